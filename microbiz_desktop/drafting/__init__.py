@@ -1,0 +1,1 @@
+"""Deal and template to AgreementText; checks; comparison."""

@@ -1,0 +1,1 @@
+"""Fingerprint, ledger chain, identity, verification."""

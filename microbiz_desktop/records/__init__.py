@@ -1,0 +1,1 @@
+"""Entities: typed mapped classes whose rules are methods."""

@@ -1,0 +1,1 @@
+"""AgreementText to HTML and PDF."""

@@ -1,0 +1,1 @@
+"""User actions, one short transaction each; they give back frozen values."""

@@ -1,0 +1,1 @@
+"""The database file: engines, migrations, backup."""

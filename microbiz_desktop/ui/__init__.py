@@ -1,0 +1,1 @@
+"""The window: talks to services and frozen values only."""

@@ -1,0 +1,1 @@
+"""One warm, limited child process that runs templates and renders pages."""
