@@ -1,0 +1,43 @@
+"""Times are aware and carry their zone; the clock is a seam so that tests can hold it still."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time in UTC and the IANA zone it was recorded in. Naive times are refused."""
+
+    utc: datetime
+    zone: str = "UTC"
+
+    def __post_init__(self) -> None:
+        """Refuse naive times and unknown zones; keep the time in UTC."""
+        if self.utc.tzinfo is None:
+            raise ValueError("a time without a zone cannot be recorded")
+        ZoneInfo(self.zone)
+        object.__setattr__(self, "utc", self.utc.astimezone(UTC))
+
+    def local(self) -> datetime:
+        """The same instant on the wall clock of its zone."""
+        return self.utc.astimezone(ZoneInfo(self.zone))
+
+    def to_text(self) -> str:
+        """Canonical text, microseconds kept: `2026-11-21T10:42:00.000000+00:00 Europe/London`."""
+        return f"{self.utc.isoformat(timespec='microseconds')} {self.zone}"
+
+    @classmethod
+    def from_text(cls, text: str) -> "Moment":
+        """Read `to_text()` back. Raises ValueError for anything else."""
+        stamp, _, zone = text.partition(" ")
+        return cls(datetime.fromisoformat(stamp), zone or "UTC")
+
+
+class Clock(Protocol):
+    """Where the present comes from."""
+
+    def now(self) -> Moment:
+        """The present moment in the user's zone."""
+        ...

@@ -1,0 +1,153 @@
+"""The frozen input of a template: parties as copied snapshots, project facts and answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+#: An answer as plain data: str, bool, int, tuple of answers, or mapping of str to answer.
+#: Percentages are ints (ten-thousandths of a percent), money ints of minor units of the deal's
+#: currency, dates ISO text (`2026-11-30`), durations text (`14 days`), parties their keys.
+Answer = Any
+
+
+def frozen(value: Any) -> Any:
+    """The same plain data with lists as tuples and dicts as read-only mappings, all the way down."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({str(key): frozen(item) for key, item in value.items()})
+    if isinstance(value, (list, tuple)):
+        return tuple(frozen(item) for item in value)
+    return value
+
+
+def thawed(value: Any) -> Any:
+    """The same plain data as new lists and dicts, ready for JSON or TOML."""
+    if isinstance(value, Mapping):
+        return {key: thawed(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [thawed(item) for item in value]
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSnapshot:
+    """A person of a party as copied when the party was added."""
+
+    name: str
+    role: str = ""
+    email: str = ""
+    phone: str = ""
+    may_sign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartySnapshot:
+    """A business in this agreement: a copy, never a live join to the contact list.
+
+    `key` names the party inside the deal (letters, digits, hyphens). `sign_rule` is "one" or
+    "all": whether one of the people who may sign is enough. `logo` is the SHA-256 hex of a PNG
+    kept beside the deal, or empty. `business_id` points back to the contact list, or is empty.
+    """
+
+    key: str
+    legal_name: str
+    trading_name: str = ""
+    legal_form: str = "sole-trader"
+    registration_number: str = ""
+    tax_number: str = ""
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    people: tuple[PersonSnapshot, ...] = ()
+    sign_rule: str = "one"
+    own: bool = False
+    role: str = ""
+    logo: str = ""
+    business_id: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name used in running text: the trading name, or the legal name without one."""
+        return self.trading_name or self.legal_name
+
+    @property
+    def signatories(self) -> tuple[PersonSnapshot, ...]:
+        """The people who may sign: all of them when all must, else the first."""
+        may = tuple(person for person in self.people if person.may_sign)
+        return may if self.sign_rule == "all" else may[:1]
+
+
+#: Legal forms a business may have: value -> words in a sentence ("..., a limited company").
+LEGAL_FORMS: Mapping[str, str] = MappingProxyType(
+    {
+        "sole-trader": "a sole trader",
+        "partnership": "a partnership",
+        "limited-company": "a private limited company",
+        "llp": "a limited liability partnership",
+        "cic": "a community interest company",
+        "charity": "a charity",
+        "cooperative": "a co-operative society",
+        "individual": "an individual",
+        "other": "",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """Something one party hands over by a date (ISO text, or empty while unknown)."""
+
+    title: str
+    owner: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """What the piece of work is, as copied from the project. Dates are ISO text or empty."""
+
+    name: str = ""
+    brief: str = ""
+    client: str = ""
+    client_address: str = ""
+    start: str = ""
+    end: str = ""
+    deliverables: tuple[Deliverable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialTerm:
+    """A term of this agreement only: a heading and plain text, one paragraph a sub-clause."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """This agreement's own wording of one unit of the clause library (plain text paragraphs)."""
+
+    unit: str
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """Everything a compile needs beside the catalogue. A deal file is its text form."""
+
+    template: str
+    template_version: str = ""
+    pack: str = ""
+    pack_version: str = ""
+    title: str = ""
+    currency: str = "GBP"
+    parties: tuple[PartySnapshot, ...] = ()
+    project: ProjectFacts = field(default_factory=ProjectFacts)
+    answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    special_terms: tuple[SpecialTerm, ...] = ()
+    rewordings: tuple[Rewording, ...] = ()
+
+    def party(self, key: str) -> PartySnapshot | None:
+        """The party with this key, or None."""
+        return next((party for party in self.parties if party.key == key), None)

@@ -1,0 +1,57 @@
+"""What the agreement check noticed, where, and how to mend it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """An error stops the offer; a warning is a risk to accept knowingly; a hint is advice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding leads: a section of the interview, a question in it, perhaps one party.
+
+    `section` and `question` are ids of the template; the two fixed sections outside it are
+    "parties" and "project" (questions there are field names). `party` is a party key. `clause`
+    is the id of a clause in the text; `label` is what the user reads ("The people", "Clause 3.2").
+    """
+
+    label: str
+    section: str = ""
+    question: str = ""
+    party: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Set one value of the deal's plain data: a path of keys and indexes, and the new value."""
+
+    path: tuple[str | int, ...]
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What one click will do: the label says it, the edits do it (see `dealdata.apply_edits`)."""
+
+    label: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing noticed: a stable code, how bad, where, what, why it matters, and a mend."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    reason: str = ""
+    mend: Mend | None = None

@@ -1,0 +1,163 @@
+"""Frozen dataclasses to plain data and back, strictly; the canonical bytes of a frozen text."""
+
+import dataclasses
+import json
+import types
+import typing
+import unicodedata
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from .deal import frozen, thawed
+from .errors import BadInput
+
+T = TypeVar("T")
+
+
+def to_plain(value: Any) -> Any:
+    """Plain JSON data of a frozen value; a member of a union carries its class name in `type`."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_tagged(item) for item in value]
+    return value
+
+
+def _tagged(value: Any) -> Any:
+    data = to_plain(value)
+    if type(value).__name__ in _UNION_MEMBERS:
+        return {"type": type(value).__name__, **data}
+    return data
+
+
+#: Classes that stand in lists of several types and so are tagged there.
+_UNION_MEMBERS = frozenset({"Paragraph", "Heading", "Table"})
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
+def from_plain(cls: type[T], data: Any, where: str = "") -> T:
+    """A frozen value of `cls` from plain data. Raises BadInput naming the field that does not fit."""
+    return cast("T", _read(cls, data, where or cls.__name__))
+
+
+def _read(hint: Any, data: Any, where: str) -> Any:
+    origin = typing.get_origin(hint)
+    if hint is Any:
+        return frozen(data)
+    if origin in (types.UnionType, typing.Union):
+        return _read_union(typing.get_args(hint), data, where)
+    if origin is tuple:
+        return _read_tuple(typing.get_args(hint), data, where)
+    if origin is not None and issubclass(origin, Mapping):
+        if not isinstance(data, Mapping):
+            raise _misfit(where, "a table", data)
+        return frozen(data)
+    if dataclasses.is_dataclass(hint):
+        return _read_dataclass(cast("type", hint), data, where)
+    return _read_scalar(hint, data, where)
+
+
+def _read_union(members: tuple[Any, ...], data: Any, where: str) -> Any:
+    if data is None and type(None) in members:
+        return None
+    real = [member for member in members if member is not type(None)]
+    if isinstance(data, Mapping) and "type" in data:
+        named = [m for m in real if getattr(m, "__name__", "") == data["type"]]
+        if named:
+            rest = {key: item for key, item in data.items() if key != "type"}
+            return _read(named[0], rest, where)
+    if len(real) == 1:
+        return _read(real[0], data, where)
+    for member in real:
+        if isinstance(member, type) and isinstance(data, member):
+            return data
+    raise _misfit(where, "one of its known forms", data)
+
+
+def _read_tuple(args: tuple[Any, ...], data: Any, where: str) -> Any:
+    if not isinstance(data, (list, tuple)):
+        raise _misfit(where, "a list", data)
+    if len(args) == 2 and args[1] is Ellipsis:
+        return tuple(_read(args[0], item, f"{where}[{i}]") for i, item in enumerate(data))
+    if len(args) != len(data):
+        raise _misfit(where, f"a list of {len(args)}", data)
+    return tuple(
+        _read(arg, item, f"{where}[{i}]")
+        for i, (arg, item) in enumerate(zip(args, data, strict=True))
+    )
+
+
+def _read_dataclass(cls: type, data: Any, where: str) -> Any:
+    if not isinstance(data, Mapping):
+        raise _misfit(where, "a table", data)
+    hints = _hints(cls)
+    known = {f.name: f for f in dataclasses.fields(cls)}
+    for key in data:
+        if key not in known:
+            raise BadInput(
+                f"{where}: “{key}” is not a field here.", f"Known fields: {', '.join(known)}."
+            )
+    values = {name: _read(hints[name], data[name], f"{where}.{name}") for name in data}
+    for name, f in known.items():
+        optional = (
+            f.default is not dataclasses.MISSING or f.default_factory is not dataclasses.MISSING
+        )
+        if name not in values and not optional:
+            raise BadInput(f"{where}: “{name}” is missing.", "Add it and try again.")
+    return cls(**values)
+
+
+def _read_scalar(hint: Any, data: Any, where: str) -> Any:
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        try:
+            return hint(data)
+        except ValueError:
+            choices = ", ".join(str(member.value) for member in hint)
+            raise BadInput(f"{where}: “{data}” is not one of: {choices}.") from None
+    if hint is int and isinstance(data, bool):
+        raise _misfit(where, "a whole number", data)
+    if isinstance(hint, type) and isinstance(data, hint):
+        return data
+    raise _misfit(where, _WORDS.get(hint, str(hint)), data)
+
+
+_WORDS = {str: "text", int: "a whole number", bool: "true or false", type(None): "nothing"}
+
+
+def _misfit(where: str, wanted: str, data: Any) -> BadInput:
+    return BadInput(f"{where} should be {wanted}, and is {type(data).__name__}.")
+
+
+def nfc(value: Any) -> Any:
+    """The same plain data with every text in Unicode normalisation form C."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, Mapping):
+        return {nfc(key): nfc(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [nfc(item) for item in value]
+    return value
+
+
+def canonical(value: Any) -> bytes:
+    """Canonical bytes: UTF-8 JSON, NFC, keys in code-point order, no spaces, no floats."""
+    data = nfc(to_plain(value))
+    text = json.dumps(
+        data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+    return text.encode("utf-8")
+
+
+def answers_to_json(answers: Mapping[str, Any]) -> str:
+    """Answers as JSON text for storage."""
+    return json.dumps(thawed(answers), ensure_ascii=False, sort_keys=True)
