@@ -1,0 +1,403 @@
+"""What the services give to the screens and the command line: frozen values, nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..domain.clock import Moment
+from ..domain.deal import Deal
+from ..domain.findings import Finding
+from ..domain.states import AgreementState, Answered, ProjectState
+from ..domain.text import AgreementText
+
+
+@dataclass(frozen=True, slots=True)
+class PersonData:
+    """A person of a business: who is the contact and who may sign are separate facts."""
+
+    name: str
+    role: str = ""
+    email: str = ""
+    phone: str = ""
+    may_sign: bool = False
+    contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessData:
+    """An own business or an associate as its editor shows it. `version` guards stale saves.
+
+    `sign_rule` is "one" or "all"; `logo` the SHA-256 of a stored picture or empty; `id` 0 is new.
+    """
+
+    id: int = 0
+    version: int = 0
+    own: bool = False
+    legal_name: str = ""
+    trading_name: str = ""
+    legal_form: str = "sole-trader"
+    registration_number: str = ""
+    tax_number: str = ""
+    address: str = ""
+    place: str = ""
+    email: str = ""
+    phone: str = ""
+    website: str = ""
+    strapline: str = ""
+    skills: tuple[str, ...] = ()
+    notes: str = ""
+    sign_rule: str = "one"
+    logo: str = ""
+    people: tuple[PersonData, ...] = ()
+    sample: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name in lists: trading name, or the legal name without one."""
+        return self.trading_name or self.legal_name
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessRow:
+    """One row of the associates list."""
+
+    id: int
+    name: str
+    second_line: str
+    place: str
+    logo: str
+    live_agreements: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMemberData:
+    """A business in the team of a project and what it does there."""
+
+    business_id: int
+    name: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverableData:
+    """Something handed over: title, owner business (0 while nobody), due as ISO text or empty."""
+
+    title: str
+    owner_id: int = 0
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectData:
+    """One piece of work as its editor shows it; dates are ISO text or empty; `id` 0 is new."""
+
+    id: int = 0
+    version: int = 0
+    name: str = ""
+    brief: str = ""
+    client: str = ""
+    client_address: str = ""
+    start: str = ""
+    end: str = ""
+    state: ProjectState = ProjectState.IDEA
+    team: tuple[TeamMemberData, ...] = ()
+    deliverables: tuple[DeliverableData, ...] = ()
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One row of the projects list; `when` is a finished line ("30 November 2026 to …")."""
+
+    id: int
+    name: str
+    client: str
+    state: ProjectState
+    team_size: int
+    when: str
+    agreements: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """One row of the agreements list. `signed` of `expected` parties have signed off.
+
+    `note` is a finished short line ("Open until 5 December", "Starts 30 November").
+    """
+
+    id: int
+    title: str
+    kind_title: str
+    party_count: int
+    state: AgreementState
+    revision: int
+    signed: int
+    expected: int
+    errors: int
+    note: str
+    changed: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementData:
+    """An agreement as the studio opens it; `resume` is the section and question left last.
+
+    `revision` is the number of the last offered revision (0: never offered); `project_id` 0: none.
+    """
+
+    id: int
+    version: int
+    public_id: str
+    title: str
+    kind_title: str
+    state: AgreementState
+    revision: int
+    deal: Deal
+    resume: tuple[str, str] = ("", "")
+    project_id: int = 0
+    own_business_id: int = 0
+    saved: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionProgress:
+    """How far one section of the interview is: answered of asked, and errors that lead there."""
+
+    section: str
+    title: str
+    answered: int
+    asked: int
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """One line of the share table: percentage (ten-thousandths of a percent) and minor units."""
+
+    party: str
+    name: str
+    percent: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """What compiling one version of a draft gave: text, findings, progress, and who gets what.
+
+    `receives` is each party's sum in the worked example (party key, minor units), in party order;
+    `left` what is shared after costs, minor units.
+    """
+
+    version: int
+    text: AgreementText
+    findings: tuple[Finding, ...]
+    progress: tuple[SectionProgress, ...]
+    receives: tuple[tuple[str, int], ...] = ()
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageAnchor:
+    """Where a clause stands: its id, page index from 0, top and bottom in points from the top."""
+
+    id: str
+    page: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Rendered pages: the PDF bytes, how many pages, and where clauses stand."""
+
+    pdf: bytes
+    count: int
+    anchors: tuple[PageAnchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseHead:
+    """A clause as a column of the sign-off matrix; `summary` all its notes in one text."""
+
+    id: str
+    number: str
+    heading: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One party's acknowledgement of one clause; `waiting` when an answer awaits that party."""
+
+    state: Answered
+    waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryStanding:
+    """A person who signs for a party, and when and how that was done (empty while not)."""
+
+    name: str
+    capacity: str
+    signed: bool
+    how: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyStanding:
+    """One row of the matrix. `pill` is one of: signed off, partly signed off, question open,
+    change wanted, answer to read, ready to sign, reading, not opened, declined."""
+
+    key: str
+    name: str
+    logo: str
+    signatories: tuple[SignatoryStanding, ...]
+    must_sign: int
+    cells: Mapping[str, Cell]
+    pill: str
+    how: str
+    when: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question or a wanted change with what was answered. `sequence` is its ledger entry.
+
+    `kind` is "question" or "change wanted"; `outcome` is "" while open, else "answered" or
+    "kept"; `acknowledged` once the party has acknowledged the clause after the answer.
+    """
+
+    sequence: int
+    party: str
+    party_name: str
+    person: str
+    clause: str
+    clause_number: str
+    clause_heading: str
+    kind: str
+    words: str
+    when: str
+    answer: str = ""
+    answered_when: str = ""
+    outcome: str = ""
+    acknowledged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One entry of the ledger in plain words; `hash` is hex."""
+
+    sequence: int
+    when: str
+    what: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffRoom:
+    """Everything the sign-off room shows for the current revision."""
+
+    agreement_id: int
+    version: int
+    title: str
+    kind_title: str
+    state: AgreementState
+    revision: int
+    offered_when: str
+    open_until: str
+    clauses: tuple[ClauseHead, ...]
+    parties: tuple[PartyStanding, ...]
+    exchanges: tuple[Exchange, ...]
+    fingerprint: str
+    words: tuple[str, ...]
+    check_code: str
+    signed: int
+    next_steps: tuple[str, ...]
+    history: tuple[HistoryLine, ...]
+    text: AgreementText
+    executed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that needs the user today: what, why, the button, and where it leads.
+
+    `target` is (screen, id, detail), for instance ("signoff", 3, "money").
+    """
+
+    title: str
+    reason: str
+    button: str
+    urgency: str
+    target: tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLine:
+    """A date of this week with what it holds; `day` is ISO text."""
+
+    day: str
+    title: str
+    about: str
+    target: tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What Home shows; `person` is whom to greet or empty."""
+
+    person: str
+    today: str
+    needs: tuple[Need, ...]
+    live: tuple[AgreementRow, ...]
+    live_total: int
+    week: tuple[DatedLine, ...]
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place to jump to: `kind` is associate, own business, project, agreement or action."""
+
+    kind: str
+    id: int
+    title: str
+    second_line: str
+    matched: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference between two deals or two revisions, in plain words."""
+
+    place: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `verify` says of a file. `verdict` is one of: identical, ours, with additions,
+    re-saved, same text and data, changed, cannot tell; `details` plain lines."""
+
+    verdict: str
+    sentence: str
+    details: tuple[str, ...]
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def fine(self) -> bool:
+        """Whether the text and data are what was agreed."""
+        return self.verdict in ("identical", "re-saved, same text and data")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A PDF of an agreement: which copy it is, suggested file name, bytes, SHA-256."""
+
+    standing: str
+    file_name: str
+    pdf: bytes
+    sha256: str
