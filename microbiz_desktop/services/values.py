@@ -185,7 +185,8 @@ class DraftView:
     """What compiling one version of a draft gave: text, findings, progress, and who gets what.
 
     `receives` is each party's sum in the worked example (party key, minor units), in party order;
-    `left` what is shared after costs, minor units.
+    `left` what is shared after costs, minor units. `places` says for each question in which
+    clauses or schedules (ids) its answer stands, so that the preview can follow the interview.
     """
 
     version: int
@@ -194,6 +195,7 @@ class DraftView:
     progress: tuple[SectionProgress, ...]
     receives: tuple[tuple[str, int], ...] = ()
     left: int = 0
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
