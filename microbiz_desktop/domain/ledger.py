@@ -1,0 +1,158 @@
+"""What the entries of a ledger say: one frozen shape of payload for each kind of entry.
+
+The services write them, `evidence.replay` reads them; a payload is stored as its canonical bytes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from .edition import Strokes
+from .states import EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """The agreement was started from a template."""
+
+    agreement: str
+    template: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedSignatory:
+    """A person named in an execution block of the offered text."""
+
+    name: str
+    capacity: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedParty:
+    """A party of the offered text and how many of its signatories must sign."""
+
+    key: str
+    name: str
+    signatories: tuple[OfferedSignatory, ...]
+    must_sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A revision was frozen: what everything after it is bound to. `open_until` is ISO or empty."""
+
+    agreement: str
+    fingerprint: str
+    pdf_sha256: str
+    parties: tuple[OfferedParty, ...]
+    clauses: tuple[str, ...]
+    template: str
+    pack: str
+    open_until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A party began to read."""
+
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """Somebody of a party said of these clauses: understood."""
+
+    party: str
+    clauses: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A question, or a change wanted, on one clause; it blocks that party's sign-off."""
+
+    party: str
+    clause: str
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """An answer to a question, or why a wanted change is not taken; `to` is its sequence number."""
+
+    to: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOff:
+    """A signatory's approval, bound to agreement, fingerprint and the offered PDF's SHA-256.
+
+    `method` is "screen" or "paper". On paper `signed_on` is the ISO date written there and `file`
+    the SHA-256 of the kept file; the entry's own time is then the filing time.
+    """
+
+    agreement: str
+    fingerprint: str
+    pdf_sha256: str
+    party: str
+    signatory: str
+    capacity: str
+    method: str
+    statement: str
+    typed: str = ""
+    strokes: Strokes = ()
+    witness: str = ""
+    signed_on: str = ""
+    file: str = ""
+    file_name: str = ""
+    received_how: str = ""
+    received_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """A party said no, and why."""
+
+    party: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An offer was withdrawn, expired, or reopened for a change of text, and why."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """The executed copy was made; `head` is the hash printed in it, of the entry before this."""
+
+    pdf_sha256: str
+    head: str
+
+
+#: Which payload belongs to which kind of entry.
+PAYLOADS: Mapping[EntryKind, type[Any]] = MappingProxyType(
+    {
+        EntryKind.CREATED: Created,
+        EntryKind.OFFERED: Offered,
+        EntryKind.OPENED: Opened,
+        EntryKind.ACKNOWLEDGED: Acknowledged,
+        EntryKind.QUESTION: Raised,
+        EntryKind.CHANGE_WANTED: Raised,
+        EntryKind.ANSWERED: Replied,
+        EntryKind.KEPT: Replied,
+        EntryKind.SIGNED_OFF: SignedOff,
+        EntryKind.DECLINED: Declined,
+        EntryKind.WITHDRAWN: Closed,
+        EntryKind.REOPENED: Closed,
+        EntryKind.EXPIRED: Closed,
+        EntryKind.EXECUTED: Executed,
+    }
+)
