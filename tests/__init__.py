@@ -1,0 +1,1 @@
+"""Tests mirror the package; real things, no network, no sleeping."""

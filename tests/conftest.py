@@ -1,0 +1,109 @@
+"""Every test runs offline, in a home of its own, at UTC, and fails on anything said above INFO."""
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+_OFFLINE = Path(__file__).parent / "offline"
+# A short path: local sockets live below it and their names are limited to about a hundred bytes.
+_HOME = Path(tempfile.mkdtemp(prefix="mb-"))
+
+
+def _isolate() -> None:
+    """Point home, XDG folders, locale, time zone and keychain away from the real ones."""
+    folders = {
+        "HOME": "home",
+        "XDG_DATA_HOME": "data",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_CACHE_HOME": "cache",
+        "XDG_STATE_HOME": "state",
+        "XDG_RUNTIME_DIR": "run",
+    }
+    for variable, name in folders.items():
+        folder = _HOME / name
+        folder.mkdir(mode=0o700)
+        os.environ[variable] = str(folder)
+    os.environ |= {
+        "QT_QPA_PLATFORM": "offscreen",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+        "MICROBIZ_TEST_ATTEMPTS": str(_HOME / "attempts"),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(_OFFLINE), os.environ.get("PYTHONPATH")])),
+    }
+    os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    time.tzset()
+    (_HOME / "attempts").touch()
+
+
+_isolate()
+sys.path.insert(0, str(_OFFLINE))
+# A system may have a module of that name, already imported: ours must be the one that runs.
+sys.modules.pop("sitecustomize", None)
+import sitecustomize  # noqa: E402, F401 - importing it installs the hook, after the folders are set
+
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind in the temporary folder."""
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+class _Loud(logging.Handler):
+    """Keeps what was logged above INFO."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO + 1)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(f"{record.name} {record.levelname}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _quiet(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning nobody expected is a failure; mark a test `allow_logs` when it expects one."""
+    loud = _Loud()
+    logging.getLogger().addHandler(loud)
+    yield
+    logging.getLogger().removeHandler(loud)
+    if loud.said and request.node.get_closest_marker("allow_logs") is None:
+        pytest.fail("Unexpected log records:\n" + "\n".join(loud.said), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def network_attempts() -> Iterator[Path]:
+    """The file where refused network attempts are noted, also swallowed ones and children's."""
+    attempts = _HOME / "attempts"
+    yield attempts
+    if attempts.stat().st_size:
+        noted = attempts.read_text(encoding="utf-8")
+        attempts.write_text("", encoding="utf-8")
+        pytest.fail("The network was reached for:\n" + noted, pytrace=False)
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """An empty data folder."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of other programs' files; skipped where this machine has none."""
+    named = os.environ.get("MICROBIZ_CORPORA")
+    if not named or not Path(named).is_dir():
+        pytest.skip("MICROBIZ_CORPORA names no folder: the tests with foreign files are left out")
+    return Path(named)

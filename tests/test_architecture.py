@@ -1,0 +1,137 @@
+"""The sentences of docs/architecture.md as rules that a tool runs, each broken once on purpose."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "microbiz_desktop"
+_LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+
+def _lint(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", _LINT, "--no-cache", *options]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A copy of the package and its contracts, to break."""
+    shutil.copytree(PACKAGE, tmp_path / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_contracts_hold(tree: Path) -> None:
+    done = _lint(tree)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+# contract, module that breaks it, the line that does
+VIOLATIONS = [
+    ("layers", "domain/planted.py", "import microbiz_desktop.drafting"),
+    ("layers", "storage/planted.py", "import microbiz_desktop.services"),
+    ("layers", "services/planted.py", "import microbiz_desktop.ui"),
+    ("layers", "worker/planted.py", "import microbiz_desktop.services"),
+    ("layers", "rendering/planted.py", "import microbiz_desktop.drafting"),
+    ("layers", "drafting/planted.py", "import microbiz_desktop.evidence"),
+    ("layers", "interchange/planted.py", "import microbiz_desktop.storage"),
+    ("layers", "evidence/planted.py", "import microbiz_desktop.worker"),
+    ("layers", "newcomer.py", "import microbiz_desktop.domain"),
+    ("worker", "worker/planted.py", "import microbiz_desktop.storage"),
+    ("worker", "worker/planted.py", "import sqlalchemy"),
+    ("pure", "drafting/planted.py", "import microbiz_desktop.records"),
+    ("pure", "rendering/planted.py", "import microbiz_desktop.records"),
+    ("pure", "evidence/planted.py", "import sqlite3"),
+    ("pure", "interchange/planted.py", "import sqlalchemy.orm"),
+    ("drafting", "drafting/planted.py", "import weasyprint"),
+    ("ui", "ui/planted.py", "import microbiz_desktop.records"),
+    ("ui", "ui/planted.py", "import microbiz_desktop.storage"),
+    ("ui", "ui/planted.py", "import sqlalchemy"),
+    ("ui", "ui/planted.py", "import jinja2"),
+    ("ui", "ui/planted.py", "import weasyprint"),
+    ("ui", "ui/planted.py", "import pyhanko"),
+    ("headless", "services/planted.py", "from PySide6 import QtCore"),
+    ("headless", "domain/planted.py", "from PySide6 import QtCore"),
+    ("headless", "storage/planted.py", "def late():\n    import PySide6"),
+    ("domain", "domain/planted.py", "import babel"),
+    ("light", "storage/__init__.py", "import sqlalchemy"),
+    ("light", "ui/__init__.py", "import PySide6.QtWidgets"),
+]
+
+
+@pytest.mark.parametrize(("contract", "module", "line"), VIOLATIONS)
+def test_a_planted_violation_is_found(tree: Path, contract: str, module: str, line: str) -> None:
+    planted = tree / PACKAGE.name / module
+    with planted.open("a", encoding="utf-8") as source:
+        source.write(f"\n{line}\n")
+    done = _lint(tree, "--contract", contract)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "BROKEN" in done.stdout, done.stdout + done.stderr
+
+
+def test_every_contract_is_broken_once_here() -> None:
+    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    named = re.findall(r'^id = "(\w+)"$', settings, re.MULTILINE)
+    assert set(named) == {contract for contract, _, _ in VIOLATIONS}
+
+
+def _sources(*folders: str) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted((ROOT / folder).rglob("*.py"))
+
+
+def test_the_domain_imports_the_standard_library_only() -> None:
+    """The contract lists the libraries of today; this covers those of tomorrow."""
+    allowed = sys.stdlib_module_names | {"microbiz_desktop"}
+    for path in _sources("microbiz_desktop/domain"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = ["microbiz_desktop" if node.level else node.module or ""]
+            foreign = {name.partition(".")[0] for name in names} - allowed
+            assert not foreign, f"{path}: {foreign}"
+
+
+def _too_long(path: Path) -> Iterator[str]:
+    """What breaks the hard limits: module 400 lines, class 200, function 50."""
+    text = path.read_text(encoding="utf-8")
+    where = path.relative_to(ROOT)
+    if (lines := text.count("\n")) > 400:
+        yield f"{where}: {lines} lines"
+    for node in ast.walk(ast.parse(text)):
+        limit = 200 if isinstance(node, ast.ClassDef) else 50
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            if length > limit:
+                yield f"{where}:{node.lineno} {node.name}: {length} lines"
+
+
+def test_functions_classes_and_modules_are_short() -> None:
+    assert not [note for path in _sources("microbiz_desktop") for note in _too_long(path)]
+
+
+def _unexplained(path: Path) -> Iterator[str]:
+    marker = re.compile(r"#\s*(?:noqa|type:\s*ignore)\b(?P<rest>.*)$")
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        found = marker.search(line)
+        if found and not re.search(r"( - |#\s*)\w+", found["rest"]):
+            yield f"{path.relative_to(ROOT)}:{number}"
+
+
+def test_every_exception_to_the_rules_gives_its_reason() -> None:
+    folders = ("microbiz_desktop", "tests", "benchmarks", "scripts")
+    assert not [note for path in _sources(*folders) for note in _unexplained(path)]
+
+
+def test_nothing_skips_without_a_reason() -> None:
+    bare = re.compile(r"pytest\.skip\(\)|mark\.(skip|xfail)(\s*$|\(\s*\))", re.MULTILINE)
+    assert not [p for p in _sources("tests") if bare.search(p.read_text(encoding="utf-8"))]
