@@ -1,0 +1,1 @@
+"""The agreements list and the drafting studio."""

@@ -1,0 +1,69 @@
+"""Where pages and clauses lie in the preview, as plain geometry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSizeF
+
+from microbiz_desktop.services.values import PageAnchor
+
+MARGIN = 14.0
+GAP = 13.0
+
+#: Width of a viewport in pixels from which two pages stand side by side.
+TWO_ABREAST = 1080
+
+#: How far the tint of a clause reaches outside its text, in points; the number hangs left.
+_TINT_LEFT, _TINT_RIGHT, _TINT_AROUND = 48.0, 58.0, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Pages in the co-ordinates of the scrolled contents, and the size of it all."""
+
+    pages: tuple[QRectF, ...]
+    width: float
+    height: float
+
+
+def place_pages(sizes: Sequence[QSizeF], viewport_width: float, zoom: float) -> Placed:
+    """Pages under each other, or two abreast where they are still easy to read.
+
+    `sizes` are in points; at zoom 1 the pages fill the width.
+    """
+    if not sizes:
+        return Placed((), viewport_width, 0)
+    columns = 2 if viewport_width >= TWO_ABREAST and len(sizes) > 1 else 1
+    widest = max(size.width() for size in sizes)
+    room = viewport_width - 2 * MARGIN - (columns - 1) * GAP
+    scale = max(40.0, room / columns * zoom) / widest
+    line = columns * widest * scale + (columns - 1) * GAP
+    left = max(MARGIN, (viewport_width - line) / 2)
+    pages: list[QRectF] = []
+    y = MARGIN
+    for start in range(0, len(sizes), columns):
+        high = 0.0
+        for column, size in enumerate(sizes[start : start + columns]):
+            x = left + column * (widest * scale + GAP)
+            pages.append(QRectF(x, y, size.width() * scale, size.height() * scale))
+            high = max(high, size.height() * scale)
+        y += high + GAP
+    return Placed(tuple(pages), line + 2 * MARGIN, y - GAP + MARGIN)
+
+
+def anchor_rect(anchor: PageAnchor, page: QRectF, size: QSizeF) -> QRectF:
+    """The band a clause takes on its page, in the co-ordinates of the contents."""
+    scale = page.width() / size.width()
+    top = page.top() + max(0.0, anchor.top - _TINT_AROUND) * scale
+    bottom = page.top() + min(size.height(), anchor.bottom + _TINT_AROUND) * scale
+    left = page.left() + _TINT_LEFT * scale
+    return QRectF(left, top, page.width() - (_TINT_LEFT + _TINT_RIGHT) * scale, bottom - top)
+
+
+def page_at(placed: Placed, y: float) -> int:
+    """The page that a horizontal line crosses, or the last one above it; 0 without pages."""
+    found = 0
+    for index, page in enumerate(placed.pages):
+        if page.top() <= y:
+            found = index
+    return found

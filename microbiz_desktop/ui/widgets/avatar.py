@@ -1,0 +1,114 @@
+"""A business as a small square: its logo, else its initials on a colour of its own."""
+
+import unicodedata
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from microbiz_desktop.ui import fonts
+from microbiz_desktop.ui.theme import sharpest_ratio, theme
+from microbiz_desktop.ui.theme_tokens import INITIALS
+from microbiz_desktop.ui.widgets.painting import ALIGN_CENTRE, box, start_painting
+
+_SMALL_WORDS = frozenset({"the", "and", "of", "for", "de", "la", "ltd", "limited", "llp", "co"})
+
+
+def initials(name: str) -> str:
+    """Up to two letters that stand for a name; a script without capitals gives one."""
+    words = [word.strip("&.,()'’-") for word in name.split()]
+    telling = [w for w in words if w and w.lower() not in _SMALL_WORDS] or [w for w in words if w]
+    letters = [w[0] for w in telling if unicodedata.category(w[0])[0] in "LN"]
+    if not letters:
+        return "?"
+    if unicodedata.category(letters[0]) == "Lo":  # ideographs, Arabic, Hebrew: one is clearer
+        return letters[0]
+    return "".join(letters[:2]).upper()
+
+
+def initials_colour(name: str) -> str:
+    """A ground by a hash that counts where letters stand, so that anagrams and neighbours differ."""
+    total = sum((position + 1) * ord(letter) for position, letter in enumerate(name))
+    return INITIALS[total % len(INITIALS)]
+
+
+def paint_avatar(
+    painter: QPainter, rect: QRect, name: str, logo: QPixmap | None = None, *, round_: bool = False
+) -> None:
+    """The logo fitted whole into the square, or initials; `round_` is for people."""
+    radius = rect.height() / 2 if round_ else rect.height() * 0.2
+    if logo is not None and not logo.isNull():
+        _paint_logo(painter, rect, logo, radius)
+        return
+    box(painter, rect, fill=QColor(initials_colour(name)), radius=radius)
+    font = fonts.make_font(fonts.SCREEN, max(9, round(rect.height() * 0.36)), 600)
+    painter.setFont(font)
+    painter.setPen(QColor("#FFFFFF"))
+    painter.drawText(rect, ALIGN_CENTRE, initials(name))
+
+
+def _paint_logo(painter: QPainter, rect: QRect, logo: QPixmap, radius: float) -> None:
+    """On white, as logos are made for paper, whole and not stretched."""
+    box(painter, rect, fill=QColor("#FFFFFF"), border=theme().colour("line"), radius=radius)
+    inner = QRectF(rect).adjusted(2, 2, -2, -2)
+    size = QSize(logo.size()).scaled(inner.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+    target = QRectF(0, 0, size.width(), size.height())
+    target.moveCenter(inner.center())
+    path = QPainterPath()
+    path.addRoundedRect(inner, radius, radius)
+    painter.save()
+    painter.setClipPath(path)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(target.toRect(), logo)
+    painter.restore()
+
+
+def initials_avatar(name: str, size: int, *, round_: bool = False) -> QPixmap:
+    """Initials as a picture of `size` logical pixels."""
+    ratio = sharpest_ratio()
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_avatar(painter, QRect(0, 0, size, size), name, round_=round_)
+    painter.end()
+    return pixmap
+
+
+def logo_pixmap(data: bytes | None) -> QPixmap | None:
+    """A picture from stored bytes, or None when there is none or it cannot be shown."""
+    if not data:
+        return None
+    pixmap = QPixmap()
+    return pixmap if pixmap.loadFromData(data) else None
+
+
+class Avatar(QWidget):
+    """A logo or initials beside a name that is written out."""
+
+    def __init__(
+        self,
+        name: str,
+        size: int = 40,
+        logo: bytes | None = None,
+        *,
+        round_: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._round = round_
+        self._size = size
+        self.set_business(name, logo)
+
+    def set_business(self, name: str, logo: bytes | None = None) -> None:
+        """Another business or person."""
+        self._name = name
+        self._logo = logo_pixmap(logo)
+        self.setFixedSize(theme().px(self._size), theme().px(self._size))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Drawn afresh, so it is sharp on every screen."""
+        painter = start_painting(self)
+        paint_avatar(painter, self.rect(), self._name, self._logo, round_=self._round)

@@ -1,0 +1,270 @@
+"""Quiet containers: cards, sunken blocks, findings, empty states and the message bar."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from microbiz_desktop.ui.icons import paint_icon
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import Button, IconButton, LinkButton, SecondaryButton
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.painting import CARD_RADIUS, RADIUS, box, start_painting
+
+
+class Panel(QFrame):
+    """A rounded ground in tokens of the theme; the base of cards and quiet blocks."""
+
+    def __init__(
+        self,
+        fill: str = "surface",
+        border: str = "line",
+        radius: int = CARD_RADIUS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._fill, self._border, self._radius = fill, border, radius
+
+    def set_tone(self, fill: str, border: str = "") -> None:
+        """Other tokens for ground and border."""
+        self._fill, self._border = fill, border
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground and line; in strong contrast every block has a border."""
+        now = theme()
+        border = self._border or ("control" if now.strong_contrast else "")
+        box(
+            start_painting(self),
+            self.rect(),
+            fill=now.colour(self._fill),
+            border=now.colour(border) if border else None,
+            radius=self._radius,
+        )
+
+
+class Sunken(Panel):
+    """A quiet block inside a card, for quotes and asides."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("sunken", "", RADIUS, parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(14, 12, 14, 12)
+        self.column.setSpacing(4)
+
+
+class Card(Panel):
+    """A heading left, at most one link right, and what belongs together below."""
+
+    link_clicked = Signal()
+
+    def __init__(
+        self, title: str = "", link: str = "", *, aside: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`link` is the one action of the head; `aside` is a quiet remark in its place."""
+        super().__init__(parent=parent)
+        self.setAccessibleName(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 16, 20, 16)
+        self.column.setSpacing(8)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.title = Label(title, "card")
+        self.head.addWidget(self.title)
+        self.head.addStretch(1)
+        self.aside = Label(aside, "second", "text_2")
+        self.head.addWidget(self.aside)
+        self.link = LinkButton(link)
+        self.link.clicked.connect(self.link_clicked)
+        self.head.addWidget(self.link)
+        self.aside.setVisible(bool(aside))
+        self.link.setVisible(bool(link))
+        if title or link or aside:
+            self.column.addLayout(self.head)
+
+    def add(self, widget: QWidget) -> QWidget:
+        """Put a widget at the end of the card."""
+        self.column.addWidget(widget)
+        return widget
+
+
+#: Icon, word and colour of each severity of finding.
+FINDING_KINDS = {
+    "error": ("circle-alert", "Error", "problem"),
+    "warning": ("triangle-alert", "Warning", "waiting"),
+    "hint": ("lightbulb", "Hint", "accent"),
+}
+
+
+class IconMark(QWidget):
+    """An icon that repeats the word beside it, so it is silent for screen readers."""
+
+    def __init__(
+        self, icon: str, ink: str = "text_2", size: int = 16, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon, self._ink, self._size = icon, ink, size
+        self.setFixedSize(theme().px(size), theme().px(size))
+
+    def set_mark(self, icon: str, ink: str) -> None:
+        """Another icon or colour."""
+        self._icon, self._ink = icon, ink
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Drawn in the colour of the theme in force."""
+        painter = start_painting(self)
+        paint_icon(painter, self._icon, theme().colour(self._ink), self.rect())
+
+
+class FindingCard(Panel):
+    """One finding: kind, place, what is, and the ways to it and out of it."""
+
+    show_asked = Signal()
+    mend_asked = Signal()
+
+    def __init__(
+        self,
+        kind: str,
+        place: str,
+        text: str,
+        *,
+        mend: str = "",
+        reason: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`kind` is error, warning or hint; `mend` says what one click will do."""
+        super().__init__(parent=parent)
+        icon, word, ink = FINDING_KINDS[kind]
+        self.setAccessibleName(f"{word}, {place}: {text}")
+        self.setToolTip(reason)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 9, 12, 5)
+        column.setSpacing(2)
+        column.addLayout(self._head(icon, word, ink, place))
+        self.text = Label(text, "form", wrap=True)
+        column.addWidget(self.text)
+        column.addLayout(self._links(mend))
+
+    def _head(self, icon: str, word: str, ink: str, place: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(IconMark(icon, ink))
+        row.addWidget(Label(word, "header", ink))
+        row.addStretch(1)
+        row.addWidget(Label(place, "second", "text_2"))
+        return row
+
+    def _links(self, mend: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        self.show_link = LinkButton("Show")
+        self.show_link.clicked.connect(self.show_asked)
+        row.addWidget(self.show_link)
+        self.mend_link = LinkButton(f"Mend: {mend}" if mend else "Mend")
+        self.mend_link.clicked.connect(self.mend_asked)
+        self.mend_link.setVisible(bool(mend))
+        row.addWidget(self.mend_link)
+        row.addStretch(1)
+        return row
+
+
+class EmptyState(QWidget):
+    """One sentence on what belongs here and the button that brings it."""
+
+    def __init__(
+        self, sentence: str, *buttons: Button, icon: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 40, 24, 40)
+        column.setSpacing(16)
+        column.addStretch(1)
+        if icon:
+            mark = IconMark(icon, "text_3", 32)
+            column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        text = Label(sentence, "body", "text_2", wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        text.setMaximumWidth(theme().px(420))
+        holder = QHBoxLayout()
+        holder.addStretch(1)
+        holder.addWidget(text, 8)
+        holder.addStretch(1)
+        column.addLayout(holder)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(2)
+
+
+class MessageBar(Panel):
+    """A sentence over the page until it is answered: what is, what to do, one action."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("problem_bg", "", RADIUS, parent)
+        self._action: Callable[[], None] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 8, 8)
+        row.setSpacing(10)
+        self.mark = IconMark("circle-alert", "problem", 18)
+        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        self.text = Label("", "form_strong", wrap=True)
+        row.addWidget(self.text, 1)
+        self.button = SecondaryButton("", small=True)
+        self.button.clicked.connect(self._act)
+        row.addWidget(self.button)
+        self.close_button = IconButton("x", "Close this message", size=28)
+        self.close_button.clicked.connect(self.dismiss)
+        row.addWidget(self.close_button)
+        self.hide()
+
+    def show_message(
+        self,
+        text: str,
+        *,
+        kind: str = "problem",
+        action: str = "",
+        act: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a sentence of kind problem, waiting, ok or accent, replacing the one before."""
+        icons = {"problem": "circle-alert", "waiting": "triangle-alert", "ok": "circle-check"}
+        self.set_tone(f"{kind}_bg")
+        self.mark.set_mark(icons.get(kind, "info"), kind)
+        self.text.setText(text)
+        self.text.setAccessibleName(text)
+        self.setAccessibleName(text)
+        self._action = act
+        self.button.set_text(action)
+        self.button.setVisible(bool(action))
+        self.show()
+
+    def dismiss(self) -> None:
+        """Close it without acting."""
+        self.hide()
+        self.closed.emit()
+
+    def _act(self) -> None:
+        act = self._action
+        self.dismiss()
+        if act is not None:
+            act()
+
+
+class Band(Panel):
+    """A tinted row inside a page: an icon, a sentence, and what can be done about it."""
+
+    def __init__(self, kind: str, icon: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(f"{kind}_bg", "", RADIUS, parent)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(14, 8, 14, 8)
+        self.row.setSpacing(10)
+        self.row.addWidget(IconMark(icon, kind, 18))
+        self.text = Label(text, "form_strong", wrap=True)
+        self.row.addWidget(self.text, 1)

@@ -1,0 +1,269 @@
+"""Fields to type in. All speak alike: `value`, `set_value`, `edited`, `finished`, `problem`."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from microbiz_desktop.ui.icons import icon
+from microbiz_desktop.ui.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.widgets import parsing
+
+
+class TextField(QLineEdit):
+    """One line of text; `edited` carries the value at each change made by the user."""
+
+    edited = Signal(object)
+    finished = Signal()
+
+    def __init__(
+        self, name: str = "", placeholder: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name or placeholder)
+        self.setPlaceholderText(placeholder)
+        self.textEdited.connect(self._tell_edited)
+        self.editingFinished.connect(self._finish)
+        follow_theme(self._apply_theme)
+
+    def value(self) -> Any:
+        """The text without blanks around it."""
+        return self.text().strip()
+
+    def set_value(self, value: Any) -> None:
+        """Show a value without telling anybody."""
+        self.setText("" if value is None else str(value))
+        self.setCursorPosition(0)
+
+    def problem(self) -> str:
+        """A sentence when what was typed cannot be used; empty when it can."""
+        return ""
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for the smallest window."""
+        return QSize(theme().px(72), super().minimumSizeHint().height())
+
+    def _tell_edited(self, _text: str) -> None:
+        self.edited.emit(self.value())
+
+    def _finish(self) -> None:
+        self.finished.emit()
+
+    def _apply_theme(self, now: Theme) -> None:
+        self.setFont(now.font("form"))
+
+
+class SearchField(TextField):
+    """A field with a lens; Esc empties it."""
+
+    def __init__(
+        self, name: str = "Search", placeholder: str = "Search", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name, placeholder, parent)
+        self._lens = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self.setClearButtonEnabled(True)
+        _name_inner_buttons(self, "Clear the search")
+        self._ready = True
+        self._apply_theme(theme())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes the search back before it leaves the field."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.edited.emit("")
+            return
+        super().keyPressEvent(event)
+
+    def _apply_theme(self, now: Theme) -> None:
+        super()._apply_theme(now)
+        if hasattr(self, "_ready"):
+            self._lens.setIcon(icon("search", "text_3", 16))
+
+
+def _name_inner_buttons(field: QLineEdit, clear_name: str) -> None:
+    """Qt leaves the small buttons inside a field without names."""
+    for child in field.findChildren(QObject):
+        if isinstance(child, QWidget) and not child.accessibleName():
+            child.setAccessibleName(clear_name)
+
+
+class ParsedField(TextField):
+    """A line that means something other than its letters; wrong typing stays and is explained."""
+
+    _unreadable = "This cannot be read."
+
+    def read(self, text: str) -> Any:
+        """The meaning of a typed text, or None."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> str:
+        """How a value is shown."""
+        raise NotImplementedError
+
+    def value(self) -> Any:
+        """The value, or None while there is none that can be read."""
+        return self.read(self.text()) if self.text().strip() else None
+
+    def set_value(self, value: Any) -> None:
+        """Show a value in the house's way, without telling anybody."""
+        self.setText("" if value is None else self.write(value))
+
+    def problem(self) -> str:
+        """What is wrong with the typing, and what to type instead."""
+        unreadable = bool(self.text().strip()) and self.value() is None
+        return self._unreadable if unreadable else ""
+
+    def _finish(self) -> None:
+        value = self.value()
+        if value is not None:
+            self.set_value(value)
+        super()._finish()
+
+
+class MoneyField(ParsedField):
+    """A sum in one currency; the value is in minor units."""
+
+    def __init__(
+        self, name: str = "", currency: str = "GBP", parent: QWidget | None = None
+    ) -> None:
+        self._currency = currency
+        super().__init__(name, parsing.write_money(0, currency), parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        sample = parsing.write_money(125_000, currency)
+        self._unreadable = f"Write a sum such as {sample}."
+
+    def set_currency(self, currency: str) -> None:
+        """Another currency keeps the figures and changes the sign."""
+        value = self.value()
+        self._currency = currency
+        self.setPlaceholderText(parsing.write_money(0, currency))
+        self.set_value(value)
+
+    def read(self, text: str) -> int | None:
+        """Minor units."""
+        return parsing.read_money(text, self._currency)
+
+    def write(self, value: Any) -> str:
+        """With sign, grouping and all decimals."""
+        return parsing.write_money(int(value), self._currency)
+
+
+class PercentField(ParsedField):
+    """A share; the value is in ten-thousandths of a percent."""
+
+    _unreadable = "Write a share between 0 and 100 %, such as 42.5 %."
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, "0 %", parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def read(self, text: str) -> int | None:
+        """Ten-thousandths of a percent."""
+        return parsing.read_percent(text)
+
+    def write(self, value: Any) -> str:
+        """With at least one decimal."""
+        return parsing.write_percent(int(value))
+
+
+class NumberField(ParsedField):
+    """A whole number within bounds."""
+
+    def __init__(
+        self, name: str = "", low: int = 0, high: int = 1_000_000, parent: QWidget | None = None
+    ) -> None:
+        self._low, self._high = low, high
+        super().__init__(name, "", parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._unreadable = f"Write a whole number between {low:,} and {high:,}."
+
+    def read(self, text: str) -> int | None:
+        """The number, or None outside the bounds."""
+        digits = text.strip().replace(",", "").replace(" ", "")
+        if not digits.removeprefix("-").isdecimal() or len(digits) > 12:
+            return None
+        value = int(digits)
+        return value if self._low <= value <= self._high else None
+
+    def write(self, value: Any) -> str:
+        """Grouped by thousands."""
+        return f"{int(value):,}"
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines; grows with its text up to a bound, then scrolls. Tab leaves it."""
+
+    edited = Signal(object)
+    finished = Signal()
+
+    def __init__(
+        self,
+        name: str = "",
+        placeholder: str = "",
+        *,
+        lines: int = 3,
+        most: int = 12,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._lines, self._most = lines, most
+        self._setting = False
+        self.setAccessibleName(name or placeholder)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._text_changed)
+        follow_theme(self._apply_theme)
+
+    def value(self) -> str:
+        """The text without blanks around it."""
+        return self.toPlainText().strip()
+
+    def set_value(self, value: Any) -> None:
+        """Show a text without telling anybody."""
+        self._setting = True
+        self.setPlainText("" if value is None else str(value))
+        self._setting = False
+
+    def problem(self) -> str:
+        """Text is never badly typed."""
+        return ""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving it ends the editing."""
+        super().focusOutEvent(event)
+        self.finished.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs another height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._grow()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for the smallest window."""
+        return QSize(theme().px(120), self.height())
+
+    def _text_changed(self) -> None:
+        self._grow()
+        if not self._setting:
+            self.edited.emit(self.value())
+
+    def _grow(self) -> None:
+        block_lines = self.document().documentLayout().documentSize().height()
+        lines = min(self._most, max(self._lines, int(block_lines)))
+        height = lines * self.fontMetrics().lineSpacing() + theme().px(18) + 8
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def _apply_theme(self, now: Theme) -> None:
+        self.setFont(now.font("form"))
+        self._grow()

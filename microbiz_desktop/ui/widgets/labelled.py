@@ -1,0 +1,135 @@
+"""A question in plain words over its field, help below it, and what is wrong when it is."""
+
+from typing import Any, Protocol, cast
+
+from PySide6.QtCore import QObject, Qt, SignalInstance
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from microbiz_desktop.ui.widgets.cards import IconMark
+from microbiz_desktop.ui.widgets.labels import Label
+
+
+class Field(Protocol):
+    """What every field of the house can do, whatever it looks like."""
+
+    edited: SignalInstance
+    finished: SignalInstance
+
+    def value(self) -> Any:
+        """What the user means, or None."""
+
+    def set_value(self, value: Any) -> None:
+        """Show a value without telling anybody."""
+
+    def problem(self) -> str:
+        """A sentence when the typing cannot be used."""
+
+
+class LabelledField(QWidget):
+    """Label above, field, help under it; a problem shows after the field is left, not before."""
+
+    def __init__(
+        self,
+        label: str,
+        field: QWidget,
+        *,
+        help_text: str = "",
+        optional: bool = False,
+        example: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`field` is one of ours (see `Field`); a foreign widget is only framed."""
+        super().__init__(parent)
+        self.widget = field
+        self._outside_problem = ""
+        self.label = Label(label, "label", wrap=True)
+        self.help = Label(help_text, "second", "text_2", wrap=True)
+        self.help.setVisible(bool(help_text))
+        self.note = Label("", "second", "problem", wrap=True)
+        self._lay_out(optional)
+        self._name(label, help_text)
+        if example and isinstance(field, QLineEdit):
+            field.setPlaceholderText(example)
+        if isinstance(getattr(field, "finished", None), SignalInstance):
+            self.field.finished.connect(self.check)
+            self.field.edited.connect(self._typing)
+
+    @property
+    def field(self) -> Field:
+        """The widget as a field of the house."""
+        return cast("Field", self.widget)
+
+    def set_problem(self, sentence: str) -> None:
+        """Show a sentence from outside, such as a finding; empty takes it back."""
+        self._outside_problem = sentence
+        self._show_problem(sentence)
+
+    def check(self) -> None:
+        """Say what cannot be read, once the user has left the field."""
+        self._show_problem(self.field.problem() or self._outside_problem)
+
+    def problem_shown(self) -> str:
+        """The sentence now under the field."""
+        return self.note.text() if not self._note_row.isHidden() else ""
+
+    def _lay_out(self, optional: bool) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self.label, 1)
+        if optional:
+            head.addWidget(Label("optional", "second", "text_2"))
+        column.addLayout(head)
+        column.addWidget(self.widget)
+        self._note_row = QWidget()
+        row = QHBoxLayout(self._note_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(IconMark("circle-alert", "problem", 14), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.note, 1)
+        self._note_row.hide()
+        column.addWidget(self._note_row)
+        column.addWidget(self.help)
+
+    def _name(self, label: str, help_text: str) -> None:
+        """The label is the accessible name, the help its description."""
+        name_parts = getattr(self.widget, "set_accessible_label", None)
+        if callable(name_parts):
+            name_parts(label)
+        elif not self.widget.accessibleName():
+            self.widget.setAccessibleName(label)
+        self.widget.setAccessibleDescription(help_text)
+        if isinstance(self.widget, (QLineEdit, QComboBox)):
+            QLabel.setBuddy(self.label, self.widget)
+
+    def _typing(self, _value: object) -> None:
+        """While the user types a mended field stops complaining; a new complaint waits."""
+        if not self.field.problem():
+            self._show_problem(self._outside_problem)
+
+    def _show_problem(self, sentence: str) -> None:
+        self.note.setText(sentence)
+        self._note_row.setVisible(bool(sentence))
+        mark_problem(self.widget, bool(sentence))
+        help_text = self.help.text()
+        self.widget.setAccessibleDescription(" ".join(filter(None, (sentence, help_text))))
+
+
+def mark_problem(widget: QWidget, wrong: bool) -> None:
+    """Give a field the thick border of a problem, or take it away."""
+    if bool(widget.property("problem")) == wrong:
+        return
+    widget.setProperty("problem", wrong)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+def first_focus(owner: QObject) -> QWidget | None:
+    """The first widget inside that takes the keyboard, for leading the user to a question."""
+    for child in owner.findChildren(QWidget):
+        if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return child
+    return None

@@ -1,0 +1,134 @@
+"""Arrangements Qt lacks: chips that wrap, and a column that scrolls and stays readable."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+
+from microbiz_desktop.ui.theme import Theme, follow_theme
+
+
+class FlowLayout(QLayout):
+    """Sets its items in lines, as words in a paragraph."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(gap)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Qt adds through this."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item, or None past the end, as Qt asks."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give an item out of the layout."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height of all lines at this width."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Set the items."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """At least the largest item."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """The largest item must fit alone."""
+        size = QSize(0, 0)
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, line = 0, 0, 0
+        for item in self._items:
+            hint = item.sizeHint()
+            if x and x + hint.width() > rect.width():
+                x, y, line = 0, y + line + self.spacing(), 0
+            if move:
+                self._move(item, rect, x, y)
+            x += hint.width() + self.spacing()
+            line = max(line, hint.height())
+        return y + line
+
+    def _move(self, item: QLayoutItem, rect: QRect, x: int, y: int) -> None:
+        hint = item.sizeHint()
+        owner = self.parentWidget()
+        if owner is not None and owner.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            x = rect.width() - x - hint.width()
+        item.setGeometry(QRect(rect.topLeft() + QPoint(x, y), hint))
+
+
+class ScrollColumn(QScrollArea):
+    """A column that scrolls downwards only; forms in it never grow wider than they read well."""
+
+    def __init__(
+        self,
+        *,
+        max_width: int = 480,
+        margin: int = 24,
+        gap: int = 24,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._max_width = max_width
+        self._margin = margin
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inner = QWidget()
+        self._inner.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        outer = QVBoxLayout(self._inner)
+        outer.setContentsMargins(margin, margin, margin, margin)
+        self.body = QWidget()
+        self.column = QVBoxLayout(self.body)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(gap)
+        outer.addWidget(self.body)
+        outer.addStretch(1)
+        self.setWidget(self._inner)
+        follow_theme(self._apply_theme)
+
+    def add(self, widget: QWidget) -> QWidget:
+        """Put a widget at the end of the column."""
+        self.column.addWidget(widget)
+        return widget
+
+    def clear(self) -> None:
+        """Empty the column; what was in it is deleted."""
+        while (item := self.column.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll to a part of the column, with some air around it."""
+        self.ensureWidgetVisible(widget, 0, 48)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its contents need, as it never scrolls sideways."""
+        width = self._inner.minimumSizeHint().width()
+        return QSize(width + self.verticalScrollBar().sizeHint().width(), 120)
+
+    def _apply_theme(self, now: Theme) -> None:
+        if self._max_width:
+            self.body.setMaximumWidth(now.px(self._max_width))
