@@ -1,0 +1,51 @@
+# Every target is enough by itself on a fresh Debian or Ubuntu machine: it sets up what it needs.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+# Options for the program or the tests: make run ARGS="--data-dir /somewhere"
+ARGS ?=
+# One benchmark only: make bench NAME=export
+NAME ?=
+OUT ?= screenshots
+
+.PHONY: help setup run test check bench soak screenshots lock
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Set up only: the virtual environment from the lock, and system libraries
+	@scripts/setup.sh
+
+run: ## Open the window; with no display, run the main job on sample data into ./demo-out/
+	@scripts/setup.sh --screen
+	@scripts/run.sh $(ARGS)
+
+test: ## Run the tests, without a screen
+	@scripts/setup.sh --tests
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n 2 $(ARGS)
+
+check: ## Format, lint, types and the rules of the architecture
+	@scripts/setup.sh
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy --strict microbiz_desktop tests benchmarks
+	@.venv/bin/lint-imports
+
+bench: ## Print the figures of the benchmarks, as ratios (NAME=... for one)
+	@scripts/setup.sh
+	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks $(NAME) $(ARGS)
+
+soak: ## The long versions of the tests: about an hour
+	@scripts/setup.sh --tests
+	@QT_QPA_PLATFORM=offscreen MICROBIZ_SOAK=1 $(PY) -m pytest -m soak --timeout=0 $(ARGS)
+
+screenshots: ## Pictures of every screen, light and dark, into ./screenshots/ (OUT=...)
+	@scripts/setup.sh
+	@QT_QPA_PLATFORM=offscreen .venv/bin/microbiz-desktop screenshots --out $(OUT)/light --theme light
+	@QT_QPA_PLATFORM=offscreen .venv/bin/microbiz-desktop screenshots --out $(OUT)/dark --theme dark
+
+lock: ## Write requirements.lock anew: newest versions, with hashes and no index address
+	@scripts/setup.sh
+	@$(PY) -m piptools compile -q --upgrade --generate-hashes --allow-unsafe --strip-extras \
+		--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--output-file requirements.lock requirements-dev.in
