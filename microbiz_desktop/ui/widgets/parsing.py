@@ -178,14 +178,14 @@ def write_date(day: date) -> str:
 
 def read_duration(text: str) -> tuple[int, str] | None:
     """Count and unit from "14 days", "2 wks", "1 month"; None when it is no length of time."""
-    match = re.fullmatch(r"\s*(\d{1,4})\s*([a-zA-Z]+)\.?\s*", text)
+    match = re.fullmatch(r"\s*(\d{1,4})\s*((?:working )?[a-zA-Z]+)\.?\s*", text)
     if match is None:
         return None
     word = match.group(2).lower().rstrip("s")
     short = {"d": "day", "w": "week", "wk": "week", "m": "month", "mth": "month"}
     short |= {"mo": "month", "y": "year", "yr": "year"}
     unit = short.get(word, word)
-    return (int(match.group(1)), unit) if unit in UNITS else None
+    return (int(match.group(1)), unit) if unit in (*UNITS, "working day") else None
 
 
 def write_duration(count: int, unit: str) -> str:

@@ -225,18 +225,24 @@ class LoadingBar(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class SectionState:
-    """One section of an interview: how many questions are answered, how many things to mend."""
+    """One section of an interview: how many questions are answered, how many things to mend.
+
+    `note` replaces the line on progress, for a section that asks nothing.
+    """
 
     key: str
     title: str
     answered: int
     total: int
     to_mend: int = 0
+    note: str = ""
 
     def line(self) -> str:
         """The second line, in words."""
         if self.to_mend:
             return f"{self.to_mend} thing{'s' if self.to_mend > 1 else ''} to mend"
+        if self.note:
+            return self.note
         if self.answered >= self.total:
             return "All answered"
         return f"{self.answered} of {self.total} answered"
