@@ -12,7 +12,7 @@ Answer = Any
 
 
 def frozen(value: Any) -> Any:
-    """The same plain data with lists as tuples and dicts as read-only mappings, all the way down."""
+    """The same plain data with lists as tuples and dicts as read-only mappings, throughout."""
     if isinstance(value, Mapping):
         return MappingProxyType({str(key): frozen(item) for key, item in value.items()})
     if isinstance(value, (list, tuple)):

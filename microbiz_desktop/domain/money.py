@@ -1,4 +1,4 @@
-"""Money as integers of minor units, percentages as integers with four decimals, and `allocate()`."""
+"""Money as integers of minor units, percentages with four decimals, and `allocate()`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

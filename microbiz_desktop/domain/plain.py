@@ -46,7 +46,7 @@ def _hints(cls: type) -> dict[str, Any]:
 
 
 def from_plain(cls: type[T], data: Any, where: str = "") -> T:
-    """A frozen value of `cls` from plain data. Raises BadInput naming the field that does not fit."""
+    """A frozen value of `cls` from plain data. Raises BadInput naming the misfit."""
     return cast("T", _read(cls, data, where or cls.__name__))
 
 

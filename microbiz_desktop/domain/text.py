@@ -117,7 +117,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row; a total stands under a strong line in semi-bold; the first cell heads the row."""
+    """A table row; a total stands under a strong line; the first cell heads the row."""
 
     cells: tuple[str, ...]
     total: bool = False

@@ -1,0 +1,161 @@
+"""Templates, units of the clause library and packs as frozen values; fields as in the files."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from .questions import Conditions, Question, Section, all_questions
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPlan:
+    """A row of "The deal in short"; `where` names clauses and schedules by id."""
+
+    label: str
+    text: str
+    where: tuple[str, ...] = ()
+    shown_when: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecitalPlan:
+    """A recital."""
+
+    text: str
+    shown_when: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePlan:
+    """A numbered clause: its heading and its units in order."""
+
+    id: str
+    heading: str
+    units: tuple[str, ...]
+    shown_when: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPlan:
+    """One block of a schedule: exactly one of text, heading and table is set."""
+
+    text: str = ""
+    heading: str = ""
+    table: str = ""
+    numbered: bool = False
+    shown_when: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulePlan:
+    """A schedule: its heading and blocks; without any block it is left out."""
+
+    id: str
+    heading: str
+    blocks: tuple[BlockPlan, ...] = ()
+    shown_when: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A kind of agreement: the manifest and the sections of its interview."""
+
+    id: str
+    version: str
+    title: str
+    use_when: str = ""
+    language: str = "en-GB"
+    jurisdictions: tuple[str, ...] = ()
+    min_parties: int = 2
+    max_parties: int = 22
+    licence: str = ""
+    author: str = ""
+    notices: tuple[str, ...] = ()
+    parties_intro: str = ""
+    agreed_line: str = ""
+    signing_intro: str = ""
+    cover: tuple[CoverPlan, ...] = ()
+    recitals: tuple[RecitalPlan, ...] = ()
+    clauses: tuple[ClausePlan, ...] = ()
+    schedules: tuple[SchedulePlan, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question in the order of the interview."""
+        return all_questions(self.sections)
+
+    def question(self, question_id: str) -> Question | None:
+        """The question with this id, or None."""
+        return next((q for q in self.questions if q.id == question_id), None)
+
+    def section_of(self, question_id: str) -> Section | None:
+        """The section this question stands in, or None."""
+        return next(
+            (s for s in self.sections if any(q.id == question_id for q in s.questions)), None
+        )
+
+    def unit_ids(self) -> Iterator[str]:
+        """The units of all clauses in order."""
+        return (unit for clause in self.clauses for unit in clause.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """The wording of a unit for one option of the question it follows."""
+
+    value: str
+    summary: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the clause library."""
+
+    id: str
+    heading: str
+    row: int = 0
+    summary: str = ""
+    text: str = ""
+    chooses: str = ""
+    shown_when: Conditions = ()
+    needs: tuple[str, ...] = ()
+    depends: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackSource:
+    """A source of a pack and what it says; `open` marks a point on which sources disagree."""
+
+    title: str
+    says: str = ""
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NeverLimit:
+    """Something liability can never be limited for; clauses must name it."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What a law area changes: words, formats, flags and the options it allows."""
+
+    id: str
+    version: str
+    title: str
+    reviewed_on: str = ""
+    sources: tuple[PackSource, ...] = ()
+    paper: str = "a4"
+    locale: str = "en-GB"
+    currency: str = "GBP"
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    flags: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    never_limit: tuple[NeverLimit, ...] = ()
+    allowed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,0 +1,244 @@
+"""The questions of a template: which are asked, which answers count, and how far one has come."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from ..domain.deal import Answer, Deal, frozen
+
+#: Every kind a question may have.
+KINDS = frozenset(
+    {
+        *("short_text", "long_text", "yes_no", "one_of", "several_of", "whole_number"),
+        *("percentage", "money", "date", "duration", "party", "several_parties", "per_party"),
+        *("rows", "parties"),
+    }
+)
+
+#: Fields of the deal a question may stand for, instead of an entry of `answers`.
+SOURCES = frozenset(
+    {
+        *("title", "parties", "project.name", "project.brief", "project.client"),
+        *("project.client_address", "project.start", "project.end", "project.deliverables"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that must hold: an answer among `among`, not in `beside`, or given; or a flag."""
+
+    question: str = ""
+    among: tuple[Answer, ...] | None = None
+    beside: tuple[Answer, ...] | None = None
+    answered: bool | None = None
+    pack: str = ""
+
+
+Conditions = tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice: its value, its words as printed, what it means, and whether it is shown at once."""
+
+    value: str
+    label: str
+    explain: str = ""
+    common: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column of a `per_party` or `rows` question; kinds as for questions, without nesting."""
+
+    id: str
+    kind: str
+    label: str
+    help: str = ""
+    required: bool = True
+    min: int | None = None
+    max: int | None = None
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the interview, as docs/templates.md describes it."""
+
+    id: str
+    kind: str
+    label: str
+    help: str = ""
+    example: str = ""
+    default: Answer = None
+    usual: Answer = None
+    changed: str = ""
+    required: bool = True
+    required_when: Conditions = ()
+    shown_when: Conditions = ()
+    min: int | None = None
+    max: int | None = None
+    source: str = ""
+    options: tuple[Option, ...] = ()
+    columns: tuple[ColumnSpec, ...] = ()
+
+    def option(self, value: Answer) -> Option | None:
+        """The option with this value, or None."""
+        return next((option for option in self.options if option.value == value), None)
+
+    def path(self) -> tuple[str, ...]:
+        """Where its answer lies in the plain data of a deal."""
+        return tuple(self.source.split(".")) if self.source else ("answers", self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A step of the interview."""
+
+    id: str
+    title: str
+    intro: str = ""
+    questions: tuple[Question, ...] = ()
+
+
+Flags = Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What conditions are tested against: the answers that count, and the flags of the pack."""
+
+    answers: Mapping[str, Answer]
+    flags: Flags
+
+    def hold(self, conditions: Conditions) -> bool:
+        """Whether every condition holds."""
+        return all(self._holds(condition) for condition in conditions)
+
+    def _holds(self, condition: Condition) -> bool:
+        if condition.pack:
+            return bool(self.flags.get(condition.pack, False))
+        value = self.answers.get(condition.question)
+        if condition.answered is not None and is_answered(value) is not condition.answered:
+            return False
+        if condition.among is not None and not _meets(value, condition.among):
+            return False
+        return condition.beside is None or not _meets(value, condition.beside)
+
+
+def _meets(value: Answer, wanted: Sequence[Answer]) -> bool:
+    """Of several chosen values one is enough."""
+    if isinstance(value, tuple):
+        return any(item in wanted for item in value)
+    return any(value == item and type(value) is type(item) for item in wanted)
+
+
+def is_answered(value: Answer) -> bool:
+    """Whether there is an answer: no and zero are answers, empty texts and lists are not."""
+    if value is None:
+        return False
+    if isinstance(value, str):
+        return bool(value.strip())
+    if isinstance(value, (tuple, list, Mapping)):
+        return bool(value)
+    return True
+
+
+def all_questions(sections: Sequence[Section]) -> tuple[Question, ...]:
+    """The questions of all sections in their order."""
+    return tuple(question for section in sections for question in section.questions)
+
+
+def given_answer(question: Question, deal: Deal) -> Answer:
+    """What the deal holds for this question, before any default."""
+    if not question.source:
+        return deal.answers.get(question.id)
+    if question.source == "title":
+        return deal.title
+    if question.source == "parties":
+        return tuple(party.key for party in deal.parties)
+    field = question.source.removeprefix("project.")
+    if field == "deliverables":
+        return tuple(
+            frozen({"title": d.title, "owner": d.owner, "due": d.due})
+            for d in deal.project.deliverables
+        )
+    return getattr(deal.project, field)
+
+
+def effective_facts(sections: Sequence[Section], deal: Deal, flags: Flags) -> Facts:
+    """The answers that count: defaults filled in, questions that are not asked left out.
+
+    Conditions look at earlier questions only, so one pass in order settles everything.
+    """
+    answers: dict[str, Answer] = {}
+    facts = Facts(MappingProxyType(answers), flags)
+    for question in all_questions(sections):
+        if facts.hold(question.shown_when):
+            given = given_answer(question, deal)
+            answers[question.id] = given if is_answered(given) else question.default
+    return facts
+
+
+def effective_answers(
+    sections: Sequence[Section], deal: Deal, flags: Flags
+) -> Mapping[str, Answer]:
+    """The answers that count, by question id; a question that is not asked is absent."""
+    return effective_facts(sections, deal, flags).answers
+
+
+def shown(question: Question, facts: Facts) -> bool:
+    """Whether the question is asked at all."""
+    return facts.hold(question.shown_when)
+
+
+def required(question: Question, facts: Facts) -> bool:
+    """Whether the question must be answered before the agreement can be offered."""
+    if question.required_when:
+        return facts.hold(question.required_when)
+    return question.required
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a section is: questions asked, questions answered, and required ones left."""
+
+    section: str
+    asked: int
+    answered: int
+    left: int
+
+
+def progress(sections: Sequence[Section], deal: Deal, flags: Flags) -> tuple[Progress, ...]:
+    """The progress of each section; optional questions without an answer count as done."""
+    facts = effective_facts(sections, deal, flags)
+    return tuple(_progress_of(section, facts) for section in sections)
+
+
+def _progress_of(section: Section, facts: Facts) -> Progress:
+    asked = [question for question in section.questions if shown(question, facts)]
+    left = [
+        question
+        for question in asked
+        if required(question, facts) and not complete(question, facts.answers)
+    ]
+    return Progress(section.id, len(asked), len(asked) - len(left), len(left))
+
+
+def complete(question: Question, answers: Mapping[str, Any]) -> bool:
+    """Whether the answer is whole: given, and with every required cell of every row."""
+    value: Any = answers.get(question.id)
+    if not is_answered(value):
+        return False
+    if question.kind in {"rows", "per_party"} and question.columns:
+        rows: Sequence[Any] = tuple(value.values()) if isinstance(value, Mapping) else value
+        return all(_row_complete(question.columns, row) for row in rows)
+    return True
+
+
+def _row_complete(columns: Sequence[ColumnSpec], row: Any) -> bool:
+    if not isinstance(row, Mapping):
+        return is_answered(row)
+    return all(is_answered(row.get(c.id)) for c in columns if c.required)

@@ -1,0 +1,123 @@
+"""A TOML file that can say on which line something stands, and reads into frozen dataclasses."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ..domain.errors import BadInput, BadTemplate
+from ..domain.plain import from_plain
+
+T = TypeVar("T")
+
+_LARGEST_FILE = 1_000_000
+_NAMING_KEYS = ("id", "value", "key", "label", "heading", "title", "table", "name")
+_SYNTAX_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_STEP = re.compile(r"\.([A-Za-z_]\w*)|\[(\d+)\]")
+
+
+@dataclass(frozen=True)
+class TomlFile:
+    """A file's name for messages, its text, and its data with dates as ISO text."""
+
+    name: str
+    text: str
+    data: Mapping[str, Any]
+
+    def line_of(self, *words: str, after: int = 0) -> int:
+        """The first line after `after` that holds all the words; the next one when none does."""
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            if number > after and all(word in line for word in words):
+                return number
+        return after or 1
+
+    def line_at(self, path: str) -> int:
+        """About where a path such as `.sections[2].questions[0].kind` stands."""
+        spot: Any = self.data
+        line = 0
+        for match in _STEP.finditer(path):
+            key: Any = match[1] or int(match[2])
+            try:
+                spot = spot[key]
+            except (KeyError, IndexError, TypeError):
+                return self.line_of(str(key), after=line)
+            if isinstance(spot, Mapping):
+                line = self._line_of_table(spot, line)
+            elif match[1]:
+                line = self.line_of(str(key), after=max(line - 1, 0))
+        return line or 1
+
+    def _line_of_table(self, table: Mapping[str, Any], after: int) -> int:
+        for key in _NAMING_KEYS:
+            if isinstance(table.get(key), str):
+                return self.line_of(key, f'"{table[key]}"', after=after)
+        return after
+
+    def line_of_text(self, text: str) -> int:
+        """The line on which this text of the file begins."""
+        first = next((line for line in text.splitlines() if line.strip()), "")
+        return self.line_of(first.strip()) if first.strip() else 1
+
+    def problem(self, message: str, line: int) -> BadTemplate:
+        """The error to raise for a defect in this file."""
+        return BadTemplate(f"{self.name}, line {line}: {message}.", "Mend the file and try again.")
+
+    def read(self, cls: type[T], data: Any, path: str) -> T:
+        """The data as `cls`. Raises BadTemplate naming file and line."""
+        try:
+            return from_plain(cls, data, path)
+        except BadInput as error:
+            where, _, what = error.message.partition(": ")
+            if not what:
+                where, _, what = error.message.partition(" ")
+                what = f"“{_STEP.findall(where)[-1][0] or where}” {what}" if "." in where else what
+            raise self.problem(what.rstrip("."), self.line_at(where + _named(what))) from None
+
+
+def _named(message: str) -> str:
+    """The field a message speaks of, as a step of a path, so that its line can be found."""
+    found = re.match(r"“(\w+)” is not a field", message)
+    return f".{found[1]}" if found else ""
+
+
+def read_toml(path: Path, root: Path) -> TomlFile:
+    """Read a TOML file under `root`. Raises BadTemplate for anything that is not one."""
+    name = path.relative_to(root).as_posix()
+    try:
+        raw = path.read_bytes()
+        if len(raw) > _LARGEST_FILE:
+            raise BadTemplate(f"{name} is too large for a template file.")
+        text = raw.decode("utf-8")
+    except OSError as error:
+        raise BadTemplate(f"{name} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise BadTemplate(f"{name} is not UTF-8 text.", "Save it as UTF-8.") from None
+    return parse_toml(text, name)
+
+
+def parse_toml(text: str, name: str) -> TomlFile:
+    """Parse TOML text. Raises BadTemplate with the line of a syntax error."""
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = _SYNTAX_LINE.search(str(error))
+        line = int(found[1]) if found else len(text.splitlines())
+        reason = _SYNTAX_LINE.sub("", str(error)).strip()
+        raise BadTemplate(
+            f"{name}, line {line}: this is not valid TOML ({reason}).", "Mend the line."
+        ) from None
+    return TomlFile(name, text, dates_as_text(data))
+
+
+def dates_as_text(value: Any) -> Any:
+    """Plain data with TOML dates as ISO text."""
+    if isinstance(value, (date, datetime, time)):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: dates_as_text(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [dates_as_text(item) for item in value]
+    return value
