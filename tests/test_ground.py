@@ -1,16 +1,20 @@
 """The rules that conftest lays under every test hold."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 from sitecustomize import NetworkRefused
 
 pytest_plugins = ["pytester"]
+ROOT = Path(__file__).parents[1]
 _CONFTEST = Path(__file__).with_name("conftest.py")
 
 
@@ -98,3 +102,29 @@ def test_a_warning_fails_the_test(pytester: pytest.Pytester) -> None:
             warnings.warn("old way", DeprecationWarning)
     """
     _run_inside(pytester, body).assert_outcomes(failed=1)
+
+
+def test_the_lock_has_hashes_and_no_address() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in lock
+    pinned = re.findall(r"^([a-z0-9][\w.-]*)==\S+ \\\n    --hash=sha256:", lock, re.MULTILINE)
+    assert len(pinned) == len(re.findall(r"^[a-z0-9]", lock, re.MULTILINE))
+    wanted = _names(ROOT / "requirements.in") | _names(ROOT / "requirements-dev.in")
+    assert wanted <= set(pinned)
+
+
+def test_what_the_package_needs_is_what_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[<>=\[]", line)[0] for line in project["dependencies"]}
+    assert needed == _names(ROOT / "requirements.in")
+
+
+def test_known_advisories_lie_below_what_is_installed() -> None:
+    for name, floor in {"jinja2": (3, 1, 6), "weasyprint": (70, 0)}.items():
+        version = tuple(int(part) for part in re.findall(r"\d+", metadata.version(name)))
+        assert version >= floor, name
+
+
+def _names(path: Path) -> set[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {line.strip() for line in lines if line and line[0] not in "#-"}

@@ -1,0 +1,1 @@
+"""How fast, compared with what: interleaved runs, ratios, the machine named."""

@@ -1,0 +1,84 @@
+"""From process start to the first paint, and the memory then, against an empty window."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from .harness import Comparison, Contender, Target
+
+_EMPTY = "from PySide6.QtWidgets import QApplication, QWidget\n"
+_EMPTY_MAIN = (
+    "application = QApplication([])\nwindow = QWidget()\nwindow.show()\nQApplication.exec()"
+)
+_OURS = "import sys\nfrom microbiz_desktop.cli import main\n"
+_OURS_MAIN = "main(['--data-dir', sys.argv[1]])"
+# Ends the program at the first paint of any window, and says when that was and what it held.
+_WATCH = """
+import os, time
+from PySide6 import QtCore, QtWidgets
+_exec = QtWidgets.QApplication.exec
+class Watch(QtCore.QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QtCore.QEvent.Type.Paint:
+            now = time.monotonic()
+            pages = int(open("/proc/self/statm").read().split()[1])
+            print(now, pages * os.sysconf("SC_PAGE_SIZE"), flush=True)
+            os._exit(0)
+        return False
+def watched_exec(*args):
+    watch = Watch()
+    QtWidgets.QApplication.instance().installEventFilter(watch)
+    return _exec()
+QtWidgets.QApplication.exec = watched_exec
+"""
+
+
+def comparisons() -> Iterator[Comparison]:
+    """The time, then the memory; ours with a data folder that has been used once."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        empty, ours = _EMPTY + _WATCH + _EMPTY_MAIN, _OURS + _WATCH + _OURS_MAIN
+        yield Comparison(
+            "process start to first paint",
+            [
+                Contender("empty window", _paint(empty, data, 0)),
+                Contender("Microbiz", _paint(ours, data, 0)),
+            ],
+            rounds=15,
+            target=Target("Microbiz", 1.4),
+        )
+        yield Comparison(
+            "memory at the first paint",
+            [
+                Contender("empty window", _paint(empty, data, 1)),
+                Contender("Microbiz", _paint(ours, data, 1)),
+            ],
+            rounds=5,
+            unit="MiB",
+            scale=1 / 2**20,
+            target=Target("Microbiz", 1.3),
+        )
+        shutil.rmtree(data, ignore_errors=True)
+
+
+def _paint(code: str, data: Path, figure: int) -> Callable[[], float]:
+    """Seconds to the first paint (figure 0) or bytes held then (figure 1)."""
+
+    def run() -> float:
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+        started = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(data)],
+            env=environment, capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+        if not done.stdout.strip():
+            raise RuntimeError(f"no window was painted:\n{done.stderr[-2000:]}")
+        when, held = done.stdout.split()[-2:]
+        return float(when) - started if figure == 0 else float(held)
+
+    return run
