@@ -1,0 +1,85 @@
+"""Backups nobody has to think of: when something changed, and before each update of the file."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..domain.clock import Clock
+from ..domain.errors import MicrobizError
+from ..files import cannot_save
+from .backup import BACKUPS, BackupFacts, check_backup, copy_database, manifest_of, pack, sha256_of
+from .header import DATABASE_NAME
+from .rotation import kept
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+SUFFIX = ".zip"
+
+
+def automatic_backup(
+    data_dir: Path, clock: Clock, *, reason: str = "automatic", always: bool = False
+) -> BackupFacts | None:
+    """Back up into the folder itself unless nothing changed since the last time; then rotate.
+
+    Backups for another reason than "automatic" are outside the rotation.
+    """
+    folder = data_dir / BACKUPS
+    target = folder / f"{reason}-{clock.now().utc.strftime(_STAMP)}{SUFFIX}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".backup-", dir=data_dir) as workshop:
+            copy = Path(workshop) / DATABASE_NAME
+            copy_database(data_dir / DATABASE_NAME, copy)
+            if not always and _unchanged(folder, copy):
+                return None
+            facts = pack(data_dir, copy, target, clock)
+    except OSError as error:
+        raise cannot_save(error, target) from error
+    _rotate(folder)
+    return facts
+
+
+def automatic_backups(data_dir: Path) -> list[Path]:
+    """Automatic backups, newest first."""
+    return [path for _, path in _dated(data_dir / BACKUPS)]
+
+
+def last_good(data_dir: Path) -> BackupFacts | None:
+    """The newest backup of any reason that is whole, for the rescue of a damaged file."""
+    for path in sorted((data_dir / BACKUPS).glob(f"*-*Z{SUFFIX}"), key=_stamp, reverse=True):
+        with suppress(MicrobizError):
+            return check_backup(path)
+    return None
+
+
+def _unchanged(folder: Path, copy: Path) -> bool:
+    """Whether the newest backup holds the same database. Keys change only together with it."""
+    for _, path in _dated(folder):
+        with suppress(MicrobizError):
+            return str(manifest_of(path)["files"][DATABASE_NAME]["sha256"]) == sha256_of(copy)
+    return False
+
+
+def _rotate(folder: Path) -> None:
+    dated = _dated(folder)
+    staying = kept(time for time, _ in dated)
+    for time, path in dated:
+        if time not in staying:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _dated(folder: Path) -> list[tuple[datetime, Path]]:
+    return sorted(_times(folder), reverse=True)
+
+
+def _times(folder: Path) -> Iterator[tuple[datetime, Path]]:
+    for path in folder.glob(f"automatic-*{SUFFIX}"):
+        with suppress(ValueError):
+            stamp = path.name.removeprefix("automatic-").removesuffix(SUFFIX)
+            yield datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC), path
+
+
+def _stamp(path: Path) -> str:
+    return path.name.removesuffix(SUFFIX).rpartition("-")[2]

@@ -1,0 +1,86 @@
+"""Whether a data file is whole: quickly at each start, thoroughly now and then and in backups."""
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from ..domain.errors import DamagedFile, MicrobizError
+from .connect import prepare_reader
+from .header import SCHEMA
+from .translate import translated
+from .triggers import missing
+
+
+def quick_problems(path: Path) -> MicrobizError | None:
+    """The error to raise when SQLite's quick check fails or a trigger is gone; None when whole."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            prepare_reader(connection, path)
+            said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            absent = missing(
+                connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            )
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        return translated(error) or _damaged(str(error))
+    if said != "ok":
+        return _damaged(str(said))
+    return _damaged(f"missing: {', '.join(absent)}") if absent else None
+
+
+def thorough_problems(path: Path) -> list[str]:
+    """Everything found wrong: pages, links, search index, and content against its stored hashes.
+
+    `quick_check` alone notices few flipped bits inside content; the hashes notice all of them.
+    """
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            # The check of the search index is spoken as an INSERT, so it cannot be a reader.
+            connection.execute("PRAGMA busy_timeout=5000")
+            return [*_structure(connection), *_contents(connection)]
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        return [str(error)]
+
+
+def _structure(connection: sqlite3.Connection) -> list[str]:
+    said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    problems = [line for line in said if line != "ok"]
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    problems += [f"{row[0]} {row[1]} points to a missing {row[2]}" for row in broken]
+    # A backup made before an update has the triggers of its time; they are made anew by the update.
+    if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        problems += [f"trigger {name} is missing" for name in missing(triggers)]
+    try:
+        connection.execute("INSERT INTO search(search) VALUES('integrity-check')")
+    except sqlite3.DatabaseError as error:
+        problems.append(f"search index: {error}")
+    finally:
+        connection.rollback()
+    return problems
+
+
+#: Content with the hash kept beside it: what it is, and the query for name, content and hash.
+_HASHED = (
+    ("text of revision", "SELECT id, text, fingerprint FROM revision"),
+    ("PDF of revision", "SELECT id, pdf, pdf_sha256 FROM revision"),
+    ("executed copy", "SELECT id, pdf, pdf_sha256 FROM executed_copy"),
+    ("evidence file", "SELECT id, content, sha256 FROM evidence_file"),
+    ("picture", "SELECT sha256, png, sha256 FROM image"),
+)
+
+
+def _contents(connection: sqlite3.Connection) -> list[str]:
+    return [
+        f"{what} {name} differs from its stored hash"
+        for what, query in _HASHED
+        for name, content, kept in connection.execute(query)
+        if hashlib.sha256(content).hexdigest() != kept
+    ]
+
+
+def _damaged(detail: str) -> DamagedFile:
+    return DamagedFile(
+        f"The data file is damaged ({detail[:120]}).",
+        "It is kept as it is. Restore the last good backup.",
+    )

@@ -1,0 +1,33 @@
+"""The pragmas every connection gets, on the raw connection before anything else is said on it."""
+
+import sqlite3
+import sys
+from pathlib import Path
+
+from .place import Place, place_of
+
+BUSY_MILLISECONDS = 5000
+
+
+def prepare_writer(connection: sqlite3.Connection, path: Path) -> None:
+    """Nothing acknowledged is ever lost: WAL with FULL on a fixed disk, else DELETE with EXTRA."""
+    careful = place_of(path) is not Place.FIXED
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    connection.execute(f"PRAGMA journal_mode={'DELETE' if careful else 'WAL'}").fetchall()
+    connection.execute(f"PRAGMA synchronous={'EXTRA' if careful else 'FULL'}")
+    connection.execute("PRAGMA foreign_keys=ON")
+    # Without it INSERT OR REPLACE deletes the old row behind the back of the DELETE trigger.
+    connection.execute("PRAGMA recursive_triggers=ON")
+    if sys.platform == "darwin":
+        connection.execute("PRAGMA fullfsync=ON")
+        connection.execute("PRAGMA checkpoint_fullfsync=ON")
+
+
+def prepare_reader(connection: sqlite3.Connection, path: Path) -> None:
+    """The same promises, and no writing at all."""
+    careful = place_of(path) is not Place.FIXED
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    connection.execute(f"PRAGMA synchronous={'EXTRA' if careful else 'FULL'}")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA recursive_triggers=ON")
+    connection.execute("PRAGMA query_only=ON")

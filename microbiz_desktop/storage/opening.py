@@ -1,0 +1,56 @@
+"""From a data folder to an open database: look, back up and migrate when needed, then check."""
+
+from pathlib import Path
+
+from ..domain.clock import Clock
+from ..domain.errors import MicrobizError
+from ..files import cannot_save
+from .check import quick_problems
+from .database import Database
+from .header import DATABASE_NAME, look
+from .restore import finish_restore
+
+
+def open_database(data_dir: Path, clock: Clock) -> Database:
+    """Open the data file of this folder, made or migrated as needed.
+
+    Raises ForeignFile (newer or not ours; nothing was written), DamagedFile (kept as it is) and
+    CannotSave. SQLAlchemy and, only for a new or older file, Alembic are imported by it.
+    """
+    path = data_dir / DATABASE_NAME
+    _make_folder(data_dir)
+    finish_restore(data_dir)
+    header = look(path)
+    if header.new:
+        _create(path)
+    elif not header.current:
+        _upgrade(data_dir, path, clock)
+    if problem := quick_problems(path):
+        raise problem
+    return Database(path, clock)
+
+
+def _make_folder(data_dir: Path) -> None:
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise cannot_save(error, data_dir) from error
+
+
+def _create(path: Path) -> None:
+    from .migrate import create
+
+    create(path)
+
+
+def _upgrade(data_dir: Path, path: Path, clock: Clock) -> None:
+    """A verified backup comes first; without one nothing is changed."""
+    from .automatic import automatic_backup
+    from .migrate import upgrade
+
+    automatic_backup(data_dir, clock, reason="before-update", always=True)
+    try:
+        upgrade(path)
+    except MicrobizError as error:
+        error.hint = error.hint or "The backup made before is in the folder “backups”."
+        raise

@@ -1,0 +1,77 @@
+"""Put a backup in the place of what is there; what was there is kept beside it.
+
+The switch has two steps, each of which can be taken up again after a crash by `finish_restore()`:
+everything old goes into `before-restore-...`, then everything new comes out of `restore-...`.
+"""
+
+import secrets
+import shutil
+from pathlib import Path
+
+from ..domain.clock import Clock
+from ..files import cannot_save, sync_folder
+from .backup import BACKUPS, BackupFacts, facts_of, unpack
+from .header import DATABASE_NAME
+
+_PARTIAL = "restore-partial-"
+_READY = "restore-ready-"
+_MOVING = "restore-moving-"
+_KEPT = "before-restore-"
+
+
+def restore(data_dir: Path, archive: Path, clock: Clock) -> BackupFacts:
+    """Verify the backup, then switch. The database must be closed. Old files are kept aside.
+
+    Raises BadInput or DamagedFile with nothing changed, CannotSave when the disk refuses.
+    """
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        finish_restore(data_dir)
+        staging = data_dir / f"{_PARTIAL}{secrets.token_hex(4)}"
+        staging.mkdir(mode=0o700)
+        try:
+            facts = facts_of(unpack(archive, staging, archive), staging / DATABASE_NAME, archive)
+        except BaseException:
+            shutil.rmtree(staging, ignore_errors=True)
+            raise
+        stamp = clock.now().utc.strftime("%Y%m%dT%H%M%S%fZ")
+        staging.rename(data_dir / f"{_READY}{stamp}")
+        sync_folder(data_dir)
+        finish_restore(data_dir)
+        return facts
+    except OSError as error:
+        raise cannot_save(error, archive) from error
+
+
+def finish_restore(data_dir: Path) -> None:
+    """Take up a restore that was interrupted; called before every opening."""
+    try:
+        for left in data_dir.glob(f"{_PARTIAL}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        for ready in sorted(data_dir.glob(f"{_READY}*")):
+            _set_old_aside(data_dir, ready.name.removeprefix(_READY))
+            ready.rename(data_dir / ready.name.replace(_READY, _MOVING))
+            sync_folder(data_dir)
+        for moving in sorted(data_dir.glob(f"{_MOVING}*")):
+            _bring_in(data_dir, moving)
+    except OSError as error:
+        raise cannot_save(error, data_dir) from error
+
+
+def _set_old_aside(data_dir: Path, stamp: str) -> None:
+    """Move everything but backups, locks and earlier leavings; a WAL goes with its database."""
+    kept = data_dir / f"{_KEPT}{stamp}"
+    kept.mkdir(exist_ok=True, mode=0o700)
+    for path in sorted(data_dir.iterdir()):
+        stays = path.name.startswith((BACKUPS, _KEPT, "restore-", "logs", "."))
+        if not stays and not path.name.endswith(".lock"):
+            path.rename(kept / path.name)
+    sync_folder(kept)
+    sync_folder(data_dir)
+
+
+def _bring_in(data_dir: Path, moving: Path) -> None:
+    for path in sorted(moving.iterdir()):
+        path.rename(data_dir / path.name)
+    sync_folder(data_dir)
+    moving.rmdir()
