@@ -62,12 +62,13 @@ def _family_of(path: Path) -> str:
     return (small | names)[path.parent.name]
 
 
-def make_font(family: str, pixels: int, weight: int) -> QFont:
-    """A screen font: unhinted and with figures of one width, so columns of numbers line up."""
+def make_font(family: str, pixels: int, weight: int, *, figures: bool = False) -> QFont:
+    """A screen font, unhinted; with `figures` of one width, so that columns of numbers line up."""
     font = QFont()
     font.setFamilies([family, *FALLBACKS])
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    if figures:  # not for running text, where Inter would widen hyphens and full stops too
+        font.setFeature(QFont.Tag("tnum"), 1)
     return font

@@ -56,13 +56,15 @@ class Theme:
         """A length that holds text or is pointed at, in pixels at the user's scale."""
         return round(at_100 * self.scale / 100)
 
-    def font(self, role: str) -> QFont:
-        """The font of a role of text; an unknown role is a fault of ours."""
-        if role not in self._fonts:
+    def font(self, role: str, *, figures: bool = False) -> QFont:
+        """The font of a role of text; `figures` have one width, for numbers in columns."""
+        key = f"{role} figures" if figures else role
+        if key not in self._fonts:
             size, weight = TYPE_SCALE[role]
             family = fonts.SERIF if role in _SERIF_ROLES else fonts.SCREEN
-            self._fonts[role] = fonts.make_font(family, max(11, self.px(size)), weight)
-        return self._fonts[role]
+            pixels = max(11, self.px(size))
+            self._fonts[key] = fonts.make_font(family, pixels, weight, figures=figures)
+        return self._fonts[key]
 
     def motion(self, milliseconds: int) -> int:
         """How long a movement may take: nothing moves when the system asks for calm."""
@@ -107,10 +109,12 @@ class ThemeManager(QObject):
         self._scheme = scheme
         app.setProperty(_PROPERTY, self)
         app.setStyle("Fusion")
-        hints = app.styleHints()
-        hints.colorSchemeChanged.connect(self.refresh)
-        hints.accessibility().contrastPreferenceChanged.connect(self.refresh)
-        hints.accessibility().motionPreferenceChanged.connect(self.refresh)
+        # Both are kept: the binding forgets the inner one when the outer one goes out of sight.
+        self._hints = app.styleHints()
+        self._wishes = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self.refresh)
+        self._wishes.contrastPreferenceChanged.connect(self.refresh)
+        self._wishes.motionPreferenceChanged.connect(self.refresh)
         self.theme = self._wanted()
         self._apply()
 
@@ -143,14 +147,13 @@ class ThemeManager(QObject):
             self.changed.emit(wanted)
 
     def _wanted(self) -> Theme:
-        scheme = self._scheme if self._scheme is not None else self._app.styleHints().colorScheme()
+        scheme = self._scheme if self._scheme is not None else self._hints.colorScheme()
         system_dark = scheme == Qt.ColorScheme.Dark  # Unknown counts as light
-        hints = self._app.styleHints().accessibility()
         return make_theme(
             dark=self._choice == "dark" or (self._choice == "system" and system_dark),
             scale=self._scale,
-            reduced_motion=hints.motionPreference() == Qt.MotionPreference.ReducedMotion,
-            strong_contrast=hints.contrastPreference() == Qt.ContrastPreference.HighContrast,
+            reduced_motion=self._wishes.motionPreference() == Qt.MotionPreference.ReducedMotion,
+            strong_contrast=self._wishes.contrastPreference() == Qt.ContrastPreference.HighContrast,
         )
 
     def _apply(self) -> None:

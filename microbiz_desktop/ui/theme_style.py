@@ -47,7 +47,8 @@ def build_palette(tokens: Tokens) -> QPalette:
 _SHEET = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox {{
   background: {surface}; color: {text}; border: 1px solid {control}; border-radius: 8px;
-  padding: 0 {pad}px; selection-background-color: {accent}; selection-color: {on_accent};
+  padding: 0 {pad}px; placeholder-text-color: {text_3};
+  selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: {field}px; max-height: {field}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {text_pad}px; }}

@@ -27,7 +27,7 @@ def initials(name: str) -> str:
 
 
 def initials_colour(name: str) -> str:
-    """A ground by a hash that counts where letters stand, so that anagrams and neighbours differ."""
+    """A ground by a hash that counts where letters stand, so anagrams and neighbours differ."""
     total = sum((position + 1) * ord(letter) for position, letter in enumerate(name))
     return INITIALS[total % len(INITIALS)]
 

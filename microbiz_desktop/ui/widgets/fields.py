@@ -120,6 +120,9 @@ class ParsedField(TextField):
             self.set_value(value)
         super()._finish()
 
+    def _apply_theme(self, now: Theme) -> None:
+        self.setFont(now.font("form", figures=True))
+
 
 class MoneyField(ParsedField):
     """A sum in one currency; the value is in minor units."""

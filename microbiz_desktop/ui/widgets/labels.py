@@ -26,10 +26,13 @@ class Label(QLabel):
         ink: str = "text",
         *,
         wrap: bool = False,
+        figures: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`figures` sets numbers at one width, for columns of them."""
         super().__init__(text, parent)
         self._role = role
+        self._figures = figures
         self._ink = ink
         self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -50,7 +53,7 @@ class Label(QLabel):
         self._apply_theme(theme())
 
     def _apply_theme(self, now: Theme) -> None:
-        self.setFont(now.font(self._role))
+        self.setFont(now.font(self._role, figures=self._figures))
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.WindowText, now.colour(self._ink))
         palette.setColor(QPalette.ColorRole.Link, now.colour("accent"))

@@ -1,0 +1,80 @@
+"""What the window remembers about itself; facts of the business live in the database."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Wishes of the user about the look: theme system, light or dark; scale in percent."""
+
+    theme: str = "system"
+    scale: int = 100
+    true_white_preview: bool = False
+    own_business: str = ""
+
+
+class SettingsFile:
+    """Reads and writes `settings.ini` of one data folder, so that a run can be kept apart."""
+
+    def __init__(self, path: Path) -> None:
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def load(self) -> Settings:
+        """What is stored; anything unreadable falls back to the usual."""
+        usual = Settings()
+        theme = str(self._store.value("look/theme", usual.theme))
+        return Settings(
+            theme=theme if theme in ("system", "light", "dark") else usual.theme,
+            scale=_whole(self._store.value("look/scale"), usual.scale),
+            true_white_preview=str(self._store.value("look/true_white", "")) == "true",
+            own_business=str(self._store.value("use/own_business", "")),
+        )
+
+    def save(self, settings: Settings) -> None:
+        """Keep the wishes."""
+        self._store.setValue("look/theme", settings.theme)
+        self._store.setValue("look/scale", settings.scale)
+        self._store.setValue("look/true_white", "true" if settings.true_white_preview else "")
+        self._store.setValue("use/own_business", settings.own_business)
+        self._store.sync()
+
+    def change(self, **wishes: Any) -> Settings:
+        """Store some wishes and leave the others; gives what holds now."""
+        changed = replace(self.load(), **wishes)
+        self.save(changed)
+        return changed
+
+    def keep_state(self, name: str, state: QByteArray) -> None:
+        """Remember the geometry of a window or the state of a splitter."""
+        self._store.setValue(f"state/{name}", state)
+
+    def kept_state(self, name: str) -> QByteArray | None:
+        """What was remembered, if it was."""
+        state = self._store.value(f"state/{name}")
+        return state if isinstance(state, QByteArray) and not state.isEmpty() else None
+
+    def keep_recent(self, key: str, limit: int = 12) -> None:
+        """Put a thing at the head of what was opened last."""
+        self._store.setValue("use/recent", [key, *(k for k in self.recent() if k != key)][:limit])
+
+    def recent(self) -> list[str]:
+        """Keys of what was opened last, newest first."""
+        stored = self._store.value("use/recent")
+        if isinstance(stored, str):  # an INI file gives a list of one as plain text
+            return [stored]
+        return [str(key) for key in stored] if isinstance(stored, list) else []
+
+    def sync(self) -> None:
+        """Write now."""
+        self._store.sync()
+
+
+def _whole(value: Any, usual: int) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return usual

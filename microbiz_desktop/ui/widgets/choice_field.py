@@ -1,0 +1,54 @@
+"""A drop-down whose value is a key, for more options than rows of radio buttons can bear."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+
+class ChoiceField(QComboBox):
+    """A drop-down by keys, as a field of the house."""
+
+    edited = Signal(object)
+    finished = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        options: Sequence[tuple[str, str]] = (),
+        placeholder: str = "Choose",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.set_options(options)
+        self.activated.connect(self._chosen)
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Other options; the chosen key stays when it is among them."""
+        kept = self.value()
+        self.clear()
+        for key, title in options:
+            self.addItem(title, key)
+        self.set_value(kept)
+
+    def value(self) -> str | None:
+        """The key chosen, or None."""
+        data = self.currentData()
+        return None if data is None else str(data)
+
+    def set_value(self, value: Any) -> None:
+        """Choose by key without telling anybody."""
+        self.setCurrentIndex(-1 if value is None else self.findData(value))
+
+    def problem(self) -> str:
+        """A choice is never badly typed."""
+        return ""
+
+    def _chosen(self, _index: int) -> None:
+        self.edited.emit(self.value())
+        self.finished.emit()

@@ -1,0 +1,189 @@
+"""Two-line rows of a list: picture, name, second line, place and pill at the right."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from microbiz_desktop.ui.icons import paint_icon
+from microbiz_desktop.ui.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.widgets.avatar import paint_avatar
+from microbiz_desktop.ui.widgets.labels import paint_pill, pill_width
+from microbiz_desktop.ui.widgets.painting import (
+    ALIGN_LEFT,
+    ALIGN_RIGHT,
+    box,
+    focus_ring,
+    focus_visible,
+    text_width,
+    write,
+)
+
+#: The role under which a model gives the `RowLook` of an index.
+LOOK_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class RowLook:
+    """What one row shows; `icon` replaces the picture for things that are no business."""
+
+    title: str
+    second: str = ""
+    place: str = ""
+    pill: tuple[str, str, str] | None = None
+    logo: QPixmap | None = None
+    icon: str = ""
+
+    def sentence(self) -> str:
+        """The row as a screen reader says it."""
+        pill = self.pill[2] if self.pill else ""
+        return ", ".join(part for part in (self.title, self.second, self.place, pill) if part)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints `RowLook` rows: 68 high in lists, 52 in cards."""
+
+    def __init__(self, view: QAbstractItemView, *, height: int = 68) -> None:
+        super().__init__(view)
+        self._view = view
+        self._height = height
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """The same height for all rows, so that long lists scroll quickly."""
+        return QSize(120, theme().px(self._height))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Ground, picture, words."""
+        look = index.data(LOOK_ROLE)
+        if not isinstance(look, RowLook):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        self._paint_ground(painter, rect, state)
+        left = self._paint_picture(painter, rect, look)
+        right = self._paint_right(painter, rect, look, selected=selected)
+        self._paint_words(painter, rect, look, left, right)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        now = theme()
+        place = rect.adjusted(0, 2, 0, -4)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected:
+            box(painter, place, fill=now.colour("accent_bg"))
+            bar = QRect(place.x(), place.y() + 12, 3, place.height() - 24)
+            box(painter, self._flip(rect, bar), fill=now.colour("accent"), radius=1.5)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            box(painter, place, fill=now.colour("hover"))
+        else:
+            line = QRect(rect.x() + 12, rect.bottom(), rect.width() - 24, 1)
+            painter.fillRect(line, now.colour("line"))
+        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        if has_focus and focus_visible(self._view):
+            focus_ring(painter, place)
+
+    def _paint_picture(self, painter: QPainter, rect: QRect, look: RowLook) -> int:
+        now = theme()
+        side = now.px(40 if self._height >= 60 else 28)
+        x, y = rect.x() + now.px(12), rect.y() + (rect.height() - side) // 2 - 1
+        spot = self._flip(rect, QRect(x, y, side, side))
+        if look.icon:
+            inner = spot.adjusted(side // 4, side // 4, -side // 4, -side // 4)
+            paint_icon(painter, look.icon, now.colour("text_2"), inner)
+        else:
+            paint_avatar(painter, spot, look.title, look.logo)
+        return x + side + now.px(12)
+
+    def _paint_right(self, painter: QPainter, rect: QRect, look: RowLook, *, selected: bool) -> int:
+        """Place above, pill below; gives the x where words must end."""
+        now = theme()
+        end = rect.right() - now.px(8)
+        width = 0
+        upper, lower = self._lines(rect)
+        if look.place:
+            font = now.font("second")
+            width = min(text_width(font, look.place) + 2, rect.width() // 3)
+            line = upper if look.pill else rect
+            place = QRect(end - width, line.y(), width, line.height())
+            align = ALIGN_RIGHT if not self._is_rtl() else ALIGN_LEFT
+            ink = now.colour("text_2")
+            write(painter, self._flip(rect, place), look.place, font, ink, align)
+        if look.pill:
+            pill = pill_width(look.pill[2], look.pill[1])
+            line = lower if look.place else rect
+            height = now.px(22)
+            y = line.y() + (line.height() - height) // 2 + (2 if look.place else 0)
+            kind = look.pill[0]
+            if selected and kind == "accent":
+                kind = "accent-selected"
+            spot = self._flip(rect, QRect(end - pill, y, pill, height))
+            paint_pill(painter, spot, kind, look.pill[1], look.pill[2])
+            width = max(width, pill)
+        return end - width - now.px(8)
+
+    def _paint_words(
+        self, painter: QPainter, rect: QRect, look: RowLook, left: int, right: int
+    ) -> None:
+        now = theme()
+        upper, lower = self._lines(rect)
+        first = QRect(left, upper.y(), right - left, upper.height())
+        second = QRect(left, lower.y(), right - left, lower.height())
+        if not look.second:
+            first = QRect(left, rect.y(), right - left, rect.height())
+        align = ALIGN_LEFT if not self._is_rtl() else ALIGN_RIGHT
+        font, ink = now.font("row"), now.colour("text")
+        write(painter, self._flip(rect, first), look.title, font, ink, align)
+        small, quiet = now.font("second"), now.colour("text_2")
+        write(painter, self._flip(rect, second), look.second, small, quiet, align)
+
+    def _lines(self, rect: QRect) -> tuple[QRect, QRect]:
+        half = theme().px(20)
+        middle = rect.center().y()
+        upper = QRect(rect.x(), middle - half, rect.width(), half)
+        return upper, QRect(rect.x(), middle, rect.width(), half)
+
+    def _is_rtl(self) -> bool:
+        return self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _flip(self, row: QRect, spot: QRect) -> QRect:
+        if not self._is_rtl():
+            return spot
+        x = row.left() + row.right() - spot.right()
+        return QRect(x, spot.y(), spot.width(), spot.height())
+
+
+class RowList(QListView):
+    """A list of two-line rows."""
+
+    def __init__(self, name: str, *, height: int = 68, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setItemDelegate(RowDelegate(self, height=height))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.viewport().setAutoFillBackground(False)
+        follow_theme(self._apply_theme)
+
+    def _apply_theme(self, now: Theme) -> None:
+        self.scheduleDelayedItemsLayout()

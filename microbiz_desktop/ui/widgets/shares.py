@@ -1,0 +1,253 @@
+"""Who gets which share: slider, percentage and amount a party, and whether it adds up."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.money import WHOLE, equal_shares
+from microbiz_desktop.ui.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.widgets.buttons import LinkButton
+from microbiz_desktop.ui.widgets.cards import IconMark
+from microbiz_desktop.ui.widgets.fields import PercentField
+from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
+from microbiz_desktop.ui.widgets.painting import (
+    box,
+    focus_ring,
+    focus_visible,
+    mirrored,
+    start_painting,
+)
+from microbiz_desktop.ui.widgets.parsing import write_money, write_percent
+
+#: A slider moves by half a percent; finer shares are typed.
+_STEP = 5_000
+
+
+class ShareSlider(QSlider):
+    """A slider painted by hand, as a styled one clips its handle."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setAccessibleName(name)
+        self.setRange(0, WHOLE // _STEP)
+        self.setPageStep(10)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Short, as the field beside it is exact."""
+        return QSize(theme().px(76), theme().px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """Still worth dragging."""
+        return QSize(theme().px(48), theme().px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Track, filled part, ring-shaped handle."""
+        painter = start_painting(self)
+        now = theme()
+        side = now.px(16)
+        middle = self.height() // 2
+        travel = self.width() - side
+        at = round(travel * self.value() / max(1, self.maximum()))
+        box(painter, QRect(0, middle - 2, self.width(), 4), fill=now.colour("line"), radius=2)
+        done = mirrored(self, QRect(0, middle - 2, at + side // 2, 4))
+        box(painter, done, fill=now.colour("accent"), radius=2)
+        handle = mirrored(self, QRect(at, middle - side // 2, side, side))
+        fill, edge = now.colour("surface"), now.colour("accent")
+        box(painter, handle, fill=fill, border=edge, width=2, radius=side / 2)
+        if focus_visible(self):
+            focus_ring(painter, self.rect().adjusted(0, 2, 0, -2), 6)
+
+
+class ShareRow:
+    """The widgets of one party in the table."""
+
+    def __init__(self, key: str, name: str) -> None:
+        self.key = key
+        self.name = ElidedLabel(name, "form_strong")
+        self.slider = ShareSlider(f"Share of {name}, slider")
+        self.field = PercentField(f"Share of {name}")
+        self.amount = Label("", "form_strong", figures=True)
+        self.amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.share = 0
+
+    def show(self, share: int, *, typed: bool = False) -> None:
+        """Show a share; while it is being typed the field keeps the user's letters."""
+        self.share = share
+        self.slider.blockSignals(True)
+        self.slider.setValue(round(share / _STEP))
+        self.slider.blockSignals(False)
+        if not typed:
+            self.field.set_value(share)
+
+    def widgets(self) -> tuple[QWidget, QWidget, QWidget, QWidget]:
+        """In reading order."""
+        return (self.name, self.slider, self.field, self.amount)
+
+
+class ShareTable(QWidget):
+    """Ten-thousandths of a percent by party; a total other than 100 % is said, not barred."""
+
+    shares_changed = Signal(dict)
+    edited = Signal(object)
+    finished = Signal()
+
+    def __init__(
+        self,
+        title: str = "Shares of what is left",
+        amounts_for: Callable[[Mapping[str, int]], Mapping[str, int]] | None = None,
+        currency: str = "GBP",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`amounts_for` gives minor units by party, or nothing while the split has no answer."""
+        super().__init__(parent)
+        self._amounts_for = amounts_for
+        self._currency = currency
+        self._rows: list[ShareRow] = []
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.addWidget(Label(title, "label"), 1)
+        self.equal_link = LinkButton("Share equally")
+        self.equal_link.clicked.connect(self.share_equally)
+        head.addWidget(self.equal_link)
+        column.addLayout(head)
+        self._grid_holder = QWidget()
+        column.addWidget(self._grid_holder)
+        column.addLayout(self._make_foot())
+        follow_theme(self._apply_theme)
+
+    def set_parties(self, parties: Sequence[tuple[str, str]]) -> None:
+        """Rows for (key, name); shares of parties that stay are kept."""
+        kept = self.value()
+        self._rows = [ShareRow(key, name) for key, name in parties]
+        self._rebuild_grid()
+        self.set_value({key: kept.get(key, 0) for key, _ in parties})
+
+    def set_amounts_for(
+        self, amounts_for: Callable[[Mapping[str, int]], Mapping[str, int]] | None, currency: str
+    ) -> None:
+        """Another sum to share, or another currency."""
+        self._amounts_for, self._currency = amounts_for, currency
+        self._refresh()
+
+    def value(self) -> dict[str, int]:
+        """Shares by party key."""
+        return {row.key: row.share for row in self._rows}
+
+    def set_value(self, shares: Mapping[str, int] | None) -> None:
+        """Show shares without telling anybody."""
+        for row in self._rows:
+            row.show(int((shares or {}).get(row.key, 0)))
+        self._refresh()
+
+    def problem(self) -> str:
+        """A share that cannot be read."""
+        return next((row.field.problem() for row in self._rows if row.field.problem()), "")
+
+    def share_equally(self) -> None:
+        """As equal as four decimals allow, adding up exactly."""
+        if self._rows:
+            self.set_value(dict(zip(self.value(), equal_shares(len(self._rows)), strict=True)))
+            self._tell()
+            self.finished.emit()
+
+    def verdict(self) -> str:
+        """What the last row says."""
+        return self._verdict.text()
+
+    def rows(self) -> tuple[ShareRow, ...]:
+        """The rows in order."""
+        return tuple(self._rows)
+
+    def _make_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 6, 0, 0)
+        foot.setSpacing(6)
+        self._verdict = Label("", "label", "ok")
+        self._tick = IconMark("check", "ok", 16)
+        self._percent = Label("", "label", figures=True)
+        self._sum = Label("", "label", figures=True)
+        self._sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self._verdict)
+        foot.addWidget(self._tick)
+        foot.addStretch(1)
+        foot.addWidget(self._percent)
+        foot.addSpacing(10)
+        foot.addWidget(self._sum)
+        return foot
+
+    def _rebuild_grid(self) -> None:
+        old = self._grid_holder
+        self._grid_holder = QWidget()
+        grid = QGridLayout(self._grid_holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 1)
+        for number, row in enumerate(self._rows):
+            grid.addWidget(Line(), 2 * number, 0, 1, 4)
+            for column, widget in enumerate(row.widgets()):
+                grid.addWidget(widget, 2 * number + 1, column)
+            self._connect(row)
+        grid.addWidget(Line(), 2 * len(self._rows), 0, 1, 4)
+        self._column.replaceWidget(old, self._grid_holder)
+        old.hide()
+        old.deleteLater()
+        self._apply_theme(theme())
+
+    def _connect(self, row: ShareRow) -> None:
+        row.slider.valueChanged.connect(lambda steps, row=row: self._take(row, steps * _STEP))
+        row.slider.sliderReleased.connect(self.finished)
+        row.field.edited.connect(lambda share, row=row: self._take(row, share, typed=True))
+        row.field.finished.connect(self.finished)
+
+    def _take(self, row: ShareRow, share: int | None, *, typed: bool = False) -> None:
+        if share is None:
+            return
+        row.show(share, typed=typed)
+        self._refresh()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.shares_changed.emit(self.value())
+        self.edited.emit(self.value())
+
+    def _refresh(self) -> None:
+        """The sum is shown only while the shares add up: a half split has no true sum."""
+        shares = self.value()
+        total = sum(shares.values())
+        exact = total == WHOLE and bool(shares)
+        amounts = dict(self._amounts_for(shares)) if shares and self._amounts_for else {}
+        for row in self._rows:
+            known = row.key in amounts
+            row.amount.setText(write_money(amounts[row.key], self._currency) if known else "–")
+            row.amount.setVisible(self._amounts_for is not None)
+        self._percent.setText(write_percent(total))
+        whole = write_money(sum(amounts.values()), self._currency) if exact and amounts else "–"
+        self._sum.setText(whole)
+        self._sum.setVisible(self._amounts_for is not None)
+        self._judge(total, exact=exact)
+
+    def _judge(self, total: int, *, exact: bool) -> None:
+        rest = write_percent(abs(WHOLE - total))
+        said = (
+            "Adds up exactly"
+            if exact
+            else f"{rest} {'still to share' if total < WHOLE else 'too much'}"
+        )
+        self._verdict.setText(said)
+        self._verdict.set_ink("ok" if exact else "waiting")
+        self._tick.setVisible(exact)
+
+    def _apply_theme(self, now: Theme) -> None:
+        """Amounts share one width, so that their last figures stand below each other."""
+        for row in self._rows:
+            row.field.setFixedWidth(now.px(82))
+            row.slider.setFixedWidth(now.px(76))
+            row.amount.setMinimumWidth(now.px(84))
+        self._sum.setMinimumWidth(now.px(84))
