@@ -1,0 +1,200 @@
+"""One question of the interview: its words, its editor, and when what is typed is handed on."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.deal import PartySnapshot
+from microbiz_desktop.domain.money import allocate
+from microbiz_desktop.drafting.questions import Question
+from microbiz_desktop.ui.agreements.cells import as_field, make_cell
+from microbiz_desktop.ui.agreements.check_rows import CheckRows
+from microbiz_desktop.ui.agreements.choice_editors import (
+    OneOfEditor,
+    PartyEditor,
+    SeveralPartiesEditor,
+    choices_of,
+)
+from microbiz_desktop.ui.agreements.per_party import PerPartyEditor
+from microbiz_desktop.ui.agreements.row_table import RowsEditor
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.choices import YesNo
+from microbiz_desktop.ui.widgets.labelled import LabelledField, first_focus
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.shares import ShareTable
+
+#: Kinds whose editors are narrow enough to stand two abreast.
+NARROW = frozenset({"money", "date", "whole_number", "percentage"})
+
+#: Kinds that are answered by one act; all others are typed and settle after a pause.
+AT_ONCE = frozenset({"yes_no", "one_of", "several_of", "party", "several_parties"})
+
+_PAUSE = 400
+
+
+def make_editor(question: Question, currency: str) -> QWidget:
+    """The editor for a question's kind; each speaks as a field of the house."""
+    makers: dict[str, Callable[[], QWidget]] = {
+        "yes_no": lambda: YesNo(question.label),
+        "one_of": lambda: OneOfEditor(question.label, question.options),
+        "several_of": lambda: CheckRows(choices_of(question.options)),
+        "party": PartyEditor,
+        "several_parties": SeveralPartiesEditor,
+        "rows": lambda: RowsEditor(question.label, question.columns, currency),
+        "per_party": lambda: _per_party(question, currency),
+    }
+    maker = makers.get(question.kind)
+    if maker is not None:
+        return maker()
+    return make_cell(question.kind, question.label, question, currency)
+
+
+def _per_party(question: Question, currency: str) -> QWidget:
+    if is_shares(question):
+        return ShareTable(question.label, None, currency)
+    return PerPartyEditor(question.label, question.columns, currency)
+
+
+def is_shares(question: Question) -> bool:
+    """Whether the question shares out a whole in percentages."""
+    kinds = [column.kind for column in question.columns]
+    return question.kind == "per_party" and kinds == ["percentage"]
+
+
+def amounts_of(total: int) -> Callable[[Mapping[str, int]], Mapping[str, int]]:
+    """Amounts of a total by shares, from the same `allocate()` as every other figure."""
+
+    def amounts(shares: Mapping[str, int]) -> Mapping[str, int]:
+        return dict(zip(shares, allocate(total, list(shares.values())), strict=True))
+
+    return amounts
+
+
+class QuestionBlock(QWidget):
+    """Label, editor, help; `answered` carries what is to be stored and whether it was typed."""
+
+    answered = Signal(str, object, bool)
+    entered = Signal(str)
+
+    def __init__(self, question: Question, currency: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+        self.setObjectName(f"question-{question.id}")
+        self.editor = make_editor(question, currency)
+        self.editor.setObjectName(question.id)
+        self._pending = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.flush)
+        self._frame: LabelledField | None = None
+        self._lay_out()
+        field = as_field(self.editor)
+        field.edited.connect(self._edited)
+        field.finished.connect(self.flush)
+        _app().focusChanged.connect(self._focus_moved)
+
+    def flush(self) -> None:
+        """Hand on what was typed and is not stored yet."""
+        self._pause.stop()
+        if self._pending:
+            self._pending = False
+            if not as_field(self.editor).problem():
+                typed = self.question.kind not in AT_ONCE
+                self.answered.emit(self.question.id, self.current(), typed)
+
+    def current(self) -> Any:
+        """The answer as it stands; None where there is none."""
+        value = as_field(self.editor).value()
+        return None if value in ("", (), {}) and self.question.kind != "several_of" else value
+
+    def is_pending(self) -> bool:
+        """Whether something typed still waits for its pause."""
+        return self._pending
+
+    def show_answer(self, value: Any) -> None:
+        """Show what is stored, unless the user is in the middle of typing something else."""
+        if self._pending:
+            return
+        field = as_field(self.editor)
+        if field.value() != value and not (self._has_focus() and field.problem()):
+            field.set_value(value)
+
+    def set_parties(self, parties: Sequence[PartySnapshot]) -> None:
+        """Editors that name parties follow the list of parties."""
+        if isinstance(self.editor, ShareTable):
+            wanted = [(party.key, party.name) for party in parties]
+            if [row.key for row in self.editor.rows()] != [key for key, _ in wanted] or [
+                row.name.whole_text() for row in self.editor.rows()
+            ] != [name for _, name in wanted]:
+                self.editor.set_parties(wanted)
+        elif isinstance(
+            self.editor, (PartyEditor, SeveralPartiesEditor, PerPartyEditor, RowsEditor)
+        ):
+            self.editor.set_parties(parties)
+
+    def set_total(self, total: int, currency: str) -> None:
+        """What the shares are shares of, for the amounts beside them."""
+        if isinstance(self.editor, ShareTable) and self.question.id == "shares":
+            self.editor.set_amounts_for(amounts_of(total), currency)
+
+    def set_problem(self, sentence: str) -> None:
+        """A finding that leads here, said under the field."""
+        if self._frame is not None:
+            self._frame.set_problem(sentence)
+
+    def lead_here(self) -> None:
+        """Put the keyboard into the editor."""
+        target = first_focus(self.editor) or self.editor
+        own = self.editor.focusPolicy() or self.editor.focusProxy() is not None
+        (self.editor if own else target).setFocus()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        if isinstance(self.editor, ShareTable):
+            column.addWidget(self.editor)
+            column.addWidget(Label(self.question.help, "second", "text_2", wrap=True))
+            return
+        if self.question.kind in NARROW and not self.question.help:
+            self.editor.setMaximumWidth(theme().px(400))
+        if isinstance(self.editor, QPlainTextEdit):
+            self.editor.setPlaceholderText(self.question.example)
+        self._frame = LabelledField(
+            self.question.label,
+            self.editor,
+            help_text=self.question.help,
+            optional=not self.question.required and not self.question.required_when,
+            example=self.question.example,
+        )
+        column.addWidget(self._frame)
+
+    def _edited(self, _value: object) -> None:
+        self._pending = True
+        if self.question.kind in AT_ONCE:
+            self.flush()
+        else:
+            self._pause.start()
+
+    def _has_focus(self) -> bool:
+        focus = _app().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isAncestorOf(new):
+            self.entered.emit(self.question.id)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Leaving the window settles what was typed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self.flush()
+
+
+def _app() -> QApplication:
+    found: QObject | None = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found
