@@ -1,0 +1,149 @@
+"""What this computer has of what the program needs: each check a name, a fact and what to do."""
+
+from __future__ import annotations
+
+import ctypes.util
+import importlib
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+from typing import TypedDict
+
+from .domain.errors import MicrobizError
+from .paths import resource
+
+
+class Check(TypedDict):
+    """One line of the report; `todo` is empty when all is well."""
+
+    name: str
+    ok: bool
+    what: str
+    todo: str
+
+
+#: Known advisories lie below these versions.
+FLOORS = {"jinja2": (3, 1, 6), "weasyprint": (70, 0)}
+LIBRARIES = ("PySide6_Essentials", "SQLAlchemy", "alembic", "jinja2", "weasyprint", "pikepdf")
+_APT = "Install it with: apt-get install "
+#: What the pages need from the system, and Debian's package of it.
+SYSTEM = {
+    "pango-1.0": "libpango-1.0-0",
+    "pangoft2-1.0": "libpangoft2-1.0-0",
+    "harfbuzz-subset": "libharfbuzz-subset0",
+}
+FONTS = ("inter", "source-serif-4", "atkinson-hyperlegible-next")
+
+
+def examine(data_dir: Path) -> list[Check]:
+    """Every check in reading order; a check that fails never stops the next one."""
+    checks: list[Callable[[], list[Check]]] = [
+        _python,
+        _libraries,
+        _system_libraries,
+        _fonts,
+        _templates,
+        lambda: _data_folder(data_dir),
+        lambda: _database(data_dir),
+        _worker,
+    ]
+    return [line for check in checks for line in _guarded(check)]
+
+
+def _guarded(check: Callable[[], list[Check]]) -> list[Check]:
+    try:
+        return check()
+    except MicrobizError as error:
+        return [_line(_name(check), False, error.message, error.hint)]
+    except Exception as error:  # a doctor that faints helps nobody
+        return [_line(_name(check), False, f"{type(error).__name__}: {error}", "")]
+
+
+def _name(check: Callable[[], list[Check]]) -> str:
+    return check.__name__.strip("_<>").replace("_", " ")
+
+
+def _line(name: str, ok: bool, what: str, todo: str = "") -> Check:
+    return Check(name=name, ok=ok, what=what, todo="" if ok else todo)
+
+
+def _python() -> list[Check]:
+    version = sys.version_info
+    fits = (3, 11) <= version[:2] <= (3, 13)
+    what = f"{version.major}.{version.minor}.{version.micro}"
+    return [_line("Python", fits, what, "Use Python 3.11, 3.12 or 3.13.")]
+
+
+def _libraries() -> list[Check]:
+    return [_library(name) for name in LIBRARIES]
+
+
+def _library(name: str) -> Check:
+    try:
+        version = metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return _line(name, False, "not installed", "Run `make setup`.")
+    numbers = tuple(int(part) for part in version.split(".") if part.isdigit())
+    floor = FLOORS.get(name, ())
+    wanted = ".".join(str(part) for part in floor)
+    return _line(name, numbers >= floor, version, f"Needs {wanted} or newer: run `make setup`.")
+
+
+def _system_libraries() -> list[Check]:
+    return [_system_library(library, package) for library, package in SYSTEM.items()]
+
+
+def _system_library(library: str, package: str) -> Check:
+    found = ctypes.util.find_library(library)
+    return _line(library, found is not None, found or "not found", f"{_APT}{package}")
+
+
+def _fonts() -> list[Check]:
+    lines = []
+    for name in FONTS:
+        count = len(list(resource("resources", "fonts", name).glob("*.ttf")))
+        lines.append(_line(f"font {name}", count > 0, f"{count} files", "Install again."))
+    return lines
+
+
+def _templates() -> list[Check]:
+    catalogue = importlib.import_module("microbiz_desktop.drafting.catalogue")
+    loaded = catalogue.load_catalogue(resource("templates", "agreements"))
+    what = f"{len(loaded.templates)} kinds, {len(loaded.units)} units, {len(loaded.packs)} packs"
+    return [_line("templates", bool(loaded.templates), what, "Install again.")]
+
+
+def _data_folder(data_dir: Path) -> list[Check]:
+    if not data_dir.exists():
+        return [_line("data folder", True, f"{data_dir} (made at first use)")]
+    writable = os.access(data_dir, os.W_OK)
+    free = shutil.disk_usage(data_dir).free // 2**20
+    todo = f"Make {data_dir} writable, and free some space."
+    return [_line("data folder", writable and free > 100, f"{data_dir}, {free} MiB free", todo)]
+
+
+def _database(data_dir: Path) -> list[Check]:
+    """Looked at read-only: a doctor must not migrate or repair."""
+    file = data_dir / "microbiz.db"
+    if not file.exists():
+        return [_line("database", True, "none yet")]
+    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        (verdict,) = connection.execute("PRAGMA quick_check").fetchone()
+    finally:
+        connection.close()
+    return [_line("database", verdict == "ok", str(verdict), "Restore the last backup.")]
+
+
+def _worker() -> list[Check]:
+    process = importlib.import_module("microbiz_desktop.worker.process")
+    worker = process.Worker()
+    try:
+        answer = worker.doctor()
+    finally:
+        worker.close()
+    return [_line("worker", True, str(answer))]

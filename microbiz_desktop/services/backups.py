@@ -1,0 +1,60 @@
+"""Back up now, restore, and what the last backups are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..storage.automatic import automatic_backup, automatic_backups
+from ..storage.backup import back_up, check_backup
+from ..storage.restore import restore
+from . import phrases
+from .clocks import SystemClock
+
+if TYPE_CHECKING:
+    from ..domain.clock import Clock, Moment
+    from ..storage.database import Database
+
+SUFFIX = ".microbiz-backup"
+
+
+class Backups:
+    """One file holds everything; it is opened and checked before it is called a backup."""
+
+    def __init__(self, data_dir: Path, database: Database, clock: Clock) -> None:
+        self._data_dir = data_dir
+        self._database = database
+        self._clock = clock
+
+    def suggested_name(self) -> str:
+        """A file name with today's date in it."""
+        return f"Microbiz {self._clock.now().local().date().isoformat()}{SUFFIX}"
+
+    def back_up(self, path: Path) -> Path:
+        """Save the whole data folder as `path`, checked. Raises CannotSave or DamagedFile."""
+        return back_up(self._data_dir, path, self._clock).path
+
+    def describe(self, path: Path) -> str:
+        """What a checked backup holds, in a sentence. Raises BadInput or DamagedFile."""
+        facts = check_backup(path)
+        held = phrases.joined([phrases.counted(n, what.rstrip("s")) for what, n in facts.counts])
+        return f"Made on {phrases.day_time(facts.made)}, with {held}."
+
+    def automatic(self) -> bool:
+        """Back up inside the data folder when something changed; whether one was made."""
+        return automatic_backup(self._data_dir, self._clock) is not None
+
+    def last(self) -> Moment | None:
+        """When the last automatic backup was made."""
+        made = automatic_backups(self._data_dir)
+        return check_backup(made[0]).made if made else None
+
+
+def restore_into(data_dir: Path, path: Path) -> Path | None:
+    """Put a backup in place of what is in the folder; gives where the old files are kept.
+
+    The services of that folder must be closed. Raises BadInput or DamagedFile with nothing changed.
+    """
+    restore(data_dir, path, SystemClock())
+    kept = sorted(data_dir.glob("before-restore-*"))
+    return kept[-1] if kept and any(kept[-1].iterdir()) else None

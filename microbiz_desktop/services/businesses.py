@@ -1,0 +1,243 @@
+"""Own businesses and associates: list, edit, quick-add, logos, delete and bring back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from ..domain.deal import LEGAL_FORMS
+from ..domain.errors import BadInput
+from ..records.business import Business, Image, Person
+from ..records.project import Project, TeamMember
+from ..storage.search import BUSINESS, ids_matching, match_expression
+from . import quick_add, rows
+from .agreement_values import agreement_rows
+from .contact_checks import contact_warnings
+from .pictures import vetted
+from .values import AgreementRow, BusinessData, BusinessRow, PersonData, ProjectRow
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ..domain.clock import Clock
+    from ..storage.database import Database
+    from .desk import Shelf
+
+#: Fields that a form edits as they are; people and logo go their own ways.
+_PLAIN_FIELDS = (
+    "own",
+    "trading_name",
+    "registration_number",
+    "tax_number",
+    "address",
+    "place",
+    "email",
+    "phone",
+    "website",
+    "strapline",
+    "notes",
+)
+
+
+class Businesses:
+    """What a user does with the businesses in the contact list."""
+
+    def __init__(self, database: Database, clock: Clock, shelf: Shelf) -> None:
+        self._database = database
+        self._clock = clock
+        self._shelf = shelf
+
+    def own(self) -> tuple[BusinessData, ...]:
+        """The user's own businesses, by name."""
+        with self._database.reading() as session:
+            found = session.scalars(_live(own=True).order_by(_sort_name(), Business.id))
+            return tuple(data_of(business) for business in found)
+
+    def get(self, business_id: int) -> BusinessData:
+        """One business as its editor shows it. Raises BadInput when there is none."""
+        with self._database.reading() as session:
+            return data_of(_the(session, business_id))
+
+    def rows(self, text: str = "", offset: int = 0, limit: int = 50) -> tuple[BusinessRow, ...]:
+        """A page of associates whose names, people, place or skills hold every word of `text`."""
+        with self._database.reading() as session:
+            wanted = _matching(text).order_by(_sort_name(), Business.id).offset(offset).limit(limit)
+            found = session.scalars(wanted).all()
+            live = rows.live_agreement_counts(session)
+            return tuple(
+                rows.business_row(business, live.get(str(business.id), 0)) for business in found
+            )
+
+    def count(self, text: str = "") -> int:
+        """How many associates `rows()` would give without a limit."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.count()).select_from(_matching(text).subquery())) or 0
+
+    def save(self, data: BusinessData) -> BusinessData:
+        """Make a new business (id 0) or change one. Raises StaleVersion, or BadInput unnamed."""
+        if not (data.legal_name.strip() or data.trading_name.strip()):
+            raise BadInput("A business needs a name.", "Type its legal or trading name.")
+        with self._database.transaction() as session:
+            business = self._opened(session, data)
+            fill(business, data)
+            business.updated_at = self._clock.now()
+            session.flush()
+            return data_of(business)
+
+    def _opened(self, session: Session, data: BusinessData) -> Business:
+        if data.id:
+            business = _the(session, data.id)
+            business.must_be_at(data.version)
+            return business
+        now = self._clock.now()
+        business = Business(
+            legal_name=data.legal_name, created_at=now, updated_at=now, sample=data.sample
+        )
+        session.add(business)
+        return business
+
+    def quick_add(self, line: str, *, own: bool = False) -> BusinessData:
+        """A business from one typed line: name, person, e-mail and phone in any order."""
+        return self.save(replace(quick_add.read(line), own=own))
+
+    def set_logo(self, business_id: int, version: int, content: bytes) -> BusinessData:
+        """Keep a clean copy of the picture as the logo. Raises BadInput for what is no picture."""
+        picture = vetted(content)
+        with self._database.transaction() as session:
+            business = _the(session, business_id)
+            business.must_be_at(version)
+            if session.get(Image, picture.sha256) is None:
+                session.add(
+                    Image(
+                        sha256=picture.sha256,
+                        png=picture.png,
+                        width=picture.width,
+                        height=picture.height,
+                    )
+                )
+                session.flush()
+            return self._with_logo(session, business, picture.sha256)
+
+    def clear_logo(self, business_id: int, version: int) -> BusinessData:
+        """Take the logo off; the picture stays for the agreements that show it."""
+        with self._database.transaction() as session:
+            business = _the(session, business_id)
+            business.must_be_at(version)
+            return self._with_logo(session, business, None)
+
+    def _with_logo(self, session: Session, business: Business, sha256: str | None) -> BusinessData:
+        business.logo = sha256
+        business.updated_at = self._clock.now()
+        session.flush()
+        return data_of(business)
+
+    def image(self, sha256: str) -> bytes:
+        """The PNG of a stored picture, or nothing when there is none."""
+        with self._database.reading() as session:
+            return session.scalar(select(Image.png).where(Image.sha256 == sha256)) or b""
+
+    def delete(self, business_id: int) -> None:
+        """Put a business in the bin; agreements keep their copies, and it can come back."""
+        with self._database.transaction() as session:
+            _the(session, business_id).archived_at = self._clock.now()
+
+    def undelete(self, business_id: int) -> None:
+        """Bring a business back from the bin."""
+        with self._database.transaction() as session:
+            _the(session, business_id).archived_at = None
+
+    def involved(self, business_id: int) -> tuple[AgreementRow, ...]:
+        """The agreements this business is a party of, latest first."""
+        with self._database.reading() as session:
+            found = rows.agreements_with(session, business_id)
+            return agreement_rows(session, found, self._shelf, {})
+
+    def projects_of(self, business_id: int) -> tuple[ProjectRow, ...]:
+        """The projects this business is in the team of, latest first."""
+        with self._database.reading() as session:
+            wanted = (
+                select(Project)
+                .join(TeamMember)
+                .where(TeamMember.business_id == business_id, Project.archived_at.is_(None))
+                .order_by(Project.updated_at.desc())
+            )
+            return tuple(rows.project_row(session, project) for project in session.scalars(wanted))
+
+    def may_save_warnings(self, data: BusinessData) -> tuple[str, ...]:
+        """Sentences on what looks odd; nothing typed is ever refused for its looks."""
+        return contact_warnings(data)
+
+
+def _the(session: Session, business_id: int) -> Business:
+    found = session.get(Business, business_id)
+    if found is None:
+        raise BadInput("That business is not here any more.", "Go back to the list.")
+    return found
+
+
+def _live(*, own: bool) -> Select[Business]:
+    return select(Business).where(Business.own.is_(own), Business.archived_at.is_(None))
+
+
+def _sort_name() -> ColumnElement[str]:
+    return func.lower(func.coalesce(func.nullif(Business.trading_name, ""), Business.legal_name))
+
+
+def _matching(typed: str) -> Select[Business]:
+    wanted = _live(own=False)
+    if match_expression(typed):
+        wanted = wanted.where(Business.id.in_(ids_matching(BUSINESS, typed)))
+    return wanted
+
+
+def fill(business: Business, data: BusinessData) -> None:
+    """Write a form's values into a record; people keep their order."""
+    for name in _PLAIN_FIELDS:
+        setattr(business, name, getattr(data, name))
+    business.legal_name = data.legal_name.strip() or data.trading_name.strip()
+    business.legal_form = data.legal_form if data.legal_form in LEGAL_FORMS else "other"
+    business.skills = tuple(skill.strip() for skill in data.skills if skill.strip())
+    business.sign_rule = "all" if data.sign_rule == "all" else "one"
+    people = [person for person in data.people if person.name.strip()]
+    if [_person(item) for item in business.people] != people:
+        business.people = [
+            Person(
+                name=person.name.strip(),
+                role=person.role,
+                email=person.email,
+                phone=person.phone,
+                may_sign=person.may_sign,
+                contact=person.contact,
+            )
+            for person in people
+        ]
+
+
+def _person(person: Person) -> PersonData:
+    return PersonData(
+        name=person.name,
+        role=person.role,
+        email=person.email,
+        phone=person.phone,
+        may_sign=person.may_sign,
+        contact=person.contact,
+    )
+
+
+def data_of(business: Business) -> BusinessData:
+    """The frozen value that an editor shows."""
+    plain = {name: getattr(business, name) for name in _PLAIN_FIELDS}
+    return BusinessData(
+        id=business.id,
+        version=business.version,
+        legal_name=business.legal_name,
+        legal_form=business.legal_form,
+        skills=business.skills,
+        sign_rule=business.sign_rule,
+        logo=business.logo or "",
+        people=tuple(_person(person) for person in business.people),
+        sample=business.sample,
+        **plain,
+    )

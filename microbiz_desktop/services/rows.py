@@ -1,0 +1,89 @@
+"""List rows and second lines that more than one service shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, text
+
+from ..records.agreement import Agreement
+from ..records.business import Business
+from ..records.project import Project
+from . import phrases
+from .values import BusinessRow, ProjectRow
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_PARTIES = text(
+    "SELECT agreement.id, json_extract(party.value, '$.business_id') "
+    "FROM agreement, json_each(agreement.deal_json, '$.parties') AS party "
+    "WHERE agreement.archived_at IS NULL "
+    "AND agreement.state IN ('draft', 'offered', 'partly signed off')"
+)
+
+
+def live_agreement_counts(session: Session) -> Counter[str]:
+    """How many agreements in the making each business is a party of, by business id as text."""
+    return Counter(str(business_id) for _, business_id in session.execute(_PARTIES))
+
+
+def agreements_with(session: Session, business_id: int) -> list[Agreement]:
+    """Agreements that this business is a party of, last changed first."""
+    party = func.json_each(Agreement.deal_json, "$.parties").table_valued("value").alias("party")
+    wanted = (
+        select(Agreement)
+        .join(party, func.json_extract(party.c.value, "$.business_id") == str(business_id))
+        .where(Agreement.archived_at.is_(None))
+        .order_by(Agreement.updated_at.desc())
+    )
+    return list(session.scalars(wanted).unique())
+
+
+def business_line(business: Business) -> str:
+    """Contact and what the business does, for a second line."""
+    person = business.contact
+    does = ", ".join(business.skills[:3]) or business.strapline
+    return " · ".join(part for part in (person.name if person else "", does) if part)
+
+
+def business_row(business: Business, live: int) -> BusinessRow:
+    """One row of the associates list."""
+    return BusinessRow(
+        id=business.id,
+        name=business.name,
+        second_line=business_line(business),
+        place=business.place,
+        logo=business.logo or "",
+        live_agreements=live,
+    )
+
+
+def project_line(project: Project) -> str:
+    """Client and dates, for a second line."""
+    return " · ".join(part for part in (project.client, when(project)) if part)
+
+
+def when(project: Project) -> str:
+    """The term of a project in words, as far as it is known."""
+    start, end = phrases.iso_day(project.start), phrases.iso_day(project.end)
+    if start and end:
+        return f"{start} to {end}"
+    return f"From {start}" if start else f"Until {end}" if end else ""
+
+
+def project_row(session: Session, project: Project) -> ProjectRow:
+    """One row of the projects list."""
+    live = select(func.count()).where(
+        Agreement.project_id == project.id, Agreement.archived_at.is_(None)
+    )
+    return ProjectRow(
+        id=project.id,
+        name=project.name,
+        client=project.client,
+        state=project.state,
+        team_size=len(project.team),
+        when=when(project),
+        agreements=session.scalar(live) or 0,
+    )
