@@ -1,0 +1,240 @@
+"""AgreementText and Edition to HTML in the house layout: text values only, everything escaped."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from ..domain.edition import Edition, Mark, Standing, Strokes
+from ..domain.text import (
+    AgreementText,
+    Align,
+    Block,
+    Heading,
+    PartyText,
+    Runs,
+    Schedule,
+    SignatoryLine,
+    Table,
+)
+from ..paths import resource
+from . import logos as logo
+from . import qr
+from .clause_rows import groups
+
+#: Above this many parties their blocks stand two in a row and logos become smaller.
+FEW = 6
+#: Tables up to this many rows stay on one page.
+WHOLE_ROWS = 12
+#: Runs of right-to-left letters, with the spaces between them, are set apart from the rest.
+_RTL_LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RTL = re.compile(f"[{_RTL_LETTER}](?:[{_RTL_LETTER} \u00a0'’.\u200d\u200c-]*[{_RTL_LETTER}])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How the pages were made to fit: cover density 0 to 2, and sections that start no page."""
+
+    density: int = 0
+    runs_on: frozenset[str] = frozenset()
+
+
+def iso(text: str) -> Markup:
+    """Escaped text; right-to-left words isolated so that numbers beside them stay in place."""
+    parts, end = [], 0
+    for found in _RTL.finditer(text):
+        parts += [escape(text[end : found.start()]), Markup('<bdi dir="rtl">')]
+        parts += [escape(found.group()), Markup("</bdi>")]
+        end = found.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+@cache
+def _template() -> jinja2.Template:
+    source = resource("templates", "agreements", "layout", "agreement.html.j2")
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.from_string(source.read_text(encoding="utf-8"))
+
+
+def html(
+    text: AgreementText, edition: Edition, logos: Mapping[str, bytes], fit: Fit | None = None
+) -> str:
+    """The whole document as HTML. Raises BadInput for a logo that is missing or is no PNG."""
+    return _template().render(**view(text, edition, logos, fit or Fit()))
+
+
+def view(
+    text: AgreementText, edition: Edition, logos: Mapping[str, bytes], fit: Fit
+) -> dict[str, Any]:
+    """Everything the layout prints, as finished values."""
+    many = len(text.parties) > FEW
+    classes = ["many"] * many + ["compact"] * (fit.density > 0) + ["tight"] * (fit.density > 1)
+    lines = logo.rows(len(text.parties), 6 if many else 3)
+    return {
+        "text": text,
+        "edition": edition,
+        "iso": iso,
+        "paper": "letter" if text.paper == "letter" else "a4",
+        "classes": " ".join(classes),
+        "many": many,
+        "runs_on": fit.runs_on,
+        "made": edition.made,
+        "revision": revision(text),
+        "head": f"{text.short_title or text.title} · {text.kind_title}",
+        "foot": foot(edition),
+        "band": _band(text, logos, many),
+        "band_width": _percent(1, lines[0]) if lines[0] > 2 or many else 50,
+        "any_logo": any(party.logo for party in text.parties),
+        "clauses": [_clause(clause) for clause in text.clauses],
+        "schedules": [_schedule(schedule) for schedule in text.schedules],
+        "blocks": [_block(party, text, edition, logos) for party in text.parties],
+        "certificate": edition.certificate,
+        "fingerprint": fingerprint_lines(edition.fingerprint),
+        "qr": _qr(edition),
+    }
+
+
+def revision(text: AgreementText) -> str:
+    """ "Revision 3", or "Draft" before the first offer."""
+    return f"Revision {text.revision}" if text.revision else "Draft"
+
+
+def foot(edition: Edition) -> str:
+    """The left foot of every page: the check code, or what the copy still lacks."""
+    if edition.standing is Standing.DRAFT:
+        return "Draft, not yet offered"
+    line = f"Check code: {edition.check_code}"
+    if edition.standing is Standing.PROGRESS:
+        line += f" · {edition.signed} of {edition.expected} signed off"
+    return line
+
+
+def fingerprint_lines(fingerprint: str) -> tuple[str, str]:
+    """The hash in groups of four, on two lines."""
+    fours = [fingerprint[i : i + 4] for i in range(0, len(fingerprint), 4)]
+    half = (len(fours) + 1) // 2
+    return " ".join(fours[:half]), " ".join(fours[half:])
+
+
+def _percent(part: float, whole: float) -> float:
+    """Rounded down, so that widths never add up to more than the whole."""
+    return int(part / whole * 100_000) / 1000
+
+
+def _band(text: AgreementText, logos: Mapping[str, bytes], many: bool) -> list[dict[str, Any]]:
+    area, widest, tallest = (58, 22, 8.4) if many else (330, 45, 17)
+    return [
+        {
+            "party": party,
+            "logo": logo.place(party.logo, logos, area, widest, tallest) if party.logo else None,
+        }
+        for party in text.parties
+    ]
+
+
+def _clause(clause: Any) -> dict[str, Any]:
+    return {
+        "anchor": clause.id,
+        "number": clause.number,
+        "heading": clause.heading,
+        "groups": groups(clause),
+    }
+
+
+def _schedule(schedule: Schedule) -> dict[str, Any]:
+    return {
+        "anchor": schedule.id,
+        "letter": schedule.letter,
+        "heading": schedule.heading,
+        "starts": any(_has_figures(block) for block in schedule.blocks),
+        "blocks": [_schedule_block(block) for block in schedule.blocks],
+    }
+
+
+def _has_figures(block: Block) -> bool:
+    """Tables of figures are read side by side, so their schedule starts a page."""
+    return isinstance(block, Table) and any(column.align is Align.RIGHT for column in block.columns)
+
+
+def _schedule_block(block: Block) -> dict[str, Any]:
+    empty: dict[str, Any] = {"table": None, "heading": "", "number": "", "runs": ()}
+    if isinstance(block, Heading):
+        return {**empty, "heading": block.text}
+    if isinstance(block, Table):
+        widths = tuple(column.width for column in block.columns)
+        return {
+            **empty,
+            "table": block,
+            "whole": len(block.rows) <= WHOLE_ROWS,
+            "small": len(block.columns) > FEW,
+            "widths": [_percent(width, sum(widths)) for width in widths],
+        }
+    return {**empty, "number": block.number, "runs": block.runs}
+
+
+def _block(
+    party: PartyText, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
+) -> dict[str, Any]:
+    area, widest, tallest = (58, 20, 8) if len(text.parties) > FEW else (150, 32, 12)
+    return {
+        "party": party,
+        "logo": logo.place(party.logo, logos, area, widest, tallest) if party.logo else None,
+        "lines": [_line(line, party, text, edition) for line in signatories(party)],
+    }
+
+
+def signatories(party: PartyText) -> tuple[SignatoryLine, ...]:
+    """Who signs for the party; a party that has named nobody yet still gets a line."""
+    return party.signatories or (SignatoryLine("Name", "capacity"),)
+
+
+def _line(
+    line: SignatoryLine, party: PartyText, text: AgreementText, edition: Edition
+) -> dict[str, Any]:
+    mark = mark_of(edition.marks, party.key, line)
+    return {
+        "name": line.name,
+        "capacity": line.capacity,
+        "party": party.name,
+        "mark": mark,
+        "drawing": drawing(mark.strokes) if mark else "",
+        "witnessed": text.deed,
+    }
+
+
+def mark_of(marks: Iterable[Mark], party: str, line: SignatoryLine) -> Mark | None:
+    """The sign-off of this person for this party, if there is one."""
+    return next((m for m in marks if m.party == party and m.signatory == line.name), None)
+
+
+def drawing(strokes: Strokes) -> str:
+    """Strokes as a smooth path: curves through the middles of the points."""
+    return "".join(_stroke([(int(x), int(y)) for x, y in stroke]) for stroke in strokes if stroke)
+
+
+def _stroke(points: list[tuple[int, int]]) -> str:
+    (x, y), rest = points[0], points[1:]
+    path = f"M{x} {y}"
+    for (ax, ay), (bx, by) in pairwise(rest):
+        path += f"Q{ax} {ay} {(ax + bx) / 2:g} {(ay + by) / 2:g}"
+    return path + (f"L{rest[-1][0]} {rest[-1][1]}" if rest else "h0.1")
+
+
+def _qr(edition: Edition) -> qr.Code | None:
+    certificate = edition.certificate
+    return qr.code(certificate.qr_text) if certificate and certificate.qr_text else None
+
+
+def runs_text(runs: Runs) -> str:
+    """The words of runs as the page prints them."""
+    return "".join(run.text for run in runs)

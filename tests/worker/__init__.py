@@ -1,0 +1,1 @@
+"""The worker process: its jobs, its limits, its deaths."""
