@@ -162,9 +162,10 @@ def _offered(entry: Fact) -> Standing:
 
 
 def _after(standing: Standing, entry: Fact) -> Standing:
-    """The standing after one entry; nothing counts any more once the offer is closed."""
+    """The standing after one entry; once closed, an offer can only go back to the text."""
     if standing.closed is not None:
-        return standing
+        ended = standing.closed is EntryKind.EXECUTED or entry.kind is not EntryKind.REOPENED
+        return standing if ended else replace(standing, closed=entry.kind)
     if entry.kind in _CLOSING:
         return _closed(standing, entry)
     step = _STEPS.get(entry.kind)

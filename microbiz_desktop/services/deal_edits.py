@@ -105,17 +105,6 @@ def with_signer(deal: Deal, key: str, person_name: str, may_sign: bool) -> Deal:
     return replaced_party(deal, replace(party, people=people))
 
 
-def with_answer(deal: Deal, question: str, value: Any) -> Deal:
-    """The deal with one answer given."""
-    return replace(deal, answers=frozen({**deal.answers, question: value}))
-
-
-def without_answer(deal: Deal, question: str) -> Deal:
-    """The deal with the default of this question in force again."""
-    rest = {name: value for name, value in deal.answers.items() if name != question}
-    return replace(deal, answers=frozen(rest))
-
-
 def with_special_term(deal: Deal, term: SpecialTerm, index: int | None = None) -> Deal:
     """The deal with a special term added, or the one at `index` changed."""
     if not term.heading.strip() or not term.text.strip():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..domain.clock import Moment
 from ..domain.deal import Deal
@@ -368,6 +369,15 @@ class Hit:
     title: str
     second_line: str
     matched: str = ""
+
+
+class RevisionLine(NamedTuple):
+    """A revision in the list of them: number, day offered, fingerprint, and what became of it."""
+
+    number: int
+    offered_when: str
+    fingerprint: str
+    state: AgreementState
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,142 @@
+"""Agreements as frozen values: what the studio opens and what the lists show."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ..domain.clock import Moment
+from ..domain.ledger import Fact, read_payload
+from ..domain.states import AgreementState
+from ..evidence.replay import Standing, replay
+from ..records.agreement import Agreement, LedgerEntry, Revision
+from . import phrases
+from .desk import LIVE, Shelf
+from .values import AgreementData, AgreementRow
+
+UNTITLED = "Untitled agreement"
+
+
+def agreement_data(agreement: Agreement, shelf: Shelf) -> AgreementData:
+    """The agreement as its studio opens it."""
+    section, _, question = agreement.resume.partition("/")
+    return AgreementData(
+        id=agreement.id,
+        version=agreement.version,
+        public_id=agreement.public_id,
+        title=agreement.title,
+        kind_title=shelf.kind_title(agreement.template),
+        state=agreement.state,
+        revision=agreement.revision,
+        deal=agreement.deal,
+        resume=(section, question),
+        project_id=agreement.project_id or 0,
+        own_business_id=agreement.own_business_id or 0,
+        saved=agreement.updated_at,
+    )
+
+
+def facts_of(entries: Iterable[LedgerEntry]) -> tuple[Fact, ...]:
+    """Stored entries as the replay reads them."""
+    return tuple(
+        Fact(
+            entry.sequence,
+            entry.entry,
+            entry.revision,
+            entry.at,
+            read_payload(entry.entry, entry.payload.encode()),
+        )
+        for entry in entries
+    )
+
+
+def standings(session: Session, agreements: Iterable[Agreement]) -> Mapping[int, Standing]:
+    """Where the current revision of each agreement stands, by agreement id, in one query."""
+    wanted = [agreement.id for agreement in agreements if agreement.state in LIVE]
+    if not wanted:
+        return {}
+    entries = defaultdict(list)
+    query = select(LedgerEntry).where(LedgerEntry.agreement_id.in_(wanted))
+    for entry in session.scalars(query):
+        entries[entry.agreement_id].append(entry)
+    read = {key: replay(facts_of(found)) for key, found in entries.items()}
+    return {key: standing for key, standing in read.items() if standing is not None}
+
+
+def agreement_rows(
+    session: Session, agreements: list[Agreement], shelf: Shelf, errors: Mapping[int, int]
+) -> tuple[AgreementRow, ...]:
+    """List rows; `errors` are the known numbers of errors by agreement id."""
+    standing = standings(session, agreements)
+    open_until = _open_until(session, agreements)
+    return tuple(
+        _row(
+            agreement,
+            shelf.kind_title(agreement.template),
+            standing.get(agreement.id),
+            errors.get(agreement.id, 0),
+            open_until.get(agreement.id, ""),
+        )
+        for agreement in agreements
+    )
+
+
+def _row(
+    agreement: Agreement, kind_title: str, standing: Standing | None, errors: int, until: str
+) -> AgreementRow:
+    deal = agreement.deal
+    parties = len(standing.parties) if standing else len(deal.parties)
+    done = agreement.state in {AgreementState.EXECUTED, AgreementState.ENDED}
+    return AgreementRow(
+        id=agreement.id,
+        title=agreement.title or deal.project.name or UNTITLED,
+        kind_title=kind_title,
+        party_count=parties,
+        state=agreement.state,
+        revision=agreement.revision,
+        signed=standing.signed if standing else parties if done else 0,
+        expected=parties,
+        errors=errors if agreement.state is AgreementState.DRAFT else 0,
+        note=_note(agreement, deal.project.start, until),
+        changed=agreement.updated_at,
+    )
+
+
+def _note(agreement: Agreement, start: str, until: str) -> str:
+    """The one date or fact worth a glance in this state."""
+    when = phrases.day_of(agreement.updated_at)
+    match agreement.state:
+        case AgreementState.DRAFT:
+            return f"Revision {agreement.revision + 1} in the making" if agreement.revision else ""
+        case AgreementState.OFFERED | AgreementState.PARTLY_SIGNED_OFF:
+            return f"Open until {phrases.iso_day(until)}" if until else "Open for sign-off"
+        case AgreementState.EXECUTED:
+            return (
+                f"Starts {phrases.iso_day(start)}"
+                if _ahead(start, agreement)
+                else f"Executed {when}"
+            )
+        case other:
+            return f"{other.capitalize()} {when}"
+
+
+def _ahead(start: str, agreement: Agreement) -> bool:
+    """Whether the work starts after the agreement was executed."""
+    return bool(start) and start > _iso(agreement.updated_at)
+
+
+def _iso(moment: Moment) -> str:
+    return moment.local().date().isoformat()
+
+
+def _open_until(session: Session, agreements: list[Agreement]) -> Mapping[int, str]:
+    live = [agreement.id for agreement in agreements if agreement.state in LIVE]
+    if not live:
+        return {}
+    query = (
+        select(Revision.agreement_id, Revision.open_until)
+        .join(Agreement, Agreement.id == Revision.agreement_id)
+        .where(Revision.agreement_id.in_(live), Revision.number == Agreement.revision)
+    )
+    return {row.agreement_id: row.open_until for row in session.execute(query)}

@@ -1,0 +1,122 @@
+"""What the agreement services share: database, clock, worker, keys and the shelf of templates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ..domain.clock import Clock
+from ..domain.errors import BadInput, NotReady, RevisionFrozen
+from ..domain.states import AgreementState
+from ..records.agreement import Agreement, Revision
+from ..records.business import Business, Image
+
+if TYPE_CHECKING:
+    from ..drafting.catalogue import Catalogue
+    from ..drafting.model import Template
+    from ..evidence.identity import KeyStore
+    from ..storage.database import Database
+    from ..worker.process import Worker
+
+
+class Shelf:
+    """The catalogue of templates, loaded when first asked for and then kept."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lock = Lock()
+        self._catalogue: Catalogue | None = None
+
+    def catalogue(self) -> "Catalogue":
+        """All templates, units and packs. Raises BadTemplate naming file and line."""
+        with self._lock:
+            if self._catalogue is None:
+                from ..drafting.catalogue import load_catalogue
+
+                self._catalogue = load_catalogue(self.root)
+            return self._catalogue
+
+    def template(self, template: str) -> "Template":
+        """One template. Raises BadInput when it is not on the shelf."""
+        found = self.catalogue().templates.get(template)
+        if found is None:
+            raise BadInput(f"There is no template “{template}”.", "Choose one from the list.")
+        return found
+
+    def flags(self, pack: str) -> Mapping[str, bool]:
+        """The flags of a pack, none when it is not on the shelf."""
+        found = self.catalogue().packs.get(pack)
+        return {} if found is None else found.flags
+
+    def kind_title(self, template: str) -> str:
+        """The kind of agreement as printed; its id when the template is not on the shelf."""
+        found = self.catalogue().templates.get(template)
+        return template if found is None else found.title
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The parts a service works with; built once by `wiring`."""
+
+    database: "Database"
+    clock: Clock
+    worker: "Worker"
+    keys: "KeyStore"
+    shelf: Shelf
+
+
+def the_agreement(session: Session, agreement_id: int) -> Agreement:
+    """The agreement with this id. Raises BadInput when there is none."""
+    found = session.get(Agreement, agreement_id)
+    if found is None:
+        raise BadInput("That agreement is not here any more.", "Go back to the list of agreements.")
+    return found
+
+
+def the_draft(session: Session, agreement_id: int, shown: int) -> Agreement:
+    """The agreement as a draft at the version shown. Raises RevisionFrozen or StaleVersion."""
+    agreement = the_agreement(session, agreement_id)
+    if agreement.state is not AgreementState.DRAFT:
+        raise RevisionFrozen(
+            f"Revision {agreement.revision} is {agreement.state} and never changes.",
+            "Change the text to start a new revision."
+            if agreement.state in LIVE
+            else "Start a new agreement from it.",
+        )
+    agreement.must_be_at(shown)
+    return agreement
+
+
+def the_revision(session: Session, agreement: Agreement, number: int = 0) -> Revision:
+    """An offered revision, the last one for 0. Raises NotReady when there is none."""
+    wanted = number or agreement.revision
+    found = session.scalar(
+        select(Revision).where(Revision.agreement_id == agreement.id, Revision.number == wanted)
+    )
+    if found is None:
+        raise NotReady("This agreement has not been offered yet.", "Offer it for sign-off first.")
+    return found
+
+
+def the_business(session: Session, business_id: int) -> Business:
+    """The business with this id. Raises BadInput when there is none."""
+    found = session.get(Business, business_id)
+    if found is None:
+        raise BadInput("That business is not in the contact list any more.", "Choose another one.")
+    return found
+
+
+def pictures(session: Session, names: frozenset[str]) -> dict[str, bytes]:
+    """The stored PNGs of these SHA-256 names; what is missing is left out."""
+    if not names:
+        return {}
+    found = session.execute(select(Image.sha256, Image.png).where(Image.sha256.in_(names)))
+    return {row.sha256: row.png for row in found}
+
+
+#: States in which an offer is open for sign-off.
+LIVE = frozenset({AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF})

@@ -1,0 +1,80 @@
+"""What stands beside a draft's text: progress of each section, who receives what, plain units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..domain.deal import Deal
+from ..domain.findings import Finding, Severity
+from ..domain.split import split
+from ..domain.text import AgreementText, SubClause, plain
+from ..drafting import questions
+from ..drafting.terms import money_terms
+from .desk import Shelf
+from .interview import facts_of
+from .values import SectionProgress
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The worked example: each party's sum in party order, and what is left to share."""
+
+    receives: tuple[tuple[str, int], ...] = ()
+    left: int = 0
+
+
+def figures(shelf: Shelf, deal: Deal) -> Figures:
+    """The expected scenario by the one split; nothing while terms are missing."""
+    terms = money_terms([party.key for party in deal.parties], facts_of(shelf, deal))
+    if terms is None:
+        return Figures()
+    try:
+        done = split(terms, terms.price)
+    except ValueError:
+        return Figures()
+    return Figures(tuple((row.party, row.receives) for row in done.rows), done.left)
+
+
+def progress(
+    shelf: Shelf, deal: Deal, findings: tuple[Finding, ...]
+) -> tuple[SectionProgress, ...]:
+    """How far each section is, with the errors and warnings that lead to it."""
+    template = shelf.template(deal.template)
+    counts = questions.progress(template.sections, deal, shelf.flags(deal.pack))
+    titles = {section.id: section.title for section in template.sections}
+    return tuple(
+        SectionProgress(
+            count.section,
+            titles[count.section],
+            count.answered,
+            count.asked,
+            _count(findings, count.section, Severity.ERROR),
+            _count(findings, count.section, Severity.WARNING),
+        )
+        for count in counts
+    )
+
+
+def _count(findings: tuple[Finding, ...], section: str, severity: Severity) -> int:
+    return sum(f.place.section == section and f.severity is severity for f in findings)
+
+
+def unit_texts(
+    text: AgreementText, headings: Mapping[str, str]
+) -> tuple[tuple[str, str, str], ...]:
+    """Each unit once, in the order of the text, with its paragraphs as plain words."""
+    paragraphs: dict[str, list[str]] = {}
+    for clause in text.clauses:
+        for subclause in clause.subclauses:
+            paragraphs.setdefault(subclause.unit, []).append(_words(subclause))
+    return tuple(
+        (unit, headings.get(unit, unit), "\n\n".join(words))
+        for unit, words in paragraphs.items()
+        if unit in headings
+    )
+
+
+def _words(subclause: SubClause) -> str:
+    items = [f"- {plain(item.runs)}" for item in subclause.items]
+    closing = [f"+ {plain(subclause.closing)}"] if subclause.closing else []
+    blocks = [plain(subclause.runs), *(["\n".join(items)] if items else []), *closing]
+    return "\n\n".join(blocks)

@@ -1,0 +1,170 @@
+"""Drafts as text, findings and pages: compiled and rendered in the worker, kept by version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
+
+from ..domain.deal import Deal
+from ..domain.findings import Edit, Finding, Mend, Place, Severity
+from ..domain.plain import canonical, to_plain
+from . import draft_figures
+from .agreement_edits import StalePairs, stale_parties
+from .copies import NO_MOMENT, draft_edition, made
+from .desk import Desk, pictures, the_agreement
+from .values import DraftView, PageAnchor, Pages
+
+if TYPE_CHECKING:
+    from ..worker.jobs import Compiled
+
+T = TypeVar("T")
+
+#: Drafts kept: the one being written, its neighbours, and those Home counts errors of.
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One consistent look at a draft."""
+
+    agreement_id: int
+    version: int
+    public_id: str
+    deal: Deal
+    made: str
+    stale: StalePairs
+    logos: Mapping[str, bytes]
+
+
+class Drafts:
+    """Compiles and renders; results are kept for the version they belong to."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._lock = Lock()
+        self._compiled: dict[tuple[int, int], Compiled] = {}
+        self._pages: dict[tuple[int, int], Pages] = {}
+        self._errors: dict[int, int] = {}
+
+    def compile(self, agreement_id: int) -> DraftView:
+        """Text, findings, progress and figures of the draft as it is now."""
+        return self._view(self._look(agreement_id))
+
+    def preview(self, agreement_id: int) -> tuple[DraftView, Pages]:
+        """The same and its pages: exactly what the draft's PDF is."""
+        look = self._look(agreement_id)
+        view = self._view(look)
+        key = (look.agreement_id, look.version)
+        pages = self._kept(self._pages, key)
+        if pages is None:
+            pages = self._render(view, look)
+            self._keep(self._pages, key, pages, 4)
+        return view, pages
+
+    def compile_deal(self, deal: Deal) -> DraftView:
+        """The view of a deal that is not in the database."""
+        return self._viewed(0, deal, self._desk.worker.compile(deal, "", 0))
+
+    def render_draft(self, deal: Deal, logos: Mapping[str, bytes] | None = None) -> bytes:
+        """The draft PDF of a deal that is not in the database: same deal, same bytes."""
+        text = self._desk.worker.compile(deal, "", 0).text
+        edition = draft_edition(canonical(text), NO_MOMENT)
+        return self._desk.worker.render(text, edition, logos or {}).pdf
+
+    def compile_revision(
+        self, agreement_id: int, deal: Deal, public_id: str, number: int
+    ) -> DraftView:
+        """The view of the text as the offer `number` will freeze it."""
+        look = self._look(agreement_id)
+        compiled = self._desk.worker.compile(deal, public_id, number)
+        view = self._viewed(look.version, deal, compiled)
+        return replace(view, findings=(*view.findings, *_stale_findings(deal, look.stale)))
+
+    def unit_texts(self, agreement_id: int) -> tuple[tuple[str, str, str], ...]:
+        """Unit, heading and plain words of each unit in the text, for the reword editor."""
+        view = self.compile(agreement_id)
+        headings = {unit.id: unit.heading for unit in self._desk.shelf.catalogue().units.values()}
+        return draft_figures.unit_texts(view.text, headings)
+
+    def known_errors(self) -> Mapping[int, int]:
+        """Errors of the drafts compiled lately, by agreement id."""
+        with self._lock:
+            return dict(self._errors)
+
+    def _look(self, agreement_id: int) -> _Look:
+        with self._desk.database.reading() as session:
+            agreement = the_agreement(session, agreement_id)
+            deal = agreement.deal
+            return _Look(
+                agreement_id,
+                agreement.version,
+                agreement.public_id,
+                deal,
+                made(agreement.updated_at),
+                stale_parties(session, deal),
+                pictures(session, frozenset(party.logo for party in deal.parties if party.logo)),
+            )
+
+    def _view(self, look: _Look) -> DraftView:
+        key = (look.agreement_id, look.version)
+        compiled = self._kept(self._compiled, key)
+        if compiled is None:
+            compiled = self._desk.worker.compile(look.deal, look.public_id, 0)
+            self._keep(self._compiled, key, compiled, _KEPT)
+        view = self._viewed(look.version, look.deal, compiled)
+        view = replace(view, findings=(*view.findings, *_stale_findings(look.deal, look.stale)))
+        errors = sum(finding.severity is Severity.ERROR for finding in view.findings)
+        with self._lock:
+            self._errors[look.agreement_id] = errors
+        return view
+
+    def _viewed(self, version: int, deal: Deal, compiled: "Compiled") -> DraftView:
+        figures = draft_figures.figures(self._desk.shelf, deal)
+        return DraftView(
+            version=version,
+            text=compiled.text,
+            findings=compiled.findings,
+            progress=draft_figures.progress(self._desk.shelf, deal, compiled.findings),
+            receives=figures.receives,
+            left=figures.left,
+        )
+
+    def _render(self, view: DraftView, look: _Look) -> Pages:
+        edition = draft_edition(canonical(view.text), look.made)
+        done = self._desk.worker.render(view.text, edition, look.logos)
+        anchors = tuple(PageAnchor(a.id, a.page, a.top, a.bottom) for a in done.anchors)
+        return Pages(done.pdf, done.pages, anchors)
+
+    def _kept(self, where: dict[tuple[int, int], T], key: tuple[int, int]) -> T | None:
+        with self._lock:
+            return where.get(key)
+
+    def _keep(
+        self, where: dict[tuple[int, int], T], key: tuple[int, int], value: T, most: int
+    ) -> None:
+        """Older versions of the same draft go first, then whatever came first."""
+        with self._lock:
+            for old in [k for k in where if k[0] == key[0]]:
+                del where[old]
+            while len(where) >= most:
+                del where[next(iter(where))]
+            where[key] = value
+
+
+def _stale_findings(deal: Deal, stale: StalePairs) -> tuple[Finding, ...]:
+    """What changed in the contact list since it was copied, each with the update as its mend."""
+    found = []
+    for old, fresh in stale:
+        index = next(i for i, party in enumerate(deal.parties) if party.key == old.key)
+        edit = Edit(("parties", index), to_plain(fresh))
+        found.append(
+            Finding(
+                "party-details-changed",
+                Severity.WARNING,
+                Place("The people", section="parties", party=old.key),
+                f"The details of {old.name} have changed in the contact list.",
+                "The agreement keeps its own copy, taken when the party was added.",
+                Mend(f"Update: copy the details of {fresh.name} again", (edit,)),
+            )
+        )
+    return tuple(found)

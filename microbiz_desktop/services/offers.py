@@ -1,0 +1,244 @@
+"""Offering: freeze a revision, take it back, let it expire, go back to the text."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from ..domain.clock import Moment
+from ..domain.deal import Deal
+from ..domain.edition import Edition, Standing
+from ..domain.errors import BadInput, NotReady
+from ..domain.findings import Finding, Severity
+from ..domain.ledger import Closed, Offered, OfferedParty, OfferedSignatory
+from ..domain.plain import canonical
+from ..domain.states import AgreementState, EntryKind
+from ..domain.text import AgreementText
+from ..evidence.fingerprint import check_code, fingerprint
+from ..records.agreement import Agreement, Revision, deal_to_json
+from . import ledgers, phrases
+from .agreement_values import agreement_data
+from .copies import agreement_json, file_name, made, words_of
+from .desk import LIVE, Desk, pictures, the_agreement, the_draft, the_revision
+from .drafts import Drafts
+from .room import what_a_change_voids
+from .values import AgreementData, Copy, RevisionLine
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """Everything of an offer that takes time, made before the one short transaction."""
+
+    number: int
+    deal: Deal
+    text: AgreementText
+    stored: bytes
+    fingerprint: str
+    check_code: str
+    pdf: bytes
+    at: Moment
+
+
+class Offers:
+    """From draft to frozen revision and back."""
+
+    def __init__(self, desk: Desk, drafts: Drafts) -> None:
+        self._desk = desk
+        self._drafts = drafts
+
+    def blockers(self, agreement_id: int) -> tuple[Finding, ...]:
+        """The errors that stop an offer."""
+        return _errors(self._drafts.compile(agreement_id).findings)
+
+    def offer(self, agreement_id: int, version: int, open_until_iso: str = "") -> AgreementData:
+        """Freeze the draft as shown. Raises NotReady with errors, StaleVersion when it changed."""
+        until = self._open_until(open_until_iso)
+        prepared = self._prepare(agreement_id, version)
+        with self._desk.database.transaction() as session:
+            agreement = the_draft(session, agreement_id, version)
+            session.add(_revision(agreement, prepared, until))
+            agreement.revision = prepared.number
+            agreement.move_to(AgreementState.OFFERED)
+            payload = _payload(agreement, prepared, until)
+            ledgers.append(session, self._desk, agreement, EntryKind.OFFERED, payload)
+            session.flush()
+            return agreement_data(agreement, self._desk.shelf)
+
+    def withdraw(self, agreement_id: int, reason: str = "") -> None:
+        """Take the offer back; its number is not used again."""
+        self._close(agreement_id, EntryKind.WITHDRAWN, AgreementState.WITHDRAWN, reason)
+
+    def change_text(self, agreement_id: int) -> AgreementData:
+        """Back to draft: the next offer is a new revision, the sign-offs of this one are void."""
+        with self._desk.database.transaction() as session:
+            agreement = the_agreement(session, agreement_id)
+            if agreement.state is AgreementState.DRAFT:
+                return agreement_data(agreement, self._desk.shelf)
+            agreement.move_to(AgreementState.DRAFT)
+            ledgers.append(session, self._desk, agreement, EntryKind.REOPENED, Closed())
+            session.flush()
+            return agreement_data(agreement, self._desk.shelf)
+
+    def consequence(self, agreement_id: int) -> str:
+        """What changing the text will void, said before it happens."""
+        with self._desk.database.reading() as session:
+            agreement = the_agreement(session, agreement_id)
+            return what_a_change_voids(ledgers.standing_of(session, agreement))
+
+    def revisions(self, agreement_id: int) -> tuple[RevisionLine, ...]:
+        """Every revision ever offered, first to last, and what became of it."""
+        with self._desk.database.reading() as session:
+            agreement = the_agreement(session, agreement_id)
+            states = ledgers.states_of_revisions(session, agreement)
+            found = session.scalars(
+                select(Revision)
+                .where(Revision.agreement_id == agreement_id)
+                .order_by(Revision.number)
+            )
+            return tuple(
+                RevisionLine(
+                    revision.number,
+                    phrases.day_of(revision.offered_at),
+                    revision.fingerprint,
+                    states[revision.number],
+                )
+                for revision in found
+            )
+
+    def offered_pdf(self, agreement_id: int, revision: int = 0) -> Copy:
+        """The frozen offer, byte for byte; the last one for revision 0."""
+        with self._desk.database.reading() as session:
+            found = the_revision(session, the_agreement(session, agreement_id), revision)
+            title = found.deal.title or found.deal.project.name
+            name = file_name(title, f"revision {found.number}")
+            return Copy(str(Standing.OFFERED), name, found.pdf, found.pdf_sha256)
+
+    def expire_due(self) -> tuple[int, ...]:
+        """Close the offers whose last day is over; gives their ids."""
+        today = self._desk.clock.now().local().date().isoformat()
+        query = (
+            select(Agreement.id)
+            .join(Revision, Revision.agreement_id == Agreement.id)
+            .where(
+                Agreement.state.in_(LIVE),
+                Revision.number == Agreement.revision,
+                Revision.open_until != "",
+                Revision.open_until < today,
+            )
+        )
+        with self._desk.database.reading() as session:
+            due = tuple(session.scalars(query))
+        return tuple(one for one in due if self._expire(one))
+
+    def _expire(self, agreement_id: int) -> bool:
+        """Whether it was still open: everybody's sign-off in time keeps it alive."""
+        with self._desk.database.reading() as session:
+            agreement = the_agreement(session, agreement_id)
+            if ledgers.standing_of(session, agreement).complete:
+                return False
+        self._close(agreement_id, EntryKind.EXPIRED, AgreementState.EXPIRED, "")
+        return True
+
+    def _close(
+        self, agreement_id: int, kind: EntryKind, state: AgreementState, reason: str
+    ) -> None:
+        with self._desk.database.transaction() as session:
+            agreement = the_agreement(session, agreement_id)
+            if agreement.state not in LIVE:
+                raise NotReady(f"This agreement is {agreement.state}: no offer is open.")
+            agreement.move_to(state)
+            ledgers.append(session, self._desk, agreement, kind, Closed(reason))
+
+    def _open_until(self, iso: str) -> str:
+        if not iso:
+            return ""
+        try:
+            until = date.fromisoformat(iso)
+        except ValueError:
+            raise BadInput(f"“{iso}” is not a date.", "Write it as 2026-12-05.") from None
+        if until < self._desk.clock.now().local().date():
+            raise BadInput("An offer cannot close before today.", "Choose a later day.")
+        return until.isoformat()
+
+    def _prepare(self, agreement_id: int, shown: int) -> _Prepared:
+        """Compile, check and render the next revision with no lock held."""
+        with self._desk.database.reading() as session:
+            agreement = the_draft(session, agreement_id, shown)
+            public_id, number = agreement.public_id, agreement.revision + 1
+            deal = agreement.deal
+        view = self._drafts.compile_revision(agreement_id, deal, public_id, number)
+        _refuse_errors(view.findings)
+        return self._frozen(deal, view.text, number)
+
+    def _frozen(self, deal: Deal, text: AgreementText, number: int) -> _Prepared:
+        stored = canonical(text)
+        mark = fingerprint(stored)
+        at = self._desk.clock.now()
+        edition = Edition(
+            standing=Standing.OFFERED,
+            made=made(at),
+            check_code=check_code(mark),
+            fingerprint=mark,
+            words=words_of(mark),
+            attachments=(agreement_json(stored),),
+        )
+        with self._desk.database.reading() as session:
+            logos = pictures(session, frozenset(p.logo for p in text.parties if p.logo))
+        pdf = self._desk.worker.render(text, edition, logos).pdf
+        ledgers.must_verify(self._desk, pdf)
+        return _Prepared(number, deal, text, stored, mark, edition.check_code, pdf, at)
+
+
+def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+
+
+def _refuse_errors(findings: tuple[Finding, ...]) -> None:
+    errors = _errors(findings)
+    if errors:
+        count = phrases.counted(len(errors), "error")
+        raise NotReady(
+            f"{count} to mend before the offer. {errors[0].place.label}: {errors[0].message}",
+            "Open the checks and mend them.",
+        )
+
+
+def _revision(agreement: Agreement, prepared: _Prepared, until: str) -> Revision:
+    return Revision(
+        agreement_id=agreement.id,
+        number=prepared.number,
+        text=prepared.stored,
+        fingerprint=prepared.fingerprint,
+        deal_json=deal_to_json(prepared.deal),
+        template_version=prepared.text.template,
+        pack=prepared.deal.pack,
+        pack_version=prepared.text.pack,
+        pdf=prepared.pdf,
+        pdf_sha256=hashlib.sha256(prepared.pdf).hexdigest(),
+        check_code=prepared.check_code,
+        offered_at=prepared.at,
+        open_until=until,
+    )
+
+
+def _payload(agreement: Agreement, prepared: _Prepared, until: str) -> Offered:
+    text = prepared.text
+    return Offered(
+        agreement=agreement.public_id,
+        fingerprint=prepared.fingerprint,
+        pdf_sha256=hashlib.sha256(prepared.pdf).hexdigest(),
+        parties=tuple(
+            OfferedParty(
+                party.key,
+                party.name,
+                tuple(OfferedSignatory(p.name, p.capacity) for p in party.signatories),
+                party.must_sign,
+            )
+            for party in text.parties
+        ),
+        clauses=tuple(clause.id for clause in text.clauses),
+        template=text.template,
+        pack=text.pack,
+        open_until=until,
+    )

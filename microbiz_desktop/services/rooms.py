@@ -1,0 +1,54 @@
+"""Reading a sign-off room from the stored revision and ledger, inside a transaction at hand."""
+
+import json
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ..domain.plain import from_plain
+from ..domain.states import AgreementState
+from ..domain.text import AgreementText
+from ..records.agreement import Agreement, Revision
+from . import ledgers
+from .copies import words_of
+from .desk import the_revision
+from .history import history
+from .room import RoomFacts, build_room
+from .values import SignOffRoom
+
+
+def frozen_text(revision: Revision) -> AgreementText:
+    """The structured text of a revision, read from its stored bytes."""
+    return from_plain(AgreementText, json.loads(revision.text), "text")
+
+
+def read_room(session: Session, agreement: Agreement) -> SignOffRoom:
+    """The room of the last offered revision. Raises NotReady before the first offer."""
+    revision = the_revision(session, agreement)
+    text = frozen_text(revision)
+    entries = ledgers.entries_of(session, agreement.id)
+    return build_room(
+        RoomFacts(
+            agreement_id=agreement.id,
+            version=agreement.version,
+            state=agreement.state,
+            text=text,
+            standing=ledgers.standing_of(session, agreement),
+            words=words_of(revision.fingerprint),
+            check_code=revision.check_code,
+            own=frozenset(party.key for party in revision.deal.parties if party.own),
+            history=history(entries, _texts(session, agreement, revision.number, text)),
+            executed=agreement.state
+            in {AgreementState.EXECUTED, AgreementState.ENDED, AgreementState.SUPERSEDED},
+        )
+    )
+
+
+def _texts(
+    session: Session, agreement: Agreement, number: int, text: AgreementText
+) -> dict[int, AgreementText]:
+    """The text of every revision, for names and clause numbers of older entries."""
+    older = session.scalars(
+        select(Revision).where(Revision.agreement_id == agreement.id, Revision.number != number)
+    )
+    return {number: text, **{revision.number: frozen_text(revision) for revision in older}}

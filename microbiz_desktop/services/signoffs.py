@@ -1,0 +1,267 @@
+"""Understand and agree: what each party says of each clause, and who signs for it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ..domain.edition import Strokes
+from ..domain.errors import BadInput, NotReady
+from ..domain.ledger import Acknowledged, Declined, Opened, Raised, Replied, SignedOff
+from ..domain.states import AgreementState, EntryKind
+from ..evidence.replay import PartyReading, Raising, Standing
+from ..records.agreement import Agreement
+from . import ledgers, returned
+from .desk import LIVE, Desk, the_agreement
+from .execution import Executions
+from .rooms import read_room
+from .signing_rules import refuse_early, the_party, the_signatory
+from .values import Copy, SignOffRoom
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """An open offer inside one transaction."""
+
+    session: Session
+    agreement: Agreement
+    standing: Standing
+
+
+Act = Callable[[_Here], None]
+
+
+class SignOffs:
+    """One method for each thing a party or the user does in the sign-off room."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._executions = Executions(desk)
+
+    def room(self, agreement_id: int) -> SignOffRoom:
+        """Everything the room shows of the last offered revision."""
+        with self._desk.database.reading() as session:
+            return read_room(session, the_agreement(session, agreement_id))
+
+    def opened(self, agreement_id: int, party: str) -> SignOffRoom:
+        """The party began to read; recorded once."""
+
+        def act(here: _Here) -> None:
+            if the_party(here.standing, party).opened_at is None:
+                self._write(here, EntryKind.OPENED, Opened(party))
+
+        return self._act(agreement_id, act)
+
+    def acknowledge(
+        self, agreement_id: int, party: str, clause_ids: Sequence[str], by: str
+    ) -> SignOffRoom:
+        """Somebody of the party understood these clauses; an unanswered question stays open."""
+
+        def act(here: _Here) -> None:
+            self._acknowledge(here, party, tuple(clause_ids), by)
+
+        return self._act(agreement_id, act)
+
+    def ask(self, agreement_id: int, party: str, clause: str, words: str, by: str) -> SignOffRoom:
+        """A question on a clause; it blocks the party's sign-off until answered and read."""
+        said = Raised(party, clause, words.strip(), by)
+        return self._act(agreement_id, lambda here: self._raise(here, EntryKind.QUESTION, said))
+
+    def want_change(
+        self, agreement_id: int, party: str, clause: str, words: str, by: str
+    ) -> SignOffRoom:
+        """A change wanted; it blocks until kept with a reason and read, or the text is changed."""
+        said = Raised(party, clause, words.strip(), by)
+        return self._act(
+            agreement_id, lambda here: self._raise(here, EntryKind.CHANGE_WANTED, said)
+        )
+
+    def answer(self, agreement_id: int, sequence: int, words: str) -> SignOffRoom:
+        """Answer a question in the record: it explains the text and does not change it."""
+        said = Replied(sequence, words.strip())
+        return self._act(agreement_id, lambda here: self._reply(here, EntryKind.ANSWERED, said))
+
+    def keep(self, agreement_id: int, sequence: int, reason: str) -> SignOffRoom:
+        """A wanted change is not taken, because of this reason."""
+        said = Replied(sequence, reason.strip())
+        return self._act(agreement_id, lambda here: self._reply(here, EntryKind.KEPT, said))
+
+    def statement(self, agreement_id: int, party: str) -> str:
+        """The statement of intent a signatory agrees to."""
+        with self._desk.database.reading() as session:
+            agreement = the_agreement(session, agreement_id)
+            standing = ledgers.standing_of(session, agreement)
+            return statement_of_intent(standing, the_party(standing, party))
+
+    def sign(  # noqa: PLR0913 - each is a separate fact of the record, all named by the caller
+        self,
+        agreement_id: int,
+        party: str,
+        signatory: str,
+        *,
+        capacity: str,
+        typed: str,
+        statement: str,
+        pages_seen: bool,
+        strokes: Strokes = (),
+        witness: str = "",
+    ) -> SignOffRoom:
+        """Sign on this screen. Raises NotReady saying what is missing."""
+        refuse_early(pages_seen, typed, strokes, statement)
+
+        def act(here: _Here) -> None:
+            said = SignedOff(
+                **_bound(here),
+                party=party,
+                signatory=signatory,
+                capacity=capacity,
+                method="screen",
+                statement=statement,
+                typed=typed.strip(),
+                strokes=strokes,
+                witness=witness.strip(),
+            )
+            self._sign(here, said)
+
+        return self._act(agreement_id, act)
+
+    def record_returned(  # noqa: PLR0913 - each is a separate fact of the record
+        self,
+        agreement_id: int,
+        party: str,
+        signatory: str,
+        *,
+        capacity: str,
+        file_name: str,
+        file_bytes: bytes,
+        signed_on_iso: str,
+        received_how: str,
+        received_by: str,
+        check_code: str,
+        all_understood: bool = True,
+    ) -> SignOffRoom:
+        """Record a returned paper or scan, kept byte for byte. BadInput for a foreign page."""
+        paper = returned.Paper(
+            file_name, file_bytes, signed_on_iso, received_how, received_by, check_code
+        )
+
+        def act(here: _Here) -> None:
+            returned.refuse_foreign(here.session, self._desk, here.agreement, here.standing, paper)
+            missing = here.standing.missing(the_party(here.standing, party).party.key)
+            if all_understood and missing:
+                self._acknowledge(here, party, missing, signatory)
+                here = self._again(here)
+            kept = returned.keep(here.session, self._desk, here.agreement, paper)
+            said = returned.signed_off(_bound(here), party, signatory, capacity, paper, kept)
+            self._sign(here, said)
+
+        return self._act(agreement_id, act)
+
+    def decline(self, agreement_id: int, party: str, by: str, reason: str) -> SignOffRoom:
+        """The party says no: the offer is closed for everybody."""
+
+        def act(here: _Here) -> None:
+            if the_party(here.standing, party).signed_off:
+                raise NotReady("This party has signed off already and cannot decline any more.")
+            self._write(here, EntryKind.DECLINED, Declined(party, by, reason.strip()))
+            here.agreement.move_to(AgreementState.DECLINED)
+
+        return self._act(agreement_id, act)
+
+    def ready_to_execute(self, agreement_id: int) -> bool:
+        """Whether every party has signed off and the executed copy is still to be made."""
+        with self._desk.database.reading() as session:
+            agreement = the_agreement(session, agreement_id)
+            return agreement.state in LIVE and ledgers.standing_of(session, agreement).complete
+
+    def execute(self, agreement_id: int) -> Copy:
+        """Make the executed copy, verify it, store it; the state changes last."""
+        return self._executions.execute(agreement_id)
+
+    def _act(self, agreement_id: int, act: Act) -> SignOffRoom:
+        with self._desk.database.transaction() as session:
+            agreement = the_agreement(session, agreement_id)
+            if agreement.state not in LIVE:
+                raise NotReady(f"This agreement is {agreement.state}: no offer is open.")
+            act(_Here(session, agreement, ledgers.standing_of(session, agreement)))
+            session.flush()
+            return read_room(session, agreement)
+
+    def _again(self, here: _Here) -> _Here:
+        return _Here(
+            here.session, here.agreement, ledgers.standing_of(here.session, here.agreement)
+        )
+
+    def _write(self, here: _Here, kind: EntryKind, payload: Any) -> None:
+        ledgers.append(here.session, self._desk, here.agreement, kind, payload)
+
+    def _acknowledge(self, here: _Here, party: str, clauses: tuple[str, ...], by: str) -> None:
+        reading = the_party(here.standing, party)
+        for clause in clauses:
+            _refuse_unknown(here.standing, clause)
+        waiting = {
+            r.said.clause for r in here.standing.unsettled(party) if r.outcome is None
+        } & set(clauses)
+        if waiting:
+            raise NotReady(
+                "A question or wanted change there has no answer yet.", "Answer it first."
+            )
+        unsettled = {r.said.clause for r in here.standing.unsettled(party)}
+        new = tuple(c for c in clauses if c in unsettled or c not in reading.understood)
+        if new:
+            self._write(here, EntryKind.ACKNOWLEDGED, Acknowledged(party, new, by))
+
+    def _raise(self, here: _Here, kind: EntryKind, said: Raised) -> None:
+        _refuse_unknown(here.standing, said.clause)
+        if the_party(here.standing, said.party).signed_off:
+            raise NotReady("This party has signed off already.", "Change the text instead.")
+        if not said.words:
+            raise BadInput("There are no words yet.", "Type what is asked or wanted.")
+        self._write(here, kind, said)
+
+    def _reply(self, here: _Here, kind: EntryKind, said: Replied) -> None:
+        raising = _open_raising(here.standing, said.to)
+        wanted = EntryKind.ANSWERED if raising.kind is EntryKind.QUESTION else EntryKind.KEPT
+        if kind is not wanted:
+            raise NotReady(f"A {raising.kind} is not {kind}.", "Choose the other button.")
+        if not said.words:
+            raise BadInput("There are no words yet.", "Type the answer or the reason.")
+        self._write(here, kind, said)
+
+    def _sign(self, here: _Here, said: SignedOff) -> None:
+        the_signatory(here.standing, said)
+        self._write(here, EntryKind.SIGNED_OFF, said)
+        here.agreement.move_to(AgreementState.PARTLY_SIGNED_OFF)
+
+
+def statement_of_intent(standing: Standing, reading: PartyReading) -> str:
+    """What signing means, for one party and this revision."""
+    name = reading.party.name
+    return (
+        f"There was time to read revision {standing.revision} and to ask. Every clause was "
+        f"understood, advice could be taken, and {name} agrees to it as it stands."
+    )
+
+
+def _bound(here: _Here) -> dict[str, str]:
+    offer = here.standing.offer
+    return {
+        "agreement": offer.agreement,
+        "fingerprint": offer.fingerprint,
+        "pdf_sha256": offer.pdf_sha256,
+    }
+
+
+def _refuse_unknown(standing: Standing, clause: str) -> None:
+    if clause not in standing.offer.clauses:
+        raise BadInput("That clause is not in this revision.", "Open the room again.")
+
+
+def _open_raising(standing: Standing, sequence: int) -> Raising:
+    for raising in standing.raisings:
+        if raising.sequence == sequence:
+            if raising.outcome is not None:
+                raise NotReady("That has been answered already.", "Look at the answer.")
+            return raising
+    raise BadInput("That question is not in this revision.", "Open the room again.")

@@ -1,0 +1,131 @@
+"""Builds the services once; everything above gets them from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.clock import Clock
+from ..domain.states import Kind
+from ..paths import resource
+from .clocks import SystemClock
+from .desk import Desk, Shelf
+
+if TYPE_CHECKING:
+    from ..storage.database import Database
+    from ..worker.protocol import Worker
+    from .agreements import Agreements
+    from .backups import Backups
+    from .businesses import Businesses
+    from .documents import Documents
+    from .drafts import Drafts
+    from .home import Home
+    from .offers import Offers
+    from .projects import Projects
+    from .sample import Sample
+    from .search import Search
+    from .settings import Settings
+    from .signoffs import SignOffs
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One attribute for each topic; methods are thread-safe and synchronous."""
+
+    data_dir: Path
+    clock: Clock
+    worker: Worker
+    database: Database
+    businesses: Businesses
+    projects: Projects
+    agreements: Agreements
+    drafts: Drafts
+    offers: Offers
+    signoffs: SignOffs
+    documents: Documents
+    search: Search
+    home: Home
+    backups: Backups
+    sample: Sample
+    settings: Settings
+
+    def subscribe(self, subscriber: Callable[[frozenset[Kind]], None]) -> Callable[[], None]:
+        """Hear which kinds each commit changed, on the committing thread; the result ends it."""
+        return self.database.subscribe(subscriber)
+
+    def warm_up(self) -> None:
+        """Start the worker before its first job is needed."""
+        self.worker.prewarm()
+
+    def close(self) -> None:
+        """End the worker and give the database back."""
+        self.worker.close()
+        self.database.close()
+
+
+def build_services(
+    data_dir: Path, *, clock: Clock | None = None, worker: Worker | None = None
+) -> Services:
+    """Open the data folder and put the services together. Raises what opening it raises."""
+    from ..evidence.identity import FileKeyStore
+    from ..storage.opening import open_database
+
+    clock = clock or SystemClock()
+    database = open_database(data_dir, clock)
+    root = resource("templates", "agreements")
+    desk = Desk(
+        database=database,
+        clock=clock,
+        worker=worker or _worker(root),
+        keys=FileKeyStore(data_dir / "keys"),
+        shelf=Shelf(root),
+    )
+    return _services(data_dir, desk)
+
+
+def _worker(root: Path) -> Worker:
+    from ..worker.process import ProcessWorker
+
+    return ProcessWorker(root)
+
+
+def _services(data_dir: Path, desk: Desk) -> Services:
+    from .agreements import Agreements
+    from .backups import Backups
+    from .businesses import Businesses
+    from .documents import Documents
+    from .drafts import Drafts
+    from .home import Home
+    from .offers import Offers
+    from .projects import Projects
+    from .sample import Sample
+    from .search import Search
+    from .settings import Settings
+    from .signoffs import SignOffs
+
+    database, clock, shelf = desk.database, desk.clock, desk.shelf
+    drafts = Drafts(desk)
+    offers = Offers(desk, drafts)
+    agreements = Agreements(desk, drafts)
+    businesses = Businesses(database, clock, shelf)
+    projects = Projects(database, clock, shelf)
+    return Services(
+        data_dir=data_dir,
+        clock=clock,
+        worker=desk.worker,
+        database=database,
+        businesses=businesses,
+        projects=projects,
+        agreements=agreements,
+        drafts=drafts,
+        offers=offers,
+        signoffs=SignOffs(desk),
+        documents=Documents(desk, drafts, offers),
+        search=Search(database, clock, shelf),
+        home=Home(database, clock, shelf, drafts),
+        backups=Backups(data_dir, database, clock),
+        sample=Sample(database, clock, businesses, projects, agreements),
+        settings=Settings(database),
+    )
