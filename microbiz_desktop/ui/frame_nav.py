@@ -126,15 +126,12 @@ class NavButton(NavPart):
         place = QRect(left, 0, self.width() - left - right - now.px(34), self.height())
         font = now.font("body_strong")
         word_ink = now.colour("accent" if open_ else "text")
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        align = ALIGN_RIGHT if rtl else ALIGN_LEFT
-        write(painter, mirrored(self, place), self.item.label, font, word_ink, align)
+        write(painter, mirrored(self, place), self.item.label, font, word_ink, ALIGN_LEFT)
         if self._count is not None:
             at = QRect(self.width() - right - now.px(40), 0, now.px(40), self.height())
             figure = now.font("second", figures=True)
-            align = ALIGN_LEFT if rtl else ALIGN_RIGHT
-            text = f"{self._count:,}"
-            write(painter, mirrored(self, at), text, figure, now.colour("text_2"), align)
+            text, grey = f"{self._count:,}", now.colour("text_2")
+            write(painter, mirrored(self, at), text, figure, grey, ALIGN_RIGHT)
 
 
 class SearchButton(NavPart):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -48,6 +48,7 @@ class CommandBox(Panel):
         self.setAccessibleName("Search or jump to")
         self.field = SearchField("Search or jump to", "Name, skill, word in an agreement, action")
         self.field.setProperty("plain", True)
+        self.field.setTextMargins(6, 0, 0, 0)
         self.model: RowsModel[JumpTarget] = RowsModel(_look, lambda t: (t.action, t.key), self)
         self.list = RowList("Found", height=_ROW)
         self.list.setModel(self.model)
@@ -76,13 +77,13 @@ class CommandBox(Panel):
         self.show()
         self.raise_()
         self.field.setFocus()
-        QApplication.instance().installEventFilter(self)
+        _application().installEventFilter(self)
 
     def close_box(self) -> None:
         """Hide it and give the keyboard back."""
         if self.isHidden():
             return
-        QApplication.instance().removeEventFilter(self)
+        _application().removeEventFilter(self)
         self._timer.stop()
         self.hide()
         if self._focus_before is not None and self._focus_before.isVisible():
@@ -166,6 +167,12 @@ class CommandBox(Panel):
 
     def _apply_theme(self, now: Theme) -> None:
         self.update()
+
+
+def _application() -> QCoreApplication:
+    app = QCoreApplication.instance()
+    assert app is not None, "widgets exist only beside an application"
+    return app
 
 
 def _look(target: JumpTarget) -> RowLook:

@@ -103,7 +103,7 @@ class Button(QAbstractButton):
         token = self.look.hover if active else self.look.fill
         fill = now.colour(token) if token else None
         border = now.colour(self.look.border) if self.look.border else None
-        if not self.isEnabled():
+        if not self.isEnabled() and self.look.border + self.look.fill:
             fill, border = now.colour("sunken"), now.colour("line")
         box(painter, self.rect(), fill=fill, border=border)
 

@@ -214,7 +214,7 @@ class MessageBar(Panel):
         row.setContentsMargins(14, 8, 8, 8)
         row.setSpacing(10)
         self.mark = IconMark("circle-alert", "problem", 18)
-        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.mark)
         self.text = Label("", "form_strong", wrap=True)
         row.addWidget(self.text, 1)
         self.button = SecondaryButton("", small=True)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 
 class ChoiceField(QComboBox):
@@ -48,6 +49,22 @@ class ChoiceField(QComboBox):
     def problem(self) -> str:
         """A choice is never badly typed."""
         return ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As Qt paints it, but a long title ends in an ellipsis instead of half a letter."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        edge = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edge, self)
+        whole = self.currentText() or self.placeholderText()
+        cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room.width() - 4)
+        option.currentText = cut
+        if self.currentIndex() < 0:
+            ink = self.palette().color(QPalette.ColorRole.PlaceholderText)
+            option.palette.setColor(QPalette.ColorRole.ButtonText, ink)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def _chosen(self, _index: int) -> None:
         self.edited.emit(self.value())

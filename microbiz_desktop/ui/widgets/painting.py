@@ -58,7 +58,7 @@ def write(
     colour: QColor,
     align: int | Qt.AlignmentFlag,
 ) -> None:
-    """One line of text, shortened with an ellipsis when it does not fit."""
+    """One line of text, shortened when it does not fit; left means start, as Qt mirrors it."""
     painter.setFont(font)
     painter.setPen(colour)
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())

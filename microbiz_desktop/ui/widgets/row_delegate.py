@@ -123,9 +123,8 @@ class RowDelegate(QStyledItemDelegate):
             width = min(text_width(font, look.place) + 2, rect.width() // 3)
             line = upper if look.pill else rect
             place = QRect(end - width, line.y(), width, line.height())
-            align = ALIGN_RIGHT if not self._is_rtl() else ALIGN_LEFT
             ink = now.colour("text_2")
-            write(painter, self._flip(rect, place), look.place, font, ink, align)
+            write(painter, self._flip(rect, place), look.place, font, ink, ALIGN_RIGHT)
         if look.pill:
             pill = pill_width(look.pill[2], look.pill[1])
             line = lower if look.place else rect
@@ -148,11 +147,10 @@ class RowDelegate(QStyledItemDelegate):
         second = QRect(left, lower.y(), right - left, lower.height())
         if not look.second:
             first = QRect(left, rect.y(), right - left, rect.height())
-        align = ALIGN_LEFT if not self._is_rtl() else ALIGN_RIGHT
         font, ink = now.font("row"), now.colour("text")
-        write(painter, self._flip(rect, first), look.title, font, ink, align)
+        write(painter, self._flip(rect, first), look.title, font, ink, ALIGN_LEFT)
         small, quiet = now.font("second"), now.colour("text_2")
-        write(painter, self._flip(rect, second), look.second, small, quiet, align)
+        write(painter, self._flip(rect, second), look.second, small, quiet, ALIGN_LEFT)
 
     def _lines(self, rect: QRect) -> tuple[QRect, QRect]:
         half = theme().px(20)

@@ -176,7 +176,7 @@ class ShareTable(QWidget):
         foot.addWidget(self._tick)
         foot.addStretch(1)
         foot.addWidget(self._percent)
-        foot.addSpacing(10)
+        foot.addSpacing(18)  # the figures end below those in the fields, which have a padding
         foot.addWidget(self._sum)
         return foot
 
