@@ -171,8 +171,6 @@ Parts = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def _parts(terms: MoneyTerms, left: int, weights: Sequence[int]) -> Parts:
-    if terms.method is Method.MILESTONES:
-        return _by_milestones(terms, left, weights)
     first = (0,) * len(terms.parties)
     if terms.method is Method.LEAD_MARGIN and terms.lead in terms.parties:
         margin = allocate(left, (min(terms.margin, WHOLE), WHOLE - min(terms.margin, WHOLE)))[0]
@@ -191,20 +189,6 @@ def _loss(terms: MoneyTerms, left: int, weights: Sequence[int]) -> Parts:
     if terms.loss is LossRule.EQUALLY:
         return none, allocate(left, (1,) * len(terms.parties))
     return none, allocate(left, weights)
-
-
-def _by_milestones(terms: MoneyTerms, left: int, weights: Sequence[int]) -> Parts:
-    """Milestones are paid in their order as far as the money goes; more is shared in proportion."""
-    paid = dict.fromkeys(terms.parties, 0)
-    remaining = left
-    for milestone in terms.milestones:
-        if milestone.party in paid:
-            part = min(milestone.amount, remaining)
-            paid[milestone.party] += part
-            remaining -= part
-    extra = allocate(remaining, weights)
-    none = (0,) * len(terms.parties)
-    return none, tuple(paid[p] + more for p, more in zip(terms.parties, extra, strict=True))
 
 
 def _shown_shares(terms: MoneyTerms, weights: Sequence[int]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from ..domain.deal import Deal
 from ..domain.errors import BadInput, BadTemplate
 from .model import Pack, Template, Unit
+from .paragraphs import MarkdownReader
 from .questions import Section
 from .sandbox import Sandbox
 from .toml_source import TomlFile, read_toml
@@ -17,12 +18,13 @@ from .validate import Files, defects_of
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything a deal can be drafted from. The sandbox remembers what it compiled."""
+    """Everything a deal can be drafted from. Sandbox and reader remember their work."""
 
     templates: Mapping[str, Template]
     units: Mapping[str, Unit]
     packs: Mapping[str, Pack]
     sandbox: Sandbox = field(default_factory=Sandbox, compare=False, repr=False)
+    markdown: MarkdownReader = field(default_factory=MarkdownReader, compare=False, repr=False)
 
     def template(self, deal: Deal) -> Template:
         """The template of this deal. Raises BadInput when it is not here."""

@@ -169,23 +169,39 @@ def given_answer(question: Question, deal: Deal) -> Answer:
 
 
 def effective_facts(sections: Sequence[Section], deal: Deal, flags: Flags) -> Facts:
-    """The answers that count: defaults filled in, questions that are not asked left out.
+    """The answers that count: defaults filled in, questions that are not asked left out."""
+    asked = {question.id: question for question in all_questions(sections)}
+    settled: dict[str, Answer] = {}
+    facts = Facts(MappingProxyType(settled), flags)
+    for question in asked.values():
+        _settle(question, asked, deal, facts, settled)
+    order = {name: settled[name] for name in asked if settled[name] is not None}
+    return Facts(MappingProxyType(order), flags)
 
-    Conditions look at earlier questions only, so one pass in order settles everything.
-    """
-    answers: dict[str, Answer] = {}
-    facts = Facts(MappingProxyType(answers), flags)
-    for question in all_questions(sections):
-        if facts.hold(question.shown_when):
-            given = given_answer(question, deal)
-            answers[question.id] = given if is_answered(given) else question.default
-    return facts
+
+def _settle(
+    question: Question,
+    asked: Mapping[str, Question],
+    deal: Deal,
+    facts: Facts,
+    settled: dict[str, Answer],
+) -> None:
+    """Settle the questions its conditions look at first; the loader saw that there is no circle."""
+    if question.id in settled:
+        return
+    settled[question.id] = None
+    for condition in question.shown_when:
+        if condition.question in asked:
+            _settle(asked[condition.question], asked, deal, facts, settled)
+    if facts.hold(question.shown_when):
+        given = given_answer(question, deal)
+        settled[question.id] = given if is_answered(given) else question.default
 
 
 def effective_answers(
     sections: Sequence[Section], deal: Deal, flags: Flags
 ) -> Mapping[str, Answer]:
-    """The answers that count, by question id; a question that is not asked is absent."""
+    """The answers that count, by question id; a question not asked or not answered is absent."""
     return effective_facts(sections, deal, flags).answers
 
 
@@ -239,6 +255,10 @@ def complete(question: Question, answers: Mapping[str, Any]) -> bool:
 
 
 def _row_complete(columns: Sequence[ColumnSpec], row: Any) -> bool:
+    """A row whose every sum is zero needs no further words."""
     if not isinstance(row, Mapping):
         return is_answered(row)
+    sums = [row.get(column.id) for column in columns if column.kind == "money"]
+    if sums and not any(value is None or value for value in sums):
+        return True
     return all(is_answered(row.get(c.id)) for c in columns if c.required)

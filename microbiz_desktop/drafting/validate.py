@@ -114,14 +114,15 @@ def _condition_defects(
 ) -> Iterator[Defect]:
     for condition in conditions:
         if condition.question and condition.question not in known:
-            message = f"a condition asks “{condition.question}”, which is not an earlier question"
+            message = f"a condition asks “{condition.question}”, which is not a question here"
             yield message, (word, f'"{condition.question}"')
 
 
 def _question_defects(template: Template) -> Iterator[Defect]:
     yield from _duplicates([question.id for question in template.questions], "question")
     yield from _duplicates([section.id for section in template.sections], "section")
-    earlier: set[str] = set()
+    known = {question.id for question in template.questions}
+    yield from _circles(template.questions)
     for question in template.questions:
         here = (f'"{question.id}"',)
         if question.kind not in KINDS:
@@ -129,10 +130,22 @@ def _question_defects(template: Template) -> Iterator[Defect]:
         if question.source and question.source not in SOURCES:
             yield f"there is no source “{question.source}”", (f'"{question.source}"',)
         conditions = question.shown_when + question.required_when
-        yield from _condition_defects(conditions, earlier, "_when")
+        yield from _condition_defects(conditions, known, "_when")
         for message in (*_option_defects(question), *_column_defects(question)):
             yield message, here
-        earlier.add(question.id)
+
+
+def _circles(questions: Sequence[Question]) -> Iterator[Defect]:
+    """Questions whose `shown_when` leads back to themselves."""
+    looks_at = {q.id: {c.question for c in q.shown_when if c.question} for q in questions}
+    for start, nearest in looks_at.items():
+        reached = set(nearest)
+        edge = set(reached)
+        while edge:
+            edge = {after for name in edge for after in looks_at.get(name, ())} - reached
+            reached |= edge
+        if start in reached:
+            yield f"whether “{start}” is shown depends on itself", (f'"{start}"',)
 
 
 def _option_defects(question: Question) -> Iterator[str]:

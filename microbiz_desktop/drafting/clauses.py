@@ -1,0 +1,157 @@
+"""Which units stand in which clause, their numbers, and their words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..domain.deal import Deal
+from ..domain.text import Clause, Item, Run, RunKind, SubClause, Summary, plain
+from .filling import Filler, Target
+from .model import Template, Unit
+from .paragraphs import Para
+from .questions import Facts
+from .validate import MOST_CLAUSES
+from .writer import Writer, opaque_paras
+
+_OWN_SUMMARY = "Worded for this agreement alone: read it closely."
+_SPECIAL = "special_terms"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitText:
+    """A unit that is on: its paragraphs before values and references are put in."""
+
+    id: str
+    paras: tuple[Para, ...]
+    summary: str
+    changed: bool = False
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseText:
+    """A clause that is on, with its number."""
+
+    id: str
+    number: int
+    heading: str
+    units: tuple[UnitText, ...]
+
+
+def chosen(unit: Unit, facts: Facts) -> tuple[str, str]:
+    """The text and the summary of a unit for the option chosen."""
+    if not unit.chooses:
+        return unit.text, unit.summary
+    value = facts.answers.get(unit.chooses)
+    for alternative in unit.alternatives:
+        if alternative.value == value:
+            return alternative.text, alternative.summary
+    return "", ""
+
+
+def units_on(template: Template, units: Mapping[str, Unit], facts: Facts) -> frozenset[str]:
+    """The units whose conditions hold, in clauses that are shown."""
+    return frozenset(
+        name
+        for clause in template.clauses
+        if facts.hold(clause.shown_when)
+        for name in clause.units
+        if facts.hold(units[name].shown_when) and chosen(units[name], facts)[0]
+    )
+
+
+def clause_texts(writer: Writer) -> tuple[ClauseText, ...]:
+    """The clauses that are on, numbered, special terms last."""
+    scope = writer.scope
+    on = units_on(scope.template, writer.catalogue.units, scope.facts)
+    plans: list[tuple[str, str, tuple[UnitText, ...]]] = []
+    for plan in scope.template.clauses:
+        made = tuple(_unit_text(writer, name, plan.id) for name in plan.units if name in on)
+        texts = tuple(text for text in made if text.paras)
+        if texts:
+            plans.append((plan.id, plan.heading, texts))
+    specials = tuple(_special_texts(writer))
+    if specials and plans and len(plans) >= MOST_CLAUSES:
+        last = plans.pop()
+        plans.append((last[0], last[1], (*last[2], *specials)))
+    elif specials:
+        plans.append((_SPECIAL, "Special terms", specials))
+    return tuple(ClauseText(p[0], i, p[1], p[2]) for i, p in enumerate(plans, start=1))
+
+
+def _unit_text(writer: Writer, name: str, seat: str) -> UnitText:
+    unit = writer.catalogue.units[name]
+    text, summary = chosen(unit, writer.scope.facts)
+    for question in (*unit.needs, unit.chooses, *(c.question for c in unit.shown_when)):
+        if question:
+            writer.note(question, seat)
+    rewording = next((r for r in writer.scope.deal.rewordings if r.unit == name), None)
+    if rewording is not None:
+        return UnitText(name, opaque_paras(rewording.text, writer), _OWN_SUMMARY, True)
+    return UnitText(
+        name, writer.read(text, seat, unit.heading), writer.words(summary, unit.heading)
+    )
+
+
+def _special_texts(writer: Writer) -> Iterator[UnitText]:
+    for i, term in enumerate(writer.scope.deal.special_terms, start=1):
+        paras = opaque_paras(term.text, writer)
+        if paras:
+            yield UnitText(f"special_{i}", paras, _OWN_SUMMARY, True, term.heading.strip())
+
+
+def clause_targets(clauses: tuple[ClauseText, ...]) -> dict[str, Target]:
+    """What references to clauses and units print."""
+    found: dict[str, Target] = {}
+    for clause in clauses:
+        found[clause.id] = Target(clause.id, f"clause {clause.number}")
+        line = 1
+        for unit in clause.units:
+            found[unit.id] = Target(f"{unit.id}.1", f"clause {clause.number}.{line}")
+            line += len(unit.paras)
+    return found
+
+
+def filled_clause(clause: ClauseText, filler: Filler) -> Clause:
+    """The clause with every value and reference in its place."""
+    filler.seat = clause.id
+    lines: list[SubClause] = []
+    for unit in clause.units:
+        for i, para in enumerate(unit.paras, start=1):
+            number = f"{clause.number}.{len(lines) + 1}"
+            heading = unit.heading if i == 1 else ""
+            lines.append(_subclause(f"{unit.id}.{i}", number, unit, para, heading, filler))
+    summaries = tuple(Summary(unit.id, unit.summary) for unit in clause.units if unit.summary)
+    return Clause(clause.id, str(clause.number), clause.heading, summaries, tuple(lines))
+
+
+def _subclause(
+    anchor: str, number: str, unit: UnitText, para: Para, heading: str, filler: Filler
+) -> SubClause:
+    runs = filler.runs(para.spans)
+    if heading:
+        runs = (Run(heading.rstrip(".") + ". ", RunKind.STRONG), *runs)
+    items = tuple(
+        Item(f"({_letter(i)})", filler.runs(spans, starts=False))
+        for i, spans in enumerate(para.items)
+    )
+    closing = filler.runs(para.closing, starts=False)
+    return SubClause(anchor, number, unit.id, runs, items, closing, unit.changed)
+
+
+def _letter(index: int) -> str:
+    """a to z, then aa, bb."""
+    return "abcdefghijklmnopqrstuvwxyz"[index % 26] * (index // 26 + 1)
+
+
+def own_wording(clauses: tuple[Clause, ...], deal: Deal) -> Iterator[tuple[Run, ...]]:
+    """A line for page 1 on every special term and every reworded unit."""
+    reworded = {rewording.unit for rewording in deal.rewordings}
+    for clause in clauses:
+        for line in clause.subclauses:
+            first = line.id.endswith(".1") and line.changed
+            reference = Run(f"clause\u00a0{line.number}", RunKind.REFERENCE, line.id)
+            if first and line.unit in reworded:
+                yield (reference, Run(" is worded for this agreement alone"))
+            elif first:
+                name = plain(line.runs[:1]).rstrip(". ") if len(line.runs) > 1 else ""
+                yield (reference, Run(f" is a special term{': ' + name if name else ''}"))

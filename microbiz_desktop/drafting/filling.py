@@ -1,0 +1,118 @@
+"""Put values and references into parsed spans: the last step from template to words."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..domain.formats import NBSP, kept_together
+from ..domain.text import Run, RunKind, Runs, plain
+from .opaque import Opaque, Pointer, Value
+from .paragraphs import Spans
+from .sandbox import is_private
+
+_SPACE = re.compile(r"[ \t\r\n]+")
+_ENDS_SENTENCE = (".", "!", "?", "…")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reference leads: the anchor in the text, and how it is named."""
+
+    anchor: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadPointer:
+    """A reference to something that is off: where it stands and what it names."""
+
+    seat: str
+    target: str
+
+
+@dataclass
+class Filler:
+    """Turns spans into runs. `seat` is the clause or schedule at work; dead references pile up."""
+
+    opaque: Opaque
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    seat: str = ""
+    dead: list[DeadPointer] = field(default_factory=list)
+
+    def runs(self, spans: Spans, *, starts: bool = True) -> Runs:
+        """The runs of a paragraph; `starts` gives its first word a capital."""
+        made: list[Run] = []
+        for text, strong in spans:
+            for piece in _pieces(text):
+                self._add(piece, strong, made, starts)
+        return merged(made)
+
+    def _add(self, piece: str, strong: bool, made: list[Run], starts: bool) -> None:
+        opening = starts if not made else _after_sentence(plain(tuple(made)))
+        entry = self.opaque.get(piece) if is_private(piece[0]) else None
+        if isinstance(entry, Value):
+            made.extend(_value_runs(entry, strong, opening))
+        elif isinstance(entry, Pointer):
+            made.append(self._reference(entry, opening))
+        elif not is_private(piece[0]):
+            text = kept_together(_SPACE.sub(" ", piece)).replace("'", "’")
+            if opening and not made:
+                text = text.lstrip()
+                text = text[:1].upper() + text[1:]
+            made.append(Run(text, RunKind.DEFINED if strong else RunKind.TEXT))
+
+    def _reference(self, pointer: Pointer, opening: bool) -> Run:
+        target = self.targets.get(pointer.target)
+        if target is None:
+            self.dead.append(DeadPointer(self.seat, pointer.target))
+            return Run("[reference]", RunKind.BLANK)
+        label = target.label[:1].upper() + target.label[1:] if opening else target.label
+        return Run(label.replace(" ", NBSP), RunKind.REFERENCE, target.anchor)
+
+
+def _pieces(text: str) -> list[str]:
+    """Words and single opaque characters, in order."""
+    pieces: list[str] = []
+    words = ""
+    for char in text:
+        if is_private(char):
+            pieces += [words, char] if words else [char]
+            words = ""
+        else:
+            words += char
+    return [*pieces, words] if words else pieces
+
+
+def _after_sentence(text: str) -> bool:
+    before = text.rstrip(f" {NBSP}")
+    return not before or (before.endswith(_ENDS_SENTENCE) and before != text)
+
+
+def _value_runs(value: Value, strong: bool, opening: bool) -> list[Run]:
+    runs = [replace(run, text=_SPACE.sub(" ", run.text).strip()) for run in value.runs]
+    if strong:
+        runs = [replace(run, kind=RunKind.DEFINED) for run in runs]
+    if value.soft and runs:
+        first = runs[0].text
+        small = not opening and first[1:2].islower()
+        head = first[:1].lower() if small else first[:1].upper() if opening else first[:1]
+        runs[0] = replace(runs[0], text=head + first[1:])
+    return runs
+
+
+def merged(runs: Sequence[Run]) -> Runs:
+    """The runs with neighbours of one kind joined, and no space doubled or left at the end."""
+    made: list[Run] = []
+    for run in runs:
+        text = run.text
+        if made and made[-1].text.endswith(" "):
+            text = text.lstrip(" ")
+        if not text:
+            continue
+        if made and made[-1].kind == run.kind and run.kind is RunKind.TEXT:
+            made[-1] = replace(made[-1], text=made[-1].text + text)
+        else:
+            made.append(replace(run, text=text))
+    if made:
+        made[-1] = replace(made[-1], text=made[-1].text.rstrip(" "))
+    return tuple(run for run in made if run.text)

@@ -1,0 +1,270 @@
+"""The worked example of the money: what each party receives, and the same in four situations."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..domain.deal import Answer
+from ..domain.formats import percent_places, percent_text
+from ..domain.split import (
+    SHARING,
+    Method,
+    MoneyTerms,
+    Scenario,
+    Split,
+    SplitRow,
+    scenario_income,
+    split,
+)
+from ..domain.text import Align, Block, Column, Paragraph, Row, Run, RunKind, Table
+from .names import Scope
+from .terms import cell, money_terms
+
+Money = Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A column of the worked example: its heading, each party's figure, and the sum of them."""
+
+    column: Column
+    cells: tuple[str, ...]
+    total: str
+
+
+def expected_blocks(scope: Scope) -> tuple[Block, ...]:
+    """What each party receives when the client pays the price."""
+    terms = money_terms([party.key for party in scope.deal.parties], scope.facts)
+    if terms is None or not terms.settled():
+        return (_not_yet(),)
+    shared = split(terms, terms.price)
+    figures = _figures(terms, shared, scope)
+    columns = (Column("Party", width=2), *(figure.column for figure in figures))
+    names = [scope.printer.party(key) for key in terms.parties]
+    rows = [Row((name, *(figure.cells[i] for figure in figures))) for i, name in enumerate(names)]
+    rows.append(Row(("Total", *(figure.total for figure in figures)), total=True))
+    made: list[Block] = []
+    if terms.method is Method.MILESTONES:
+        made.append(_milestones(terms, scope))
+    note = f"{_sum_in_words(shared, scope)} {_rounding(scope)}"
+    return (*made, Table("If all goes as expected", columns, tuple(rows), note))
+
+
+def _not_yet() -> Paragraph:
+    return Paragraph(
+        (
+            Run("The worked example stands here as soon as "),
+            Run("[the price and each party’s part]", RunKind.BLANK),
+            Run(" are known."),
+        )
+    )
+
+
+def _figures(terms: MoneyTerms, shared: Split, scope: Scope) -> tuple[_Figure, ...]:
+    money = scope.printer.money
+    found: list[_Figure] = []
+    if shared.costs:
+        found.append(_sums("Costs", "paid back", [row.costs_back for row in shared.rows], money))
+    found += _BY_METHOD.get(terms.method, _shares)(terms, shared, money)
+    found.append(_sums("Receives", "", [row.receives for row in shared.rows], money))
+    return tuple(found)
+
+
+def _sums(heading: str, note: str, sums: Sequence[int], money: Money) -> _Figure:
+    column = Column(heading, note, Align.RIGHT)
+    return _Figure(column, tuple(money(value) for value in sums), money(sum(sums)))
+
+
+def _percents(heading: str, note: str, values: Sequence[int]) -> _Figure:
+    places = max(percent_places(values), 1)
+    cells = tuple(percent_text(value, places) for value in values)
+    return _Figure(Column(heading, note, Align.RIGHT), cells, percent_text(sum(values), places))
+
+
+def _words(heading: str, note: str, cells: Sequence[str]) -> _Figure:
+    return _Figure(Column(heading, note, Align.RIGHT), tuple(cells), "")
+
+
+def _shares(terms: MoneyTerms, shared: Split, money: Money) -> list[_Figure]:
+    found: list[_Figure] = []
+    if terms.method is Method.BY_CONTRIBUTION:
+        found.append(_sums("Agreed", "value", terms.weights(), money))
+    rest = shared.costs > 0
+    found.append(_percents("Share", "of the rest" if rest else "", _share_of(shared.rows)))
+    if rest:
+        found.append(_sums("Amount", "of the rest", [row.rest for row in shared.rows], money))
+    return found
+
+
+def _margin(_terms: MoneyTerms, shared: Split, money: Money) -> list[_Figure]:
+    return [
+        _sums("Margin", "comes first", [row.first for row in shared.rows], money),
+        _percents("Share", "of the rest", _share_of(shared.rows)),
+        _sums("Amount", "of the rest", [row.rest for row in shared.rows], money),
+    ]
+
+
+def _tiers(terms: MoneyTerms, shared: Split, money: Money) -> list[_Figure]:
+    limit = money(terms.tier_limit)
+    return [
+        _percents("Share", f"up to {limit}", terms.first_shares),
+        _sums("Amount", f"up to {limit}", [row.first for row in shared.rows], money),
+        _percents("Share", "above", _share_of(shared.rows)),
+        _sums("Amount", "above", [row.rest for row in shared.rows], money),
+    ]
+
+
+def _fees(terms: MoneyTerms, _shared: Split, money: Money) -> list[_Figure]:
+    return [_sums("Fee", "agreed", terms.weights(), money)]
+
+
+def _rates(terms: MoneyTerms, _shared: Split, money: Money) -> list[_Figure]:
+    return [
+        _words("Rate", "", [f"{money(rate.rate)} a\u00a0{rate.unit}" for rate in terms.rates]),
+        _words("Expected", "", [_quantity(rate.quantity, rate.unit) for rate in terms.rates]),
+        _words("Cap", "", [money(rate.cap) if rate.cap else "none" for rate in terms.rates]),
+        _sums("Earned", "", [rate.earned for rate in terms.rates], money),
+    ]
+
+
+def _quantity(count: int, unit: str) -> str:
+    return f"{count:,}\u00a0{unit}{'' if count == 1 else 's'}"
+
+
+_BY_METHOD: dict[Method, Callable[[MoneyTerms, Split, Money], list[_Figure]]] = {
+    Method.LEAD_MARGIN: _margin,
+    Method.TIERS: _tiers,
+    Method.FIXED_FEES: _fees,
+    Method.TIME_RATES: _rates,
+    Method.MILESTONES: lambda terms, _shared, money: [
+        _sums("Milestones", "", terms.weights(), money)
+    ],
+}
+
+
+def _share_of(rows: Sequence[SplitRow]) -> list[int]:
+    return [row.share for row in rows]
+
+
+def _milestones(terms: MoneyTerms, scope: Scope) -> Table:
+    printer = scope.printer
+    columns = (
+        Column("Milestone", width=3),
+        Column("Party", width=2),
+        Column("By", width=2),
+        Column("Sum", align=Align.RIGHT),
+    )
+    rows = [
+        Row((m.title, printer.party(m.party), printer.date(m.due), printer.money(m.amount)))
+        for m in terms.milestones
+    ]
+    total = printer.money(sum(m.amount for m in terms.milestones))
+    return Table("The milestones", columns, (*rows, Row(("Total", "", "", total), total=True)))
+
+
+def _sum_in_words(shared: Split, scope: Scope) -> str:
+    money = scope.printer.money
+    own = scope.facts.answers.get("client_contract") == "own_product"
+    price = f"{'The expected income' if own else 'The client’s price'} of {money(shared.income)}"
+    if not shared.costs:
+        return f"{price} is shared."
+    if shared.left < 0:
+        return f"{price}, less costs of {money(shared.costs)}, leaves {money(shared.left)} to bear."
+    return f"{price}, less costs of {money(shared.costs)}, leaves {money(shared.left)} to share."
+
+
+def _rounding(scope: Scope) -> str:
+    one, many = scope.printer.coin()
+    return (
+        f"Each share is rounded down to the {one}; {many} left over go to the largest remainders, "
+        "and on a tie to the party named first."
+    )
+
+
+def scenario_blocks(scope: Scope) -> tuple[Block, ...]:
+    """Good, expected, bad, and a client who never pays: each column adds up and says so."""
+    terms = money_terms([party.key for party in scope.deal.parties], scope.facts)
+    if terms is None or not terms.settled():
+        return ()
+    splits = [split(terms, _income(terms, scenario, scope)) for scenario in Scenario]
+    money = scope.printer.money
+    rows = [_line("The client pays", [s.income for s in splits], money)]
+    if splits[0].costs:
+        rows.append(_line("Less approved costs", [-s.costs for s in splits], money))
+        rows.append(_line("Left to share, or to bear", [s.left for s in splits], money, True))
+    for i, key in enumerate(terms.parties):
+        label = _party_label(terms, splits[0], i, scope.printer.party(key))
+        rows.append(_line(label, [s.rows[i].amount for s in splits], money))
+    sums = [sum(row.amount for row in s.rows) for s in splits]
+    rows.append(_line("Adds up to", sums, money, True))
+    note = _scenario_note(scope, splits)
+    return (
+        Table("The same steps in four situations", _scenario_columns(scope), tuple(rows), note),
+    )
+
+
+def _income(terms: MoneyTerms, scenario: Scenario, scope: Scope) -> int:
+    question = {Scenario.GOOD: "good_income", Scenario.BAD: "bad_income"}.get(scenario, "")
+    given = scope.facts.answers.get(question)
+    usable = given if isinstance(given, int) and not isinstance(given, bool) else None
+    return scenario_income(terms.price, scenario, usable)
+
+
+def _line(label: str, sums: Sequence[int], money: Money, total: bool = False) -> Row:
+    return Row((label, *(money(value) for value in sums)), total)
+
+
+def _party_label(terms: MoneyTerms, shared: Split, index: int, name: str) -> str:
+    if terms.method not in SHARING or terms.method in {Method.LEAD_MARGIN, Method.TIERS}:
+        return name
+    shares = _share_of(shared.rows)
+    places = max(percent_places(shares), 1)
+    return f"{name}, {percent_text(shares[index], places)}"
+
+
+def _scenario_columns(scope: Scope) -> tuple[Column, ...]:
+    answers = scope.facts.answers
+    good = _note(answers.get("good_case"), answers.get("good_income"), "A tenth more")
+    bad = _note(answers.get("bad_case"), answers.get("bad_income"), "Half the price")
+    right = Align.RIGHT
+    return (
+        Column("", width=2),
+        Column("Good", good, right),
+        Column("Expected", "Price as agreed", right, marked=True),
+        Column("Bad", bad, right),
+        Column("Not paid", "Client never pays", right),
+    )
+
+
+def _note(case: Answer, income: Answer, otherwise: str) -> str:
+    if isinstance(case, str) and case.strip():
+        return case.strip()
+    return otherwise if income is None else ""
+
+
+def _scenario_note(scope: Scope, splits: Sequence[Split]) -> str:
+    told = []
+    if any(row.amount < 0 for s in splits for row in s.rows):
+        told.append("A minus sign means that the party bears this sum.")
+    table = scope.facts.answers.get("approved_costs") if splits[0].costs else None
+    spent = [
+        f"{party.name}, {what}"
+        for party in scope.deal.parties
+        if table and isinstance(what := cell(table.get(party.key), "what"), str) and what
+    ]
+    if spent:
+        told.append(f"Approved costs: {'; '.join(spent)}.")
+    return " ".join(told)
+
+
+def worked_sums(scope: Scope) -> dict[str, int] | None:
+    """The figures texts may name: income, costs, what is left, and the sum of all parts."""
+    terms = money_terms([party.key for party in scope.deal.parties], scope.facts)
+    if terms is None:
+        return None
+    shared = split(terms, terms.price)
+    return {
+        "income": shared.income,
+        "costs": shared.costs,
+        "left": shared.left,
+        "total": shared.total,
+    }

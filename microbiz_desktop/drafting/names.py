@@ -1,0 +1,165 @@
+"""The plain data that template texts see: answers as opaque values, and bare values to test."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..domain.deal import Answer, Deal, PartySnapshot
+from .model import Pack, Template
+from .opaque import Opaque
+from .printing import Printer
+from .questions import ColumnSpec, Facts, Question, is_answered, required
+from .schedule_names import SPLIT_NAMES
+from .validate import targets
+
+#: Columns of deliverables when a template declares none of its own.
+DELIVERABLES = (
+    ColumnSpec("title", "short_text", "Deliverable"),
+    ColumnSpec("owner", "party", "Who"),
+    ColumnSpec("due", "date", "By"),
+)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one compile knows before it writes a word."""
+
+    template: Template
+    pack: Pack
+    deal: Deal
+    facts: Facts
+    printer: Printer
+    opaque: Opaque
+
+    def columns(self, question: Question) -> tuple[ColumnSpec, ...]:
+        """The columns of a table of answers."""
+        if question.source == "project.deliverables" and not question.columns:
+            return DELIVERABLES
+        return question.columns
+
+
+def names_for(scope: Scope, sums: Mapping[str, int] | None) -> dict[str, Any]:
+    """Everything a text may name; `sums` are the figures of the worked example, if it exists."""
+    opaque = scope.opaque
+    questions = scope.template.questions
+    return {
+        "a": {question.id: _printed(question, scope) for question in questions},
+        "v": {q.id: _bare(q, scope.facts) for q in questions}
+        | {"party_count": len(scope.deal.parties)},
+        "parties": [_party(party, opaque) for party in scope.deal.parties],
+        "project": _project(scope),
+        "title": opaque.text(scope.deal.title) or opaque.blank("name of the work"),
+        "split": {
+            name: opaque.text(scope.printer.money(sums[name])) if sums else opaque.blank("sum")
+            for name in sorted(SPLIT_NAMES)
+        },
+        "pack": {name: opaque.text(text) for name, text in scope.pack.texts.items()}
+        | dict(scope.pack.flags),
+        "ref": {name: opaque.pointer(name) for name in targets(scope.template)},
+    }
+
+
+def _printed(question: Question, scope: Scope) -> Any:
+    value = scope.facts.answers.get(question.id)
+    if question.kind in {"per_party", "rows"}:
+        return _rows(question, value, scope)
+    if question.kind in {"several_of", "several_parties", "parties"}:
+        return _list(question, value, scope)
+    text = scope.printer.cell(question, value)
+    return scope.opaque.text(text, question.kind == "one_of") or _missing(question, scope)
+
+
+def _missing(question: Question, scope: Scope) -> str:
+    """A blank where an answer must be given, nothing where it may be left out."""
+    must = scope.facts.hold(question.shown_when) and required(question, scope.facts)
+    return scope.opaque.blank(question.label) if must else ""
+
+
+def _list(question: Question, value: Answer, scope: Scope) -> list[str]:
+    chosen = value if isinstance(value, tuple) else ()
+    words = [_item(question, item, scope) for item in chosen]
+    made = [scope.opaque.text(word, question.kind == "several_of") for word in words if word]
+    missing = _missing(question, scope)
+    return made or ([missing] if missing else [])
+
+
+def _item(question: Question, item: Answer, scope: Scope) -> str:
+    if question.kind == "several_of":
+        option = question.option(item)
+        return option.label if option else ""
+    return scope.printer.party(str(item))
+
+
+def _rows(question: Question, value: Answer, scope: Scope) -> list[dict[str, str]]:
+    if question.kind == "rows":
+        rows = value if isinstance(value, tuple) else ()
+        return [_row(question, row, scope) for row in rows if isinstance(row, Mapping)]
+    table = value if isinstance(value, Mapping) else {}
+    return [
+        _party_row(question, party, table.get(party.key), scope)
+        for party in scope.deal.parties
+        if party.key in table or _wants_every_party(question, scope)
+    ]
+
+
+def _wants_every_party(question: Question, scope: Scope) -> bool:
+    """Shares and fees need every party; words may be left out for some."""
+    columns = scope.columns(question)
+    counts = len(columns) == 1 and columns[0].kind in {"money", "percentage", "whole_number"}
+    return counts and scope.facts.hold(question.shown_when) and required(question, scope.facts)
+
+
+def _row(question: Question, row: Mapping[str, Answer], scope: Scope) -> dict[str, str]:
+    return {
+        column.id: _cell(column, row.get(column.id), scope) for column in scope.columns(question)
+    }
+
+
+def _party_row(
+    question: Question, party: PartySnapshot, value: Answer, scope: Scope
+) -> dict[str, str]:
+    columns = scope.columns(question)
+    cells = value if isinstance(value, Mapping) else {column.id: value for column in columns[:1]}
+    row = {column.id: _cell(column, cells.get(column.id), scope) for column in columns}
+    first = next(iter(row.values()), "")
+    return {"value": first, **row, "party": _party(party, scope.opaque)["name"]}
+
+
+def _cell(column: ColumnSpec, value: Answer, scope: Scope) -> str:
+    text = scope.printer.cell(column, value)
+    if text or not column.required:
+        return scope.opaque.text(text, column.kind == "one_of")
+    return scope.opaque.blank(column.label)
+
+
+def _party(party: PartySnapshot, opaque: Opaque) -> dict[str, str]:
+    return {
+        "name": opaque.text(party.name) or opaque.blank("name of a party"),
+        "legal_name": opaque.text(party.legal_name) or opaque.blank("legal name"),
+        "role": opaque.text(party.role),
+    }
+
+
+def _project(scope: Scope) -> dict[str, str]:
+    project, opaque, printer = scope.deal.project, scope.opaque, scope.printer
+    return {
+        "name": opaque.text(project.name),
+        "brief": opaque.text(project.brief) or opaque.blank("what the work is"),
+        "client": opaque.text(project.client) or opaque.blank("the client"),
+        "start": opaque.text(printer.date(project.start)) or opaque.blank("start"),
+        "end": opaque.text(printer.date(project.end)) or opaque.blank("end"),
+    }
+
+
+def _bare(question: Question, facts: Facts) -> Any:
+    """The value for conditions: words and dates only as given or not, tables as their length."""
+    value = facts.answers.get(question.id)
+    if question.kind == "one_of":
+        return value if isinstance(value, str) else ""
+    if question.kind in {"whole_number", "percentage", "money"}:
+        return value if isinstance(value, int) else 0
+    if question.kind == "yes_no":
+        return value is True
+    if isinstance(value, (tuple, Mapping)):
+        return len(value)
+    return is_answered(value)

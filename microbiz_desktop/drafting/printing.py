@@ -1,0 +1,81 @@
+"""Answers as print: money, dates, percentages and lengths in the manner of the pack."""
+
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency
+
+from ..domain.dates import parse_day, parse_duration
+from ..domain.deal import Answer, Deal
+from ..domain.formats import MINUS, NBSP, decimal_text, kept_together, percent_text
+from .model import Pack
+from .questions import ColumnSpec, Question
+
+_COINS = {"GBP": ("penny", "pennies"), "EUR": ("cent", "cents"), "USD": ("cent", "cents")}
+
+
+class Printer:
+    """Formats values for one pack and one currency; figures once formatted are kept."""
+
+    def __init__(self, pack: Pack, deal: Deal) -> None:
+        self._locale = Locale.parse(pack.locale.replace("-", "_"))
+        self._currency = deal.currency
+        self._names = {party.key: party.name for party in deal.parties}
+        self._sums: dict[int, str] = {}
+
+    def money(self, minor: int) -> str:
+        """ "£14,750.00", with a real minus sign in front."""
+        if minor not in self._sums:
+            amount = Decimal(decimal_text(abs(minor), self._currency))
+            text = format_currency(amount, self._currency, locale=self._locale)
+            self._sums[minor] = (MINUS if minor < 0 else "") + text
+        return self._sums[minor]
+
+    def date(self, iso: str) -> str:
+        """The day with its month in words; a text that names no day stays as it is."""
+        day = parse_day(iso)
+        if day is None:
+            return iso
+        style = "MMMM d, y" if self._locale.territory == "US" else "d MMMM y"
+        return format_date(day, style, locale=self._locale).replace(" ", NBSP)
+
+    def duration(self, text: str) -> str:
+        """ "14 days" on one line."""
+        length = parse_duration(text)
+        return (length.to_text() if length else text).replace(" ", NBSP)
+
+    def party(self, key: str) -> str:
+        """A party by its name, or nothing for an unknown key."""
+        return self._names.get(key, "")
+
+    def coin(self) -> tuple[str, str]:
+        """The smallest unit of the currency in words, one and many."""
+        return _COINS.get(self._currency, ("smallest unit", "units"))
+
+    def cell(self, spec: Question | ColumnSpec, value: Answer) -> str:
+        """One value of this kind as print; empty when the value does not fit the kind."""
+        if spec.kind in {"short_text", "long_text"}:
+            return kept_together(value) if isinstance(value, str) else ""
+        if isinstance(value, bool):
+            return ("yes" if value else "no") if spec.kind == "yes_no" else ""
+        if isinstance(value, int):
+            return self._number(spec.kind, value)
+        return self._word(spec, value) if isinstance(value, str) else ""
+
+    def _number(self, kind: str, value: int) -> str:
+        if kind == "money":
+            return self.money(value)
+        if kind == "percentage":
+            return percent_text(value)
+        return f"{value:,}" if kind == "whole_number" else ""
+
+    def _word(self, spec: Question | ColumnSpec, value: str) -> str:
+        if spec.kind == "date":
+            return self.date(value)
+        if spec.kind == "duration":
+            return self.duration(value)
+        if spec.kind == "party":
+            return self.party(value)
+        labels = {option.value: option.label for option in spec.options}
+        return kept_together(labels.get(value, "")) if spec.kind == "one_of" else ""

@@ -1,0 +1,85 @@
+"""Runs template texts and parses them; a text that fails becomes a finding, never an exception."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..domain.findings import Finding, Place, Severity
+from ..domain.text import Runs, plain
+from .catalogue import Catalogue
+from .filling import Filler
+from .names import Scope
+from .paragraphs import NotPlain, Para
+from .sandbox import TextProblem
+
+#: What stands in place of a text that does not run.
+_FAILED = "[this text of the template does not work]"
+
+
+@dataclass
+class Writer:
+    """Everything that turns one deal into words; `places` notes which question speaks where."""
+
+    catalogue: Catalogue
+    scope: Scope
+    names: dict[str, Any]
+    filler: Filler
+    findings: list[Finding] = field(default_factory=list)
+    places: dict[str, list[str]] = field(default_factory=dict)
+
+    def read(self, source: str, seat: str, label: str) -> tuple[Para, ...]:
+        """The paragraphs of a template text that stands in clause or schedule `seat`."""
+        try:
+            words = self.catalogue.sandbox.render(source, self.names)
+            paras = self.catalogue.markdown.read(words)
+        except (TextProblem, NotPlain) as problem:
+            self._failed(seat, label, str(problem))
+            return (Para(((_FAILED, False),)),)
+        self._note_places(source, seat)
+        return paras
+
+    def _failed(self, seat: str, label: str, why: str) -> None:
+        self.findings.append(
+            Finding(
+                "template-text",
+                Severity.ERROR,
+                Place(label, clause=seat),
+                f"The wording of “{label}” does not work: {why}.",
+                "This is a fault of the template, not of the answers.",
+            )
+        )
+
+    def _note_places(self, source: str, seat: str) -> None:
+        if seat:
+            for use in self.catalogue.sandbox.uses(source):
+                if use.root in {"a", "v"}:
+                    self.note(use.name, seat)
+
+    def note(self, question: str, seat: str) -> None:
+        """Remember that this question speaks in this clause or schedule."""
+        seats = self.places.setdefault(question, [])
+        if seat not in seats:
+            seats.append(seat)
+
+    def lines(self, source: str, label: str) -> Iterator[Runs]:
+        """The paragraphs of a text outside clauses, filled; their items run on."""
+        for para in self.read(source, "", label):
+            spans = para.spans
+            for item in (*para.items, *([para.closing] if para.closing else [])):
+                spans = (*spans, (" ", False), *item)
+            self.filler.seat = ""
+            yield self.filler.runs(spans)
+
+    def line(self, source: str, label: str) -> Runs:
+        """A text of one paragraph."""
+        return next(self.lines(source, label), ()) if source else ()
+
+    def words(self, source: str, label: str) -> str:
+        """A text of one paragraph as plain words."""
+        return plain(self.line(source, label))
+
+
+def opaque_paras(text: str, writer: Writer) -> tuple[Para, ...]:
+    """Somebody's own wording as paragraphs: nothing in it is markup."""
+    lines = [line.strip() for line in text.splitlines()]
+    return tuple(Para(((writer.scope.opaque.text(line), False),)) for line in lines if line)
