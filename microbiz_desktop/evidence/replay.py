@@ -1,276 +1,195 @@
-"""What a ledger means: entries in, where every party stands out. Pure, and the only such reading.
+"""Where an agreement stands, worked out from its ledger alone: there is no second truth.
 
-The entries may come in any order and twice: they are put in order of sequence, doubles dropped.
-Only the last offered revision counts; whatever a rule below does not allow is read over, so a
-sign-off that slipped in before its questions were settled is no sign-off.
+Entries may come in any order and twice. An entry that does not count (another revision, an open
+question, a sign-off that is there already) is listed with its reason, never an error.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
-from ..domain.clock import Moment
-from ..domain.ledger import (
-    Acknowledged,
-    Declined,
-    Executed,
-    Fact,
-    Offered,
-    OfferedParty,
-    Raised,
-    Replied,
-    SignedOff,
-)
-from ..domain.states import AgreementState, Answered, EntryKind
+from ..domain.errors import BadInput
+from ..domain.ledger import Acknowledged, Offered, Raised, SignedOff
+from ..domain.states import AgreementState, EntryKind
+from .chain import Entry, payload_of
+from .progress import Block, Matter, PartyProgress, Progress, SignOff
 
 
-@dataclass(frozen=True, slots=True)
-class Raising:
-    """A question or wanted change as it stands; `outcome` is None while nobody has replied.
-
-    `acknowledged` once the party has acknowledged the clause after the reply.
-    """
-
-    sequence: int
-    kind: EntryKind
-    at: Moment
-    said: Raised
-    outcome: EntryKind | None = None
-    reply: str = ""
-    replied_at: Moment | None = None
-    acknowledged: bool = False
+def replay(entries: Iterable[Entry]) -> Progress:
+    """Work the state out. Raises BadInput when two different entries bear one number."""
+    numbered: dict[int, Entry] = {}
+    for entry in entries:
+        if numbered.setdefault(entry.sequence, entry) != entry:
+            raise BadInput(f"The ledger holds two different entries {entry.sequence}.")
+    progress = Progress()
+    for _, entry in sorted(numbered.items()):
+        progress = advance(progress, entry)
+    return progress
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """One counted sign-off: its entry, its time of filing, and what was recorded."""
-
-    sequence: int
-    at: Moment
-    said: SignedOff
-
-
-@dataclass(frozen=True, slots=True)
-class PartyReading:
-    """Where one party stands: what it understood, who signed, whether it declined."""
-
-    party: OfferedParty
-    opened_at: Moment | None = None
-    understood: frozenset[str] = frozenset()
-    signings: tuple[Signing, ...] = ()
-    declined: Declined | None = None
-    last_at: Moment | None = None
-
-    @property
-    def signed_off(self) -> bool:
-        """Whether as many signatories as the offer names have signed."""
-        return len(self.signings) >= self.party.must_sign
-
-    def has_signed(self, name: str) -> bool:
-        """Whether this signatory's sign-off is counted."""
-        return any(signing.said.signatory == name for signing in self.signings)
+def advance(progress: Progress, entry: Entry) -> Progress:
+    """The state after one more entry."""
+    result = _step(progress, entry, payload_of(entry))
+    if isinstance(result, Block):
+        return replace(progress, ignored=(*progress.ignored, (entry.sequence, result)))
+    return result
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one offered revision stands. `closed` is the entry kind that ended it, if any did."""
-
-    revision: int
-    offer: Offered
-    offered_at: Moment
-    parties: Mapping[str, PartyReading]
-    raisings: tuple[Raising, ...] = ()
-    closed: EntryKind | None = None
-    executed: Executed | None = None
-
-    @property
-    def signed(self) -> int:
-        """How many parties have signed off."""
-        return sum(reading.signed_off for reading in self.parties.values())
-
-    @property
-    def complete(self) -> bool:
-        """Whether every party has signed off and nothing closed the offer."""
-        return self.closed is None and self.signed == len(self.parties)
-
-    def unsettled(self, party: str) -> tuple[Raising, ...]:
-        """The party's questions and wanted changes that still block its sign-off."""
-        return tuple(r for r in self.raisings if r.said.party == party and not r.acknowledged)
-
-    def cell(self, party: str, clause: str) -> tuple[Answered, bool]:
-        """The party's acknowledgement of a clause, and whether a reply waits to be read."""
-        open_here = [r for r in self.unsettled(party) if r.said.clause == clause]
-        if open_here:
-            raising = next((r for r in open_here if r.outcome is None), open_here[-1])
-            return _RAISED[raising.kind], raising.outcome is not None
-        if clause in self.parties[party].understood:
-            return Answered.UNDERSTOOD, False
-        return Answered.NOT_READ, False
-
-    def missing(self, party: str) -> tuple[str, ...]:
-        """The clauses this party has not acknowledged yet, in the order of the text."""
-        understood = self.parties[party].understood
-        return tuple(clause for clause in self.offer.clauses if clause not in understood)
-
-
-_RAISED = {
-    EntryKind.QUESTION: Answered.QUESTION,
-    EntryKind.CHANGE_WANTED: Answered.CHANGE_WANTED,
-}
-_CLOSING = {
-    EntryKind.DECLINED: AgreementState.DECLINED,
-    EntryKind.WITHDRAWN: AgreementState.WITHDRAWN,
-    EntryKind.EXPIRED: AgreementState.EXPIRED,
-    EntryKind.REOPENED: AgreementState.DRAFT,
-    EntryKind.EXECUTED: AgreementState.EXECUTED,
-}
-
-
-def replay(entries: Iterable[Fact]) -> Standing | None:
-    """Where the last offered revision stands, or None when nothing was ever offered."""
-    ordered = sorted({entry.sequence: entry for entry in entries}.values(), key=_sequence)
-    standing: Standing | None = None
-    for entry in ordered:
-        if entry.kind is EntryKind.OFFERED:
-            standing = _offered(entry)
-        elif standing is not None and entry.revision == standing.revision:
-            standing = _after(standing, entry)
-    return standing
-
-
-def state_of(standing: Standing | None) -> AgreementState:
-    """The state an agreement is in by its ledger alone (ends by other documents apart)."""
-    if standing is None:
-        return AgreementState.DRAFT
-    if standing.closed is not None:
-        return _CLOSING[standing.closed]
-    return AgreementState.PARTLY_SIGNED_OFF if _any_signing(standing) else AgreementState.OFFERED
-
-
-def _any_signing(standing: Standing) -> bool:
-    return any(reading.signings for reading in standing.parties.values())
-
-
-def _sequence(entry: Fact) -> int:
-    return entry.sequence
-
-
-def _offered(entry: Fact) -> Standing:
-    offer: Offered = entry.payload
-    readings = {party.key: PartyReading(party) for party in offer.parties}
-    return Standing(entry.revision, offer, entry.at, MappingProxyType(readings))
-
-
-def _after(standing: Standing, entry: Fact) -> Standing:
-    """The standing after one entry; once closed, an offer can only go back to the text."""
-    if standing.closed is not None:
-        ended = standing.closed is EntryKind.EXECUTED or entry.kind is not EntryKind.REOPENED
-        return standing if ended else replace(standing, closed=entry.kind)
+def _step(progress: Progress, entry: Entry, said: Any) -> Progress | Block:
+    if entry.kind is EntryKind.OFFERED:
+        return _offered(progress, entry, said)
     if entry.kind in _CLOSING:
-        return _closed(standing, entry)
-    step = _STEPS.get(entry.kind)
-    return standing if step is None else step(standing, entry)
-
-
-def _closed(standing: Standing, entry: Fact) -> Standing:
+        return _closed(progress, entry)
+    if entry.kind in (EntryKind.CREATED, EntryKind.EXPORTED, EntryKind.AMENDED):
+        return progress
+    if entry.revision != progress.revision:
+        return Block.OTHER_REVISION
+    if not progress.open:
+        return Block.NOT_OPEN
     if entry.kind is EntryKind.EXECUTED:
-        if not standing.complete:
-            return standing
-        return replace(standing, closed=entry.kind, executed=entry.payload)
+        whole = progress.complete
+        return replace(progress, state=AgreementState.EXECUTED) if whole else Block.NOT_COMPLETE
+    if entry.kind in (EntryKind.ANSWERED, EntryKind.KEPT):
+        return _replied(progress, entry, said)
+    party = progress.parties.get(said.party)
+    return Block.NOT_A_PARTY if party is None else _by_party(progress, party, entry, said)
+
+
+def _by_party(
+    progress: Progress, party: PartyProgress, entry: Entry, said: Any
+) -> Progress | Block:
+    if entry.kind is EntryKind.OPENED:
+        return _with(progress, replace(party, opened_at=party.opened_at or entry.at))
+    if entry.kind is EntryKind.ACKNOWLEDGED:
+        return _acknowledged(progress, party, entry, said)
     if entry.kind is EntryKind.DECLINED:
-        reading = standing.parties.get(entry.payload.party)
-        if reading is None or reading.signed_off:
-            return standing
-        declined = replace(reading, declined=entry.payload, last_at=entry.at)
-        standing = _with(standing, declined)
-    return replace(standing, closed=entry.kind)
+        declined = _with(progress, replace(party, declined=said))
+        return replace(declined, state=AgreementState.DECLINED)
+    if entry.kind is EntryKind.SIGNED_OFF:
+        return _signed_off(progress, party, entry, said)
+    return _raised(progress, party, entry, said)
 
 
-def _with(standing: Standing, reading: PartyReading) -> Standing:
-    readings = {**standing.parties, reading.party.key: reading}
-    return replace(standing, parties=MappingProxyType(readings))
-
-
-def _opened(standing: Standing, entry: Fact) -> Standing:
-    reading = standing.parties.get(entry.payload.party)
-    if reading is None or reading.opened_at is not None:
-        return standing
-    return _with(standing, replace(reading, opened_at=entry.at, last_at=entry.at))
-
-
-def _acknowledged(standing: Standing, entry: Fact) -> Standing:
-    """Understood counts for clauses of the text; not while a question on one awaits its reply."""
-    said: Acknowledged = entry.payload
-    reading = standing.parties.get(said.party)
-    if reading is None:
-        return standing
-    waiting = {r.said.clause for r in standing.unsettled(said.party) if r.outcome is None}
-    counted = {c for c in said.clauses if c in standing.offer.clauses} - waiting
-    raisings = tuple(
-        replace(r, acknowledged=True)
-        if r.said.party == said.party and r.said.clause in counted
-        else r
-        for r in standing.raisings
-    )
-    reading = replace(reading, understood=reading.understood | counted, last_at=entry.at)
-    return replace(_with(standing, reading), raisings=raisings)
-
-
-def _raised(standing: Standing, entry: Fact) -> Standing:
-    """A question or wanted change takes back the party's "understood" for that clause."""
-    said: Raised = entry.payload
-    reading = standing.parties.get(said.party)
-    if reading is None or reading.signed_off or said.clause not in standing.offer.clauses:
-        return standing
-    reading = replace(reading, understood=reading.understood - {said.clause}, last_at=entry.at)
-    raising = Raising(entry.sequence, entry.kind, entry.at, said)
-    return replace(_with(standing, reading), raisings=(*standing.raisings, raising))
-
-
-def _replied(standing: Standing, entry: Fact) -> Standing:
-    """A question is answered, a wanted change kept; a second reply to the same does not count."""
-    said: Replied = entry.payload
-    fits = {EntryKind.ANSWERED: EntryKind.QUESTION, EntryKind.KEPT: EntryKind.CHANGE_WANTED}
-    raisings = tuple(
-        replace(r, outcome=entry.kind, reply=said.words, replied_at=entry.at)
-        if r.sequence == said.to and r.outcome is None and r.kind is fits[entry.kind]
-        else r
-        for r in standing.raisings
-    )
-    return replace(standing, raisings=raisings)
-
-
-def _signed_off(standing: Standing, entry: Fact) -> Standing:
-    said: SignedOff = entry.payload
-    reading = standing.parties.get(said.party)
-    if reading is None or not may_sign(standing, reading, said):
-        return standing
-    signing = Signing(entry.sequence, entry.at, said)
-    return _with(
-        standing, replace(reading, signings=(*reading.signings, signing), last_at=entry.at)
-    )
-
-
-def may_sign(standing: Standing, reading: PartyReading, said: SignedOff) -> bool:
-    """Bound to this very offer, by a named signatory, once, with every clause understood."""
-    offer = standing.offer
-    bound = (said.agreement, said.fingerprint, said.pdf_sha256)
-    return (
-        bound == (offer.agreement, offer.fingerprint, offer.pdf_sha256)
-        and not reading.signed_off
-        and said.signatory in {person.name for person in reading.party.signatories}
-        and not reading.has_signed(said.signatory)
-        and not standing.missing(said.party)
-        and not standing.unsettled(said.party)
-    )
-
-
-_STEPS = {
-    EntryKind.OPENED: _opened,
-    EntryKind.ACKNOWLEDGED: _acknowledged,
-    EntryKind.QUESTION: _raised,
-    EntryKind.CHANGE_WANTED: _raised,
-    EntryKind.ANSWERED: _replied,
-    EntryKind.KEPT: _replied,
-    EntryKind.SIGNED_OFF: _signed_off,
+#: What ends an offer or an agreement: where it leads, and from where it may.
+_OPEN = (AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF)
+_OVER = (AgreementState.DECLINED, AgreementState.WITHDRAWN, AgreementState.EXPIRED)
+_CLOSING = {
+    EntryKind.WITHDRAWN: (AgreementState.WITHDRAWN, _OPEN),
+    EntryKind.EXPIRED: (AgreementState.EXPIRED, _OPEN),
+    EntryKind.REOPENED: (AgreementState.DRAFT, (*_OPEN, *_OVER)),
+    EntryKind.ENDED: (AgreementState.ENDED, (AgreementState.EXECUTED,)),
+    EntryKind.SUPERSEDED: (AgreementState.SUPERSEDED, (AgreementState.EXECUTED,)),
 }
+
+
+def _closed(progress: Progress, entry: Entry) -> Progress | Block:
+    """A change of text voids every sign-off of the revision; they stay in the history."""
+    state, sources = _CLOSING[entry.kind]
+    if progress.state not in sources:
+        return Block.NOT_OPEN
+    ended = replace(progress, state=state)
+    return _voided(ended) if entry.kind is EntryKind.REOPENED else ended
+
+
+def _voided(progress: Progress) -> Progress:
+    bare = {key: replace(party, sign_offs=()) for key, party in progress.parties.items()}
+    void = (*progress.void, *progress.sign_offs)
+    return replace(progress, parties=MappingProxyType(bare), void=void)
+
+
+def _offered(progress: Progress, entry: Entry, offer: Offered) -> Progress | Block:
+    if progress.state in (AgreementState.EXECUTED, *_AFTER):
+        return Block.NOT_OPEN
+    if entry.revision <= progress.revision:
+        return Block.OTHER_REVISION
+    return replace(
+        progress,
+        state=AgreementState.OFFERED,
+        revision=entry.revision,
+        offer=offer,
+        offered_at=entry.at,
+        parties=MappingProxyType(
+            {party.key: PartyProgress(party, offer.clauses) for party in offer.parties}
+        ),
+        void=(*progress.void, *progress.sign_offs),
+    )
+
+
+_AFTER = (AgreementState.ENDED, AgreementState.SUPERSEDED)
+
+
+def _acknowledged(
+    progress: Progress, party: PartyProgress, entry: Entry, said: Acknowledged
+) -> Progress | Block:
+    """“Understood” closes answered matters; over an open one it does not count."""
+    if not set(said.clauses) <= set(party.clauses):
+        return Block.NOT_A_CLAUSE
+    unanswered = {m.raised.clause for m in party.pending() if not m.outcome}
+    counted = set(said.clauses) - unanswered
+    if not counted:
+        return Block.QUESTION
+    matters = tuple(
+        replace(m, acknowledged=m.acknowledged or m.raised.clause in counted) for m in party.matters
+    )
+    read = replace(party, understood=party.understood | counted, matters=matters)
+    return _with(progress, replace(read, opened_at=party.opened_at or entry.at))
+
+
+def _raised(
+    progress: Progress, party: PartyProgress, entry: Entry, said: Raised
+) -> Progress | Block:
+    if said.clause not in party.clauses:
+        return Block.NOT_A_CLAUSE
+    matter = Matter(entry.sequence, entry.kind, said, entry.at)
+    return _with(
+        progress,
+        replace(
+            party,
+            matters=(*party.matters, matter),
+            understood=party.understood - {said.clause},
+            opened_at=party.opened_at or entry.at,
+        ),
+    )
+
+
+def _replied(progress: Progress, entry: Entry, said: Any) -> Progress | Block:
+    """A question is answered, a wanted change is kept; the first reply counts."""
+    answers = entry.kind is EntryKind.ANSWERED
+    wanted = EntryKind.QUESTION if answers else EntryKind.CHANGE_WANTED
+    for party in progress.parties.values():
+        for matter in party.matters:
+            if matter.sequence == said.to and matter.kind is wanted and not matter.outcome:
+                closed = replace(
+                    matter,
+                    outcome="answered" if answers else "kept",
+                    reply=said.words,
+                    replied_at=entry.at,
+                )
+                matters = tuple(closed if m is matter else m for m in party.matters)
+                return _with(progress, replace(party, matters=matters))
+    return Block.NO_SUCH_MATTER
+
+
+def _signed_off(
+    progress: Progress, party: PartyProgress, entry: Entry, said: SignedOff
+) -> Progress | Block:
+    """A sign-off binds agreement, revision, fingerprint and the offered file; else it is none."""
+    offer = progress.offer
+    bound = offer is not None and (said.agreement, said.fingerprint, said.pdf_sha256) == (
+        offer.agreement,
+        offer.fingerprint,
+        offer.pdf_sha256,
+    )
+    if not bound or entry.agreement != said.agreement:
+        return Block.OTHER_TEXT
+    if block := progress.block(said.party, said.signatory):
+        return block
+    given = SignOff(entry.sequence, entry.revision, entry.at, said)
+    signed = _with(progress, replace(party, sign_offs=(*party.sign_offs, given)))
+    return replace(signed, state=AgreementState.PARTLY_SIGNED_OFF)
+
+
+def _with(progress: Progress, party: PartyProgress) -> Progress:
+    parties = {**progress.parties, party.party.key: party}
+    return replace(progress, parties=MappingProxyType(parties))
