@@ -1,7 +1,7 @@
 """The values that `replay` works out: matters, sign-offs, and what is in the way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -116,7 +116,7 @@ class Progress:
     revision: int = 0
     offer: Offered | None = None
     offered_at: str = ""
-    parties: Mapping[str, PartyProgress] = MappingProxyType({})
+    parties: Mapping[str, PartyProgress] = field(default_factory=lambda: MappingProxyType({}))
     void: tuple[SignOff, ...] = ()
     ignored: tuple[tuple[int, Block], ...] = ()
 
