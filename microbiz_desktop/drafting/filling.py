@@ -10,6 +10,7 @@ from .opaque import Opaque, Pointer, Value
 from .paragraphs import Spans
 from .sandbox import is_private
 
+_PRIVATE = re.compile("([\ue000-\uf8ff\U000f0000-\U0010ffff])")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _ENDS_SENTENCE = (".", "!", "?", "…")
 
@@ -72,15 +73,7 @@ class Filler:
 
 def _pieces(text: str) -> list[str]:
     """Words and single opaque characters, in order."""
-    pieces: list[str] = []
-    words = ""
-    for char in text:
-        if is_private(char):
-            pieces += [words, char] if words else [char]
-            words = ""
-        else:
-            words += char
-    return [*pieces, words] if words else pieces
+    return [piece for piece in _PRIVATE.split(text) if piece]
 
 
 def _after_sentence(text: str) -> bool:
@@ -89,9 +82,10 @@ def _after_sentence(text: str) -> bool:
 
 
 def _value_runs(value: Value, strong: bool, opening: bool) -> list[Run]:
-    runs = [replace(run, text=_SPACE.sub(" ", run.text).strip()) for run in value.runs]
-    if strong:
-        runs = [replace(run, kind=RunKind.DEFINED) for run in runs]
+    runs = [
+        Run(_SPACE.sub(" ", run.text).strip(), RunKind.DEFINED if strong else run.kind, run.target)
+        for run in value.runs
+    ]
     if value.soft and runs:
         first = runs[0].text
         small = not opening and first[1:2].islower()
@@ -110,9 +104,9 @@ def merged(runs: Sequence[Run]) -> Runs:
         if not text:
             continue
         if made and made[-1].kind == run.kind and run.kind is RunKind.TEXT:
-            made[-1] = replace(made[-1], text=made[-1].text + text)
+            made[-1] = Run(made[-1].text + text)
         else:
-            made.append(replace(run, text=text))
+            made.append(Run(text, run.kind, run.target))
     if made:
         made[-1] = replace(made[-1], text=made[-1].text.rstrip(" "))
     return tuple(run for run in made if run.text)

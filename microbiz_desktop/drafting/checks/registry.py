@@ -1,13 +1,27 @@
-"""All checks, in the order of their numbers in the documentation."""
+"""All checks. Each is a function from a subject to findings; their order is that of the report."""
 
 from collections.abc import Callable, Iterator
 
 from ...domain.findings import Finding
+from . import answers, law, money, people, words, work
 from .subject import Subject
 
 Check = Callable[[Subject], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    *(people.party_count, people.party_details, people.same_party_twice, people.own_side),
+    *(people.signatories, answers.missing_answers, answers.fitting_answers),
+    *(answers.answers_in_limits, answers.old_template),
+    *(work.deliverable_owners, work.deliverable_dates, work.term_order, work.review_date),
+    *(work.notice_length, work.secrets_outlive_work, work.real_days),
+    *(money.shares_total, money.parties_in_tables, money.sums_meet_price, money.profit_rules),
+    *(money.partnership_risk, money.insurance_covers_cap, money.pay_when_paid),
+    *(money.currency_given, money.lead_is_party),
+    *(law.joint_rights, law.everyone_liable, law.data_clause, law.law_fits, law.options_allowed),
+    *(law.deed_has_witnesses, law.never_limited, law.restraints),
+    *(words.unused_terms, words.undefined_terms, words.said_twice, words.hard_words),
+    *(words.hidden_text, words.survivors),
+)
 
 
 def run_checks(subject: Subject) -> Iterator[Finding]:

@@ -1,0 +1,147 @@
+"""Checks 4, 6, 8, 13, 14, 24 and 25: choices that the law, or good sense, ties together."""
+
+from collections.abc import Iterator
+
+from ...domain.findings import Edit, Finding, Mend, Place, Severity
+from ...domain.formats import NBSP
+from ..questions import Conditions, is_answered
+from .subject import Subject
+from .words import agreement_words
+
+
+def joint_rights(subject: Subject) -> Iterator[Finding]:
+    """Check 4: who owns together says how each may use it."""
+    if subject.answer("ip_new_work") != "joint":
+        return
+    if not is_answered(subject.answer("joint_exploitation")):
+        yield Finding(
+            "joint-without-rule",
+            Severity.ERROR,
+            subject.at("joint_exploitation"),
+            "Everyone owns the work together, and nothing says how each may use it.",
+            "Without a rule one owner can block all the others.",
+        )
+    yield Finding(
+        "joint-rights",
+        Severity.WARNING,
+        subject.at("ip_new_work"),
+        "Owning things together is hard to manage.",
+        "Each owner can block or be blocked; a licence often does the same with less trouble.",
+    )
+
+
+def everyone_liable(subject: Subject) -> Iterator[Finding]:
+    """Check 6: one contract signed by all makes each answer for the whole."""
+    if subject.answer("client_contract") == "all":
+        yield Finding(
+            "joint-liability",
+            Severity.WARNING,
+            subject.at("client_contract"),
+            "If all sign with the client, the client may claim everything from any one party.",
+            "That includes what another party did wrong, or did not pay.",
+        )
+
+
+def data_clause(subject: Subject) -> Iterator[Finding]:
+    """Check 8: sharing data about people needs the clause for it."""
+    if subject.answer("personal_data") is not True:
+        return
+    units = {line.unit for clause in subject.text.clauses for line in clause.subclauses}
+    covered = any(
+        subject.catalogue.units[unit].row == 20
+        and any(c.question == "personal_data" and c.among for c in _conditions(subject, unit))
+        for unit in units
+        if unit in subject.catalogue.units
+    )
+    if not covered:
+        yield Finding(
+            "data-without-clause",
+            Severity.ERROR,
+            subject.at("personal_data"),
+            "Data about people is shared, and no clause protects it.",
+            "Data protection law asks for it.",
+        )
+
+
+def _conditions(subject: Subject, unit: str) -> Conditions:
+    return subject.catalogue.units[unit].shown_when
+
+
+def law_fits(subject: Subject) -> Iterator[Finding]:
+    """Check 13: the pack is one the template is written for."""
+    template, wanted = subject.scope.template, subject.deal.pack
+    if wanted in template.jurisdictions and wanted in subject.catalogue.packs:
+        return
+    usable = subject.scope.pack
+    yield Finding(
+        "law-not-chosen",
+        Severity.ERROR,
+        Place("The law", "law", "pack"),
+        f"“{template.title}” is not written for “{wanted}”." if wanted else "No law is chosen.",
+        "Each clause is checked against one law.",
+        Mend(usable.title, (Edit(("pack",), usable.id),)),
+    )
+
+
+def options_allowed(subject: Subject) -> Iterator[Finding]:
+    """Check 13: courts and other choices are ones that the pack allows."""
+    for question_id, allowed in subject.scope.pack.allowed.items():
+        value = subject.answer(question_id)
+        chosen = value if isinstance(value, tuple) else (value,)
+        if subject.asked(question_id) and any(is_answered(v) and v not in allowed for v in chosen):
+            yield Finding(
+                "not-allowed-here",
+                Severity.ERROR,
+                subject.at(question_id),
+                f"This answer does not fit the law of {subject.text.law}.",
+                "The jurisdiction pack leaves it out.",
+            )
+
+
+def deed_has_witnesses(subject: Subject) -> Iterator[Finding]:
+    """Check 14: a deed has witness lines, and a law that knows deeds."""
+    if subject.answer("execution") == "deed" and not subject.text.deed:
+        yield Finding(
+            "no-deed-here",
+            Severity.ERROR,
+            subject.at("execution"),
+            f"The law of {subject.text.law} has no deed with a witness.",
+            "The signing page would have no place for witnesses.",
+            Mend("simple contract", (Edit(("answers", "execution"), "simple"),)),
+        )
+
+
+def never_limited(subject: Subject) -> Iterator[Finding]:
+    """Check 24: what may never be limited is named, wherever liability is limited."""
+    if subject.answer("liability_cap") in {None, "none"}:
+        return
+    words = agreement_words(subject.text).replace(NBSP, " ")
+    chosen = subject.answer("uncapped") or ()
+    question = subject.asked("uncapped")
+    for item in subject.scope.pack.never_limit:
+        offered = question is not None and question.option(item.id) is not None
+        if (item.id in chosen) if offered else (item.text.casefold() in words):
+            continue
+        mend = Mend("add it", (Edit(("answers", "uncapped"), (*chosen, item.id)),))
+        yield Finding(
+            "never-limited-missing",
+            Severity.ERROR,
+            subject.at("uncapped"),
+            f"The limit on liability does not leave out {item.text}.",
+            "The law does not allow a limit there; the whole limit could fail.",
+            mend if offered else None,
+        )
+
+
+def restraints(subject: Subject) -> Iterator[Finding]:
+    """Check 25: no limit on approaching clients where the law makes it void."""
+    void = subject.scope.pack.flags.get("restraints_void", False)
+    if void and subject.answer("non_solicit") not in {None, "none"}:
+        yield Finding(
+            "restraint-void",
+            Severity.ERROR,
+            subject.at("non_solicit"),
+            "A limit on approaching clients has no effect under this law.",
+            "In some places it is even an offence to ask for it.",
+            Mend("no limit", (Edit(("answers", "non_solicit"), "none"),)),
+        )

@@ -1,0 +1,204 @@
+"""Checks 11, 23, 26 to 28, 30 and 31: terms, headings, hard words and hidden characters."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from ...domain.dealdata import deal_to_data
+from ...domain.findings import Edit, Finding, Mend, Place, Severity
+from ...domain.formats import NBSP
+from ...domain.hidden import hidden_characters, without_hidden
+from ...domain.text import AgreementText, Clause, plain
+from ..terms import defined_terms
+from ..validate import unit_texts
+from .archaic import HARD_WORDS
+from .subject import Subject
+
+_DEFINITION = re.compile(r"\*\*([^*{}]+)\*\*")
+
+
+def clause_words(clause: Clause) -> str:
+    """Everything a clause says, in small letters, summaries left out."""
+    parts = [
+        plain(runs)
+        for line in clause.subclauses
+        for runs in (line.runs, *(item.runs for item in line.items), line.closing)
+    ]
+    return _small(" ".join(parts))
+
+
+def agreement_words(text: AgreementText) -> str:
+    """Everything that binds beside the schedules' tables, in small letters."""
+    parts = [plain(row.runs) for row in text.cover]
+    parts += [plain(recital.runs) for recital in text.recitals]
+    return _small(" ".join(parts)) + " ".join(clause_words(clause) for clause in text.clauses)
+
+
+def _small(text: str) -> str:
+    return text.replace(NBSP, " ").casefold()
+
+
+def unused_terms(subject: Subject) -> Iterator[Finding]:
+    """Check 26: a term that is defined is also used."""
+    words = agreement_words(subject.text)
+    for term in defined_terms(subject.text.clauses, subject.text.recitals):
+        if len(re.findall(_whole(term.term), words)) < 2:
+            yield Finding(
+                "term-unused",
+                Severity.HINT,
+                Place(term.where, clause=_clause_of(term.anchor, subject)),
+                f"“{term.term}” is defined and never used.",
+                "A reader looks for the place where it matters.",
+            )
+
+
+def undefined_terms(subject: Subject) -> Iterator[Finding]:
+    """Checks 23 and 26: a term of the library that is used is defined in this agreement."""
+    defined = {term.term.casefold() for term in defined_terms(subject.text.clauses)}
+    known: dict[str, str] = {}
+    for name in subject.scope.template.unit_ids():
+        for text in unit_texts(subject.catalogue.units[name]):
+            for term in _DEFINITION.findall(text):
+                known.setdefault(term.casefold(), name)
+    missing = {term: name for term, name in known.items() if term not in defined}
+    for clause in subject.text.clauses:
+        words = clause_words(clause)
+        for term, name in missing.items():
+            if re.search(_whole(term), words):
+                yield Finding(
+                    "term-undefined",
+                    Severity.ERROR,
+                    Place(f"Clause {clause.number}", clause=clause.id),
+                    f"Clause {clause.number} uses “{term}”, which is not defined here.",
+                    f"Its meaning stands in “{subject.catalogue.units[name].heading}”, "
+                    "which is not part of this agreement.",
+                )
+
+
+def _whole(term: str) -> str:
+    return rf"\b{re.escape(term.casefold())}s?\b"
+
+
+def _clause_of(anchor: str, subject: Subject) -> str:
+    for clause in subject.text.clauses:
+        if any(line.id == anchor for line in clause.subclauses):
+            return clause.id
+    return ""
+
+
+def said_twice(subject: Subject) -> Iterator[Finding]:
+    """Check 28: no heading and no definition stands twice."""
+    headings = Counter(clause.heading.casefold() for clause in subject.text.clauses)
+    for clause in subject.text.clauses:
+        if headings[clause.heading.casefold()] > 1:
+            yield Finding(
+                "heading-twice",
+                Severity.ERROR,
+                Place(f"Clause {clause.number}", clause=clause.id),
+                f"Two clauses are headed “{clause.heading}”.",
+                "Nobody could say which one is meant.",
+            )
+    seen: set[str] = set()
+    for term in defined_terms(subject.text.clauses, subject.text.recitals):
+        if term.term.casefold() in seen:
+            yield Finding(
+                "term-twice",
+                Severity.ERROR,
+                Place(term.where, clause=_clause_of(term.anchor, subject)),
+                f"“{term.term}” is defined twice.",
+                "Two meanings of one word are a quarrel in waiting.",
+            )
+        seen.add(term.term.casefold())
+
+
+def hard_words(subject: Subject) -> Iterator[Finding]:
+    """Check 30: plain words instead of archaic ones."""
+    for clause in subject.text.clauses:
+        words = clause_words(clause)
+        for hard, pattern, plain_word in HARD_WORDS:
+            if hard in words and pattern.search(words):
+                yield Finding(
+                    "hard-word",
+                    Severity.HINT,
+                    Place(f"Clause {clause.number}", clause=clause.id),
+                    f"“{hard.capitalize()}” is hard to read. “{plain_word.capitalize()}” says it.",
+                    "Everybody who signs should understand every word.",
+                    _plainer(subject, pattern, plain_word),
+                )
+
+
+def _plainer(subject: Subject, pattern: re.Pattern[str], plain_word: str) -> Mend | None:
+    """Replace the word where the user wrote it; the library's own wording is not theirs to mend."""
+    edits = tuple(
+        Edit(path, pattern.sub(plain_word, text))
+        for path, text in _texts(deal_to_data(subject.deal))
+        if path[0] in {"special_terms", "rewordings"} and pattern.search(text)
+    )
+    return Mend(f"write “{plain_word}”", edits) if edits else None
+
+
+Path = tuple[str | int, ...]
+
+
+def _texts(data: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, Mapping):
+        for key, item in data.items():
+            yield from _texts(item, (*path, str(key)))
+    elif isinstance(data, (list, tuple)):
+        for index, item in enumerate(data):
+            yield from _texts(item, (*path, index))
+
+
+def hidden_text(subject: Subject) -> Iterator[Finding]:
+    """Check 31: nothing hidden, of no width, or turning the reading direction."""
+    for path, text in _texts(deal_to_data(subject.deal)):
+        hidden = hidden_characters(text)
+        if not hidden:
+            continue
+        names = ", ".join(dict.fromkeys(found.name for found in hidden[:3]))
+        yield Finding(
+            "hidden-character",
+            Severity.ERROR,
+            _place_of(path, subject),
+            f"“{without_hidden(text)[:40]}” holds what cannot be seen: {names}.",
+            "Hidden characters can make a page say something else than the file.",
+            Mend("take it out", (Edit(path, without_hidden(text)),)),
+        )
+
+
+def _place_of(path: Path, subject: Subject) -> Place:
+    if path[0] == "answers" and len(path) > 1:
+        party = str(path[2]) if len(path) > 2 and subject.deal.party(str(path[2])) else ""
+        return subject.at(str(path[1]), party)
+    if path[0] == "parties" and len(path) > 2:
+        return subject.at_party(subject.deal.parties[int(path[1])].key, str(path[2]))
+    if path[0] == "project" and len(path) > 1:
+        return subject.at_project(str(path[1]))
+    if path[0] == "title":
+        return subject.at_project("title")
+    return Place("The agreement", str(path[0]))
+
+
+def survivors(subject: Subject) -> Iterator[Finding]:
+    """Check 11: the list of what goes on after the end is there, and names clauses that exist."""
+    rows = {
+        line.unit: line
+        for clause in subject.text.clauses
+        for line in clause.subclauses
+        if line.unit in subject.catalogue.units and subject.catalogue.units[line.unit].row == 34
+    }
+    wanted = {
+        name
+        for name in subject.scope.template.unit_ids()
+        if subject.catalogue.units[name].row == 34
+    }
+    if wanted and not rows:
+        yield Finding(
+            "no-survivors",
+            Severity.ERROR,
+            Place("After the end", "leaving"),
+            "Nothing says which clauses go on after the end.",
+            "Secrets and money would be open questions.",
+        )

@@ -1,0 +1,181 @@
+"""Checks 2, 10, 12, 21 and the dates of 29: deliverables, the term, notice and review."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ...domain.dates import Duration, add, parse_day, parse_duration
+from ...domain.deal import Deliverable
+from ...domain.findings import Edit, Finding, Mend, Severity
+from ..names import DELIVERABLES
+from ..questions import Question
+from .subject import Subject
+
+
+def deliverable_owners(subject: Subject) -> Iterator[Finding]:
+    """Check 2: each deliverable has one owner who is a party."""
+    for index, item in enumerate(subject.deal.project.deliverables):
+        if item.owner and subject.deal.party(item.owner) is not None:
+            continue
+        what = "belongs to nobody who is a party" if item.owner else "has no owner"
+        yield Finding(
+            "deliverable-owner",
+            Severity.ERROR,
+            subject.at_project("deliverables"),
+            f"{_named(index, item)} {what}.",
+            "One party must answer for it.",
+        )
+
+
+def deliverable_dates(subject: Subject) -> Iterator[Finding]:
+    """Check 2: each deliverable has a date inside the term."""
+    project = subject.deal.project
+    start, end = parse_day(project.start), parse_day(project.end)
+    for index, item in enumerate(project.deliverables):
+        due = parse_day(item.due)
+        if not item.due:
+            yield Finding(
+                "deliverable-date",
+                Severity.ERROR,
+                subject.at_project("deliverables"),
+                f"{_named(index, item)} has no date.",
+                "Nobody could say that it is late.",
+            )
+        elif due and end and due > end:
+            yield _late(subject, index, item, due, end)
+        elif due and start and due < start:
+            yield Finding(
+                "deliverable-early",
+                Severity.WARNING,
+                subject.at_project("deliverables"),
+                f"{_named(index, item)} is due before the work starts.",
+                "One of the two dates is probably wrong.",
+            )
+
+
+def _late(subject: Subject, index: int, item: Deliverable, due: date, end: date) -> Finding:
+    days = (due - end).days
+    return Finding(
+        "deliverable-late",
+        Severity.WARNING,
+        subject.at_project("deliverables"),
+        f"{_named(index, item)} is due {_days(days)} after the work ends.",
+        "The work ends when everything is handed over.",
+        Mend("move the end", (Edit(("project", "end"), due.isoformat()),)),
+    )
+
+
+def _days(count: int) -> str:
+    if count % 7 == 0:
+        return "a week" if count == 7 else f"{count // 7} weeks"
+    return "a day" if count == 1 else f"{count} days"
+
+
+def _named(index: int, item: Deliverable) -> str:
+    return f"Deliverable {index + 1}{f', “{item.title}”,' if item.title else ''}"
+
+
+def term_order(subject: Subject) -> Iterator[Finding]:
+    """Check 21: the end is not before the start."""
+    start, end = parse_day(subject.deal.project.start), parse_day(subject.deal.project.end)
+    if start and end and end < start:
+        yield Finding(
+            "end-before-start",
+            Severity.ERROR,
+            subject.at_project("end"),
+            "The work ends before it starts.",
+            "One of the two dates is wrong.",
+            Mend(
+                "swap the dates",
+                (
+                    Edit(("project", "start"), end.isoformat()),
+                    Edit(("project", "end"), start.isoformat()),
+                ),
+            ),
+        )
+
+
+def review_date(subject: Subject) -> Iterator[Finding]:
+    """Check 21: looking back comes after the end."""
+    end = parse_day(subject.deal.project.end)
+    review = parse_day(str(subject.answer("review_by") or ""))
+    if end and review and review < end:
+        after = add(end, Duration(3, "weeks")).isoformat()
+        yield Finding(
+            "review-before-end",
+            Severity.ERROR,
+            subject.at("review_by"),
+            "The parties look back before the work ends.",
+            "Looking back needs finished work to look at.",
+            Mend("three weeks after the end", (Edit(("answers", "review_by"), after),)),
+        )
+
+
+def notice_length(subject: Subject) -> Iterator[Finding]:
+    """Check 12: notice is shorter than the work."""
+    start, end = parse_day(subject.deal.project.start), parse_day(subject.deal.project.end)
+    notice = parse_duration(str(subject.answer("notice") or ""))
+    if not start or not end or notice is None or end < start or add(start, notice) < end:
+        return
+    question = subject.asked("notice")
+    usual = question.usual or question.default if question else None
+    usable = parse_duration(str(usual or ""))
+    mend = None
+    if usable and add(start, usable) < end:
+        mend = Mend(usable.to_text(), (Edit(("answers", "notice"), usable.to_text()),))
+    yield Finding(
+        "notice-too-long",
+        Severity.WARNING,
+        subject.at("notice"),
+        f"{notice.to_text()} of notice is no shorter than the work, {(end - start).days} days.",
+        "Nobody could leave before the end.",
+        mend,
+    )
+
+
+def secrets_outlive_work(subject: Subject) -> Iterator[Finding]:
+    """Check 10: secrets outlive the work, as they do when counted from its end (`project_…`)."""
+    kept = subject.answer("confidentiality_term")
+    start, end = parse_day(subject.deal.project.start), parse_day(subject.deal.project.end)
+    if not isinstance(kept, str) or kept == "forever" or kept.startswith("project_"):
+        return
+    length = parse_duration(kept)
+    outlives = length is not None and start and end and add(start, length) > end
+    if not outlives:
+        yield Finding(
+            "secrets-end-early",
+            Severity.WARNING,
+            subject.at("confidentiality_term"),
+            "Secrets are free before or as soon as the work ends.",
+            "What was learnt in the work is worth most just after it.",
+        )
+
+
+def real_days(subject: Subject) -> Iterator[Finding]:
+    """Check 29: every date is a day of the calendar."""
+    for question in subject.scope.template.questions:
+        if subject.asked(question.id) is None:
+            continue
+        for text, party in _dates_of(question, subject):
+            if text and parse_day(text) is None:
+                yield Finding(
+                    "not-a-day",
+                    Severity.ERROR,
+                    subject.at(question.id, party),
+                    f"“{text}” is not a day of the calendar.",
+                    "A date that falls on no day never comes.",
+                )
+
+
+def _dates_of(question: Question, subject: Subject) -> Iterator[tuple[str, str]]:
+    value = subject.answer(question.id)
+    if question.kind == "date":
+        yield str(value or ""), ""
+    own = question.source == "project.deliverables" and not question.columns
+    dates = [c.id for c in (DELIVERABLES if own else question.columns) if c.kind == "date"]
+    if not dates:
+        return
+    rows = value.items() if question.kind == "per_party" and value else enumerate(value or ())
+    for party, row in rows:
+        for column in dates:
+            text = row.get(column) if hasattr(row, "get") else row
+            yield str(text or ""), party if isinstance(party, str) else ""
