@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.ui.agreements.check_rows import CheckRows
 from microbiz_desktop.ui.agreements.compare import CompareDialog
 from microbiz_desktop.ui.theme import Theme, follow_theme
 from microbiz_desktop.ui.widgets.buttons import LinkButton
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
 from microbiz_desktop.ui.widgets.choices import Choice, ChoiceBase, RadioRows, Segmented
 from microbiz_desktop.ui.widgets.labels import Label
 
@@ -102,46 +103,16 @@ class OneOfEditor(QWidget):
         self.explanation.setVisible(self._short and bool(text))
 
 
-class PartyCombo(QComboBox):
-    """One party from a list; the value is its key."""
-
-    edited = Signal(object)
-    finished = Signal()
+class PartyCombo(ChoiceField):
+    """One party, or one option, from a drop-down; the value is its key."""
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = name
-        self.setAccessibleName(name)
-        self.setMinimumContentsLength(6)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setPlaceholderText("Choose a party")
-        self.activated.connect(self._chosen)
+        super().__init__(name, (), "Choose a party", parent)
         follow_theme(self._apply_theme)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Other parties; the chosen one stays when it is still there."""
-        kept = self.value()
-        self.clear()
-        for choice in choices:
-            self.addItem(choice.title, choice.key)
-        self.set_value(kept)
-
-    def value(self) -> str | None:
-        """The key of the chosen party."""
-        data = self.currentData()
-        return data if isinstance(data, str) else None
-
-    def set_value(self, value: Any) -> None:
-        """Choose by key without telling anybody."""
-        self.setCurrentIndex(self.findData(value) if value else -1)
-
-    def problem(self) -> str:
-        """A choice is never badly typed."""
-        return ""
-
-    def _chosen(self, _index: int) -> None:
-        self.edited.emit(self.value())
-        self.finished.emit()
+        self.set_options([(choice.key, choice.title) for choice in choices])
 
     def _apply_theme(self, now: Theme) -> None:
         self.setFont(now.font("form"))

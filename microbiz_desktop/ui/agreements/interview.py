@@ -26,7 +26,7 @@ class PairRow(QWidget):
         self._pair = (left, right)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row.setSpacing(0)
         for widget in self._pair:
             row.addWidget(widget, 1)
             align_top(widget)
@@ -53,11 +53,11 @@ class SectionPage(ScrollColumn):
     def __init__(
         self, section: Section, blocks: Sequence[QWidget], parent: QWidget | None = None
     ) -> None:
-        super().__init__(max_width=480, margin=24, gap=24, parent=parent)
+        super().__init__(max_width=500, margin=14, gap=12, parent=parent)
         self.setAccessibleName(section.title)
         head = QWidget()
         column = QVBoxLayout(head)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(10, 6, 10, 0)
         column.setSpacing(2)
         column.addWidget(Label(section.title, "section"))
         column.addWidget(Label(section.intro, "body", "text_2", wrap=True))
@@ -152,6 +152,8 @@ class Interview(QWidget):
         if focus:
             lead = getattr(target, "lead_here", target.setFocus)
             lead()
+        if isinstance(target, QuestionBlock) and focus:
+            target.point_out()
         return True
 
     def section_of(self, question: str) -> str:

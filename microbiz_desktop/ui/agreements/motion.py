@@ -15,10 +15,10 @@ def make_motion(step: Callable[[float], None], parent: QObject) -> QVariantAnima
     return made
 
 
-def move(animation: QVariantAnimation, start: float, end: float) -> None:
-    """Start it afresh, 180 ms long."""
+def move(animation: QVariantAnimation, start: float, end: float, milliseconds: int = 180) -> None:
+    """Start it afresh."""
     animation.stop()
-    animation.setDuration(theme().motion(180))
+    animation.setDuration(theme().motion(milliseconds))
     animation.setStartValue(start)
     animation.setEndValue(end)
     animation.start()

@@ -14,6 +14,7 @@ from microbiz_desktop.services.businesses import Businesses
 from microbiz_desktop.ui.agreements.editing import DraftEdits
 from microbiz_desktop.ui.agreements.party_card import PartyCard
 from microbiz_desktop.ui.agreements.party_picker import PartyPicker
+from microbiz_desktop.ui.agreements.question_block import BLOCK_MARGINS
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 
@@ -38,7 +39,7 @@ class PartiesEditor(QWidget):
         self.cards: dict[str, PartyCard] = {}
         self._stale: tuple[str, ...] = ()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*BLOCK_MARGINS)
         column.setSpacing(8)
         column.addWidget(Label(question.label, "label", wrap=True))
         column.addWidget(Label(question.help, "second", "text_2", wrap=True))
@@ -61,7 +62,7 @@ class PartiesEditor(QWidget):
         keys = [party.key for party in parties]
         steady = keys == list(self.cards) and stale == self._stale
         self._stale = stale
-        if steady and all([self.cards[party.key].take(party) for party in parties]):
+        if steady and all(self.cards[party.key].take(party) for party in parties):
             return
         for card in self.cards.values():
             self._list.removeWidget(card)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
@@ -17,12 +18,14 @@ from microbiz_desktop.ui.agreements.choice_editors import (
     SeveralPartiesEditor,
     choices_of,
 )
+from microbiz_desktop.ui.agreements.motion import make_motion, move
 from microbiz_desktop.ui.agreements.per_party import PerPartyEditor
 from microbiz_desktop.ui.agreements.row_table import RowsEditor
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.choices import YesNo
 from microbiz_desktop.ui.widgets.labelled import LabelledField, first_focus
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.painting import box, start_painting
 from microbiz_desktop.ui.widgets.shares import ShareTable
 
 #: Kinds whose editors are narrow enough to stand two abreast.
@@ -32,6 +35,9 @@ NARROW = frozenset({"money", "date", "whole_number", "percentage"})
 AT_ONCE = frozenset({"yes_no", "one_of", "several_of", "party", "several_parties"})
 
 _PAUSE = 400
+
+#: Room around a question for the tint that shows where a finding led.
+BLOCK_MARGINS = (10, 6, 10, 6)
 
 
 def make_editor(question: Question, currency: str) -> QWidget:
@@ -90,6 +96,8 @@ class QuestionBlock(QWidget):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self.flush)
         self._frame: LabelledField | None = None
+        self._tint = 0.0
+        self._fade = make_motion(self._set_tint, self)
         self._lay_out()
         field = as_field(self.editor)
         field.edited.connect(self._edited)
@@ -151,9 +159,24 @@ class QuestionBlock(QWidget):
         own = self.editor.focusPolicy() or self.editor.focusProxy() is not None
         (self.editor if own else target).setFocus()
 
+    def point_out(self) -> None:
+        """Tint the question for a moment, so that the eye finds it."""
+        move(self._fade, 1.0, 0.0, 1600)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing but the tint, while it lasts."""
+        if self._tint > 0:
+            painter = start_painting(self)
+            painter.setOpacity(self._tint)
+            box(painter, self.rect(), fill=theme().colour("accent_bg"))
+
+    def _set_tint(self, value: float) -> None:
+        self._tint = value
+        self.update()
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*BLOCK_MARGINS)
         column.setSpacing(6)
         if isinstance(self.editor, ShareTable):
             column.addWidget(self.editor)

@@ -1,0 +1,144 @@
+"""An agreement that is no draft any more: its frozen pages, where it stands, what can be done."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.states import AgreementState, may_become
+from microbiz_desktop.services.values import AgreementData, Copy, Pages
+from microbiz_desktop.ui.agreements.actions import AgreementActions
+from microbiz_desktop.ui.agreements.preview import PreviewPane
+from microbiz_desktop.ui.agreements.studio_header import StudioHeader
+from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import DangerButton, GhostButton, SecondaryButton
+from microbiz_desktop.ui.widgets.cards import Band
+from microbiz_desktop.ui.widgets.labels import Label, Line
+
+_SAID = {
+    AgreementState.OFFERED: "Revision {n} is offered. Its text is frozen.",
+    AgreementState.PARTLY_SIGNED_OFF: "Revision {n} is partly signed off. Its text is frozen.",
+    AgreementState.EXECUTED: "Every party has signed off revision {n}. It never changes.",
+    AgreementState.DECLINED: "Revision {n} was declined.",
+    AgreementState.WITHDRAWN: "The offer of revision {n} was withdrawn.",
+    AgreementState.EXPIRED: "The offer of revision {n} has run out.",
+}
+
+
+def state_sentence(agreement: AgreementData) -> str:
+    """Where it stands, in one sentence."""
+    pattern = _SAID.get(agreement.state, "Revision {n} is {state}.")
+    return pattern.format(n=agreement.revision, state=agreement.state.value)
+
+
+class ConsequenceDialog(QDialog):
+    """Says what a change of the text will void, before it happens; Esc changes nothing."""
+
+    def __init__(self, consequence: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Change the text?")
+        self.setModal(True)
+        self.setFixedWidth(theme().px(480))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(Label("Change the text?", "section"))
+        column.addWidget(Label(consequence, "body", wrap=True))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.keep = GhostButton("Keep the offer")
+        self.keep.clicked.connect(self.reject)
+        self.change = DangerButton("Change the text")
+        self.change.clicked.connect(self.accept)
+        row.addWidget(self.keep)
+        row.addWidget(self.change)
+        column.addLayout(row)
+        self.keep.setFocus()
+
+
+class FrozenView(QWidget):
+    """The frozen pages as they were offered."""
+
+    def __init__(
+        self,
+        context: Context,
+        agreement: AgreementData,
+        document: QPdfDocument,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context, self.agreement = context, agreement
+        actions = AgreementActions(context, agreement.id, "offered", self)
+        self.header = StudioHeader(actions.fill(QMenu(self)), "Open sign-off room")
+        self.header.show_agreement(agreement, "")
+        self.header.primary_clicked.connect(self._open_room)
+        self.preview = PreviewPane(document)
+        self.preview.expand.hide()
+        self.preview.set_busy(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(Line())
+        column.addLayout(self._standing())
+        column.addWidget(self.preview, 1)
+        offers, number = context.services.offers, agreement.id
+        context.tasks.run(
+            lambda: offers.offered_pdf(number),
+            done=self._show,
+            failed=self._cannot,
+            key="frozen-pages",
+            owner=self,
+        )
+
+    def flush(self) -> None:
+        """Nothing can be typed here."""
+
+    def close_down(self) -> None:
+        """Nothing goes on here."""
+
+    def panes(self) -> list[QWidget]:
+        """For F6."""
+        return [self.header, self.preview]
+
+    def ask_change(self) -> None:
+        """Say the consequence, then go back to the draft."""
+        words = self._context.services.offers.consequence(self.agreement.id)
+        dialog = ConsequenceDialog(words, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._change)
+        dialog.open()
+        self.dialog = dialog
+
+    def _standing(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 10, 16, 10)
+        band = Band("accent", "lock", state_sentence(self.agreement))
+        if may_become(self.agreement.state, AgreementState.DRAFT):
+            self.change = SecondaryButton("Change the text", small=True)
+            self.change.clicked.connect(self.ask_change)
+            band.row.addWidget(self.change)
+        row.addWidget(band)
+        return row
+
+    def _open_room(self) -> None:
+        self._context.go("signoff", self.agreement.id, "")
+
+    def _change(self) -> None:
+        try:
+            self._context.services.offers.change_text(self.agreement.id)
+        except MicrobizError as error:
+            self._context.messages.problem(error.message, error.hint)
+            return
+        self._context.go("studio", self.agreement.id, "")
+
+    def _show(self, copy: Copy) -> None:
+        self.preview.set_busy(False)
+        self.preview.show_pages(Pages(copy.pdf, 0, ()))
+
+    def _cannot(self, error: Exception) -> None:
+        self.preview.set_busy(False)
+        if not isinstance(error, MicrobizError):
+            raise error
+        self.preview.message.show_message(error.sentence())

@@ -1,0 +1,114 @@
+"""Before an offer: which revision, to whom, until when, and what happens then."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.services.values import AgreementData
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
+from microbiz_desktop.ui.widgets.cards import Sunken
+from microbiz_desktop.ui.widgets.dates import DateField
+from microbiz_desktop.ui.widgets.labelled import LabelledField
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.progress import LoadingBar
+
+
+def party_line(names: Sequence[str]) -> str:
+    """Up to five names, and how many more."""
+    shown = list(names[:5])
+    if len(names) > len(shown):
+        shown.append(f"{len(names) - 5} more")
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+class OfferDialog(QDialog):
+    """Stays open while the offer is made; what stops it is said inside."""
+
+    offer_asked = Signal(str)
+
+    def __init__(
+        self, agreement: AgreementData, warnings: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        number = agreement.revision + 1
+        title = f"Offer revision {number} for sign-off?"
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        self.setFixedWidth(theme().px(480))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(Label(title, "section", wrap=True))
+        column.addWidget(self._facts(agreement, number))
+        if warnings:
+            words = "1 warning stays" if warnings == 1 else f"{warnings} warnings stay"
+            column.addWidget(Label(f"{words} open. You can offer all the same.", "form", "waiting"))
+        self.until = DateField("Open until")
+        self.until_field = LabelledField(
+            "Open until",
+            self.until,
+            help_text="After that day nobody can sign off. Leave it empty for no end.",
+            optional=True,
+        )
+        column.addWidget(self.until_field)
+        self.problem = Label("", "form", "problem", wrap=True)
+        self.problem.hide()
+        column.addWidget(self.problem)
+        self.loading = LoadingBar()
+        column.addWidget(self.loading)
+        column.addLayout(self._buttons(number))
+
+    def say_problem(self, error: MicrobizError) -> None:
+        """The offer was refused: say why and let the user mend it."""
+        self._set_busy(busy=False)
+        self.problem.setText(error.sentence())
+        self.problem.setAccessibleName(error.sentence())
+        self.problem.show()
+
+    def _facts(self, agreement: AgreementData, number: int) -> Sunken:
+        block = Sunken()
+        names = [party.name for party in agreement.deal.parties]
+        lines = [
+            f"Offered to {party_line(names)}.",
+            f"The text of revision {number} is frozen: exactly these pages, with a fingerprint.",
+            "Each party then says for each clause whether it is understood, and signs off.",
+        ]
+        if number > 1:
+            lines.append(f"Sign-offs of revision {number - 1} do not count for it.")
+        for line in lines:
+            block.column.addWidget(Label(line, "form", wrap=True))
+        return block
+
+    def _buttons(self, number: int) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.cancel = GhostButton("Not yet")
+        self.cancel.clicked.connect(self.reject)
+        self.offer = PrimaryButton(f"Offer revision {number}")
+        self.offer.clicked.connect(self._ask)
+        row.addWidget(self.cancel)
+        row.addWidget(self.offer)
+        return row
+
+    def _ask(self) -> None:
+        if self.until.problem():
+            self.until_field.check()
+            self.until.setFocus()
+            return
+        self.problem.hide()
+        self._set_busy(busy=True)
+        self.offer_asked.emit(self.until.value() or "")
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.offer.setEnabled(not busy)
+        self.until.setEnabled(not busy)
+        if busy:
+            self.loading.start()
+        else:
+            self.loading.stop()

@@ -1,0 +1,168 @@
+"""Sections, interview, preview and checks side by side, as the width allows."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.ui.agreements.checks_pane import ChecksBar, ChecksPane
+from microbiz_desktop.ui.agreements.interview import Interview
+from microbiz_desktop.ui.agreements.preview import PreviewPane
+from microbiz_desktop.ui.agreements.sections_pane import SectionsDropDown, SectionsPane
+from microbiz_desktop.ui.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.widgets.cards import Panel
+from microbiz_desktop.ui.widgets.labels import Line
+
+
+class Room(StrEnum):
+    """How much room there is, by the table of the design."""
+
+    COMPACT = "compact"
+    DRAWN = "as drawn"
+    LARGE = "large"
+
+
+#: Narrowest page, in pixels at 100 %, for all four panes; and for the large measures.
+_DRAWN_FROM, _LARGE_FROM = 1140, 1900
+
+
+def room_for(width: int, now: Theme) -> Room:
+    """The arrangement for a page of this width at the user's scale."""
+    if width < now.px(_DRAWN_FROM):
+        return Room.COMPACT
+    return Room.LARGE if width >= now.px(_LARGE_FROM) else Room.DRAWN
+
+
+class StudioBody(QWidget):
+    """Arranges the four panes; in a narrow window two of them fold into one line each."""
+
+    section_chosen = Signal(str)
+
+    def __init__(
+        self,
+        interview: Interview,
+        preview: PreviewPane,
+        checks: ChecksPane,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.sections, self.drop_down = SectionsPane(), SectionsDropDown()
+        self.interview, self.preview, self.checks = interview, preview, checks
+        self.checks_bar = ChecksBar()
+        self._room: Room | None = None
+        self._large = False
+        self.sections.chosen.connect(self.section_chosen)
+        self.drop_down.chosen.connect(self.section_chosen)
+        self.checks_bar.opened.connect(self.toggle_checks)
+        self.preview.expand_asked.connect(self.toggle_large)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._lay_out()
+        follow_theme(self._apply_theme)
+
+    @property
+    def room(self) -> Room | None:
+        """The arrangement in force."""
+        return self._room
+
+    def toggle_large(self) -> None:
+        """The preview alone, or everything again."""
+        self._large = not self._large
+        self.preview.set_large(self._large)
+        self._arrange()
+        if self._large:
+            self.preview.view.setFocus()
+
+    def is_large(self) -> bool:
+        """Whether the preview has the screen for itself."""
+        return self._large
+
+    def toggle_checks(self) -> None:
+        """Open the checks over the preview, or close them."""
+        self.checks.setVisible(self.checks.isHidden())
+        self._place_overlay()
+        if not self.checks.isHidden():
+            self.checks.raise_()
+
+    def close_overlay(self) -> None:
+        """In a narrow window the checks go once they have led somewhere."""
+        if self._room is Room.COMPACT:
+            self.checks.hide()
+
+    def panes(self) -> list[QWidget]:
+        """For F6, in reading order."""
+        first = self.drop_down if self._room is Room.COMPACT else self.sections
+        return [first, self.interview, self.preview, self.checks_bar, self.checks]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may ask for another arrangement."""
+        super().resizeEvent(event)
+        self._arrange()
+        self._place_overlay()
+
+    def _lay_out(self) -> None:
+        self._form = Panel("surface", "", 0)
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(0)
+        form.addWidget(self.drop_down)
+        form.addWidget(self.interview, 1)
+        self._pages = QWidget()
+        pages = QVBoxLayout(self._pages)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.setSpacing(0)
+        pages.addWidget(self.checks_bar)
+        pages.addWidget(self.preview, 1)
+        self._lines = [Line(vertical=True) for _ in range(3)]
+        self._row.addWidget(self.sections)
+        self._row.addWidget(self._lines[0])
+        self._row.addWidget(self._form)
+        self._row.addWidget(self._lines[1])
+        self._row.addWidget(self._pages, 1)
+        self._row.addWidget(self._lines[2])
+        self._row.addWidget(self.checks)
+
+    def _arrange(self) -> None:
+        room = room_for(self.width(), theme())
+        compact = room is Room.COMPACT
+        if room is not self._room:
+            self._room = room
+            self._form.setFixedWidth(theme().px({Room.LARGE: 548}.get(room, 430)))
+            self.checks.set_wide(320 if room is Room.LARGE else 246)
+            self._move_checks(over=compact)
+            self.checks.setVisible(not compact)
+        beside = not compact and not self._large
+        self.sections.setVisible(beside)
+        self._lines[0].setVisible(beside)
+        self._form.setVisible(not self._large)
+        self._lines[1].setVisible(not self._large)
+        self._lines[2].setVisible(beside)
+        self.drop_down.setVisible(compact)
+        self.checks_bar.setVisible(compact and not self._large)
+        if not compact:
+            self.checks.setVisible(not self._large)
+
+    def _move_checks(self, *, over: bool) -> None:
+        """Between the row and the top of the preview."""
+        self.checks.setAutoFillBackground(over)
+        if over:
+            self._row.removeWidget(self.checks)
+            self.checks.setParent(self._pages)
+            self.checks.hide()
+        elif self.checks.parentWidget() is not self:
+            self._row.addWidget(self.checks)
+
+    def _place_overlay(self) -> None:
+        if self._room is Room.COMPACT:
+            top = self.checks_bar.height()
+            width = min(self.checks.width(), self._pages.width())
+            left = self._pages.width() - width
+            if self.isRightToLeft():
+                left = 0
+            self.checks.setGeometry(QRect(left, top, width, self._pages.height() - top))
+
+    def _apply_theme(self, now: Theme) -> None:
+        self._room = None
+        self._arrange()

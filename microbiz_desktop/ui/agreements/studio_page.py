@@ -1,0 +1,93 @@
+"""The page of one agreement: the studio while it is a draft, the frozen pages afterwards."""
+
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.states import AgreementState, Kind
+from microbiz_desktop.services.values import AgreementData
+from microbiz_desktop.ui.agreements.frozen import FrozenView
+from microbiz_desktop.ui.agreements.studio import Studio
+from microbiz_desktop.ui.context import Context
+
+
+class StudioPage(QWidget):
+    """Holds the one long-lived PDF document; `show_agreement` turns to another agreement."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._document = QPdfDocument(self)
+        self.inner: Studio | FrozenView | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        context.notifier.changed.connect(self._things_changed)
+
+    def show_agreement(self, agreement_id: int, detail: str = "") -> None:
+        """Open an agreement where it was left, or at the question named by `detail`."""
+        if self._is_shown(agreement_id):
+            self._lead(detail)
+            return
+        self._close_inner()
+        agreement = self._context.services.agreements.get(agreement_id)
+        self.inner = self._make(agreement)
+        self._column.addWidget(self.inner)
+        self._lead(detail)
+
+    def shown_id(self) -> int:
+        """The agreement on the screen, 0 for none."""
+        return self._shown().id if self.inner is not None else 0
+
+    def flush(self) -> None:
+        """Store what is typed and still waits."""
+        if self.inner is not None:
+            self.inner.flush()
+
+    def panes(self) -> list[QWidget]:
+        """For F6."""
+        return self.inner.panes() if self.inner is not None else []
+
+    def _shown(self) -> AgreementData:
+        assert self.inner is not None
+        if isinstance(self.inner, Studio):
+            return self.inner.edits.agreement
+        return self.inner.agreement
+
+    def _is_shown(self, agreement_id: int) -> bool:
+        if self.inner is None or self._shown().id != agreement_id:
+            return False
+        return self._shown().state == self._context.services.agreements.get(agreement_id).state
+
+    def _lead(self, detail: str) -> None:
+        if detail and isinstance(self.inner, Studio):
+            self.inner.lead_to(detail)
+
+    def _make(self, agreement: AgreementData) -> Studio | FrozenView:
+        if agreement.state is AgreementState.DRAFT:
+            studio = Studio(self._context, agreement, self._document)
+            studio.offered.connect(lambda number: self._context.go("signoff", number, ""))
+            return studio
+        return FrozenView(self._context, agreement, self._document)
+
+    def _close_inner(self) -> None:
+        if self.inner is not None:
+            self.inner.close_down()
+            self._column.removeWidget(self.inner)
+            self.inner.hide()
+            self.inner.deleteLater()
+            self.inner = None
+
+    def _things_changed(self, kinds: frozenset[Kind]) -> None:
+        """Another page or window changed something that is shown here."""
+        if self.inner is None or not kinds & {Kind.AGREEMENT, Kind.BUSINESS}:
+            return
+        shown = self._shown()
+        try:
+            now = self._context.services.agreements.get(shown.id)
+        except MicrobizError:
+            return
+        if now.state != shown.state:
+            self._close_inner()
+            self.show_agreement(shown.id)
+        elif isinstance(self.inner, Studio):
+            self.inner.reload()
