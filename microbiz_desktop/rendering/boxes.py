@@ -1,21 +1,12 @@
 """Reads finished pages: where each clause stands, and how far every page is filled."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from .result import Anchor
 
 #: CSS pixels to points.
 POINT = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A part of a clause, schedule or section: page index from 0, points from the page's top."""
-
-    id: str
-    page: int
-    top: float
-    bottom: float
 
 
 def _sections(box: Any) -> Iterator[Any]:

@@ -4,7 +4,6 @@ import gc
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,23 +15,14 @@ from ..domain.plain import canonical
 from ..domain.text import AgreementText
 from ..paths import resource
 from . import boxes, fonts
-from .boxes import Anchor
 from .html import Fit, html
 from .logos import vetted
+from .result import Rendered
 
 #: A section starts no page of its own when that would leave the page before this empty.
 _TOO_EMPTY = 1 / 3
 #: At most this many layouts of one document while it is made to fit.
 _ROUNDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The file, how many pages it has, and where each clause stands."""
-
-    pdf: bytes
-    pages: int
-    anchors: tuple[Anchor, ...]
 
 
 class Renderer:

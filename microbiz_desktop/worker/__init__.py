@@ -1,1 +1,1 @@
-"""One warm, limited child process that runs templates and renders pages."""
+"""One warm, limited child process that runs templates, renders pages and verifies files."""

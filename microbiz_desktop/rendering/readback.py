@@ -1,0 +1,123 @@
+r"""Do the printed words of a PDF equal its structured text?
+
+Compared under this normalisation: Unicode NFKC; white space, invisible joiners and combining marks
+left out (a line may end anywhere, and fonts draw a letter and its mark as one); all hyphens are
+one hyphen. Words with right-to-left or reordering letters are compared letter by letter in any
+order, because a page stores them as they are seen.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import pikepdf
+
+from ..domain.edition import Edition
+from ..domain.text import AgreementText
+from .extract import Extract, extract
+from .words import Piece, furniture, pieces
+
+_LEFT_OUT = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Mc", "Me"})
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑⁃﹣－", "-"))
+#: Letters that a page may store in another order than the text: right to left, and Indic.
+_REORDERED = re.compile("[\u0590-\u08ff\u0900-\u0e7f\ufb1d-\ufdff\ufe70-\ufefc]")
+_FOOT = re.compile(r"Checkcode:.{1,60}|Draft,notyetoffered")
+#: More differences than these help nobody.
+_ENOUGH = 20
+_SHOWN = 60
+
+
+@lru_cache(maxsize=4096)
+def squeezed(text: str) -> str:
+    """The words under the normalisation above."""
+    folded = unicodedata.normalize("NFKC", text).translate(_HYPHENS)
+    return "".join(c for c in folded if unicodedata.category(c) not in _LEFT_OUT)
+
+
+def text_matches(
+    pdf: bytes, text: AgreementText, edition: Edition | None = None
+) -> tuple[str, ...]:
+    """Plain lines where the printed words and the text part; none when they are the same.
+
+    With the edition every word must be known; without it the words of sign-offs are passed over.
+    Raises pikepdf.PdfError for a file that cannot be read.
+    """
+    import io
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return compare(extract(document), text, edition)
+
+
+def compare(found: Extract, text: AgreementText, edition: Edition | None = None) -> tuple[str, ...]:
+    """The same on a file already read."""
+    differences = _in_order(squeezed(found.tagged), list(pieces(text, edition)), edition is None)
+    return (*differences, *_outside(found, text))[:_ENOUGH]
+
+
+def _in_order(printed: str, expected: list[Piece], open_end: bool) -> list[str]:
+    differences: list[str] = []
+    spot = 0
+    for piece in expected:
+        wanted = squeezed(piece.text)
+        spot = _past_repeats(printed, spot, squeezed(piece.again), wanted)
+        length = _here(printed, spot, wanted)
+        if length is not None:
+            spot += length
+            continue
+        later = printed.find(wanted, spot)
+        if later < 0:
+            differences.append(f"Not on the pages: “{_short(piece.text)}”")
+        else:
+            if not piece.gap:
+                differences.append(f"Only on the pages: “{_short(printed[spot:later])}”")
+            spot = later + len(wanted)
+        if len(differences) >= _ENOUGH:
+            return differences
+    if printed[spot:] and not open_end:
+        differences.append(f"Only on the pages: “{_short(printed[spot:])}”")
+    return differences
+
+
+def _past_repeats(printed: str, spot: int, head: str, wanted: str) -> int:
+    """Step over the head of a table that goes on on the next page."""
+    if head and _here(printed, spot, wanted) is None and (_here(printed, spot, head) is not None):
+        return spot + len(head)
+    return spot
+
+
+def _here(printed: str, spot: int, wanted: str) -> int | None:
+    """How many letters the wanted words take at this spot, or None when others stand here."""
+    if printed.startswith(wanted, spot):
+        return len(wanted)
+    there = printed[spot : spot + len(wanted)]
+    if _REORDERED.search(wanted) and sorted(there) == sorted(wanted):
+        return len(wanted)
+    return None
+
+
+def _outside(found: Extract, text: AgreementText) -> list[str]:
+    """Words that no tag holds may only be the furniture of the page."""
+    return [
+        f"Page {number}: words that belong to nothing: “{_short(rest)}”"
+        for number, page in enumerate(found.untagged, 1)
+        if (rest := _without_furniture(squeezed(page), text, number, found.pages))
+    ]
+
+
+def _without_furniture(page: str, text: AgreementText, number: int, count: int) -> str:
+    known = furniture(text)
+    for words in (known["head"], known["revision"], f"{number} of {count}"):
+        page = _take(page, squeezed(words))
+    return _FOOT.sub("", page, count=1)
+
+
+def _take(page: str, words: str) -> str:
+    if words in page:
+        return page.replace(words, "", 1)
+    if _REORDERED.search(words) and sorted(page[: len(words)]) == sorted(words):
+        return page[len(words) :]
+    return page
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"

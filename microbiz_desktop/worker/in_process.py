@@ -1,0 +1,54 @@
+"""The worker without a process: for tests and tools that may wait and trust their input."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock
+
+from ..domain.deal import Deal
+from ..domain.edition import Edition
+from ..domain.errors import WorkerStopped
+from ..domain.text import AgreementText
+from ..rendering.result import Rendered
+from .jobs import Jobs
+from .protocol import Compiled, Verified
+
+
+class InProcessWorker:
+    """Runs every job in the calling thread, one at a time."""
+
+    def __init__(self, root: Path, fonts: Path | None = None) -> None:
+        self._jobs = Jobs(root, fonts)
+        self._lock = Lock()
+        self._closed = False
+
+    def _open(self) -> Jobs:
+        if self._closed:
+            raise WorkerStopped("The program is closing.")
+        return self._jobs
+
+    def compile(self, deal: Deal, agreement_id: str = "", revision: int = 0) -> Compiled:
+        """Word the deal and check it."""
+        with self._lock:
+            return self._open().compile(deal, agreement_id, revision)
+
+    def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
+        """The pages."""
+        with self._lock:
+            return self._open().render(text, edition, logos)
+
+    def verify(self, pdf: bytes) -> Verified:
+        """Read a file back and compare."""
+        with self._lock:
+            return self._open().verify(pdf)
+
+    def doctor(self) -> Mapping[str, str]:
+        """Versions of the libraries at work."""
+        with self._lock:
+            return self._open().doctor()
+
+    def prewarm(self) -> None:
+        """Nothing: whoever runs without a process may wait."""
+
+    def close(self) -> None:
+        """Refuse further jobs."""
+        self._closed = True

@@ -1,0 +1,107 @@
+"""The jobs themselves, on values; the process and the in-process worker both call these."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.deal import Deal
+from ..domain.edition import Edition
+from ..domain.errors import MicrobizError
+from ..domain.findings import Finding, Place, Severity
+from ..domain.text import AgreementText
+from ..rendering.result import Rendered
+from .protocol import Compiled, Verified
+
+if TYPE_CHECKING:
+    from ..drafting.catalogue import Catalogue
+    from ..rendering.pdf import Renderer
+
+
+class Jobs:
+    """Loads what a job needs when it is first needed, and keeps it warm."""
+
+    def __init__(self, root: Path, fonts: Path | None = None) -> None:
+        self._root = root
+        self._fonts = fonts
+        self._catalogue: Catalogue | None = None
+        self._renderer: Renderer | None = None
+
+    def catalogue(self) -> "Catalogue":
+        """The templates below the root. Raises BadTemplate."""
+        from ..drafting.catalogue import load_catalogue
+
+        if self._catalogue is None:
+            self._catalogue = load_catalogue(self._root)
+        return self._catalogue
+
+    def renderer(self) -> "Renderer":
+        """The page maker. Raises MicrobizError naming the library that is missing."""
+        if self._renderer is None:
+            self._renderer = _renderer(self._fonts)
+        return self._renderer
+
+    def warm(self) -> None:
+        """Load everything now."""
+        self.renderer()
+        self.catalogue()
+
+    def compile(self, deal: Deal, agreement_id: str, revision: int) -> Compiled:
+        """Draft and check, and notice characters that no font here can draw."""
+        from ..drafting.compile import compile as draft
+        from ..rendering.words import all_words
+
+        done = draft(self.catalogue(), deal, agreement_id, revision)
+        missing = no_font(all_words(done.text), self._fonts)
+        return Compiled(done.text, (*done.findings, *missing), dict(done.places))
+
+    def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
+        """The pages."""
+        return self.renderer().render(text, edition, logos)
+
+    def verify(self, pdf: bytes) -> Verified:
+        """Read a file back and compare."""
+        from .verifying import verify
+
+        return verify(pdf)
+
+    def doctor(self) -> dict[str, str]:
+        """Versions of the libraries at work, and how many fonts there are."""
+        from .health import versions
+
+        return versions(self._fonts)
+
+
+def _renderer(fonts: Path | None) -> "Renderer":
+    try:
+        from ..rendering.pdf import Renderer
+
+        return Renderer(fonts)
+    except OSError as missing:
+        raise MicrobizError(
+            f"The library that sets the pages cannot be loaded: {missing}.",
+            "Install Pango (on Debian and Ubuntu: libpango-1.0-0, libpangoft2-1.0-0, "
+            "libharfbuzz-subset0); everything else works without it.",
+        ) from missing
+
+
+def no_font(words: str, fonts: Path | None) -> tuple[Finding, ...]:
+    """A finding for each writing system with characters that no font here can draw."""
+    from ..rendering.fonts import script, uncovered
+
+    scripts: dict[str, list[str]] = {}
+    for char in sorted(uncovered(words, fonts)):
+        scripts.setdefault(script(char), []).append(char)
+    return tuple(_no_font(name, chars, fonts) for name, chars in scripts.items())
+
+
+def _no_font(name: str, chars: list[str], fonts: Path | None) -> Finding:
+    shown = " ".join(f"{c} (U+{ord(c):04X})" for c in chars[:5])
+    folder = f"into {fonts}" if fonts else "into the folder “fonts” of the data folder"
+    return Finding(
+        "no-font",
+        Severity.ERROR,
+        Place("The words"),
+        f"No font here can draw these characters ({name}): {shown}.",
+        "They would print as empty boxes. Write them in another way, or put a font that has them "
+        f"{folder}: for example “Noto Sans {name}”, a free font, as a .ttf file.",
+    )

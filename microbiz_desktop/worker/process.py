@@ -1,0 +1,187 @@
+"""Owns the child process: starts it, asks it, ends it when it hangs, and starts the next one."""
+
+import contextlib
+import logging
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar, cast
+
+from ..domain import errors
+from ..domain.deal import Deal
+from ..domain.dealdata import deal_to_data
+from ..domain.edition import Edition
+from ..domain.errors import MicrobizError, WorkerStopped
+from ..domain.plain import from_plain, to_plain
+from ..domain.text import AgreementText
+from ..rendering.result import Rendered
+from . import frames
+from .protocol import Compiled, Verified
+
+_log = logging.getLogger(__name__)
+#: Wall-clock seconds for a job, the process's start included.
+TIMEOUT = 22.0
+#: A frozen bundle runs the worker when its program is started with this first argument.
+FROZEN_ARGUMENT = "--worker"
+#: Seconds in which an ended process must be gone before it is killed.
+_GRACE = 1.0
+T = TypeVar("T")
+
+
+class WorkerFault(RuntimeError):
+    """The child met an error that is ours, not the user's."""
+
+
+class ProcessWorker:
+    """One child at a time, one job at a time; a thread that asks waits for its turn."""
+
+    def __init__(
+        self,
+        root: Path,
+        fonts: Path | None = None,
+        *,
+        timeout: float = TIMEOUT,
+        command: tuple[str, ...] = (),
+    ) -> None:
+        self._command = [*(command or _command()), str(root), *([str(fonts)] if fonts else [])]
+        self._timeout = timeout
+        self._turn = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._number = 0
+        self._closed = False
+
+    def compile(self, deal: Deal, agreement_id: str = "", revision: int = 0) -> Compiled:
+        """Word the deal and check it."""
+        data = {"deal": deal_to_data(deal), "agreement_id": agreement_id, "revision": revision}
+        return from_plain(Compiled, self.ask("compile", data))
+
+    def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
+        """The pages; logos by the SHA-256 of their PNG bytes."""
+        data = {"text": to_plain(text), "edition": to_plain(edition), "logos": dict(logos)}
+        return from_plain(Rendered, self.ask("render", data))
+
+    def verify(self, pdf: bytes) -> Verified:
+        """Read a PDF back; a file that is not ours is a result, not an error."""
+        return from_plain(Verified, self.ask("verify", {"pdf": pdf}))
+
+    def doctor(self) -> Mapping[str, str]:
+        """Which libraries and fonts the work is done with, by name."""
+        return cast("Mapping[str, str]", self.ask("doctor", {}))
+
+    def prewarm(self) -> None:
+        """Start and load in the background; a failure shows with the first real job."""
+        threading.Thread(target=self._warm, name="worker-warm", daemon=True).start()
+
+    def _warm(self) -> None:
+        with contextlib.suppress(MicrobizError, WorkerFault):
+            self.ask("ping", {"warm": True})
+
+    def ask(self, job: str, data: dict[str, Any]) -> Any:
+        """One numbered job and its answer. Raises WorkerStopped, or what the job raised."""
+        with self._turn:
+            if self._closed:
+                raise WorkerStopped("The program is closing.")
+            child = self._running()
+            self._number += 1
+            request = frames.pack({"id": self._number, "job": job, "data": data})
+            answer = self._exchange(child, request)
+            if answer.pop("id", None) != self._number:
+                self._end(child)
+                raise WorkerStopped(*_STOPPED)
+            if answer.get("end"):
+                self._end(child)
+        return _opened(answer)
+
+    def _exchange(self, child: "subprocess.Popen[bytes]", request: bytes) -> dict[str, Any]:
+        """Send and receive within the time limit; a silent or broken child is killed."""
+        hung = threading.Event()
+
+        def end() -> None:
+            hung.set()
+            child.kill()
+
+        late = threading.Timer(self._timeout, end)
+        late.daemon = True
+        late.start()
+        try:
+            pipe = cast("BinaryIO", child.stdin)
+            pipe.write(request)
+            pipe.flush()
+            return cast("dict[str, Any]", frames.read(cast("BinaryIO", child.stdout)))
+        except (OSError, EOFError, ValueError):
+            self._end(child)
+            _log.info("The worker ended during a job (%s)", "time" if hung.is_set() else "death")
+            raise WorkerStopped(*(_HUNG if hung.is_set() else _STOPPED)) from None
+        finally:
+            late.cancel()
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        if self._child is not None and self._child.poll() is None:
+            return self._child
+        if self._child is not None:
+            self._end(self._child)
+        self._child = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            close_fds=True,
+        )
+        return self._child
+
+    def cancel(self) -> None:
+        """End the job that runs now, if any; who waits for it gets WorkerStopped."""
+        child = self._child
+        if child is not None and self._turn.locked():
+            child.kill()
+
+    def close(self) -> None:
+        """End the child and refuse further jobs; safe to call twice and while a job runs."""
+        self._closed = True
+        self.cancel()
+        with self._turn:
+            if self._child is not None:
+                self._end(self._child)
+
+    def _end(self, child: "subprocess.Popen[bytes]") -> None:
+        """Close the pipes, wait a moment, kill: no process and no zombie stays behind."""
+        for pipe in (child.stdin, child.stdout):
+            with contextlib.suppress(OSError):
+                cast("BinaryIO", pipe).close()
+        try:
+            child.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+        if self._child is child:
+            self._child = None
+
+
+_HUNG = (
+    "The pages took too long and were stopped.",
+    "Nothing you typed is lost. Shorten what was added last, or try again.",
+)
+_STOPPED = (
+    "The part of the program that makes the pages stopped and was started anew.",
+    "Nothing you typed is lost. Try again.",
+)
+
+
+def _command() -> tuple[str, ...]:
+    if getattr(sys, "frozen", False):
+        return (sys.executable, FROZEN_ARGUMENT)
+    return (sys.executable, "-m", "microbiz_desktop.worker.main")
+
+
+def _opened(answer: dict[str, Any]) -> Any:
+    """The result, or the child's error as the same class here."""
+    if "fault" in answer:
+        raise WorkerFault(answer["fault"])
+    if "error" in answer:
+        name, message, hint = answer["error"]
+        kind = getattr(errors, name, MicrobizError)
+        known: Callable[[str, str], MicrobizError] = kind
+        raise known(message, hint)
+    return answer["result"]
