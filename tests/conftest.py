@@ -46,8 +46,9 @@ def _isolate() -> None:
 
 _isolate()
 sys.path.insert(0, str(_OFFLINE))
-# A system may have a module of that name, already imported: ours must be the one that runs.
-sys.modules.pop("sitecustomize", None)
+# Already here in a parallel run's processes; a system's own module of that name is not ours.
+if not hasattr(sys.modules.get("sitecustomize"), "NetworkRefused"):
+    sys.modules.pop("sitecustomize", None)
 import sitecustomize  # noqa: E402, F401 - importing it installs the hook, after the folders are set
 
 settings.register_profile("house", deadline=None, print_blob=True)
