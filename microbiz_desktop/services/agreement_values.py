@@ -1,17 +1,15 @@
 """Agreements as frozen values: what the studio opens and what the lists show."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..domain.clock import Moment
-from ..domain.ledger import Fact, read_payload
 from ..domain.states import AgreementState
-from ..evidence.replay import Standing, replay
-from ..records.agreement import Agreement, LedgerEntry, Revision
-from . import phrases
+from ..evidence.progress import Progress
+from ..records.agreement import Agreement, Revision
+from . import ledgers, phrases
 from .desk import LIVE, Shelf
 from .values import AgreementData, AgreementRow
 
@@ -34,47 +32,21 @@ def agreement_data(agreement: Agreement, shelf: Shelf) -> AgreementData:
         project_id=agreement.project_id or 0,
         own_business_id=agreement.own_business_id or 0,
         saved=agreement.updated_at,
+        started_from=agreement.started_from_id or 0,
     )
-
-
-def facts_of(entries: Iterable[LedgerEntry]) -> tuple[Fact, ...]:
-    """Stored entries as the replay reads them."""
-    return tuple(
-        Fact(
-            entry.sequence,
-            entry.entry,
-            entry.revision,
-            entry.at,
-            read_payload(entry.entry, entry.payload.encode()),
-        )
-        for entry in entries
-    )
-
-
-def standings(session: Session, agreements: Iterable[Agreement]) -> Mapping[int, Standing]:
-    """Where the current revision of each agreement stands, by agreement id, in one query."""
-    wanted = [agreement.id for agreement in agreements if agreement.state in LIVE]
-    if not wanted:
-        return {}
-    entries = defaultdict(list)
-    query = select(LedgerEntry).where(LedgerEntry.agreement_id.in_(wanted))
-    for entry in session.scalars(query):
-        entries[entry.agreement_id].append(entry)
-    read = {key: replay(facts_of(found)) for key, found in entries.items()}
-    return {key: standing for key, standing in read.items() if standing is not None}
 
 
 def agreement_rows(
     session: Session, agreements: list[Agreement], shelf: Shelf, errors: Mapping[int, int]
 ) -> tuple[AgreementRow, ...]:
     """List rows; `errors` are the known numbers of errors by agreement id."""
-    standing = standings(session, agreements)
+    progress = ledgers.progresses(session, agreements)
     open_until = _open_until(session, agreements)
     return tuple(
         _row(
             agreement,
             shelf.kind_title(agreement.template),
-            standing.get(agreement.id),
+            progress.get(agreement.id),
             errors.get(agreement.id, 0),
             open_until.get(agreement.id, ""),
         )
@@ -83,10 +55,10 @@ def agreement_rows(
 
 
 def _row(
-    agreement: Agreement, kind_title: str, standing: Standing | None, errors: int, until: str
+    agreement: Agreement, kind_title: str, progress: Progress | None, errors: int, until: str
 ) -> AgreementRow:
     deal = agreement.deal
-    parties = len(standing.parties) if standing else len(deal.parties)
+    parties = len(progress.parties) if progress else len(deal.parties)
     done = agreement.state in {AgreementState.EXECUTED, AgreementState.ENDED}
     return AgreementRow(
         id=agreement.id,
@@ -95,7 +67,7 @@ def _row(
         party_count=parties,
         state=agreement.state,
         revision=agreement.revision,
-        signed=standing.signed if standing else parties if done else 0,
+        signed=progress.signed if progress else parties if done else 0,
         expected=parties,
         errors=errors if agreement.state is AgreementState.DRAFT else 0,
         note=_note(agreement, deal.project.start, until),

@@ -142,7 +142,8 @@ class AgreementRow:
 class AgreementData:
     """An agreement as the studio opens it; `resume` is the section and question left last.
 
-    `revision` is the number of the last offered revision (0: never offered); `project_id` 0: none.
+    `revision` is the number of the last offered revision (0: never offered); `project_id` 0: none;
+    `started_from` the agreement whose deal was copied, or 0.
     """
 
     id: int
@@ -157,6 +158,7 @@ class AgreementData:
     project_id: int = 0
     own_business_id: int = 0
     saved: Moment | None = None
+    started_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ class DraftView:
     progress: tuple[SectionProgress, ...]
     receives: tuple[tuple[str, int], ...] = ()
     left: int = 0
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -392,7 +395,8 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What `verify` says of a file. `verdict` is one of: identical, ours, with additions,
-    re-saved, same text and data, changed, cannot tell; `details` plain lines."""
+    re-saved, same text and data, consistent (all of it fits, but it is no file kept here),
+    changed, cannot tell; `details` plain lines."""
 
     verdict: str
     sentence: str
@@ -402,7 +406,7 @@ class Report:
     @property
     def fine(self) -> bool:
         """Whether the text and data are what was agreed."""
-        return self.verdict in ("identical", "re-saved, same text and data")
+        return self.verdict in ("identical", "re-saved, same text and data", "consistent")
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ class PartyCard(Panel):
         if sum(person.may_sign for person in people) > 1:
             self.rule = Segmented(_RULES, f"How many must sign for {self.party.name}")
             self.rule.set_value(self.party.sign_rule)
-            self.rule.edited.connect(self.rule_chosen)
+            self.rule.edited.connect(self.rule_chosen.emit)
             column.addWidget(self.rule)
         self.new_signer = TextField(
             f"Another person who signs for {self.party.name}", "Another person who signs"

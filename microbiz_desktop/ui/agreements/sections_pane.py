@@ -42,7 +42,7 @@ class SectionsPane(QWidget):
         column.setContentsMargins(12, 22, 12, 14)
         column.setSpacing(8)
         self.list = SectionList("Section")
-        self.list.edited.connect(self.chosen)
+        self.list.edited.connect(self.chosen.emit)
         column.addWidget(self.list)
         column.addStretch(1)
         column.addWidget(Line())

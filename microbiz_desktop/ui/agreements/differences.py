@@ -1,0 +1,52 @@
+"""What differs from the agreement that this one started from, in plain words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.values import Difference
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import SecondaryButton
+from microbiz_desktop.ui.widgets.cards import Sunken
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+
+
+class DifferencesDialog(QDialog):
+    """Each place with what it said before and what it says now."""
+
+    def __init__(
+        self, past_title: str, differences: Sequence[Difference], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        title = f"Different from “{past_title}”"
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(Label(title, "section", wrap=True))
+        self.list = ScrollColumn(max_width=0, margin=2, gap=8)
+        if not differences:
+            self.list.add(Label("Nothing differs yet.", "body", "text_2"))
+        for difference in differences:
+            self.list.add(_block(difference))
+        column.addWidget(self.list, 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        close = SecondaryButton("Close")
+        close.clicked.connect(self.accept)
+        row.addWidget(close)
+        column.addLayout(row)
+        self.resize(theme().px(640), theme().px(480))
+
+
+def _block(difference: Difference) -> Sunken:
+    block = Sunken()
+    block.setAccessibleName(f"{difference.place}: {difference.before}, now {difference.after}")
+    block.column.addWidget(Label(difference.place, "label", wrap=True))
+    block.column.addWidget(
+        Label(f"Before: {difference.before or '–'}", "form", "text_2", wrap=True)
+    )
+    block.column.addWidget(Label(f"Now: {difference.after or '–'}", "form", wrap=True))
+    return block

@@ -1,0 +1,212 @@
+"""Agreements: the list with search and state, and the way to a new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.states import AgreementState, Kind
+from microbiz_desktop.services.values import AgreementRow
+from microbiz_desktop.ui.agreements.actions import delete_with_undo
+from microbiz_desktop.ui.agreements.new_agreement import NewAgreement
+from microbiz_desktop.ui.list_pane import ListPane
+from microbiz_desktop.ui.pills import agreement_pill
+from microbiz_desktop.ui.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.widgets.buttons import PrimaryButton
+from microbiz_desktop.ui.widgets.cards import EmptyState
+from microbiz_desktop.ui.widgets.choices import Choice, Segmented
+from microbiz_desktop.ui.widgets.row_delegate import RowLook
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+_State = AgreementState
+
+#: The filters and the states each of them shows.
+FILTERS: dict[str, tuple[str, frozenset[AgreementState]]] = {
+    "all": ("All", frozenset(_State)),
+    "draft": ("Drafts", frozenset({_State.DRAFT})),
+    "out": ("Out for sign-off", frozenset({_State.OFFERED, _State.PARTLY_SIGNED_OFF})),
+    "executed": ("Executed", frozenset({_State.EXECUTED})),
+    "closed": (
+        "Closed",
+        frozenset(
+            {_State.ENDED, _State.DECLINED, _State.WITHDRAWN, _State.EXPIRED, _State.SUPERSEDED}
+        ),
+    ),
+}
+
+#: States in which the sign-off room is the place to go.
+_IN_ROOM = FILTERS["out"][1] | FILTERS["executed"][1]
+
+_LIST_WIDTH = 960
+
+
+def look_of(row: AgreementRow) -> RowLook:
+    """One agreement as a row."""
+    parties = "1 party" if row.party_count == 1 else f"{row.party_count} parties"
+    words = [row.kind_title, parties]
+    if row.revision:
+        words.append(f"revision {row.revision}")
+    title = row.title or "A new agreement"
+    second = " · ".join(word for word in words if word)
+    return RowLook(title, second, row.note, agreement_pill(row), icon="file-text")
+
+
+class AgreementsPage(QWidget):
+    """The list, or the few questions that begin a new agreement."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._stale = True
+        self.stack = QStackedWidget()
+        self.pane = self._make_pane()
+        self.filter = Segmented([Choice(k, word) for k, (word, _) in FILTERS.items()], "Show")
+        self.filter.set_value("all")
+        self.new_button = PrimaryButton("New agreement", "plus")
+        self.new_page = NewAgreement(context)
+        self._lay_out()
+        self._connect()
+
+    def opened(self) -> None:
+        """Show what is stored now."""
+        if self._stale:
+            self.reload()
+
+    def flush(self) -> None:
+        """Nothing typed here is worth keeping before an agreement exists."""
+
+    def panes(self) -> list[QWidget]:
+        """The parts F6 goes through."""
+        return [self.new_page if self.stack.currentIndex() else self._holder]
+
+    def show_target(self, key: int, detail: str = "") -> None:
+        """Begin a new agreement; `key` is the project it is for, or 0."""
+        if detail == "new":
+            self.begin(key)
+
+    def begin(self, project: int = 0) -> None:
+        """The questions that begin a new agreement."""
+        self.new_page.start(project)
+        self.stack.setCurrentWidget(self.new_page)
+
+    def reload(self) -> None:
+        """Read the list again."""
+        self._stale = False
+        text = self.pane.search.value()
+        rows = self._context.services.agreements.rows(text)
+        wanted = FILTERS[self.filter.value() or "all"][1]
+        found = [row for row in rows if row.state in wanted]
+        narrowed = bool(text) or len(wanted) < len(_State)
+        total = len(self._context.services.agreements.rows()) if text else len(rows)
+        self.pane.show_rows(found, total, searched=narrowed)
+
+    def open_agreement(self, key: object) -> None:
+        """The studio for a draft, else the sign-off room; side exits show their frozen pages."""
+        row = next((row for row in self.pane.model.rows() if row.id == key), None)
+        if row is not None:
+            self._context.go("signoff" if row.state in _IN_ROOM else "studio", row.id, "")
+
+    def delete(self, key: object) -> None:
+        """Softly, with Undo."""
+        assert isinstance(key, int)
+        delete_with_undo(self._context, key)
+
+    def menu_for(self, row: AgreementRow) -> QMenu:
+        """What can be done with one agreement."""
+        menu = QMenu(self)
+        menu.addAction("Open", lambda: self.open_agreement(row.id))
+        if row.state in _IN_ROOM:
+            menu.addAction("See the frozen pages", lambda: self._context.go("studio", row.id, ""))
+        menu.addAction("Start another from this", lambda: self._start_from(row.id))
+        menu.addSeparator()
+        menu.addAction("Delete", lambda: self.delete(row.id))
+        return menu
+
+    def _begin_blank(self) -> None:
+        self.begin(0)
+
+    def _make_pane(self) -> ListPane[AgreementRow]:
+        sentence = (
+            "No agreements yet. Begin one: answer plain questions and watch the pages change."
+        )
+        begin = PrimaryButton("New agreement", "plus")
+        begin.clicked.connect(self._begin_blank)
+        empty = EmptyState(sentence, begin, icon="file-text")
+        return ListPane("Agreements", look_of, lambda row: row.id, empty)
+
+    def _lay_out(self) -> None:
+        column = self.pane.layout()
+        assert isinstance(column, QVBoxLayout)
+        first = column.itemAt(0)
+        head = first.layout() if first is not None else None
+        assert isinstance(head, QHBoxLayout)
+        self.pane.new.hide()
+        head.addWidget(self.new_button)
+        column.insertWidget(2, self.filter)
+        self._holder = QWidget()
+        row = QHBoxLayout(self._holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self.pane, 100)
+        row.addStretch(1)
+        self.stack.addWidget(self._holder)
+        self.stack.addWidget(self.new_page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.stack)
+        follow_theme(self._apply_theme)
+
+    def _connect(self) -> None:
+        self.pane.search_changed.connect(lambda _text: self.reload())
+        self.pane.row_opened.connect(self.open_agreement)
+        self.pane.new_asked.connect(self._begin_blank)
+        self.pane.delete_asked.connect(self.delete)
+        self.filter.edited.connect(lambda _key: self.reload())
+        self.new_button.clicked.connect(self._begin_blank)
+        self.new_page.left.connect(self._show_list)
+        self.new_page.made.connect(self._made)
+        self.pane.list.clicked.connect(self.pane.list.activated)
+        self.pane.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.pane.list.customContextMenuRequested.connect(self._open_menu)
+        self._context.notifier.changed.connect(self._things_changed)
+
+    def _open_menu(self, at: QPoint) -> None:
+        """At the pointer, or at the chosen row when the keyboard asked."""
+        index = self.pane.list.indexAt(at)
+        row = self.pane.model.row_at(index if index.isValid() else self.pane.list.currentIndex())
+        if row is not None:
+            self.menu_for(row).popup(self.pane.list.viewport().mapToGlobal(at))
+
+    def _show_list(self) -> None:
+        self.stack.setCurrentWidget(self._holder)
+        self.pane.list.setFocus()
+
+    def _made(self, agreement: int) -> None:
+        self._show_list()
+        self._context.go("studio", agreement, "")
+
+    def _start_from(self, past: int) -> None:
+        try:
+            made = self._context.services.agreements.create_from(past)
+        except MicrobizError as error:
+            self._context.messages.problem(error.message, error.hint)
+            return
+        self._context.go("studio", made.id, "")
+
+    def _things_changed(self, kinds: frozenset[Kind]) -> None:
+        if kinds & {Kind.AGREEMENT, Kind.BUSINESS, Kind.PROJECT}:
+            self._stale = True
+            if self.isVisible():
+                self.reload()
+
+    def minimumSizeHint(self) -> QSize:
+        """Fits the smallest window."""
+        return QSize(theme().px(480), theme().px(360))
+
+    def _apply_theme(self, now: Theme) -> None:
+        self.pane.setMaximumWidth(now.px(_LIST_WIDTH))

@@ -1,0 +1,153 @@
+"""Three questions begin an agreement: whose, for which project, and from what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.services.values import AgreementData
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
+from microbiz_desktop.ui.widgets.fields import TextField
+from microbiz_desktop.ui.widgets.labelled import LabelledField
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+NONE = "0"
+
+
+class NewAgreement(QWidget):
+    """Everything has an answer already, so that Enter is enough."""
+
+    made = Signal(int)
+    left = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.own = ChoiceField("Which of your businesses is a party?")
+        self.project = ChoiceField("For which project?")
+        self.past = ChoiceField("Start from")
+        self.title = TextField("What is this piece of work called?")
+        self.new_own = TextField("Name of your business")
+        self._lay_out()
+        self.past.edited.connect(self._say_from)
+        self.title.returnPressed.connect(self.begin)
+
+    def start(self, project: int = 0) -> None:
+        """Read what there is to choose from."""
+        services = self._context.services
+        own = [(str(b.id), b.name) for b in services.businesses.own()]
+        self.own.set_options(own)
+        self.own.set_value(self._usual_own([key for key, _ in own]))
+        self._own_field.setVisible(len(own) > 1)
+        self._new_own_field.setVisible(not own)
+        projects = [(str(p.id), p.name) for p in services.projects.rows()]
+        self.project.set_options([(NONE, "None: the agreement stands alone"), *projects])
+        self.project.set_value(str(project))
+        past = [(str(r.id), r.title) for r in services.agreements.rows() if r.title]
+        self.past.set_options([(NONE, "A blank joint-venture agreement"), *past])
+        self.past.set_value(NONE)
+        self._past_field.setVisible(bool(past))
+        self.title.set_value("")
+        self._say_from(NONE)
+        (self.title if own else self.new_own).setFocus()
+
+    def begin(self) -> None:
+        """Make the draft and open it."""
+        try:
+            self.made.emit(self._make().id)
+        except MicrobizError as error:
+            self._context.messages.problem(error.message, error.hint)
+
+    def minimumSizeHint(self) -> QSize:
+        """Fits the smallest window."""
+        return QSize(theme().px(360), theme().px(300))
+
+    def _make(self) -> AgreementData:
+        services = self._context.services
+        past = int(self.past.value() or 0)
+        if past:
+            return services.agreements.create_from(past)
+        own = int(self.own.value() or 0)
+        if not own:
+            own = services.businesses.quick_add(self.new_own.value(), own=True).id
+            services.settings.use_business(own)
+        project = int(self.project.value() or 0)
+        return services.agreements.create(own, project_id=project, title=self.title.value())
+
+    def _usual_own(self, keys: list[str]) -> str | None:
+        current = str(self._context.services.settings.current_business())
+        if current in keys:
+            return current
+        return keys[0] if keys else None
+
+    def _lay_out(self) -> None:
+        scroll = ScrollColumn()
+        scroll.add(Label("A new agreement", "title"))
+        scroll.add(Label("One piece of work, its own terms.", "body", "text_2", wrap=True))
+        self._title_field = LabelledField(
+            "What is this piece of work called?",
+            self.title,
+            help_text="You can change it later.",
+            optional=True,
+            example="Harbour Lane café: brand, fit-out and opening film",
+        )
+        self._new_own_field = LabelledField(
+            "What is your business called?", self.new_own, help_text="It is the first party."
+        )
+        self._own_field = LabelledField("Which of your businesses is a party?", self.own)
+        self._project_field = LabelledField(
+            "For which project?",
+            self.project,
+            help_text="Its client, dates, team and deliverables are copied into the agreement.",
+        )
+        self._past_field = LabelledField("Start from", self.past)
+        for field in (
+            self._new_own_field,
+            self._title_field,
+            self._own_field,
+            self._project_field,
+            self._past_field,
+        ):
+            scroll.add(field)
+        self.from_past = Label("", "second", "text_2", wrap=True)
+        scroll.add(self.from_past)
+        scroll.add(self._buttons())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+
+    def _buttons(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.start_button = PrimaryButton("Begin the agreement")
+        self.start_button.clicked.connect(self.begin)
+        leave = GhostButton("Back to the list", "arrow-left")
+        leave.clicked.connect(self.left)
+        row.addWidget(leave)
+        row.addStretch(1)
+        row.addWidget(self.start_button)
+        return holder
+
+    def _say_from(self, past: object) -> None:
+        """A past agreement brings its own parties and project, so those are not asked."""
+        blank = past in (None, NONE)
+        own = self.own.count()
+        self._title_field.setVisible(blank)
+        self._project_field.setVisible(blank)
+        self._own_field.setVisible(blank and own > 1)
+        self._new_own_field.setVisible(blank and own == 0)
+        self.from_past.setVisible(not blank)
+        self.from_past.setText(
+            "Parties, answers and changed wording are copied. The studio then shows "
+            "what differs from the agreement it started from."
+        )
