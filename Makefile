@@ -35,7 +35,7 @@ bench: ## Print the figures of the benchmarks, as ratios (NAME=... for one)
 	@scripts/setup.sh
 	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks $(NAME) $(ARGS)
 
-soak: ## The long versions of the tests: about an hour
+soak: ## The long versions of the crash and endurance tests
 	@scripts/setup.sh --tests
 	@QT_QPA_PLATFORM=offscreen MICROBIZ_SOAK=1 $(PY) -m pytest -m soak --timeout=0 $(ARGS)
 

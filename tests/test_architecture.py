@@ -104,6 +104,49 @@ def test_the_domain_imports_the_standard_library_only() -> None:
             assert not foreign, f"{path}: {foreign}"
 
 
+_NETWORK = {"aiohttp", "ftplib", "http", "requests", "smtplib", "socket", "ssl", "urllib.request"}
+_LOCAL_ONLY = {"QLocalServer", "QLocalSocket"}
+
+
+def _reaches_out(source: str) -> set[str]:
+    """Imports that could open a socket to somewhere else."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            taken = {alias.name for alias in node.names}
+            if node.module != "PySide6.QtNetwork" or taken - _LOCAL_ONLY:
+                found |= {node.module or "", *(f"{node.module}.{name}" for name in taken)}
+    banned = {*_NETWORK, "PySide6.QtNetwork"}
+    return {name for name in found if name in banned or name.partition(".")[0] in banned}
+
+
+def test_the_program_has_nothing_to_reach_the_network_with() -> None:
+    for path in _sources("microbiz_desktop"):
+        assert not _reaches_out(path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import socket",
+        "from http import client",
+        "import urllib.request",
+        "from urllib import request",
+        "from PySide6.QtNetwork import QTcpSocket",
+        "from PySide6 import QtNetwork",
+    ],
+)
+def test_an_import_that_reaches_out_is_found(line: str) -> None:
+    assert _reaches_out(line)
+
+
+def test_a_local_socket_is_no_network() -> None:
+    assert not _reaches_out("from PySide6.QtNetwork import QLocalServer, QLocalSocket")
+    assert not _reaches_out("from urllib.parse import quote")
+
+
 def _too_long(path: Path) -> Iterator[str]:
     """What breaks the hard limits: module 400 lines, class 200, function 50."""
     text = path.read_text(encoding="utf-8")
