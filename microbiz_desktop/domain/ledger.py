@@ -3,15 +3,12 @@
 The services write them, `evidence.replay` reads them; a payload is stored as its canonical bytes.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from .clock import Moment
 from .edition import Strokes
-from .plain import from_plain
 from .states import EntryKind
 
 
@@ -159,21 +156,3 @@ PAYLOADS: Mapping[EntryKind, type[Any]] = MappingProxyType(
         EntryKind.EXECUTED: Executed,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One entry as it is read: its place in the chain, its revision, time and typed payload."""
-
-    sequence: int
-    kind: EntryKind
-    revision: int
-    at: Moment
-    payload: Any
-
-
-def read_payload(kind: EntryKind, stored: bytes) -> Any:
-    """The typed payload of stored bytes; kinds without a shape of their own give plain data."""
-    data = json.loads(stored)
-    shape = PAYLOADS.get(kind)
-    return data if shape is None else from_plain(shape, data)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from ..domain.clock import Moment
 from ..domain.edition import Attachment, Certificate, CertificateRow, Mark
-from ..domain.states import EntryKind
 from ..domain.text import AgreementText, PartyText
-from ..evidence.replay import Signing, Standing
+from ..evidence.fingerprint import shortened
+from ..evidence.progress import PartyProgress, Progress, SignOff
 from . import phrases
+from .standing import is_question, moment, not_understood, on_paper
 
 _TIMES = "From the computer that made this copy, {zone}. Signing and filing dates are kept apart."
 HOW_TO_CHECK = (
@@ -21,24 +22,24 @@ WHAT_IT_SHOWS = (
 )
 
 
-def marks(text: AgreementText, standing: Standing) -> tuple[Mark, ...]:
+def marks(text: AgreementText, progress: Progress) -> tuple[Mark, ...]:
     """Every counted sign-off, in the order of the execution blocks."""
     return tuple(
-        _mark(party, signing)
+        _mark(party, sign_off)
         for party in text.parties
-        for signing in standing.parties[party.key].signings
+        for sign_off in progress.parties[party.key].sign_offs
     )
 
 
-def _mark(party: PartyText, signing: Signing) -> Mark:
-    said = signing.said
+def _mark(party: PartyText, sign_off: SignOff) -> Mark:
+    said = sign_off.given
     return Mark(
         party=party.key,
         signatory=said.signatory,
         capacity=said.capacity or _capacity(party, said.signatory),
         typed=said.typed or (said.signatory if said.method == "paper" else ""),
-        how=_how_in_block(signing),
-        when=_when_in_block(signing),
+        how=_how_in_block(sign_off),
+        when=_when_in_block(sign_off),
         strokes=said.strokes,
         witness=said.witness,
     )
@@ -48,22 +49,23 @@ def _capacity(party: PartyText, name: str) -> str:
     return next((p.capacity for p in party.signatories if p.name == name), "")
 
 
-def _how_in_block(signing: Signing) -> str:
-    if signing.said.method != "paper":
+def _how_in_block(sign_off: SignOff) -> str:
+    if not on_paper(sign_off):
         return "Signed on this screen"
-    how = signing.said.received_how.strip()
+    how = sign_off.given.received_how.strip()
     return f"Signed on paper; received {how}" if how else "Signed on paper; copy kept"
 
 
-def _when_in_block(signing: Signing) -> str:
-    if signing.said.method != "paper":
-        return phrases.day_time(signing.at)
-    return f"{phrases.iso_day(signing.said.signed_on)}, filed {phrases.day_of(signing.at)}"
+def _when_in_block(sign_off: SignOff) -> str:
+    at = moment(sign_off.at)
+    if not on_paper(sign_off):
+        return phrases.day_time(at)
+    return f"{phrases.iso_day(sign_off.given.signed_on)}, filed {phrases.day_of(at)}"
 
 
 def certificate(
     text: AgreementText,
-    standing: Standing,
+    progress: Progress,
     *,
     at: Moment,
     head: tuple[int, str],
@@ -76,18 +78,15 @@ def certificate(
     return Certificate(
         intro=_intro(text, at),
         rows=tuple(
-            _row(standing, party, signing)
+            _row(progress.parties[party.key], party, sign_off)
             for party in text.parties
-            for signing in standing.parties[party.key].signings
+            for sign_off in progress.parties[party.key].sign_offs
         ),
         facts=(
-            (f"Ledger head, entry {sequence}", phrases.grouped(last_hash)),
+            (f"Ledger head, entry {sequence}", shortened(last_hash)),
             ("Ledger signed with the key of", key_line),
             ("Attached to this file", phrases.joined([a.name for a in attachments])),
-            (
-                "Times",
-                _TIMES.format(zone=at.zone),
-            ),
+            ("Times", _TIMES.format(zone=at.zone)),
         ),
         qr_text=qr_text,
         how_to_check=HOW_TO_CHECK,
@@ -104,26 +103,23 @@ def _intro(text: AgreementText, at: Moment) -> str:
     )
 
 
-def _row(standing: Standing, party: PartyText, signing: Signing) -> CertificateRow:
-    said = signing.said
+def _row(progress: PartyProgress, party: PartyText, sign_off: SignOff) -> CertificateRow:
+    said = sign_off.given
     capacity = said.capacity or _capacity(party, said.signatory)
     return CertificateRow(
         party=party.name,
         signatory=f"{said.signatory}, {capacity}" if capacity else said.signatory,
-        understood=_understood(standing, party.key),
-        when=_when_in_block(signing).replace(", ", " ")
-        if said.method != "paper"
-        else _when_in_block(signing),
-        how=_how_in_table(signing),
+        understood=_understood(progress),
+        when=_when_in_block(sign_off),
+        how=_how_in_table(sign_off),
     )
 
 
-def _understood(standing: Standing, party: str) -> str:
-    total = len(standing.offer.clauses)
-    line = f"{total - len(standing.missing(party))} of {total} clauses"
-    raised = [r for r in standing.raisings if r.said.party == party]
-    questions = sum(r.kind is EntryKind.QUESTION for r in raised)
-    changes = len(raised) - questions
+def _understood(progress: PartyProgress) -> str:
+    total = len(progress.clauses)
+    line = f"{total - len(not_understood(progress))} of {total} clauses"
+    questions = sum(is_question(matter) for matter in progress.matters)
+    changes = len(progress.matters) - questions
     asked = [
         phrases.counted(count, word)
         for count, word in ((questions, "question"), (changes, "wanted change"))
@@ -132,7 +128,7 @@ def _understood(standing: Standing, party: str) -> str:
     return "; ".join([line, *asked])
 
 
-def _how_in_table(signing: Signing) -> str:
-    if signing.said.method == "paper":
+def _how_in_table(sign_off: SignOff) -> str:
+    if on_paper(sign_off):
         return "Paper, scan kept"
-    return f"On this screen, {'drawn' if signing.said.strokes else 'typed'}"
+    return f"On this screen, {'drawn' if sign_off.given.strokes else 'typed'}"

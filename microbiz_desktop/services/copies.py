@@ -7,7 +7,8 @@ import unicodedata
 from ..domain.clock import Moment
 from ..domain.edition import Attachment, Edition, Standing
 from ..domain.text import AgreementText
-from ..evidence.fingerprint import eight_words, qr_text
+from ..evidence.fingerprint import qr_text, words
+from ..evidence.verify import AGREEMENT
 from .values import Copy
 
 #: The time in the metadata of a copy that belongs to no moment: a draft from a deal file.
@@ -24,17 +25,17 @@ def made(moment: Moment) -> str:
 
 def words_of(fingerprint: str) -> tuple[str, ...]:
     """The eight words people read out to each other."""
-    return tuple(eight_words(fingerprint))
+    return words(fingerprint)
 
 
-def qr_of(text: AgreementText, fingerprint: str) -> str:
+def qr_of(text: AgreementText, fingerprint: str, head: str) -> str:
     """What the QR code of a certificate says."""
-    return qr_text(text.agreement_id, text.revision, fingerprint)
+    return qr_text(text.agreement_id, text.revision, fingerprint, head)
 
 
 def agreement_json(stored: bytes) -> Attachment:
     """The canonical bytes of the text, as they are stored."""
-    return Attachment("agreement.json", stored, "application/json", "The agreement as data", "Data")
+    return Attachment(AGREEMENT, stored, "application/json", "The agreement as data", "Data")
 
 
 def draft_edition(stored: bytes, made_text: str) -> Edition:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..drafting.model import Template
     from ..evidence.identity import KeyStore
     from ..storage.database import Database
-    from ..worker.process import Worker
+    from ..worker.protocol import Worker
 
 
 class Shelf:

@@ -9,7 +9,8 @@ from ..domain.errors import BadInput, NotReady
 from ..domain.plain import canonical
 from ..domain.states import AgreementState
 from ..domain.text import AgreementText
-from ..evidence.replay import Standing
+from ..evidence.progress import Progress
+from ..evidence.replay import replay
 from ..files import write_atomically
 from . import ledgers
 from .certificate import marks
@@ -19,6 +20,7 @@ from .drafts import Drafts
 from .execution import executed_copy
 from .offers import Offers
 from .rooms import frozen_text
+from .standing import moment, the_offer
 from .values import Copy, Report
 from .verification import report_on
 
@@ -29,7 +31,7 @@ class _Progress:
 
     text: AgreementText
     stored: bytes
-    standing: Standing
+    progress: Progress
     check_code: str
     made: str
     logos: dict[str, bytes]
@@ -98,16 +100,16 @@ class Documents:
 
     def _progress(self, agreement_id: int) -> Copy:
         facts = self._read_progress(agreement_id)
-        mark = facts.standing.offer.fingerprint
+        mark = the_offer(facts.progress).fingerprint
         edition = Edition(
             standing=CopyStanding.PROGRESS,
             made=facts.made,
             check_code=facts.check_code,
             fingerprint=mark,
             words=words_of(mark),
-            marks=marks(facts.text, facts.standing),
-            signed=facts.standing.signed,
-            expected=len(facts.standing.parties),
+            marks=marks(facts.text, facts.progress),
+            signed=facts.progress.signed,
+            expected=len(facts.progress.parties),
             attachments=(agreement_json(facts.stored),),
         )
         pdf = self._desk.worker.render(facts.text, edition, facts.logos).pdf
@@ -121,12 +123,12 @@ class Documents:
                 raise NotReady(f"This agreement is {agreement.state}: no offer is open.")
             revision = the_revision(session, agreement)
             text = frozen_text(revision)
-            entries = ledgers.entries_of(session, agreement_id)
+            entries = ledgers.chain_of(session, agreement)
             return _Progress(
                 text,
                 revision.text,
-                ledgers.standing_of(session, agreement),
+                replay(entries),
                 revision.check_code,
-                made(entries[-1].at),
+                made(moment(entries[-1].at)),
                 pictures(session, frozenset(p.logo for p in text.parties if p.logo)),
             )

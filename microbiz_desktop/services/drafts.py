@@ -15,7 +15,7 @@ from .desk import Desk, pictures, the_agreement
 from .values import DraftView, PageAnchor, Pages
 
 if TYPE_CHECKING:
-    from ..worker.jobs import Compiled
+    from ..worker.protocol import Compiled
 
 T = TypeVar("T")
 
@@ -127,6 +127,7 @@ class Drafts:
             progress=draft_figures.progress(self._desk.shelf, deal, compiled.findings),
             receives=figures.receives,
             left=figures.left,
+            places=compiled.places,
         )
 
     def _render(self, view: DraftView, look: _Look) -> Pages:

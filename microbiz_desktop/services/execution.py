@@ -13,14 +13,21 @@ from ..domain.errors import NotReady, StaleVersion
 from ..domain.ledger import Executed
 from ..domain.states import AgreementState, EntryKind
 from ..domain.text import AgreementText
-from ..evidence.replay import Standing
-from ..records.agreement import Agreement, EvidenceFile, ExecutedCopy
+from ..evidence.chain import Entry, ledger_bytes
+from ..evidence.identity import key_words
+from ..evidence.progress import Progress
+from ..evidence.replay import replay
+from ..evidence.verify import LEDGER, OFFERED
+from ..records.agreement import Agreement, EvidenceFile, ExecutedCopy, Revision
+from ..records.business import Business
 from . import ledgers
 from .certificate import certificate, marks
 from .copies import agreement_json, file_name, made, qr_of, words_of
-from .desk import LIVE, Desk, pictures, the_agreement, the_revision
+from .desk import Desk, pictures, the_agreement, the_revision
 from .rooms import frozen_text
+from .standing import ready, the_offer
 from .values import Copy
+from .verification import must_verify
 
 #: How often a copy is made anew because an entry was written meanwhile.
 _TRIES = 3
@@ -32,7 +39,7 @@ class _Signed:
 
     text: AgreementText
     stored: bytes
-    standing: Standing
+    progress: Progress
     head: tuple[int, str]
     check_code: str
     key_line: str
@@ -54,7 +61,7 @@ class Executions:
                 return self._stored(agreement_id)
             at = self._desk.clock.now()
             pdf = self._render(signed, at)
-            ledgers.must_verify(self._desk, pdf)
+            must_verify(self._desk, pdf)
             copy = self._store(agreement_id, signed, pdf, at)
             if copy is not None:
                 return copy
@@ -66,42 +73,17 @@ class Executions:
             agreement = the_agreement(session, agreement_id)
             if agreement.state is AgreementState.EXECUTED:
                 return None
-            standing = ledgers.standing_of(session, agreement)
-            if agreement.state not in LIVE or not standing.complete:
+            entries = ledgers.checked_chain(session, agreement)
+            progress = replay(entries)
+            if not ready(progress):
                 raise NotReady(
-                    f"{standing.signed} of {len(standing.parties)} parties have signed off.",
+                    f"{progress.signed} of {len(progress.parties)} parties have signed off.",
                     "The executed copy is made when all have.",
                 )
-            return self._signed(session, agreement, standing)
-
-    def _signed(self, session: Session, agreement: Agreement, standing: Standing) -> _Signed:
-        revision = the_revision(session, agreement)
-        text = frozen_text(revision)
-        entries = ledgers.checked_entries(session, self._desk, agreement)
-        offered = Attachment(
-            f"offered-revision-{revision.number}.pdf",
-            revision.pdf,
-            "application/pdf",
-            "The offer as it was frozen, byte for byte",
-            "Source",
-        )
-        return _Signed(
-            text=text,
-            stored=revision.text,
-            standing=standing,
-            head=(entries[-1].sequence, entries[-1].hash),
-            check_code=revision.check_code,
-            key_line=ledgers.key_line(session, self._desk, agreement),
-            evidence=(
-                ledgers.attachment(entries),
-                offered,
-                *_evidence(session, agreement),
-            ),
-            logos=pictures(session, frozenset(p.logo for p in text.parties if p.logo)),
-        )
+            return _signed(session, agreement, progress, entries)
 
     def _render(self, signed: _Signed, at: Moment) -> bytes:
-        mark = signed.standing.offer.fingerprint
+        mark = the_offer(signed.progress).fingerprint
         attachments = (agreement_json(signed.stored), *signed.evidence)
         edition = Edition(
             standing=CopyStanding.EXECUTED,
@@ -109,16 +91,16 @@ class Executions:
             check_code=signed.check_code,
             fingerprint=mark,
             words=words_of(mark),
-            marks=marks(signed.text, signed.standing),
-            signed=signed.standing.signed,
-            expected=len(signed.standing.parties),
+            marks=marks(signed.text, signed.progress),
+            signed=signed.progress.signed,
+            expected=len(signed.progress.parties),
             certificate=certificate(
                 signed.text,
-                signed.standing,
+                signed.progress,
                 at=at,
                 head=signed.head,
                 key_line=signed.key_line,
-                qr_text=qr_of(signed.text, mark),
+                qr_text=qr_of(signed.text, mark, signed.head[1]),
                 attachments=attachments,
             ),
             attachments=attachments,
@@ -132,7 +114,7 @@ class Executions:
             agreement = the_agreement(session, agreement_id)
             if ledgers.head_of(session, agreement.id) != signed.head:
                 return None
-            revision = signed.standing.revision
+            revision = signed.progress.revision
             session.add(
                 ExecutedCopy(
                     agreement_id=agreement.id,
@@ -152,6 +134,33 @@ class Executions:
             return executed_copy(session, the_agreement(session, agreement_id))
 
 
+def _signed(
+    session: Session, agreement: Agreement, progress: Progress, entries: tuple[Entry, ...]
+) -> _Signed:
+    revision = the_revision(session, agreement)
+    text = frozen_text(revision)
+    return _Signed(
+        text=text,
+        stored=revision.text,
+        progress=progress,
+        head=(entries[-1].sequence, entries[-1].hash),
+        check_code=revision.check_code,
+        key_line=_key_line(session, agreement, entries[-1].key_id),
+        evidence=(_ledger_json(entries), _offered_pdf(revision), *_evidence(session, agreement)),
+        logos=pictures(session, frozenset(p.logo for p in text.parties if p.logo)),
+    )
+
+
+def _offered_pdf(revision: Revision) -> Attachment:
+    return Attachment(
+        OFFERED,
+        revision.pdf,
+        "application/pdf",
+        "The offer as it was frozen, byte for byte",
+        "Source",
+    )
+
+
 def executed_copy(session: Session, agreement: Agreement) -> Copy:
     """The stored executed copy. Raises NotReady while there is none."""
     found = session.scalar(
@@ -167,6 +176,20 @@ def executed_copy(session: Session, agreement: Agreement) -> Copy:
 
 def _copy(title: str, pdf: bytes, sha256: str) -> Copy:
     return Copy(str(CopyStanding.EXECUTED), file_name(title, "executed"), pdf, sha256)
+
+
+def _key_line(session: Session, agreement: Agreement, key_id: str) -> str:
+    """Whose key signs the ledger, and its eight words."""
+    owner = session.get(Business, agreement.own_business_id or 0)
+    words = " ".join(key_words(key_id))
+    return f"{owner.name}: {words}" if owner is not None else words
+
+
+def _ledger_json(entries: tuple[Entry, ...]) -> Attachment:
+    """The ledger up to the head that is printed: a prefix of the live one."""
+    return Attachment(
+        LEDGER, ledger_bytes(entries), "application/json", "The record as data", "Data"
+    )
 
 
 def _evidence(session: Session, agreement: Agreement) -> tuple[Attachment, ...]:

@@ -3,34 +3,35 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..domain.ledger import Fact
 from ..domain.states import EntryKind
 from ..domain.text import AgreementText
-from ..records.agreement import LedgerEntry
+from ..evidence.chain import Entry, payload_of
 from . import phrases
-from .agreement_values import facts_of
+from .standing import moment
 from .values import HistoryLine
 
 
 def history(
-    entries: list[LedgerEntry], texts: Mapping[int, AgreementText]
+    entries: tuple[Entry, ...], texts: Mapping[int, AgreementText]
 ) -> tuple[HistoryLine, ...]:
     """Every entry in order; `texts` give the names and clause numbers of each revision."""
     return tuple(
         HistoryLine(
-            fact.sequence,
-            phrases.day_time(fact.at),
-            sentence(fact, texts.get(fact.revision)),
+            entry.sequence,
+            phrases.day_time(moment(entry.at)),
+            sentence(entry, texts.get(entry.revision)),
             entry.hash,
         )
-        for entry, fact in zip(entries, facts_of(entries), strict=True)
+        for entry in entries
     )
 
 
-def sentence(fact: Fact, text: AgreementText | None) -> str:
+def sentence(entry: Entry, text: AgreementText | None) -> str:
     """What one entry records, with names instead of keys."""
-    wording = _WORDING.get(fact.kind)
-    return str(fact.kind).capitalize() if wording is None else wording(fact, _Names(text))
+    wording = _WORDING.get(entry.kind)
+    if wording is None:
+        return str(entry.kind).capitalize()
+    return wording(entry, payload_of(entry), _Names(text))
 
 
 class _Names:
@@ -53,60 +54,56 @@ class _Names:
         return f"{'clause' if len(keys) == 1 else 'clauses'} {phrases.joined(numbers)}"
 
 
-def _created(fact: Fact, _names: _Names) -> str:
-    return f"Started: “{fact.payload.title}”" if fact.payload.title else "Started"
+def _created(_entry: Entry, said: Any, _names: _Names) -> str:
+    return f"Started: “{said.title}”" if said.title else "Started"
 
 
-def _offered(fact: Fact, _names: _Names) -> str:
-    count = phrases.counted(len(fact.payload.parties), "party", "parties")
-    return f"Revision {fact.revision} offered to {count}"
+def _offered(entry: Entry, said: Any, _names: _Names) -> str:
+    count = phrases.counted(len(said.parties), "party", "parties")
+    return f"Revision {entry.revision} offered to {count}"
 
 
-def _opened(fact: Fact, names: _Names) -> str:
-    return f"{names.party(fact.payload.party)} opened the offer"
+def _opened(_entry: Entry, said: Any, names: _Names) -> str:
+    return f"{names.party(said.party)} opened the offer"
 
 
-def _acknowledged(fact: Fact, names: _Names) -> str:
-    said = fact.payload
+def _acknowledged(_entry: Entry, said: Any, names: _Names) -> str:
     return f"{names.party(said.party)} understood {names.clauses(said.clauses)}"
 
 
-def _raised(fact: Fact, names: _Names) -> str:
-    said = fact.payload
-    act = "asked about" if fact.kind is EntryKind.QUESTION else "wants a change of"
+def _raised(entry: Entry, said: Any, names: _Names) -> str:
+    act = "asked about" if entry.kind is EntryKind.QUESTION else "wants a change of"
     return f"{names.party(said.party)} {act} {names.clause(said.clause)}: “{said.words}”"
 
 
-def _replied(fact: Fact, _names: _Names) -> str:
-    act = "Answered" if fact.kind is EntryKind.ANSWERED else "Kept"
-    return f"{act} entry {fact.payload.to}: “{fact.payload.words}”"
+def _replied(entry: Entry, said: Any, _names: _Names) -> str:
+    act = "Answered" if entry.kind is EntryKind.ANSWERED else "Kept"
+    return f"{act} entry {said.to}: “{said.words}”"
 
 
-def _signed(fact: Fact, names: _Names) -> str:
-    said = fact.payload
+def _signed(_entry: Entry, said: Any, names: _Names) -> str:
     where = "on paper" if said.method == "paper" else "on this screen"
     return f"{said.signatory} signed off for {names.party(said.party)} {where}"
 
 
-def _declined(fact: Fact, names: _Names) -> str:
-    said = fact.payload
+def _declined(_entry: Entry, said: Any, names: _Names) -> str:
     return f"{names.party(said.party)} declined" + (f": “{said.reason}”" if said.reason else "")
 
 
-def _closed(fact: Fact, _names: _Names) -> str:
+def _closed(entry: Entry, said: Any, _names: _Names) -> str:
     what = {
-        EntryKind.WITHDRAWN: f"Revision {fact.revision} withdrawn",
-        EntryKind.EXPIRED: f"Revision {fact.revision} expired",
+        EntryKind.WITHDRAWN: f"Revision {entry.revision} withdrawn",
+        EntryKind.EXPIRED: f"Revision {entry.revision} expired",
         EntryKind.REOPENED: "Reopened for a change of text",
-    }[fact.kind]
-    return what + (f": “{fact.payload.reason}”" if fact.payload.reason else "")
+    }[entry.kind]
+    return what + (f": “{said.reason}”" if said.reason else "")
 
 
-def _executed(fact: Fact, _names: _Names) -> str:
-    return f"Revision {fact.revision} executed"
+def _executed(entry: Entry, _said: Any, _names: _Names) -> str:
+    return f"Revision {entry.revision} executed"
 
 
-_WORDING: Mapping[EntryKind, Callable[[Fact, Any], str]] = {
+_WORDING: Mapping[EntryKind, Callable[[Entry, Any, Any], str]] = {
     EntryKind.CREATED: _created,
     EntryKind.OFFERED: _offered,
     EntryKind.OPENED: _opened,

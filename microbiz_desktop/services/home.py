@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from ..domain.states import AgreementState, EntryKind, ProjectState
+from ..domain.states import AgreementState, ProjectState
 from ..records.agreement import Agreement, Revision
 from ..records.business import Business
 from ..records.project import Project
-from . import phrases
-from .agreement_values import agreement_rows, standings
+from . import ledgers, phrases
+from .agreement_values import agreement_rows
 from .desk import LIVE
+from .standing import is_question, matters, moment, the_offer
 from .values import DatedLine, HomeView, Need
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ..domain.clock import Clock
-    from ..evidence.replay import Raising, Standing
+    from ..evidence.progress import Matter, Progress
     from ..storage.database import Database
     from .desk import Shelf
     from .drafts import Drafts
@@ -50,7 +51,7 @@ class Home:
         errors = self._drafts.known_errors()
         with self._database.reading() as session:
             agreements = _agreements(session)
-            standing = standings(session, agreements)
+            standing = ledgers.progresses(session, agreements)
             needs = [
                 need
                 for agreement in agreements
@@ -67,8 +68,13 @@ class Home:
                 live=agreement_rows(session, shown, self._shelf, errors),
                 live_total=len(agreements),
                 week=tuple(_week(session, agreements, today)),
-                counts=_counts(session, len(needs)),
+                counts={**_counts(session), "home": min(len(needs), NEEDS)},
             )
+
+    def counts(self) -> dict[str, int]:
+        """How many associates, projects and agreements there are, for the navigation."""
+        with self._database.reading() as session:
+            return _counts(session)
 
 
 def _agreements(session: Session) -> list[Agreement]:
@@ -93,7 +99,7 @@ def _greeted(session: Session) -> str:
 
 
 def _needs(
-    agreement: Agreement, standing: Mapping[int, Standing], errors: int, today: date
+    agreement: Agreement, standing: Mapping[int, Progress], errors: int, today: date
 ) -> Iterator[Need]:
     title = agreement.title or agreement.deal.project.name or "Untitled agreement"
     if agreement.state is AgreementState.DRAFT:
@@ -129,16 +135,16 @@ def _studio(agreement: Agreement) -> tuple[str, int, str]:
 
 
 def _open_exchanges(
-    agreement: Agreement, title: str, stands: Standing, today: date
+    agreement: Agreement, title: str, stands: Progress, today: date
 ) -> Iterator[Need]:
-    for raising in stands.raisings:
-        if raising.outcome is not None:
+    for raising in matters(stands):
+        if raising.outcome:
             continue
-        name = stands.parties[raising.said.party].party.name
+        name = stands.parties[raising.raised.party].party.name
         number = _number(stands, raising)
         age = _age(raising, today)
-        target = ("signoff", agreement.id, f"{raising.said.party}/{raising.said.clause}")
-        if raising.kind is EntryKind.QUESTION:
+        target = ("signoff", agreement.id, f"{raising.raised.party}/{raising.raised.clause}")
+        if is_question(raising):
             reason = f"{title} · the question blocks that sign-off and {age}"
             yield Need(f"Answer {name} about clause {number}", reason, "Answer", "problem", target)
         else:
@@ -147,20 +153,20 @@ def _open_exchanges(
             yield Need(heading, reason, "See change", "problem", target)
 
 
-def _number(stands: Standing, raising: Raising) -> int:
+def _number(stands: Progress, raising: Matter) -> int:
     """Clauses are numbered in the order of the offered text."""
-    return stands.offer.clauses.index(raising.said.clause) + 1
+    return the_offer(stands).clauses.index(raising.raised.clause) + 1
 
 
-def _age(raising: Raising, today: date) -> str:
-    days = (today - raising.at.local().date()).days
+def _age(raising: Matter, today: date) -> str:
+    days = (today - moment(raising.at).local().date()).days
     return "came today" if days < 1 else "is a day old" if days == 1 else f"is {days} days old"
 
 
-def _own_sign_off(agreement: Agreement, title: str, stands: Standing) -> Iterator[Need]:
+def _own_sign_off(agreement: Agreement, title: str, stands: Progress) -> Iterator[Need]:
     own = next((party for party in agreement.deal.parties if party.own), None)
     reading = stands.parties.get(own.key) if own is not None else None
-    if reading is not None and not reading.signed_off:
+    if reading is not None and not reading.done:
         reason = f"{title} · {stands.signed} of {len(stands.parties)} parties have signed off"
         target = ("signoff", agreement.id, reading.party.key)
         yield Need(f"Sign off for {reading.party.name}", reason, "Sign off", "waiting", target)
@@ -209,18 +215,14 @@ def _agreement_dates(session: Session, agreements: list[Agreement]) -> Iterator[
             yield DatedLine(until, "Offer closes", agreement.title, target)
 
 
-def _counts(session: Session, needs: int) -> dict[str, int]:
-    """How many there are of each thing, for the navigation."""
-
-    def live(table: type[Business | Project | Agreement], *conditions: object) -> int:
-        query = select(func.count()).select_from(table).where(table.archived_at.is_(None))
-        for condition in conditions:
-            query = query.where(condition)  # type: ignore[arg-type]  # a column comparison
-        return session.scalar(query) or 0
-
-    return {
-        "home": min(needs, NEEDS),
-        "associates": live(Business, Business.own.is_(False)),
-        "projects": live(Project),
-        "agreements": live(Agreement),
+def _counts(session: Session) -> dict[str, int]:
+    tables: dict[str, type[Project] | type[Agreement]] = {
+        "projects": Project,
+        "agreements": Agreement,
     }
+    counts = {
+        name: session.scalar(select(func.count()).where(table.archived_at.is_(None))) or 0
+        for name, table in tables.items()
+    }
+    associates = select(func.count()).where(Business.archived_at.is_(None), Business.own.is_(False))
+    return {**counts, "associates": session.scalar(associates) or 0}

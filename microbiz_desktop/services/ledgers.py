@@ -1,28 +1,76 @@
 """The ledger of an agreement: appended to in a transaction at hand, read back, checked."""
 
-import hashlib
-from typing import Any
+from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..domain.edition import Attachment
-from ..domain.errors import DamagedFile, NotReady
-from ..domain.plain import canonical
-from ..domain.states import AgreementState, EntryKind
+from ..domain.clock import Moment
+from ..domain.errors import DamagedFile
+from ..domain.states import EntryKind
 from ..evidence import chain
-from ..evidence.replay import Standing, replay, state_of
+from ..evidence.progress import Progress
+from ..evidence.replay import replay
 from ..records.agreement import Agreement, LedgerEntry
-from .agreement_values import facts_of
-from .desk import Desk
+from .desk import LIVE, Desk
 
 
 def append(
-    session: Session, desk: Desk, agreement: Agreement, kind: EntryKind, payload: Any
-) -> LedgerEntry:
+    session: Session, desk: Desk, agreement: Agreement, kind: EntryKind, payload: object
+) -> None:
     """One more entry at the end of the chain, signed with the key of the own business."""
-    sequence, previous = head_of(session, agreement.id)
-    raise NotImplementedError
+    last = session.scalar(
+        select(LedgerEntry)
+        .where(LedgerEntry.agreement_id == agreement.id)
+        .order_by(LedgerEntry.sequence.desc())
+        .limit(1)
+    )
+    entry = chain.follow(
+        None if last is None else _entry(agreement, last),
+        agreement=agreement.public_id,
+        kind=kind,
+        revision=agreement.revision,
+        at=desk.clock.now(),
+        payload=payload,
+        key=desk.keys.key(owner_of(agreement)),
+    )
+    session.add(_record(agreement, entry))
+    session.flush()
+
+
+def owner_of(agreement: Agreement) -> str:
+    """Whose key signs: the own business that is the party."""
+    return f"business-{agreement.own_business_id or 0}"
+
+
+def _record(agreement: Agreement, entry: chain.Entry) -> LedgerEntry:
+    return LedgerEntry(
+        agreement_id=agreement.id,
+        sequence=entry.sequence,
+        entry=entry.kind,
+        revision=entry.revision,
+        at=Moment.from_text(entry.at),
+        payload=entry.payload,
+        previous=entry.previous,
+        hash=entry.hash,
+        signature=entry.signature,
+        key_id=entry.key_id,
+    )
+
+
+def _entry(agreement: Agreement, record: LedgerEntry) -> chain.Entry:
+    return chain.Entry(
+        agreement=agreement.public_id,
+        sequence=record.sequence,
+        kind=record.entry,
+        revision=record.revision,
+        at=record.at.to_text(),
+        payload=record.payload,
+        previous=record.previous,
+        key_id=record.key_id,
+        hash=record.hash,
+        signature=record.signature,
+    )
 
 
 def head_of(session: Session, agreement_id: int) -> tuple[int, str]:
@@ -42,16 +90,33 @@ def entries_of(session: Session, agreement_id: int) -> list[LedgerEntry]:
     return list(session.scalars(query.order_by(LedgerEntry.sequence)))
 
 
-def standing_of(session: Session, agreement: Agreement) -> Standing:
-    """Where the last offered revision stands. Raises NotReady before the first offer."""
-    standing = replay(facts_of(entries_of(session, agreement.id)))
-    if standing is None:
-        raise NotReady("This agreement has not been offered yet.", "Offer it for sign-off first.")
-    return standing
+def chain_of(session: Session, agreement: Agreement) -> tuple[chain.Entry, ...]:
+    """All entries in order, as the chain has them."""
+    return tuple(_entry(agreement, record) for record in entries_of(session, agreement.id))
 
 
-def states_of_revisions(session: Session, agreement: Agreement) -> dict[int, AgreementState]:
-    """What became of each revision, by its number."""
-    facts = facts_of(entries_of(session, agreement.id))
-    numbers = {fact.revision for fact in facts if fact.kind is EntryKind.OFFERED}
-    return {n: state_of(replay(fact for fact in facts if fact.revision == n)) for n in numbers}
+def progress_of(session: Session, agreement: Agreement) -> Progress:
+    """Where the agreement stands by its ledger, the only truth there is."""
+    return replay(chain_of(session, agreement))
+
+
+def progresses(session: Session, agreements: Iterable[Agreement]) -> dict[int, Progress]:
+    """Where each agreement that is open for sign-off stands, by agreement id, in one query."""
+    wanted = {agreement.id: agreement for agreement in agreements if agreement.state in LIVE}
+    entries: dict[int, list[chain.Entry]] = {key: [] for key in wanted}
+    query = select(LedgerEntry).where(LedgerEntry.agreement_id.in_(wanted))
+    for record in session.scalars(query) if wanted else ():
+        entries[record.agreement_id].append(_entry(wanted[record.agreement_id], record))
+    return {key: replay(found) for key, found in entries.items()}
+
+
+def checked_chain(session: Session, agreement: Agreement) -> tuple[chain.Entry, ...]:
+    """The whole chain, verified. Raises DamagedFile naming the first bad entry."""
+    entries = chain_of(session, agreement)
+    verdict = chain.verify_chain(entries)
+    if not verdict.ok:
+        raise DamagedFile(
+            f"The record of this agreement does not hold together. {verdict.reason}",
+            "Restore the last good backup.",
+        )
+    return entries

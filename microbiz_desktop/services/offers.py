@@ -23,7 +23,9 @@ from .copies import agreement_json, file_name, made, words_of
 from .desk import LIVE, Desk, pictures, the_agreement, the_draft, the_revision
 from .drafts import Drafts
 from .room import what_a_change_voids
+from .standing import states_of_revisions
 from .values import AgreementData, Copy, RevisionLine
+from .verification import must_verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,13 @@ class Offers:
         """What changing the text will void, said before it happens."""
         with self._desk.database.reading() as session:
             agreement = the_agreement(session, agreement_id)
-            return what_a_change_voids(ledgers.standing_of(session, agreement))
+            return what_a_change_voids(ledgers.progress_of(session, agreement))
 
     def revisions(self, agreement_id: int) -> tuple[RevisionLine, ...]:
         """Every revision ever offered, first to last, and what became of it."""
         with self._desk.database.reading() as session:
             agreement = the_agreement(session, agreement_id)
-            states = ledgers.states_of_revisions(session, agreement)
+            states = states_of_revisions(ledgers.chain_of(session, agreement))
             found = session.scalars(
                 select(Revision)
                 .where(Revision.agreement_id == agreement_id)
@@ -135,7 +137,7 @@ class Offers:
         """Whether it was still open: everybody's sign-off in time keeps it alive."""
         with self._desk.database.reading() as session:
             agreement = the_agreement(session, agreement_id)
-            if ledgers.standing_of(session, agreement).complete:
+            if ledgers.progress_of(session, agreement).complete:
                 return False
         self._close(agreement_id, EntryKind.EXPIRED, AgreementState.EXPIRED, "")
         return True
@@ -186,7 +188,7 @@ class Offers:
         with self._desk.database.reading() as session:
             logos = pictures(session, frozenset(p.logo for p in text.parties if p.logo))
         pdf = self._desk.worker.render(text, edition, logos).pdf
-        ledgers.must_verify(self._desk, pdf)
+        must_verify(self._desk, pdf)
         return _Prepared(number, deal, text, stored, mark, edition.check_code, pdf, at)
 
 

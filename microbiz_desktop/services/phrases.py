@@ -75,8 +75,3 @@ def joined(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def grouped(hexadecimal: str, size: int = 4) -> str:
-    """A hash in groups, easier to compare by eye."""
-    return " ".join(hexadecimal[i : i + size] for i in range(0, len(hexadecimal), size))

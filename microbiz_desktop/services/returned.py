@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from ..domain.errors import BadInput
 from ..domain.ledger import SignedOff
-from ..evidence.replay import Standing
+from ..evidence.fingerprint import check_code_problem
+from ..evidence.progress import Progress
 from ..records.agreement import Agreement, EvidenceFile
 from . import phrases
-from .desk import Desk, the_revision
+from .desk import Desk
+from .standing import moment, the_offer
 
 #: Scans are larger than anything else that is kept; more than this is a mistake.
 MAX_BYTES = 20 * 2**20
@@ -33,40 +35,32 @@ class Paper:
     check_code: str
 
 
-def refuse_foreign(
-    session: Session, desk: Desk, agreement: Agreement, standing: Standing, paper: Paper
-) -> None:
+def refuse_foreign(desk: Desk, progress: Progress, paper: Paper) -> None:
     """Refuse a paper that is not of this revision or cannot have been signed on that day."""
-    printed = the_revision(session, agreement).check_code
-    if normal_code(paper.check_code) != normal_code(printed):
+    if problem := check_code_problem(paper.check_code, the_offer(progress).fingerprint):
         raise BadInput(
-            f"The check code “{paper.check_code.strip()}” is not that of revision "
-            f"{standing.revision}, which is “{printed}”.",
-            "Look at the foot of each returned page: one may be from another revision.",
+            f"The check code “{paper.check_code.strip()}” does not fit revision "
+            f"{progress.revision}. {problem}",
+            "Compare the foot of each returned page with the offer.",
         )
     if not paper.content:
         raise BadInput(f"{paper.name} is empty.", "Choose the scan again.")
     if len(paper.content) > MAX_BYTES:
         raise BadInput(f"{paper.name} is larger than 20 MB.", "Scan it with fewer dots.")
-    _refuse_day(desk, standing, paper.signed_on)
+    _refuse_day(desk, progress, paper.signed_on)
 
 
-def normal_code(code: str) -> str:
-    """A check code as compared: case and spacing do not count."""
-    return " ".join(code.casefold().replace("-", " ").split())
-
-
-def _refuse_day(desk: Desk, standing: Standing, signed_on: str) -> None:
+def _refuse_day(desk: Desk, progress: Progress, signed_on: str) -> None:
     try:
         day = date.fromisoformat(signed_on)
     except ValueError:
         raise BadInput(f"“{signed_on}” is not a date.", "Write it as 2026-11-19.") from None
     if day > desk.clock.now().local().date():
         raise BadInput("The signing day is in the future.", "Look at the date on the paper.")
-    offered = standing.offered_at.local().date()
+    offered = moment(progress.offered_at).local().date()
     if day < offered:
         raise BadInput(
-            f"The signing day is before revision {standing.revision} was offered on "
+            f"The signing day is before revision {progress.revision} was offered on "
             f"{phrases.day(offered)}.",
             "Look at the date and the revision on the paper.",
         )

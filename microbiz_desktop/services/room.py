@@ -4,11 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ..domain.clock import Moment
-from ..domain.states import AgreementState, Answered, EntryKind
+from ..domain.states import AgreementState, Answered
 from ..domain.text import AgreementText, Clause, PartyText
-from ..evidence.replay import PartyReading, Raising, Signing, Standing
+from ..evidence.progress import Block, Matter, PartyProgress, Progress, SignOff
 from . import phrases
+from .standing import (
+    is_question,
+    matters,
+    moment,
+    on_paper,
+    short_day,
+    short_time,
+    the_offer,
+)
 from .values import (
     Cell,
     ClauseHead,
@@ -28,7 +36,7 @@ class RoomFacts:
     version: int
     state: AgreementState
     text: AgreementText
-    standing: Standing
+    progress: Progress
     words: tuple[str, ...]
     check_code: str
     own: frozenset[str]
@@ -38,23 +46,26 @@ class RoomFacts:
 
 def build_room(facts: RoomFacts) -> SignOffRoom:
     """The room of the last offered revision."""
-    text, standing = facts.text, facts.standing
+    text, progress = facts.text, facts.progress
+    offer = the_offer(progress)
     return SignOffRoom(
         agreement_id=facts.agreement_id,
         version=facts.version,
         title=text.title,
         kind_title=text.kind_title,
         state=facts.state,
-        revision=standing.revision,
-        offered_when=phrases.day_of(standing.offered_at),
-        open_until=standing.offer.open_until,
+        revision=progress.revision,
+        offered_when=phrases.day_of(moment(progress.offered_at)),
+        open_until=offer.open_until,
         clauses=tuple(_head(clause) for clause in text.clauses),
-        parties=tuple(_party(standing, party, facts.own) for party in text.parties),
-        exchanges=tuple(_exchange(text, raising) for raising in standing.raisings),
-        fingerprint=standing.offer.fingerprint,
+        parties=tuple(
+            _party(progress.parties[party.key], party, facts.own) for party in text.parties
+        ),
+        exchanges=tuple(_exchange(text, matter) for matter in matters(progress)),
+        fingerprint=offer.fingerprint,
         words=facts.words,
         check_code=facts.check_code,
-        signed=standing.signed,
+        signed=progress.signed,
         next_steps=next_steps(facts),
         history=facts.history,
         text=text,
@@ -67,8 +78,7 @@ def _head(clause: Clause) -> ClauseHead:
     return ClauseHead(clause.id, clause.number, clause.heading, summary)
 
 
-def _party(standing: Standing, party: PartyText, own: frozenset[str]) -> PartyStanding:
-    reading = standing.parties[party.key]
+def _party(reading: PartyProgress, party: PartyText, own: frozenset[str]) -> PartyStanding:
     how, when = _how_and_when(reading)
     return PartyStanding(
         key=party.key,
@@ -78,150 +88,136 @@ def _party(standing: Standing, party: PartyText, own: frozenset[str]) -> PartySt
             _signatory(person.name, person.capacity, reading) for person in party.signatories
         ),
         must_sign=party.must_sign,
-        cells=_cells(standing, party.key),
-        pill=pill(standing, reading),
+        cells=_cells(reading),
+        pill=pill(reading),
         how=how,
         when=when,
         own=party.key in own,
     )
 
 
-def _cells(standing: Standing, party: str) -> Mapping[str, Cell]:
-    cells = {clause: Cell(*standing.cell(party, clause)) for clause in standing.offer.clauses}
-    return MappingProxyType(cells)
+def _cells(reading: PartyProgress) -> Mapping[str, Cell]:
+    return MappingProxyType(
+        {
+            clause: Cell(reading.standing(clause), reading.waiting(clause))
+            for clause in reading.clauses
+        }
+    )
 
 
-def _signatory(name: str, capacity: str, reading: PartyReading) -> SignatoryStanding:
-    for signing in reading.signings:
-        if signing.said.signatory == name:
-            how, when = how_signed(signing), when_signed(signing)
-            return SignatoryStanding(name, signing.said.capacity or capacity, True, how, when)
+def _signatory(name: str, capacity: str, reading: PartyProgress) -> SignatoryStanding:
+    for sign_off in reading.sign_offs:
+        if sign_off.given.signatory == name:
+            how, when = how_signed(sign_off), when_signed(sign_off)
+            return SignatoryStanding(name, sign_off.given.capacity or capacity, True, how, when)
     return SignatoryStanding(name, capacity, False)
 
 
-def pill(standing: Standing, reading: PartyReading) -> str:
+#: What is in the way of a party, as the pill of its row.
+_IN_THE_WAY = {
+    Block.CHANGE: "change wanted",
+    Block.QUESTION: "question open",
+    Block.ANSWER: "answer to read",
+}
+
+
+def pill(reading: PartyProgress) -> str:
     """The one word for where a party stands: what blocks comes before what is done."""
     if reading.declined is not None:
         return "declined"
-    if reading.signed_off:
+    if reading.done:
         return "signed off"
-    unsettled = standing.unsettled(reading.party.key)
-    open_kinds = {raising.kind for raising in unsettled if raising.outcome is None}
-    if EntryKind.CHANGE_WANTED in open_kinds:
-        return "change wanted"
-    if EntryKind.QUESTION in open_kinds:
-        return "question open"
-    if unsettled:
-        return "answer to read"
-    return _quiet_pill(standing, reading)
-
-
-def _quiet_pill(standing: Standing, reading: PartyReading) -> str:
-    if reading.signings:
+    block = reading.block()
+    if block in _IN_THE_WAY:
+        return _IN_THE_WAY[block]
+    if reading.sign_offs:
         return "partly signed off"
-    if not standing.missing(reading.party.key):
+    if block is None:
         return "ready to sign"
-    return "reading" if reading.last_at is not None else "not opened"
+    return "reading" if reading.opened_at else "not opened"
 
 
-def how_signed(signing: Signing) -> str:
+def how_signed(sign_off: SignOff) -> str:
     """The way of a sign-off as a short line."""
-    return "On paper" if signing.said.method == "paper" else "On this screen"
+    return "On paper" if on_paper(sign_off) else "On this screen"
 
 
-def when_signed(signing: Signing) -> str:
+def when_signed(sign_off: SignOff) -> str:
     """The signing day; on paper the filing day is kept apart."""
-    if signing.said.method == "paper":
-        return f"{short_day(signing.said.signed_on)}, filed {signing.at.local().day}"
-    return short_time(signing.at)
+    if on_paper(sign_off):
+        filed = moment(sign_off.at).local().day
+        return f"{short_day(sign_off.given.signed_on)}, filed {filed}"
+    return short_time(sign_off.at)
 
 
-def _how_and_when(reading: PartyReading) -> tuple[str, str]:
-    if reading.signings:
-        return how_signed(reading.signings[-1]), when_signed(reading.signings[-1])
-    if reading.last_at is None:
-        return "", ""
-    how = "Offer opened" if not reading.understood else "On this screen"
-    return how, short_time(reading.last_at)
+def _how_and_when(reading: PartyProgress) -> tuple[str, str]:
+    if reading.sign_offs:
+        return how_signed(reading.sign_offs[-1]), when_signed(reading.sign_offs[-1])
+    return ("Offer opened", short_time(reading.opened_at)) if reading.opened_at else ("", "")
 
 
-def short_time(moment: Moment) -> str:
-    """`19 November, 09:12` on the wall clock it was recorded by."""
-    local = moment.local()
-    return f"{short_day(local.date().isoformat())}, {local:%H:%M}"
-
-
-def short_day(iso: str) -> str:
-    """`19 November`: lists of one offer need no year."""
-    return phrases.iso_day(iso).rpartition(" ")[0]
-
-
-def _exchange(text: AgreementText, raising: Raising) -> Exchange:
-    said = raising.said
+def _exchange(text: AgreementText, matter: Matter) -> Exchange:
+    said = matter.raised
     clause = next(clause for clause in text.clauses if clause.id == said.clause)
     party = next(party for party in text.parties if party.key == said.party)
-    outcomes = {None: "", EntryKind.ANSWERED: "answered", EntryKind.KEPT: "kept"}
+    kind = Answered.QUESTION if is_question(matter) else Answered.CHANGE_WANTED
     return Exchange(
-        sequence=raising.sequence,
+        sequence=matter.sequence,
         party=said.party,
         party_name=party.name,
         person=said.by,
         clause=said.clause,
         clause_number=clause.number,
         clause_heading=clause.heading,
-        kind=str(
-            Answered.QUESTION if raising.kind is EntryKind.QUESTION else Answered.CHANGE_WANTED
-        ),
+        kind=str(kind),
         words=said.words,
-        when=short_time(raising.at),
-        answer=raising.reply,
-        answered_when=short_time(raising.replied_at) if raising.replied_at else "",
-        outcome=outcomes[raising.outcome],
-        acknowledged=raising.acknowledged,
+        when=short_time(matter.at),
+        answer=matter.reply,
+        answered_when=short_time(matter.replied_at) if matter.replied_at else "",
+        outcome=matter.outcome,
+        acknowledged=matter.acknowledged,
     )
 
 
 def next_steps(facts: RoomFacts) -> tuple[str, ...]:
     """What happens next, most pressing first, each a sentence."""
-    standing = facts.standing
+    progress = facts.progress
     if facts.executed:
         return ("The executed copy is made. It can be saved for every party.",)
-    if standing.closed is not None:
+    if not progress.open:
         return (_closed_step(facts),)
-    steps = [_raised_step(facts.text, raising) for raising in standing.raisings]
-    if any(r.kind is EntryKind.CHANGE_WANTED and r.outcome is None for r in standing.raisings):
-        steps.append(what_a_change_voids(standing))
-    steps.append(_waiting_step(standing))
-    if standing.offer.open_until:
-        steps.append(f"The offer is open until {phrases.iso_day(standing.offer.open_until)}.")
-    return tuple(step for step in steps if step)
+    raised = matters(progress)
+    steps = [_raised_step(facts.text, matter) for matter in raised if not matter.acknowledged]
+    if any(not is_question(matter) and not matter.outcome for matter in raised):
+        steps.append(what_a_change_voids(progress))
+    steps.append(_waiting_step(progress))
+    until = the_offer(progress).open_until
+    if until:
+        steps.append(f"The offer is open until {phrases.iso_day(until)}.")
+    return tuple(steps)
 
 
-def _raised_step(text: AgreementText, raising: Raising) -> str:
-    number = next(clause.number for clause in text.clauses if clause.id == raising.said.clause)
-    party = next(party.name for party in text.parties if party.key == raising.said.party)
-    if raising.acknowledged:
-        return ""
-    if raising.outcome is not None:
+def _raised_step(text: AgreementText, matter: Matter) -> str:
+    number = next(clause.number for clause in text.clauses if clause.id == matter.raised.clause)
+    party = next(party.name for party in text.parties if party.key == matter.raised.party)
+    if matter.outcome:
         return f"{party} has still to read what was answered on clause {number}."
-    if raising.kind is EntryKind.QUESTION:
+    if is_question(matter):
         return f"{party} has a question on clause {number}. It blocks that sign-off."
     return f"{party} wants a change of clause {number}. It blocks that sign-off."
 
 
-def what_a_change_voids(standing: Standing) -> str:
+def what_a_change_voids(progress: Progress) -> str:
     """What changing the text now will do to this offer."""
-    new, old = standing.revision + 1, standing.revision
+    new, old = progress.revision + 1, progress.revision
     sentence = f"Revision {new} will be new."
-    if any(reading.signings for reading in standing.parties.values()):
+    if progress.sign_offs:
         return f"{sentence} The sign-offs of revision {old} will not count for it."
     return f"{sentence} Every party reads and signs it from the start."
 
 
-def _waiting_step(standing: Standing) -> str:
-    waiting = [
-        reading.party.name for reading in standing.parties.values() if not reading.signed_off
-    ]
+def _waiting_step(progress: Progress) -> str:
+    waiting = [party.party.name for party in progress.parties.values() if not party.done]
     if not waiting:
         return "Every party has signed off. The executed copy can be made."
     if len(waiting) > 4:
@@ -231,16 +227,22 @@ def _waiting_step(standing: Standing) -> str:
 
 
 def _closed_step(facts: RoomFacts) -> str:
-    revision = facts.standing.revision
+    revision = facts.progress.revision
     match facts.state:
         case AgreementState.DECLINED:
-            party = next(p for p in facts.standing.parties.values() if p.declined is not None)
-            reason = party.declined.reason if party.declined else ""
-            said = f": “{reason}”" if reason else "."
-            return f"{party.party.name} declined revision {revision}{said}"
+            return _declined_step(facts.progress)
         case AgreementState.WITHDRAWN:
             return f"Revision {revision} was withdrawn. Its number is not used again."
         case AgreementState.EXPIRED:
             return f"Revision {revision} was not signed off in time."
         case _:
             return f"Revision {revision + 1} is in the making."
+
+
+def _declined_step(progress: Progress) -> str:
+    for party in progress.parties.values():
+        if party.declined is not None:
+            reason = party.declined.reason
+            said = f": “{reason}”" if reason else "."
+            return f"{party.party.name} declined revision {progress.revision}{said}"
+    return f"Revision {progress.revision} was declined."

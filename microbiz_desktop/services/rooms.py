@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from ..domain.plain import from_plain
 from ..domain.states import AgreementState
 from ..domain.text import AgreementText
+from ..evidence.replay import replay
 from ..records.agreement import Agreement, Revision
 from . import ledgers
 from .copies import words_of
@@ -26,14 +27,14 @@ def read_room(session: Session, agreement: Agreement) -> SignOffRoom:
     """The room of the last offered revision. Raises NotReady before the first offer."""
     revision = the_revision(session, agreement)
     text = frozen_text(revision)
-    entries = ledgers.entries_of(session, agreement.id)
+    entries = ledgers.chain_of(session, agreement)
     return build_room(
         RoomFacts(
             agreement_id=agreement.id,
             version=agreement.version,
             state=agreement.state,
             text=text,
-            standing=ledgers.standing_of(session, agreement),
+            progress=replay(entries),
             words=words_of(revision.fingerprint),
             check_code=revision.check_code,
             own=frozenset(party.key for party in revision.deal.parties if party.own),

@@ -2,10 +2,9 @@
 
 from ..domain.edition import Strokes
 from ..domain.errors import BadInput, NotReady
-from ..domain.ledger import SignedOff
-from ..domain.states import EntryKind
-from ..evidence.replay import PartyReading, Standing, may_sign
+from ..evidence.progress import Block, PartyProgress, Progress
 from . import phrases
+from .standing import not_understood
 
 
 def refuse_early(pages_seen: bool, typed: str, strokes: Strokes, statement: str) -> None:
@@ -18,39 +17,45 @@ def refuse_early(pages_seen: bool, typed: str, strokes: Strokes, statement: str)
         raise NotReady("The statement of intent is missing.", "Tick it before signing.")
 
 
-def the_party(standing: Standing, key: str) -> PartyReading:
+def the_party(progress: Progress, key: str) -> PartyProgress:
     """The party of this offer. Raises BadInput for a stranger."""
-    reading = standing.parties.get(key)
-    if reading is None:
+    party = progress.parties.get(key)
+    if party is None:
         raise BadInput("That party is not in this revision.", "Open the room again.")
-    return reading
+    return party
 
 
-def the_signatory(standing: Standing, said: SignedOff) -> None:
-    """Refuse a sign-off that would not count, saying why."""
-    reading = the_party(standing, said.party)
-    party = reading.party
-    if said.signatory not in {person.name for person in party.signatories}:
-        names = phrases.joined([person.name for person in party.signatories])
-        raise NotReady(f"{said.signatory} does not sign for {party.name}.", f"It is for {names}.")
-    if reading.signed_off or reading.has_signed(said.signatory):
-        raise NotReady(f"{said.signatory} has signed off already for {party.name}.")
-    _refuse_unsettled(standing, reading)
-    missing = len(standing.missing(party.key))
-    if missing:
-        raise NotReady(
-            f"{phrases.counted(missing, 'clause')} not acknowledged yet by {party.name}.",
-            "Go through them first.",
-        )
-    if not may_sign(standing, reading, said):
-        raise NotReady("This sign-off belongs to another revision.", "Open the room again.")
+def refuse_unready(progress: Progress, key: str, signatory: str) -> None:
+    """Refuse a sign-off that would not count, saying what is in the way."""
+    party = the_party(progress, key)
+    block = progress.block(key, signatory)
+    if block is None:
+        if party.done:
+            raise NotReady(f"{party.party.name} has signed off already.")
+        return
+    message, hint = _sentence(block, party, signatory)
+    raise NotReady(message, hint)
 
 
-def _refuse_unsettled(standing: Standing, reading: PartyReading) -> None:
-    for raising in standing.unsettled(reading.party.key):
-        what = "question" if raising.kind is EntryKind.QUESTION else "wanted change"
-        if raising.outcome is None:
-            raise NotReady(f"A {what} of {reading.party.name} is still open.", "Answer it first.")
-        raise NotReady(
-            f"The answer to a {what} awaits {reading.party.name}.", "Acknowledge the clause first."
-        )
+def _sentence(block: Block, party: PartyProgress, signatory: str) -> tuple[str, str]:
+    name = party.party.name
+    names = phrases.joined([person.name for person in party.party.signatories])
+    missing = phrases.counted(len(not_understood(party)), "clause")
+    sentences = {
+        Block.NOT_A_SIGNATORY: (f"{signatory} does not sign for {name}.", f"It is for {names}."),
+        Block.SIGNED: (f"{signatory} has signed off already for {name}.", ""),
+        Block.QUESTION: (f"A question of {name} is still open.", "Answer it first."),
+        Block.CHANGE: (
+            f"{name} wants a change, and nothing is decided.",
+            "Keep the text with a reason, or change it.",
+        ),
+        Block.ANSWER: (
+            f"{name} has still to read an answer.",
+            "Acknowledge the clause once it is understood.",
+        ),
+        Block.NOT_UNDERSTOOD: (
+            f"{missing} not acknowledged yet by {name}.",
+            "Go through the clauses first.",
+        ),
+    }
+    return sentences.get(block, (f"This sign-off does not count: {block}.", "Open the room again."))

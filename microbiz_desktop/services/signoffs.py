@@ -10,13 +10,14 @@ from ..domain.edition import Strokes
 from ..domain.errors import BadInput, NotReady
 from ..domain.ledger import Acknowledged, Declined, Opened, Raised, Replied, SignedOff
 from ..domain.states import AgreementState, EntryKind
-from ..evidence.replay import PartyReading, Raising, Standing
+from ..evidence.progress import Matter, PartyProgress, Progress
 from ..records.agreement import Agreement
 from . import ledgers, returned
 from .desk import LIVE, Desk, the_agreement
 from .execution import Executions
 from .rooms import read_room
-from .signing_rules import refuse_early, the_party, the_signatory
+from .signing_rules import refuse_early, refuse_unready, the_party
+from .standing import is_question, matters, not_understood, ready, the_offer
 from .values import Copy, SignOffRoom
 
 
@@ -26,7 +27,7 @@ class _Here:
 
     session: Session
     agreement: Agreement
-    standing: Standing
+    progress: Progress
 
 
 Act = Callable[[_Here], None]
@@ -48,7 +49,7 @@ class SignOffs:
         """The party began to read; recorded once."""
 
         def act(here: _Here) -> None:
-            if the_party(here.standing, party).opened_at is None:
+            if not the_party(here.progress, party).opened_at:
                 self._write(here, EntryKind.OPENED, Opened(party))
 
         return self._act(agreement_id, act)
@@ -91,8 +92,8 @@ class SignOffs:
         """The statement of intent a signatory agrees to."""
         with self._desk.database.reading() as session:
             agreement = the_agreement(session, agreement_id)
-            standing = ledgers.standing_of(session, agreement)
-            return statement_of_intent(standing, the_party(standing, party))
+            progress = ledgers.progress_of(session, agreement)
+            return statement_of_intent(progress, the_party(progress, party))
 
     def sign(  # noqa: PLR0913 - each is a separate fact of the record, all named by the caller
         self,
@@ -147,8 +148,8 @@ class SignOffs:
         )
 
         def act(here: _Here) -> None:
-            returned.refuse_foreign(here.session, self._desk, here.agreement, here.standing, paper)
-            missing = here.standing.missing(the_party(here.standing, party).party.key)
+            returned.refuse_foreign(self._desk, here.progress, paper)
+            missing = not_understood(the_party(here.progress, party))
             if all_understood and missing:
                 self._acknowledge(here, party, missing, signatory)
                 here = self._again(here)
@@ -162,7 +163,7 @@ class SignOffs:
         """The party says no: the offer is closed for everybody."""
 
         def act(here: _Here) -> None:
-            if the_party(here.standing, party).signed_off:
+            if the_party(here.progress, party).done:
                 raise NotReady("This party has signed off already and cannot decline any more.")
             self._write(here, EntryKind.DECLINED, Declined(party, by, reason.strip()))
             here.agreement.move_to(AgreementState.DECLINED)
@@ -173,7 +174,7 @@ class SignOffs:
         """Whether every party has signed off and the executed copy is still to be made."""
         with self._desk.database.reading() as session:
             agreement = the_agreement(session, agreement_id)
-            return agreement.state in LIVE and ledgers.standing_of(session, agreement).complete
+            return agreement.state in LIVE and ready(ledgers.progress_of(session, agreement))
 
     def execute(self, agreement_id: int) -> Copy:
         """Make the executed copy, verify it, store it; the state changes last."""
@@ -184,68 +185,65 @@ class SignOffs:
             agreement = the_agreement(session, agreement_id)
             if agreement.state not in LIVE:
                 raise NotReady(f"This agreement is {agreement.state}: no offer is open.")
-            act(_Here(session, agreement, ledgers.standing_of(session, agreement)))
+            act(_Here(session, agreement, ledgers.progress_of(session, agreement)))
             session.flush()
             return read_room(session, agreement)
 
     def _again(self, here: _Here) -> _Here:
         return _Here(
-            here.session, here.agreement, ledgers.standing_of(here.session, here.agreement)
+            here.session, here.agreement, ledgers.progress_of(here.session, here.agreement)
         )
 
     def _write(self, here: _Here, kind: EntryKind, payload: Any) -> None:
         ledgers.append(here.session, self._desk, here.agreement, kind, payload)
 
     def _acknowledge(self, here: _Here, party: str, clauses: tuple[str, ...], by: str) -> None:
-        reading = the_party(here.standing, party)
+        reading = the_party(here.progress, party)
         for clause in clauses:
-            _refuse_unknown(here.standing, clause)
-        waiting = {
-            r.said.clause for r in here.standing.unsettled(party) if r.outcome is None
-        } & set(clauses)
-        if waiting:
+            _refuse_unknown(here.progress, clause)
+        pending = reading.pending()
+        if any(not matter.outcome and matter.raised.clause in clauses for matter in pending):
             raise NotReady(
                 "A question or wanted change there has no answer yet.", "Answer it first."
             )
-        unsettled = {r.said.clause for r in here.standing.unsettled(party)}
-        new = tuple(c for c in clauses if c in unsettled or c not in reading.understood)
+        new = tuple(c for c in clauses if reading.pending(c) or c not in reading.understood)
         if new:
             self._write(here, EntryKind.ACKNOWLEDGED, Acknowledged(party, new, by))
 
     def _raise(self, here: _Here, kind: EntryKind, said: Raised) -> None:
-        _refuse_unknown(here.standing, said.clause)
-        if the_party(here.standing, said.party).signed_off:
+        _refuse_unknown(here.progress, said.clause)
+        if the_party(here.progress, said.party).done:
             raise NotReady("This party has signed off already.", "Change the text instead.")
         if not said.words:
             raise BadInput("There are no words yet.", "Type what is asked or wanted.")
         self._write(here, kind, said)
 
     def _reply(self, here: _Here, kind: EntryKind, said: Replied) -> None:
-        raising = _open_raising(here.standing, said.to)
-        wanted = EntryKind.ANSWERED if raising.kind is EntryKind.QUESTION else EntryKind.KEPT
+        matter = _open_matter(here.progress, said.to)
+        wanted = EntryKind.ANSWERED if is_question(matter) else EntryKind.KEPT
         if kind is not wanted:
-            raise NotReady(f"A {raising.kind} is not {kind}.", "Choose the other button.")
+            raise NotReady(f"A {matter.kind} is not {kind}.", "Choose the other button.")
         if not said.words:
             raise BadInput("There are no words yet.", "Type the answer or the reason.")
         self._write(here, kind, said)
 
     def _sign(self, here: _Here, said: SignedOff) -> None:
-        the_signatory(here.standing, said)
+        refuse_unready(here.progress, said.party, said.signatory)
         self._write(here, EntryKind.SIGNED_OFF, said)
         here.agreement.move_to(AgreementState.PARTLY_SIGNED_OFF)
 
 
-def statement_of_intent(standing: Standing, reading: PartyReading) -> str:
+def statement_of_intent(progress: Progress, party: PartyProgress) -> str:
     """What signing means, for one party and this revision."""
-    name = reading.party.name
+    name = party.party.name
     return (
-        f"There was time to read revision {standing.revision} and to ask. Every clause was "
+        f"There was time to read revision {progress.revision} and to ask. Every clause was "
         f"understood, advice could be taken, and {name} agrees to it as it stands."
     )
 
 
 def _bound(here: _Here) -> dict[str, str]:
-    offer = here.standing.offer
+    offer = the_offer(here.progress)
     return {
         "agreement": offer.agreement,
         "fingerprint": offer.fingerprint,
@@ -253,15 +251,15 @@ def _bound(here: _Here) -> dict[str, str]:
     }
 
 
-def _refuse_unknown(standing: Standing, clause: str) -> None:
-    if clause not in standing.offer.clauses:
+def _refuse_unknown(progress: Progress, clause: str) -> None:
+    if clause not in the_offer(progress).clauses:
         raise BadInput("That clause is not in this revision.", "Open the room again.")
 
 
-def _open_raising(standing: Standing, sequence: int) -> Raising:
-    for raising in standing.raisings:
-        if raising.sequence == sequence:
-            if raising.outcome is not None:
+def _open_matter(progress: Progress, sequence: int) -> Matter:
+    for matter in matters(progress):
+        if matter.sequence == sequence:
+            if matter.outcome:
                 raise NotReady("That has been answered already.", "Look at the answer.")
-            return raising
+            return matter
     raise BadInput("That question is not in this revision.", "Open the room again.")

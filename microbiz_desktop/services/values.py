@@ -199,7 +199,6 @@ class DraftView:
     receives: tuple[tuple[str, int], ...] = ()
     left: int = 0
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

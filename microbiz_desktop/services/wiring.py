@@ -55,6 +55,10 @@ class Services:
         """Hear which kinds each commit changed, on the committing thread; the result ends it."""
         return self.database.subscribe(subscriber)
 
+    def look_for_foreign_changes(self) -> None:
+        """Announce everything when another program changed the data since the last look."""
+        self.database.foreign_commits()
+
     def warm_up(self) -> None:
         """Start the worker before its first job is needed."""
         self.worker.prewarm()

@@ -8,12 +8,16 @@ from ..domain.deal import Deal
 from ..domain.edition import Edition
 from ..domain.findings import Finding
 from ..domain.text import AgreementText
+from ..evidence.verify import Identity, Verdict
 from ..rendering.result import Anchor, Rendered
 
 __all__ = ["Anchor", "Compiled", "Rendered", "Verified", "Worker"]
 
 #: The name under which every file of ours carries its text as data.
 TEXT_NAME = "agreement.json"
+
+
+NOT_LOOKED_AT = Verdict(Identity.CANNOT_TELL, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Verified:
 
     `canonical` is the stored text byte for byte, empty when the file carries none; `differences`
     are plain lines on where the printed words and that text part, none when they are the same.
+    `verdict` puts data, ledger and pages together; which files we kept only the caller knows.
     """
 
     text: AgreementText | None
@@ -38,6 +43,7 @@ class Verified:
     attachments: tuple[tuple[str, bytes], ...]
     differences: tuple[str, ...]
     pages: int = 0
+    verdict: Verdict = NOT_LOOKED_AT
 
 
 class Worker(Protocol):
