@@ -240,7 +240,7 @@ class Frame(QWidget):
     def _restore(self) -> None:
         state = self._settings.kept_state("window")
         if state is None or not self.restoreGeometry(state):
-            self.resize(self.sizeHint())
+            self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
 
     def _fit_navigation(self) -> None:
         narrow = self.width() < theme().px(NARROW_BELOW)

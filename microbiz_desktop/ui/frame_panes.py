@@ -16,8 +16,8 @@ def focus_next_pane(window: QWidget, panes: Sequence[QWidget], step: int = 1) ->
     for offset in range(1, len(shown) + 1):
         target = first_focus(shown[(at + step * offset) % len(shown)])
         if target is not None:
-            window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, True)
             target.setFocus(Qt.FocusReason.TabFocusReason)
+            window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, True)
             return
 
 

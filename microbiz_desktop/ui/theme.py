@@ -107,8 +107,6 @@ class ThemeManager(QObject):
         self._choice = choice
         self._scale = scale
         self._scheme = scheme
-        app.setProperty(_PROPERTY, self)
-        app.setStyle("Fusion")
         # Both are kept: the binding forgets the inner one when the outer one goes out of sight.
         self._hints = app.styleHints()
         self._wishes = self._hints.accessibility()
@@ -116,6 +114,8 @@ class ThemeManager(QObject):
         self._wishes.contrastPreferenceChanged.connect(self.refresh)
         self._wishes.motionPreferenceChanged.connect(self.refresh)
         self.theme = self._wanted()
+        app.setProperty(_PROPERTY, self)
+        app.setStyle("Fusion")
         self._apply()
 
     @property

@@ -137,6 +137,7 @@ class DurationField(QWidget):
         self.count = NumberField(f"{name}: how many" if name else "How many", 0, 9999)
         self.unit = QComboBox()
         self.unit.setAccessibleName(f"{name}: unit" if name else "Unit")
+        self.unit.view().setAccessibleName(self.unit.accessibleName())
         self.unit.addItems([f"{unit}s" for unit in units])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
