@@ -22,6 +22,8 @@ from microbiz_desktop.ui.widgets.buttons import (
     TonalButton,
 )
 from microbiz_desktop.ui.widgets.cards import Band, Card, EmptyState, FindingCard, MessageBar
+from microbiz_desktop.ui.widgets.chips import ChipButton, FilterChip, LevelMeter
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
 from microbiz_desktop.ui.widgets.choices import Choice, RadioRows, Segmented, YesNo
 from microbiz_desktop.ui.widgets.dates import DateField, DurationField
 from microbiz_desktop.ui.widgets.fields import MoneyField, SearchField, TextArea, TextField
@@ -30,6 +32,7 @@ from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Pill
 from microbiz_desktop.ui.widgets.layouts import FlowLayout
 from microbiz_desktop.ui.widgets.progress import SectionState, Stepper, ThinBar
 from microbiz_desktop.ui.widgets.sections import SectionList
+from microbiz_desktop.ui.widgets.ticks import SwitchRow, TickBox
 
 
 def row(*widgets: QWidget) -> QWidget:
@@ -182,6 +185,18 @@ def right() -> QWidget:
     column.addWidget(
         Band("waiting", "calendar-clock", "Next: ask which weeks in February are free")
     )
+    column.addWidget(TickBox("May sign", "Signs agreements for this business"))
+    ticked = TickBox("Contact")
+    ticked.set_value(True)
+    column.addWidget(ticked)
+    switch = SwitchRow("Show true white", "Pages as bright as paper by day")
+    switch.set_value(True)
+    column.addWidget(switch)
+    column.addWidget(SwitchRow("Off"))
+    column.addWidget(
+        row(FilterChip("Within 100 km"), ChipButton("Add filter"), LevelMeter(3, "Good"))
+    )
+    column.addWidget(ChoiceField("Who is the lead party?", [("a", "Fernhill Design")]))
     column.addWidget(
         EmptyState("No associates yet. Bring them or type the first one.", SecondaryButton("New"))
     )

@@ -22,6 +22,7 @@ from microbiz_desktop.ui.widgets.fields import (
 )
 from microbiz_desktop.ui.widgets.labelled import LabelledField
 from microbiz_desktop.ui.widgets.rows_table import Column, RowsTable
+from microbiz_desktop.ui.widgets.ticks import SwitchRow, TickBox
 
 _CHOICES = (Choice("a", "First"), Choice("b", "Second"), Choice("c", "Third", "explained"))
 
@@ -81,6 +82,8 @@ def test_wrong_typing_stays_and_is_explained(qtbot: QtBot) -> None:
         (DateField, "2026-01-02"),
         (DurationField, "14 days"),
         (lambda: YesNo("Sure"), True),
+        (lambda: TickBox("May sign"), True),
+        (lambda: SwitchRow("True white"), True),
         (lambda: Segmented(_CHOICES), "b"),
         (lambda: RadioRows(_CHOICES), "b"),
         (lambda: ChoiceField("Who", [("a", "A"), ("b", "B")]), "b"),
@@ -95,7 +98,7 @@ def test_setting_is_silent_and_reads_back(qtbot: QtBot, make: Any, value: Any) -
         field.set_value(value)
     assert field.value() == value
     field.set_value(None)
-    assert field.value() in (None, "", [])
+    assert field.value() in (None, "", [], False)
     assert field.problem() == ""
 
 
@@ -238,3 +241,16 @@ def test_long_choice_keeps_its_whole_title(qtbot: QtBot) -> None:
     field.resize(90, 36)
     assert not field.grab().isNull()
     assert field.currentText().startswith("A very long title A very")
+
+
+@pytest.mark.parametrize("make", [TickBox, SwitchRow])
+def test_ticks_by_keyboard_tell(qtbot: QtBot, make: type[TickBox]) -> None:
+    """Space and Enter; the explanation is heard too."""
+    tick = make("May sign", "Signs for this business")
+    qtbot.addWidget(tick)
+    told: list[object] = []
+    tick.edited.connect(told.append)
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    QTest.keyClick(tick, Qt.Key.Key_Return)
+    assert told == [True, False]
+    assert tick.accessibleDescription() == "Signs for this business"

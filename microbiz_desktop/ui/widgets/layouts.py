@@ -105,6 +105,7 @@ class ScrollColumn(QScrollArea):
         outer.addWidget(self.body)
         outer.addStretch(1)
         self.setWidget(self._inner)
+        self._inner.setAutoFillBackground(False)  # setWidget turns the ground on
         follow_theme(self._apply_theme)
 
     def add(self, widget: QWidget) -> QWidget:
