@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from microbiz_desktop.ui.icons import icon_pixmap, paint_icon
+from microbiz_desktop.ui.icons import paint_app_mark, paint_icon
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap, paint_avatar
 from microbiz_desktop.ui.widgets.labels import Line
@@ -227,8 +227,7 @@ class Brand(QWidget):
         side = now.px(28)
         x = (self.width() - side) // 2 if self._narrow else now.px(4)
         spot = mirrored(self, QRect(x, (self.height() - side) // 2, side, side))
-        ratio = painter.device().devicePixelRatio()
-        painter.drawPixmap(spot, icon_pixmap("microbiz", now.colour("accent"), side, ratio))
+        paint_app_mark(painter, spot, now.colour("accent"), now.colour("on_accent"))
         if not self._narrow:
             at = mirrored(self, QRect(now.px(40), 0, self.width() - now.px(40), self.height()))
             write(painter, at, "Microbiz", now.font("card"), now.colour("text"), ALIGN_LEFT)

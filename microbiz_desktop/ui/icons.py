@@ -51,6 +51,12 @@ def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRect) -> Non
     painter.drawPixmap(corner, pixmap)
 
 
+def paint_app_mark(painter: QPainter, rect: QRect, ground: QColor, ink: QColor) -> None:
+    """The program's sign in two colours, as the dark theme has a pair of its own."""
+    svg = _source("microbiz").replace("#0B6E87", ground.name()).replace("#FFFFFF", ink.name())
+    QSvgRenderer(QByteArray(svg.encode("utf-8"))).render(painter, QRectF(rect))
+
+
 def app_icon() -> QIcon:
     """The program's own sign for windows and task bars, in the usual sizes."""
     made = QIcon()

@@ -108,6 +108,17 @@ def test_long_name_is_elided_and_told_whole(qtbot: QtBot) -> None:
     assert label.toolTip() == ""
 
 
+def test_names_of_any_script_begin_where_the_layout_begins(qtbot: QtBot) -> None:
+    """An Arabic name in an English list stands in its column, not at the far edge."""
+    label = Label("مكتب", "row")
+    qtbot.addWidget(label)
+    label.resize(400, 24)
+    image = label.grab().toImage()
+    ground = image.pixelColor(399, 0)
+    inked = [x for x in range(400) for y in range(24) if image.pixelColor(x, y) != ground]
+    assert 0 < max(inked) < 100
+
+
 def test_pill_speaks_a_sentence(qtbot: QtBot) -> None:
     """Colour is never alone; the sentence goes to the screen reader."""
     pill = Pill("waiting", "clock", "1 of 5 signed off")

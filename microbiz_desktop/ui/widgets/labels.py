@@ -1,7 +1,7 @@
 """Text on the screen: labels that follow the theme, shortened names, pills and lines."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from microbiz_desktop.ui.icons import paint_icon
@@ -36,6 +36,7 @@ class Label(QLabel):
         self._ink = ink
         self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(_start_edge())
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
@@ -58,6 +59,13 @@ class Label(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, now.colour(self._ink))
         palette.setColor(QPalette.ColorRole.Link, now.colour("accent"))
         self.setPalette(palette)
+
+
+def _start_edge() -> Qt.AlignmentFlag:
+    """Where lines begin by the layout, not by the script: an Arabic name stands in its column."""
+    rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    edge = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    return edge | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
 class ElidedLabel(Label):
