@@ -82,7 +82,7 @@ def _prepare(raw: sqlite3.Connection, _record: object) -> None:
 
 
 def _run(connection: Connection, scripts: ScriptDirectory) -> None:
-    before = _row_counts(connection)
+    before, counted = _row_counts(connection), _with_used_ids(connection)
     for name in _names(connection, "trigger"):
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     _migrate(connection, scripts)
@@ -92,6 +92,8 @@ def _run(connection: Connection, scripts: ScriptDirectory) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version={int(scripts.get_current_head() or 0)}")
     _assert_sound(connection, before)
+    if forgotten := counted - _with_used_ids(connection):
+        raise DamagedFile(f"The update lost the memory of used ids of {forgotten}.", _KEPT)
 
 
 def _migrate(connection: Connection, scripts: ScriptDirectory) -> None:
@@ -117,6 +119,14 @@ def _assert_sound(connection: Connection, before: dict[str, int]) -> None:
 
 
 _KEPT = "It was left as it was. Keep a copy of the data folder."
+
+
+def _with_used_ids(connection: Connection) -> set[str]:
+    """Tables whose ids are never used again: a batch rebuild forgets it unless told."""
+    rows = connection.execute(
+        text("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%AUTOINCREMENT%'")
+    )
+    return {str(row[0]) for row in rows}
 
 
 def _names(connection: Connection, kind: str) -> list[str]:

@@ -1,0 +1,140 @@
+"""Opening: a file that is not ours is left alone to the byte, a damaged one is kept."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from microbiz_desktop.domain.errors import CannotSave, DamagedFile, ForeignFile, MicrobizError
+from microbiz_desktop.storage.database import Database
+from microbiz_desktop.storage.header import APPLICATION_ID, DATABASE_NAME, SCHEMA, look
+from microbiz_desktop.storage.opening import open_database
+
+from .conftest import StillClock
+from .samples import business
+
+
+def _tree(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _foreign(path: Path, application: int, version: int, mode: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute(f"PRAGMA journal_mode={mode}").fetchall()
+        other.execute(f"PRAGMA application_id={application}")
+        other.execute(f"PRAGMA user_version={version}")
+        other.execute("CREATE TABLE song(title)")
+        other.execute("INSERT INTO song VALUES('one')")
+
+
+@pytest.mark.parametrize("mode", ["DELETE", "WAL"])
+@pytest.mark.parametrize(
+    ("application", "version"),
+    [(0, 0), (12345, 1), (APPLICATION_ID, SCHEMA + 1), (APPLICATION_ID, 2**31 - 1)],
+)
+def test_a_newer_or_foreign_file_is_refused_untouched(
+    data_dir: Path, clock: StillClock, application: int, version: int, mode: str
+) -> None:
+    _foreign(data_dir / DATABASE_NAME, application, version, mode)
+    before = _tree(data_dir)
+    with pytest.raises(ForeignFile) as caught:
+        open_database(data_dir, clock)
+    assert _tree(data_dir) == before
+    assert "left as it is" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database at all", b"SQLite format 3\x00" + b"\xff" * 40, b"PK\x03\x04" * 50]
+)
+def test_something_else_under_the_name_is_refused_untouched(
+    data_dir: Path, clock: StillClock, content: bytes
+) -> None:
+    (data_dir / DATABASE_NAME).write_bytes(content)
+    before = _tree(data_dir)
+    with pytest.raises(MicrobizError):
+        open_database(data_dir, clock)
+    assert _tree(data_dir) == before
+
+
+def test_a_new_folder_is_made_for_the_user_alone(tmp_path: Path, clock: StillClock) -> None:
+    folder = tmp_path / "new" / "data"
+    opened = open_database(folder, clock)
+    opened.close()
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert look(folder / DATABASE_NAME).current
+    assert [path.name for path in folder.iterdir()] == [DATABASE_NAME]
+
+
+def test_an_empty_file_is_a_new_one(data_dir: Path, clock: StillClock) -> None:
+    (data_dir / DATABASE_NAME).touch()
+    opened = open_database(data_dir, clock)
+    with opened.transaction() as session:
+        session.add(business())
+    opened.close()
+
+
+def test_what_was_saved_is_there_after_opening_again(
+    database: Database, data_dir: Path, clock: StillClock
+) -> None:
+    with database.transaction() as session:
+        session.add(business())
+    database.close()
+    again = open_database(data_dir, clock)
+    with again.reading() as session:
+        assert session.execute(text("SELECT legal_name FROM business")).scalar() == (
+            "Northlight Film"
+        )
+    again.close()
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(
+    tmp_path: Path, clock: StillClock
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(CannotSave, match="cannot be saved"):
+        open_database(tmp_path / "file" / "data", clock)
+
+
+def test_a_lost_trigger_is_damage(database: Database, data_dir: Path, clock: StillClock) -> None:
+    database.close()
+    with closing(sqlite3.connect(database.path)) as other:
+        other.execute("DROP TRIGGER revision_no_update")
+    with pytest.raises(DamagedFile, match="revision_no_update"):
+        open_database(data_dir, clock)
+
+
+def test_a_damaged_file_is_kept_and_said_in_a_sentence(
+    database: Database, data_dir: Path, clock: StillClock
+) -> None:
+    with database.transaction() as session:
+        for number in range(200):
+            session.add(business(f"Business {number}", notes="words " * 200))
+    database.close()
+    whole = database.path.read_bytes()
+    survived = 0
+    for place in range(1, 40):
+        torn = bytearray(whole)
+        start = len(whole) * place // 40
+        torn[start : start + 700] = b"\xa5" * 700
+        database.path.write_bytes(bytes(torn))
+        survived += _opens(data_dir, clock)
+        kept = database.path.read_bytes()
+        assert kept == bytes(torn) or look(database.path).current
+        for sidecar in data_dir.glob("*-*"):
+            sidecar.unlink()
+    assert survived < 20
+
+
+def _opens(data_dir: Path, clock: StillClock) -> bool:
+    """Either whole enough to open, or refused with a sentence of ours: never anything else."""
+    try:
+        open_database(data_dir, clock).close()
+    except (DamagedFile, ForeignFile):
+        return False
+    return True
