@@ -8,6 +8,7 @@ from microbiz_desktop.domain.clock import Moment
 from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.services.values import AgreementData, BusinessData, PersonData, SignOffRoom
 from microbiz_desktop.services.wiring import Services
+from microbiz_desktop.worker.protocol import Worker
 
 START = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
@@ -156,3 +157,18 @@ def sign_all(services: Services, agreement_id: int) -> SignOffRoom:
         understand_all(services, agreement_id, party, name)
         room = sign(services, agreement_id, party, name, role)
     return room
+
+
+class KeptWorker:
+    """A worker that outlives the services that use it: closing them does not end it."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+        self.compile = worker.compile
+        self.render = worker.render
+        self.verify = worker.verify
+        self.doctor = worker.doctor
+        self.prewarm = worker.prewarm
+
+    def close(self) -> None:
+        """Nothing: others still use it."""

@@ -11,6 +11,7 @@ from ..domain.deal import Deal, PartySnapshot
 from ..domain.errors import BadInput
 from ..domain.ledger import Created
 from ..domain.states import AgreementState, EntryKind
+from ..drafting.redline import deal_differences
 from ..records.agreement import Agreement
 from ..records.project import Project
 from ..storage.search import AGREEMENT, ids_matching, match_expression
@@ -72,10 +73,13 @@ class Agreements(AgreementEdits, Interview):
                 session, past.deal, past.own_business_id or 0, past.project_id or 0, past_id
             )
 
+    def create_from_deal(self, deal: Deal, own_business_id: int) -> AgreementData:
+        """A new draft with a deal of its own, as read from a deal file."""
+        with self._desk.database.transaction() as session:
+            return self._store(session, deal, the_business(session, own_business_id).id, 0)
+
     def differences(self, agreement_id: int, other_id: int) -> tuple[Difference, ...]:
         """What differs between the deals of two agreements, in plain words."""
-        from ..drafting.redline import deal_differences
-
         with self._desk.database.reading() as session:
             new = the_agreement(session, agreement_id).deal
             old = the_agreement(session, other_id).deal

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from ..domain.deal import Deal
+from ..domain.errors import BadInput
 from ..domain.findings import Edit, Finding, Mend, Place, Severity
 from ..domain.plain import canonical, to_plain
+from ..drafting.dealfile import read_deal_file
 from . import draft_figures
 from .agreement_edits import StalePairs, stale_parties
 from .copies import NO_MOMENT, draft_edition, made
@@ -36,6 +39,14 @@ class _Look:
     logos: Mapping[str, bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class FileDraft:
+    """What a deal file gives: the view of its text, and its pages."""
+
+    view: DraftView
+    pages: Pages
+
+
 class Drafts:
     """Compiles and renders; results are kept for the version they belong to."""
 
@@ -57,7 +68,7 @@ class Drafts:
         key = (look.agreement_id, look.version)
         pages = self._kept(self._pages, key)
         if pages is None:
-            pages = self._render(view, look)
+            pages = self._render(view, look.made, look.logos)
             self._keep(self._pages, key, pages, 4)
         return view, pages
 
@@ -67,9 +78,17 @@ class Drafts:
 
     def render_draft(self, deal: Deal, logos: Mapping[str, bytes] | None = None) -> bytes:
         """The draft PDF of a deal that is not in the database: same deal, same bytes."""
-        text = self._desk.worker.compile(deal, "", 0).text
-        edition = draft_edition(canonical(text), NO_MOMENT)
-        return self._desk.worker.render(text, edition, logos or {}).pdf
+        return self._render(self.compile_deal(deal), NO_MOMENT, logos or {}).pdf
+
+    def from_deal_file(self, content: bytes, path: Path) -> FileDraft:
+        """Compile and render a deal file; logos lie beside it. Raises BadInput naming the line."""
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            raise BadInput(f"{path.name} is not UTF-8 text.", "Save it as UTF-8.") from None
+        read = read_deal_file(text, path.name, self._desk.shelf.catalogue(), path.parent)
+        view = self.compile_deal(read.deal)
+        return FileDraft(view, self._render(view, NO_MOMENT, read.logos))
 
     def compile_revision(
         self, agreement_id: int, deal: Deal, public_id: str, number: int
@@ -130,9 +149,9 @@ class Drafts:
             places=compiled.places,
         )
 
-    def _render(self, view: DraftView, look: _Look) -> Pages:
-        edition = draft_edition(canonical(view.text), look.made)
-        done = self._desk.worker.render(view.text, edition, look.logos)
+    def _render(self, view: DraftView, made_text: str, logos: Mapping[str, bytes]) -> Pages:
+        edition = draft_edition(canonical(view.text), made_text)
+        done = self._desk.worker.render(view.text, edition, logos)
         anchors = tuple(PageAnchor(a.id, a.page, a.top, a.bottom) for a in done.anchors)
         return Pages(done.pdf, done.pages, anchors)
 

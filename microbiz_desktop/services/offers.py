@@ -15,6 +15,7 @@ from ..domain.ledger import Closed, Offered, OfferedParty, OfferedSignatory
 from ..domain.plain import canonical
 from ..domain.states import AgreementState, EntryKind
 from ..domain.text import AgreementText
+from ..drafting.redline import Change, compare
 from ..evidence.fingerprint import check_code, fingerprint
 from ..records.agreement import Agreement, Revision, deal_to_json
 from . import ledgers, phrases
@@ -23,6 +24,7 @@ from .copies import agreement_json, file_name, made, words_of
 from .desk import LIVE, Desk, pictures, the_agreement, the_draft, the_revision
 from .drafts import Drafts
 from .room import what_a_change_voids
+from .rooms import frozen_text
 from .standing import states_of_revisions
 from .values import AgreementData, Copy, RevisionLine
 from .verification import must_verify
@@ -115,6 +117,14 @@ class Offers:
             title = found.deal.title or found.deal.project.name
             name = file_name(title, f"revision {found.number}")
             return Copy(str(Standing.OFFERED), name, found.pdf, found.pdf_sha256)
+
+    def redline(self, agreement_id: int, old: int, new: int = 0) -> tuple[Change, ...]:
+        """Every line that differs between two revisions, word by word; `new` 0 is the draft."""
+        with self._desk.database.reading() as session:
+            agreement = the_agreement(session, agreement_id)
+            before = frozen_text(the_revision(session, agreement, old))
+            after = frozen_text(the_revision(session, agreement, new)) if new else None
+        return compare(before, after or self._drafts.compile(agreement_id).text)
 
     def expire_due(self) -> tuple[int, ...]:
         """Close the offers whose last day is over; gives their ids."""

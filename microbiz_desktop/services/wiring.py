@@ -75,6 +75,7 @@ def build_services(
     """Open the data folder and put the services together. Raises what opening it raises."""
     from ..evidence.identity import FileKeyStore
     from ..storage.opening import open_database
+    from ..worker.process import ProcessWorker
 
     clock = clock or SystemClock()
     database = open_database(data_dir, clock)
@@ -82,17 +83,11 @@ def build_services(
     desk = Desk(
         database=database,
         clock=clock,
-        worker=worker or _worker(root),
+        worker=worker or ProcessWorker(root, data_dir / "fonts"),
         keys=FileKeyStore(data_dir / "keys"),
         shelf=Shelf(root),
     )
     return _services(data_dir, desk)
-
-
-def _worker(root: Path) -> Worker:
-    from ..worker.process import ProcessWorker
-
-    return ProcessWorker(root)
 
 
 def _services(data_dir: Path, desk: Desk) -> Services:
