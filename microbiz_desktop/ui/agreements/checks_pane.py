@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.findings import Finding, Severity
-from microbiz_desktop.ui.theme import Theme, follow_theme
+from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import FindingCard
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
@@ -62,13 +62,13 @@ class ChecksPane(QWidget):
         column.setContentsMargins(0, 0, 0, 14)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 16, 4)
+        head.setContentsMargins(16, 12, 16, 0)
         head.addWidget(Label("Checks", "label"))
         head.addStretch(1)
         self.count = Label("", "form", "text_2")
         head.addWidget(self.count)
         column.addLayout(head)
-        self.cards = ScrollColumn(max_width=0, margin=8, gap=8)
+        self.cards = ScrollColumn(max_width=0, margin=16, gap=8)
         self.cards.setAccessibleName("Findings")
         column.addWidget(self.cards, 1)
         self.closing = Label("", "form", "text_2", wrap=True)
@@ -98,7 +98,7 @@ class ChecksPane(QWidget):
     def set_wide(self, width: int) -> None:
         """246, or 320 in a large window."""
         self._wide = width
-        self.setFixedWidth(width)
+        self.setFixedWidth(theme().px(width))
 
     def _card(self, finding: Finding) -> FindingCard:
         card = FindingCard(

@@ -44,7 +44,7 @@ class CompareDialog(QDialog):
         foot.addWidget(self.cancel)
         foot.addWidget(self.use)
         column.addLayout(foot)
-        height = min(theme().px(620), len(choices) * theme().px(56) + theme().px(180))
+        height = min(theme().px(680), len(choices) * theme().px(56) + theme().px(150))
         self.resize(theme().px(640), height)
         self.rows.setFocus()
 

@@ -4,31 +4,35 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.findings import Finding, Severity
-from microbiz_desktop.drafting.questions import Section
 from microbiz_desktop.services.values import AgreementData, DraftView, Pages
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.checks_pane import ChecksPane, count_of, in_order
 from microbiz_desktop.ui.agreements.editing import DraftEdits
 from microbiz_desktop.ui.agreements.feed import DraftFeed
-from microbiz_desktop.ui.agreements.finding_places import place_of, problems_of
+from microbiz_desktop.ui.agreements.guide import Guide
 from microbiz_desktop.ui.agreements.interview import Interview
-from microbiz_desktop.ui.agreements.offer_dialog import OfferDialog
+from microbiz_desktop.ui.agreements.offer_flow import OfferFlow
 from microbiz_desktop.ui.agreements.parties_editor import PartiesEditor
 from microbiz_desktop.ui.agreements.preview import PreviewPane
-from microbiz_desktop.ui.agreements.progress_states import states_of
+from microbiz_desktop.ui.agreements.progress_states import errors_by_section, states_of
 from microbiz_desktop.ui.agreements.studio_body import StudioBody
 from microbiz_desktop.ui.agreements.studio_header import StudioHeader
+from microbiz_desktop.ui.agreements.studio_parts import (
+    EXTRA,
+    parties_question,
+    sections_of,
+    special_editors,
+    studio_menu,
+)
 from microbiz_desktop.ui.agreements.terms_pane import TermsPane
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.widgets.labels import Line
-
-EXTRA = "extra"
 
 
 class Studio(QWidget):
@@ -47,18 +51,22 @@ class Studio(QWidget):
         services = context.services
         self._context = context
         self._view: DraftView | None = None
-        self._pointed: frozenset[str] = frozenset()
+        self._resuming = True
         self.edits = DraftEdits(services.agreements, agreement, self)
         self.feed = DraftFeed(services.drafts, context.tasks, agreement.id, self)
-        template = services.agreements.questions(agreement.id)
-        intro = "What only this agreement says, and wording that differs from the usual."
-        self._sections = (*template, Section(EXTRA, "Extra terms", intro))
-        self.interview = Interview(self._sections, agreement.deal.currency, self._specials())
+        self._sections = sections_of(context, agreement.id)
+        special = special_editors(context, self.edits, self._sections)
+        self.interview = Interview(self._sections, agreement.deal.currency, special)
         self.preview = PreviewPane(document)
+        pages = self.preview.view
+        self.guide = Guide(self.interview, pages, self._parties(), self._sections)
         self.checks = ChecksPane()
         self.body = StudioBody(self.interview, self.preview, self.checks)
         self.actions_of = AgreementActions(context, agreement.id, "draft", self)
-        self.header = StudioHeader(self._menu(), "Offer for sign-off")
+        menu = studio_menu(context, self.edits, self.actions_of, self)
+        self.header = StudioHeader(menu, "Offer for sign-off")
+        self.offering = OfferFlow(context, self)
+        self.offering.offered.connect(self.offered)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -115,21 +123,11 @@ class Studio(QWidget):
             self.show_finding(errors[0])
             return
         warnings = count_of(self.checks.findings(), Severity.WARNING)
-        dialog = OfferDialog(self.edits.agreement, warnings, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.offer_asked.connect(lambda until: self._send_offer(dialog, until))
-        dialog.open()
-        self.offer_dialog = dialog
+        self.offering.ask(self.edits.agreement, warnings)
 
     def show_finding(self, finding: Finding) -> None:
         """Lead to the place of a finding, in the form and on the page."""
-        section, question = place_of(finding, self._sections)
-        self._pointed |= {question}
-        self._say_problems()
-        self.interview.open_question(question, section)
-        if finding.place.party and question == self._parties().question.id:
-            self._parties().lead_to(finding.place.party)
-        self.preview.view.mark(self._clauses_of(question, finding.place.clause))
+        self.guide.lead_to(finding, self._answers())
         self.body.close_overlay()
 
     def mend(self, finding: Finding) -> None:
@@ -157,39 +155,10 @@ class Studio(QWidget):
         self.checks.mend_asked.connect(self.mend)
         self.header.primary_clicked.connect(self.offer)
 
-    def _specials(self) -> "Mapping[str, Any]":
-        services = self._context.services
-
-        def parties() -> QWidget:
-            question = next(q for s in self._sections for q in s.questions if q.kind == "parties")
-            return PartiesEditor(question, self.edits, services.agreements, services.businesses)
-
-        def extra() -> QWidget:
-            tasks = self._context.tasks
-            return TermsPane(self.edits, services.agreements, services.drafts, tasks)
-
-        names = [q.id for s in self._sections for q in s.questions if q.kind == "parties"]
-        return {**dict.fromkeys(names, parties), EXTRA: extra}
-
     def _parties(self) -> PartiesEditor:
-        name = next(q.id for s in self._sections for q in s.questions if q.kind == "parties")
-        found = self.interview.special(name)
+        found = self.interview.special(parties_question(self._sections).id)
         assert isinstance(found, PartiesEditor)
         return found
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        for action, key in (
-            (self.edits.stack.createUndoAction(self, "Undo"), QKeySequence.StandardKey.Undo),
-            (self.edits.stack.createRedoAction(self, "Do again"), QKeySequence("Ctrl+Shift+Z")),
-        ):
-            action.setShortcut(key)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
-            menu.addAction(action)
-        menu.addSeparator()
-        self.actions_of.fill(menu)
-        return menu
 
     def _answer(self, question: str, value: object, typed: bool) -> None:
         self.edits.answer(question, value, "Answer", typed=typed)
@@ -199,11 +168,8 @@ class Studio(QWidget):
         self.feed.refresh()
 
     def _show_stored(self, agreement: AgreementData) -> None:
-        agreements = self._context.services.agreements
-        answers, shown = agreements.effective(agreement.id), agreements.shown(agreement.id)
-        parties = agreement.deal.parties
-        self.interview.show_answers(answers, shown, parties)
-        self._parties().show_parties(parties)
+        self._show_answers()
+        self._parties().show_parties(agreement.deal.parties)
         terms = self.interview.special(EXTRA)
         assert isinstance(terms, TermsPane)
         terms.show_deal(agreement.deal)
@@ -217,7 +183,8 @@ class Studio(QWidget):
         deal = self.edits.deal
         extra = len(deal.special_terms) + len(deal.rewordings)
         progress = self._view.progress if self._view is not None else ()
-        states = states_of(self._sections, progress, EXTRA, extra)
+        errors = errors_by_section(self.checks.findings(), self._sections)
+        states = states_of(self._sections, progress, errors, EXTRA, extra)
         for pane in (self.body.sections, self.body.drop_down):
             pane.set_states(states)
             pane.set_current(self.interview.current)
@@ -228,44 +195,41 @@ class Studio(QWidget):
         self.body.checks_bar.set_findings(view.findings)
         self.interview.set_total(view.left)
         self.header.show_agreement(self.edits.agreement, self._law())
-        self._say_problems()
+        self.guide.take(view, self._answers())
         self._show_progress()
 
     def _rendered(self, pages: Pages) -> None:
+        first = self.preview.view.count() == 0
         self.preview.show_pages(pages)
+        if first:
+            self.guide.follow_section(self.interview.current)
 
     def _feed_failed(self, error: MicrobizError) -> None:
         text = f"{error.sentence()} The last pages stay."
         self.preview.message.show_message(text, action="Try again", act=self.feed.refresh_now)
 
-    def _say_problems(self) -> None:
-        if self._view is not None:
-            answers = self._context.services.agreements.effective(self.edits.agreement.id)
-            found = problems_of(self._view.findings, self._sections, answers, self._pointed)
-            self.interview.set_problems(found)
-
     def _section_opened(self, section: str) -> None:
         for pane in (self.body.sections, self.body.drop_down):
             pane.set_current(section)
-        number = self.edits.agreement.id
-        self._context.services.agreements.remember_place(number, section, "")
-        if self._view is not None:
-            self._show_answers_left()
-
-    def _show_answers_left(self) -> None:
-        agreements, number = self._context.services.agreements, self.edits.agreement.id
-        answers, shown = agreements.effective(number), agreements.shown(number)
-        self.interview.show_answers(answers, shown, self.edits.deal.parties)
+        self._remember(section, "")
+        self.guide.follow_section(section)
+        self._show_answers()
 
     def _moved(self, section: str, question: str) -> None:
-        number = self.edits.agreement.id
-        self._context.services.agreements.remember_place(number, section, question)
-        self.preview.view.mark(self._clauses_of(question))
+        self._remember(section, question)
+        self.guide.follow_question(question)
 
-    def _clauses_of(self, question: str, clause: str = "") -> tuple[str, ...]:
-        if clause or self._view is None:
-            return (clause,) if clause else ()
-        return tuple(self._view.places.get(question, ()))
+    def _remember(self, section: str, question: str) -> None:
+        if not self._resuming:
+            number = self.edits.agreement.id
+            self._context.services.agreements.remember_place(number, section, question)
+
+    def _answers(self) -> Mapping[str, Any]:
+        return self._context.services.agreements.effective(self.edits.agreement.id)
+
+    def _show_answers(self) -> None:
+        shown = self._context.services.agreements.shown(self.edits.agreement.id)
+        self.interview.show_answers(self._answers(), shown, self.edits.deal.parties)
 
     def _resume(self, resume: tuple[str, str]) -> None:
         section, question = resume
@@ -273,25 +237,7 @@ class Studio(QWidget):
         self.interview.open(section if section in known else self._sections[0].id)
         if question:
             self.interview.open_question(question, focus=False)
+        self._resuming = False
 
     def _refuse(self, error: MicrobizError) -> None:
         self._context.messages.problem(error.message, error.hint)
-
-    def _send_offer(self, dialog: OfferDialog, until: str) -> None:
-        offers, agreement = self._context.services.offers, self.edits.agreement
-        self._context.tasks.run(
-            lambda: offers.offer(agreement.id, agreement.version, until),
-            done=lambda made: self._offer_made(dialog, made),
-            failed=lambda error: self._offer_refused(dialog, error),
-            owner=self,
-        )
-
-    def _offer_made(self, dialog: OfferDialog, made: AgreementData) -> None:
-        dialog.accept()
-        self.offered.emit(made.id)
-
-    def _offer_refused(self, dialog: OfferDialog, error: Exception) -> None:
-        if not isinstance(error, MicrobizError):
-            dialog.reject()
-            raise error
-        dialog.say_problem(error)

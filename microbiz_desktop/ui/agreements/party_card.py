@@ -46,7 +46,7 @@ class PartyCard(Panel):
         column.addLayout(self._head(logo))
         if stale:
             column.addLayout(self._stale_row())
-        self.role = TextField(f"Part of {party.name} in this work", "Part in this work")
+        self.role = TextField(f"Part of {party.name} in this work", "Brand and lead")
         self.role.set_value(party.role)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -54,6 +54,7 @@ class PartyCard(Panel):
         self._pause.timeout.connect(self.flush)
         self.role.edited.connect(lambda _text: self._pause.start())
         self.role.finished.connect(self.flush)
+        column.addWidget(Label("Part in this work", "header", "text_2"))
         column.addWidget(self.role)
         self.signers: dict[str, CheckRow] = {}
         self._add_signers(column)
@@ -115,7 +116,9 @@ class PartyCard(Panel):
 
     def _add_signers(self, column: QVBoxLayout) -> None:
         people = self.party.people
-        column.addWidget(Label("Who signs?" if people else "Nobody can sign yet", "header"))
+        column.addWidget(
+            Label("Who signs?" if people else "Nobody can sign yet", "header", "text_2")
+        )
         for person in people:
             tick = CheckRow(Choice(person.name, _with_role(person.name, person.role)))
             tick.set_on(person.may_sign)

@@ -137,10 +137,10 @@ class PerPartyEditor(QWidget):
             line += 4
 
     def _stretch(self, grid: QGridLayout) -> None:
-        grid.setColumnStretch(0, 4)
+        grid.setColumnStretch(0, 5)
         for at, column in enumerate(self._columns, 1):
             wide = column.kind in {"short_text", "long_text", "party"}
-            grid.setColumnStretch(at, 6 if wide else 0)
+            grid.setColumnStretch(at, 5 if wide else 0)
 
     def _cell(self, key: str, name: str, column: ColumnSpec) -> QWidget:
         widget = make_cell(column.kind, f"{column.label}: {name}", column, self._currency)
@@ -162,7 +162,7 @@ class PerPartyEditor(QWidget):
         for at, column in money:
             self._sums[column.id] = Label("", "label", figures=True)
             self._sums[column.id].setAlignment(_RIGHT)
-            self._sums[column.id].setContentsMargins(0, 0, theme().px(12), 0)
+            self._sums[column.id].setContentsMargins(0, 0, theme().px(16), 0)
             grid.addWidget(self._sums[column.id], line + 1, at)
 
     def _add_up(self) -> None:

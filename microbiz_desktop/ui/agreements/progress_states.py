@@ -1,14 +1,29 @@
 """How far each section of the interview is, as the list of sections shows it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
+from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.drafting.questions import Section
 from microbiz_desktop.services.values import SectionProgress
+from microbiz_desktop.ui.agreements.finding_places import place_of
 from microbiz_desktop.ui.widgets.progress import SectionState
 
 
+def errors_by_section(
+    findings: Sequence[Finding], sections: Sequence[Section]
+) -> Mapping[str, int]:
+    """Errors by the section of the interview that they lead to."""
+    errors = (finding for finding in findings if finding.severity is Severity.ERROR)
+    return Counter(place_of(finding, sections)[0] for finding in errors)
+
+
 def states_of(
-    sections: Sequence[Section], progress: Sequence[SectionProgress], extra: str, terms: int
+    sections: Sequence[Section],
+    progress: Sequence[SectionProgress],
+    errors: Mapping[str, int],
+    extra: str,
+    terms: int,
 ) -> tuple[SectionState, ...]:
     """One state a section; `extra` names the section that asks nothing, with its terms."""
     known = {one.section: one for one in progress}
@@ -20,8 +35,8 @@ def states_of(
         elif one is None:
             found.append(SectionState(section.id, section.title, 0, len(section.questions)))
         else:
-            state = SectionState(one.section, one.title, one.answered, one.asked, one.errors)
-            found.append(state)
+            mend = errors.get(section.id, 0)
+            found.append(SectionState(one.section, one.title, one.answered, one.asked, mend))
     return tuple(found)
 
 

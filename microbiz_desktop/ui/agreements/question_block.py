@@ -182,8 +182,8 @@ class QuestionBlock(QWidget):
             column.addWidget(self.editor)
             column.addWidget(Label(self.question.help, "second", "text_2", wrap=True))
             return
-        if self.question.kind in NARROW and not self.question.help:
-            self.editor.setMaximumWidth(theme().px(400))
+        if self.question.kind in NARROW:
+            self.editor.setMaximumWidth(theme().px(200))
         if isinstance(self.editor, QPlainTextEdit):
             self.editor.setPlaceholderText(self.question.example)
         self._frame = LabelledField(

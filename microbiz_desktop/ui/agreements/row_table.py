@@ -133,9 +133,8 @@ class RowsEditor(QWidget):
         self._column.addLayout(self._list)
         self.none_yet = Label("Nothing here yet.", "form", "text_2")
         self._column.addWidget(self.none_yet)
-        word = columns[0].label.lower() if columns else "row"
-        self.add_button = SecondaryButton(f"Add a {word}", "plus", small=True)
-        self.add_button.setAccessibleName(f"Add a {word}: {label}")
+        self.add_button = SecondaryButton("Add a line", "plus", small=True)
+        self.add_button.setAccessibleName(f"Add a line: {label}")
         self.add_button.clicked.connect(self.add_row)
         self._column.addWidget(self.add_button)
 

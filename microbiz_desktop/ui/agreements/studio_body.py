@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ class Room(StrEnum):
 
 
 #: Narrowest page, in pixels at 100 %, for all four panes; and for the large measures.
-_DRAWN_FROM, _LARGE_FROM = 1140, 1900
+_DRAWN_FROM, _LARGE_FROM = 1150, 1900
 
 
 def room_for(width: int, now: Theme) -> Room:
@@ -96,6 +96,10 @@ class StudioBody(QWidget):
         first = self.drop_down if self._room is Room.COMPACT else self.sections
         return [first, self.interview, self.preview, self.checks_bar, self.checks]
 
+    def minimumSizeHint(self) -> QSize:
+        """The compact arrangement must always be reachable by shrinking the window."""
+        return QSize(theme().px(700), theme().px(400))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may ask for another arrangement."""
         super().resizeEvent(event)
@@ -129,7 +133,7 @@ class StudioBody(QWidget):
         compact = room is Room.COMPACT
         if room is not self._room:
             self._room = room
-            self._form.setFixedWidth(theme().px({Room.LARGE: 548}.get(room, 430)))
+            self._form.setFixedWidth(theme().px({Room.LARGE: 548}.get(room, 442)))
             self.checks.set_wide(320 if room is Room.LARGE else 246)
             self._move_checks(over=compact)
             self.checks.setVisible(not compact)

@@ -56,6 +56,7 @@ class StudioHeader(QWidget):
         column.setSpacing(2)
         upper, lower = QHBoxLayout(), QHBoxLayout()
         upper.setSpacing(8)
+        lower.setSpacing(16)
         self.title = ElidedLabel("", "title")
         upper.addWidget(self.title, 1)
         self._tick = IconMark("check", "ok", 14)

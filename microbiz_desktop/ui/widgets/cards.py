@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from microbiz_desktop.ui.icons import paint_icon
 from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.announce import announce
 from microbiz_desktop.ui.widgets.buttons import Button, IconButton, LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.painting import CARD_RADIUS, RADIUS, box, start_painting
@@ -118,6 +119,19 @@ class IconMark(QWidget):
         paint_icon(painter, self._icon, theme().colour(self._ink), self.rect())
 
 
+class _ShrinkingLink(LinkButton):
+    """A link that gives up letters in a narrow card; the whole is its tool tip."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """A word is enough."""
+        return QSize(theme().px(48), self.sizeHint().height())
+
+
 class FindingCard(Panel):
     """One finding: kind, place, what is, and the ways to it and out of it."""
 
@@ -162,7 +176,7 @@ class FindingCard(Panel):
         self.show_link = LinkButton("Show")
         self.show_link.clicked.connect(self.show_asked)
         row.addWidget(self.show_link)
-        self.mend_link = LinkButton(f"Mend: {mend}" if mend else "Mend")
+        self.mend_link = _ShrinkingLink(f"Mend: {mend}" if mend else "Mend")
         self.mend_link.clicked.connect(self.mend_asked)
         self.mend_link.setVisible(bool(mend))
         row.addWidget(self.mend_link)
@@ -244,6 +258,7 @@ class MessageBar(Panel):
         self.button.set_text(action)
         self.button.setVisible(bool(action))
         self.show()
+        announce(self, text, urgent=kind == "problem")
 
     def dismiss(self) -> None:
         """Close it without acting."""

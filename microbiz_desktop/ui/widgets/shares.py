@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSlider, QV
 
 from microbiz_desktop.domain.money import WHOLE, equal_shares
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.widgets.announce import RestedAnnouncer
 from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.fields import PercentField
@@ -106,6 +107,7 @@ class ShareTable(QWidget):
         self._amounts_for = amounts_for
         self._currency = currency
         self._rows: list[ShareRow] = []
+        self._announcer = RestedAnnouncer(self)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -185,7 +187,7 @@ class ShareTable(QWidget):
         self._grid_holder = QWidget()
         grid = QGridLayout(self._grid_holder)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 1)
@@ -214,6 +216,7 @@ class ShareTable(QWidget):
         self._tell()
 
     def _tell(self) -> None:
+        self._announcer.say(self.verdict())
         self.shares_changed.emit(self.value())
         self.edited.emit(self.value())
 
@@ -247,7 +250,7 @@ class ShareTable(QWidget):
     def _apply_theme(self, now: Theme) -> None:
         """Amounts share one width, so that their last figures stand below each other."""
         for row in self._rows:
-            row.field.setFixedWidth(now.px(82))
+            row.field.setFixedWidth(now.px(76))
             row.slider.setFixedWidth(now.px(76))
-            row.amount.setMinimumWidth(now.px(84))
-        self._sum.setMinimumWidth(now.px(84))
+            row.amount.setMinimumWidth(now.px(72))
+        self._sum.setMinimumWidth(now.px(72))

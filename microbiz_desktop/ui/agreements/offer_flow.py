@@ -1,0 +1,57 @@
+"""From the primary button of the studio to the offer: ask, wait, say what stops it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.services.values import AgreementData
+from microbiz_desktop.ui.agreements.offer_dialog import OfferDialog
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+
+class OfferFlow(QObject):
+    """Owns the dialog while an offer is made elsewhere."""
+
+    offered = Signal(int)
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._window = context, window
+        self.dialog: OfferDialog | None = None
+
+    def ask(self, agreement: AgreementData, warnings: int) -> None:
+        """Say which revision goes to whom, and what happens then."""
+        dialog = OfferDialog(agreement, warnings, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.offer_asked.connect(lambda until: self._send(dialog, agreement, until))
+        dialog.finished.connect(self._closed)
+        dialog.open()
+        self.dialog = dialog
+
+    def _send(self, dialog: OfferDialog, agreement: AgreementData, until: str) -> None:
+        offers = self._context.services.offers
+        self._context.tasks.run(
+            lambda: offers.offer(agreement.id, agreement.version, until),
+            done=lambda made: self._made(dialog, made),
+            failed=lambda error: self._refused(dialog, error),
+            owner=dialog,
+        )
+
+    def _made(self, dialog: OfferDialog, made: AgreementData) -> None:
+        dialog.accept()
+        self.offered.emit(made.id)
+
+    def _refused(self, dialog: OfferDialog, error: Exception) -> None:
+        if not isinstance(error, MicrobizError):
+            dialog.reject()
+            raise error
+        dialog.say_problem(error)
+
+    def _closed(self, _result: int) -> None:
+        self.dialog = None

@@ -1,0 +1,85 @@
+"""What the studio is put together from: special editors and the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from microbiz_desktop.drafting.questions import Question, Section
+from microbiz_desktop.ui.agreements.actions import AgreementActions
+from microbiz_desktop.ui.agreements.differences import DifferencesDialog
+from microbiz_desktop.ui.agreements.editing import DraftEdits
+from microbiz_desktop.ui.agreements.interview import MakeSpecial
+from microbiz_desktop.ui.agreements.parties_editor import PartiesEditor
+from microbiz_desktop.ui.agreements.terms_pane import TermsPane
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+#: The section after those of the template.
+EXTRA = "extra"
+
+
+def sections_of(context: Context, agreement_id: int) -> tuple[Section, ...]:
+    """The template's sections and the one for terms of this agreement only."""
+    template = context.services.agreements.questions(agreement_id)
+    intro = "What only this agreement says, and wording that differs from the usual."
+    return (*template, Section(EXTRA, "Extra terms", intro))
+
+
+def parties_question(sections: Sequence[Section]) -> Question:
+    """The one question whose answer is the list of parties."""
+    return next(q for s in sections for q in s.questions if q.kind == "parties")
+
+
+def special_editors(
+    context: Context, edits: DraftEdits, sections: Sequence[Section]
+) -> Mapping[str, MakeSpecial]:
+    """Editors that are more than one answer: the parties, and the extra terms."""
+    services, question = context.services, parties_question(sections)
+
+    def parties() -> QWidget:
+        return PartiesEditor(question, edits, services.agreements, services.businesses)
+
+    def extra() -> QWidget:
+        return TermsPane(edits, services.agreements, services.drafts, context.tasks)
+
+    return {question.id: parties, EXTRA: extra}
+
+
+def studio_menu(
+    context: Context, edits: DraftEdits, actions: AgreementActions, window: QWidget
+) -> QMenu:
+    """Undo and redo, then what every agreement has."""
+    menu = QMenu(window)
+    undo = edits.stack.createUndoAction(window, "Undo")
+    undo.setShortcut(QKeySequence.StandardKey.Undo)
+    redo = edits.stack.createRedoAction(window, "Do again")
+    redo.setShortcut(QKeySequence("Ctrl+Shift+Z"))
+    for action in (undo, redo):
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        window.addAction(action)
+        menu.addAction(action)
+    menu.addSeparator()
+    if edits.agreement.started_from:
+        menu.addAction(
+            "What differs from the past one", partial(show_differences, context, edits, window)
+        )
+        menu.addSeparator()
+    return actions.fill(menu)
+
+
+def show_differences(context: Context, edits: DraftEdits, window: QWidget) -> DifferencesDialog:
+    """This deal beside the one it started from."""
+    agreements, now = context.services.agreements, edits.agreement
+    past = agreements.get(now.started_from)
+    found = agreements.differences(now.id, past.id)
+    dialog = DifferencesDialog(past.title, found, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
