@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.ui.frame_nav import Navigation, NavItem
 from microbiz_desktop.ui.frame_panes import bind_keys, focus_next_pane, panes_of
 from microbiz_desktop.ui.icons import app_icon
@@ -64,7 +65,9 @@ class Frame(QWidget):
         self._specs = {page.key: page for page in pages}
         self._made: dict[str, QWidget] = {}
         self._settings = settings
+        self._messages = messages
         self._current = ""
+        self._closing_anyway = False
         self.setWindowTitle("Microbiz Desktop")
         self.setWindowIcon(app_icon())
         items = [NavItem(p.key, p.icon, p.label) for p in pages if p.label and not p.within]
@@ -115,12 +118,25 @@ class Frame(QWidget):
         """The own business in use."""
         self.navigation.business.set_business(name, logo)
 
+    def set_busy(self, busy: bool) -> None:
+        """The thin bar, once it lasts; connect `TaskRunner.busy_changed` to this."""
+        if busy:
+            self.loading.start()
+        else:
+            self.loading.stop()
+
     def flush(self) -> None:
-        """Let every page save what was typed and not saved yet."""
+        """Let every page save what waits; one that cannot does not keep the others from it."""
+        refused: list[MicrobizError] = []
         for page in self._made.values():
             flush = getattr(page, "flush", None)
-            if callable(flush):
-                flush()
+            try:
+                if callable(flush):
+                    flush()
+            except MicrobizError as error:
+                refused.append(error)
+        if refused:
+            raise refused[0]
 
     def show_message(self, message: Message) -> None:
         """A sentence in the bar over the page."""
@@ -161,12 +177,23 @@ class Frame(QWidget):
             self.flush()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Nothing typed is lost, and the window opens next time as it was."""
-        self.flush()
+        """Nothing typed is lost unsaid, and the window opens next time as it was."""
+        try:
+            self.flush()
+        except MicrobizError as error:
+            if not self._closing_anyway:
+                event.ignore()
+                act = self._close_anyway
+                self._messages.problem(error.message, error.hint, "Close without saving", act)
+                return
         self._settings.keep_state("window", self.saveGeometry())
         self._settings.sync()
         self.closing.emit()
         super().closeEvent(event)
+
+    def _close_anyway(self) -> None:
+        self._closing_anyway = True
+        self.close()
 
     def _page(self, key: str) -> QWidget:
         if key not in self._made:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from microbiz_desktop.domain.errors import CannotSave
 from microbiz_desktop.ui.frame import Frame, PageSpec
 from microbiz_desktop.ui.messages import Messages
 from microbiz_desktop.ui.palette import JumpTarget
@@ -37,12 +38,15 @@ class Page(QWidget):
         super().__init__()
         self.flushed = 0
         self.came = 0
+        self.refuses = False
         self.field = TextField(f"Field of {name}")
         QVBoxLayout(self).addWidget(self.field)
 
     def flush(self) -> None:
         """Count."""
         self.flushed += 1
+        if self.refuses:
+            raise CannotSave("The disk is full.", "Make room and try again.")
 
     def opened(self) -> None:
         """Count."""
@@ -103,6 +107,20 @@ def test_leaving_a_page_saves_what_was_typed(desk: Desk) -> None:
     assert home.flushed == 1
     desk.frame.close()
     assert home.flushed >= 2
+
+
+def test_closing_waits_when_something_cannot_be_saved(desk: Desk, qtbot: QtBot) -> None:
+    """The other pages are saved; closing all the same is the user's own word."""
+    home, other = desk.page("home"), desk.page("associates")
+    home.refuses = True
+    before = other.flushed
+    desk.frame.close()
+    assert desk.frame.isVisible()
+    assert other.flushed == before + 1
+    assert desk.frame.bar.text.text() == "The disk is full. Make room and try again."
+    with qtbot.waitSignal(desk.frame.closing):
+        desk.frame.bar.button.click()
+    assert not desk.frame.isVisible()
 
 
 def test_a_page_within_another_marks_it_in_the_navigation(desk: Desk) -> None:
@@ -196,6 +214,15 @@ def test_messages_and_notices_reach_bar_and_toast(desk: Desk) -> None:
     assert not desk.frame.bar.isVisible()
     desk.messages.notice("Deleted.", "Undo")
     assert desk.frame.toast.isVisible()
+
+
+def test_long_work_shows_a_thin_bar(desk: Desk, qtbot: QtBot) -> None:
+    """Only when it lasts, and gone when it ends."""
+    desk.frame.set_busy(True)
+    assert not desk.frame.loading.isVisible()
+    qtbot.waitUntil(desk.frame.loading.isVisible, timeout=2000)
+    desk.frame.set_busy(False)
+    assert not desk.frame.loading.isVisible()
 
 
 def test_window_opens_as_it_was_left(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.ui.rows_model import ROW_ROLE, RowsModel
 from microbiz_desktop.ui.theme import ThemeManager, theme
+from microbiz_desktop.ui.widgets.announce import RestedAnnouncer
 from microbiz_desktop.ui.widgets.avatar import initials, initials_avatar, initials_colour
 from microbiz_desktop.ui.widgets.buttons import (
     Button,
@@ -205,6 +206,24 @@ def test_toast_offers_undo_once(qtbot: QtBot) -> None:
     toast.button.click()
     assert acted == ["undo"]
     assert toast.isHidden()
+
+
+def test_totals_are_announced_once_they_rest(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen reader hears the last of a run of changes, and a problem at once."""
+    heard: list[str] = []
+
+    def listen(event: QAccessibleAnnouncementEvent) -> None:
+        heard.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", listen)
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.show_message("The disk is full.")
+    rested = RestedAnnouncer(bar, wait=15)
+    for text in ("1 % still to share", "Adds up exactly"):
+        rested.say(text)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard == ["The disk is full.", "Adds up exactly"]
 
 
 def test_loading_bar_waits_before_it_shows(qtbot: QtBot) -> None:

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui import fonts
@@ -51,15 +51,20 @@ def _paint_logo(painter: QPainter, rect: QRect, logo: QPixmap, radius: float) ->
     """On white, as logos are made for paper, whole and not stretched."""
     box(painter, rect, fill=QColor("#FFFFFF"), border=theme().colour("line"), radius=radius)
     inner = QRectF(rect).adjusted(2, 2, -2, -2)
-    size = QSize(logo.size()).scaled(inner.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-    target = QRectF(0, 0, size.width(), size.height())
+    ratio = sharpest_ratio()
+    # Scaled by area first: a painter takes single pixels of a large picture.
+    small = logo.scaled(
+        (inner.size() * ratio).toSize(),
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    target = QRectF(0, 0, small.width() / ratio, small.height() / ratio)
     target.moveCenter(inner.center())
     path = QPainterPath()
     path.addRoundedRect(inner, radius, radius)
     painter.save()
     painter.setClipPath(path)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawPixmap(target.toRect(), logo)
+    painter.drawPixmap(target, small, QRectF(small.rect()))
     painter.restore()
 
 
@@ -77,11 +82,34 @@ def initials_avatar(name: str, size: int, *, round_: bool = False) -> QPixmap:
 
 
 def logo_pixmap(data: bytes | None) -> QPixmap | None:
-    """A picture from stored bytes, or None when there is none or it cannot be shown."""
-    if not data:
+    """A picture from stored bytes for a small square, or None when it cannot be shown.
+
+    Of a wide logo the emblem is taken when one stands apart at the left: a whole wordmark in a
+    square would be a thin line.
+    """
+    image = QImage()
+    if not data or not image.loadFromData(data):
         return None
-    pixmap = QPixmap()
-    return pixmap if pixmap.loadFromData(data) else None
+    return QPixmap.fromImage(_emblem(image))
+
+
+def _emblem(image: QImage) -> QImage:
+    if image.width() < 1.6 * image.height():
+        return image
+    small = image.scaledToHeight(48, Qt.TransformationMode.SmoothTransformation)
+    inked = [_has_ink(small, x) for x in range(small.width())]
+    start = inked.index(True) if True in inked else 0
+    gap = next((x for x in range(start, len(inked)) if not any(inked[x : x + 3])), 0)
+    if not 0.6 * small.height() <= gap - start <= 1.6 * small.height():
+        return image
+    scale = image.height() / small.height()
+    return image.copy(round(start * scale), 0, round((gap - start) * scale), image.height())
+
+
+def _has_ink(image: QImage, x: int) -> bool:
+    """Whether a column of the picture holds anything but white or nothing."""
+    pixels = (image.pixelColor(x, y) for y in range(0, image.height(), 2))
+    return any(pixel.alpha() > 40 and pixel.lightness() < 240 for pixel in pixels)
 
 
 class Avatar(QWidget):

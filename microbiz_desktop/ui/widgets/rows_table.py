@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.ui.theme import theme
@@ -161,7 +161,11 @@ class RowsTable(QWidget):
         for place, column in enumerate(self._columns):
             grid.setColumnStretch(place, 3 if column.kind == "text" else 2)
             if shown:
-                grid.addWidget(Label(column.title, "header", "text_2"), 0, place)
+                head = Label(column.title, "header", "text_2")
+                if column.kind in ("money", "percent"):
+                    edge = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                    head.setAlignment(edge)
+                grid.addWidget(head, 0, place)
         if shown:
             grid.addWidget(Line(), 1, 0, 1, len(self._columns) + 1)
 

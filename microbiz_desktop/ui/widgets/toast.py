@@ -6,6 +6,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, Qt
 from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QHBoxLayout, QWidget
 
 from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.announce import announce
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import Label
@@ -58,6 +59,7 @@ class Toast(Panel):
         self.raise_()
         self._fade_to(1.0, 180)
         self._timer.start()
+        announce(self, f"{text} {action}".strip())
 
     def dismiss(self) -> None:
         """Close it without acting."""
