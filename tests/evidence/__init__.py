@@ -1,0 +1,1 @@
+"""Fingerprints, ledger, keys and verification."""
