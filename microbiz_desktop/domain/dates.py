@@ -10,7 +10,6 @@ UNITS = ("days", "working days", "weeks", "months", "years")
 
 _DURATION = re.compile(r"(\d{1,4}) (working day|day|week|month|year)s?")
 _WORKING_WEEK = 5
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +54,11 @@ def add(day: date, length: Duration) -> date:
 
 
 def _add_working_days(day: date, count: int) -> date:
+    """Counted from the last working day; a weekend is no head start."""
+    day -= timedelta(days=max(day.weekday() - _WORKING_WEEK + 1, 0))
     weeks, rest = divmod(count, _WORKING_WEEK)
-    day += timedelta(weeks=weeks)
-    while rest or (count and day.weekday() >= _SATURDAY):
-        day += timedelta(days=1)
-        if day.weekday() < _SATURDAY and rest:
-            rest -= 1
-    return day
+    over_weekend = 2 if day.weekday() + rest >= _WORKING_WEEK else 0
+    return day + timedelta(weeks=weeks, days=rest + over_weekend)
 
 
 def _add_months(day: date, months: int) -> date:

@@ -23,9 +23,6 @@ from .cover import (
 from .filling import DeadPointer, Filler
 from .money_tables import worked_sums
 from .names import Scope, names_for
-from .opaque import Opaque
-from .printing import Printer
-from .questions import effective_facts
 from .schedules import filled_schedule, schedule_targets, schedule_texts
 from .terms import defined_terms
 from .writer import Writer
@@ -59,8 +56,7 @@ def assemble(
 ) -> tuple[Writer, AgreementText]:
     """Only the wording, with the writer that made it."""
     template, pack = catalogue.template(deal), catalogue.pack(deal)
-    facts = effective_facts(template.sections, deal, pack.flags)
-    scope = Scope(template, pack, deal, facts, Printer(pack, deal), Opaque())
+    scope = Scope.of(template, pack, deal)
     names = names_for(scope, worked_sums(scope))
     writer = Writer(catalogue, scope, names, Filler(scope.opaque))
     return writer, _text(writer, agreement_id, revision)
@@ -140,4 +136,5 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 def _in_order(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Errors first; the same thing noticed twice is said once."""
-    return tuple(sorted(dict.fromkeys(found), key=lambda finding: _ORDER[finding.severity]))
+    once = {(finding.code, finding.place, finding.message): finding for finding in found}
+    return tuple(sorted(once.values(), key=lambda finding: _ORDER[finding.severity]))

@@ -38,10 +38,11 @@ def _where(names: Sequence[str], targets: Mapping[str, Target]) -> tuple[str, ..
     labels = [targets[name].label for name in names if name in targets]
     found: list[str] = []
     for kind in ("clause", "schedule"):
-        numbers = [word.split()[1] for word in labels if word.casefold().startswith(kind)]
+        numbers = {word.split()[1] for word in labels if word.casefold().startswith(kind)}
         if numbers:
             plural = "s" if len(numbers) > 1 else ""
-            found.append(f"{kind.capitalize()}{plural}\u00a0{', '.join(dict.fromkeys(numbers))}")
+            listed = ", ".join(sorted(numbers, key=lambda number: (len(number), number)))
+            found.append(f"{kind.capitalize()}{plural}\u00a0{listed}")
     return tuple(found)
 
 

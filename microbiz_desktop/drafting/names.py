@@ -8,7 +8,7 @@ from ..domain.deal import Answer, Deal, PartySnapshot
 from .model import Pack, Template
 from .opaque import Opaque
 from .printing import Printer
-from .questions import ColumnSpec, Facts, Question, is_answered, required
+from .questions import ColumnSpec, Facts, Question, effective_facts, is_answered, required
 from .schedule_names import SPLIT_NAMES
 from .validate import targets
 
@@ -30,6 +30,14 @@ class Scope:
     facts: Facts
     printer: Printer
     opaque: Opaque
+    by_id: Mapping[str, Question]
+
+    @classmethod
+    def of(cls, template: Template, pack: Pack, deal: Deal) -> "Scope":
+        """The start of a compile."""
+        facts = effective_facts(template.sections, deal, pack.flags)
+        by_id = {question.id: question for question in template.questions}
+        return cls(template, pack, deal, facts, Printer(pack, deal), Opaque(), by_id)
 
     def columns(self, question: Question) -> tuple[ColumnSpec, ...]:
         """The columns of a table of answers."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from ...domain.deal import frozen
 from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.formats import joined, money_text, percent_text
 from ...domain.money import WHOLE, equal_shares
@@ -45,7 +46,7 @@ def _difference(total: int) -> str:
 
 def _share_equally(question: Question, parties: list[str]) -> Mend:
     shares = dict(zip(parties, equal_shares(len(parties)), strict=True))
-    return Mend("share equally", (Edit(question.path(), shares),))
+    return Mend("share equally", (Edit(question.path(), frozen(shares)),))
 
 
 def parties_in_tables(subject: Subject) -> Iterator[Finding]:

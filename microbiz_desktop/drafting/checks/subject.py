@@ -36,7 +36,7 @@ class Subject:
 
     def asked(self, question_id: str) -> Question | None:
         """The question, when this template asks it and it is shown."""
-        question = self.scope.template.question(question_id)
+        question = self.scope.by_id.get(question_id)
         if question is None or not self.facts.hold(question.shown_when):
             return None
         return question

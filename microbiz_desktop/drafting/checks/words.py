@@ -40,9 +40,12 @@ def _small(text: str) -> str:
 
 def unused_terms(subject: Subject) -> Iterator[Finding]:
     """Check 26: a term that is defined is also used."""
-    words = agreement_words(subject.text)
-    for term in defined_terms(subject.text.clauses, subject.text.recitals):
-        if len(re.findall(_whole(term.term), words)) < 2:
+    terms = defined_terms(subject.text.clauses, subject.text.recitals)
+    longest = sorted({term.term.casefold() for term in terms}, key=len, reverse=True)
+    pattern = rf"\b({'|'.join(re.escape(term) for term in longest)})s?\b"
+    used = Counter(re.findall(pattern, agreement_words(subject.text))) if terms else Counter()
+    for term in terms:
+        if used[term.term.casefold()] < 2:
             yield Finding(
                 "term-unused",
                 Severity.HINT,
@@ -64,7 +67,7 @@ def undefined_terms(subject: Subject) -> Iterator[Finding]:
     for clause in subject.text.clauses:
         words = clause_words(clause)
         for term, name in missing.items():
-            if re.search(_whole(term), words):
+            if term in words and re.search(_whole(term), words):
                 yield Finding(
                     "term-undefined",
                     Severity.ERROR,
