@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.values import AgreementData
@@ -92,7 +92,6 @@ class NewAgreement(QWidget):
     def _lay_out(self) -> None:
         scroll = ScrollColumn()
         scroll.add(Label("A new agreement", "title"))
-        scroll.add(Label("One piece of work, its own terms.", "body", "text_2", wrap=True))
         self._title_field = LabelledField(
             "What is this piece of work called?",
             self.title,
@@ -121,9 +120,12 @@ class NewAgreement(QWidget):
         self.from_past = Label("", "second", "text_2", wrap=True)
         scroll.add(self.from_past)
         scroll.add(self._buttons())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
+        scroll.setFixedWidth(theme().px(560))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(scroll)
+        row.addStretch(1)
 
     def _buttons(self) -> QWidget:
         holder = QWidget()
