@@ -1,16 +1,16 @@
 """The frame of the window: navigation, pages made when first opened, messages, shortcuts."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.ui.frame_nav import Navigation, NavItem
-from microbiz_desktop.ui.frame_panes import bind_keys, focus_next_pane, panes_of
+from microbiz_desktop.ui.frame_pages import PageSpec, PageStack
+from microbiz_desktop.ui.frame_panes import bind_keys, focus_next_pane
 from microbiz_desktop.ui.icons import app_icon
 from microbiz_desktop.ui.messages import Message, Messages, Notice
 from microbiz_desktop.ui.palette import CommandBox, JumpTarget, Provider
@@ -21,19 +21,10 @@ from microbiz_desktop.ui.widgets.cards import MessageBar
 from microbiz_desktop.ui.widgets.progress import LoadingBar
 from microbiz_desktop.ui.widgets.toast import Toast
 
+__all__ = ["Frame", "PageSpec"]
+
 #: Below this width at 100 % the navigation shows icons alone.
 NARROW_BELOW = 1200
-
-
-@dataclass(frozen=True, slots=True)
-class PageSpec:
-    """A page by key: in the navigation when it has a label, else reached from `within`."""
-
-    key: str
-    make: Callable[[], QWidget]
-    label: str = ""
-    icon: str = ""
-    within: str = ""
 
 
 def _nothing(_text: str) -> Sequence[JumpTarget]:
@@ -41,11 +32,7 @@ def _nothing(_text: str) -> Sequence[JumpTarget]:
 
 
 class Frame(QWidget):
-    """Holds the pages; a page may have `flush()`, `panes()` and `opened()`, all optional.
-
-    `flush()` saves what is typed before the page is left, `panes()` gives the parts F6 walks
-    through, `opened()` is called each time the page comes to the front.
-    """
+    """The window around the pages; what a page may offer is told in `PageStack`."""
 
     page_opened = Signal(str)
     jump_chosen = Signal(object)
@@ -62,11 +49,8 @@ class Frame(QWidget):
         provider: Provider = _nothing,
     ) -> None:
         super().__init__()
-        self._specs = {page.key: page for page in pages}
-        self._made: dict[str, QWidget] = {}
         self._settings = settings
         self._messages = messages
-        self._current = ""
         self._closing_anyway = False
         self.setWindowTitle("Microbiz Desktop")
         self.setWindowIcon(app_icon())
@@ -74,7 +58,7 @@ class Frame(QWidget):
         self.navigation = Navigation(items)
         self.bar = MessageBar()
         self.loading = LoadingBar()
-        self.stack = QStackedWidget()
+        self.stack = PageStack(pages)
         self._lay_out()
         self.toast = Toast(self._content)
         self.command_box = CommandBox(self, provider)
@@ -85,30 +69,18 @@ class Frame(QWidget):
 
     def open_page(self, key: str) -> QWidget:
         """Bring a page to the front, making it the first time; what was typed before is saved."""
-        if key != self._current:
-            self.flush()
-        page = self._page(key)
-        spec = self._specs[key]
-        self._current = key
-        self.stack.setCurrentWidget(page)
-        self.navigation.show_open(spec.within or key)
-        opened = getattr(page, "opened", None)
-        if callable(opened):
-            opened()
+        page = self.stack.open(key)
+        self.navigation.show_open(self.stack.nav_key())
         self.page_opened.emit(key)
         return page
 
     def current_key(self) -> str:
         """The key of the page in front."""
-        return self._current
-
-    def add_page(self, spec: PageSpec) -> None:
-        """Make a page known later than the others; it is not in the navigation."""
-        self._specs[spec.key] = spec
+        return self.stack.current_key()
 
     def made_pages(self) -> tuple[QWidget, ...]:
         """The pages made so far."""
-        return tuple(self._made.values())
+        return self.stack.made()
 
     def set_count(self, key: str, count: int | None) -> None:
         """The number beside a page's word."""
@@ -126,17 +98,8 @@ class Frame(QWidget):
             self.loading.stop()
 
     def flush(self) -> None:
-        """Let every page save what waits; one that cannot does not keep the others from it."""
-        refused: list[MicrobizError] = []
-        for page in self._made.values():
-            flush = getattr(page, "flush", None)
-            try:
-                if callable(flush):
-                    flush()
-            except MicrobizError as error:
-                refused.append(error)
-        if refused:
-            raise refused[0]
+        """Save what was typed on any page and is not saved yet."""
+        self.stack.flush()
 
     def show_message(self, message: Message) -> None:
         """A sentence in the bar over the page."""
@@ -154,11 +117,11 @@ class Frame(QWidget):
 
     def show_shortcuts(self) -> None:
         """The keys that work here."""
-        ShortcutSheet([spec.label for spec in self._specs.values() if spec.label], self).open()
+        ShortcutSheet(self.stack.labels(), self).open()
 
     def next_pane(self, step: int = 1) -> None:
         """Move the keyboard to the next part of the window."""
-        panes = [self.navigation, self.bar, *panes_of(self._made.get(self._current)), self.toast]
+        panes = [self.navigation, self.bar, *self.stack.panes(), self.toast]
         focus_next_pane(self, panes, step)
 
     def sizeHint(self) -> QSize:
@@ -174,7 +137,10 @@ class Frame(QWidget):
         """Save when the user turns to another program: it may end there."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.flush()
+            try:
+                self.flush()
+            except MicrobizError as error:
+                self._messages.problem(error.message, error.hint)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing typed is lost unsaid, and the window opens next time as it was."""
@@ -194,13 +160,6 @@ class Frame(QWidget):
     def _close_anyway(self) -> None:
         self._closing_anyway = True
         self.close()
-
-    def _page(self, key: str) -> QWidget:
-        if key not in self._made:
-            page = self._specs[key].make()
-            self._made[key] = page
-            self.stack.addWidget(page)
-        return self._made[key]
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self)
@@ -235,15 +194,11 @@ class Frame(QWidget):
 
     def open_settings(self) -> None:
         """The settings page where there is one, else whoever listens."""
-        if "settings" in self._specs:
+        if self.stack.knows("settings"):
             self.open_page("settings")
             return
-        self.navigation.show_open(self._nav_key())
+        self.navigation.show_open(self.stack.nav_key())
         self.settings_asked.emit()
-
-    def _nav_key(self) -> str:
-        spec = self._specs.get(self._current)
-        return (spec.within or spec.key) if spec is not None else ""
 
     def _post_message(self, message: Message) -> None:
         self._bar_holder.show()

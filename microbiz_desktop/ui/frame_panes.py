@@ -27,14 +27,6 @@ def bind_keys(window: QWidget, actions: Sequence[tuple[str, Callable[[], object]
         QShortcut(QKeySequence(keys), window).activated.connect(act)
 
 
-def panes_of(page: QWidget | None) -> list[QWidget]:
-    """The parts a page names itself by `panes()`, else the page as one."""
-    own = getattr(page, "panes", None)
-    if callable(own):
-        return list(own())
-    return [page] if page is not None else []
-
-
 def _holds_focus(pane: QWidget) -> bool:
     focus = QApplication.focusWidget()
     return focus is not None and (focus is pane or pane.isAncestorOf(focus))

@@ -1,0 +1,98 @@
+"""The pages of the frame: each made when first opened, saved before it is left."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page by key: in the navigation when it has a label, else reached from `within`."""
+
+    key: str
+    make: Callable[[], QWidget]
+    label: str = ""
+    icon: str = ""
+    within: str = ""
+
+
+class PageStack(QStackedWidget):
+    """Holds the pages; `flush()`, `panes()` and `opened()` of a page are all optional.
+
+    `flush()` saves what is typed before the page is left, `panes()` gives the parts F6 walks
+    through, `opened()` is called each time the page comes to the front.
+    """
+
+    def __init__(self, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._specs = {spec.key: spec for spec in specs}
+        self._made: dict[str, QWidget] = {}
+        self._current = ""
+
+    def add(self, spec: PageSpec) -> None:
+        """Make a page known later than the others."""
+        self._specs[spec.key] = spec
+
+    def knows(self, key: str) -> bool:
+        """Whether there is such a page."""
+        return key in self._specs
+
+    def labels(self) -> list[str]:
+        """The words of the pages in the navigation, in order."""
+        return [spec.label for spec in self._specs.values() if spec.label and not spec.within]
+
+    def made(self) -> tuple[QWidget, ...]:
+        """The pages made so far."""
+        return tuple(self._made.values())
+
+    def current_key(self) -> str:
+        """The key of the page in front; empty before the first."""
+        return self._current
+
+    def nav_key(self) -> str:
+        """The key of the page in the navigation that the page in front belongs to."""
+        spec = self._specs.get(self._current)
+        return (spec.within or spec.key) if spec is not None else ""
+
+    def open(self, key: str) -> QWidget:
+        """Bring a page to the front, after what was typed in the others is saved."""
+        if key != self._current:
+            self.flush()
+        page = self._page(key)
+        self._current = key
+        self.setCurrentWidget(page)
+        opened = getattr(page, "opened", None)
+        if callable(opened):
+            opened()
+        return page
+
+    def flush(self) -> None:
+        """Let every page save what waits; one that cannot does not keep the others from it."""
+        refused: list[MicrobizError] = []
+        for page in self._made.values():
+            flush = getattr(page, "flush", None)
+            try:
+                if callable(flush):
+                    flush()
+            except MicrobizError as error:
+                refused.append(error)
+        if refused:
+            raise refused[0]
+
+    def panes(self) -> list[QWidget]:
+        """The parts the page in front names itself, else the page as one."""
+        page = self._made.get(self._current)
+        own = getattr(page, "panes", None)
+        if callable(own):
+            return list(own())
+        return [page] if page is not None else []
+
+    def _page(self, key: str) -> QWidget:
+        if key not in self._made:
+            page = self._specs[key].make()
+            self._made[key] = page
+            self.addWidget(page)
+        return self._made[key]
