@@ -6,7 +6,7 @@ exception means: not verified.
 """
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -88,8 +88,14 @@ def verify(pdf: bytes) -> Verdict:
         )
 
 
-def against(verdict: Verdict, pdf: bytes, kept: Iterable[KeptFile]) -> Verdict:
-    """The verdict when the files we kept are known: the very file, ours with more, or another."""
+def against(
+    verdict: Verdict, pdf: bytes, kept: Iterable[KeptFile], ledger: Collection[str] = ()
+) -> Verdict:
+    """The verdict when the files we kept are known: the very file, ours with more, or another.
+
+    `ledger` are the hashes of the agreement's ledger here: a file whose own ledger ends with an
+    entry that is not among them was given another ledger, however well that one is signed.
+    """
     files = list(kept)
     if any(file.content == pdf for file in files):
         return replace(verdict, identity=Identity.IDENTICAL)
@@ -98,13 +104,13 @@ def against(verdict: Verdict, pdf: bytes, kept: Iterable[KeptFile]) -> Verdict:
         added = len(pdf) - max(len(file.content) for file in longer)
         said = f"{added} bytes were added after the end of our file."
         return replace(verdict, identity=Identity.ADDITIONS, problems=(said, *verdict.problems))
-    same_text = any(file.fingerprint == verdict.fingerprint for file in files)
-    if verdict.identity is Identity.CONSISTENT and same_text:
-        return replace(verdict, identity=Identity.RESAVED)
-    if verdict.identity is Identity.CONSISTENT and files:
-        said = "This is not the text that was offered."
-        return replace(verdict, identity=Identity.CHANGED, problems=(said,))
-    return verdict
+    if verdict.identity is not Identity.CONSISTENT or not files:
+        return verdict
+    if not any(file.fingerprint == verdict.fingerprint for file in files):
+        return with_problems(verdict, ["This is not the text that was offered."])
+    if verdict.head.hash and ledger and verdict.head.hash not in ledger:
+        return with_problems(verdict, ["The ledger in the file is not the one kept here."])
+    return replace(verdict, identity=Identity.RESAVED)
 
 
 def with_problems(verdict: Verdict, problems: Sequence[str]) -> Verdict:

@@ -24,7 +24,7 @@ from microbiz_desktop.evidence.verify import (
     with_problems,
 )
 
-from .samples import TEXT, Story, agreement_text, attach, pdf_with
+from .samples import TEXT, Story, agreement_text, attach, make_key, pdf_with
 
 OFFER_PDF = pdf_with({AGREEMENT: TEXT})
 
@@ -237,6 +237,20 @@ def test_against_the_files_that_were_kept() -> None:
     added = against(verify(EXECUTED_PDF + b"1234"), EXECUTED_PDF + b"1234", kept)
     assert "4 bytes were added" in added.problems[0]
     assert not added.ok
+
+
+def test_a_forged_ledger_around_a_true_text_is_told() -> None:
+    forged = Story(OFFER_PDF)
+    forged.key = make_key(2)
+    forged.created().offered().signed_by_all()
+    pdf = _with(ledger=ledger_bytes(forged.entries))
+    kept = [KeptFile(OFFER_PDF, fingerprint(TEXT))]
+    ours = {entry.hash for entry in _story().entries}
+    assert verify(pdf).ok
+    verdict = against(verify(pdf), pdf, kept, ours)
+    assert (verdict.identity, verdict.ok) == (Identity.CHANGED, False)
+    genuine = _edit(lambda document: None)
+    assert against(verify(genuine), genuine, kept, ours).identity is Identity.RESAVED
 
 
 def test_pages_bear_the_check_code_and_the_certificate_the_head() -> None:
