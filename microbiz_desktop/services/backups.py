@@ -49,6 +49,14 @@ class Backups:
         made = automatic_backups(self._data_dir)
         return check_backup(made[0]).made if made else None
 
+    def last_line(self) -> str:
+        """When the last automatic backup was made, in a sentence."""
+        made = self.last()
+        if made is None:
+            return "No automatic backup yet; one is made when something has changed."
+        kept = "Seven days, four weeks and twelve months are kept."
+        return f"Last automatic backup: {phrases.day_time(made)}. {kept}"
+
 
 def restore_into(data_dir: Path, path: Path) -> Path | None:
     """Put a backup in place of what is in the folder; gives where the old files are kept.

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..domain.deal import Deal
-from ..domain.findings import Finding, Severity
+from ..domain.findings import Finding, Place, Severity
 from ..domain.split import split
 from ..domain.text import AgreementText, SubClause, plain
 from ..drafting import questions
+from ..drafting.model import Template
+from ..drafting.questions import Section
 from ..drafting.terms import money_terms
 from .desk import Shelf
 from .interview import facts_of
@@ -40,6 +42,7 @@ def progress(
     """How far each section is, with the errors and warnings that lead to it."""
     template = shelf.template(deal.template)
     counts = questions.progress(template.sections, deal, shelf.flags(deal.pack))
+    places = [(_section(template, finding.place), finding.severity) for finding in findings]
     titles = {section.id: section.title for section in template.sections}
     return tuple(
         SectionProgress(
@@ -47,15 +50,24 @@ def progress(
             titles[count.section],
             count.answered,
             count.asked,
-            _count(findings, count.section, Severity.ERROR),
-            _count(findings, count.section, Severity.WARNING),
+            places.count((count.section, Severity.ERROR)),
+            places.count((count.section, Severity.WARNING)),
         )
         for count in counts
     )
 
 
-def _count(findings: tuple[Finding, ...], section: str, severity: Severity) -> int:
-    return sum(f.place.section == section and f.severity is severity for f in findings)
+def _section(template: Template, place: Place) -> str:
+    """The section of the interview a place is in: people and project facts are asked there too."""
+    if place.section == "parties":
+        return next((s.id for s in template.sections if _asks_for(s, "parties")), "")
+    if place.section == "project":
+        return next((s.id for s in template.sections if _asks_for(s, "project.")), "")
+    return place.section
+
+
+def _asks_for(section: Section, source: str) -> bool:
+    return any(question.source.startswith(source) for question in section.questions)
 
 
 def unit_texts(

@@ -223,9 +223,9 @@ def _revision(agreement: Agreement, prepared: _Prepared, until: str) -> Revision
         text=prepared.stored,
         fingerprint=prepared.fingerprint,
         deal_json=deal_to_json(prepared.deal),
-        template_version=prepared.text.template,
+        template_version=_version(prepared.text.template),
         pack=prepared.deal.pack,
-        pack_version=prepared.text.pack,
+        pack_version=_version(prepared.text.pack),
         pdf=prepared.pdf,
         pdf_sha256=hashlib.sha256(prepared.pdf).hexdigest(),
         check_code=prepared.check_code,
@@ -254,3 +254,8 @@ def _payload(agreement: Agreement, prepared: _Prepared, until: str) -> Offered:
         pack=text.pack,
         open_until=until,
     )
+
+
+def _version(named: str) -> str:
+    """The version in `joint-venture 1.0.0`: the one the text was really made with."""
+    return named.rpartition(" ")[2]

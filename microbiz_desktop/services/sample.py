@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from ..domain.states import ProjectState
 from ..paths import resource
 from ..records.agreement import Agreement
 from ..records.business import Business
@@ -68,7 +69,8 @@ class Sample:
         ids = {row["key"]: self._business(row, folder) for row in data["businesses"]}
         projects = [self._project(row, ids) for row in data["projects"]]
         own = next(ids[row["key"]] for row in data["businesses"] if row.get("own"))
-        draft = self._agreements.create(own, project_id=projects[0])
+        title = data["projects"][0].get("title", "")
+        draft = self._agreements.create(own, project_id=projects[0], title=title)
         self._mark_sample(draft.id)
 
     def _business(self, row: dict[str, Any], folder: Path) -> int:
@@ -100,6 +102,7 @@ class Sample:
                 client_address=row.get("client_address", ""),
                 start=str(row.get("start", "")),
                 end=str(row.get("end", "")),
+                state=ProjectState(row.get("state", ProjectState.IDEA)),
                 team=tuple(team),
                 deliverables=tuple(deliverables),
                 sample=True,

@@ -220,9 +220,13 @@ class SignOffs:
 
     def _reply(self, here: _Here, kind: EntryKind, said: Replied) -> None:
         matter = _open_matter(here.progress, said.to)
-        wanted = EntryKind.ANSWERED if is_question(matter) else EntryKind.KEPT
-        if kind is not wanted:
-            raise NotReady(f"A {matter.kind} is not {kind}.", "Choose the other button.")
+        if is_question(matter) and kind is not EntryKind.ANSWERED:
+            raise NotReady("That is a question, not a wanted change.", "Answer it.")
+        if not is_question(matter) and kind is not EntryKind.KEPT:
+            raise NotReady(
+                "That is a wanted change, not a question.",
+                "Keep the text with a reason, or change it.",
+            )
         if not said.words:
             raise BadInput("There are no words yet.", "Type the answer or the reason.")
         self._write(here, kind, said)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from ..domain.errors import BadInput
 from ..evidence.verify import Identity, KeptFile, Verdict, against
-from ..records.agreement import Agreement, ExecutedCopy, Revision
+from ..records.agreement import Agreement, ExecutedCopy, LedgerEntry, Revision
 from . import phrases
 from .desk import Desk
 from .values import Report
@@ -28,7 +28,8 @@ def report_on(desk: Desk, path: Path) -> Report:
     pdf = _content(path)
     verdict = desk.worker.verify(pdf).verdict
     with desk.database.reading() as session:
-        verdict = against(verdict, pdf, _kept(session, verdict.agreement_id))
+        kept = _kept(session, verdict.agreement_id)
+        verdict = against(verdict, pdf, kept, _hashes(session, verdict.agreement_id))
     return Report(
         verdict=str(verdict.identity),
         sentence=_SENTENCES[verdict.identity],
@@ -65,6 +66,12 @@ def _kept(session: Session, public_id: str) -> list[KeptFile]:
         .where(Agreement.public_id == public_id)
     )
     return [KeptFile(row.pdf, row.fingerprint) for row in (*offers, *executed)]
+
+
+def _hashes(session: Session, public_id: str) -> frozenset[str]:
+    """The hashes of this agreement's ledger here: a forged one ends with none of them."""
+    found = select(LedgerEntry.hash).join(LedgerEntry.agreement)
+    return frozenset(session.scalars(found.where(Agreement.public_id == public_id)))
 
 
 _SENTENCES = {

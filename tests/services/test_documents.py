@@ -1,0 +1,267 @@
+"""Copies as files: what each says and carries, the executed copy, and what a file is."""
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from microbiz_desktop.domain.errors import BadInput, CannotSave, DamagedFile, NotReady
+from microbiz_desktop.domain.states import AgreementState
+from microbiz_desktop.evidence.chain import head_of, read_ledger, verify_chain
+from microbiz_desktop.evidence.fingerprint import shortened
+from microbiz_desktop.services.values import AgreementData, Copy
+from microbiz_desktop.services.wiring import Services
+from tests.builders import SCAN, StillClock, sign, sign_all, understand_all
+
+
+def _attached(pdf: bytes) -> dict[str, bytes]:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return {
+            item.filename: item.get_file().read_bytes() for item in document.attachments.values()
+        }
+
+
+def _words(services: Services, pdf: bytes) -> str:
+    """The tagged words of a file, as its reader hears them."""
+    from microbiz_desktop.rendering.extract import extract
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return " ".join(extract(document).tagged.split())
+
+
+def test_which_copies_there_are_follows_the_state(
+    offered: Services,
+) -> None:
+    documents = offered.documents
+    assert documents.copies(1) == ("progress", "offered")
+    offered.offers.change_text(1)
+    assert documents.copies(1) == ("draft", "offered")
+    with pytest.raises(NotReady, match="no offer is open"):
+        documents.copy(1, "progress")
+    with pytest.raises(NotReady, match="no executed copy yet"):
+        documents.copy(1, "executed")
+    with pytest.raises(BadInput, match="no copy called"):
+        documents.copy(1, "sealed")
+
+
+def test_the_data_in_a_file_is_what_is_stored(offered: Services) -> None:
+    stored = offered.documents.export_json(1)
+    assert _attached(offered.documents.copy(1, "offered").pdf) == {"agreement.json": stored}
+    assert json.loads(stored)["revision"] == 1
+
+
+def test_a_draft_carries_its_data_too(services: Services, draft: AgreementData) -> None:
+    copy = services.documents.copy(draft.id, "draft")
+    assert copy.file_name == "Harbour Lane café brand, fit-out and film, draft.pdf"
+    assert _attached(copy.pdf) == {"agreement.json": services.documents.export_json(draft.id)}
+    assert services.documents.copies(draft.id) == ("draft",)
+
+
+def test_a_progress_copy_says_how_far_it_is_and_repeats_itself(
+    offered: Services, still: StillClock
+) -> None:
+    understand_all(offered, 1, "fernhill-design", "Priya Raman")
+    sign(offered, 1, "fernhill-design", "Priya Raman", "director")
+    copy = offered.documents.copy(1, "progress")
+    assert copy.file_name.endswith(", 1 of 3 signed off.pdf")
+    words = _words(offered, copy.pdf)
+    assert "Signed on this screen" in words
+    assert "21 November 2026, 10:00 GMT" in words
+    still.forward(days=3)
+    assert offered.documents.copy(1, "progress") == copy
+
+
+@pytest.fixture
+def executed(offered: Services, still: StillClock) -> tuple[Services, Copy]:
+    """Two parties on this screen, one of them after a question; the third on paper."""
+    signoffs = offered.signoffs
+    clause = signoffs.room(1).clauses[5].id
+    room = signoffs.ask(1, "northlight-film", clause, "Do we wait?", "Eilidh Fraser")
+    signoffs.answer(1, room.exchanges[0].sequence, "Everyone waits.")
+    for party, name, role in (
+        ("fernhill-design", "Priya Raman", "director"),
+        ("northlight-film", "Eilidh Fraser", "owner"),
+    ):
+        understand_all(offered, 1, party, name)
+        signoffs.sign(
+            1,
+            party,
+            name,
+            capacity=role,
+            typed="" if party == "fernhill-design" else name,
+            strokes=(((10, 200), (400, 100), (900, 220)),) if party == "fernhill-design" else (),
+            statement=signoffs.statement(1, party),
+            pages_seen=True,
+        )
+    still.forward(days=1)
+    for name in ("Dan Whitcombe", "Ruth Whitcombe"):
+        signoffs.record_returned(
+            1,
+            "whitcombe-joinery",
+            name,
+            capacity="partner",
+            file_name="scan.pdf",
+            file_bytes=SCAN,
+            signed_on_iso="2026-11-21",
+            received_how="by e-mail",
+            received_by="Priya Raman",
+            check_code=room.check_code,
+        )
+    return offered, signoffs.execute(1)
+
+
+def test_an_executed_copy_says_and_carries_everything(executed: tuple[Services, Copy]) -> None:
+    services, copy = executed
+    assert services.agreements.get(1).state is AgreementState.EXECUTED
+    assert services.documents.copies(1) == ("executed", "offered")
+    assert services.documents.copy(1, "executed") == copy
+    assert services.signoffs.execute(1) == copy
+    words = _words(services, copy.pdf)
+    for line in (
+        "All three parties have signed off revision 1",
+        "This copy was executed on 22 November 2026.",
+        "14 of 14 clauses; 1 question",
+        "On this screen, drawn",
+        "On this screen, typed",
+        "Paper, scan kept",
+        "Signed on paper; received by e-mail",
+        "21 November 2026, filed 22 November 2026",
+        "Fernhill Design: ",
+    ):
+        assert line in words, line
+    room = services.signoffs.room(1)
+    assert all(word in words for word in room.words)
+    assert room.executed
+    assert room.next_steps == ("The executed copy is made. It can be saved for every party.",)
+
+    files = _attached(copy.pdf)
+    assert set(files) == {"agreement.json", "ledger.json", "offered.pdf", "evidence-1-scan.pdf"}
+    assert files["offered.pdf"] == services.documents.copy(1, "offered").pdf
+    assert files["agreement.json"] == services.documents.export_json(1)
+    assert files["evidence-1-scan.pdf"] == SCAN
+    prefix = read_ledger(files["ledger.json"])
+    assert verify_chain(prefix).ok
+    live = services.signoffs.room(1).history
+    assert [entry.hash for entry in prefix] == [line.hash for line in live[:-1]]
+    assert shortened(head_of(prefix).hash) in words
+
+
+def test_the_very_file_is_known_and_a_changed_one_too(
+    executed: tuple[Services, Copy], tmp_path: Path
+) -> None:
+    services, copy = executed
+    path = services.documents.save_copy(copy, tmp_path / copy.file_name)
+    assert path.read_bytes() == copy.pdf
+    report = services.documents.verify(path)
+    assert (report.verdict, report.fine, report.details) == ("identical", True, ())
+    assert report.facts["Signed off"] == "4 sign-offs, by every party"
+    path.write_bytes(copy.pdf + b"\n% more")
+    report = services.documents.verify(path)
+    assert (report.verdict, report.fine) == ("ours, with additions", False)
+    other = pikepdf.open(io.BytesIO(copy.pdf))
+    del other.pages[3]
+    other.save(path)
+    report = services.documents.verify(path)
+    assert (report.verdict, report.fine) == ("changed", False)
+    assert report.details
+    path.write_bytes(SCAN)
+    assert services.documents.verify(path).verdict == "cannot tell"
+    with pytest.raises(BadInput, match="no such file"):
+        services.documents.verify(tmp_path / "nowhere.pdf")
+
+
+def test_a_file_that_nobody_kept_here_can_only_be_consistent(
+    offered: Services, services_elsewhere: Services, tmp_path: Path
+) -> None:
+    path = offered.documents.save_copy(offered.documents.copy(1, "offered"), tmp_path / "x.pdf")
+    report = services_elsewhere.documents.verify(path)
+    assert (report.verdict, report.fine) == ("consistent", True)
+    assert "compare the eight words" in report.sentence
+
+
+@pytest.fixture
+def services_elsewhere(tmp_path: Path, open_services: object) -> Services:
+    """Another computer."""
+    assert callable(open_services)
+    made = open_services(tmp_path / "elsewhere")
+    assert isinstance(made, Services)
+    return made
+
+
+def test_a_file_is_written_whole_or_not_at_all(offered: Services, tmp_path: Path) -> None:
+    copy = offered.documents.copy(1, "offered")
+    path = tmp_path / "kept.pdf"
+    path.write_bytes(b"old")
+    with pytest.raises(CannotSave):
+        offered.documents.save_copy(copy, tmp_path / "no folder" / "copy.pdf")
+    with pytest.raises(CannotSave):
+        offered.documents.save_copy(copy, tmp_path)
+    assert path.read_bytes() == b"old"
+    assert sorted(found.name for found in tmp_path.glob("*.pdf")) == ["kept.pdf"]
+
+
+def test_a_copy_is_made_anew_when_the_record_grows_meanwhile(
+    all_signed: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file cannot hold the hash of what came after it: the head it prints is the last before."""
+    real = all_signed.worker.render
+    made: list[bytes] = []
+
+    def meanwhile(*given: object) -> object:
+        if not made:
+            all_signed.signoffs.opened(1, "northlight-film")
+        done = real(*given)  # type: ignore[arg-type]  # passed on as it came
+        made.append(done.pdf)
+        return done
+
+    monkeypatch.setattr(all_signed.worker, "render", meanwhile)
+    copy = all_signed.signoffs.execute(1)
+    history = all_signed.signoffs.room(1).history
+    ledger = read_ledger(_attached(copy.pdf)["ledger.json"])
+    assert head_of(ledger).sequence == len(history) - 1
+
+
+def test_a_copy_that_does_not_read_back_is_never_kept(
+    all_signed: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = all_signed.worker.render
+
+    def another_word(text: object, *rest: object) -> object:
+        wrong = replace(text, short_title="Another name")  # type: ignore[type-var]  # a text
+        return real(wrong, *rest)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(all_signed.worker, "render", another_word)
+    with pytest.raises(RuntimeError, match="does not verify"):
+        all_signed.signoffs.execute(1)
+    assert all_signed.agreements.get(1).state is AgreementState.PARTLY_SIGNED_OFF
+    monkeypatch.undo()
+    assert all_signed.signoffs.execute(1).standing == "executed"
+
+
+def test_a_record_that_does_not_hold_together_is_never_printed(all_signed: Services) -> None:
+    """Whoever goes round the triggers is found out by the chain."""
+    import sqlite3
+
+    with sqlite3.connect(all_signed.database.path) as raw:
+        raw.execute("DROP TRIGGER ledger_entry_no_update")
+        raw.execute(
+            "UPDATE ledger_entry SET payload = replace(payload, 'Priya', 'Prija') WHERE sequence = 4"
+        )
+    with pytest.raises(DamagedFile, match="Entry 4 was changed"):
+        all_signed.signoffs.execute(1)
+
+
+def test_everything_is_there_after_a_restart(
+    offered: Services, open_services: object, data_dir: Path
+) -> None:
+    sign_all(offered, 1)
+    copy = offered.signoffs.execute(1)
+    offered.close()
+    assert callable(open_services)
+    again = open_services(data_dir)
+    assert isinstance(again, Services)
+    assert again.documents.copy(1, "executed") == copy
+    assert [row.state for row in again.agreements.rows()] == [AgreementState.EXECUTED]
