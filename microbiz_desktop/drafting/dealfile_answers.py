@@ -10,7 +10,7 @@ from ..domain.formats import decimal_text
 from ..domain.money import exponent
 from .questions import ColumnSpec, Question
 
-_NUMBER = re.compile(r"[-\u2212]?\d[\d,\u00a0\u202f ]*(\.\d+)?")
+_NUMBER = re.compile(r"[-\u2212]?[0-9][0-9,\u00a0\u202f ]*(\.[0-9]+)?")
 _SIGNS = re.compile(r"^([-\u2212]?)\s*(?:[A-Z]{3}|[£$€¥])\s*")
 _LARGEST = 10**15
 

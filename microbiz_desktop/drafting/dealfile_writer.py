@@ -9,6 +9,7 @@ from ..domain.plain import to_plain
 from .catalogue import Catalogue
 from .dealfile_answers import written_answer
 
+_INSISTED = frozenset({"key", "legal_name", "name", "title", "heading", "text", "unit"})
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
 
@@ -47,8 +48,12 @@ def _party(data: dict[str, Any]) -> Iterator[str]:
 
 
 def _given(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Without what is empty anyway."""
-    return {key: value for key, value in data.items() if value not in ("", False, None)}
+    """Without what is empty anyway; fields that a reader insists on stay."""
+    return {
+        key: value
+        for key, value in data.items()
+        if key in _INSISTED or value not in ("", False, None)
+    }
 
 
 def _answers(deal: Deal, catalogue: Catalogue) -> Iterator[str]:

@@ -1,0 +1,102 @@
+"""Plain text of an agreement, for the golden files.
+
+`python -m tests.drafting.golden --write` writes them anew: read the differences before committing.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from microbiz_desktop.domain.text import (
+    AgreementText,
+    Block,
+    Heading,
+    Paragraph,
+    Run,
+    RunKind,
+    Runs,
+    Table,
+)
+from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.compile import compile
+from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.paths import resource
+
+FOLDER = Path(__file__).parents[1] / "golden"
+ROOT = resource("templates", "agreements")
+SAMPLES = {
+    "joint-venture": ROOT / "joint-venture" / "sample.toml",
+    **{path.stem: path for path in sorted(resource("resources", "sample").glob("*-parties.toml"))},
+}
+_MARKS = {RunKind.DEFINED: "**", RunKind.STRONG: "__", RunKind.BLANK: "??"}
+
+
+def rendered(catalogue: Catalogue, name: str) -> str:
+    """A sample as plain text, with its findings."""
+    done = compile(catalogue, load_deal_file(SAMPLES[name], catalogue).deal)
+    findings = [f"{f.severity}: {f.code}: {f.message}" for f in done.findings]
+    lines = [*_lines(done.text), "", "FINDINGS", *findings]
+    return "\n".join(lines).replace("\u00a0", "~").replace("\u2011", "-") + "\n"
+
+
+def _run(run: Run) -> str:
+    mark = _MARKS.get(run.kind, "")
+    return f"{mark}{run.text}{mark}"
+
+
+def _words(runs: Runs) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _lines(text: AgreementText) -> Iterator[str]:
+    yield f"{text.kind_title}: {text.title} ({text.short_title}), {text.law}"
+    for row in text.cover:
+        yield f"{row.label}: {_words(row.runs)} [{'; '.join(row.where)}]"
+    yield from (f"Changed: {_words(change)}" for change in text.changes)
+    yield from text.notices
+    yield from ("", "PARTIES", _words(text.parties_intro))
+    for party in text.parties:
+        signs = "; ".join(f"{s.name}, {s.capacity}" for s in party.signatories)
+        yield f"{party.name} | {party.description} | {party.role} | {signs} | {party.must_sign}"
+        yield from (f"  {label}: {value}" for label, value in party.details)
+    yield from (f"{recital.number} {_words(recital.runs)}" for recital in text.recitals)
+    yield _words(text.agreed_line)
+    for clause in text.clauses:
+        yield from ("", f"{clause.number} {clause.heading}")
+        yield from (f"  > {summary.text}" for summary in clause.summaries)
+        for line in clause.subclauses:
+            yield f"{line.number} {_words(line.runs)}"
+            yield from (f"    {item.number} {_words(item.runs)}" for item in line.items)
+            if line.closing:
+                yield f"    {_words(line.closing)}"
+    for schedule in text.schedules:
+        yield from ("", f"Schedule {schedule.letter} {schedule.heading}")
+        for block in schedule.blocks:
+            yield from _block(block)
+    yield from ("", _words(text.signing_intro), f"Deed: {text.deed}")
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f"# {block.text}"
+    elif isinstance(block, Paragraph):
+        yield f"{block.number} {_words(block.runs)}".strip()
+    elif isinstance(block, Table):
+        yield from (block.caption, " | ".join(f"{c.heading} {c.note}" for c in block.columns))
+        for row in block.rows:
+            yield f"  {' | '.join(row.cells)}{' =' if row.total else ''}"
+        yield block.note
+
+
+def main() -> None:
+    """Write every golden file when told so."""
+    if "--write" not in sys.argv:
+        raise SystemExit("nothing written: say --write")
+    FOLDER.mkdir(exist_ok=True)
+    catalogue = load_catalogue(ROOT)
+    for name in SAMPLES:
+        (FOLDER / f"{name}.txt").write_text(rendered(catalogue, name), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
