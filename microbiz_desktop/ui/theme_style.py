@@ -71,6 +71,8 @@ QComboBox QAbstractItemView {{
   background: {surface}; border: 1px solid {control}; padding: 4px; outline: 0;
   selection-background-color: {accent_bg}; selection-color: {text};
 }}
+QComboBox QAbstractItemView::item {{ min-height: {item}px; padding: 0 6px; border-radius: 6px; }}
+QComboBox[empty="true"] {{ color: {text_3}; }}
 QToolTip {{ background: {text}; color: {ground}; border: none; padding: 5px 8px; }}
 QMenu {{ background: {surface}; border: 1px solid {control}; padding: 5px; }}
 QMenu::item {{ padding: {menu_y}px {menu_x}px; border-radius: 6px; color: {text}; }}
@@ -93,10 +95,12 @@ QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {surface}; }}
 QCalendarWidget QToolButton {{ color: {text}; border: none; padding: 6px; border-radius: 6px; }}
 QCalendarWidget QToolButton:hover {{ background: {hover}; }}
 QCalendarWidget QToolButton:focus {{ border: 2px solid {accent}; padding: 4px; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
 QCalendarWidget QAbstractItemView {{
   background: {surface}; color: {text}; outline: 0;
   selection-background-color: {accent}; selection-color: {on_accent};
 }}
+QCalendarWidget QAbstractItemView:disabled {{ color: {text_3}; }}
 """
 
 
@@ -112,6 +116,7 @@ def build_style_sheet(tokens: Tokens, px: Callable[[float], int]) -> str:
         text_pad_focus=px(9) - 1,
         drop=px(32),
         arrow=px(16),
+        item=px(30),
         menu_y=px(7),
         menu_x=px(14),
         chevron=_chevron(tokens),

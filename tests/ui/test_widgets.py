@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.ui.rows_model import ROW_ROLE, RowsModel
-from microbiz_desktop.ui.theme import ThemeManager, theme
+from microbiz_desktop.ui.theme import ThemeManager, make_theme, theme
 from microbiz_desktop.ui.widgets.announce import RestedAnnouncer
 from microbiz_desktop.ui.widgets.avatar import initials, initials_avatar, initials_colour
 from microbiz_desktop.ui.widgets.buttons import (
@@ -360,6 +360,16 @@ def test_everything_paints_in_every_theme(
     assert not window.grab().isNull()
     window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert not window.grab().isNull()
+
+
+def test_strong_contrast_gives_pills_a_border(qtbot: QtBot, daylight: ThemeManager) -> None:
+    """Tints are gone then, so the edge has to carry the shape."""
+    pill = Pill("ok", "check", "Executed")
+    qtbot.addWidget(pill)
+    daylight.theme = make_theme(dark=False, strong_contrast=True)
+    pill.resize(pill.sizeHint())
+    image = pill.grab().toImage()
+    assert image.pixelColor(image.width() // 2, 0).name() == theme().tokens.ok.lower()
 
 
 def test_every_control_in_the_gallery_has_a_name(qtbot: QtBot) -> None:

@@ -165,7 +165,7 @@ class LinkButton(Button):
 
     def sizeHint(self) -> QSize:
         """As wide as its word, with room to point at."""
-        return QSize(super().sizeHint().width() + 4, theme().px(28))
+        return QSize(super().sizeHint().width() + 6, theme().px(28))
 
     def _paint_content(self, painter: QPainter) -> None:
         super()._paint_content(painter)

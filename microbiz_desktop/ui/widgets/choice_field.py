@@ -4,8 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPalette
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 
 class ChoiceField(QComboBox):
@@ -27,7 +34,10 @@ class ChoiceField(QComboBox):
         self.setPlaceholderText(placeholder)
         self.setMinimumContentsLength(6)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one ignores row heights
+        self.currentIndexChanged.connect(self._show_emptiness)
         self.set_options(options)
+        self._show_emptiness(self.currentIndex())
         self.activated.connect(self._chosen)
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
@@ -62,10 +72,14 @@ class ChoiceField(QComboBox):
         whole = self.currentText() or self.placeholderText()
         cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room.width() - 4)
         option.currentText = cut
-        if self.currentIndex() < 0:
-            ink = self.palette().color(QPalette.ColorRole.PlaceholderText)
-            option.palette.setColor(QPalette.ColorRole.ButtonText, ink)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def _show_emptiness(self, index: int) -> None:
+        """The placeholder has its own colour, which only the style sheet can give."""
+        if self.property("empty") != (index < 0):
+            self.setProperty("empty", index < 0)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def _chosen(self, _index: int) -> None:
         self.edited.emit(self.value())

@@ -6,8 +6,17 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from microbiz_desktop.ui.icons import icon
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets import parsing
 from microbiz_desktop.ui.widgets.buttons import IconButton
@@ -89,11 +98,7 @@ class CalendarPopup(QFrame):
         self.calendar.setVerticalHeaderFormat(header)
         shown = date.fromisoformat(iso) if iso else today
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        for child in self.calendar.findChildren(QWidget):
-            if child.objectName() == "qt_calendar_prevmonth":
-                child.setAccessibleName("Month before")
-            if child.objectName() == "qt_calendar_nextmonth":
-                child.setAccessibleName("Month after")
+        self._dress_arrows()
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self.calendar)
@@ -101,6 +106,18 @@ class CalendarPopup(QFrame):
         self.calendar.clicked.connect(self._pick)
         self.calendar.activated.connect(self._pick)
         self.calendar.setFocus()
+
+    def _dress_arrows(self) -> None:
+        """Names for the screen reader, and arrows of our own: Qt's are black in the dark."""
+        arrows = {
+            "qt_calendar_prevmonth": ("chevron-left", "Month before"),
+            "qt_calendar_nextmonth": ("chevron-right", "Month after"),
+        }
+        for button in self.calendar.findChildren(QToolButton):
+            if button.objectName() in arrows:
+                mark, name = arrows[button.objectName()]
+                button.setIcon(icon(mark, "text", 16))
+                button.setAccessibleName(name)
 
     def _style_days(self, now: Theme) -> None:
         """Weekends in the colour of text: red is kept for what is to mend."""

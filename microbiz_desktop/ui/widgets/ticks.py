@@ -83,7 +83,7 @@ class TickBox(QAbstractButton):
         now = theme()
         height = now.px(18)
         top = now.px(5) if self._explanation else (self.height() - height) // 2
-        return mirrored(self, QRect(now.px(3), top, now.px(self.mark_width), height))
+        return mirrored(self, QRect(now.px(5), top, now.px(self.mark_width), height))
 
     def _paint_mark(self, painter: QPainter) -> None:
         now = theme()
@@ -98,7 +98,7 @@ class TickBox(QAbstractButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         now = theme()
-        left = now.px(self.mark_width + 13)
+        left = now.px(self.mark_width + 15)
         line = now.px(18)
         width = self.width() - left - now.px(4)
         ink = now.colour("text" if self.isEnabled() else "text_3")
