@@ -1,6 +1,6 @@
 """Wording a deal and running every check, against laying its pages out once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from microbiz_desktop.domain.deal import Deal
@@ -16,21 +16,21 @@ from .samples import catalogue, deals
 def comparisons() -> Iterator[Comparison]:
     """Every sample deal; the warm render is what the preview pays anyway."""
     renderer = Renderer()
-    for parties, deal in sorted(deals().items()):
-        text = compile_deal(catalogue(), deal).text
+    for parties, read in sorted(deals().items()):
+        text = compile_deal(catalogue(), read.deal).text
         yield Comparison(
             f"text and findings for {parties} parties",
             [
-                Contender("warm render", partial(_render, renderer, text)),
-                Contender("text and findings", partial(_compile, deal)),
+                Contender("warm render", partial(_render, renderer, text, read.logos)),
+                Contender("text and findings", partial(_compile, read.deal)),
             ],
             rounds=5,
             target=Target("text and findings", 0.05),
         )
 
 
-def _render(renderer: Renderer, text: AgreementText) -> None:
-    renderer.render(text, draft(), {})
+def _render(renderer: Renderer, text: AgreementText, logos: Mapping[str, bytes]) -> None:
+    renderer.render(text, draft(), logos)
 
 
 def _compile(deal: Deal) -> None:

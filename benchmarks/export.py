@@ -9,7 +9,7 @@ from pathlib import Path
 
 from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.paths import resource
-from microbiz_desktop.rendering.html import Fit, html
+from microbiz_desktop.rendering.html import html
 from microbiz_desktop.worker.process import ProcessWorker
 from tests import builders_text
 
@@ -65,7 +65,7 @@ def _page(text: AgreementText, folder: Path) -> Path:
     """Our page as one file that any program can open."""
     sheet = resource("templates", "agreements", "layout", "agreement.css")
     style = f"<style>{sheet.read_text(encoding='utf-8')}</style></head>"
-    source = str(html(text, builders_text.draft(), {}, Fit())).replace("</head>", style)
+    source = str(html(text, builders_text.draft(), {})).replace("</head>", style)
     page = folder / "agreement.html"
     page.write_text(source, encoding="utf-8")
     return page

@@ -2,9 +2,8 @@
 
 from functools import cache
 
-from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
-from microbiz_desktop.drafting.dealfile import read_deal_file
+from microbiz_desktop.drafting.dealfile import ReadDeal, load_deal_file
 from microbiz_desktop.paths import resource
 
 
@@ -15,11 +14,8 @@ def catalogue() -> Catalogue:
 
 
 @cache
-def deals() -> dict[int, Deal]:
-    """The sample deals by their number of parties."""
-    found: dict[int, Deal] = {}
-    for path in sorted(resource("resources", "sample").glob("*.toml")):
-        text = path.read_text(encoding="utf-8")
-        deal, _logos = read_deal_file(text, path.name, catalogue(), path.parent)
-        found[len(deal.parties)] = deal
-    return found
+def deals() -> dict[int, ReadDeal]:
+    """The sample deals, with their logos, by their number of parties."""
+    paths = resource("resources", "sample").glob("*-parties.toml")
+    read = [load_deal_file(path, catalogue()) for path in paths]
+    return {len(found.deal.parties): found for found in read}
