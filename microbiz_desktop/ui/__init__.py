@@ -1,1 +1,5 @@
-"""The window: talks to services and frozen values only."""
+"""The window: screens and widgets that talk to services and frozen values only."""
+
+from microbiz_desktop.ui.steady import hold_singletons
+
+hold_singletons()
