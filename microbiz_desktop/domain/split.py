@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .money import WHOLE, allocate, equal_shares
+from .money import WHOLE, allocate
 
 
 class Method(StrEnum):
@@ -40,6 +40,10 @@ SHARING = frozenset(
         Method.TIERS,
     }
 )
+
+
+#: One hundredth of a percent, in ten-thousandths.
+_HUNDREDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class MoneyTerms:
     def _given(self) -> tuple[int, ...]:
         count = len(self.parties)
         if self.method is Method.EQUAL:
-            return equal_shares(count) if count else ()
+            return (1,) * count
         if self.method is Method.FIXED_FEES:
             return _padded(self.fees, count)
         if self.method is Method.TIME_RATES:
@@ -192,9 +196,11 @@ def _loss(terms: MoneyTerms, left: int, weights: Sequence[int]) -> Parts:
 
 
 def _shown_shares(terms: MoneyTerms, weights: Sequence[int]) -> tuple[int, ...]:
-    """Percentages as agreed where they are agreed, else worked out from the weights."""
-    agreed = sum(weights) == WHOLE and terms.method in SHARING
-    return tuple(weights) if agreed else allocate(WHOLE, weights)
+    """Percentages as agreed where they are agreed, else worked out to two decimals; 100 in all."""
+    agreed = terms.method in SHARING - {Method.EQUAL, Method.BY_CONTRIBUTION}
+    if agreed and sum(weights) == WHOLE:
+        return tuple(weights)
+    return tuple(share * _HUNDREDTH for share in allocate(WHOLE // _HUNDREDTH, weights))
 
 
 def _padded(values: Sequence[int], count: int) -> tuple[int, ...]:

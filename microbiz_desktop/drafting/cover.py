@@ -125,7 +125,7 @@ def _details(party: PartySnapshot, pack: Pack) -> Iterator[tuple[str, str]]:
 
 def _signs(party: PartySnapshot) -> str:
     names = [
-        f"{person.name}, {person.role}" if person.role else person.name
+        f"{person.name} ({person.role})" if person.role else person.name
         for person in party.signatories
     ]
     if len(names) < 2:

@@ -163,13 +163,17 @@ def _milestones(terms: MoneyTerms, scope: Scope) -> Table:
 
 def _sum_in_words(shared: Split, scope: Scope) -> str:
     money = scope.printer.money
-    own = scope.facts.answers.get("client_contract") == "own_product"
-    price = f"{'The expected income' if own else 'The client’s price'} of {money(shared.income)}"
+    whose = "The expected income" if _own_product(scope) else "The client’s price"
+    price = f"{whose} of {money(shared.income)}"
     if not shared.costs:
         return f"{price} is shared."
     if shared.left < 0:
         return f"{price}, less costs of {money(shared.costs)}, leaves {money(shared.left)} to bear."
     return f"{price}, less costs of {money(shared.costs)}, leaves {money(shared.left)} to share."
+
+
+def _own_product(scope: Scope) -> bool:
+    return scope.facts.answers.get("client_contract") == "own_product"
 
 
 def _rounding(scope: Scope) -> str:
@@ -187,7 +191,8 @@ def scenario_blocks(scope: Scope) -> tuple[Block, ...]:
         return ()
     splits = [split(terms, _income(terms, scenario, scope)) for scenario in Scenario]
     money = scope.printer.money
-    rows = [_line("The client pays", [s.income for s in splits], money)]
+    income = "What comes in" if _own_product(scope) else "The client pays"
+    rows = [_line(income, [s.income for s in splits], money)]
     if splits[0].costs:
         rows.append(_line("Less approved costs", [-s.costs for s in splits], money))
         rows.append(_line("Left to share, or to bear", [s.left for s in splits], money, True))
@@ -223,15 +228,20 @@ def _party_label(terms: MoneyTerms, shared: Split, index: int, name: str) -> str
 
 def _scenario_columns(scope: Scope) -> tuple[Column, ...]:
     answers = scope.facts.answers
+    own = _own_product(scope)
+    half = "Half of it" if own else "Half the price"
     good = _note(answers.get("good_case"), answers.get("good_income"), "A tenth more")
-    bad = _note(answers.get("bad_case"), answers.get("bad_income"), "Half the price")
+    bad = _note(answers.get("bad_case"), answers.get("bad_income"), half)
+    expected, nothing = (
+        ("As planned", "Nothing comes in") if own else ("Price as agreed", "Client never pays")
+    )
     right = Align.RIGHT
     return (
         Column("", width=2),
         Column("Good", good, right),
-        Column("Expected", "Price as agreed", right, marked=True),
+        Column("Expected", expected, right, marked=True),
         Column("Bad", bad, right),
-        Column("Not paid", "Client never pays", right),
+        Column("Not paid", nothing, right),
     )
 
 

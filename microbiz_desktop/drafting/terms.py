@@ -109,7 +109,7 @@ def defined_terms(
 ) -> tuple[DefinedTerm, ...]:
     """Every term in the order of its definition; a term defined twice stands twice."""
     found = [
-        DefinedTerm(run.text, f"Recital {recital.number}", "")
+        DefinedTerm(run.text, f"Recital\u00a0{recital.number}", "")
         for recital in recitals
         for run in recital.runs
         if run.kind is RunKind.DEFINED
@@ -118,7 +118,7 @@ def defined_terms(
         for line in clause.subclauses:
             texts = (line.runs, *(item.runs for item in line.items), line.closing)
             found += [
-                DefinedTerm(run.text, f"Clause {line.number}", line.id)
+                DefinedTerm(run.text, f"Clause\u00a0{line.number}", line.id)
                 for runs in texts
                 for run in runs
                 if run.kind is RunKind.DEFINED

@@ -328,6 +328,12 @@ def test_headings_and_terms_stand_once(catalogue: Catalogue, sample: Deal) -> No
     assert found(doubled, sample, "heading-twice")
 
 
+def test_units_stand_with_those_they_depend_on(catalogue: Catalogue, sample: Deal) -> None:
+    assert not found(catalogue, sample, "units-apart") + found(catalogue, sample, "units-clash")
+    assert found(changed_unit(catalogue, "talks", depends=("referrals",)), sample, "units-apart")
+    assert found(changed_unit(catalogue, "talks", excludes=("review",)), sample, "units-clash")
+
+
 def test_a_term_nobody_uses_is_a_hint(catalogue: Catalogue, sample: Deal) -> None:
     idle = changed_unit(catalogue, "talks", text="A thing (the **wombat**) is there.")
     assert not [f for f in found(catalogue, sample, "term-unused") if "wombat" in f.message]

@@ -166,12 +166,11 @@ def _shares_a_result(subject: Subject) -> bool:
 
 def insurance_covers_cap(subject: Subject) -> Iterator[Finding]:
     """Check 7: where liability goes up to the insurance, there is enough of it."""
-    cap = subject.answer("liability_cap")
-    least = subject.answer("insurance_minimum")
+    least, price = subject.answer("insurance_minimum"), subject.answer("price")
     insured = least if isinstance(least, int) else 0
-    price = subject.answer("price")
-    limit = subject.answer("liability_sum") if cap == "fixed_sum" else 0
-    if cap == "insurance" and insured <= 0:
+    if subject.answer("liability_cap") != "insurance":
+        return
+    if insured <= 0:
         yield Finding(
             "cap-without-insurance",
             Severity.ERROR,
@@ -179,7 +178,7 @@ def insurance_covers_cap(subject: Subject) -> Iterator[Finding]:
             "Liability goes up to the sum insured, and no sum is given.",
             "The limit would be nothing at all, or open to dispute.",
         )
-    elif cap == "insurance" and isinstance(price, int) and insured < price:
+    elif isinstance(price, int) and insured < price:
         yield Finding(
             "insurance-below-price",
             Severity.WARNING,
@@ -187,7 +186,13 @@ def insurance_covers_cap(subject: Subject) -> Iterator[Finding]:
             "The sum insured is smaller than the price of the work.",
             "A mistake can cost the others more than the work is worth.",
         )
-    elif insured and isinstance(limit, int) and insured < limit:
+
+
+def insurance_reaches_limit(subject: Subject) -> Iterator[Finding]:
+    """Check 7: a limit in figures is not above what an insurer would pay."""
+    limit, least = subject.answer("liability_sum"), subject.answer("insurance_minimum")
+    fixed = subject.answer("liability_cap") == "fixed_sum"
+    if fixed and isinstance(limit, int) and isinstance(least, int) and 0 < least < limit:
         yield Finding(
             "insurance-below-cap",
             Severity.WARNING,

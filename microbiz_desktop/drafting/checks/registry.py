@@ -15,12 +15,12 @@ CHECKS: tuple[Check, ...] = (
     *(work.deliverable_owners, work.deliverable_dates, work.term_order, work.review_date),
     *(work.notice_length, work.secrets_outlive_work, work.real_days),
     *(money.shares_total, money.parties_in_tables, money.sums_meet_price, money.profit_rules),
-    *(money.partnership_risk, money.insurance_covers_cap, money.pay_when_paid),
-    *(money.currency_given, money.lead_is_party),
+    *(money.partnership_risk, money.insurance_covers_cap, money.insurance_reaches_limit),
+    *(money.pay_when_paid, money.currency_given, money.lead_is_party),
     *(law.joint_rights, law.everyone_liable, law.data_clause, law.law_fits, law.options_allowed),
     *(law.deed_has_witnesses, law.never_limited, law.restraints),
     *(words.unused_terms, words.undefined_terms, words.said_twice, words.hard_words),
-    *(words.hidden_text, words.survivors),
+    *(words.hidden_text, words.survivors, words.units_together),
 )
 
 

@@ -205,3 +205,24 @@ def survivors(subject: Subject) -> Iterator[Finding]:
             "Nothing says which clauses go on after the end.",
             "Secrets and money would be open questions.",
         )
+
+
+def units_together(subject: Subject) -> Iterator[Finding]:
+    """Check 23: a unit stands with those it depends on, and without those it excludes."""
+    seats = {line.unit: clause for clause in subject.text.clauses for line in clause.subclauses}
+    for name, clause in seats.items():
+        unit = subject.catalogue.units.get(name)
+        if unit is None:
+            continue
+        lacking = [other for other in unit.depends if other not in seats]
+        clashing = [other for other in unit.excludes if other in seats]
+        for other in (*lacking, *clashing):
+            heading = subject.catalogue.units[other].heading
+            how = "needs" if other in lacking else "cannot stand beside"
+            yield Finding(
+                "units-apart" if other in lacking else "units-clash",
+                Severity.ERROR,
+                Place(f"Clause {clause.number}", clause=clause.id),
+                f"“{unit.heading}” {how} “{heading}”.",
+                "One was written with the other in mind.",
+            )
