@@ -162,7 +162,8 @@ def _too_long(path: Path) -> Iterator[str]:
 
 
 def test_functions_classes_and_modules_are_short() -> None:
-    assert not [note for path in _sources("microbiz_desktop") for note in _too_long(path)]
+    notes = [note for path in _sources("microbiz_desktop") for note in _too_long(path)]
+    assert not notes, "\n".join(notes)
 
 
 def _unexplained(path: Path) -> Iterator[str]:
@@ -175,7 +176,8 @@ def _unexplained(path: Path) -> Iterator[str]:
 
 def test_every_exception_to_the_rules_gives_its_reason() -> None:
     folders = ("microbiz_desktop", "tests", "benchmarks", "scripts")
-    assert not [note for path in _sources(*folders) for note in _unexplained(path)]
+    notes = [note for path in _sources(*folders) for note in _unexplained(path)]
+    assert not notes, "\n".join(notes)
 
 
 def test_nothing_skips_without_a_reason() -> None:
