@@ -29,19 +29,50 @@ def anchors(pages: list[Any]) -> tuple[Anchor, ...]:
     return tuple(found)
 
 
+def starts(pages: list[Any]) -> dict[str, int]:
+    """The page on which each section of the document starts."""
+    found: dict[str, int] = {}
+    for anchor in anchors(pages):
+        found.setdefault(anchor.id, anchor.page)
+    return found
+
+
 def fill(page: Any) -> float:
     """How much of the type block's height is used, 0 to 1 and more when something overflows."""
+    return _fill(page, _parts(page))
+
+
+def fill_before(pages: list[Any], ident: str) -> float | None:
+    """How full the page is on which everything before this section ends; None for page 1.
+
+    The same whether the section starts a page or runs on, so that the two can be weighed.
+    """
+    for number, page in enumerate(pages):
+        parts = _parts(page)
+        for index, part in enumerate(parts):
+            if part.element.get("id") == ident:
+                ends_on = number if index else number - 1
+                before = parts[:index] or (_parts(pages[ends_on]) if number else [])
+                return _fill(pages[ends_on], before) if ends_on > 0 else None
+    return None
+
+
+def _parts(page: Any) -> list[Any]:
+    """The sections that follow one another on this page."""
     root = page._page_box
-    ends = [_end(child) for child in root.children if child.element_tag == "html"]
+    html = next(child for child in root.children if child.element_tag == "html")
+    return [part for body in html.children for part in body.children]
+
+
+def _fill(page: Any, parts: list[Any]) -> float:
+    root = page._page_box
     top = root.content_box_y()
-    return float((max(ends, default=top) - top) / root.height)
+    return float((max(map(_end, parts), default=top) - top) / root.height)
 
 
 def _end(box: Any) -> float:
     """The lowest ink or frame below this box: boxes are stretched, their contents are not."""
-    inner = [
-        _end(c) for c in getattr(box, "children", ()) if getattr(c, "position_y", None) is not None
-    ]
-    if inner and box.element_tag in ("html", "body", "section", "div"):
-        return max(inner)
+    children = [c for c in getattr(box, "children", ()) if hasattr(c, "position_y")]
+    if children and box.element_tag in ("section", "div"):
+        return max(map(_end, children))
     return float(box.position_y + box.margin_height())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import jinja2
@@ -27,10 +27,14 @@ from . import logos as logo
 from . import qr
 from .clause_rows import groups
 
+#: The tightest setting of page 1.
+DENSEST = 3
 #: Above this many parties their blocks stand two in a row and logos become smaller.
 FEW = 6
 #: Tables up to this many rows stay on one page.
 WHOLE_ROWS = 12
+#: A table with this many columns of figures is worked-out money.
+_FIGURES = 3
 #: Runs of right-to-left letters, with the spaces between them, are set apart from the rest.
 _RTL_LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RTL = re.compile(f"[{_RTL_LETTER}](?:[{_RTL_LETTER} \u00a0'’.\u200d\u200c-]*[{_RTL_LETTER}])?")
@@ -38,10 +42,14 @@ _RTL = re.compile(f"[{_RTL_LETTER}](?:[{_RTL_LETTER} \u00a0'’.\u200d\u200c-]*[
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How the pages were made to fit: cover density 0 to 2, and sections that start no page."""
+    """How the pages are made to fit: cover density 0 to 3, and sections that start no page.
+
+    `cover_only` leaves the rest out, to try page 1 alone.
+    """
 
     density: int = 0
     runs_on: frozenset[str] = frozenset()
+    cover_only: bool = False
 
 
 def iso(text: str) -> Markup:
@@ -78,7 +86,7 @@ def view(
 ) -> dict[str, Any]:
     """Everything the layout prints, as finished values."""
     many = len(text.parties) > FEW
-    classes = ["many"] * many + ["compact"] * (fit.density > 0) + ["tight"] * (fit.density > 1)
+    classes = ["many"] * many + [f"fit{fit.density}"]
     lines = logo.rows(len(text.parties), 6 if many else 3)
     return {
         "text": text,
@@ -88,13 +96,13 @@ def view(
         "classes": " ".join(classes),
         "many": many,
         "runs_on": fit.runs_on,
+        "whole": not fit.cover_only,
         "made": edition.made,
         "revision": revision(text),
         "head": f"{text.short_title or text.title} · {text.kind_title}",
         "foot": foot(edition),
         "band": _band(text, logos, many),
         "band_width": _percent(1, lines[0]) if lines[0] > 2 or many else 50,
-        "any_logo": any(party.logo for party in text.parties),
         "clauses": [_clause(clause) for clause in text.clauses],
         "schedules": [_schedule(schedule) for schedule in text.schedules],
         "blocks": [_block(party, text, edition, logos) for party in text.parties],
@@ -132,14 +140,21 @@ def _percent(part: float, whole: float) -> float:
 
 
 def _band(text: AgreementText, logos: Mapping[str, bytes], many: bool) -> list[dict[str, Any]]:
+    """The parties of the cover in rows; a row in which nobody has a logo keeps no room for one."""
     area, widest, tallest = (58, 22, 8.4) if many else (330, 45, 17)
-    return [
-        {
-            "party": party,
-            "logo": logo.place(party.logo, logos, area, widest, tallest) if party.logo else None,
-        }
-        for party in text.parties
-    ]
+    waiting = iter(text.parties)
+    lines = []
+    for count in logo.rows(len(text.parties), 6 if many else 3):
+        parties = list(islice(waiting, count))
+        entries = [
+            {
+                "party": p,
+                "logo": logo.place(p.logo, logos, area, widest, tallest) if p.logo else None,
+            }
+            for p in parties
+        ]
+        lines.append({"entries": entries, "any_logo": any(p.logo for p in parties)})
+    return lines
 
 
 def _clause(clause: Any) -> dict[str, Any]:
@@ -156,14 +171,20 @@ def _schedule(schedule: Schedule) -> dict[str, Any]:
         "anchor": schedule.id,
         "letter": schedule.letter,
         "heading": schedule.heading,
-        "starts": any(_has_figures(block) for block in schedule.blocks),
+        "starts": starts_page(schedule),
         "blocks": [_schedule_block(block) for block in schedule.blocks],
     }
 
 
+def starts_page(schedule: Schedule) -> bool:
+    """Tables of figures are read side by side: their schedule starts a page."""
+    return any(_has_figures(block) for block in schedule.blocks)
+
+
 def _has_figures(block: Block) -> bool:
-    """Tables of figures are read side by side, so their schedule starts a page."""
-    return isinstance(block, Table) and any(column.align is Align.RIGHT for column in block.columns)
+    if not isinstance(block, Table):
+        return False
+    return sum(column.align is Align.RIGHT for column in block.columns) >= _FIGURES
 
 
 def _schedule_block(block: Block) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 import gc
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,10 +13,10 @@ from typing import Any
 from ..domain.edition import Attachment, Edition
 from ..domain.errors import BadInput
 from ..domain.plain import canonical
-from ..domain.text import AgreementText
+from ..domain.text import AgreementText, plain
 from ..paths import resource
 from . import boxes, fonts
-from .html import Fit, html
+from .html import DENSEST, Fit, html, starts_page
 from .logos import vetted
 from .result import Rendered
 
@@ -23,6 +24,10 @@ from .result import Rendered
 _TOO_EMPTY = 1 / 3
 #: At most this many layouts of one document while it is made to fit.
 _ROUNDS = 4
+#: Agreements whose fit is remembered.
+_REMEMBERED = 64
+#: Up to these a cover always fits; above them page 1 is tried alone before all pages are laid out.
+_EASY_PARTIES, _EASY_LETTERS = 6, 900
 
 
 class Renderer:
@@ -35,6 +40,7 @@ class Renderer:
 
             self._fonts = FontConfiguration()
         self._weasyprint = weasyprint
+        self._guesses: dict[str, frozenset[str]] = {}
         sheet = resource("templates", "agreements", "layout", "agreement.css")
         self._css = weasyprint.CSS(
             string=sheet.read_text(encoding="utf-8"), font_config=self._fonts, base_url="about:"
@@ -54,11 +60,16 @@ class Renderer:
         """The pages before they are written, laid out again until page 1 and the starts fit."""
         from .fetching import RecordingFetcher, Refused
 
-        fetcher, fit = RecordingFetcher(vetted(logos)), Fit()
+        fetcher = RecordingFetcher(vetted(logos))
+
+        def lay_out(fit: Fit) -> Any:
+            return self._lay_out(html(text, edition, logos, fit), fetcher)
+
         try:
+            fit = Fit(_density(text, lay_out), self._guesses.get(text.agreement_id, frozenset()))
             for _ in range(_ROUNDS):
-                document = self._lay_out(html(text, edition, logos, fit), fetcher)
-                better = _better(fit, document)
+                document = lay_out(fit)
+                better = _better(fit, document, text)
                 if better == fit:
                     break
                 fit = better
@@ -67,7 +78,15 @@ class Renderer:
                 f"Something in this document reaches outside it: {refused}.",
                 "Take it out of the text and try again.",
             ) from None
+        self._remember(text.agreement_id, fit.runs_on)
         return document
+
+    def _remember(self, agreement: str, runs_on: frozenset[str]) -> None:
+        """The next layout of the same agreement begins with what fitted this one."""
+        self._guesses.pop(agreement, None)
+        self._guesses[agreement] = runs_on
+        while len(self._guesses) > _REMEMBERED:
+            del self._guesses[next(iter(self._guesses))]
 
     def _lay_out(self, source: str, fetcher: Any) -> Any:
         page = self._weasyprint.HTML(string=source, url_fetcher=fetcher, base_url="about:")
@@ -101,22 +120,29 @@ class Renderer:
         return file
 
 
-def _better(fit: Fit, document: Any) -> Fit:
-    """A tighter cover while it needs two pages; starts that would leave a page empty run on."""
+def _density(text: AgreementText, lay_out: Callable[[Fit], Any]) -> int:
+    """The loosest setting in which page 1 is one page; only doubtful ones are tried, alone."""
+    letters = len(text.title) * 3 + sum(len(plain(row.runs)) for row in text.cover)
+    letters += sum(len(plain(change)) for change in text.changes)
+    if len(text.parties) <= _EASY_PARTIES and letters <= _EASY_LETTERS:
+        return 0
+    tried = (d for d in range(DENSEST) if len(lay_out(Fit(d, cover_only=True)).pages) == 1)
+    return next(tried, DENSEST)
+
+
+def _better(fit: Fit, document: Any, text: AgreementText) -> Fit:
+    """A tighter cover while it needs two pages; starts that leave a page nearly empty run on.
+
+    The answer does not depend on where it started: what stands before a section is the same
+    whether that section runs on or not.
+    """
     pages = document.pages
-    starts: dict[str, int] = {}
-    for anchor in boxes.anchors(pages):
-        starts.setdefault(anchor.id, anchor.page)
-    if starts.get("parties", 1) > 1 and fit.density < 2:
-        return Fit(fit.density + 1, fit.runs_on)
-    movable = ("terms", *(name for name in starts if name.startswith("schedule")))
-    for name in movable:
-        before = starts.get(name, 0) - 1
-        if before < 0 or name in fit.runs_on or (before in starts.values() and name != "terms"):
-            continue
-        if boxes.fill(pages[before]) < _TOO_EMPTY:
-            return Fit(fit.density, fit.runs_on | {name})
-    return fit
+    if boxes.starts(pages).get("parties", 1) > 1 and fit.density < DENSEST:
+        return replace(fit, density=fit.density + 1)
+    movable = ("terms", *(s.id for s in text.schedules if starts_page(s)))
+    before = {name: boxes.fill_before(pages, name) for name in movable}
+    lonely = (name for name, fill in before.items() if fill is not None and fill < _TOO_EMPTY)
+    return replace(fit, runs_on=frozenset(lonely))
 
 
 def _identifier(text: AgreementText, edition: Edition) -> bytes:

@@ -2,8 +2,9 @@ r"""Do the printed words of a PDF equal its structured text?
 
 Compared under this normalisation: Unicode NFKC; white space, invisible joiners and combining marks
 left out (a line may end anywhere, and fonts draw a letter and its mark as one); all hyphens are
-one hyphen. Words with right-to-left or reordering letters are compared letter by letter in any
-order, because a page stores them as they are seen.
+one hyphen. Words with right-to-left letters are compared letter by letter in any order, because
+a page stores them as they are seen. Indic letters are left out: their shapes stand for whole
+syllables, and a page does not say which letters a shape was made of.
 """
 
 import re
@@ -19,8 +20,9 @@ from .words import Piece, furniture, pieces
 
 _LEFT_OUT = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Mc", "Me"})
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑⁃﹣－", "-"))
-#: Letters that a page may store in another order than the text: right to left, and Indic.
-_REORDERED = re.compile("[\u0590-\u08ff\u0900-\u0e7f\ufb1d-\ufdff\ufe70-\ufefc]")
+#: Letters that a page stores in another order than the text.
+_REORDERED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SYLLABIC = range(0x0900, 0x0E00)
 _FOOT = re.compile(r"Checkcode:.{1,60}|Draft,notyetoffered")
 #: More differences than these help nobody.
 _ENOUGH = 20
@@ -31,7 +33,11 @@ _SHOWN = 60
 def squeezed(text: str) -> str:
     """The words under the normalisation above."""
     folded = unicodedata.normalize("NFKC", text).translate(_HYPHENS)
-    return "".join(c for c in folded if unicodedata.category(c) not in _LEFT_OUT)
+    return "".join(c for c in folded if not _left_out(c))
+
+
+def _left_out(char: str) -> bool:
+    return unicodedata.category(char) in _LEFT_OUT or ord(char) in _SYLLABIC
 
 
 def text_matches(
