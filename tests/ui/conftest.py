@@ -72,4 +72,4 @@ def context(services: Services, visits: Visits, qapp: QApplication) -> Iterator[
     settings = SettingsFile(services.data_dir / "settings.ini")
     yield Context(services, tasks, Messages(), notifier, settings, visits.go)
     end()
-    assert tasks.stop()
+    assert tasks.stop(60_000)

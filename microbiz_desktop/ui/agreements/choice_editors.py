@@ -38,6 +38,7 @@ class OneOfEditor(QWidget):
     def __init__(self, label: str, options: Sequence[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = label
+        self.dialog: CompareDialog | None = None
         self._all = choices_of(options)
         self._common = {o.value for o in options if getattr(o, "common", False)}
         short = len(self._all) <= 3 and all(len(c.title) <= _SHORT for c in self._all)
@@ -85,6 +86,7 @@ class OneOfEditor(QWidget):
         dialog = CompareDialog(self._label, self._all, self.value() or "", self.window())
         dialog.decided.connect(self._decided)
         dialog.open()
+        self.dialog = dialog
 
     def _decided(self, key: str) -> None:
         if key != self.value():

@@ -82,6 +82,10 @@ class Studio(QWidget):
         """Open the interview at a question, as when a link from elsewhere leads here."""
         self.interview.open_question(question)
 
+    def compiled_version(self) -> int:
+        """The version of the agreement that the checks speak of; 0 before the first."""
+        return self._view.version if self._view is not None else 0
+
     def flush(self) -> None:
         """Store what is typed and still waits."""
         self.interview.flush()

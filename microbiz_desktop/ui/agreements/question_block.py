@@ -153,6 +153,10 @@ class QuestionBlock(QWidget):
         if self._frame is not None:
             self._frame.set_problem(sentence)
 
+    def problem_shown(self) -> str:
+        """The sentence now under the field."""
+        return self._frame.problem_shown() if self._frame is not None else ""
+
     def lead_here(self) -> None:
         """Put the keyboard into the editor."""
         target = first_focus(self.editor) or self.editor

@@ -37,6 +37,7 @@ class SectionsPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._states: tuple[SectionState, ...] = ()
         self.setAccessibleName("Sections")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 22, 12, 14)
@@ -55,11 +56,16 @@ class SectionsPane(QWidget):
 
     def set_states(self, states: Sequence[SectionState]) -> None:
         """How far each section is."""
+        self._states = tuple(states)
         self.list.set_states(states)
         answered, asked = overall(states)
         self.count.setText(f"{answered} of {asked} answered")
         self.bar.set_share(answered, asked, f"{answered} of {asked} questions answered")
         self.left.setText(time_left(asked - answered))
+
+    def states(self) -> tuple[SectionState, ...]:
+        """What is shown."""
+        return self._states
 
     def set_current(self, section: str) -> None:
         """Show which section is open."""

@@ -197,7 +197,7 @@ class TermsPane(QWidget):
             unit = reworded.unit
             actions = (
                 ("Change", lambda unit=unit: self._open_reword(unit)),
-                ("Back to the usual wording", lambda unit=unit: self._remove_rewording(unit)),
+                ("Back to the usual wording", lambda unit=unit: self.remove_rewording(unit)),
             )
             heading = self._headings.get(unit, unit.replace("_", " ").capitalize())
             self._rewordings.addWidget(EntryCard(heading, reworded.text, actions))
@@ -258,7 +258,8 @@ class TermsPane(QWidget):
         ):
             self._close_forms()
 
-    def _remove_rewording(self, unit: str) -> None:
+    def remove_rewording(self, unit: str) -> None:
+        """Back to the usual wording."""
         self._edits.run(
             "Back to the usual wording",
             lambda n, v: self._agreements.remove_rewording(n, v, unit),

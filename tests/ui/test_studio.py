@@ -1,0 +1,356 @@
+"""The studio on real services: what is typed is stored, and pages and checks follow."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from microbiz_desktop.domain.deal import Deal
+from microbiz_desktop.domain.findings import Edit, Severity
+from microbiz_desktop.domain.money import WHOLE
+from microbiz_desktop.domain.states import AgreementState
+from microbiz_desktop.ui.agreements.choice_editors import OneOfEditor
+from microbiz_desktop.ui.agreements.draft_studio import Studio
+from microbiz_desktop.ui.agreements.frozen import FrozenView
+from microbiz_desktop.ui.agreements.parties_editor import PartiesEditor
+from microbiz_desktop.ui.agreements.studio import StudioPage
+from microbiz_desktop.ui.agreements.terms_pane import TermsPane
+from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.messages import Notice
+from microbiz_desktop.ui.widgets.shares import ShareTable
+from tests.builders import draft_of_three, offer_of_three
+from tests.ui.conftest import Visits
+from tests.ui.studio_help import (
+    LONG,
+    block,
+    open_studio,
+    studio_of,
+    type_over,
+    wait_compiled,
+    wait_rendered,
+)
+
+
+def deal(context: Context, agreement: int) -> Deal:
+    return context.services.agreements.get(agreement).deal
+
+
+def test_typing_is_stored_after_a_pause_and_at_once_on_leaving(
+    qtbot: QtBot, context: Context
+) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    title = block(studio, "title").editor
+    type_over(title, "Harbour Lane, again")
+    assert deal(context, made.id).title == made.title
+    qtbot.waitUntil(lambda: deal(context, made.id).title == "Harbour Lane, again")
+    type_over(title, "Third name")
+    studio.flush()
+    assert deal(context, made.id).title == "Third name"
+    assert studio.header.title.whole_text() == "Third name"
+
+
+def test_a_choice_is_stored_at_once_and_questions_come_and_go(
+    qtbot: QtBot, context: Context
+) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    method = block(studio, "split_method")
+    assert isinstance(method.editor, OneOfEditor)
+    assert not studio.interview.blocks["shares"].isHidden()
+    assert studio.interview.blocks["fees"].isHidden()
+    method.editor.picker.setFocus()
+    QTest.keyClick(method.editor.picker, Qt.Key.Key_Down)
+    assert deal(context, made.id).answers["split_method"] == "fixed_fees"
+    assert studio.interview.blocks["shares"].isHidden()
+    assert not studio.interview.blocks["fees"].isHidden()
+
+
+def test_a_rare_way_is_found_by_comparing_all(qtbot: QtBot, context: Context) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    editor = block(studio, "split_method").editor
+    assert isinstance(editor, OneOfEditor)
+    shown = len(editor.picker.choices())
+    editor.compare()
+    dialog = editor.dialog
+    assert dialog is not None
+    assert len(dialog.rows.choices()) > shown
+    dialog.rows.set_value("tiers")
+    QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
+    assert deal(context, made.id).answers["split_method"] == "tiers"
+    assert "tiers" in [choice.key for choice in editor.picker.choices()]
+
+
+def test_shares_show_amounts_that_add_up_to_what_is_left(qtbot: QtBot, context: Context) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    table = block(studio, "shares").editor
+    assert isinstance(table, ShareTable)
+    QTest.mouseClick(table.equal_link, Qt.MouseButton.LeftButton)
+    studio.flush()
+    shares = deal(context, made.id).answers["shares"]
+    assert sum(shares.values()) == WHOLE
+    amounts = [row.amount.text() for row in table.rows()]
+    assert amounts == ["£4,000.00", "£4,000.00", "£4,000.00"]
+    type_over(table.rows()[0].field, "50 %")
+    studio.flush()
+    assert "too much" in table.verdict()
+    assert deal(context, made.id).answers["shares"]["fernhill-design"] == 500_000
+
+
+def test_undo_takes_back_and_redo_does_again(qtbot: QtBot, context: Context) -> None:
+    made = draft_of_three(context.services)
+    page = open_studio(qtbot, context, made.id)
+    studio = studio_of(page)
+    editor = block(studio, "loss_share").editor
+    assert isinstance(editor, OneOfEditor)
+    editor.picker.setFocus()
+    QTest.keyClick(editor.picker, Qt.Key.Key_Right)
+    assert deal(context, made.id).answers["loss_share"] == "equally"
+    QTest.keySequence(editor.picker, "Ctrl+Z")
+    assert "loss_share" not in deal(context, made.id).answers
+    assert editor.value() == "same_shares"
+    QTest.keySequence(editor.picker, "Ctrl+Shift+Z")
+    assert deal(context, made.id).answers["loss_share"] == "equally"
+    assert editor.value() == "equally"
+
+
+def test_typing_in_one_field_is_one_step_of_undo(qtbot: QtBot, context: Context) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    title = block(studio, "title")
+    for words in ("One", "One two", "One two three"):
+        type_over(title.editor, words)
+        studio.flush()
+    studio.edits.stack.undo()
+    assert deal(context, made.id).title == made.title
+    assert title.editor.text() == made.title  # type: ignore[attr-defined]  # a text field
+
+
+def test_leaving_and_coming_back_resumes_at_the_same_question(
+    qtbot: QtBot, context: Context
+) -> None:
+    made = draft_of_three(context.services)
+    page = open_studio(qtbot, context, made.id)
+    studio_of(page).interview.open_question("pay_within")
+    qtbot.waitUntil(
+        lambda: context.services.agreements.get(made.id).resume == ("money", "pay_within")
+    )
+    again = open_studio(qtbot, context, made.id)
+    assert studio_of(again).interview.current == "money"
+    assert context.services.agreements.get(made.id).resume == ("money", "pay_within")
+
+
+def test_a_party_is_found_added_named_to_sign_and_taken_out(qtbot: QtBot, context: Context) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    studio.interview.open("people")
+    editor = parties(studio)
+    QTest.mouseClick(editor.add_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(editor.picker.search, "Low Moor Sound, Rhys Bowen, rhys@lowmoor.example")
+    QTest.keyClick(editor.picker.search, Qt.Key.Key_Return)
+    party = deal(context, made.id).parties[-1]
+    assert party.name == "Low Moor Sound"
+    assert "Low Moor Sound" in [row.name for row in context.services.businesses.rows()]
+    card = editor.cards[party.key]
+    signer = card.signers["Rhys Bowen"]
+    before = party.people[0].may_sign
+    signer.setFocus()
+    QTest.keyClick(signer, Qt.Key.Key_Space)
+    assert deal(context, made.id).parties[-1].people[0].may_sign is not before
+    editor.cards[party.key].menu().actions()[-1].trigger()
+    assert len(deal(context, made.id).parties) == 3
+    studio.edits.stack.undo()
+    assert deal(context, made.id).parties[-1].name == "Low Moor Sound"
+
+
+def test_the_part_of_a_party_is_typed_and_parties_move(qtbot: QtBot, context: Context) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    studio.interview.open("people")
+    editor = parties(studio)
+    first = made.deal.parties[0].key
+    type_over(editor.cards[first].role, "Brand and lead")
+    studio.flush()
+    assert deal(context, made.id).parties[0].role == "Brand and lead"
+    editor.cards[first].menu().actions()[1].trigger()
+    assert [party.key for party in deal(context, made.id).parties][1] == first
+    assert list(editor.cards)[1] == first
+
+
+def test_the_contact_list_changing_offers_an_update(qtbot: QtBot, context: Context) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    number = int(made.deal.parties[1].business_id)
+    business = context.services.businesses.get(number)
+    context.services.businesses.save(replace(business, address="1 New Street, Whitby"))
+    found = "Changed in the contact list"
+    editor = parties(studio)
+    key = made.deal.parties[1].key
+    qtbot.waitUntil(lambda: any(found in text for text in labels(editor.cards[key])), timeout=LONG)
+    editor.cards[key].update_asked.emit()
+    assert deal(context, made.id).parties[1].address == "1 New Street, Whitby"
+
+
+def test_pages_show_and_the_clause_being_answered_is_tinted(qtbot: QtBot, context: Context) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    wait_rendered(qtbot, studio)
+    block(studio, "price").lead_here()
+    assert studio.preview.view.marked() == {"money"}
+    qtbot.waitUntil(lambda: studio.preview.view.current() > 0)
+    studio.interview.open("leaving")
+    assert studio.preview.view.marked() != {"money"}
+    assert studio.preview.place.whole_text().startswith("Page ")
+
+
+def test_a_finding_leads_to_its_question_and_mends_with_undo(
+    qtbot: QtBot, context: Context
+) -> None:
+    made = draft_of_three(context.services)
+    edit = Edit(("parties", 1, "people", 0, "may_sign"), False)
+    context.services.agreements.edit(made.id, made.version, [edit])
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    notices: list[Notice] = []
+    context.messages.notice_posted.connect(notices.append)
+    errors = [f for f in studio.checks.findings() if f.severity is Severity.ERROR]
+    assert [f.place.party for f in errors] == ["northlight-film"]
+    studio.offer()  # the primary button leads to the first error instead of offering
+    assert studio.offering.dialog is None
+    assert studio.interview.current == "people"
+    card = parties(studio).cards["northlight-film"]
+    assert card.signers["Eilidh Fraser"].hasFocus()
+    studio.mend(errors[0])
+    assert deal(context, made.id).parties[1].people[0].may_sign
+    wait_compiled(qtbot, studio)
+    assert not [f for f in studio.checks.findings() if f.severity is Severity.ERROR]
+    assert notices[-1].act is not None
+    notices[-1].act()
+    assert not deal(context, made.id).parties[1].people[0].may_sign
+
+
+def test_an_error_is_said_under_its_field_once_it_was_shown(qtbot: QtBot, context: Context) -> None:
+    made = draft_of_three(context.services)
+    agreements = context.services.agreements
+    agreements.edit(made.id, made.version, [Edit(("answers", "price"), None)])
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    price = studio.interview.blocks["price"]
+    assert price.problem_shown() == ""
+    finding = next(f for f in studio.checks.findings() if f.place.question == "price")
+    studio.show_finding(finding)
+    assert price.problem_shown() == finding.message
+    assert price.editor.hasFocus()
+
+
+def test_an_offer_freezes_the_text_and_opens_the_room(
+    qtbot: QtBot, context: Context, visits: Visits
+) -> None:
+    made = draft_of_three(context.services)
+    page = open_studio(qtbot, context, made.id)
+    studio = studio_of(page)
+    QTest.mouseClick(studio.header.primary, Qt.MouseButton.LeftButton)
+    dialog = studio.offering.dialog
+    assert dialog is not None
+    type_over(dialog.until, "5 December 2026")
+    QTest.mouseClick(dialog.offer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ("signoff", made.id, "") in visits.seen, timeout=LONG)
+    now = context.services.agreements.get(made.id)
+    assert (now.state, now.revision) == (AgreementState.OFFERED, 1)
+    qtbot.waitUntil(lambda: isinstance(page.inner, FrozenView))
+    assert isinstance(page.inner, FrozenView)
+    frozen = page.inner
+    qtbot.waitUntil(lambda: frozen.preview.view.count() > 0, timeout=LONG)
+
+
+def test_a_past_closing_day_is_refused_inside_the_dialog(qtbot: QtBot, context: Context) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    studio.offer()
+    dialog = studio.offering.dialog
+    assert dialog is not None
+    type_over(dialog.until, "5 December 2020")
+    QTest.mouseClick(dialog.offer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.problem.isHidden(), timeout=LONG)
+    assert "before today" in dialog.problem.text()
+    assert dialog.offer.isEnabled()
+    dialog.reject()
+
+
+def test_changing_an_offered_text_says_what_it_voids_first(
+    qtbot: QtBot, context: Context, visits: Visits
+) -> None:
+    made = offer_of_three(context.services)
+    page = page_with(qtbot, context, made.id)
+    frozen = page.inner
+    assert isinstance(frozen, FrozenView)
+    frozen.ask_change()
+    assert context.services.agreements.get(made.id).state is AgreementState.OFFERED
+    said = " ".join(labels(frozen.dialog))
+    assert context.services.offers.consequence(made.id) in said
+    QTest.mouseClick(frozen.dialog.change, Qt.MouseButton.LeftButton)
+    assert context.services.agreements.get(made.id).state is AgreementState.DRAFT
+    qtbot.waitUntil(lambda: isinstance(page.inner, Studio), timeout=LONG)
+
+
+def test_special_terms_and_changed_wording(qtbot: QtBot, context: Context) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    studio.interview.open("extra")
+    terms = studio.interview.special("extra")
+    assert isinstance(terms, TermsPane)
+    QTest.mouseClick(terms.add_term, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(terms.term_form.heading, "Tools left on site")
+    QTest.keyClicks(terms.term_form.words, "Each party must take its tools home.")
+    QTest.mouseClick(terms.term_form.keep, Qt.MouseButton.LeftButton)
+    assert deal(context, made.id).special_terms[0].heading == "Tools left on site"
+    QTest.mouseClick(terms.add_rewording, Qt.MouseButton.LeftButton)
+    form = terms.reword_form
+    qtbot.waitUntil(lambda: not form.isHidden(), timeout=LONG)
+    form.unit.set_value("ending")
+    form.unit.edited.emit("ending")
+    assert len(form.words.value()) > 40
+    type_over(form.words, "The work ends when everybody says so.")
+    QTest.mouseClick(form.keep, Qt.MouseButton.LeftButton)
+    assert deal(context, made.id).rewordings[0].unit == "ending"
+    state = next(s for s in studio.body.sections.states() if s.key == "extra")
+    assert state.note == "2 of your own"
+    terms.remove_rewording("ending")
+    assert deal(context, made.id).rewordings == ()
+
+
+def test_a_change_made_elsewhere_shows_and_is_not_overwritten(
+    qtbot: QtBot, context: Context
+) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    agreements = context.services.agreements
+    agreements.answer(made.id, made.version, "brief", "somebody else's words")
+    type_over(block(studio, "title").editor, "Mine")
+    studio.flush()
+    now = deal(context, made.id)
+    assert (now.title, now.project.brief) == ("Mine", "somebody else's words")
+    brief: Any = block(studio, "brief").editor
+    qtbot.waitUntil(lambda: brief.value() == "somebody else's words")
+
+
+def parties(studio: Studio) -> PartiesEditor:
+    found = studio.interview.special("parties")
+    assert isinstance(found, PartiesEditor)
+    return found
+
+
+def labels(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel)]
+
+
+def page_with(qtbot: QtBot, context: Context, agreement: int) -> StudioPage:
+    page = StudioPage(context)
+    qtbot.addWidget(page)
+    page.resize(1208, 900)
+    page.show_target(agreement)
+    page.show()
+    return page
