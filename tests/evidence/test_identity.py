@@ -85,6 +85,14 @@ def test_programs_that_come_at_once_get_the_same_key(tmp_path: Path) -> None:
     assert keys == {FileKeyStore(tmp_path).key("1").key_id + "\n"}
 
 
+def test_a_key_that_came_into_being_meanwhile_is_the_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = FileKeyStore(tmp_path).key("1")
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    assert FileKeyStore(tmp_path).key("1").key_id == first.key_id
+
+
 def test_a_disk_without_hard_links_keeps_keys_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
