@@ -10,7 +10,7 @@ class Refused(FatalURLFetchingError):  # type: ignore[misc] # WeasyPrint has no 
     """Something in a document asked for an address that is not ours."""
 
 
-class RecordingFetcher(URLFetcher):  # type: ignore[misc]
+class RecordingFetcher(URLFetcher):  # type: ignore[misc]  # the library has no types
     """Gives the images it was made with; writes down and refuses everything else."""
 
     def __init__(self, known: Mapping[str, bytes]) -> None:
