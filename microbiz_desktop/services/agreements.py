@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -24,6 +25,9 @@ from .drafts import Drafts
 from .interview import Interview
 from .values import AgreementData, AgreementRow, Difference
 
+if TYPE_CHECKING:
+    from ..drafting.catalogue import Catalogue
+
 
 class Agreements(AgreementEdits, Interview):
     """One method for each thing a user does to an agreement outside the sign-off room."""
@@ -31,6 +35,10 @@ class Agreements(AgreementEdits, Interview):
     def __init__(self, desk: Desk, drafts: Drafts) -> None:
         super().__init__(desk)
         self._drafts = drafts
+
+    def catalogue(self) -> "Catalogue":
+        """The templates on the shelf, for reading deal files."""
+        return self._desk.shelf.catalogue()
 
     def rows(self, text: str = "", state: AgreementState | None = None) -> tuple[AgreementRow, ...]:
         """Agreements in whose title or party names `text` is found; last changed first."""

@@ -73,6 +73,8 @@ def amounts_of(total: int) -> Callable[[Mapping[str, int]], Mapping[str, int]]:
     """Amounts of a total by shares, from the same `allocate()` as every other figure."""
 
     def amounts(shares: Mapping[str, int]) -> Mapping[str, int]:
+        if not any(shares.values()):
+            return dict.fromkeys(shares, 0)
         return dict(zip(shares, allocate(total, list(shares.values())), strict=True))
 
     return amounts

@@ -1,0 +1,149 @@
+"""Pictures of every screen over the sample network, for looking at and for the README."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+
+from . import demo
+from .app import Running, make_application, open_window
+from .files import write_atomically
+from .services.wiring import build_services
+
+if TYPE_CHECKING:
+    from .services.wiring import Services
+
+#: Longest wait for pages to be laid out, in milliseconds; a picture is taken once it is quiet.
+_LONGEST = 60_000
+_QUIET = 250
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Agreements of the sample in the states that pictures need, by id."""
+
+    draft: int
+    offered: int
+    many: int
+    executed: int
+
+
+def take_all(out: Path, theme: str, size: tuple[int, int]) -> list[Path]:
+    """Save a PNG of every screen below `out`; gives the files in order."""
+    app = make_application()
+    with tempfile.TemporaryDirectory(prefix="microbiz-") as folder:
+        services = build_services(Path(folder))
+        first = open_window(app, services, theme=theme)
+        paths = [_picture(first, out, "first-run", theme, size)]
+        first.window.close()
+        first.window.shut()
+        shown = _fill(services)
+        running = open_window(app, services, theme=theme)
+        try:
+            for name, go in _screens(running, shown):
+                go()
+                paths.append(_picture(running, out, name, theme, size))
+        finally:
+            running.close()
+    return paths
+
+
+def _screens(running: Running, shown: _Shown) -> list[tuple[str, Callable[[], object]]]:
+    go = running.window.go
+    return [
+        ("associates", lambda: go("associate", _first_associate(running), "")),
+        ("associate-edit", lambda: go("associate", _first_associate(running), "edit")),
+        ("projects", lambda: go("projects", 0, "")),
+        ("studio", lambda: _studio(running, shown.draft)),
+        ("signoff", lambda: go("signoff", shown.offered, "")),
+        ("signoff-22", lambda: go("signoff", shown.many, "")),
+        ("reading", lambda: _reading(running, shown.offered)),
+        ("executed", lambda: go("signoff", shown.executed, "")),
+        ("agreements", lambda: go("agreements", 0, "")),
+        ("settings", lambda: go("settings", 0, "look")),
+        ("backups", lambda: go("settings", 0, "backup")),
+        ("home", lambda: go("home", 0, "")),
+        ("jump", running.window.open_command_box),
+    ]
+
+
+def _first_associate(running: Running) -> int:
+    rows = running.services.businesses.rows("northlight") or running.services.businesses.rows()
+    return rows[0].id
+
+
+def _studio(running: Running, agreement: int) -> None:
+    running.services.agreements.remember_place(agreement, "money", "")
+    running.window.go("studio", agreement, "")
+
+
+def _reading(running: Running, agreement: int) -> None:
+    running.window.go("signoff", agreement, "")
+    running.window.page("signoff").sign_here()
+
+
+def _fill(services: Services) -> _Shown:
+    """The sample network with one agreement in each state that matters."""
+    services.sample.load()
+    executed = demo.sample_agreement(services, "two-parties")
+    room = demo.offered_room(services, executed)
+    for party in room.parties:
+        demo.sign_off(services, room, party)
+    services.signoffs.execute(executed.id)
+    many = demo.sample_agreement(services, "twenty-two-parties")
+    room = demo.offered_room(services, many)
+    for party in room.parties[:9]:
+        demo.sign_off(services, room, party)
+    offered = demo.sample_agreement(services, "three-parties")
+    _discuss(services, offered.id, offered.version)
+    draft = services.agreements.rows("Harbour")[0].id
+    finished = demo.sample_agreement(services, "joint-venture")
+    services.agreements.delete(draft)
+    return _Shown(finished.id, offered.id, many.id, executed.id)
+
+
+def _discuss(services: Services, agreement: int, version: int) -> None:
+    """One party has signed off, one asks, one wants a change."""
+    services.offers.offer(agreement, version, "")
+    signoffs = services.signoffs
+    room = signoffs.room(agreement)
+    first, second, third = room.parties[:3]
+    demo.sign_off(services, room, first)
+    clauses = [clause.id for clause in room.clauses]
+    asked, wanted = clauses[5], clauses[7]
+    by = second.signatories[0].name
+    signoffs.acknowledge(agreement, second.key, [c for c in clauses if c != asked], by)
+    question = "If the client pays late, do we wait for our shares, or is there a limit?"
+    signoffs.ask(agreement, second.key, asked, question, by)
+    by = third.signatories[0].name
+    signoffs.acknowledge(agreement, third.key, clauses[:7], by)
+    change = "The translations should carry the translator’s name as well."
+    signoffs.want_change(agreement, third.key, wanted, change, by)
+
+
+def _picture(running: Running, out: Path, name: str, theme: str, size: tuple[int, int]) -> Path:
+    window = running.window
+    window.resize(*size)
+    window.show()
+    _settle(running)
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / f"{name}-{theme}-{size[0]}x{size[1]}.png"
+    write_atomically(path, window.picture())
+    return path
+
+
+def _settle(running: Running) -> None:
+    """Let the event loop run until no task has been under way for a moment."""
+    deadline = QDeadlineTimer(_LONGEST)
+    quiet = QDeadlineTimer(_QUIET)
+    while not deadline.hasExpired() and not quiet.hasExpired():
+        loop = QEventLoop()
+        QTimer.singleShot(50, loop.quit)
+        loop.exec()
+        if running.window.context.tasks.is_busy():
+            quiet = QDeadlineTimer(_QUIET)

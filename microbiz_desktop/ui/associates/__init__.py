@@ -1,0 +1,1 @@
+"""The associates: list, card, and the editor that own businesses use as well."""

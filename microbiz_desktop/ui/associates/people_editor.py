@@ -1,0 +1,157 @@
+"""The people of a business: name, role, how to reach; "may sign" and "contact" are two facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.values import PersonData
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
+from microbiz_desktop.ui.widgets.check_field import CheckField
+from microbiz_desktop.ui.widgets.fields import TextField
+from microbiz_desktop.ui.widgets.labels import Line
+
+
+class PersonRow(QWidget):
+    """One person: two lines of fields and the two facts below."""
+
+    edited = Signal()
+    finished = Signal()
+    removed = Signal(object)
+
+    def __init__(self, person: PersonData, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._person = person
+        self.name = TextField(f"Name of person {number}", "Name")
+        self.role = TextField(f"Role of person {number}", "Role, such as director")
+        self.email = TextField(f"E-mail of person {number}", "E-mail")
+        self.phone = TextField(f"Phone of person {number}", "Phone")
+        self.may_sign = CheckField("May sign")
+        self.contact = CheckField("Contact")
+        self.remove = IconButton("x", f"Remove person {number}", size=28)
+        for box, fact in ((self.may_sign, "may sign"), (self.contact, "is the contact")):
+            box.setAccessibleName(f"Person {number} {fact}")
+        self._lay_out()
+        self._fill()
+        self._connect()
+
+    def value(self) -> PersonData:
+        """The person as typed."""
+        return replace(
+            self._person,
+            name=self.name.value(),
+            role=self.role.value(),
+            email=self.email.value(),
+            phone=self.phone.value(),
+            may_sign=bool(self.may_sign.value()),
+            contact=bool(self.contact.value()),
+        )
+
+    def _fill(self) -> None:
+        for field in ("name", "role", "email", "phone", "may_sign", "contact"):
+            getattr(self, field).set_value(getattr(self._person, field))
+
+    def _connect(self) -> None:
+        for field in (self.name, self.role, self.email, self.phone, self.may_sign, self.contact):
+            field.edited.connect(lambda _value: self.edited.emit())
+            field.finished.connect(self.finished)
+        self.remove.clicked.connect(lambda: self.removed.emit(self))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 8, 0, 8)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        grid.addWidget(self.name, 0, 0)
+        grid.addWidget(self.role, 0, 1)
+        grid.addWidget(self.remove, 0, 2)
+        grid.addWidget(self.email, 1, 0)
+        grid.addWidget(self.phone, 1, 1)
+        facts = QHBoxLayout()
+        facts.setSpacing(theme().px(20))
+        facts.addWidget(self.may_sign)
+        facts.addWidget(self.contact)
+        facts.addStretch(1)
+        grid.addLayout(facts, 2, 0, 1, 3)
+
+
+class PeopleEditor(QWidget):
+    """All people of a business, one below the other; one of them may be the contact."""
+
+    edited = Signal(object)
+    finished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[PersonRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._holder = QWidget()
+        self._column.addWidget(self._holder)
+        self.add = LinkButton("Add a person", "plus")
+        self.add.clicked.connect(self._add_person)
+        foot = QHBoxLayout()
+        foot.addWidget(self.add)
+        foot.addStretch(1)
+        self._column.addLayout(foot)
+
+    def value(self) -> tuple[PersonData, ...]:
+        """Everybody who has a name."""
+        return tuple(person for row in self._rows if (person := row.value()).name)
+
+    def set_value(self, people: Sequence[PersonData] | None) -> None:
+        """Show people without telling anybody; what is the same as typed stays untouched."""
+        if tuple(people or ()) == self.value() and self._rows:
+            return
+        self._rebuild(list(people or ()))
+
+    def problem(self) -> str:
+        """Nothing typed here is ever wrong."""
+        return ""
+
+    def rows(self) -> tuple[PersonRow, ...]:
+        """The rows shown."""
+        return tuple(self._rows)
+
+    def _rebuild(self, people: list[PersonData]) -> None:
+        old, self._holder, self._rows = self._holder, QWidget(), []
+        column = QVBoxLayout(self._holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for number, person in enumerate(people, start=1):
+            if number > 1:
+                column.addWidget(Line())
+            row = PersonRow(person, number)
+            row.edited.connect(lambda row=row: self._row_edited(row))
+            row.finished.connect(self.finished)
+            row.removed.connect(self._remove)
+            column.addWidget(row)
+            self._rows.append(row)
+        self._column.replaceWidget(old, self._holder)
+        old.hide()
+        old.deleteLater()
+
+    def _row_edited(self, changed: PersonRow) -> None:
+        """The contact is one person: ticking another takes it from the first."""
+        if changed.contact.value():
+            for row in self._rows:
+                if row is not changed and row.contact.value():
+                    row.contact.set_value(False)
+        self.edited.emit(self.value())
+
+    def _add_person(self) -> None:
+        people = [row.value() for row in self._rows]
+        first = not people
+        self._rebuild([*people, PersonData("", may_sign=first, contact=first)])
+        self._rows[-1].name.setFocus()
+
+    def _remove(self, gone: PersonRow) -> None:
+        self._rebuild([row.value() for row in self._rows if row is not gone])
+        self.add.setFocus()
+        self.edited.emit(self.value())
+        self.finished.emit()

@@ -1,0 +1,82 @@
+"""Quick add: one line is enough for a new associate; Enter keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.ui.widgets.buttons import GhostButton, TonalButton
+from microbiz_desktop.ui.widgets.cards import Panel
+from microbiz_desktop.ui.widgets.fields import TextField
+from microbiz_desktop.ui.widgets.labelled import LabelledField
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+_HELP = "Business, person, e-mail, phone: as much as you know, with commas between."
+
+
+class QuickAdd(QWidget):
+    """A band above the list that opens for New and closes by itself."""
+
+    added = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.field = TextField("New associate", "Northlight Film, Eilidh Fraser, 07700 900342")
+        self.block = LabelledField("New associate", self.field, help_text=_HELP)
+        self.keep = TonalButton("Add")
+        self.keep.clicked.connect(self.add)
+        self.cancel = GhostButton("Cancel")
+        self.cancel.clicked.connect(self.hide)
+        self.field.returnPressed.connect(self.add)
+        self.field.installEventFilter(self)
+        self._lay_out()
+        self.hide()
+
+    def open(self) -> None:
+        """Show the band and put the keyboard into it."""
+        self.block.set_problem("")
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def add(self) -> None:
+        """Keep the line as an associate; what cannot be read is said under it."""
+        try:
+            data = self._context.services.businesses.quick_add(self.field.text())
+        except MicrobizError as error:
+            self.block.set_problem(error.sentence())
+            return
+        self.field.clear()
+        self.hide()
+        self.added.emit(data)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc closes; what was typed is still there the next time."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self.hide()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 16, 12, 0)
+        panel = Panel("sunken", "line")
+        outer.addWidget(panel)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.addWidget(self.block)
+        row = QHBoxLayout()
+        row.addWidget(self.keep)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        column.addLayout(row)

@@ -1,0 +1,1 @@
+"""The first run: your business, or the sample network."""

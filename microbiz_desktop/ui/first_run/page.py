@@ -1,0 +1,131 @@
+"""The first run: say which business is yours, or try with the sample network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.deal import LEGAL_FORMS
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.services.values import BusinessData, PersonData
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
+from microbiz_desktop.ui.widgets.fields import TextField
+from microbiz_desktop.ui.widgets.labelled import LabelledField
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+_FORMS = [(key, words[:1].upper() + words[1:]) for key, words in LEGAL_FORMS.items() if words]
+
+
+class FirstRunPage(QWidget):
+    """One short form; the rest can wait until it is needed."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.legal_name = TextField(placeholder="Fernhill Design Ltd")
+        self.trading_name = TextField(placeholder="Fernhill Design")
+        self.legal_form = ChoiceField("What kind of business is it?", _FORMS)
+        self.legal_form.set_value("sole-trader")
+        self.person = TextField(placeholder="Priya Raman")
+        self.role = TextField(placeholder="director")
+        self.email = TextField(placeholder="hello@fernhill.example")
+        self.start = PrimaryButton("Start")
+        self.start.clicked.connect(self.begin)
+        self.sample = SecondaryButton("Try with a sample network")
+        self.sample.clicked.connect(self.try_sample)
+        self.restore = LinkButton("Bring everything from another computer")
+        self.restore.clicked.connect(lambda: context.go("settings", 0, "restore"))
+        self._lay_out()
+
+    def opened(self) -> None:
+        """Put the keyboard into the first field."""
+        self.legal_name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin(self) -> None:
+        """Keep the business and go to Home."""
+        person = self.person.value()
+        people = (
+            (PersonData(person, self.role.value(), may_sign=True, contact=True),) if person else ()
+        )
+        try:
+            self._context.services.businesses.save(
+                BusinessData(
+                    own=True,
+                    legal_name=self.legal_name.value() or self.trading_name.value(),
+                    trading_name=self.trading_name.value(),
+                    legal_form=self.legal_form.value() or "other",
+                    email=self.email.value(),
+                    people=people,
+                )
+            )
+        except MicrobizError as error:
+            self._name.set_problem(error.sentence())
+            self.legal_name.setFocus()
+            return
+        self._context.go("home", 0, "")
+
+    def try_sample(self) -> None:
+        """Bring in the sample network and go to Home; it can be removed there."""
+        self._context.services.sample.load()
+        self._context.go("home", 0, "")
+
+    def minimumSizeHint(self) -> QSize:
+        """It scrolls."""
+        return QSize(theme().px(420), theme().px(400))
+
+    def _lay_out(self) -> None:
+        area = ScrollColumn(max_width=560, margin=32, gap=20)
+        area.add(Label("Welcome to Microbiz Desktop", "greeting", wrap=True))
+        words = (
+            "Team up for one piece of work, write the terms down in plain words, see that "
+            "everybody understands and agrees, and keep a PDF that anyone can check. "
+            "Everything stays on this computer."
+        )
+        area.add(Label(words, "body", "text_2", wrap=True))
+        area.add(self._form())
+        other = Card("Only looking?")
+        words = "A dozen invented businesses and three projects to try everything with. Removable."
+        other.add(Label(words, "form", "text_2", wrap=True))
+        row = QHBoxLayout()
+        row.addWidget(self.sample)
+        row.addStretch(1)
+        row.addWidget(self.restore)
+        other.column.addLayout(row)
+        area.add(other)
+        column = QHBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(1)
+        column.addWidget(area, 20)
+        column.addStretch(1)
+
+    def _form(self) -> Card:
+        card = Card("Your business")
+        self._name = LabelledField(
+            "Legal name", self.legal_name, help_text="Your own name, if you are a sole trader."
+        )
+        card.add(self._name)
+        trading = LabelledField(
+            "Trading name", self.trading_name, optional=True, help_text="The name people know."
+        )
+        card.add(trading)
+        card.add(LabelledField("What kind of business is it?", self.legal_form))
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(LabelledField("Who signs for it?", self.person, optional=True), 1)
+        line.addWidget(LabelledField("As what?", self.role, optional=True), 1)
+        card.column.addLayout(line)
+        card.add(LabelledField("E-mail for notices", self.email, optional=True))
+        foot = QVBoxLayout()
+        foot.setContentsMargins(0, 8, 0, 0)
+        foot.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
+        card.column.addLayout(foot)
+        return card

@@ -1,0 +1,248 @@
+"""Home: what needs the user today, agreements under way, the week, and what there is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.states import Kind
+from microbiz_desktop.services.values import DatedLine, HomeView, Need
+from microbiz_desktop.ui.home.parts import DayMark, NumberMark
+from microbiz_desktop.ui.pills import agreement_pill
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import (
+    Button,
+    PrimaryButton,
+    SecondaryButton,
+    TonalButton,
+)
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.link_row import LinkRow
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+#: From this width of the page (at 100 %) the week stands beside the needs.
+_TWO_COLUMNS_FROM = 860
+_NOON, _EVENING = 12, 18
+
+
+class HomePage(QWidget):
+    """One look: where things stand, and one next step for each."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._stale = True
+        self.greeting = ElidedLabel("", "greeting")
+        self.today = Label("", "form", "text_2")
+        self.new_associate = SecondaryButton("New associate", "user-plus")
+        self.new_agreement = PrimaryButton("New agreement", "file-plus")
+        self.new_associate.clicked.connect(lambda: context.go("associate", 0, "new"))
+        self.new_agreement.clicked.connect(lambda: context.go("new-agreement", 0, "new"))
+        self.area = ScrollColumn(max_width=1360, margin=28, gap=20)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        context.notifier.changed.connect(self._changed)
+
+    def opened(self) -> None:
+        """Show what is stored now."""
+        if self._stale:
+            self.reload()
+
+    def panes(self) -> list[QWidget]:
+        """One pane: it is read from top to bottom."""
+        return [self.area]
+
+    def reload(self) -> None:
+        """Ask again and build the cards anew."""
+        self._stale = False
+        view = self._context.services.home.view()
+        self.greeting.setText(self._greeting(view.person))
+        self.today.setText(view.today)
+        _empty(self._left)
+        _empty(self._right)
+        self._left.addWidget(self._needs(view))
+        self._left.addWidget(self._live(view))
+        self._left.addStretch(1)
+        self._right.addWidget(self._week(view))
+        if (recent := self._recent()) is not None:
+            self._right.addWidget(recent)
+        if self._context.services.sample.present():
+            self._right.addWidget(self._sample())
+        self._right.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme().px(_TWO_COLUMNS_FROM)
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """One column in the smallest window."""
+        return QSize(theme().px(480), theme().px(400))
+
+    def _greeting(self, person: str) -> str:
+        hour = self._context.services.clock.now().local().hour
+        part = "morning" if hour < _NOON else "afternoon" if hour < _EVENING else "evening"
+        return f"Good {part}, {person}" if person else f"Good {part}"
+
+    def _changed(self, kinds: frozenset[Kind]) -> None:
+        if kinds:
+            self._stale = True
+            if self.isVisible():
+                self.reload()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.greeting)
+        words.addWidget(self.today)
+        head.addLayout(words, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        head.addWidget(self.new_associate, 0, top)
+        head.addWidget(self.new_agreement, 0, top)
+        self.area.column.addLayout(head)
+        self._columns.setSpacing(16)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for column, share in ((self._left, 13), (self._right, 7)):
+            column.setSpacing(16)
+            self._columns.addLayout(column, share)
+        self.area.column.addLayout(self._columns)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addStretch(1)
+        line.addWidget(self.area, 1000)
+        line.addStretch(1)
+
+    def _needs(self, view: HomeView) -> Card:
+        card = Card("Needs you today", aside="Most pressing first" if len(view.needs) > 1 else "")
+        card.column.addWidget(Line())
+        if not view.needs:
+            words = "Nothing waits for you. Start an agreement, or look at who you might work with."
+            card.add(Label(words, "form", "text_2", wrap=True))
+        for number, need in enumerate(view.needs, start=1):
+            if number > 1:
+                card.add(Line())
+            card.column.addLayout(self._need(number, need))
+        return card
+
+    def _need(self, number: int, need: Need) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(NumberMark(number, need.urgency))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(ElidedLabel(need.title, "row"))
+        words.addWidget(ElidedLabel(need.reason, "second", "text_2"))
+        line.addLayout(words, 1)
+        button: Button = (TonalButton if number == 1 else SecondaryButton)(need.button)
+        button.setMinimumWidth(theme().px(104))
+        button.setAccessibleName(f"{need.button}: {need.title}")
+        button.clicked.connect(lambda: self._context.go(*need.target))
+        line.addWidget(button)
+        return line
+
+    def _live(self, view: HomeView) -> Card:
+        link = f"All {view.live_total}" if view.live_total else ""
+        card = Card("Live agreements", link)
+        card.link_clicked.connect(lambda: self._context.go("agreements", 0, ""))
+        card.column.addWidget(Line())
+        card.column.setSpacing(2)
+        if not view.live:
+            words = "No agreements yet. The first one takes about five minutes."
+            card.add(Label(words, "form", "text_2", wrap=True))
+        for number, row in enumerate(view.live):
+            if number:
+                card.add(Line())
+            parties = "1 party" if row.party_count == 1 else f"{row.party_count} parties"
+            link_row = LinkRow(
+                row.title,
+                f"{row.kind_title} · {parties}",
+                icon="file-text",
+                pill=agreement_pill(row),
+                note=row.note,
+                note_width=172,
+            )
+            link_row.clicked.connect(
+                lambda _=False, key=row.id: self._context.go("agreement", key, "")
+            )
+            card.add(link_row)
+        return card
+
+    def _week(self, view: HomeView) -> Card:
+        card = Card("This week")
+        if not view.week:
+            card.add(Label("Nothing fixed in the next seven days.", "form", "text_2", wrap=True))
+        today = self._context.services.clock.now().local().date().isoformat()
+        days = sorted({line.day for line in view.week})
+        for number, day in enumerate(days):
+            if number:
+                card.add(Line())
+            lines = [line for line in view.week if line.day == day]
+            card.column.addLayout(self._day(date.fromisoformat(day), lines, now=day == today))
+        return card
+
+    def _day(self, day: date, lines: list[DatedLine], *, now: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(DayMark(day, today=now), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for line in lines:
+            link = LinkRow(line.title, line.about, icon=_ICONS.get(line.target[0], "calendar"))
+            link.clicked.connect(lambda _=False, line=line: self._context.go(*line.target))
+            column.addWidget(link)
+        row.addLayout(column, 1)
+        return row
+
+    def _recent(self) -> Card | None:
+        """What was open last, to go on with."""
+        found = self._context.services.search.recent(4)
+        if not found:
+            return None
+        card = Card("Go on with")
+        card.column.setSpacing(2)
+        for hit in found:
+            icon = _KINDS.get(hit.kind, "file-text")
+            row = LinkRow(hit.title, hit.second_line, icon=icon)
+            where = ("settings", "own") if hit.kind == "own business" else (hit.kind, "")
+            row.clicked.connect(
+                lambda _=False, key=hit.id, where=where: self._context.go(where[0], key, where[1])
+            )
+            card.add(row)
+        return card
+
+    def _sample(self) -> Card:
+        card = Card("Sample network")
+        words = "These businesses are invented, for trying things out. Your own entries stay."
+        card.add(Label(words, "form", "text_2", wrap=True))
+        remove = SecondaryButton("Remove the sample network")
+        remove.clicked.connect(self._remove_sample)
+        card.column.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _remove_sample(self) -> None:
+        sample = self._context.services.sample
+        sample.remove()
+        self._context.messages.notice("Sample network removed", "Undo", sample.bring_back)
+
+
+_ICONS = {"project": "folder-kanban", "signoff": "file-text"}
+_KINDS = {"associate": "users", "project": "folder-kanban", "own business": "building-2"}
+
+
+def _empty(layout: QBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        gone = item.widget()
+        if gone is not None:
+            gone.hide()
+            gone.deleteLater()

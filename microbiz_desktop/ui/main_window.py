@@ -1,0 +1,191 @@
+"""The main window: the frame with its pages, and the way from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QBuffer, QPoint, QTimer
+from PySide6.QtWidgets import QMenu, QWidget
+
+from microbiz_desktop.domain.states import AgreementState, Kind
+from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.frame import Frame, PageSpec
+from microbiz_desktop.ui.jumps import JumpProvider
+from microbiz_desktop.ui.messages import Messages
+from microbiz_desktop.ui.notifier import Notifier
+from microbiz_desktop.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from microbiz_desktop.services.wiring import Services
+    from microbiz_desktop.ui.palette import JumpTarget
+    from microbiz_desktop.ui.settings import SettingsFile
+
+#: How often the window looks whether another program changed the data.
+_FOREIGN_EVERY = 2000
+_SIGN_OFF_STATES = frozenset(
+    {AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF, AgreementState.EXECUTED}
+)
+#: Page key, module and class, word and icon in the navigation, and the page it belongs to.
+_PAGES = (
+    ("home", "home.page", "HomePage", "Home", "house", ""),
+    ("associates", "associates.page", "AssociatesPage", "Associates", "users", ""),
+    ("projects", "projects.page", "ProjectsPage", "Projects", "folder-kanban", ""),
+    ("agreements", "agreements.list_page", "AgreementsPage", "Agreements", "file-text", ""),
+    ("studio", "agreements.studio", "StudioPage", "", "", "agreements"),
+    ("signoff", "signoff.page", "SignOffPage", "", "", "agreements"),
+    ("settings", "settings_page.page", "SettingsPage", "", "", ""),
+    ("first-run", "first_run.page", "FirstRunPage", "", "", "home"),
+)
+
+
+class MainWindow(Frame):
+    """The one window of the program."""
+
+    def __init__(
+        self,
+        services: Services,
+        settings: SettingsFile,
+        messages: Messages,
+        notifier: Notifier,
+        tasks: TaskRunner,
+    ) -> None:
+        self.restore_from: Path | None = None
+        self.context = Context(services, tasks, messages, notifier, settings, self.go)
+        self._jumps = JumpProvider(self.context)
+        super().__init__(self._page_specs(), settings, messages, self._jumps)
+        self._end_subscription = services.subscribe(notifier.announce)
+        notifier.changed.connect(self._changed)
+        tasks.busy_changed.connect(self._busy)
+        self.jump_chosen.connect(self._jump)
+        self.business_asked.connect(self._business_menu)
+        self.help_asked.connect(self.show_shortcuts)
+        self._foreign = QTimer(self)
+        self._foreign.setInterval(_FOREIGN_EVERY)
+        self._foreign.timeout.connect(services.look_for_foreign_changes)
+        self._foreign.start()
+
+    def start(self) -> None:
+        """Open the first page: the first run until there is an own business, then Home."""
+        self.refresh_frame()
+        first = self.context.services.settings.first_run()
+        self.open_page("first-run" if first else "home")
+
+    def go(self, screen: str, key: int = 0, detail: str = "") -> None:
+        """Open a screen, with one thing in front when it names one."""
+        if screen == "agreement":
+            screen = self._screen_of(key)
+        if screen == "restore":
+            self._restore_and_reopen(Path(detail))
+            return
+        page_key = {"associate": "associates", "project": "projects"}.get(screen, screen)
+        if screen == "new-agreement":
+            page_key, detail = "agreements", detail or "new"
+        page = self.open_page(page_key)
+        show = getattr(page, "show_target", None)
+        if callable(show) and (key or detail):
+            show(key, detail)
+        self._remember(screen, key)
+
+    def refresh_frame(self) -> None:
+        """Counts beside the pages, and the own business in use."""
+        services = self.context.services
+        counts = services.home.counts()
+        for key in ("home", "associates", "projects", "agreements"):
+            self.set_count(key, counts.get(key) or None)
+        current = services.settings.current_business()
+        if current:
+            business = services.businesses.get(current)
+            logo = services.businesses.image(business.logo) if business.logo else None
+            self.set_business(business.name, logo)
+        else:
+            self.set_business("Your business")
+
+    def shut(self) -> None:
+        """Stop what runs; nothing typed is lost, as pages save when the window closes."""
+        self._foreign.stop()
+        self._end_subscription()
+        self.context.tasks.stop()
+
+    def _page_specs(self) -> Sequence[PageSpec]:
+        return [
+            PageSpec(key, self._maker(module, name), label, icon, within)
+            for key, module, name, label, icon, within in _PAGES
+        ]
+
+    def _maker(self, module: str, name: str) -> Callable[[], QWidget]:
+        """Pages are imported when first opened: the first paint must not wait for all of them."""
+
+        def make() -> QWidget:
+            page: Any = getattr(import_module(f"microbiz_desktop.ui.{module}"), name)
+            made: QWidget = page(self.context)
+            return made
+
+        return make
+
+    def _screen_of(self, agreement_id: int) -> str:
+        state = self.context.services.agreements.get(agreement_id).state
+        return "signoff" if state in _SIGN_OFF_STATES else "studio"
+
+    def _remember(self, screen: str, key: int) -> None:
+        kinds = {"studio": "agreement", "signoff": "agreement"}
+        kind = kinds.get(screen, screen)
+        if key and kind in {"associate", "project", "agreement"}:
+            self.context.services.search.touched(kind, key)
+
+    def _jump(self, target: JumpTarget) -> None:
+        self._jumps.follow(target)
+
+    def _changed(self, kinds: frozenset[Kind]) -> None:
+        if kinds:
+            self.refresh_frame()
+
+    def _busy(self, busy: bool) -> None:
+        if busy:
+            self.loading.start()
+        else:
+            self.loading.stop()
+
+    def _business_menu(self) -> None:
+        """Which own business is in use, edit them, or add one."""
+        services = self.context.services
+        menu = QMenu(self)
+        current = services.settings.current_business()
+        for business in services.businesses.own():
+            action = menu.addAction(business.name)
+            action.setCheckable(True)
+            action.setChecked(business.id == current)
+            action.triggered.connect(
+                lambda _=False, key=business.id: services.settings.use_business(key)
+            )
+        menu.addSeparator()
+        menu.addAction("Edit own businesses", lambda: self.go("settings", current, "own"))
+        menu.addAction("Add an own business", lambda: self.go("settings", 0, "new-own"))
+        button = self.navigation.business
+        above = button.mapToGlobal(button.rect().topLeft()) - QPoint(0, menu.sizeHint().height())
+        menu.popup(above)
+
+    def page(self, key: str) -> Any:
+        """A page that has been opened, for the pictures and the tests of whole stories."""
+        return self.open_page(key)
+
+    def picture(self) -> bytes:
+        """The window as PNG."""
+        data = QBuffer()
+        data.open(QBuffer.OpenModeFlag.WriteOnly)
+        self.grab().save(data, "PNG")
+        return bytes(data.data().data())
+
+    def _restore_and_reopen(self, backup: Path) -> None:
+        """The data must be closed before it is switched: the program does it and opens again."""
+        self.restore_from = backup
+        self.close()
+
+    def come_to_front(self) -> None:
+        """A second start wants this window."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()

@@ -1,0 +1,1 @@
+"""Projects: list, card and editor of one piece of work together."""

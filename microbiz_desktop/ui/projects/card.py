@@ -1,0 +1,189 @@
+"""The card of one project: brief, client and dates, team, deliverables, agreements."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.values import DeliverableData, ProjectData, TeamMemberData
+from microbiz_desktop.ui.pills import agreement_pill, project_pill
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.avatar import logo_pixmap
+from microbiz_desktop.ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.link_row import LinkRow
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+_TWO_COLUMNS_FROM = 660
+
+
+class ProjectCard(ScrollColumn):
+    """Everything about one piece of work, to read."""
+
+    edit_asked = Signal()
+    draft_asked = Signal()
+    delete_asked = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(max_width=1140, margin=20, gap=16, parent=parent)
+        self._context = context
+        self._columns: QBoxLayout | None = None
+
+    def show_project(self, data: ProjectData) -> None:
+        """Show another project, or this one as it is now."""
+        self.clear()
+        self.add(self._head(data))
+        holder = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(16)
+        self._columns.addLayout(_stacked(self._deliverables(data), self._agreements(data)), 3)
+        self._columns.addLayout(_stacked(_facts(data), self._team(data)), 2)
+        self.add(holder)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough beside the list in the smallest window."""
+        return QSize(theme().px(360), theme().px(240))
+
+    def _fit(self) -> None:
+        if self._columns is not None:
+            wide = self.width() >= theme().px(_TWO_COLUMNS_FROM)
+            direction = QBoxLayout.Direction
+            self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+    def _head(self, data: ProjectData) -> Card:
+        card = Card()
+        card.setAccessibleName(data.name)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(ElidedLabel(data.name, "title"))
+        words.addWidget(Pill(*project_pill(data.state)))
+        line.addLayout(words, 1)
+        edit = SecondaryButton("Edit")
+        edit.clicked.connect(self.edit_asked)
+        draft = PrimaryButton("Draft an agreement")
+        draft.clicked.connect(self.draft_asked)
+        more = IconButton("ellipsis", "More")
+        more.clicked.connect(lambda: self._menu(more))
+        for button in (edit, draft, more):
+            line.addWidget(button)
+        card.column.addLayout(line)
+        if data.brief:
+            card.add(Label(data.brief[:1].upper() + data.brief[1:], "form", "text_2", wrap=True))
+        return card
+
+    def _menu(self, button: QWidget) -> None:
+        menu = QMenu(self)
+        menu.addAction("Delete this project", self.delete_asked.emit)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _team(self, data: ProjectData) -> Card:
+        card = Card("Team")
+        if not data.team:
+            card.add(Label("Nobody yet. Edit to say who does what.", "form", "text_2", wrap=True))
+        for member in data.team:
+            card.add(self._member(member))
+        return card
+
+    def _member(self, member: TeamMemberData) -> LinkRow:
+        businesses = self._context.services.businesses
+        business = businesses.get(member.business_id)
+        logo = logo_pixmap(businesses.image(business.logo)) if business.logo else None
+        row = LinkRow(member.name, member.role, logo=logo)
+        where = ("settings", "own") if business.own else ("associate", "")
+        row.clicked.connect(lambda: self._context.go(where[0], business.id, where[1]))
+        return row
+
+    def _deliverables(self, data: ProjectData) -> Card:
+        card = Card("Deliverables")
+        if not data.deliverables:
+            card.add(Label("Nothing listed yet.", "form", "text_2"))
+            return card
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        for place, word in enumerate(("What", "Who", "By")):
+            grid.addWidget(Label(word, "header", "text_2"), 0, place)
+        names = {member.business_id: member.name for member in data.team}
+        for number, item in enumerate(data.deliverables):
+            grid.addWidget(Line(), 2 * number + 1, 0, 1, 3)
+            self._deliverable(grid, 2 * number + 2, item, names)
+        card.column.addLayout(grid)
+        return card
+
+    def _deliverable(
+        self, grid: QGridLayout, row: int, item: DeliverableData, names: dict[int, str]
+    ) -> None:
+        owner = names.get(item.owner_id, "")
+        grid.addWidget(ElidedLabel(item.title, "form"), row, 0)
+        grid.addWidget(ElidedLabel(owner or "nobody yet", "form", "text_2"), row, 1)
+        grid.addWidget(Label(_day(item.due), "form", figures=True), row, 2)
+
+    def _agreements(self, data: ProjectData) -> Card:
+        card = Card("Agreements")
+        found = self._context.services.projects.agreements_of(data.id)
+        if not found:
+            words = "None yet. Write the terms down before the work starts."
+            card.add(Label(words, "form", "text_2", wrap=True))
+        for agreement in found:
+            row = LinkRow(
+                agreement.title,
+                " · ".join(part for part in (agreement.kind_title, agreement.note) if part),
+                icon="file-text",
+                pill=agreement_pill(agreement),
+            )
+            row.clicked.connect(
+                lambda _=False, key=agreement.id: self._context.go("agreement", key, "")
+            )
+            card.add(row)
+        return card
+
+
+def _stacked(*cards: Card) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(16)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return column
+
+
+def _facts(data: ProjectData) -> Card:
+    card = Card("Client and dates")
+    facts = (
+        ("Client", data.client),
+        ("Where", data.client_address),
+        ("Starts", _day(data.start)),
+        ("Ends", _day(data.end)),
+    )
+    for label, value in facts:
+        line = QHBoxLayout()
+        name = Label(label, "second", "text_2")
+        name.setMinimumWidth(theme().px(64))
+        line.addWidget(name)
+        line.addWidget(ElidedLabel(value or "not known yet", "form"), 1)
+        card.column.addLayout(line)
+    return card
+
+
+def _day(iso: str) -> str:
+    """An ISO date in words; empty stays empty."""
+    return f"{(day := date.fromisoformat(iso)).day} {day:%B %Y}" if iso else ""

@@ -1,0 +1,1 @@
+"""Settings: look, own businesses, backups, checking a PDF."""

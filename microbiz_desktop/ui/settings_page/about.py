@@ -1,0 +1,75 @@
+"""About: what this is, where the data lives, and the sample network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop import __version__
+from microbiz_desktop.ui.widgets.buttons import SecondaryButton
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+
+class AboutPart(QWidget):
+    """Facts, and one switch."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.sample = SecondaryButton("")
+        self.sample.clicked.connect(self._switch)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._facts())
+        column.addWidget(self._sample_card())
+
+    def opened(self) -> None:
+        """The switch says what it will do."""
+        present = self._context.services.sample.present()
+        self.sample.set_text(
+            "Remove the sample network" if present else "Bring in the sample network"
+        )
+
+    def _switch(self) -> None:
+        sample = self._context.services.sample
+        if sample.present():
+            sample.remove()
+            self._context.messages.notice("Sample network removed", "Undo", self._back)
+        else:
+            sample.load()
+        self.opened()
+
+    def _back(self) -> None:
+        self._context.services.sample.bring_back()
+        self.opened()
+
+    def _facts(self) -> Card:
+        card = Card("Microbiz Desktop")
+        lines = (
+            f"Version {__version__}. Free software under the MIT licence.",
+            f"Everything is kept in {self._context.services.data_dir}.",
+            "The program never uses the network.",
+            "Templates help set out terms; they are not legal advice.",
+        )
+        for words in lines:
+            label = Label(words, "form", wrap=True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            card.add(label)
+        return card
+
+    def _sample_card(self) -> Card:
+        card = Card("Sample network")
+        words = "A dozen invented businesses and three projects, for trying things out."
+        card.add(Label(words, "form", "text_2", wrap=True))
+        row = QHBoxLayout()
+        row.addWidget(self.sample)
+        row.addStretch(1)
+        card.column.addLayout(row)
+        return card

@@ -1,0 +1,138 @@
+"""Backups: one file holds everything; back up, restore, move to another computer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.services.backups import SUFFIX
+from microbiz_desktop.ui.settings_page.confirm import Confirm
+from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+_FILES = f"Backups (*{SUFFIX} *.zip)"
+
+
+class BackupPart(QWidget):
+    """Three clicks each way, and every backup is checked."""
+
+    restored = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.back_up = TonalButton("Back up now", "database-backup")
+        self.back_up.clicked.connect(self._choose_target)
+        self.restore = SecondaryButton("Restore a backup", "archive-restore")
+        self.restore.clicked.connect(self._choose_source)
+        self.last = Label("", "second", "text_2", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._back_up_card())
+        column.addWidget(self._restore_card())
+        column.addWidget(self._move_card())
+
+    def opened(self) -> None:
+        """Say when the last automatic backup was made."""
+        self._context.tasks.run(
+            self._context.services.backups.last_line,
+            done=self.last.setText,
+            key="last-backup",
+            owner=self,
+        )
+
+    def save_to(self, path: Path) -> None:
+        """Back up into this file, off the window's thread, and say that it is whole."""
+        backups = self._context.services.backups
+        self.back_up.setEnabled(False)
+        self._context.tasks.run(
+            lambda: backups.back_up(path), done=self._saved, failed=self._failed, owner=self
+        )
+
+    def restore_from(self, path: Path) -> None:
+        """Check the file, say what is in it, ask once, then switch."""
+        backups = self._context.services.backups
+        self._context.tasks.run(
+            lambda: backups.describe(path),
+            done=lambda words: self._ask(path, words),
+            failed=self._failed,
+            owner=self,
+        )
+
+    def _ask(self, path: Path, words: str) -> None:
+        self.confirm = Confirm(
+            "Put this backup in place of what is here?",
+            f"{words} What is here now is kept beside it, in a folder “before-restore”. "
+            "The program closes and opens again.",
+            "Restore",
+            self.window(),
+        )
+        self.confirm.accepted.connect(lambda: self._context.go("restore", 0, str(path)))
+        self.confirm.open()
+
+    def _saved(self, path: Path) -> None:
+        self.back_up.setEnabled(True)
+        self._context.messages.notice(f"Backed up and checked: {path.name}")
+
+    def _failed(self, error: Exception) -> None:
+        self.back_up.setEnabled(True)
+        if not isinstance(error, MicrobizError):
+            raise error
+        self._context.messages.problem(error.message, error.hint)
+
+    def _choose_target(self) -> None:
+        suggested = self._context.services.backups.suggested_name()
+        start = str(Path.home() / suggested)
+        name, _ = QFileDialog.getSaveFileName(self, "Where should the backup go?", start, _FILES)
+        if name:
+            self.save_to(Path(name))
+
+    def _choose_source(self) -> None:
+        home = str(Path.home())
+        name, _ = QFileDialog.getOpenFileName(self, "Which backup?", home, _FILES)
+        if name:
+            self.restore_from(Path(name))
+
+    def _back_up_card(self) -> Card:
+        card = Card("Back up")
+        words = (
+            "Everything in one file: businesses, projects, agreements, keys and settings. "
+            "Keep it on another disk. It is opened and checked after writing."
+        )
+        card.add(Label(words, "form", "text_2", wrap=True))
+        card.column.addLayout(_left(self.back_up))
+        card.add(self.last)
+        return card
+
+    def _restore_card(self) -> Card:
+        card = Card("Restore")
+        words = "The backup is checked first. What is here now is kept, not deleted."
+        card.add(Label(words, "form", "text_2", wrap=True))
+        card.column.addLayout(_left(self.restore))
+        return card
+
+    def _move_card(self) -> Card:
+        card = Card("Move to another computer")
+        for step in (
+            "1. Back up here, onto a stick or a disk.",
+            "2. Start Microbiz Desktop on the other computer.",
+            "3. Choose “Bring everything from another computer” there, and the file.",
+        ):
+            card.add(Label(step, "form", wrap=True))
+        return card
+
+
+def _left(button: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    row.addStretch(1)
+    return row

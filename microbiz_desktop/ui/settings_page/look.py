@@ -1,0 +1,50 @@
+"""Look and size: light or dark, and the size of all text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from microbiz_desktop.ui.theme import theme_manager
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.choices import Choice, Segmented
+from microbiz_desktop.ui.widgets.labelled import LabelledField
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+_SCALES = (90, 100, 125, 150, 200)
+
+
+class LookPart(QWidget):
+    """Both take effect at once."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        wishes = context.settings.load()
+        self.theme = Segmented(
+            (Choice("system", "As the system"), Choice("light", "Light"), Choice("dark", "Dark"))
+        )
+        self.theme.set_value(wishes.theme)
+        self.theme.edited.connect(self._themed)
+        self.scale = Segmented(tuple(Choice(str(s), f"{s} %") for s in _SCALES))
+        self.scale.set_value(str(wishes.scale))
+        self.scale.edited.connect(self._scaled)
+        card = Card()
+        card.add(LabelledField("Light or dark", self.theme))
+        card.column.addSpacing(8)
+        help_text = "Everything grows with it: text, fields and buttons."
+        card.add(LabelledField("Size of the text", self.scale, help_text=help_text))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+
+    def _themed(self, choice: object) -> None:
+        self._context.settings.change(theme=str(choice))
+        theme_manager().choose(str(choice))
+
+    def _scaled(self, percent: object) -> None:
+        self._context.settings.change(scale=int(str(percent)))
+        theme_manager().set_scale(int(str(percent)))

@@ -1,0 +1,71 @@
+"""Own businesses: choose one, edit it, add another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.values import BusinessData
+from microbiz_desktop.ui.associates.editor import BusinessEditor
+from microbiz_desktop.ui.widgets.buttons import SecondaryButton
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
+from microbiz_desktop.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+
+class OwnPart(QWidget):
+    """The same editor as for associates, over the businesses that are the user's own."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.chooser = ChoiceField("Which own business")
+        self.chooser.edited.connect(lambda key: self.show_business(int(key or 0)))
+        self.add = SecondaryButton("Add an own business", "plus")
+        self.add.clicked.connect(lambda: self.show_business(0, new=True))
+        self.editor = BusinessEditor(context)
+        self.editor.changed.connect(self._saved)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        words = "You choose which of them is the party each time. Changes are saved as you type."
+        column.addWidget(Label(words, "form", "text_2", wrap=True))
+        row = QHBoxLayout()
+        row.addWidget(self.chooser, 1)
+        row.addWidget(self.add)
+        column.addLayout(row)
+        column.addWidget(self.editor)
+
+    def opened(self) -> None:
+        """Show the own business in use."""
+        self.show_business(
+            self.editor.data().id or self._context.services.settings.current_business()
+        )
+
+    def flush(self) -> None:
+        """Save what is typed."""
+        self.editor.flush()
+
+    def show_business(self, business_id: int, *, new: bool = False) -> None:
+        """Edit one of them, or a new one that is kept as soon as it has a name."""
+        self.flush()
+        own = self._context.services.businesses.own()
+        found = next((business for business in own if business.id == business_id), None)
+        if found is None and own and not new:
+            found = own[0]
+        self.editor.show_business(found or BusinessData(own=True))
+        self._fill_chooser()
+        if found is None:
+            self.editor.focus_name()
+
+    def _saved(self, _data: object) -> None:
+        self._fill_chooser()
+
+    def _fill_chooser(self) -> None:
+        own = self._context.services.businesses.own()
+        self.chooser.set_options([(str(business.id), business.name) for business in own])
+        self.chooser.set_value(str(self.editor.data().id))
+        self.chooser.setVisible(len(own) > 1)

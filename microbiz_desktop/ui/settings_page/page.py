@@ -1,0 +1,109 @@
+"""Settings: own businesses, look, backups, checking a PDF, the sample network, and about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from microbiz_desktop.ui.settings_page.about import AboutPart
+from microbiz_desktop.ui.settings_page.backup import BackupPart
+from microbiz_desktop.ui.settings_page.check import CheckPart
+from microbiz_desktop.ui.settings_page.look import LookPart
+from microbiz_desktop.ui.settings_page.own import OwnPart
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.choices import Choice
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.radio_list import RadioList
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+_PARTS = (
+    ("own", "Own businesses", OwnPart),
+    ("look", "Look and size", LookPart),
+    ("backup", "Backups", BackupPart),
+    ("verify", "Check a PDF", CheckPart),
+    ("about", "About", AboutPart),
+)
+#: Details of links that lead into a part.
+_DETAILS = {"new-own": "own", "restore": "backup"}
+
+
+class SettingsPage(QWidget):
+    """Parts at the left, the chosen one beside them."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.parts: dict[str, QWidget] = {}
+        self.chooser = RadioList([Choice(key, title) for key, title, _ in _PARTS], "Settings")
+        self.chooser.edited.connect(self._choose)
+        self.stack = QStackedWidget()
+        for key, title, make in _PARTS:
+            part: QWidget = make(context)
+            self.parts[key] = part
+            area = ScrollColumn(max_width=680, margin=28, gap=16)
+            area.add(Label(title, "section"))
+            area.add(part)
+            self.stack.addWidget(area)
+        self._lay_out()
+        self.chooser.set_value("own")
+
+    def opened(self) -> None:
+        """Show what is stored now."""
+        for part in self.parts.values():
+            opened = getattr(part, "opened", None)
+            if callable(opened):
+                opened()
+
+    def flush(self) -> None:
+        """Save what is typed."""
+        for part in self.parts.values():
+            flush = getattr(part, "flush", None)
+            if callable(flush):
+                flush()
+
+    def panes(self) -> list[QWidget]:
+        """The parts F6 goes through."""
+        return [self.chooser, self.stack]
+
+    def show_target(self, key: int, detail: str) -> None:
+        """Open a part; own businesses take an id, "new-own" starts one."""
+        name = _DETAILS.get(detail, detail)
+        if name not in self.parts:
+            return
+        self.chooser.set_value(name)
+        self._choose(name)
+        part = self.parts[name]
+        if isinstance(part, OwnPart):
+            part.show_business(0 if detail == "new-own" else key, new=detail == "new-own")
+        elif isinstance(part, BackupPart) and detail == "restore":
+            part.restore.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def minimumSizeHint(self) -> QSize:
+        """Parts scroll."""
+        return QSize(theme().px(600), theme().px(400))
+
+    def _choose(self, key: object) -> None:
+        self.flush()
+        keys = [name for name, _, _ in _PARTS]
+        self.stack.setCurrentIndex(keys.index(str(key)))
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(20, 20, 12, 20)
+        left.setSpacing(12)
+        left.addWidget(Label("Settings", "title"))
+        left.addWidget(self.chooser)
+        left.addStretch(1)
+        side = QWidget()
+        side.setFixedWidth(theme().px(220))
+        side.setLayout(left)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(side)
+        line.addWidget(self.stack, 1)

@@ -1,0 +1,1 @@
+"""The sign-off room: who understood what, open questions, signing, and the executed copy."""

@@ -1,0 +1,269 @@
+"""Below the matrix: the chosen clause of a party, its question and answer, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.states import Answered
+from microbiz_desktop.services.signoffs import SignOffs
+from microbiz_desktop.services.values import (
+    ClauseHead,
+    Exchange,
+    PartyStanding,
+    SignOffRoom,
+)
+from microbiz_desktop.ui.widgets.buttons import (
+    Button,
+    LinkButton,
+    SecondaryButton,
+    TonalButton,
+)
+from microbiz_desktop.ui.widgets.cards import Card, IconMark, Sunken
+from microbiz_desktop.ui.widgets.fields import TextArea
+from microbiz_desktop.ui.widgets.labels import Label
+
+#: One call on the sign-off service; the page runs it and shows the room it gives back.
+Call = Callable[[SignOffs], SignOffRoom]
+
+
+class CellDetail(Card):
+    """One clause for one party."""
+
+    call_asked = Signal(object)
+    change_asked = Signal()
+    show_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", aside=" ", parent=parent)
+        self._body = QWidget()
+        self.add(self._body)
+        self.column.addStretch(1)
+        self.words: TextArea | None = None
+        self._key = ("", "")
+
+    def show_cell(self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead) -> None:
+        """Show the latest exchange on this clause, or the clause itself."""
+        found = [
+            exchange
+            for exchange in room.exchanges
+            if exchange.party == party.key and exchange.clause == clause.id
+        ]
+        typed = self._typed((party.key, clause.id))
+        body, column = _body()
+        self.words = None
+        if found:
+            self._fill_exchange(column, room, party, found[-1])
+        else:
+            self._fill_clause(column, room, party, clause)
+        self._replace(body)
+        self._put_back(typed)
+        self._key = (party.key, clause.id)
+
+    def _typed(self, key: tuple[str, str]) -> str:
+        """What is typed for this very cell: a reload must not lose it."""
+        return self.words.value() if self.words is not None and key == self._key else ""
+
+    def _put_back(self, typed: str) -> None:
+        if self.words is not None and typed:
+            self.words.set_value(typed)
+
+    def _replace(self, body: QWidget) -> None:
+        old, self._body = self._body, body
+        self.column.replaceWidget(old, body)
+        old.hide()
+        old.deleteLater()
+
+    def _fill_exchange(
+        self, column: QVBoxLayout, room: SignOffRoom, party: PartyStanding, said: Exchange
+    ) -> None:
+        word = "Question" if said.kind == "question" else "Change wanted"
+        self.title.setText(f"{word} on clause {said.clause_number}, {said.clause_heading}")
+        self.aside.setText(f"{said.party_name} · {said.when}")
+        column.addWidget(_quote(said.words, f"{said.person}, for {said.party_name}"))
+        if said.outcome:
+            self._fill_reply(column, room, party, said)
+        else:
+            self._fill_open(column, room, said)
+
+    def _fill_open(self, column: QVBoxLayout, room: SignOffRoom, said: Exchange) -> None:
+        question = said.kind == "question"
+        column.addWidget(Label("Your answer" if question else "Why the text stays", "label"))
+        self.words = TextArea("Your answer" if question else "Why the text stays", lines=3)
+        column.addWidget(self.words)
+        note = "It is kept in the ledger. It explains the text and does not change it."
+        column.addWidget(Label(note, "second", "text_2", wrap=True))
+        verb = TonalButton("Answer" if question else "Keep the text, because")
+        verb.clicked.connect(lambda: self._reply(room, said))
+        change = SecondaryButton("Change the text instead" if question else "Change the text")
+        change.clicked.connect(self.change_asked)
+        column.addLayout(self._buttons(said.clause, said.clause_number, verb, change))
+
+    def _reply(self, room: SignOffRoom, said: Exchange) -> None:
+        words = self.words.value() if self.words is not None else ""
+        key, sequence = room.agreement_id, said.sequence
+        if said.kind == "question":
+            self.call_asked.emit(lambda service: service.answer(key, sequence, words))
+        else:
+            self.call_asked.emit(lambda service: service.keep(key, sequence, words))
+
+    def _fill_reply(
+        self, column: QVBoxLayout, room: SignOffRoom, party: PartyStanding, said: Exchange
+    ) -> None:
+        word = "Answered" if said.outcome == "answered" else "Kept, because"
+        column.addWidget(Label(f"{word} · {said.answered_when}", "label"))
+        column.addWidget(Label(said.answer, "form", wrap=True))
+        if said.acknowledged:
+            column.addWidget(Label(f"{party.name} has read the answer.", "second", "ok"))
+            column.addLayout(self._buttons(said.clause, said.clause_number))
+            return
+        words = f"It blocks the sign-off until {party.name} has read it."
+        column.addWidget(Label(words, "second", "waiting", wrap=True))
+        read = TonalButton("Read and understood")
+        read.clicked.connect(lambda: self._understood(room, party, said.clause))
+        column.addLayout(self._buttons(said.clause, said.clause_number, read))
+
+    def _fill_clause(
+        self, column: QVBoxLayout, room: SignOffRoom, party: PartyStanding, clause: ClauseHead
+    ) -> None:
+        state = party.cells[clause.id].state
+        self.title.setText(f"Clause {clause.number}, {clause.heading}")
+        self.aside.setText(f"{party.name} · {state}")
+        column.addWidget(_quote(clause.summary, "In short. The numbered text counts."))
+        buttons: list[Button] = []
+        if state is not Answered.UNDERSTOOD and party.pill not in ("signed off", "declined"):
+            words = f"{party.name} says of this clause, when the record is made here:"
+            column.addWidget(Label(words, "second", "text_2", wrap=True))
+            understood = TonalButton("Understood")
+            understood.clicked.connect(lambda: self._understood(room, party, clause.id))
+            buttons.append(understood)
+        if party.pill not in ("signed off", "declined"):
+            ask = SecondaryButton("Record a question")
+            ask.clicked.connect(lambda: self._raise(room, party, clause, question=True))
+            want = SecondaryButton("Record a change wanted")
+            want.clicked.connect(lambda: self._raise(room, party, clause, question=False))
+            buttons += [ask, want]
+        column.addLayout(self._buttons(clause.id, clause.number, *buttons))
+
+    def _understood(self, room: SignOffRoom, party: PartyStanding, clause: str) -> None:
+        key, by = room.agreement_id, speaker(party)
+        self.call_asked.emit(lambda service: service.acknowledge(key, party.key, (clause,), by))
+
+    def _raise(
+        self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead, *, question: bool
+    ) -> None:
+        """Turn the card into a form for the words."""
+        body, column = _body()
+        word = "question" if question else "change wanted"
+        column.addWidget(Label(f"The {word}, in {party.name}’s words", "label"))
+        self.words = TextArea(f"The {word}", lines=3)
+        column.addWidget(self.words)
+        keep = TonalButton(f"Record the {word}")
+        keep.clicked.connect(lambda: self._keep_words(room, party, clause, question=question))
+        leave = SecondaryButton("Cancel")
+        leave.clicked.connect(lambda: self._leave(room, party, clause))
+        column.addLayout(self._buttons(clause.id, clause.number, keep, leave))
+        self._replace(body)
+        self.words.setFocus()
+
+    def _keep_words(
+        self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead, *, question: bool
+    ) -> None:
+        words = self.words.value() if self.words is not None else ""
+        key, by = room.agreement_id, speaker(party)
+        if question:
+            self.call_asked.emit(lambda s: s.ask(key, party.key, clause.id, words, by))
+        else:
+            self.call_asked.emit(lambda s: s.want_change(key, party.key, clause.id, words, by))
+
+    def _leave(self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead) -> None:
+        self.words = None
+        self.show_cell(room, party, clause)
+
+    def _buttons(self, clause: str, number: str, *buttons: Button) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        show = LinkButton(f"Show clause {number}")
+        show.clicked.connect(lambda: self.show_asked.emit(clause))
+        row.addWidget(show)
+        return row
+
+
+class PartyDetail(Card):
+    """One party: who signs, what is in the way, and the ways to sign off or decline."""
+
+    sign_asked = Signal(str)
+    returned_asked = Signal(str)
+    decline_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", aside=" ", parent=parent)
+        self._body = QWidget()
+        self.add(self._body)
+        self.column.addStretch(1)
+
+    def show_party(self, room: SignOffRoom, party: PartyStanding) -> None:
+        """Show where a party stands."""
+        self.title.setText(party.name)
+        done = sum(cell.state is Answered.UNDERSTOOD for cell in party.cells.values())
+        self.aside.setText(f"{done} of {len(room.clauses)} clauses understood")
+        body, column = _body()
+        for person in party.signatories:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            icon, ink = ("check", "ok") if person.signed else ("pen-line", "text_3")
+            row.addWidget(IconMark(icon, ink))
+            capacity = f", {person.capacity}" if person.capacity else ""
+            row.addWidget(Label(f"{person.name}{capacity}", "form_strong"))
+            state = f"{person.how}, {person.when}" if person.signed else "has not signed yet"
+            row.addWidget(Label(state, "second", "text_2"))
+            row.addStretch(1)
+            column.addLayout(row)
+        if party.pill not in ("signed off", "declined"):
+            column.addLayout(self._ways(party))
+        old, self._body = self._body, body
+        self.column.replaceWidget(old, body)
+        old.hide()
+        old.deleteLater()
+
+    def _ways(self, party: PartyStanding) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.setContentsMargins(0, 8, 0, 0)
+        sign = TonalButton("Read and sign here", "pen-line")
+        sign.clicked.connect(lambda: self.sign_asked.emit(party.key))
+        paper = SecondaryButton("Record a returned copy", "inbox")
+        paper.clicked.connect(lambda: self.returned_asked.emit(party.key))
+        decline = LinkButton("Decline")
+        decline.clicked.connect(lambda: self.decline_asked.emit(party.key))
+        for button in (sign, paper, decline):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+
+def speaker(party: PartyStanding) -> str:
+    """Who speaks for a party when nobody is named: the first who has not signed yet."""
+    waiting = [person.name for person in party.signatories if not person.signed]
+    names = waiting or [person.name for person in party.signatories]
+    return names[0] if names else party.name
+
+
+def _body() -> tuple[QWidget, QVBoxLayout]:
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    return body, column
+
+
+def _quote(words: str, who: str) -> Sunken:
+    block = Sunken()
+    block.column.addWidget(Label(f"“{words}”" if who[:2] != "In" else words, "quote", wrap=True))
+    block.column.addWidget(Label(who, "second", "text_2", wrap=True))
+    return block

@@ -1,0 +1,249 @@
+"""Dialogs of the room: words for a refusal, a returned copy, and the history of the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.values import PartyStanding, SignOffRoom
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import (
+    DangerButton,
+    GhostButton,
+    PrimaryButton,
+    SecondaryButton,
+)
+from microbiz_desktop.ui.widgets.check_field import CheckField
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
+from microbiz_desktop.ui.widgets.dates import DateField
+from microbiz_desktop.ui.widgets.fields import TextArea, TextField
+from microbiz_desktop.ui.widgets.labelled import LabelledField
+from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+
+_HOW = (
+    ("by hand", "By hand"),
+    ("by post", "By post"),
+    ("by e-mail", "By e-mail"),
+    ("as a scan", "As a scan on a stick or a phone"),
+)
+
+
+class Sheet(QDialog):
+    """Title, content, and a row of buttons with the safe one first."""
+
+    def __init__(self, title: str, parent: QWidget, width: int = 480) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setMinimumWidth(theme().px(width))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 20, 24, 20)
+        self.column.setSpacing(12)
+        self.column.addWidget(Label(title, "section", wrap=True))
+        self.problem = Label("", "form", "problem", wrap=True)
+        self.problem.hide()
+
+    def say_problem(self, sentence: str) -> None:
+        """What stopped it; the sheet stays open."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def add_buttons(self, *buttons: QWidget) -> None:
+        """The foot of the sheet."""
+        self.column.addWidget(self.problem)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        leave = SecondaryButton("Cancel")
+        leave.clicked.connect(self.reject)
+        row.addWidget(leave)
+        for button in buttons:
+            row.addWidget(button)
+        self.column.addLayout(row)
+
+
+class WordsSheet(Sheet):
+    """Ask for a reason, say the consequence, name the act on the button."""
+
+    given = Signal(str)
+
+    def __init__(
+        self, question: str, consequence: str, label: str, verb: str, parent: QWidget
+    ) -> None:
+        super().__init__(question, parent)
+        self.column.addWidget(Label(consequence, "form", "text_2", wrap=True))
+        self.words = TextArea(label, lines=2)
+        self.column.addWidget(LabelledField(label, self.words, optional=True))
+        self.act = DangerButton(verb)
+        self.act.clicked.connect(lambda: self.given.emit(self.words.value()))
+        self.add_buttons(self.act)
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedPaper:
+    """What is recorded of a returned paper or scan."""
+
+    party: str
+    signatory: str
+    capacity: str
+    path: Path
+    signed_on: str
+    received_how: str
+    received_by: str
+    check_code: str
+
+
+class ReturnedSheet(Sheet):
+    """A signed paper or scan came back: whose, when, how, and the code on its pages."""
+
+    given = Signal(object)
+
+    def __init__(self, room: SignOffRoom, party: str, person: str, parent: QWidget) -> None:
+        """`person` is who records it here."""
+        super().__init__("Record a returned copy", parent, 520)
+        waiting = [p for p in room.parties if p.pill not in ("signed off", "declined")]
+        self._parties: dict[str, PartyStanding] = {p.key: p for p in waiting}
+        self._path: Path | None = None
+        self.party = ChoiceField("Which party", [(p.key, p.name) for p in waiting])
+        self.signatory = ChoiceField("Who signed")
+        self.file = ElidedLabel("No file chosen yet", "form", "text_2")
+        self.choose = SecondaryButton("Choose the file", small=True)
+        self.signed_on = DateField("Signed on")
+        self.how = ChoiceField("How it came", _HOW)
+        self.received_by = TextField()
+        self.code = TextField(placeholder="copper lantern 7")
+        self.understood = CheckField("The paper says that every clause was understood")
+        self.keep = PrimaryButton("Record the sign-off")
+        self._lay_out()
+        self.party.edited.connect(self._fill_people)
+        self.choose.clicked.connect(self._choose)
+        self.keep.clicked.connect(self._keep)
+        self.party.set_value(party if party in self._parties else next(iter(self._parties), None))
+        self.how.set_value("by e-mail")
+        self.received_by.set_value(person)
+        self._fill_people()
+
+    def take_file(self, path: Path) -> None:
+        """The paper or scan, kept byte for byte."""
+        self._path = path
+        self.file.setText(path.name)
+
+    def _fill_people(self, _key: object = None) -> None:
+        party = self._parties.get(str(self.party.value()))
+        people = [p for p in party.signatories if not p.signed] if party else []
+        self.signatory.set_options([(p.name, p.name) for p in people])
+        self.signatory.set_value(people[0].name if people else None)
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            "Which file came back?",
+            str(Path.home()),
+            "Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff);;All files (*)",
+        )
+        if name:
+            self.take_file(Path(name))
+
+    def _missing(self) -> str:
+        if self._path is None:
+            return "Choose the file that came back."
+        if not self.signatory.value():
+            return "Say who signed."
+        if not self.signed_on.value():
+            return self.signed_on.problem() or "Type the date written beside the signature."
+        if not self.code.value():
+            return "Type the check code that is printed at the foot of the pages."
+        if not self.understood.value():
+            return "A sign-off needs every clause understood. Tick it when the paper says so."
+        return ""
+
+    def _keep(self) -> None:
+        if missing := self._missing():
+            self.say_problem(missing)
+            return
+        assert self._path is not None
+        party = self._parties[str(self.party.value())]
+        name = str(self.signatory.value())
+        capacity = next(p.capacity for p in party.signatories if p.name == name)
+        self.given.emit(
+            ReturnedPaper(
+                party=party.key,
+                signatory=name,
+                capacity=capacity,
+                path=self._path,
+                signed_on=str(self.signed_on.value()),
+                received_how=str(self.how.value() or ""),
+                received_by=self.received_by.value(),
+                check_code=self.code.value(),
+            )
+        )
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(LabelledField("Party", self.party), 0, 0)
+        grid.addWidget(LabelledField("Who signed?", self.signatory), 0, 1)
+        grid.addWidget(LabelledField("Signed on", self.signed_on), 1, 0)
+        grid.addWidget(LabelledField("How did it come?", self.how), 1, 1)
+        grid.addWidget(LabelledField("Received by", self.received_by), 2, 0)
+        help_text = "At the foot of every page."
+        grid.addWidget(LabelledField("Check code", self.code, help_text=help_text), 2, 1)
+        line = QHBoxLayout()
+        line.addWidget(self.choose)
+        line.addWidget(self.file, 1)
+        self.column.addLayout(line)
+        self.column.addLayout(grid)
+        self.column.addWidget(self.understood)
+        self.add_buttons(self.keep)
+
+
+class HistorySheet(QDialog):
+    """The ledger in plain words; what happened, when, and the hash of each entry."""
+
+    def __init__(self, room: SignOffRoom, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("History")
+        self.resize(theme().px(640), theme().px(520))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        column.addWidget(Label("What happened to this agreement", "section"))
+        words = "The record is only ever added to, and each entry is chained to the one before."
+        column.addWidget(Label(words, "form", "text_2", wrap=True))
+        area = ScrollColumn(max_width=0, margin=0, gap=8)
+        for line in room.history:
+            area.add(_history_row(line.sequence, line.when, line.what, line.hash))
+        column.addWidget(area, 1)
+        foot = QHBoxLayout()
+        copy = GhostButton("Copy all", "copy")
+        text = "\n".join(f"{e.sequence}  {e.when}  {e.what}  {e.hash}" for e in room.history)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+        close = PrimaryButton("Close")
+        close.clicked.connect(self.accept)
+        foot.addWidget(copy)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column.addLayout(foot)
+
+
+def _history_row(sequence: int, when: str, what: str, digest: str) -> QWidget:
+    row = QWidget()
+    grid = QGridLayout(row)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(0)
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(Label(str(sequence), "second", "text_2", figures=True), 0, 0)
+    grid.addWidget(Label(what, "form", wrap=True), 0, 1)
+    small = Label(f"{when} · {digest[:16]}…", "second", "text_2", figures=True)
+    grid.addWidget(small, 1, 1)
+    return row

@@ -1,0 +1,60 @@
+"""How acknowledgements and standings are shown and said: icon, colours, words."""
+
+from __future__ import annotations
+
+from microbiz_desktop.domain.states import Answered
+from microbiz_desktop.services.values import Cell, ClauseHead, PartyStanding
+
+#: Icon, ink and ground of a cell.
+_CELLS = {
+    Answered.UNDERSTOOD: ("check", "ok", "ok_bg"),
+    Answered.QUESTION: ("circle-question-mark", "problem", "problem_bg"),
+    Answered.CHANGE_WANTED: ("pencil", "problem", "problem_bg"),
+    Answered.NOT_READ: ("circle", "text_3", ""),
+}
+_WAITING = ("mail-open", "waiting", "waiting_bg")
+#: Kind of pill and icon by the word the services give.
+_PILLS = {
+    "signed off": ("ok", "check"),
+    "partly signed off": ("waiting", "pen-line"),
+    "question open": ("problem", "circle-question-mark"),
+    "change wanted": ("problem", "pencil"),
+    "answer to read": ("waiting", "mail-open"),
+    "ready to sign": ("accent", "pen-line"),
+    "reading": ("neutral", "eye"),
+    "not opened": ("neutral", "mail"),
+    "declined": ("problem", "circle-x"),
+}
+
+
+def cell_look(cell: Cell) -> tuple[str, str, str]:
+    """Icon, ink and ground; an answer that waits to be read has its own."""
+    return _WAITING if cell.waiting else _CELLS[cell.state]
+
+
+def cell_sentence(party: PartyStanding, clause: ClauseHead) -> str:
+    """As a screen reader says it: "Northlight Film, clause 6: question"."""
+    cell = party.cells[clause.id]
+    state = f"{cell.state}, answered and to be read" if cell.waiting else str(cell.state)
+    return f"{party.name}, clause {clause.number}, {clause.heading}: {state}"
+
+
+def pill_look(party: PartyStanding) -> tuple[str, str, str]:
+    """Where a party stands, as a pill; part of several signatories says how many."""
+    kind, icon = _PILLS[party.pill]
+    words = party.pill.capitalize()
+    if party.pill == "partly signed off":
+        done = sum(person.signed for person in party.signatories)
+        words = f"{done} of {party.must_sign} signed off"
+    return kind, icon, words
+
+
+def signatory_line(party: PartyStanding) -> str:
+    """Who signs for a party; that all must sign comes first, as long lines are shortened."""
+    names = [person.name for person in party.signatories]
+    if not names:
+        return "nobody may sign yet"
+    if len(names) == 1:
+        return names[0]
+    word = "Both sign" if len(names) == 2 else f"All {len(names)} sign"
+    return f"{word}: {', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,252 @@
+"""What the room shows: header, matrix, the chosen cell, fingerprint, what happens next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.states import AgreementState
+from microbiz_desktop.services.values import SignOffRoom
+from microbiz_desktop.ui.signoff.detail import CellDetail, PartyDetail
+from microbiz_desktop.ui.signoff.legend import Legend
+from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
+from microbiz_desktop.ui.signoff.matrix_view import Matrix
+from microbiz_desktop.ui.signoff.side import FingerprintCard, NextCard
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.avatar import logo_pixmap
+from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.labelled import first_focus
+from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.progress import Stepper, ThinBar
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+_LIVE = frozenset({AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF})
+#: From this width (at 100 %) detail and fingerprint stand beside each other.
+_WIDE_FROM = 860
+_MOST_MATRIX = 560
+
+
+class RoomView(QWidget):
+    """One glance: who has understood, who has signed off, what is open."""
+
+    sign_asked = Signal(str)
+    returned_asked = Signal(str)
+    decline_asked = Signal(str)
+    change_asked = Signal()
+    withdraw_asked = Signal()
+    history_asked = Signal()
+    save_asked = Signal(QWidget)
+    call_asked = Signal(object)
+    show_asked = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._room: SignOffRoom | None = None
+        self._logos: dict[str, QPixmap | None] = {}
+        self.title = ElidedLabel("", "title")
+        self.second = ElidedLabel("", "form", "text_2")
+        self.save = SecondaryButton("Save or print", "download")
+        self.returned = SecondaryButton("Record a returned copy", "inbox")
+        self.sign = PrimaryButton("Sign here now", "pen-line")
+        self.stepper = Stepper()
+        self.heading = Label("", "card")
+        self.bar = ThinBar()
+        self.model = MatrixModel(self)
+        self.matrix = Matrix(self.model, self._logo)
+        self.cell = CellDetail()
+        self.party = PartyDetail()
+        self.detail = QStackedWidget()
+        self.fingerprint = FingerprintCard()
+        self.next = NextCard()
+        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self._connect()
+
+    def show_room(self, room: SignOffRoom) -> None:
+        """Show a room; the chosen cell stays chosen."""
+        first = self._room is None or self._room.agreement_id != room.agreement_id
+        self._room = room
+        self._show_head(room)
+        self.model.set_room(room)
+        self.matrix.fit()
+        self._fit_matrix()
+        self.heading.setText(_heading(room))
+        self.bar.set_share(room.signed, len(room.parties), self.heading.text())
+        self.fingerprint.show_room(room)
+        self.next.show_room(room)
+        if first or not self.matrix.currentIndex().isValid():
+            self._choose_most_pressing(room)
+        else:
+            self._show_chosen()
+
+    def show_executing(self, *, running: bool) -> None:
+        """While the executed copy is made the main button waits."""
+        self.sign.setEnabled(not running)
+        if running:
+            self.heading.setText("Making and checking the executed copy")
+
+    def chosen_party(self) -> str:
+        """The party of the current cell, or empty."""
+        index = self.matrix.currentIndex()
+        return self.model.party(index.row()).key if index.isValid() else ""
+
+    def panes(self) -> list[QWidget]:
+        """The parts F6 goes through."""
+        return [self.matrix, self.detail, self.fingerprint, self.next]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The side cards move below in a narrow window."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme().px(_WIDE_FROM)
+        direction = QBoxLayout.Direction
+        self._lower.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """The matrix scrolls sideways, the rest downwards."""
+        return QSize(theme().px(520), theme().px(400))
+
+    def _show_head(self, room: SignOffRoom) -> None:
+        self.title.setText(room.title)
+        count = len(room.parties)
+        self.second.setText(
+            f"{room.kind_title} · {count} parties · revision {room.revision}, "
+            f"offered {room.offered_when}"
+        )
+        live = room.state in _LIVE
+        self.sign.setVisible(live)
+        self.returned.setVisible(live)
+        _show_step(self.stepper, room)
+
+    def _choose_most_pressing(self, room: SignOffRoom) -> None:
+        """What waits for an answer first, else the party that has still to sign."""
+        for exchange in room.exchanges:
+            if not exchange.outcome:
+                self.matrix.choose(exchange.party, exchange.clause)
+                return
+        waiting = [p.key for p in room.parties if p.pill not in ("signed off", "declined")]
+        key = next(iter(waiting), room.parties[0].key if room.parties else "")
+        self.matrix.choose(key)
+
+    def _show_chosen(self) -> None:
+        index = self.matrix.currentIndex()
+        if self._room is None or not index.isValid():
+            return
+        party = self.model.party(index.row())
+        clause = self.model.clause(index.column())
+        if clause is None:
+            self.party.show_party(self._room, party)
+            self.detail.setCurrentWidget(self.party)
+        else:
+            self.cell.show_cell(self._room, party, clause)
+            self.detail.setCurrentWidget(self.cell)
+
+    def _logo(self, sha256: str) -> QPixmap | None:
+        if sha256 and sha256 not in self._logos:
+            self._logos[sha256] = logo_pixmap(self._context.services.businesses.image(sha256))
+        return self._logos.get(sha256)
+
+    def _fit_matrix(self) -> None:
+        most = theme().px(_MOST_MATRIX)
+        self.matrix.setFixedHeight(min(self.matrix.whole_height() + theme().px(12), most))
+
+    def _connect(self) -> None:
+        self.matrix.cell_chosen.connect(lambda _party, _clause: self._show_chosen())
+        self.matrix.activated.connect(self._activated)
+        self.sign.clicked.connect(lambda: self.sign_asked.emit(""))
+        self.returned.clicked.connect(lambda: self.returned_asked.emit(self.chosen_party()))
+        self.save.clicked.connect(lambda: self.save_asked.emit(self.save))
+        self.cell.call_asked.connect(self.call_asked)
+        self.cell.change_asked.connect(self.change_asked)
+        self.cell.show_asked.connect(self.show_asked)
+        self.party.sign_asked.connect(self.sign_asked)
+        self.party.returned_asked.connect(self.returned_asked)
+        self.party.decline_asked.connect(self.decline_asked)
+        self.next.change_asked.connect(self.change_asked)
+        self.next.withdraw_asked.connect(self.withdraw_asked)
+        self.next.history_asked.connect(self.history_asked)
+
+    def _activated(self) -> None:
+        """Enter on a cell goes to what can be done there."""
+        target = first_focus(self.detail)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header())
+        column.addWidget(Line())
+        area = ScrollColumn(max_width=0, margin=24, gap=16)
+        area.add(self._matrix_card())
+        self.detail.addWidget(self.cell)
+        self.detail.addWidget(self.party)
+        self._lower.setSpacing(16)
+        self._lower.addWidget(self.detail, 5)
+        side = QVBoxLayout()
+        side.setSpacing(16)
+        side.addWidget(self.fingerprint)
+        side.addWidget(self.next, 1)
+        self._lower.addLayout(side, 3)
+        area.column.addLayout(self._lower)
+        column.addWidget(area, 1)
+
+    def _header(self) -> QWidget:
+        head = QWidget()
+        rows = QVBoxLayout(head)
+        rows.setContentsMargins(24, 14, 24, 14)
+        rows.setSpacing(8)
+        upper = QHBoxLayout()
+        upper.setSpacing(8)
+        upper.addWidget(self.title, 1)
+        for button in (self.save, self.returned, self.sign):
+            upper.addWidget(button)
+        lower = QHBoxLayout()
+        lower.addWidget(self.second, 1)
+        lower.addWidget(self.stepper)
+        rows.addLayout(upper)
+        rows.addLayout(lower)
+        return head
+
+    def _matrix_card(self) -> Card:
+        card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.heading)
+        self.bar.setFixedWidth(theme().px(120))
+        row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addWidget(Legend())
+        card.column.addLayout(row)
+        card.add(self.matrix)
+        return card
+
+
+def _heading(room: SignOffRoom) -> str:
+    count = len(room.parties)
+    if room.executed:
+        return f"All {count} parties have signed off"
+    verb = "has" if room.signed == 1 else "have"
+    return f"{room.signed} of {count} parties {verb} signed off"
+
+
+def _show_step(stepper: Stepper, room: SignOffRoom) -> None:
+    exits = {
+        AgreementState.DECLINED: ("problem", "circle-x", "Declined"),
+        AgreementState.WITHDRAWN: ("neutral", "undo-2", "Withdrawn"),
+        AgreementState.EXPIRED: ("waiting", "clock", "Expired"),
+    }
+    if room.state in exits:
+        stepper.set_exit(*exits[room.state])
+    elif room.executed:
+        stepper.set_step(3, finished=True)
+    else:
+        stepper.set_step(2 if room.signed == len(room.parties) else 1)

@@ -1,0 +1,152 @@
+"""The sign-off itself: statement of intent, capacity, typed name, drawn signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from microbiz_desktop.domain.edition import Strokes
+from microbiz_desktop.services.values import PartyStanding
+from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton
+from microbiz_desktop.ui.widgets.cards import Card, Sunken
+from microbiz_desktop.ui.widgets.check_field import CheckField
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
+from microbiz_desktop.ui.widgets.fields import TextField
+from microbiz_desktop.ui.widgets.labelled import LabelledField
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.signature_pad import SignaturePad
+
+#: Height of the box that stored strokes are drawn in, and its width.
+_BOX_HEIGHT, _BOX_WIDTH = 300, 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a signatory has given on this screen."""
+
+    signatory: str
+    capacity: str
+    typed: str
+    strokes: Strokes
+    witness: str
+
+
+class SignPanel(Card):
+    """Opens once every clause is understood and the last page was reached."""
+
+    sign_asked = Signal(object)
+    last_page_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Sign off", parent=parent)
+        self._statement = ""
+        self.blocked = Label("", "form", "waiting", wrap=True)
+        self.last_page = LinkButton("Go to the last page")
+        self.last_page.clicked.connect(self.last_page_asked)
+        self.statement = Label("", "quote", wrap=True)
+        self.agree = CheckField("I say this")
+        self.who = ChoiceField("Who signs")
+        self.capacity = TextField(placeholder="director")
+        self.typed = TextField(placeholder="Full name")
+        self.pad = SignaturePad()
+        self.clear = LinkButton("Draw again")
+        self.clear.clicked.connect(self.pad.clear)
+        self.witness = TextField(placeholder="Name of the witness")
+        self.sign = PrimaryButton("Sign off", "pen-line")
+        self.sign.clicked.connect(self._sign)
+        self.problem = Label("", "form", "problem", wrap=True)
+        self.who.edited.connect(self._chosen)
+        self._people: dict[str, str] = {}
+        self._lay_out()
+
+    def show_party(self, party: PartyStanding, statement: str, *, deed: bool) -> None:
+        """Fill in who may sign; what was typed for another party is gone."""
+        waiting = [person for person in party.signatories if not person.signed]
+        self._people = {person.name: person.capacity for person in waiting}
+        self.who.set_options([(name, name) for name in self._people])
+        first = next(iter(self._people), None)
+        self.who.set_value(first)
+        self._who.setVisible(len(self._people) > 1)
+        self._chosen(first)
+        self.statement.setText(statement)
+        self.agree.set_value(False)
+        self.typed.set_value("")
+        self.pad.clear()
+        self._witness.setVisible(deed)
+        self.say_problem("")
+
+    def set_blocked(self, reason: str, *, pages: bool) -> None:
+        """Why signing has to wait; `pages` offers the way to the last page."""
+        self.blocked.setText(reason)
+        self.blocked.setVisible(bool(reason))
+        self.last_page.setVisible(pages)
+
+    def say_problem(self, sentence: str) -> None:
+        """What stopped the sign-off."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def signature(self) -> Signature:
+        """What has been given so far."""
+        return Signature(
+            signatory=str(self.who.value() or ""),
+            capacity=self.capacity.value(),
+            typed=self.typed.value(),
+            strokes=_scaled(self.pad),
+            witness=self.witness.value(),
+        )
+
+    def _chosen(self, name: object) -> None:
+        self.capacity.set_value(self._people.get(str(name), ""))
+        self.typed.setPlaceholderText(str(name or "Full name"))
+        self.sign.set_text(f"Sign off as {name}" if name else "Sign off")
+
+    def _sign(self) -> None:
+        """A button that cannot act yet leads to the reason."""
+        if not self.agree.value():
+            self.say_problem("Tick “I say this” under the statement first.")
+            self.agree.setFocus()
+            return
+        if not self.typed.value() and self.pad.is_empty():
+            self.say_problem("Type the full name, or draw a signature.")
+            self.typed.setFocus()
+            return
+        self.say_problem("")
+        self.sign_asked.emit(self.signature())
+
+    def _lay_out(self) -> None:
+        self.add(self.blocked)
+        self.column.addLayout(_left(self.last_page))
+        quote = Sunken()
+        quote.column.addWidget(self.statement)
+        self.add(quote)
+        self.add(self.agree)
+        self._who = LabelledField("Who signs?", self.who)
+        self.add(self._who)
+        self.add(LabelledField("Full name, typed", self.typed))
+        self.add(LabelledField("As what?", self.capacity, optional=True))
+        drawn = LabelledField("Drawn signature", self.pad, optional=True)
+        self.add(drawn)
+        self.column.addLayout(_left(self.clear))
+        help_text = "Somebody else, present in the room, who saw the signing."
+        self._witness = LabelledField("Witness", self.witness, help_text=help_text)
+        self.add(self._witness)
+        self.add(self.problem)
+        self.column.addLayout(_left(self.sign))
+
+
+def _left(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
+def _scaled(pad: SignaturePad) -> Strokes:
+    """Strokes in the box that documents draw, 1000 wide and 300 high."""
+    return tuple(
+        tuple((min(round(x * _BOX_HEIGHT), _BOX_WIDTH), round(y * _BOX_HEIGHT)) for x, y in stroke)
+        for stroke in pad.strokes()
+    )
