@@ -1,5 +1,6 @@
 """Agreements as frozen values: what the studio opens and what the lists show."""
 
+import json
 from collections.abc import Mapping
 
 from sqlalchemy import select
@@ -57,12 +58,12 @@ def agreement_rows(
 def _row(
     agreement: Agreement, kind_title: str, progress: Progress | None, errors: int, until: str
 ) -> AgreementRow:
-    deal = agreement.deal
-    parties = len(progress.parties) if progress else len(deal.parties)
+    deal = json.loads(agreement.deal_json)
+    parties = len(progress.parties) if progress and progress.parties else len(deal["parties"])
     done = agreement.state in {AgreementState.EXECUTED, AgreementState.ENDED}
     return AgreementRow(
         id=agreement.id,
-        title=agreement.title or deal.project.name or UNTITLED,
+        title=agreement.title or deal["project"]["name"] or UNTITLED,
         kind_title=kind_title,
         party_count=parties,
         state=agreement.state,
@@ -70,7 +71,7 @@ def _row(
         signed=progress.signed if progress else parties if done else 0,
         expected=parties,
         errors=errors if agreement.state is AgreementState.DRAFT else 0,
-        note=_note(agreement, deal.project.start, until),
+        note=_note(agreement, deal["project"]["start"], until),
         changed=agreement.updated_at,
     )
 

@@ -1,6 +1,7 @@
 """Reading a sign-off room from the stored revision and ledger, inside a transaction at hand."""
 
 import json
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,7 +21,13 @@ from .values import SignOffRoom
 
 def frozen_text(revision: Revision) -> AgreementText:
     """The structured text of a revision, read from its stored bytes."""
-    return from_plain(AgreementText, json.loads(revision.text), "text")
+    return _read_text(revision.text)
+
+
+@lru_cache(maxsize=16)
+def _read_text(stored: bytes) -> AgreementText:
+    """Frozen bytes always give the same frozen value: a busy room reads them once."""
+    return from_plain(AgreementText, json.loads(stored), "text")
 
 
 def read_room(session: Session, agreement: Agreement) -> SignOffRoom:

@@ -1,0 +1,140 @@
+"""What must hold after a kill: everything acknowledged is there, and nothing is half there."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from microbiz_desktop.domain.ledger import Executed, Offered, SignedOff
+from microbiz_desktop.domain.states import AgreementState, EntryKind
+from microbiz_desktop.evidence.chain import Entry, payload_of, verify_chain
+from microbiz_desktop.evidence.replay import replay
+from microbiz_desktop.records.agreement import Agreement, EvidenceFile, ExecutedCopy, Revision
+from microbiz_desktop.services import ledgers
+from microbiz_desktop.services.wiring import build_services
+
+from .work import PagelessWorker
+
+Said = Mapping[str, Any]
+Payloads = list[tuple[Entry, Any]]
+
+
+def faults(folder: Path, worker: PagelessWorker, said: Iterable[Said]) -> list[str]:
+    """Every promise broken, in words; none when all is well."""
+    services = build_services(folder, worker=worker)
+    try:
+        with services.database.reading() as session:
+            agreements = {a.id: a for a in session.scalars(select(Agreement))}
+            chains = {key: ledgers.chain_of(session, a) for key, a in agreements.items()}
+            found = [
+                fault for a in agreements.values() for fault in _half(session, a, chains[a.id])
+            ]
+        names = {business.id: business.legal_name for business in services.businesses.own()}
+    finally:
+        services.close()
+    prices = {key: int(a.deal.answers["price"]) for key, a in agreements.items()}
+    return [*found, *_lost(said, names, prices, chains), *_unsound(folder)]
+
+
+def _lost(
+    said: Iterable[Said],
+    names: Mapping[int, str],
+    prices: Mapping[int, int],
+    chains: Mapping[int, tuple[Entry, ...]],
+) -> list[str]:
+    found = []
+    for line in said:
+        if "business" in line and names.get(line["business"]) != line["name"]:
+            found.append(f"lost: {line}")
+        if "priced" in line and prices.get(line["priced"], -1) < line["price"]:
+            found.append(f"lost: {line}")
+        if "ledger" in line:
+            chain = chains.get(line["ledger"], ())
+            there = {entry.sequence: entry.hash for entry in chain}
+            if there.get(line["sequence"]) != line["hash"]:
+                found.append(f"lost: {line}")
+    return found
+
+
+def _half(session: Session, agreement: Agreement, chain: tuple[Entry, ...]) -> list[str]:
+    """The ledger says one thing, every table the same thing."""
+    verdict = verify_chain(chain)
+    if not verdict.ok:
+        return [f"agreement {agreement.id}: {verdict.reason}"]
+    progress = replay(chain)
+    payloads = [(entry, payload_of(entry)) for entry in chain]
+    facts = {
+        "state": (agreement.state, progress.state),
+        "revision": (agreement.revision, progress.revision),
+        "ignored": (progress.ignored, ()),
+        "offers": (_revisions(session, agreement), _offers(payloads)),
+        "evidence": (_files(session, agreement), _papers(payloads)),
+        "executed": (_copies(session, agreement), _executions(payloads)),
+        "done": (
+            agreement.state is AgreementState.EXECUTED,
+            chain[-1].kind is EntryKind.EXECUTED,
+        ),
+    }
+    return [
+        f"agreement {agreement.id}: {name} is {stored}, and by the ledger {told}"
+        for name, (stored, told) in facts.items()
+        if stored != told
+    ]
+
+
+def _offers(payloads: Payloads) -> list[tuple[Any, ...]]:
+    return [
+        (entry.revision, said.fingerprint, said.pdf_sha256)
+        for entry, said in payloads
+        if isinstance(said, Offered)
+    ]
+
+
+def _papers(payloads: Payloads) -> list[tuple[Any, ...]]:
+    return sorted(
+        (entry.revision, said.file)
+        for entry, said in payloads
+        if isinstance(said, SignedOff) and said.file
+    )
+
+
+def _executions(payloads: Payloads) -> list[tuple[Any, ...]]:
+    return [
+        (entry.revision, said.pdf_sha256) for entry, said in payloads if isinstance(said, Executed)
+    ]
+
+
+def _revisions(session: Session, agreement: Agreement) -> list[tuple[Any, ...]]:
+    query = (
+        select(Revision.number, Revision.fingerprint, Revision.pdf_sha256)
+        .where(Revision.agreement_id == agreement.id)
+        .order_by(Revision.number)
+    )
+    return [tuple(row) for row in session.execute(query)]
+
+
+def _files(session: Session, agreement: Agreement) -> list[tuple[Any, ...]]:
+    query = select(EvidenceFile.revision, EvidenceFile.sha256).where(
+        EvidenceFile.agreement_id == agreement.id
+    )
+    return sorted(tuple(row) for row in session.execute(query))
+
+
+def _copies(session: Session, agreement: Agreement) -> list[tuple[Any, ...]]:
+    query = select(ExecutedCopy.revision, ExecutedCopy.pdf_sha256).where(
+        ExecutedCopy.agreement_id == agreement.id
+    )
+    return [tuple(row) for row in session.execute(query)]
+
+
+def _unsound(folder: Path) -> list[str]:
+    """What SQLite itself says of the file."""
+    path = next(folder.glob("*.db*"), None) or next(folder.glob("*.sqlite*"))
+    with closing(sqlite3.connect(path)) as raw:
+        problems = [row[0] for row in raw.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        problems += [f"orphan: {row}" for row in raw.execute("PRAGMA foreign_key_check")]
+    return problems

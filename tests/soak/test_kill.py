@@ -1,0 +1,47 @@
+"""Whatever was acknowledged survives kill -9, and nothing is ever half there."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def _trials(folder: Path, count: int, seed: int) -> dict[str, Any]:
+    """In a program of its own: the trials fork, and a test process has threads."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "tests.soak.trials"),
+            *("--folder", str(folder), "--count", str(count), "--seed", str(seed)),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork and no kill -9")
+def test_200_kills_lose_nothing_acknowledged(tmp_path: Path) -> None:
+    result = _trials(tmp_path, 200, seed=2026)
+    assert result["faults"] == []
+    assert result["trials"] == 200
+    assert result["commits"] >= 800
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(0)
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork and no kill -9")
+def test_1000_kills_and_5000_commits_lose_nothing(tmp_path: Path) -> None:
+    result = _trials(tmp_path, 1000, seed=7)
+    assert result["faults"] == []
+    assert result["trials"] == 1000
+    assert result["commits"] >= 5000

@@ -1,0 +1,211 @@
+"""What the killed process does: real service calls at random, each acknowledged on a pipe."""
+
+import json
+import os
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from microbiz_desktop.domain.deal import Deal
+from microbiz_desktop.domain.edition import Edition
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.states import AgreementState
+from microbiz_desktop.domain.text import AgreementText
+from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.compile import compile as compile_deal
+from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.evidence.verify import Identity, Verdict
+from microbiz_desktop.paths import resource
+from microbiz_desktop.services import ledgers
+from microbiz_desktop.services.desk import the_agreement
+from microbiz_desktop.services.values import AgreementRow, BusinessData, PartyStanding, SignOffRoom
+from microbiz_desktop.services.wiring import Services, build_services
+from microbiz_desktop.worker.protocol import Compiled, Rendered, Verified
+
+#: One more than this is not begun: the trial would outgrow its folder.
+MOST_AGREEMENTS = 12
+
+
+class PagelessWorker:
+    """Words deals for real; makes no pages, for the trials are about what is kept, not its look."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def compile(self, deal: Deal, agreement_id: str = "", revision: int = 0) -> Compiled:
+        """The real text and findings."""
+        made = compile_deal(self._catalogue, deal, agreement_id, revision)
+        return Compiled(made.text, made.findings, made.places)
+
+    def render(self, text: AgreementText, edition: Edition, logos: object) -> Rendered:
+        """Bytes that name what they stand for, as long as a small PDF."""
+        line = f"%PDF {text.agreement_id} {text.revision} {edition.standing} {edition.made}\n"
+        return Rendered((line * 400).encode(), 1, ())
+
+    def verify(self, pdf: bytes) -> Verified:
+        """Always fits."""
+        return Verified(None, b"", (), (), verdict=Verdict(Identity.CONSISTENT, ""))
+
+    def doctor(self) -> dict[str, str]:
+        """Nothing to tell."""
+        return {}
+
+    def prewarm(self) -> None:
+        """Nothing to load."""
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class Work:
+    """Steps at random; `say` writes one line before and one after each call."""
+
+    def __init__(self, services: Services, deal: Deal, seed: int, pipe: int) -> None:
+        self._services = services
+        self._deal = deal
+        self._random = random.Random(seed)
+        self._pipe = pipe
+
+    def go_on(self) -> None:
+        """Work until killed."""
+        while True:
+            self.steps(1)
+
+    def steps(self, count: int) -> None:
+        """So many steps; what the services refuse is no step."""
+        for _ in range(count):
+            with suppress(MicrobizError):
+                self._step()
+
+    def _say(self, **facts: object) -> None:
+        os.write(self._pipe, json.dumps(facts).encode() + b"\n")
+
+    def _step(self) -> None:
+        rows = self._services.agreements.rows()
+        live = [row for row in rows if row.state is not AgreementState.EXECUTED]
+        if self._random.random() < 0.15 or not rows:
+            self._add_business()
+        if not live or (len(rows) < MOST_AGREEMENTS and self._random.random() < 0.05):
+            self._add_agreement()
+        else:
+            self._go_on_with(self._random.choice(live))
+
+    def _add_business(self) -> None:
+        name = f"Business {self._random.getrandbits(60):x}"
+        saved = self._services.businesses.save(BusinessData(own=True, legal_name=name))
+        self._say(business=saved.id, name=name)
+
+    def _add_agreement(self) -> None:
+        own = self._services.businesses.own()[0]
+        made = self._services.agreements.create_from_deal(self._deal, own.id)
+        self._acknowledge(made.id)
+
+    def _go_on_with(self, row: AgreementRow) -> None:
+        if row.state is AgreementState.DRAFT:
+            act = self._random.choice((self._answer, self._answer, self._offer))
+        elif self._services.signoffs.ready_to_execute(row.id):
+            act = self._execute
+        else:
+            act = self._random.choice((*(self._sign_off,) * 6, self._talk, self._change_text))
+        act(row.id)
+
+    def _answer(self, agreement_id: int) -> None:
+        shown = self._services.agreements.get(agreement_id)
+        price = int(shown.deal.answers["price"]) + 1
+        self._say(trying=agreement_id, price=price)
+        self._services.agreements.answer(agreement_id, shown.version, "price", price)
+        self._say(priced=agreement_id, price=price)
+
+    def _offer(self, agreement_id: int) -> None:
+        shown = self._services.agreements.get(agreement_id)
+        self._services.offers.offer(agreement_id, shown.version)
+        self._acknowledge(agreement_id)
+
+    def _change_text(self, agreement_id: int) -> None:
+        self._services.offers.change_text(agreement_id)
+        self._acknowledge(agreement_id)
+
+    def _execute(self, agreement_id: int) -> None:
+        copy = self._services.signoffs.execute(agreement_id)
+        self._acknowledge(agreement_id, executed=copy.sha256)
+
+    def _talk(self, agreement_id: int) -> None:
+        room = self._services.signoffs.room(agreement_id)
+        waiting = [exchange for exchange in room.exchanges if not exchange.outcome]
+        if waiting:
+            self._services.signoffs.answer(agreement_id, waiting[0].sequence, "So it is.")
+        else:
+            party = self._random.choice(room.parties)
+            clause = self._random.choice(room.clauses).id
+            self._services.signoffs.ask(agreement_id, party.key, clause, "Why?", party.name)
+        self._acknowledge(agreement_id)
+
+    def _sign_off(self, agreement_id: int) -> None:
+        room = self._services.signoffs.room(agreement_id)
+        party = self._random.choice([p for p in room.parties if p.pill != "signed off"])
+        way: Callable[[SignOffRoom, PartyStanding], None] = self._random.choice(
+            (self._on_screen, self._on_paper)
+        )
+        way(room, party)
+
+    def _on_screen(self, room: SignOffRoom, party: PartyStanding) -> None:
+        clauses = [clause.id for clause in room.clauses]
+        self._services.signoffs.acknowledge(room.agreement_id, party.key, clauses, party.name)
+        self._acknowledge(room.agreement_id)
+        self._services.signoffs.sign(
+            room.agreement_id,
+            party.key,
+            next(person.name for person in party.signatories if not person.signed),
+            capacity="",
+            typed="Signed",
+            statement="Agreed.",
+            pages_seen=True,
+        )
+        self._acknowledge(room.agreement_id)
+
+    def _on_paper(self, room: SignOffRoom, party: PartyStanding) -> None:
+        today = self._services.clock.now().local().date().isoformat()
+        self._services.signoffs.record_returned(
+            room.agreement_id,
+            party.key,
+            next(person.name for person in party.signatories if not person.signed),
+            capacity="",
+            file_name="scan.pdf",
+            file_bytes=self._random.randbytes(20_000),
+            signed_on_iso=today,
+            received_how="by post",
+            received_by="Somebody",
+            check_code=room.check_code,
+        )
+        self._acknowledge(room.agreement_id)
+
+    def _acknowledge(self, agreement_id: int, **more: object) -> None:
+        """Say how far the ledger of this agreement is: all of it must be there for ever."""
+        with self._services.database.reading() as session:
+            agreement = the_agreement(session, agreement_id)
+            sequence, mark = ledgers.head_of(session, agreement.id)
+        self._say(ledger=agreement_id, sequence=sequence, hash=mark, **more)
+
+
+def work(folder: Path, worker: PagelessWorker, deal: Deal, seed: int, pipe: int) -> None:
+    """Open the folder and work on it until killed."""
+    services = build_services(folder, worker=worker)
+    os.write(pipe, b'{"ready": true}\n')
+    Work(services, deal, seed, pipe).go_on()
+
+
+def rehearse(folder: Path, worker: PagelessWorker, deal: Deal) -> None:
+    """Load what is loaded at first use, once, before the first fork; all is closed again."""
+    services = build_services(folder, worker=worker)
+    pipe = os.open(os.devnull, os.O_WRONLY)
+    try:
+        Work(services, deal, 1, pipe).steps(60)
+    finally:
+        os.close(pipe)
+        services.close()
+
+
+def sample_deal(catalogue: Catalogue) -> Deal:
+    """A complete deal of two parties."""
+    return load_deal_file(resource("resources", "sample", "two-parties.toml"), catalogue).deal
