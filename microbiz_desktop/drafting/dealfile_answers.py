@@ -151,7 +151,9 @@ def _checked(value: int) -> int:
 def written_answer(question: Question, value: Any, currency: str) -> Any:
     """The friendly form of one answer."""
     if question.kind == "rows":
-        return [_written_row(question.columns, row, currency) for row in value]
+        return [
+            _written_row(question.columns, r, currency) for r in value if isinstance(r, Mapping)
+        ]
     if question.kind == "per_party":
         return {
             key: _written_row(question.columns, row, currency)

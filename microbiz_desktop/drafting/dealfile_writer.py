@@ -8,6 +8,7 @@ from ..domain.deal import Deal, thawed
 from ..domain.plain import to_plain
 from .catalogue import Catalogue
 from .dealfile_answers import written_answer
+from .kinds import fits
 
 _INSISTED = frozenset({"key", "legal_name", "name", "title", "heading", "text", "unit"})
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
@@ -61,7 +62,9 @@ def _answers(deal: Deal, catalogue: Catalogue) -> Iterator[str]:
     written: dict[str, Any] = {}
     for name, value in deal.answers.items():
         question = template.question(name)
-        friendly = written_answer(question, value, deal.currency) if question else thawed(value)
+        friendly = thawed(value)
+        if question is not None and fits(question, value):
+            friendly = written_answer(question, value, deal.currency)
         if friendly is not None:
             written[name] = friendly
     yield from _table("answers", {k: v for k, v in written.items() if not _is_table(v)})
@@ -69,7 +72,7 @@ def _answers(deal: Deal, catalogue: Catalogue) -> Iterator[str]:
         if isinstance(value, dict):
             yield from _table(f"answers.{_key(name)}", value)
         elif _is_table(value):
-            for row in value:
+            for row in (row for row in value if isinstance(row, dict)):
                 yield from ("", f"[[answers.{_key(name)}]]", *_lines(row))
 
 
@@ -87,7 +90,8 @@ def _table(name: str, data: Mapping[str, Any]) -> Iterator[str]:
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:
     for key, value in data.items():
-        yield f"{_key(key)} = {_value(value)}"
+        if value is not None:
+            yield f"{_key(key)} = {_value(value)}"
 
 
 def _key(name: str) -> str:

@@ -45,7 +45,7 @@ def expected_blocks(scope: Scope) -> tuple[Block, ...]:
     made: list[Block] = []
     if terms.method is Method.MILESTONES:
         made.append(_milestones(terms, scope))
-    note = f"{_sum_in_words(shared, scope)} {_rounding(scope)}"
+    note = f"{_sum_in_words(terms, shared, scope)} {_rounding(scope)}"
     return (*made, Table("If all goes as expected", columns, tuple(rows), note))
 
 
@@ -86,10 +86,11 @@ def _words(heading: str, note: str, cells: Sequence[str]) -> _Figure:
 
 def _shares(terms: MoneyTerms, shared: Split, money: Money) -> list[_Figure]:
     found: list[_Figure] = []
+    rest = shared.costs > 0
     if terms.method is Method.BY_CONTRIBUTION:
         found.append(_sums("Agreed", "value", terms.weights(), money))
-    rest = shared.costs > 0
-    found.append(_percents("Share", "of the rest" if rest else "", _share_of(shared.rows)))
+    if terms.method is not Method.EQUAL:
+        found.append(_percents("Share", "of the rest" if rest else "", _share_of(shared.rows)))
     if rest:
         found.append(_sums("Amount", "of the rest", [row.rest for row in shared.rows], money))
     return found
@@ -119,11 +120,19 @@ def _fees(terms: MoneyTerms, _shared: Split, money: Money) -> list[_Figure]:
 
 def _rates(terms: MoneyTerms, _shared: Split, money: Money) -> list[_Figure]:
     return [
-        _words("Rate", "", [f"{money(rate.rate)} a\u00a0{rate.unit}" for rate in terms.rates]),
+        _words(
+            "Rate",
+            "",
+            [f"{money(rate.rate)} {_A.get(rate.unit, rate.unit)}" for rate in terms.rates],
+        ),
         _words("Expected", "", [_quantity(rate.quantity, rate.unit) for rate in terms.rates]),
         _words("Cap", "", [money(rate.cap) if rate.cap else "none" for rate in terms.rates]),
         _sums("Earned", "", [rate.earned for rate in terms.rates], money),
     ]
+
+
+#: "An hour", "a day", on one line.
+_A = {"hour": "an\u00a0hour", "day": "a\u00a0day"}
 
 
 def _quantity(count: int, unit: str) -> str:
@@ -161,10 +170,12 @@ def _milestones(terms: MoneyTerms, scope: Scope) -> Table:
     return Table("The milestones", columns, (*rows, Row(("Total", "", "", total), total=True)))
 
 
-def _sum_in_words(shared: Split, scope: Scope) -> str:
+def _sum_in_words(terms: MoneyTerms, shared: Split, scope: Scope) -> str:
     money = scope.printer.money
     whose = "The expected income" if _own_product(scope) else "The client’s price"
     price = f"{whose} of {money(shared.income)}"
+    if terms.method not in SHARING and not shared.costs:
+        return f"{price} pays these sums; more or less raises or lowers all in proportion."
     if not shared.costs:
         return f"{price} is shared."
     if shared.left < 0:
@@ -218,8 +229,12 @@ def _line(label: str, sums: Sequence[int], money: Money, total: bool = False) ->
     return Row((label, *(money(value) for value in sums)), total)
 
 
+#: Methods whose whole split one percentage tells.
+_ONE_SHARE = SHARING - {Method.EQUAL, Method.LEAD_MARGIN, Method.TIERS}
+
+
 def _party_label(terms: MoneyTerms, shared: Split, index: int, name: str) -> str:
-    if terms.method not in SHARING or terms.method in {Method.LEAD_MARGIN, Method.TIERS}:
+    if terms.method not in _ONE_SHARE:
         return name
     shares = _share_of(shared.rows)
     places = max(percent_places(shares), 1)

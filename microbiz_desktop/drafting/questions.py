@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..domain.deal import Answer, Deal, frozen
+from .kinds import usable
 
 #: Every kind a question may have.
 KINDS = frozenset(
@@ -195,7 +196,7 @@ def _settle(
             _settle(asked[condition.question], asked, deal, facts, settled)
     if facts.hold(question.shown_when):
         given = given_answer(question, deal)
-        settled[question.id] = given if is_answered(given) else question.default
+        settled[question.id] = usable(question, given) if is_answered(given) else question.default
 
 
 def effective_answers(

@@ -19,6 +19,7 @@ from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.checks.registry import CHECKS
 from microbiz_desktop.drafting.compile import compile
+from microbiz_desktop.drafting.questions import Question
 
 Change = Callable[[Deal], Deal]
 
@@ -340,21 +341,30 @@ def test_a_term_nobody_uses_is_a_hint(catalogue: Catalogue, sample: Deal) -> Non
     assert [f for f in found(idle, sample, "term-unused") if "wombat" in f.message]
 
 
-def test_secrets_that_end_too_early_are_a_warning(catalogue: Catalogue, sample: Deal) -> None:
-    assert not found(catalogue, sample, "secrets-end-early")
-    assert found(catalogue, answers(confidentiality_term="1 month")(sample), "secrets-end-early")
-    assert not found(
-        catalogue, answers(confidentiality_term="2 years")(sample), "secrets-end-early"
+def changed_questions(catalogue: Catalogue, change: Callable[[Question], Question]) -> Catalogue:
+    """The catalogue with every question of the joint venture changed."""
+    template = catalogue.templates["joint-venture"]
+    sections = tuple(
+        replace(s, questions=tuple(change(q) for q in s.questions)) for s in template.sections
     )
+    return replace(catalogue, templates={template.id: replace(template, sections=sections)})
+
+
+def test_secrets_that_end_too_early_are_a_warning(catalogue: Catalogue, sample: Deal) -> None:
+    """In a template that asks for a length counted from the start."""
+
+    def as_length(question: Question) -> Question:
+        named = question.id == "confidentiality_term"
+        return replace(question, kind="duration", options=()) if named else question
+
+    other = changed_questions(catalogue, as_length)
+    assert not found(catalogue, sample, "secrets-end-early")
+    assert found(other, answers(confidentiality_term="1 month")(sample), "secrets-end-early")
+    assert not found(other, answers(confidentiality_term="2 years")(sample), "secrets-end-early")
 
 
 def test_profit_needs_its_rules(catalogue: Catalogue, sample: Deal) -> None:
-    template = catalogue.templates["joint-venture"]
-    sections = tuple(
-        replace(s, questions=tuple(replace(q, default=None) for q in s.questions))
-        for s in template.sections
-    )
-    bare = replace(catalogue, templates={template.id: replace(template, sections=sections)})
+    bare = changed_questions(catalogue, lambda question: replace(question, default=None))
     deal = answers(split_method="equal")(sample)
     assert not found(catalogue, deal, "profit-rules")
     assert found(bare, deal, "profit-rules")

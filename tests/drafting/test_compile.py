@@ -18,9 +18,12 @@ from microbiz_desktop.domain.deal import (
 )
 from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.plain import canonical, from_plain, to_plain
+from microbiz_desktop.domain.split import Method
 from microbiz_desktop.domain.text import AgreementText, Paragraph, RunKind, Table, plain
 from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import Compiled, compile
+from microbiz_desktop.drafting.dealfile_writer import write_deal_file
+from microbiz_desktop.drafting.redline import deal_differences
 
 PARTIES = (
     PartySnapshot("a", "Ann Ltd", own=True, people=(PersonSnapshot("Ann", may_sign=True),)),
@@ -245,3 +248,26 @@ def test_any_number_of_parties(catalogue: Catalogue, sample: Deal, count: int) -
     done = compile(catalogue, many(sample, count))
     assert not [f for f in done.findings if f.severity is Severity.ERROR]
     assert len(done.text.parties) == count
+
+
+CELLS = st.none() | st.booleans() | st.integers(-5, 5) | st.sampled_from(["", "x", "fernhill"])
+ROWS = st.dictionaries(st.sampled_from(["amount", "title", "party", "due", "unit"]), CELLS)
+JUNK = CELLS | st.lists(CELLS | ROWS, max_size=3) | st.dictionaries(
+    st.sampled_from(["fernhill", "northlight", "stranger"]), CELLS | ROWS | st.lists(CELLS)
+)  # fmt: skip
+METHODS = st.sampled_from([*Method])
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data(), METHODS)
+def test_no_answer_whatever_brings_it_down(
+    catalogue: Catalogue, sample: Deal, data: st.DataObject, method: Method
+) -> None:
+    """Stored answers may be of any shape: an old template, a script, a damaged import."""
+    names = [question.id for question in catalogue.templates["joint-venture"].questions]
+    wild = data.draw(st.dictionaries(st.sampled_from(names), JUNK, max_size=8))
+    deal = with_answers(sample, **{"split_method": str(method), **wild})
+    done = compile(catalogue, deal)
+    assert done.text.clauses
+    assert deal_differences(catalogue, sample, deal) is not None
+    assert write_deal_file(deal, catalogue)

@@ -1,32 +1,13 @@
 """Check 22, and whether each answer is of its kind and inside its limits."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...domain.dates import parse_duration
 from ...domain.findings import Finding, Severity
 from ...domain.formats import money_text, percent_text
+from ..kinds import fits
 from ..questions import ColumnSpec, Question, complete, given_answer, is_answered, required
 from .subject import Subject
-
-#: What an answer of each kind is, as plain data.
-_FITS: Mapping[str, Callable[[Any], bool]] = {
-    "short_text": lambda value: isinstance(value, str),
-    "long_text": lambda value: isinstance(value, str),
-    "yes_no": lambda value: isinstance(value, bool),
-    "one_of": lambda value: isinstance(value, str),
-    "several_of": lambda value: isinstance(value, tuple),
-    "whole_number": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "percentage": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "money": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "date": lambda value: isinstance(value, str),
-    "duration": lambda value: isinstance(value, str) and parse_duration(value) is not None,
-    "party": lambda value: isinstance(value, str),
-    "several_parties": lambda value: isinstance(value, tuple),
-    "per_party": lambda value: isinstance(value, Mapping),
-    "rows": lambda value: isinstance(value, tuple),
-    "parties": lambda _value: True,
-}
 
 
 def missing_answers(subject: Subject) -> Iterator[Finding]:
@@ -64,13 +45,11 @@ def fitting_answers(subject: Subject) -> Iterator[Finding]:
 
 
 def _misfit(question: Question, value: Any) -> str:
-    if not _FITS[question.kind](value):
+    if question.kind in {"one_of", "several_of"} and not fits(question, value):
+        return "The answer is not one of the choices."
+    if not fits(question, value):
         return "The answer is of another kind."
-    if question.kind in {"one_of", "several_of"}:
-        chosen = value if isinstance(value, tuple) else (value,)
-        if any(question.option(item) is None for item in chosen):
-            return "The answer is not one of the choices."
-    if question.kind in {"rows", "per_party"} and not question.source:
+    if question.kind in {"rows", "per_party"} and question.columns:
         rows = value.values() if isinstance(value, Mapping) else value
         if not all(_row_fits(question.columns, row) for row in rows):
             return "A row holds something of another kind."
@@ -80,7 +59,7 @@ def _misfit(question: Question, value: Any) -> str:
 def _row_fits(columns: tuple[ColumnSpec, ...], row: Any) -> bool:
     cells = row if isinstance(row, Mapping) else {c.id: row for c in columns[:1]}
     return all(
-        not is_answered(cells.get(column.id)) or _FITS[column.kind](cells[column.id])
+        not is_answered(cells.get(column.id)) or fits(column, cells[column.id])
         for column in columns
     )
 
