@@ -83,12 +83,16 @@ _AGREEMENTS = """
     SELECT id, title, template, state, revision,
         coalesce(json_array_length(deal_json, '$.parties'), 0)
     FROM agreement WHERE archived_at IS NULL ORDER BY updated_at DESC, id DESC LIMIT ?"""
+# The first fifty are chosen before their people are looked up.
 _ASSOCIATES = """
-    SELECT id, CASE trading_name WHEN '' THEN legal_name ELSE trading_name END AS name, place,
-        coalesce((SELECT name FROM person WHERE business_id = business.id
-            ORDER BY contact DESC, position LIMIT 1), ''), coalesce(logo, '')
-    FROM business WHERE own = 0 AND archived_at IS NULL
-    ORDER BY name COLLATE NOCASE, id LIMIT ?"""
+    SELECT id, name, place, coalesce((SELECT name FROM person WHERE business_id = first.id
+        ORDER BY contact DESC, position LIMIT 1), ''), logo
+    FROM (
+        SELECT id, CASE trading_name WHEN '' THEN legal_name ELSE trading_name END AS name,
+            place, coalesce(logo, '') AS logo
+        FROM business WHERE own = 0 AND archived_at IS NULL
+        ORDER BY name COLLATE NOCASE, id LIMIT ?
+    ) AS first ORDER BY name COLLATE NOCASE, id"""
 _OWN = """
     SELECT CASE trading_name WHEN '' THEN legal_name ELSE trading_name END
     FROM business WHERE own = 1 AND archived_at IS NULL ORDER BY opened_at DESC, id LIMIT 1"""

@@ -1,6 +1,8 @@
 """Opening: a file that is not ours is left alone to the byte, a damaged one is kept."""
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -138,3 +140,17 @@ def _opens(data_dir: Path, clock: StillClock) -> bool:
     except (DamagedFile, ForeignFile):
         return False
     return True
+
+
+def test_alembic_is_imported_only_for_a_new_or_older_file(
+    database: Database, data_dir: Path
+) -> None:
+    database.close()
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from microbiz_desktop.services.clocks import SystemClock\n"
+        "from microbiz_desktop.storage.opening import open_database\n"
+        "open_database(Path(sys.argv[1]), SystemClock()).close()\n"
+        "sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(data_dir)], check=False).returncode == 0
