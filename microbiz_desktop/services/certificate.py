@@ -37,7 +37,7 @@ def _mark(party: PartyText, sign_off: SignOff) -> Mark:
         party=party.key,
         signatory=said.signatory,
         capacity=said.capacity or _capacity(party, said.signatory),
-        typed=said.typed or (said.signatory if said.method == "paper" else ""),
+        typed=said.typed,
         how=_how_in_block(sign_off),
         when=_when_in_block(sign_off),
         strokes=said.strokes,
@@ -60,7 +60,10 @@ def _when_in_block(sign_off: SignOff) -> str:
     at = moment(sign_off.at)
     if not on_paper(sign_off):
         return phrases.day_time(at)
-    return f"{phrases.iso_day(sign_off.given.signed_on)}, filed {phrases.day_of(at)}"
+    signed, filed = sign_off.given.signed_on, at.local().date()
+    same_year = signed[:4] == f"{filed.year}"
+    words = phrases.day(filed)
+    return f"{phrases.iso_day(signed)}, filed {words.rpartition(' ')[0] if same_year else words}"
 
 
 def certificate(
@@ -121,7 +124,7 @@ def _understood(progress: PartyProgress) -> str:
     questions = sum(is_question(matter) for matter in progress.matters)
     changes = len(progress.matters) - questions
     asked = [
-        phrases.counted(count, word)
+        phrases.counted(count, word).replace(" ", "\u00a0")
         for count, word in ((questions, "question"), (changes, "wanted change"))
         if count
     ]

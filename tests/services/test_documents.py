@@ -131,7 +131,7 @@ def test_an_executed_copy_says_and_carries_everything(executed: tuple[Services, 
         "On this screen, typed",
         "Paper, scan kept",
         "Signed on paper; received by e-mail",
-        "21 November 2026, filed 22 November 2026",
+        "21 November 2026, filed 22 November",
         "Fernhill Design: ",
     ):
         assert _run_together(line) in words, line
