@@ -1,5 +1,6 @@
 """The chain: every tampering is noticed, and the first bad entry is named."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -199,3 +200,20 @@ def test_an_entry_records_what_its_kind_records() -> None:
             key=story.key,
         )
     assert head_of(()) == Head(0, "")
+
+
+def test_the_documented_hash_needs_no_program_of_ours(entries: tuple[Entry, ...]) -> None:
+    """`docs/evidence.md`, followed with the standard library alone."""
+    document = json.loads(ledger_bytes(entries))
+    previous = ""
+    for entry in document["entries"]:
+        said = {key: entry[key] for key in entry if key not in ("hash", "signature")}
+        text = json.dumps(
+            {"format": "microbiz-ledger/1", **said},
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+        )
+        assert hashlib.sha256(text.encode("utf-8")).hexdigest() == entry["hash"]
+        assert entry["previous"] == previous
+        previous = entry["hash"]

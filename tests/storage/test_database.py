@@ -264,3 +264,33 @@ def test_readers_cannot_write(database: Database) -> None:
         database.reading() as session,
     ):
         session.execute(text("DELETE FROM business"))
+
+
+def test_threads_and_programs_that_write_at_once_lose_nothing(
+    database: Database, data_dir: Path, clock: StillClock
+) -> None:
+    with database.transaction() as session:
+        session.add(business(notes="0"))
+    other = Database(data_dir / "microbiz.sqlite", clock)
+    failures: list[BaseException] = []
+
+    def count_up(opened: Database) -> None:
+        try:
+            for _ in range(10):
+                with opened.transaction() as session:
+                    whole = session.get_one(Business, 1)
+                    whole.notes = str(int(whole.notes) + 1)
+                opened.foreign_commits()
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=count_up, args=(each,)) for each in (database, other) * 3]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    other.close()
+    assert failures == []
+    with database.reading() as session:
+        whole = session.get_one(Business, 1)
+        assert (whole.notes, whole.version) == ("60", 61)
