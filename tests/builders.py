@@ -105,9 +105,9 @@ PROJECT: Mapping[str, Any] = {
 }
 
 
-def draft_of_three(services: Services) -> AgreementData:
-    """A complete three-party draft without errors."""
-    own = services.businesses.save(fernhill())
+def draft_of_three(services: Services, own: BusinessData | None = None) -> AgreementData:
+    """A complete three-party draft without errors; `own` is Fernhill Design, saved already."""
+    own = own or services.businesses.save(fernhill())
     made = services.agreements.create(own.id, title="Harbour Lane café: brand, fit-out and film")
     for business in (northlight(), whitcombe()):
         saved = services.businesses.save(business)

@@ -1,10 +1,11 @@
 """What must hold before a sign-off is recorded; each refusal names what is missing."""
 
+from ..domain.clock import Moment
 from ..domain.edition import Strokes
 from ..domain.errors import BadInput, NotReady
 from ..evidence.progress import Block, PartyProgress, Progress
 from . import phrases
-from .standing import not_understood
+from .standing import not_understood, the_offer
 
 
 def refuse_early(pages_seen: bool, typed: str, strokes: Strokes, statement: str) -> None:
@@ -15,6 +16,16 @@ def refuse_early(pages_seen: bool, typed: str, strokes: Strokes, statement: str)
         raise NotReady("There is no signature yet.", "Type the full name or draw a signature.")
     if not statement.strip():
         raise NotReady("The statement of intent is missing.", "Tick it before signing.")
+
+
+def refuse_late(progress: Progress, now: Moment) -> None:
+    """An offer counts until the end of its last day, on the user's own calendar."""
+    until = the_offer(progress).open_until
+    if until and now.local().date().isoformat() > until:
+        raise NotReady(
+            f"The offer was open until {phrases.iso_day(until)}.",
+            "Change the text or offer it again.",
+        )
 
 
 def the_party(progress: Progress, key: str) -> PartyProgress:

@@ -16,7 +16,7 @@ from . import ledgers, returned
 from .desk import LIVE, Desk, the_agreement
 from .execution import Executions
 from .rooms import read_room
-from .signing_rules import refuse_early, refuse_unready, the_party
+from .signing_rules import refuse_early, refuse_late, refuse_unready, the_party
 from .standing import is_question, matters, not_understood, ready, the_offer
 from .values import Copy, SignOffRoom
 
@@ -185,7 +185,9 @@ class SignOffs:
             agreement = the_agreement(session, agreement_id)
             if agreement.state not in LIVE:
                 raise NotReady(f"This agreement is {agreement.state}: no offer is open.")
-            act(_Here(session, agreement, ledgers.progress_of(session, agreement)))
+            here = _Here(session, agreement, ledgers.progress_of(session, agreement))
+            refuse_late(here.progress, self._desk.clock.now())
+            act(here)
             session.flush()
             return read_room(session, agreement)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from microbiz_desktop.domain.errors import BadInput, CannotSave, DamagedFile, NotReady
 from microbiz_desktop.domain.states import AgreementState
@@ -15,7 +16,15 @@ from microbiz_desktop.evidence.fingerprint import shortened
 from microbiz_desktop.rendering.extract import extract
 from microbiz_desktop.services.values import AgreementData, Copy
 from microbiz_desktop.services.wiring import Services
-from tests.builders import SCAN, StillClock, sign, sign_all, understand_all
+from tests.builders import (
+    SCAN,
+    StillClock,
+    draft_of_three,
+    fernhill,
+    sign,
+    sign_all,
+    understand_all,
+)
 
 
 def _attached(pdf: bytes) -> dict[str, bytes]:
@@ -268,3 +277,27 @@ def test_everything_is_there_after_a_restart(
     assert isinstance(again, Services)
     assert again.documents.copy(1, "executed") == copy
     assert [row.state for row in again.agreements.rows()] == [AgreementState.EXECUTED]
+
+
+def _logo(colour: str) -> bytes:
+    picture = io.BytesIO()
+    Image.new("RGB", (120, 80), colour).save(picture, "PNG")
+    return picture.getvalue()
+
+
+def test_a_new_logo_never_reaches_what_was_offered(services: Services) -> None:
+    """The executed copy is the frozen text: with the logo as it was, whatever it is now."""
+    own = services.businesses.save(fernhill())
+    services.businesses.set_logo(own.id, own.version, _logo("teal"))
+    draft = draft_of_three(services, services.businesses.get(own.id))
+    offered = services.offers.offer(draft.id, draft.version)
+    frozen = offered.deal.parties[0].logo
+    assert frozen
+    shown = services.businesses.get(own.id)
+    services.businesses.set_logo(own.id, shown.version, _logo("maroon"))
+    assert services.businesses.get(own.id).logo != frozen
+    sign_all(services, offered.id)
+    copy = services.signoffs.execute(offered.id)
+    text = json.loads(_attached(copy.pdf)["agreement.json"])
+    assert text["parties"][0]["logo"] == frozen
+    assert services.signoffs.room(offered.id).parties[0].logo == frozen

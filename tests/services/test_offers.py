@@ -159,7 +159,10 @@ def test_frozen_revisions_refuse_change_in_the_database_itself(offered: Services
 def test_an_offer_expires_after_its_last_day(offered: Services, still: StillClock) -> None:
     still.forward(days=14)
     assert offered.offers.expire_due() == ()
+    offered.signoffs.opened(1, "northlight-film")
     still.forward(days=1)
+    with pytest.raises(NotReady, match="open until 5 December 2026"):
+        offered.signoffs.opened(1, "fernhill-design")
     assert offered.offers.expire_due() == (1,)
     assert offered.agreements.get(1).state is AgreementState.EXPIRED
     assert offered.offers.expire_due() == ()
