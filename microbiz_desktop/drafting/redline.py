@@ -8,7 +8,18 @@ from enum import StrEnum
 
 from ..domain.deal import Answer, Deal, PartySnapshot
 from ..domain.formats import joined
-from ..domain.text import AgreementText, Clause, Schedule, SubClause, Table, plain
+from ..domain.text import (
+    AgreementText,
+    Clause,
+    Paragraph,
+    Run,
+    RunKind,
+    Runs,
+    Schedule,
+    SubClause,
+    Table,
+    plain,
+)
 from .catalogue import Catalogue
 from .model import Template
 from .names import DELIVERABLES
@@ -45,9 +56,24 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line as printed, and its sense: references by what they point to, not by number."""
+
     place: str
     heading: str
     text: str
+    sense: str
+
+
+def _line(place: str, heading: str, *parts: Runs) -> _Line:
+    said = " ".join(plain(runs) for runs in parts)
+    sense = " ".join(
+        run.target if run.kind is RunKind.REFERENCE else run.text for runs in parts for run in runs
+    )
+    return _Line(place, heading, said, sense)
+
+
+def _words(place: str, heading: str, text: str) -> _Line:
+    return _Line(place, heading, text, text)
 
 
 #: Words, spaces and single signs; figures stay whole ("14,750.00").
@@ -64,14 +90,9 @@ def compare(old: AgreementText, new: AgreementText) -> tuple[Change, ...]:
     found = []
     for anchor in order:
         was, now = before.get(anchor), after.get(anchor)
-        if was is None or now is None or _unnumbered(was.text) != _unnumbered(now.text):
+        if was is None or now is None or was.sense != now.sense:
             found.append(_change(anchor, was, now))
     return tuple(found)
-
-
-def _unnumbered(text: str) -> str:
-    """The text with references blanked: a clause that only moved reads the same."""
-    return re.sub(r"((?:[Cc]lause|Schedule)s?)[\u00a0 ][\w.]+", r"\1", text)
 
 
 def _change(anchor: str, was: _Line | None, now: _Line | None) -> Change:
@@ -103,15 +124,16 @@ def word_changes(old: str, new: str) -> tuple[Words, ...]:
 
 
 def _lines(text: AgreementText) -> Iterator[tuple[str, _Line]]:
-    yield "title", _Line("Page 1", "Title", text.title)
+    yield "title", _words("Page 1", "Title", text.title)
     for row in text.cover:
-        yield f"cover.{row.label}", _Line("Page 1", row.label, plain(row.runs))
+        yield f"cover.{row.label}", _line("Page 1", row.label, row.runs)
     for party in text.parties:
-        words = [party.description, party.role, *(f"{a}: {b}" for a, b in party.details)]
-        yield f"party.{party.key}", _Line("The parties", party.name, "; ".join(filter(None, words)))
+        told = [party.description, party.role, *(f"{a}: {b}" for a, b in party.details)]
+        words = "; ".join(filter(None, told))
+        yield f"party.{party.key}", _words("The parties", party.name, words)
     for recital in text.recitals:
         place = f"Recital {recital.number}"
-        yield f"recital.{recital.number}", _Line(place, "Background", plain(recital.runs))
+        yield f"recital.{recital.number}", _line(place, "Background", recital.runs)
     for clause in text.clauses:
         yield from ((line.id, _clause_line(clause, line)) for line in clause.subclauses)
     for schedule in text.schedules:
@@ -119,25 +141,26 @@ def _lines(text: AgreementText) -> Iterator[tuple[str, _Line]]:
 
 
 def _clause_line(clause: Clause, line: SubClause) -> _Line:
-    items = [f"{item.number} {plain(item.runs)}" for item in line.items]
-    words = " ".join([plain(line.runs), *items, *([plain(line.closing)] if line.closing else [])])
-    return _Line(f"Clause {line.number}", clause.heading, words)
+    items = [(Run(f"{item.number} "), *item.runs) for item in line.items]
+    closing = [line.closing] if line.closing else []
+    return _line(f"Clause {line.number}", clause.heading, line.runs, *items, *closing)
 
 
 def _schedule_lines(schedule: Schedule) -> Iterator[tuple[str, _Line]]:
-    if "glossary" in schedule.id:
-        return
+    if any(isinstance(b, Table) and b.columns[0].heading == "Term" for b in schedule.blocks):
+        return  # the glossary follows the clauses; its own lines would only repeat them
+    place = f"Schedule {schedule.letter}"
     count = 0
     for block in schedule.blocks:
-        place = f"Schedule {schedule.letter}"
-        rows: Sequence[str] = ()
+        found: list[_Line] = []
         if isinstance(block, Table):
-            rows = [", ".join(filter(None, row.cells)) for row in block.rows]
-        elif hasattr(block, "runs"):
-            rows = [plain(block.runs)]
-        for row in rows:
+            cells = (", ".join(filter(None, row.cells)) for row in block.rows)
+            found = [_words(place, schedule.heading, row) for row in cells]
+        elif isinstance(block, Paragraph):
+            found = [_line(place, schedule.heading, block.runs)]
+        for line in found:
             count += 1
-            yield f"{schedule.id}.line.{count}", _Line(place, schedule.heading, row)
+            yield f"{schedule.id}.line.{count}", line
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from microbiz_desktop.domain.deal import Deal, SpecialTerm, frozen
+from microbiz_desktop.domain.text import AgreementText, RunKind
 from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.redline import (
@@ -44,6 +45,26 @@ def test_clauses_that_only_move_are_not_changes(catalogue: Catalogue, sample: De
     anchors = {change.anchor for change in compare(old, new)}
     assert anchors
     assert all(anchor.startswith("referrals") for anchor in anchors)
+
+
+def test_a_reference_to_another_clause_is_a_change(tiny: Catalogue) -> None:
+    """The number alone is none: clauses move, and the sense stays."""
+    deal = Deal("tiny", pack="here", answers=frozen({"client": "C", "price": 5}))
+    old = compile(tiny, deal).text
+    first = old.clauses[0].subclauses[0]
+
+    def with_reference(text: str, target: str) -> AgreementText:
+        runs = tuple(
+            replace(run, text=text, target=target) if run.kind is RunKind.REFERENCE else run
+            for run in first.runs
+        )
+        line = replace(first, runs=runs)
+        clause = replace(old.clauses[0], subclauses=(line, *old.clauses[0].subclauses[1:]))
+        return replace(old, clauses=(clause, *old.clauses[1:]))
+
+    assert compare(old, with_reference("clause 9.9", "pay.1")) == ()
+    found = compare(old, with_reference("clause 2.1", "extra.1"))
+    assert [change.anchor for change in found] == ["task.1"]
 
 
 def test_what_is_new_has_no_place_before(catalogue: Catalogue, sample: Deal) -> None:
