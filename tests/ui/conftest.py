@@ -1,6 +1,7 @@
 """Each test of the window begins in daylight at 100 %, on real services in an empty folder."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from microbiz_desktop.domain.edition import Edition, Standing
+from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.ui.context import Context
@@ -17,7 +20,8 @@ from microbiz_desktop.ui.settings import SettingsFile
 from microbiz_desktop.ui.tasks import TaskRunner
 from microbiz_desktop.ui.theme import ThemeManager
 from microbiz_desktop.worker.in_process import InProcessWorker
-from tests.builders import KeptWorker, StillClock
+from microbiz_desktop.worker.protocol import Rendered
+from tests.builders import KeptWorker, StillClock, offer_of_three
 
 
 @pytest.fixture(autouse=True)
@@ -38,20 +42,72 @@ class Visits:
         self.seen.append((screen, key, detail))
 
 
+class QuickDrafts(KeptWorker):
+    """A worker that renders its first draft for real and then gives those pages again.
+
+    Rendering takes seconds here and no test but one looks at what the pages of a draft say.
+    Offers, copies and everything else are made for real each time.
+    """
+
+    def __init__(self, worker: InProcessWorker) -> None:
+        super().__init__(worker)
+        self._first: Rendered | None = None
+        self.render = self.render_quickly
+
+    def render_quickly(
+        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
+    ) -> Rendered:
+        """The first draft's pages for every draft."""
+        if edition.standing is not Standing.DRAFT:
+            return self._worker.render(text, edition, logos)
+        if self._first is None:
+            self._first = self._worker.render(text, edition, logos)
+        return self._first
+
+
 @pytest.fixture(scope="session")
-def window_worker() -> InProcessWorker:
+def real_worker() -> InProcessWorker:
     """One worker in this process: its libraries are loaded once for all tests of the window."""
     return InProcessWorker(resource("templates", "agreements"))
 
 
+@pytest.fixture(scope="session")
+def window_worker(real_worker: InProcessWorker) -> KeptWorker:
+    """The worker of the services of a window under test."""
+    return QuickDrafts(real_worker)
+
+
+@pytest.fixture(scope="session")
+def offered_folder(tmp_path_factory: pytest.TempPathFactory, window_worker: KeptWorker) -> Path:
+    """A data folder with revision 1 of agreement 1 offered, to be copied."""
+    folder = tmp_path_factory.mktemp("offered")
+    built = build_services(folder, clock=StillClock(), worker=window_worker)
+    offer_of_three(built)
+    built.close()
+    return folder
+
+
 @pytest.fixture
-def services(tmp_path: Path, window_worker: InProcessWorker) -> Iterator[Services]:
-    """Everything a user can do, on an empty folder, at a moment that stands still."""
+def services(
+    tmp_path: Path, window_worker: KeptWorker, request: pytest.FixtureRequest
+) -> Iterator[Services]:
+    """Everything a user can do, at a moment that stands still.
+
+    The folder is empty, or a copy of `offered_folder` for a test marked `usefixtures("offered")`.
+    """
     folder = tmp_path / "data"
-    folder.mkdir()
-    built = build_services(folder, clock=StillClock(), worker=KeptWorker(window_worker))
+    if "offered" in request.fixturenames:
+        shutil.copytree(request.getfixturevalue("offered_folder"), folder)
+    else:
+        folder.mkdir()
+    built = build_services(folder, clock=StillClock(), worker=window_worker)
     yield built
     built.close()
+
+
+@pytest.fixture
+def offered() -> None:
+    """Asks `services` to begin with revision 1 of agreement 1 offered."""
 
 
 @pytest.fixture

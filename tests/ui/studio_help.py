@@ -23,7 +23,8 @@ def open_studio(
     page.resize(*size)
     page.show_target(agreement)
     page.show()
-    qtbot.waitExposed(page)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     wait_compiled(qtbot, studio_of(page))
     return page
 

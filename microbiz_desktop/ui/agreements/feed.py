@@ -58,6 +58,7 @@ class DraftFeed(QObject):
             done=self._compiled,
             failed=self._give_up,
             key=f"compile-{number}",
+            owner=self,
         )
 
     def _compiled(self, view: DraftView) -> None:
@@ -70,6 +71,7 @@ class DraftFeed(QObject):
             done=self._rendered,
             failed=self._give_up,
             key=f"preview-{number}",
+            owner=self,
         )
 
     def _rendered(self, result: tuple[DraftView, Pages]) -> None:

@@ -42,7 +42,7 @@ class Guide:
             self.take(self._view, answers)
         self._interview.open_question(question, section)
         if question == self._parties.question.id:
-            self._parties.lead_to(finding.place.party)
+            self._interview.bring_into_view(self._parties.lead_to(finding.place.party))
         if finding.place.clause:
             self._pages.mark((finding.place.clause,))
         else:

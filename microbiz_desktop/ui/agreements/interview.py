@@ -156,6 +156,10 @@ class Interview(QWidget):
             target.point_out()
         return True
 
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll the open section to a part of it."""
+        self._pages[self._current].show_widget(part)
+
     def section_of(self, question: str) -> str:
         """The section a question stands in, or nothing."""
         for section in self._sections:

@@ -81,14 +81,15 @@ class PartiesEditor(QWidget):
         """Put the keyboard where something can be done."""
         self.add_button.setFocus()
 
-    def lead_to(self, party: str) -> None:
-        """Put the keyboard into the card of one party."""
+    def lead_to(self, party: str) -> QWidget:
+        """Put the keyboard into the card of one party; gives what the user should see."""
         card = self.cards.get(party)
         if card is None:
             self.lead_here()
-            return
+            return self.add_button
         signer = next(iter(card.signers.values()), None)
         (signer or card.new_signer).setFocus()
+        return card
 
     def open_picker(self) -> None:
         """Show the search."""

@@ -1,0 +1,245 @@
+"""Each kind of question has an editor that gives back what it was given."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from microbiz_desktop.domain.deal import PartySnapshot
+from microbiz_desktop.domain.findings import Finding, Mend, Place, Severity
+from microbiz_desktop.drafting.questions import KINDS, ColumnSpec, Option, Question, Section
+from microbiz_desktop.ui.agreements.checks_pane import closing_words, in_order, in_words
+from microbiz_desktop.ui.agreements.choice_editors import OneOfEditor
+from microbiz_desktop.ui.agreements.finding_places import place_of, problems_of
+from microbiz_desktop.ui.agreements.interview import Interview
+from microbiz_desktop.ui.agreements.per_party import PerPartyEditor
+from microbiz_desktop.ui.agreements.question_block import QuestionBlock, amounts_of
+from microbiz_desktop.ui.agreements.row_table import RowsEditor
+from microbiz_desktop.ui.agreements.sections_pane import time_left
+from microbiz_desktop.ui.widgets.choices import RadioRows, Segmented
+
+PARTIES = (
+    PartySnapshot("fernhill", "Fernhill Design Ltd", "Fernhill Design"),
+    PartySnapshot("northlight", "Eilidh Fraser", "Northlight Film"),
+)
+OPTIONS = (
+    Option("a", "Costs first, then percentages", "Pay back what each spent", common=True),
+    Option("b", "Fixed fee each", "A set sum", common=True),
+    Option("c", "In two tiers", "One set up to a limit"),
+    Option("d", "By milestone", "A sum for each step"),
+)
+TITLE = ColumnSpec("title", "short_text", "Title")
+MONEY = ColumnSpec("amount", "money", "Cost")
+WHO = ColumnSpec("owner", "party", "Who")
+
+ANSWERS: list[tuple[Question, Any]] = [
+    (Question("q", "short_text", "Name?"), "Harbour Lane"),
+    (Question("q", "long_text", "Words?"), "One.\n\nTwo."),
+    (Question("q", "yes_no", "Yes?"), False),
+    (Question("q", "one_of", "Which?", options=OPTIONS), "c"),
+    (Question("q", "several_of", "Which?", options=OPTIONS), ("a", "d")),
+    (Question("q", "whole_number", "How many?", min=1, max=12), 6),
+    (Question("q", "percentage", "Share?"), 425_000),
+    (Question("q", "money", "Price?"), 1_475_000),
+    (Question("q", "date", "When?"), "2026-11-30"),
+    (Question("q", "duration", "How long?"), "5 working days"),
+    (Question("q", "party", "Who?"), "northlight"),
+    (Question("q", "several_parties", "Who?"), ("fernhill", "northlight")),
+    (
+        Question("q", "per_party", "Shares?", columns=(ColumnSpec("s", "percentage", "Share"),)),
+        {"fernhill": 600_000, "northlight": 400_000},
+    ),
+    (Question("q", "per_party", "Fees?", columns=(MONEY,)), {"fernhill": 5, "northlight": 0}),
+    (
+        Question("q", "per_party", "Costs?", columns=(MONEY, TITLE)),
+        {"fernhill": {"amount": 64_000, "title": "proofs"}},
+    ),
+    (
+        Question("q", "rows", "What?", columns=(TITLE, WHO, MONEY)),
+        ({"title": "Film", "owner": "northlight", "amount": 5}, {"title": "Menus", "owner": ""}),
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "answer"), ANSWERS, ids=lambda x: getattr(x, "kind", ""))
+def test_an_answer_comes_back_as_it_was(qtbot: QtBot, question: Question, answer: Any) -> None:
+    block = QuestionBlock(question, "GBP")
+    qtbot.addWidget(block)
+    block.set_parties(PARTIES)
+    block.show_answer(answer)
+    assert block.current() == answer
+    assert not block.is_pending()
+
+
+def test_every_kind_is_covered() -> None:
+    assert {question.kind for question, _ in ANSWERS} == KINDS - {"parties"}
+
+
+def test_filling_a_question_stores_nothing(qtbot: QtBot) -> None:
+    for question, answer in ANSWERS:
+        block = QuestionBlock(question, "GBP")
+        qtbot.addWidget(block)
+        said: list[object] = []
+        block.answered.connect(lambda *args, said=said: said.append(args))
+        block.set_parties(PARTIES)
+        block.show_answer(answer)
+        block.flush()
+        assert said == [], question.kind
+
+
+def test_what_cannot_be_read_stays_and_is_explained(qtbot: QtBot) -> None:
+    block = QuestionBlock(Question("q", "money", "Price?"), "GBP")
+    qtbot.addWidget(block)
+    said: list[object] = []
+    block.answered.connect(lambda *args: said.append(args))
+    QTest.keyClicks(block.editor, "a lot")
+    QTest.keyClick(block.editor, Qt.Key.Key_Return)
+    assert said == []
+    assert "Write a sum" in block.problem_shown()
+
+
+def test_typing_waits_and_a_newer_answer_does_not_tread_on_it(qtbot: QtBot) -> None:
+    block = QuestionBlock(Question("q", "short_text", "Name?"), "GBP")
+    qtbot.addWidget(block)
+    with qtbot.waitSignal(block.answered) as heard:
+        QTest.keyClicks(block.editor, "Harbour")
+        block.show_answer("from elsewhere")
+        assert block.current() == "Harbour"
+    assert heard.args == ["q", "Harbour", True]
+
+
+def test_few_short_options_stand_side_by_side_and_more_in_rows(qtbot: QtBot) -> None:
+    short = OneOfEditor("Who?", (Option("a", "Equally", "The same"), Option("b", "Lead party")))
+    long = OneOfEditor("How?", OPTIONS)
+    for editor in (short, long):
+        qtbot.addWidget(editor)
+    assert isinstance(short.picker, Segmented)
+    assert isinstance(long.picker, RadioRows)
+    assert [c.key for c in long.picker.choices()] == ["a", "b"]
+    assert long.compare_link.text() == "Compare all 4 ways"
+    long.set_value("d")
+    assert [c.key for c in long.picker.choices()] == ["a", "b", "d"]
+    short.set_value("a")
+    assert short.explanation.text() == "The same"
+
+
+def test_costs_show_their_sum(qtbot: QtBot) -> None:
+    editor = PerPartyEditor("Costs", (MONEY, TITLE), "GBP")
+    qtbot.addWidget(editor)
+    editor.set_parties(PARTIES)
+    editor.set_value({"fernhill": {"amount": 64_000}, "northlight": {"amount": 25_050}})
+    assert "£890.50" in words_of(editor)
+    cell = editor.cells["northlight", "amount"]
+    QTest.keyClick(cell, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(cell, "0.50")
+    assert "£640.50" in words_of(editor)
+    assert editor.value()["northlight"] == {"amount": 50, "title": ""}
+
+
+def test_rows_are_added_moved_and_taken_out_with_the_keyboard(qtbot: QtBot) -> None:
+    editor = RowsEditor("What?", (TITLE, WHO), "GBP")
+    qtbot.addWidget(editor)
+    editor.set_parties(PARTIES)
+    QTest.mouseClick(editor.add_button, Qt.MouseButton.LeftButton)
+    assert editor.value() == ()
+    QTest.keyClicks(editor.blocks[0].cells["title"], "Film")
+    editor.add_row()
+    QTest.keyClicks(editor.blocks[1].cells["title"], "Menus")
+    QTest.keyClick(editor.blocks[1], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [row["title"] for row in editor.value()] == ["Menus", "Film"]
+    editor.blocks[0].menu().actions()[2].trigger()
+    assert [row["title"] for row in editor.value()] == ["Film"]
+    assert editor.blocks[0].cells["title"].accessibleName() == "Title, row 1"
+
+
+def test_amounts_come_from_the_one_allocation() -> None:
+    shares = {"a": 425_000, "b": 225_000, "c": 350_000}
+    amounts = amounts_of(1_243_165)(shares)
+    assert amounts == {"a": 528_345, "b": 279_712, "c": 435_108}
+    assert sum(amounts.values()) == 1_243_165
+
+
+SECTIONS = (
+    Section("work", "The work", "", (Question("begin", "date", "?", source="project.start"),)),
+    Section("people", "People", "", (Question("who", "parties", "?", source="parties"),)),
+    Section("money", "Money", "", (Question("price", "money", "?"),)),
+)
+
+
+def finding(severity: Severity, place: Place, mend: Mend | None = None) -> Finding:
+    return Finding("code", severity, place, "Message", "", mend)
+
+
+@pytest.mark.parametrize(
+    ("place", "leads_to"),
+    [
+        (Place("x", "money", "price"), ("money", "price")),
+        (Place("x", "project", "start"), ("work", "begin")),
+        (Place("x", "parties", "people", party="a"), ("people", "who")),
+        (Place("x", "money"), ("money", "")),
+        (Place("Clause 3.2", clause="c"), ("work", "")),
+    ],
+)
+def test_every_finding_leads_somewhere(place: Place, leads_to: tuple[str, str]) -> None:
+    assert place_of(finding(Severity.HINT, place), SECTIONS) == leads_to
+
+
+def test_questions_without_an_answer_are_not_nagged_about_before_they_were_shown() -> None:
+    found = [finding(Severity.ERROR, Place("x", "money", "price"))]
+    assert problems_of(found, SECTIONS, {}, frozenset()) == {}
+    assert problems_of(found, SECTIONS, {}, frozenset({"price"})) == {"price": "Message"}
+    assert problems_of(found, SECTIONS, {"price": 5}, frozenset()) == {"price": "Message"}
+
+
+def test_findings_stand_errors_first_and_are_counted_in_words() -> None:
+    found = [
+        finding(Severity.HINT, Place("a")),
+        finding(Severity.WARNING, Place("b")),
+        finding(Severity.ERROR, Place("c")),
+        finding(Severity.WARNING, Place("d")),
+    ]
+    assert [f.place.label for f in in_order(found)] == ["c", "b", "d", "a"]
+    assert in_words(found) == "1 error · 2 warnings · 1 hint"
+    assert in_words([]) == "Nothing to mend"
+    assert closing_words(found) == "Mend the error and you can offer it. This is not legal advice."
+
+
+def test_time_left_is_said_in_whole_minutes() -> None:
+    assert [time_left(n) for n in (0, 1, 3, 6)] == [
+        "Nothing left to answer",
+        "Less than a minute left",
+        "About 1 minute left",
+        "About 2 minutes left",
+    ]
+
+
+def test_two_narrow_questions_share_a_line(qtbot: QtBot) -> None:
+    dates = Section(
+        "s", "Dates", "", (Question("a", "date", "From?"), Question("b", "date", "Until?"))
+    )
+    interview = Interview((dates, SECTIONS[2]), "GBP", {})
+    qtbot.addWidget(interview)
+    interview.resize(442, 600)
+    interview.show()
+    interview.open("s")
+    interview.show_answers({}, frozenset({"a", "b"}), ())
+    a, b = interview.blocks["a"], interview.blocks["b"]
+    assert at(interview, a)[1] == at(interview, b)[1]
+    assert at(interview, a)[0] < at(interview, b)[0]
+    QTest.mouseClick(interview.next, Qt.MouseButton.LeftButton)
+    assert interview.current == "money"
+    QTest.mouseClick(interview.back, Qt.MouseButton.LeftButton)
+    assert interview.current == "s"
+
+
+def at(owner: QWidget, widget: QWidget) -> tuple[int, int]:
+    point = widget.mapTo(owner, widget.rect().topLeft())
+    return point.x(), point.y()
+
+
+def words_of(widget: QWidget) -> list[str]:
+
+    return [label.text() for label in widget.findChildren(QLabel)]
