@@ -171,6 +171,12 @@ def test_the_file_of_a_ledger_comes_back_and_only_in_its_canonical_form(
             read_ledger(wrong)
 
 
+def test_a_signature_has_one_spelling(entries: tuple[Entry, ...]) -> None:
+    for spelt in (str.upper, lambda text: f" {text}", lambda text: f"{text[:2]} {text[2:]}"):
+        changed = replace(entries[0], signature=spelt(entries[0].signature))
+        assert verify_chain((changed, *entries[1:])).bad == 1
+
+
 @given(place=st.integers(0, 10**9), bit=st.integers(0, 7))
 def test_no_flipped_bit_of_the_file_goes_unnoticed(
     entries: tuple[Entry, ...], place: int, bit: int
