@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from .money import WHOLE, exponent
+from .money import exponent
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -50,11 +50,6 @@ def money_text(minor: int, currency: str) -> str:
     sign = MINUS if minor < 0 else ""
     unit = _SIGNS.get(currency) or f"{currency}{NBSP}"
     return f"{sign}{unit}{int(whole):,}{dot}{decimals}"
-
-
-def percent_of(part: int, total: int) -> int:
-    """What share of `total` the part is, in ten-thousandths of a percent, rounded down."""
-    return part * WHOLE // total if total else 0
 
 
 def number_word(count: int) -> str:

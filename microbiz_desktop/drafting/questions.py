@@ -199,13 +199,6 @@ def _settle(
         settled[question.id] = usable(question, given) if is_answered(given) else question.default
 
 
-def effective_answers(
-    sections: Sequence[Section], deal: Deal, flags: Flags
-) -> Mapping[str, Answer]:
-    """The answers that count, by question id; a question not asked or not answered is absent."""
-    return effective_facts(sections, deal, flags).answers
-
-
 def shown(question: Question, facts: Facts) -> bool:
     """Whether the question is asked at all."""
     return facts.hold(question.shown_when)

@@ -46,6 +46,18 @@ ATTACKS = [
     *("{{ (a.price).__class__ }}", "{{ (a if a else v).price }}", "{{ '\U000f0001' }}", "\ue000"),
     *("{{ a.rows | length.__class__ }}", "{% trans %}x{% endtrans %}", "{% do a.x %}"),
     *("{% debug %}", "{{ a.price if }}", "{% if a.price %}", "{{ a.price", "{% for x in %}"),
+    *("{{ a.price.__format__ }}", "{{ a.rows.__len__ }}", "{{ parties.__add__ }}", "{{ a.mro }}"),
+    *("{{ project.values }}", "{{ pack.pop }}", "{{ split.update }}", "{{ ref.setdefault }}"),
+    *("{{ a.price.__init__.__globals__ }}", "{{ ()|attr('__class__') }}", "{{ [].append }}"),
+    *("{{ a.get('price') }}", "{{ a|items }}", "{{ a|dictsort }}", "{{ a.price|replace('P','') }}"),
+    *("{{ a.price|format(1) }}", "{{ a.rows|batch(2) }}", "{{ a.rows|sum }}", "{{ a.rows|first }}"),
+    *("{{ a.price|urlize }}", "{{ a.price|xmlattr }}", "{{ a.price|indent(9999999) }}"),
+    *("{{ a.price|center(99999999) }}", "{{ g.pop }}", "{{ url_for }}", "{{ session }}"),
+    *(
+        "{{ a.price == a.price.__class__ }}",
+        "{% if a.__class__ %}x{% endif %}",
+        "{{ a.price[::2] }}",
+    ),
     *("{{ varargs }}", "{{ caller }}", "{{ None.x }}", "{{ a.nope }}", "{{ v.price.real }}"),
 ]
 
@@ -58,7 +70,7 @@ def test_attacks_are_refused(source: str) -> None:
 
 
 def test_there_are_enough_attacks() -> None:
-    assert len(ATTACKS) >= 60
+    assert len(ATTACKS) >= 100
 
 
 @pytest.mark.parametrize(

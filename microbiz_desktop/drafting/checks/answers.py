@@ -7,7 +7,7 @@ from ...domain.findings import Finding, Severity
 from ...domain.formats import money_text, percent_text
 from ..kinds import fits
 from ..questions import ColumnSpec, Question, complete, given_answer, is_answered, required
-from .subject import Subject
+from .subject import Subject, about
 
 
 def missing_answers(subject: Subject) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def missing_answers(subject: Subject) -> Iterator[Finding]:
                 "missing-answer",
                 Severity.ERROR,
                 subject.at(question.id),
-                f"{question.label} {'Something is missing.' if begun else 'Not answered yet.'}",
+                about(question, "something is missing." if begun else "not answered yet."),
                 "The text would have a blank.",
             )
 
@@ -39,20 +39,20 @@ def fitting_answers(subject: Subject) -> Iterator[Finding]:
                 "answer-misfit",
                 Severity.ERROR,
                 subject.at(question.id),
-                f"{question.label} {problem}",
+                about(question, problem),
                 "The text cannot print this answer.",
             )
 
 
 def _misfit(question: Question, value: Any) -> str:
     if question.kind in {"one_of", "several_of"} and not fits(question, value):
-        return "The answer is not one of the choices."
+        return "the answer is not one of the choices."
     if not fits(question, value):
-        return "The answer is of another kind."
+        return "the answer is of another kind."
     if question.kind in {"rows", "per_party"} and question.columns:
         rows = value.values() if isinstance(value, Mapping) else value
         if not all(_row_fits(question.columns, row) for row in rows):
-            return "A row holds something of another kind."
+            return "a row holds something of another kind."
     return ""
 
 
@@ -106,7 +106,7 @@ def _outside(subject: Subject, question: Question, limit: str) -> Finding:
         "outside-limits",
         Severity.ERROR,
         subject.at(question.id),
-        f"{question.label} The answer must be {limit}.",
+        about(question, f"the answer must be {limit}."),
         "The page or the sense of the clause sets this limit.",
     )
 

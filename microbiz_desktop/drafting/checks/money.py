@@ -9,7 +9,7 @@ from ...domain.money import WHOLE, equal_shares
 from ...domain.split import SHARING, Method, MoneyTerms
 from ..questions import Question, is_answered
 from ..terms import cell, cells, money_terms
-from .subject import Subject
+from .subject import Subject, about
 
 
 def shares_total(subject: Subject) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def shares_total(subject: Subject) -> Iterator[Finding]:
                 "shares-total",
                 Severity.ERROR,
                 subject.at(question.id),
-                f"{question.label}: together {percent_text(total)}, {_difference(total)}.",
+                about(question, f"together {percent_text(total)}, {_difference(total)}."),
                 "Everything must be given to somebody, and nothing twice.",
                 _share_equally(question, parties),
             )
@@ -63,7 +63,7 @@ def parties_in_tables(subject: Subject) -> Iterator[Finding]:
                     "stranger-in-table",
                     Severity.ERROR,
                     subject.at(question.id),
-                    f"{question.label}: there is a row for somebody who is not a party.",
+                    about(question, "there is a row for somebody who is not a party."),
                     "Only parties can be bound.",
                     Mend("remove that row", (Edit((*question.path(), key), None),)),
                 )
@@ -83,7 +83,7 @@ def _left_out(
                 "party-left-out",
                 Severity.ERROR,
                 subject.at(question.id, party.key),
-                f"{question.label}: {subject.name(party.key)} is left out.",
+                about(question, f"{subject.name(party.key)} is left out."),
                 "Write zero when a party gets nothing; silence is not zero.",
             )
 
@@ -244,7 +244,7 @@ def lead_is_party(subject: Subject) -> Iterator[Finding]:
                     "not-a-party",
                     Severity.ERROR,
                     subject.at(question.id),
-                    f"{question.label} The answer names somebody who is not a party.",
+                    about(question, "the answer names somebody who is not a party."),
                     f"Parties are {joined([p.name for p in subject.deal.parties])}.",
                 )
 

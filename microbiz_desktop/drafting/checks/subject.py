@@ -64,3 +64,10 @@ class Subject:
         """A party's name for messages."""
         party = self.deal.party(key)
         return (party.name if party else "") or "a party without a name"
+
+
+def about(question: Question, words: str) -> str:
+    """What a question's answer lacks, after its label: a sentence of its own, or after a colon."""
+    if question.label.endswith("?"):
+        return f"{question.label} {words[:1].upper()}{words[1:]}"
+    return f"{question.label}: {words}"
