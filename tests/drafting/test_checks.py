@@ -113,6 +113,7 @@ CASES = [
         lambda deal: replace(deal, parties=(*deal.parties, replace(deal.parties[1], key="again"))),
         mends=True,
     ),
+    Case("name-twice", party(1, trading_name="fernhill  design")),
     Case("own-side", party(0, own=False)),
     Case("own-side", party(1, own=True)),
     Case("no-signatory", party(1, people=UNSIGNED), mends=True),

@@ -80,6 +80,21 @@ def _marks(party: PartySnapshot) -> Iterator[tuple[str, str]]:
         yield "names", f"{party.legal_name.strip()}|{party.trading_name.strip()}".casefold()
 
 
+def names_differ(subject: Subject) -> Iterator[Finding]:
+    """Two parties printed by one name cannot be told apart in any clause."""
+    seen: dict[str, str] = {}
+    for party in subject.deal.parties:
+        name = " ".join(party.name.split()).casefold()
+        if name and seen.setdefault(name, party.key) != party.key:
+            yield Finding(
+                "name-twice",
+                Severity.ERROR,
+                subject.at_party(party.key, "trading_name"),
+                f"Two parties are called {party.name}.",
+                "Nobody could say which one a clause means.",
+            )
+
+
 def own_side(subject: Subject) -> Iterator[Finding]:
     """Check 19: the own business stands on exactly one side."""
     own = [party for party in subject.deal.parties if party.own]

@@ -9,8 +9,8 @@ from .subject import Subject
 Check = Callable[[Subject], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    *(people.party_count, people.party_details, people.same_party_twice, people.own_side),
-    *(people.signatories, answers.missing_answers, answers.fitting_answers),
+    *(people.party_count, people.party_details, people.same_party_twice, people.names_differ),
+    *(people.own_side, people.signatories, answers.missing_answers, answers.fitting_answers),
     *(answers.answers_in_limits, answers.old_template),
     *(work.deliverable_owners, work.deliverable_dates, work.term_order, work.review_date),
     *(work.notice_length, work.secrets_outlive_work, work.real_days),
