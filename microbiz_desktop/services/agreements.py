@@ -20,7 +20,7 @@ from . import ledgers
 from .agreement_edits import AgreementEdits
 from .agreement_values import agreement_data, agreement_rows
 from .deal_edits import party_key
-from .desk import Desk, the_agreement, the_business
+from .desk import Desk, pictures, the_agreement, the_business
 from .drafts import Drafts
 from .interview import Interview
 from .values import AgreementData, AgreementRow, Difference
@@ -82,9 +82,13 @@ class Agreements(AgreementEdits, Interview):
             )
 
     def create_from_deal(self, deal: Deal, own_business_id: int) -> AgreementData:
-        """A new draft with a deal of its own, as read from a deal file."""
+        """A new draft with a deal of its own, as read from a deal file.
+
+        Logos that are not kept here are left out: pages with a hole would never be made.
+        """
         with self._desk.database.transaction() as session:
-            return self._store(session, deal, the_business(session, own_business_id).id, 0)
+            own_id = the_business(session, own_business_id).id
+            return self._store(session, _with_kept_logos(session, deal), own_id, 0)
 
     def differences(self, agreement_id: int, other_id: int) -> tuple[Difference, ...]:
         """What differs between the deals of two agreements, in plain words."""
@@ -166,6 +170,12 @@ def _with_project(session: Session, deal: Deal, project_id: int) -> Deal:
         parties=tuple(parties),
         project=project.facts(keys),
     )
+
+
+def _with_kept_logos(session: Session, deal: Deal) -> Deal:
+    kept = pictures(session, frozenset(party.logo for party in deal.parties if party.logo))
+    parties = tuple(p if p.logo in kept else replace(p, logo="") for p in deal.parties)
+    return replace(deal, parties=parties)
 
 
 def _with_role(

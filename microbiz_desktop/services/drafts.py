@@ -1,7 +1,7 @@
 """Drafts as text, findings and pages: compiled and rendered in the worker, kept by version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -96,8 +96,7 @@ class Drafts:
         """The view of the text as the offer `number` will freeze it."""
         look = self._look(agreement_id)
         compiled = self._desk.worker.compile(deal, public_id, number)
-        view = self._viewed(look.version, deal, compiled)
-        return replace(view, findings=(*view.findings, *_stale_findings(deal, look.stale)))
+        return self._viewed(look.version, deal, compiled, look.stale)
 
     def unit_texts(self, agreement_id: int) -> tuple[tuple[str, str, str], ...]:
         """Unit, heading and plain words of each unit in the text, for the reword editor."""
@@ -130,20 +129,22 @@ class Drafts:
         if compiled is None:
             compiled = self._desk.worker.compile(look.deal, look.public_id, 0)
             self._keep(self._compiled, key, compiled, _KEPT)
-        view = self._viewed(look.version, look.deal, compiled)
-        view = replace(view, findings=(*view.findings, *_stale_findings(look.deal, look.stale)))
+        view = self._viewed(look.version, look.deal, compiled, look.stale)
         errors = sum(finding.severity is Severity.ERROR for finding in view.findings)
         with self._lock:
             self._errors[look.agreement_id] = errors
         return view
 
-    def _viewed(self, version: int, deal: Deal, compiled: "Compiled") -> DraftView:
+    def _viewed(
+        self, version: int, deal: Deal, compiled: "Compiled", stale: StalePairs = ()
+    ) -> DraftView:
+        findings = (*compiled.findings, *_stale_findings(deal, stale))
         figures = draft_figures.figures(self._desk.shelf, deal)
         return DraftView(
             version=version,
             text=compiled.text,
-            findings=compiled.findings,
-            progress=draft_figures.progress(self._desk.shelf, deal, compiled.findings),
+            findings=findings,
+            progress=draft_figures.progress(self._desk.shelf, deal, findings),
             receives=figures.receives,
             left=figures.left,
             places=compiled.places,

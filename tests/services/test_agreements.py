@@ -1,5 +1,7 @@
 """Agreements: made, edited under the version shown, found, deleted and brought back."""
 
+from dataclasses import replace
+
 import pytest
 
 from microbiz_desktop.domain.errors import BadInput, RevisionFrozen, StaleVersion
@@ -276,3 +278,13 @@ def test_questions_shown_follow_the_answers(services: Services, draft: Agreement
     assert "rates" in agreements.shown(draft.id)
     sections = agreements.questions(draft.id)
     assert [section.id for section in sections][:2] == ["work", "people"]
+
+
+def test_a_deal_of_a_file_becomes_a_draft_without_logos_nobody_has(
+    services: Services, draft: AgreementData
+) -> None:
+    parties = (replace(draft.deal.parties[0], logo="ab" * 32), *draft.deal.parties[1:])
+    deal = replace(draft.deal, parties=parties, title="From a file")
+    made = services.agreements.create_from_deal(deal, draft.own_business_id)
+    assert made.deal == replace(deal, parties=draft.deal.parties)
+    assert services.drafts.compile(made.id).text.title == "From a file"
