@@ -57,6 +57,9 @@ class Filler:
             made.append(self._reference(entry, opening))
         elif not is_private(piece[0]):
             text = kept_together(_SPACE.sub(" ", piece)).replace("'", "’")
+            if made and made[-1].text.endswith(_ENDS_SENTENCE):
+                # An answer typed with its own full stop ends the sentence by itself.
+                text = text.removeprefix(".")
             if opening and not made:
                 text = text.lstrip()
                 text = text[:1].upper() + text[1:]

@@ -146,14 +146,22 @@ def _brand(scope: Scope) -> tuple[Block, ...]:
     return (Table("", (Column("Name", width=2), Column("How to print it", width=4)), rows),)
 
 
+#: From this many terms on, the glossary stands in two columns of half the height.
+_LONG_GLOSSARY = 9
+
+
 def _glossary(terms: Sequence[DefinedTerm]) -> Table:
     first: dict[str, str] = {}
     for term in terms:
         first.setdefault(term.term, term.where)
-    rows = tuple(
-        Row((name[:1].upper() + name[1:], first[name])) for name in sorted(first, key=str.casefold)
-    )
-    return Table("", (Column("Term", width=3), Column("Defined in", width=2)), rows)
+    cells = [(name[:1].upper() + name[1:], first[name]) for name in sorted(first, key=str.casefold)]
+    columns = (Column("Term", width=3), Column("Defined in", width=2))
+    if len(cells) < _LONG_GLOSSARY:
+        return Table("", columns, tuple(Row(pair) for pair in cells))
+    half = (len(cells) + 1) // 2
+    right = [*cells[half:], *([("", "")] * (2 * half - len(cells)))]
+    rows = tuple(Row((*one, *other)) for one, other in zip(cells[:half], right, strict=True))
+    return Table("", columns * 2, rows)
 
 
 def _text(value: Answer) -> str:

@@ -23,7 +23,11 @@ from microbiz_desktop.domain.text import AgreementText, Paragraph, RunKind, Tabl
 from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import Compiled, compile
 from microbiz_desktop.drafting.dealfile_writer import write_deal_file
+from microbiz_desktop.drafting.filling import Filler
+from microbiz_desktop.drafting.opaque import Opaque
 from microbiz_desktop.drafting.redline import deal_differences
+from microbiz_desktop.drafting.tables import _glossary
+from microbiz_desktop.drafting.terms import DefinedTerm
 
 PARTIES = (
     PartySnapshot("a", "Ann Ltd", own=True, people=(PersonSnapshot("Ann", may_sign=True),)),
@@ -149,6 +153,23 @@ def test_a_long_answer_keeps_its_paragraphs_in_a_schedule(tiny: Catalogue) -> No
 def test_a_glossary_lists_where_terms_are_defined(tiny: Catalogue) -> None:
     (table,) = [b for b in compile(tiny, DEAL).text.schedules[0].blocks if isinstance(b, Table)]
     assert [row.cells for row in table.rows] == [("Client", "Clause\u00a01.1")]
+
+
+def test_a_long_glossary_stands_in_two_columns_with_every_term_once() -> None:
+    terms = [DefinedTerm(f"term {n:02}", f"Clause {n}", "") for n in range(11)]
+    table = _glossary(terms)
+    pairs = [row.cells[i : i + 2] for i in (0, 2) for row in table.rows]
+    assert [p for p in pairs if p[0]] == [(f"Term {n:02}", f"Clause {n}") for n in range(11)]
+    assert len(table.rows) == 6
+    assert {len(row.cells) for row in table.rows} == {len(table.columns)} == {4}
+
+
+def test_an_answer_with_its_own_full_stop_does_not_get_a_second(tiny: Catalogue) -> None:
+    """“… and a film.” typed where the text goes on with a full stop."""
+    opaque = Opaque()
+    filler = Filler(opaque)
+    spans = ((f"It is {opaque.text('a film.')}. Next.", False),)
+    assert plain(filler.runs(spans)) == "It is a film. Next."
 
 
 def test_special_terms_and_own_wording_are_marked_and_listed(tiny: Catalogue) -> None:
