@@ -23,10 +23,16 @@ def open_studio(
     page.resize(*size)
     page.show_target(agreement)
     page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.waitUntil(lambda: became_active(page))
     wait_compiled(qtbot, studio_of(page))
     return page
+
+
+def became_active(window: QWidget) -> bool:
+    """Without a window manager the window before may still hold the keyboard: ask until it is ours."""
+    if not window.isActiveWindow():
+        window.activateWindow()
+    return window.isActiveWindow()
 
 
 def studio_of(page: StudioPage) -> Studio:
