@@ -89,7 +89,7 @@ def certificate(
             (f"Ledger head, entry {sequence}", shortened(last_hash)),
             ("Ledger signed with the key of", key_line),
             ("Attached to this file", phrases.joined([a.name for a in attachments])),
-            ("Times", _TIMES.format(zone=at.zone)),
+            ("Times", _TIMES.format(zone=at.zone.removeprefix("Etc/"))),
         ),
         qr_text=qr_text,
         how_to_check=HOW_TO_CHECK,

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from microbiz_desktop.services.values import PersonData
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
-from microbiz_desktop.ui.widgets.check_field import CheckField
 from microbiz_desktop.ui.widgets.fields import TextField
 from microbiz_desktop.ui.widgets.labels import Line
+from microbiz_desktop.ui.widgets.ticks import TickBox
 
 
 class PersonRow(QWidget):
@@ -30,8 +30,8 @@ class PersonRow(QWidget):
         self.role = TextField(f"Role of person {number}", "Role, such as director")
         self.email = TextField(f"E-mail of person {number}", "E-mail")
         self.phone = TextField(f"Phone of person {number}", "Phone")
-        self.may_sign = CheckField("May sign")
-        self.contact = CheckField("Contact")
+        self.may_sign = TickBox("May sign")
+        self.contact = TickBox("Contact")
         self.remove = IconButton("x", f"Remove person {number}", size=28)
         for box, fact in ((self.may_sign, "may sign"), (self.contact, "is the contact")):
             box.setAccessibleName(f"Person {number} {fact}")

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.services.values import PartyStanding, SignOffRoom
+from microbiz_desktop.ui.file_dialogs import ask_file
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import (
     DangerButton,
@@ -17,13 +18,13 @@ from microbiz_desktop.ui.widgets.buttons import (
     PrimaryButton,
     SecondaryButton,
 )
-from microbiz_desktop.ui.widgets.check_field import CheckField
 from microbiz_desktop.ui.widgets.choice_field import ChoiceField
 from microbiz_desktop.ui.widgets.dates import DateField
 from microbiz_desktop.ui.widgets.fields import TextArea, TextField
 from microbiz_desktop.ui.widgets.labelled import LabelledField
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.ticks import TickBox
 
 _HOW = (
     ("by hand", "By hand"),
@@ -31,6 +32,7 @@ _HOW = (
     ("by e-mail", "By e-mail"),
     ("as a scan", "As a scan on a stick or a phone"),
 )
+_SCANS = "Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff);;All files (*)"
 
 
 class Sheet(QDialog):
@@ -118,7 +120,7 @@ class ReturnedSheet(Sheet):
         self.how = ChoiceField("How it came", _HOW)
         self.received_by = TextField()
         self.code = TextField(placeholder="copper lantern 7")
-        self.understood = CheckField("The paper says that every clause was understood")
+        self.understood = TickBox("The paper says that every clause was understood")
         self.keep = PrimaryButton("Record the sign-off")
         self._lay_out()
         self.party.edited.connect(self._fill_people)
@@ -141,14 +143,7 @@ class ReturnedSheet(Sheet):
         self.signatory.set_value(people[0].name if people else None)
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self,
-            "Which file came back?",
-            str(Path.home()),
-            "Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff);;All files (*)",
-        )
-        if name:
-            self.take_file(Path(name))
+        ask_file(self, "Which file came back?", _SCANS, self.take_file)
 
     def _missing(self) -> str:
         if self._path is None:

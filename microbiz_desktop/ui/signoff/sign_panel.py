@@ -11,12 +11,12 @@ from microbiz_desktop.domain.edition import Strokes
 from microbiz_desktop.services.values import PartyStanding
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
-from microbiz_desktop.ui.widgets.check_field import CheckField
 from microbiz_desktop.ui.widgets.choice_field import ChoiceField
 from microbiz_desktop.ui.widgets.fields import TextField
 from microbiz_desktop.ui.widgets.labelled import LabelledField
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.signature_pad import SignaturePad
+from microbiz_desktop.ui.widgets.ticks import TickBox
 
 #: Height of the box that stored strokes are drawn in, and its width.
 _BOX_HEIGHT, _BOX_WIDTH = 300, 1000
@@ -46,7 +46,7 @@ class SignPanel(Card):
         self.last_page = LinkButton("Go to the last page")
         self.last_page.clicked.connect(self.last_page_asked)
         self.statement = Label("", "quote", wrap=True)
-        self.agree = CheckField("I say this")
+        self.agree = TickBox("I say this")
         self.who = ChoiceField("Who signs")
         self.capacity = TextField(placeholder="director")
         self.typed = TextField(placeholder="Full name")
