@@ -16,8 +16,9 @@ TWO_ABREAST = 1080
 #: How far the tint of a clause reaches outside its text, in points; the number hangs left.
 _TINT_LEFT, _TINT_RIGHT = 48.0, 58.0
 
-#: An anchor's top includes the air over its heading, which the tint leaves white.
-_TINT_TOP, _TINT_BOTTOM = 5.0, 4.0
+#: In the midst of a page a clause begins with the air above its heading, at the top without.
+_AIR, _TOP_OF_PAGE = 9.0, 90.0
+_AROUND = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,9 @@ def place_pages(sizes: Sequence[QSizeF], viewport_width: float, zoom: float) -> 
 def anchor_rect(anchor: PageAnchor, page: QRectF, size: QSizeF) -> QRectF:
     """The band a clause takes on its page, in the co-ordinates of the contents."""
     scale = page.width() / size.width()
-    top = page.top() + (anchor.top + _TINT_TOP) * scale
-    bottom = page.top() + min(size.height(), anchor.bottom + _TINT_BOTTOM) * scale
+    inset = _AIR if anchor.top > _TOP_OF_PAGE else -_AROUND
+    top = page.top() + (anchor.top + inset) * scale
+    bottom = page.top() + min(size.height(), anchor.bottom + _AROUND) * scale
     left = page.left() + _TINT_LEFT * scale
     return QRectF(left, top, page.width() - (_TINT_LEFT + _TINT_RIGHT) * scale, bottom - top)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -241,9 +241,12 @@ class TextArea(QPlainTextEdit):
         self.finished.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks the lines elsewhere."""
+        """Another width breaks the lines elsewhere.
+
+        The height follows afterwards: changed in the midst of a layout pass it would go unheard.
+        """
         super().resizeEvent(event)
-        self._grow()
+        QTimer.singleShot(0, self, self._grow)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font needs another height."""
