@@ -267,3 +267,8 @@ def executed(text: AgreementText) -> Edition:
         certificate=replace(certificate, rows=rows),
         attachments=(_LEDGER, _DATA),
     )
+
+
+def clause_part(number: str, unit: str, text: str = "Words.") -> SubClause:
+    """One numbered paragraph of a unit."""
+    return SubClause(number, number, unit, words(text))

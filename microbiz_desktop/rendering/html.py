@@ -10,14 +10,13 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from ..domain.edition import Edition, Mark, Standing, Strokes
+from ..domain.edition import Edition, Mark, Strokes
 from ..domain.text import (
     AgreementText,
     Align,
     Block,
     Heading,
     PartyText,
-    Runs,
     Schedule,
     SignatoryLine,
     Table,
@@ -26,6 +25,7 @@ from ..paths import resource
 from . import logos as logo
 from . import qr
 from .clause_rows import groups
+from .words import foot, furniture
 
 #: The tightest setting of page 1.
 DENSEST = 3
@@ -98,8 +98,7 @@ def view(
         "runs_on": fit.runs_on,
         "whole": not fit.cover_only,
         "made": edition.made,
-        "revision": revision(text),
-        "head": f"{text.short_title or text.title} · {text.kind_title}",
+        **furniture(text),
         "foot": foot(edition),
         "band": _band(text, logos, many),
         "band_width": _percent(1, lines[0]) if lines[0] > 2 or many else 50,
@@ -110,21 +109,6 @@ def view(
         "fingerprint": fingerprint_lines(edition.fingerprint),
         "qr": _qr(edition),
     }
-
-
-def revision(text: AgreementText) -> str:
-    """ "Revision 3", or "Draft" before the first offer."""
-    return f"Revision {text.revision}" if text.revision else "Draft"
-
-
-def foot(edition: Edition) -> str:
-    """The left foot of every page: the check code, or what the copy still lacks."""
-    if edition.standing is Standing.DRAFT:
-        return "Draft, not yet offered"
-    line = f"Check code: {edition.check_code}"
-    if edition.standing is Standing.PROGRESS:
-        line += f" · {edition.signed} of {edition.expected} signed off"
-    return line
 
 
 def fingerprint_lines(fingerprint: str) -> tuple[str, str]:
@@ -254,8 +238,3 @@ def _stroke(points: list[tuple[int, int]]) -> str:
 def _qr(edition: Edition) -> qr.Code | None:
     certificate = edition.certificate
     return qr.code(certificate.qr_text) if certificate and certificate.qr_text else None
-
-
-def runs_text(runs: Runs) -> str:
-    """The words of runs as the page prints them."""
-    return "".join(run.text for run in runs)

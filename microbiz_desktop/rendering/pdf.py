@@ -61,23 +61,31 @@ class Renderer:
         from .fetching import RecordingFetcher, Refused
 
         fetcher = RecordingFetcher(vetted(logos))
+        try:
+            document = self._fitted(text, edition, logos, fetcher)
+        except Refused:
+            document = None
+        # Some parts of the library swallow the refusal: the record does not.
+        if document is None or fetcher.refused:
+            raise BadInput(
+                f"Something in this document reaches outside it: {fetcher.refused[0]}.",
+                "Take it out of the text and try again.",
+            )
+        return document
 
+    def _fitted(
+        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes], fetcher: Any
+    ) -> Any:
         def lay_out(fit: Fit) -> Any:
             return self._lay_out(html(text, edition, logos, fit), fetcher)
 
-        try:
-            fit = Fit(_density(text, lay_out), self._guesses.get(text.agreement_id, frozenset()))
-            for _ in range(_ROUNDS):
-                document = lay_out(fit)
-                better = _better(fit, document, text)
-                if better == fit:
-                    break
-                fit = better
-        except Refused as refused:
-            raise BadInput(
-                f"Something in this document reaches outside it: {refused}.",
-                "Take it out of the text and try again.",
-            ) from None
+        fit = Fit(_density(text, lay_out), self._guesses.get(text.agreement_id, frozenset()))
+        for _ in range(_ROUNDS):
+            document = lay_out(fit)
+            better = _better(fit, document, text)
+            if better == fit:
+                break
+            fit = better
         self._remember(text.agreement_id, fit.runs_on)
         return document
 

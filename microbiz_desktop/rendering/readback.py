@@ -16,14 +16,16 @@ import pikepdf
 from ..domain.edition import Edition
 from ..domain.text import AgreementText
 from .extract import Extract, extract
-from .words import Piece, furniture, pieces
+from .words import Piece, foot, furniture, pieces
 
 _LEFT_OUT = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Mc", "Me"})
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑⁃﹣－", "-"))
 #: Letters that a page stores in another order than the text.
 _REORDERED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SYLLABIC = range(0x0900, 0x0E00)
-_FOOT = re.compile(r"Checkcode:.{1,60}|Draft,notyetoffered")
+#: The left foot, when the edition is not known: two words and a digit, and what is still open.
+_FOOT = re.compile(r"Checkcode:[a-z]{4,24}\w{0,2}(?:·\d+of\d+signedoff)?")
+_DRAFT = "Draft,notyetoffered"
 #: More differences than these help nobody.
 _ENOUGH = 20
 _SHOWN = 60
@@ -57,7 +59,7 @@ def text_matches(
 def compare(found: Extract, text: AgreementText, edition: Edition | None = None) -> tuple[str, ...]:
     """The same on a file already read."""
     differences = _in_order(squeezed(found.tagged), list(pieces(text, edition)), edition is None)
-    return (*differences, *_outside(found, text))[:_ENOUGH]
+    return (*differences, *_outside(found, text, edition))[:_ENOUGH]
 
 
 def _in_order(printed: str, expected: list[Piece], open_end: bool) -> list[str]:
@@ -101,20 +103,26 @@ def _here(printed: str, spot: int, wanted: str) -> int | None:
     return None
 
 
-def _outside(found: Extract, text: AgreementText) -> list[str]:
+def _outside(found: Extract, text: AgreementText, edition: Edition | None) -> list[str]:
     """Words that no tag holds may only be the furniture of the page."""
     return [
         f"Page {number}: words that belong to nothing: “{_short(rest)}”"
         for number, page in enumerate(found.untagged, 1)
-        if (rest := _without_furniture(squeezed(page), text, number, found.pages))
+        if (rest := _without_furniture(squeezed(page), text, edition, (number, found.pages)))
     ]
 
 
-def _without_furniture(page: str, text: AgreementText, number: int, count: int) -> str:
+def _without_furniture(
+    page: str, text: AgreementText, edition: Edition | None, place: tuple[int, int]
+) -> str:
+    number, count = place
     known = furniture(text)
-    for words in (known["head"], known["revision"], f"{number} of {count}"):
+    # The foot of a draft first: it begins like its revision.
+    page = page.replace(_DRAFT, "", 1) if edition is None else _take(page, squeezed(foot(edition)))
+    page = page.removesuffix(squeezed(f"{number} of {count}"))
+    for words in (known["head"], known["revision"]) if number > 1 else ():
         page = _take(page, squeezed(words))
-    return _FOOT.sub("", page, count=1)
+    return page if edition else _FOOT.sub("", page, count=1)
 
 
 def _take(page: str, words: str) -> str:

@@ -5,9 +5,8 @@ Written from the structured text and not from the layout, so that comparing the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from ..domain.edition import Certificate, Edition, Mark
+from ..domain.edition import Certificate, Edition, Mark, Standing
 from ..domain.text import (
     AgreementText,
     Block,
@@ -193,7 +192,17 @@ def _certificate(certificate: Certificate, edition: Edition) -> Iterator[Piece]:
     yield Piece("What this file shows" + certificate.what_it_shows)
 
 
-def furniture(text: AgreementText) -> dict[str, Any]:
+def foot(edition: Edition) -> str:
+    """The left foot of every page: the check code, or what the copy still lacks."""
+    if edition.standing is Standing.DRAFT:
+        return "Draft, not yet offered"
+    line = f"Check code: {edition.check_code}"
+    if edition.standing is Standing.PROGRESS:
+        line += f" · {edition.signed} of {edition.expected} signed off"
+    return line
+
+
+def furniture(text: AgreementText) -> dict[str, str]:
     """What stands outside the type block of every page, beside the foot and the page number."""
     return {
         "head": f"{text.short_title or text.title} · {text.kind_title}",

@@ -8,7 +8,7 @@ import contextlib
 import ctypes.util
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -58,7 +58,7 @@ JOBS: dict[str, Job] = {
 }
 
 
-def run(arguments: list[str], extra: dict[str, Job] | None = None) -> int:
+def run(arguments: list[str], extra: Mapping[str, Job] | None = None) -> int:
     """Serve until the input ends. `extra` adds jobs; tests use it to misbehave."""
     answers = _claim_output()
     limits.apply()

@@ -1,0 +1,71 @@
+"""A worker process with jobs that misbehave, each in one way."""
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from microbiz_desktop.worker.jobs import Jobs
+from microbiz_desktop.worker.main import run
+
+
+def _loop(jobs: Jobs, data: dict[str, Any]) -> Any:
+    while True:
+        pass
+
+
+def _hang(jobs: Jobs, data: dict[str, Any]) -> Any:
+    if path := data.get("say"):
+        Path(path).write_text(str(os.getpid()), encoding="ascii")
+    time.sleep(600)
+
+
+def _memory(jobs: Jobs, data: dict[str, Any]) -> Any:
+    return len(b"x" * (4 << 30))
+
+
+def _nest(jobs: Jobs, data: dict[str, Any]) -> Any:
+    return _nest(jobs, data)
+
+
+def _flood(jobs: Jobs, data: dict[str, Any]) -> Any:
+    return "x" * (100 << 20)
+
+
+def _die(jobs: Jobs, data: dict[str, Any]) -> Any:
+    os._exit(3)
+
+
+def _noise(jobs: Jobs, data: dict[str, Any]) -> Any:
+    print("printed by a library")
+    os.write(1, b"written past Python")
+    return "fine"
+
+
+def _fault(jobs: Jobs, data: dict[str, Any]) -> Any:
+    raise KeyError("ours")
+
+
+def _burn(jobs: Jobs, data: dict[str, Any]) -> Any:
+    """Use more processor time than one job may: the limit is per job, not per life."""
+    import resource
+
+    used, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    return [used, hard]
+
+
+BAD = {
+    "loop": _loop,
+    "hang": _hang,
+    "memory": _memory,
+    "nest": _nest,
+    "flood": _flood,
+    "die": _die,
+    "noise": _noise,
+    "fault": _fault,
+    "burn": _burn,
+}
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:], BAD))

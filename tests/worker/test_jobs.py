@@ -1,0 +1,124 @@
+"""Compile, verify and doctor through both workers; what the files say of themselves."""
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from microbiz_desktop.domain.edition import Attachment
+from microbiz_desktop.domain.errors import WorkerStopped
+from microbiz_desktop.domain.plain import canonical
+from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.paths import resource
+from microbiz_desktop.worker import frames
+from microbiz_desktop.worker.in_process import InProcessWorker
+from microbiz_desktop.worker.jobs import Jobs, no_font
+from microbiz_desktop.worker.process import ProcessWorker
+from microbiz_desktop.worker.protocol import Worker
+from tests import builders_text as build
+
+ROOT = resource("templates", "agreements")
+
+
+@pytest.fixture(scope="module", params=[InProcessWorker, ProcessWorker])
+def worker(request: pytest.FixtureRequest) -> Iterator[Worker]:
+    """Both ways of working behind the one interface."""
+    made: Worker = request.param(ROOT)
+    yield made
+    made.close()
+
+
+def _file(worker: Worker) -> tuple[bytes, bytes]:
+    text = build.agreement(2)
+    data = canonical(text)
+    attached = Attachment("agreement.json", data, "application/json", "The text", "Source")
+    edition = replace(build.offered(), attachments=(attached,))
+    return worker.render(text, edition, build.logos(2)).pdf, data
+
+
+def test_a_sample_deal_compiles_and_renders(worker: Worker) -> None:
+    catalogue = Jobs(ROOT).catalogue()
+    sample = load_deal_file(ROOT / "joint-venture" / "sample.toml", catalogue)
+    done = worker.compile(sample.deal, "id-1", 4)
+    assert done.text.revision == 4
+    assert done.text.agreement_id == "id-1"
+    assert done.places
+    assert not [f for f in done.findings if f.severity == "error"]
+    pages = worker.render(done.text, build.offered(), sample.logos)
+    assert pages.pages > 5
+
+
+def test_a_file_reads_back_as_its_own_text(worker: Worker) -> None:
+    pdf, data = _file(worker)
+    read = worker.verify(pdf)
+    assert read.canonical == data
+    assert read.text == build.agreement(2)
+    assert read.differences == ()
+    assert read.attachments == (("agreement.json", data),)
+    assert read.pages > 5
+
+
+def test_swapped_data_is_a_difference(worker: Worker) -> None:
+    pdf, data = _file(worker)
+    swapped = json.loads(data)
+    swapped["parties"][0]["name"] = "Another business"
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.attachments["agreement.json"] = json.dumps(swapped).encode()
+        out = io.BytesIO()
+        document.save(out)
+    assert worker.verify(out.getvalue()).differences
+
+
+@pytest.mark.parametrize("pdf", [b"", b"no PDF", b"%PDF-1.7\n%%EOF", b"%PDF-1.7\n" + b"x" * 999])
+def test_a_strange_file_is_a_result_not_an_error(worker: Worker, pdf: bytes) -> None:
+    read = worker.verify(pdf)
+    assert read.text is None
+    assert read.differences
+
+
+def test_a_truncated_file_never_passes(worker: Worker) -> None:
+    pdf, _ = _file(worker)
+    for cut in (1, 1000, len(pdf) // 2):
+        read = worker.verify(pdf[:-cut])
+        assert read.differences or read.text == build.agreement(2)
+
+
+def test_the_doctor_names_libraries_and_fonts(worker: Worker) -> None:
+    found = worker.doctor()
+    assert found["weasyprint"] and found["pango"][0].isdigit()
+    assert int(found["fonts"]) > 20
+
+
+def test_closed_means_closed() -> None:
+    worker = InProcessWorker(ROOT)
+    worker.close()
+    with pytest.raises(WorkerStopped):
+        worker.verify(b"")
+
+
+def test_a_character_without_a_font_is_a_finding_that_says_what_to_install() -> None:
+    (finding,) = no_font("Plain words and தமிழ்", None)
+    assert finding.code == "no-font"
+    assert finding.severity == "error"
+    assert "Tamil" in finding.message
+    assert "Noto Sans Tamil" in finding.reason
+    assert no_font("مخبز, 星空, Zoë", None) == ()
+
+
+def test_messages_keep_bytes_apart_from_data_that_looks_like_them() -> None:
+    data = {"a": b"\x00\xff", "b": [{"deadbeef": [0, 1]}, b""], "c": "ü", "$bytes": [0, 2]}
+    assert frames.read(io.BytesIO(frames.pack(data))) == data
+
+
+def test_a_message_that_is_cut_or_too_large_is_refused() -> None:
+    whole = frames.pack({"a": b"x" * 50})
+    for size in (0, 3, 30, len(whole) - 1):
+        with pytest.raises(frames.Closed):
+            frames.read(io.BytesIO(whole[:size]))
+    with pytest.raises(frames.FrameTooLarge):
+        frames.read(io.BytesIO(b"\xff" * 24))
+    with pytest.raises(TypeError, match="no plain data"):
+        frames.pack({"a": object()})
