@@ -221,14 +221,7 @@ class SignOffs:
         self._write(here, kind, said)
 
     def _reply(self, here: _Here, kind: EntryKind, said: Replied) -> None:
-        matter = _open_matter(here.progress, said.to)
-        if is_question(matter) and kind is not EntryKind.ANSWERED:
-            raise NotReady("That is a question, not a wanted change.", "Answer it.")
-        if not is_question(matter) and kind is not EntryKind.KEPT:
-            raise NotReady(
-                "That is a wanted change, not a question.",
-                "Keep the text with a reason, or change it.",
-            )
+        _refuse_other_reply(_open_matter(here.progress, said.to), kind)
         if not said.words:
             raise BadInput("There are no words yet.", "Type the answer or the reason.")
         self._write(here, kind, said)
@@ -260,6 +253,17 @@ def _bound(here: _Here) -> dict[str, str]:
 def _refuse_unknown(progress: Progress, clause: str) -> None:
     if clause not in the_offer(progress).clauses:
         raise BadInput("That clause is not in this revision.", "Open the room again.")
+
+
+def _refuse_other_reply(matter: Matter, kind: EntryKind) -> None:
+    """A question is answered, a wanted change is kept: each has its own word in the record."""
+    if is_question(matter) and kind is not EntryKind.ANSWERED:
+        raise NotReady("That is a question, not a wanted change.", "Answer it.")
+    if not is_question(matter) and kind is not EntryKind.KEPT:
+        raise NotReady(
+            "That is a wanted change, not a question.",
+            "Keep the text with a reason, or change it.",
+        )
 
 
 def _open_matter(progress: Progress, sequence: int) -> Matter:

@@ -40,23 +40,27 @@ def main() -> int:
     catalogue = load_catalogue(resource("templates", "agreements"))
     worker, deal = PagelessWorker(catalogue), sample_deal(catalogue)
     rehearse(options.folder / "rehearsal", worker, deal)
-    chance = random.Random(options.seed)
+    result = _trials(options.folder, worker, deal, options.count, options.seed)
+    sys.stdout.write(json.dumps(result) + "\n")
+    return 1 if result["faults"] else 0
+
+
+def _trials(root: Path, worker: PagelessWorker, deal: Any, count: int, seed: int) -> dict[str, Any]:
+    """One life after the other, until the count is full or a promise is broken."""
+    chance = random.Random(seed)
     said: list[dict[str, Any]] = []
-    broken: list[str] = []
     commits = 0
-    for number in range(options.count):
-        folder = options.folder / f"{number // TRIALS_A_FOLDER}"
+    for number in range(count):
+        folder = root / f"{number // TRIALS_A_FOLDER}"
         if number % TRIALS_A_FOLDER == 0:
             said = []
-        lines = _one(folder, worker, deal, options.seed * 1_000_003 + number, chance)
+        lines = _one(folder, worker, deal, seed * 1_000_003 + number, chance)
         said += lines
         commits += _commits(lines)
-        broken += [f"trial {number}: {fault}" for fault in _checked(folder, worker, said)]
-        if broken:
-            break
-    result = {"trials": number + 1, "commits": commits, "faults": broken}
-    sys.stdout.write(json.dumps(result) + "\n")
-    return 1 if broken else 0
+        if found := _checked(folder, worker, said):
+            broken = [f"trial {number}: {fault}" for fault in found]
+            return {"trials": number + 1, "commits": commits, "faults": broken}
+    return {"trials": count, "commits": commits, "faults": []}
 
 
 def _one(
