@@ -16,6 +16,7 @@ from microbiz_desktop.evidence.replay import replay
 from microbiz_desktop.records.agreement import Agreement, EvidenceFile, ExecutedCopy, Revision
 from microbiz_desktop.services import ledgers
 from microbiz_desktop.services.wiring import build_services
+from microbiz_desktop.storage.header import DATABASE_NAME
 
 from .work import PagelessWorker
 
@@ -133,8 +134,7 @@ def _copies(session: Session, agreement: Agreement) -> list[tuple[Any, ...]]:
 
 def _unsound(folder: Path) -> list[str]:
     """What SQLite itself says of the file."""
-    path = next(folder.glob("*.db*"), None) or next(folder.glob("*.sqlite*"))
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(sqlite3.connect(folder / DATABASE_NAME)) as raw:
         problems = [row[0] for row in raw.execute("PRAGMA integrity_check") if row[0] != "ok"]
         problems += [f"orphan: {row}" for row in raw.execute("PRAGMA foreign_key_check")]
     return problems
