@@ -242,7 +242,8 @@ def test_an_error_is_said_under_its_field_once_it_was_shown(qtbot: QtBot, contex
     agreements = context.services.agreements
     agreements.edit(made.id, made.version, [Edit(("answers", "price"), None)])
     studio = studio_of(open_studio(qtbot, context, made.id))
-    price = studio.interview.blocks["price"]
+    price = block(studio, "price")
+    studio.interview.open("work")
     assert price.problem_shown() == ""
     finding = next(f for f in studio.checks.findings() if f.place.question == "price")
     studio.show_finding(finding)

@@ -274,7 +274,7 @@ def test_a_stopped_worker_is_said_and_the_last_pages_stay(
     drafts = Stumbling()
     owner = QWidget()
     qtbot.addWidget(owner)
-    pane = PreviewPane(QPdfDocument(owner), owner)
+    pane = PreviewPane(QPdfDocument(owner), parent=owner)
     pane.show_pages(Pages(pdf, 4, ANCHORS))
     drafts.fails = True
     feed = DraftFeed(drafts, context.tasks, 1, owner)  # type: ignore[arg-type]  # as above

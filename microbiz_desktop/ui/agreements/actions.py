@@ -3,13 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.values import Copy, DraftView
-from microbiz_desktop.ui.agreements.output import as_text, choose_path, print_pdf
+from microbiz_desktop.ui.agreements.output import (
+    as_text,
+    choose_path,
+    choose_printer,
+    draw_pages,
+)
 from microbiz_desktop.ui.context import Context
 
 
@@ -26,7 +32,10 @@ class AgreementActions(QObject):
         """Add the entries that every agreement has."""
         word = "draft" if self._standing == "draft" else "offer"
         menu.addAction(f"Save the {word} as PDF", self.save_pdf)
-        menu.addAction("Print", self.print_pages).setShortcut("Ctrl+P")
+        printing = menu.addAction("Print", self.print_pages)
+        printing.setShortcut(QKeySequence.StandardKey.Print)
+        printing.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._window.addAction(printing)  # a key in a pop-up menu alone is never heard
         menu.addAction("Copy as text", self.copy_text)
         menu.addSeparator()
         menu.addAction("Start another from this", self.start_another)
@@ -63,9 +72,10 @@ class AgreementActions(QObject):
         )
 
     def _ask_path(self, copy: Copy) -> None:
-        choose_path(self._window, copy, lambda path: self._save(copy, path))
+        choose_path(self._window, copy, lambda path: self.save(copy, path))
 
-    def _save(self, copy: Copy, path: Path) -> None:
+    def save(self, copy: Copy, path: Path) -> None:
+        """Write the copy whole or not at all, and say where it is."""
         try:
             saved = self._context.services.documents.save_copy(copy, path)
         except MicrobizError as error:
@@ -74,8 +84,14 @@ class AgreementActions(QObject):
         self._context.messages.notice(f"Saved as {saved.name}.")
 
     def _print(self, copy: Copy) -> None:
-        if print_pdf(copy.pdf, self._window):
-            self._context.messages.notice("Sent to the printer.")
+        choose_printer(self._window, lambda printer: self._send(copy, printer))
+
+    def _send(self, copy: Copy, printer: QPrinter) -> None:
+        self._context.tasks.run(
+            lambda: draw_pages(copy.pdf, printer),
+            done=lambda _none: self._context.messages.notice("Sent to the printer."),
+            owner=self,
+        )
 
     def _put_text(self, view: DraftView) -> None:
         QGuiApplication.clipboard().setText(as_text(view.text))

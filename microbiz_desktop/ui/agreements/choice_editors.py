@@ -50,8 +50,8 @@ class OneOfEditor(QWidget):
         column.setSpacing(6)
         column.addWidget(self.picker)
         self.explanation = Label("", "second", "text_2", wrap=True)
-        self.explanation.setVisible(short)
         column.addWidget(self.explanation)
+        self.explanation.setVisible(short)
         self._short = short
         self.compare_link = LinkButton(f"Compare all {len(self._all)} ways")
         self.compare_link.setAccessibleName(f"{self.compare_link.text()}: {label}")

@@ -29,8 +29,9 @@ class DifferencesDialog(QDialog):
         self.list = ScrollColumn(max_width=0, margin=2, gap=8)
         if not differences:
             self.list.add(Label("Nothing differs yet.", "body", "text_2"))
-        for difference in differences:
-            self.list.add(_block(difference))
+        self.blocks = [_block(difference) for difference in differences]
+        for block in self.blocks:
+            self.list.add(block)
         column.addWidget(self.list, 1)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -73,7 +73,7 @@ class FrozenView(QWidget):
         self.header = StudioHeader(actions.fill(QMenu(self)), "Open sign-off room")
         self.header.show_agreement(agreement, "")
         self.header.primary_clicked.connect(self._open_room)
-        self.preview = PreviewPane(document)
+        self.preview = PreviewPane(document, "The pages as offered")
         self.preview.expand.hide()
         self.preview.set_busy(True)
         column = QVBoxLayout(self)

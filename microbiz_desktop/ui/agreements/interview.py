@@ -1,13 +1,14 @@
 """The interview: one section at a time, questions that come and go, back and next."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
-from microbiz_desktop.drafting.questions import Question, Section
+from microbiz_desktop.drafting.questions import Question, Section, is_answered
 from microbiz_desktop.ui.agreements.question_block import NARROW, QuestionBlock
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
@@ -88,8 +89,22 @@ def _pair_up(left: QWidget, right: QWidget) -> bool:
     return len(kinds) == 1 and kinds <= NARROW
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the interview shows: answers, questions asked, parties, sum to share, errors."""
+
+    answers: Mapping[str, Any]
+    shown: frozenset[str]
+    parties: tuple[PartySnapshot, ...] = ()
+    total: int = 0
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
 class Interview(QWidget):
-    """Sections as pages; what is answered goes out as a signal and comes back through `show`."""
+    """Sections as pages; what is answered goes out as a signal and comes back through `show`.
+
+    A section is built when it is first opened: sixty questions at once would be felt.
+    """
 
     answered = Signal(str, object, bool)
     place_changed = Signal(str, str)
@@ -111,15 +126,13 @@ class Interview(QWidget):
         self._others: dict[str, QWidget] = {}
         self._pages: dict[str, SectionPage] = {}
         self._current = ""
-        self._shown: frozenset[str] = frozenset()
+        self._known = Known({}, frozenset())
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
         column.addWidget(self._foot())
-        for section in self._sections:
-            self._add_section(section)
         follow_theme(self._apply_theme)
 
     @property
@@ -129,13 +142,17 @@ class Interview(QWidget):
 
     def special(self, name: str) -> QWidget:
         """An editor made by `special`."""
+        if name not in self._others:
+            self._others[name] = self._special[name]()
         return self._others[name]
 
     def open(self, section: str) -> None:
         """Turn to a section; what was typed in the old one is stored first."""
-        if section == self._current or section not in self._pages:
+        if section == self._current or section not in self._order():
             return
         self.flush()
+        if section not in self._pages:
+            self._build(section)
         self._current = section
         self._stack.setCurrentWidget(self._pages[section])
         self._name_buttons()
@@ -176,53 +193,62 @@ class Interview(QWidget):
         self, answers: Mapping[str, Any], shown: frozenset[str], parties: Sequence[PartySnapshot]
     ) -> None:
         """What is stored now, which questions are asked, and who the parties are."""
-        self._shown = shown
-        for name, block in self.blocks.items():
-            block.set_parties(parties)
-            block.setVisible(name in shown)
-            if name in shown:
-                block.show_answer(answers.get(name))
-        for page in self._pages.values():
-            page.settle()
-        self._count_rest(answers)
+        known = replace(self._known, answers=answers, shown=shown, parties=tuple(parties))
+        self._known = known
+        self._show(self.blocks)
+        self._count_rest()
 
     def set_total(self, total: int) -> None:
         """What the shares are shares of, in minor units."""
+        self._known = replace(self._known, total=total)
         for block in self.blocks.values():
             block.set_total(total, self._currency)
 
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Errors of the check, by question."""
+        self._known = replace(self._known, problems=problems)
         for name, block in self.blocks.items():
             block.set_problem(problems.get(name, ""))
 
     def go(self, step: int) -> None:
         """To the section before or after."""
-        order = [section.id for section in self._sections]
+        order = self._order()
         at = order.index(self._current) + step
         if 0 <= at < len(order):
             self.open(order[at])
 
-    def _add_section(self, section: Section) -> None:
-        widgets = [self._widget_for(question) for question in section.questions]
-        if section.id in self._special:
-            widgets.append(self._make_special(section.id))
-        page = SectionPage(section, widgets)
-        self._pages[section.id] = page
-        self._stack.addWidget(page)
+    def _order(self) -> list[str]:
+        return [section.id for section in self._sections]
 
-    def _widget_for(self, question: Question) -> QWidget:
-        if question.kind == "parties":
-            return self._make_special(question.id)
+    def _build(self, name: str) -> None:
+        section = next(s for s in self._sections if s.id == name)
+        made = {q.id: self._make_block(q) for q in section.questions if q.kind != "parties"}
+        self.blocks |= made
+        widgets = [made.get(q.id) or self.special(q.id) for q in section.questions]
+        if name in self._special:
+            widgets.append(self.special(name))
+        self._pages[name] = SectionPage(section, widgets, self._stack)
+        self._stack.addWidget(self._pages[name])
+        self._show(made)
+        for question, block in made.items():
+            block.set_total(self._known.total, self._currency)
+            block.set_problem(self._known.problems.get(question, ""))
+
+    def _make_block(self, question: Question) -> QuestionBlock:
         block = QuestionBlock(question, self._currency)
         block.answered.connect(self.answered)
         block.entered.connect(self._entered)
-        self.blocks[question.id] = block
         return block
 
-    def _make_special(self, name: str) -> QWidget:
-        self._others[name] = self._special[name]()
-        return self._others[name]
+    def _show(self, blocks: Mapping[str, QuestionBlock]) -> None:
+        known = self._known
+        for name, block in blocks.items():
+            block.set_parties(known.parties)
+            block.setVisible(name in known.shown)
+            if name in known.shown:
+                block.show_answer(known.answers.get(name))
+        for page in self._pages.values():
+            page.settle()
 
     def _entered(self, question: str) -> None:
         self.place_changed.emit(self._current, question)
@@ -248,7 +274,7 @@ class Interview(QWidget):
         return self._bar
 
     def _name_buttons(self) -> None:
-        order = [section.id for section in self._sections]
+        order = self._order()
         at = order.index(self._current)
         self.back.setVisible(at > 0)
         last = at == len(order) - 1
@@ -256,17 +282,13 @@ class Interview(QWidget):
         if not last:
             self.next.set_text(f"Next: {self._sections[at + 1].title}")
 
-    def _count_rest(self, answers: Mapping[str, Any]) -> None:
-        if not self._current:
+    def _count_rest(self) -> None:
+        section = next((s for s in self._sections if s.id == self._current), None)
+        if section is None:
             return
-        section = next(s for s in self._sections if s.id == self._current)
-        left = sum(
-            1
-            for q in section.questions
-            if q.id in self._shown and q.required and answers.get(q.id) in (None, "", (), {})
-        )
+        asked = [q for q in section.questions if q.id in self._known.shown]
+        left = sum(q.required and not is_answered(self._known.answers.get(q.id)) for q in asked)
         words = {0: "All answered", 1: "1 more question"}
-        asked = any(q.id in self._shown for q in section.questions)
         self.rest.setText(words.get(left, f"{left} more questions") if asked else "")
 
     def _apply_theme(self, now: Theme) -> None:

@@ -85,13 +85,15 @@ class AgreementsPage(QWidget):
         return [self.new_page if self.stack.currentIndex() else self._holder]
 
     def show_target(self, key: int, detail: str = "") -> None:
-        """Begin a new agreement; `key` is the project it is for, or 0."""
-        if detail == "new":
+        """Begin a new agreement, for a project (`key`, or 0) or with the associate `key`."""
+        if detail in ("new", "new-for-project"):
             self.begin(key)
+        elif detail == "with-associate":
+            self.begin(associate=key)
 
-    def begin(self, project: int = 0) -> None:
+    def begin(self, project: int = 0, associate: int = 0) -> None:
         """The questions that begin a new agreement."""
-        self.new_page.start(project)
+        self.new_page.start(project, associate)
         self.stack.setCurrentWidget(self.new_page)
 
     def reload(self) -> None:

@@ -32,6 +32,7 @@ class NewAgreement(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._associate = 0
         self.own = ChoiceField("Which of your businesses is a party?")
         self.project = ChoiceField("For which project?")
         self.past = ChoiceField("Start from")
@@ -41,9 +42,12 @@ class NewAgreement(QWidget):
         self.past.edited.connect(self._say_from)
         self.title.returnPressed.connect(self.begin)
 
-    def start(self, project: int = 0) -> None:
-        """Read what there is to choose from."""
+    def start(self, project: int = 0, associate: int = 0) -> None:
+        """Read what there is to choose from; an associate becomes the second party."""
         services = self._context.services
+        self._associate = associate
+        name = services.businesses.get(associate).name if associate else ""
+        self.with_whom.setText(f"With {name}. More parties can be added in the studio.")
         own = [(str(b.id), b.name) for b in services.businesses.own()]
         self.own.set_options(own)
         self.own.set_value(self._usual_own([key for key, _ in own]))
@@ -55,7 +59,7 @@ class NewAgreement(QWidget):
         past = [(str(r.id), r.title) for r in services.agreements.rows() if r.title]
         self.past.set_options([(NONE, "A blank joint-venture agreement"), *past])
         self.past.set_value(NONE)
-        self._past_field.setVisible(bool(past))
+        self._past_field.setVisible(bool(past) and not associate)
         self.title.set_value("")
         self._say_from(NONE)
         (self.title if own else self.new_own).setFocus()
@@ -81,7 +85,12 @@ class NewAgreement(QWidget):
             own = services.businesses.quick_add(self.new_own.value(), own=True).id
             services.settings.use_business(own)
         project = int(self.project.value() or 0)
-        return services.agreements.create(own, project_id=project, title=self.title.value())
+        made = services.agreements.create(own, project_id=project, title=self.title.value())
+        if self._associate and str(self._associate) not in {
+            party.business_id for party in made.deal.parties
+        }:
+            made = services.agreements.add_party(made.id, made.version, self._associate)
+        return made
 
     def _usual_own(self, keys: list[str]) -> str | None:
         current = str(self._context.services.settings.current_business())
@@ -92,6 +101,8 @@ class NewAgreement(QWidget):
     def _lay_out(self) -> None:
         scroll = ScrollColumn()
         scroll.add(Label("A new agreement", "title"))
+        self.with_whom = Label("", "form", "text_2", wrap=True)
+        scroll.add(self.with_whom)
         self._title_field = LabelledField(
             "What is this piece of work called?",
             self.title,
@@ -149,6 +160,7 @@ class NewAgreement(QWidget):
         self._own_field.setVisible(blank and own > 1)
         self._new_own_field.setVisible(blank and own == 0)
         self.from_past.setVisible(not blank)
+        self.with_whom.setVisible(blank and bool(self._associate))
         self.from_past.setText(
             "Parties, answers and changed wording are copied. The studio then shows "
             "what differs from the agreement it started from."

@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from microbiz_desktop.domain.errors import BadInput, CannotSave
 from microbiz_desktop.domain.text import AgreementText, Block, Clause, Heading, Table, plain
@@ -29,20 +29,19 @@ def choose_path(parent: QWidget, copy: Copy, chosen: Callable[[Path], None]) -> 
     return dialog
 
 
-def print_pdf(pdf: bytes, parent: QWidget) -> bool:
-    """Ask for a printer and print; False when the user thought better of it."""
+def choose_printer(parent: QWidget, chosen: Callable[[QPrinter], None]) -> QPrintDialog:
+    """Ask for a printer; the dialog does not stop the window."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(_DPI)
     printer.setFullPage(True)
     dialog = QPrintDialog(printer, parent)
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return False
-    draw_pages(pdf, printer)
-    return True
+    dialog.accepted.connect(lambda: chosen(printer))
+    QDialog.open(dialog)  # its own open() wants an old-style slot
+    return dialog
 
 
 def draw_pages(pdf: bytes, printer: QPrinter) -> None:
-    """Draw each page of a PDF onto a printer, fitted to its paper."""
+    """Draw each page of a PDF onto a printer, fitted to its paper; may run on any thread."""
     document, buffer = open_pdf(pdf)
     painter = QPainter()
     if not painter.begin(printer):

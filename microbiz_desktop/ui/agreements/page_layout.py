@@ -66,9 +66,9 @@ def anchor_rect(anchor: PageAnchor, page: QRectF, size: QSizeF) -> QRectF:
 
 
 def page_at(placed: Placed, y: float) -> int:
-    """The page that a horizontal line crosses, or the last one above it; 0 without pages."""
+    """The first page of the line of pages that `y` crosses, or of the last line above it."""
     found = 0
     for index, page in enumerate(placed.pages):
-        if page.top() <= y:
+        if page.top() <= y and page.top() > placed.pages[found].top():
             found = index
     return found

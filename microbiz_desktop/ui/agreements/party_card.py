@@ -133,15 +133,15 @@ class PartyCard(Panel):
         self.new_signer = TextField(
             f"Another person who signs for {self.party.name}", "Another person who signs"
         )
-        self.new_signer.setVisible(not people)
         self.new_signer.returnPressed.connect(self._add_typed)
         self.new_signer.finished.connect(self._add_typed)
         column.addWidget(self.new_signer)
+        self.new_signer.setVisible(not people)
         self.add_signer = LinkButton("Add a person who signs")
         self.add_signer.setAccessibleName(f"Add a person who signs for {self.party.name}")
-        self.add_signer.setVisible(bool(people))
         self.add_signer.clicked.connect(self._show_new_signer)
         column.addWidget(self.add_signer)
+        self.add_signer.setVisible(bool(people))
 
     def _show_new_signer(self) -> None:
         self.add_signer.hide()

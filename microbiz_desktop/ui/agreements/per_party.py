@@ -35,19 +35,20 @@ class PerPartyEditor(QWidget):
         super().__init__(parent)
         self._label, self._columns, self._currency = label, tuple(columns), currency
         self._parties: tuple[tuple[str, str], ...] = ()
+        self._built = False
         self.cells: dict[tuple[str, str], QWidget] = {}
         self._sums: dict[str, Label] = {}
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._holder = QWidget()
         self._outer.addWidget(self._holder)
-        self.set_parties(())
 
     def set_parties(self, parties: Sequence[PartySnapshot]) -> None:
         """Rows for these parties; values of those that stay are kept."""
         wanted = tuple((party.key, party.name) for party in parties)
-        if wanted == self._parties and self.cells:
+        if wanted == self._parties and self._built:
             return
+        self._built = True
         kept = self.value()
         self._parties = wanted
         self._build()

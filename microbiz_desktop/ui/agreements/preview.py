@@ -18,8 +18,11 @@ class PreviewPane(QWidget):
 
     expand_asked = Signal()
 
-    def __init__(self, document: QPdfDocument, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: QPdfDocument, title: str = "Preview", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._title = title
         self.view = PageView(document)
         self.view.place_changed.connect(self._say_place)
         self._shown: Pages | None = None
@@ -41,7 +44,7 @@ class PreviewPane(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(2)
-        row.addWidget(Label("Preview", "label"))
+        row.addWidget(Label(self._title, "label"))
         row.addSpacing(10)
         self.place = ElidedLabel("", "form", "text_2")
         row.addWidget(self.place, 1)

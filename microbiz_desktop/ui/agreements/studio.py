@@ -64,10 +64,10 @@ class StudioPage(QWidget):
 
     def _make(self, agreement: AgreementData) -> Studio | FrozenView:
         if agreement.state is AgreementState.DRAFT:
-            studio = Studio(self._context, agreement, self._document)
+            studio = Studio(self._context, agreement, self._document, self)
             studio.offered.connect(lambda number: self._context.go("signoff", number, ""))
             return studio
-        return FrozenView(self._context, agreement, self._document)
+        return FrozenView(self._context, agreement, self._document, self)
 
     def _close_inner(self) -> None:
         if self.inner is not None:

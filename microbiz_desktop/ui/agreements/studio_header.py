@@ -87,11 +87,6 @@ class StudioHeader(QWidget):
         self.saved.setText(f"Saved {moment.local():%H:%M}" if moment else "")
         self._tick.setVisible(moment is not None)
 
-    def say_saving(self) -> None:
-        """Something typed is not stored yet."""
-        self.saved.setText("Saving")
-        self._tick.hide()
-
     def _open_menu(self) -> None:
         self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
