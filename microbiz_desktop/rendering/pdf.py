@@ -40,7 +40,7 @@ class Renderer:
 
             self._fonts = FontConfiguration()
         self._weasyprint = weasyprint
-        self._guesses: dict[str, frozenset[str]] = {}
+        self._guesses: dict[str, Fit] = {}
         sheet = resource("templates", "agreements", "layout", "agreement.css")
         self._css = weasyprint.CSS(
             string=sheet.read_text(encoding="utf-8"), font_config=self._fonts, base_url="about:"
@@ -79,20 +79,22 @@ class Renderer:
         def lay_out(fit: Fit) -> Any:
             return self._lay_out(html(text, edition, logos, fit), fetcher)
 
-        fit = Fit(_density(text, lay_out), self._guesses.get(text.agreement_id, frozenset()))
+        guess = self._guesses.get(text.agreement_id)
+        density = _density(text, lay_out, guess.density if guess else None)
+        fit = replace(guess or Fit(), density=density)
         for _ in range(_ROUNDS):
             document = lay_out(fit)
             better = _better(fit, document, text)
             if better == fit:
                 break
             fit = better
-        self._remember(text.agreement_id, fit.runs_on)
+        self._remember(text.agreement_id, fit)
         return document
 
-    def _remember(self, agreement: str, runs_on: frozenset[str]) -> None:
+    def _remember(self, agreement: str, fit: Fit) -> None:
         """The next layout of the same agreement begins with what fitted this one."""
         self._guesses.pop(agreement, None)
-        self._guesses[agreement] = runs_on
+        self._guesses[agreement] = fit
         while len(self._guesses) > _REMEMBERED:
             del self._guesses[next(iter(self._guesses))]
 
@@ -128,14 +130,25 @@ class Renderer:
         return file
 
 
-def _density(text: AgreementText, lay_out: Callable[[Fit], Any]) -> int:
-    """The loosest setting in which page 1 is one page; only doubtful ones are tried, alone."""
+def _density(text: AgreementText, lay_out: Callable[[Fit], Any], guess: int | None) -> int:
+    """The loosest setting in which page 1 is one page; only doubtful ones are tried, alone.
+
+    A setting that fits makes every tighter one fit, so that any guess leads to the same answer.
+    """
     letters = len(text.title) * 3 + sum(len(plain(row.runs)) for row in text.cover)
     letters += sum(len(plain(change)) for change in text.changes)
     if len(text.parties) <= _EASY_PARTIES and letters <= _EASY_LETTERS:
         return 0
-    tried = (d for d in range(DENSEST) if len(lay_out(Fit(d, cover_only=True)).pages) == 1)
-    return next(tried, DENSEST)
+
+    def fits(density: int) -> bool:
+        return len(lay_out(Fit(density, cover_only=True)).pages) == 1
+
+    if guess is None:
+        return next((density for density in range(DENSEST) if fits(density)), DENSEST)
+    # A guess that has become too loose shows when all pages are laid out.
+    while guess > 0 and fits(guess - 1):
+        guess -= 1
+    return guess
 
 
 def _better(fit: Fit, document: Any, text: AgreementText) -> Fit:
