@@ -1,13 +1,17 @@
 """From process start to the first paint, and the memory then, against an empty window."""
 
 import os
-import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+
+from microbiz_desktop.demo import sample_agreement
+from microbiz_desktop.services.wiring import build_services
 
 from .harness import Comparison, Contender, Target
 
@@ -37,17 +41,26 @@ def watched_exec(*args):
 QtWidgets.QApplication.exec = watched_exec
 """
 
+# The same at the first paint of the screen that can be worked with.
+_WATCH_LIVE = _WATCH.replace("Type.Paint:", "Type.Paint and watched.inherits('MainWindow'):")
+
+#: Associates in the data folder, beside a few agreements.
+MANY = 100_000
+
 
 def comparisons() -> Iterator[Comparison]:
-    """The time, then the memory; ours with a data folder that has been used once."""
+    """The time, then the memory; then when the window can be worked with, and the memory then."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
+        fill(data, MANY)
         empty, ours = _EMPTY + _WATCH + _EMPTY_MAIN, _OURS + _WATCH + _OURS_MAIN
+        live = _OURS + _WATCH_LIVE + _OURS_MAIN
         yield Comparison(
-            "process start to first paint",
+            f"process start to first paint, {MANY:,} associates",
             [
                 Contender("empty window", _paint(empty, data, 0)),
                 Contender("Microbiz", _paint(ours, data, 0)),
+                Contender("Microbiz, Home live", _paint(live, data, 0)),
             ],
             rounds=15,
             target=Target("Microbiz", 1.4),
@@ -57,13 +70,34 @@ def comparisons() -> Iterator[Comparison]:
             [
                 Contender("empty window", _paint(empty, data, 1)),
                 Contender("Microbiz", _paint(ours, data, 1)),
+                Contender("Microbiz, Home live", _paint(live, data, 1)),
             ],
             rounds=5,
             unit="MiB",
             scale=1 / 2**20,
             target=Target("Microbiz", 1.3),
         )
-        shutil.rmtree(data, ignore_errors=True)
+
+
+def fill(data: Path, associates: int) -> None:
+    """A data folder with the sample network, two drafts, and copies of one associate."""
+    services = build_services(data)
+    try:
+        services.sample.load()
+        for name in ("joint-venture", "two-parties"):
+            sample_agreement(services, name)
+    finally:
+        services.close()
+    with closing(sqlite3.connect(data / "microbiz.sqlite")) as connection, connection:
+        found = connection.execute("SELECT * FROM business WHERE own = 0 LIMIT 1")
+        names = [column[0] for column in found.description]
+        row = dict(zip(names, found.fetchone(), strict=True))
+        copies = (
+            row | {"id": None, "trading_name": f"Associate {number}", "logo": None, "sample": 0}
+            for number in range(associates)
+        )
+        marks = ", ".join(f":{name}" for name in names)
+        connection.executemany(f"INSERT INTO business VALUES ({marks})", copies)
 
 
 def _paint(code: str, data: Path, figure: int) -> Callable[[], float]:

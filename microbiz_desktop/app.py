@@ -6,21 +6,27 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .domain.errors import BadInput, MicrobizError
+from .domain.errors import BadInput, DamagedFile, MicrobizError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from .services.wiring import Services
     from .ui.errors import ErrorReporter
+    from .ui.first_look import FirstLook
     from .ui.instance import OneInstance
     from .ui.main_window import MainWindow
+    from .ui.opening import OpeningWindow
+    from .ui.tasks import TaskRunner
 
 #: Automatic backups and expired offers are looked at this long after the start.
 _AFTER_START = 1500
+#: Opening a damaged or slow disk may take long; what was begun is always waited for.
+_LONG = 60_000
 
 
 @dataclass(frozen=True)
@@ -47,13 +53,15 @@ def has_display() -> bool:
 
 
 def run_window(data_dir: Path) -> int:
-    """Open the window and stay until it is closed. Raises BadInput where there is no display."""
+    """Open the window and stay until it is closed.
+
+    What cannot be opened is said in a window, as there may be no terminal, and then raised.
+    """
     if not has_display():
         raise BadInput(
             "There is no display here to open a window on.",
             "Try `microbiz-desktop demo --out DIR`, or `--help` for the other commands.",
         )
-    from .logs import start_logging
     from .ui.instance import OneInstance
 
     app = make_application()
@@ -61,39 +69,139 @@ def run_window(data_dir: Path) -> int:
     if not instance.first():
         instance.raise_the_first()
         return 0
-    start_logging(data_dir)
     try:
-        code, restore_from = _run(app, data_dir, instance)
-        while restore_from is not None:
-            code, restore_from = _restored(app, data_dir, instance, restore_from)
-        return code
-    except MicrobizError as error:
-        return _cannot_start(error)
+        return _until_closed(app, data_dir, instance)
     finally:
         instance.release()
 
 
+def _until_closed(app: QApplication, data_dir: Path, instance: OneInstance) -> int:
+    """One window after the other, as long as one closes to have a backup restored."""
+    backup: Path | None = None
+    while True:
+        try:
+            if backup is not None:
+                _restore(data_dir, backup)
+            code, backup = _run(app, data_dir, instance)
+        except MicrobizError as error:
+            backup = _rescue(data_dir, error)
+            if backup is None:
+                raise
+        else:
+            if backup is None:
+                return code
+
+
 def _run(app: QApplication, data_dir: Path, instance: OneInstance) -> tuple[int, Path | None]:
     """One window from opening to closing; a backup to restore when that is why it closed."""
-    running = _opened(app, data_dir)
-    instance.asked.connect(running.window.come_to_front)
-    running.window.show()
-    _after_start(running)
+    from PySide6.QtCore import QTimer
+
+    from .ui.opening import OpeningWindow
+    from .ui.settings import SettingsFile
+
+    settings = SettingsFile(data_dir / "settings.ini")
+    shell = OpeningWindow(settings, _first_look(data_dir))
+    launch = Launch(app, data_dir, shell)
+    instance.asked.connect(shell.come_to_front)
+    shell.painted.connect(lambda: QTimer.singleShot(0, lambda: _begin(launch, instance)))
+    shell.show()
     try:
-        code = app.exec()
+        code = int(app.exec())
     finally:
-        running.close()
-    return int(code), running.window.restore_from
+        launch.close()
+    if launch.failure is not None:
+        raise launch.failure
+    return code, launch.restore_from()
 
 
-def _restored(
-    app: QApplication, data_dir: Path, instance: OneInstance, backup: Path
-) -> tuple[int, Path | None]:
-    """Switch to the backup while nothing is open, then open the window again."""
+def _begin(launch: Launch, instance: OneInstance) -> None:
+    from .logs import start_logging
+
+    start_logging(launch.data_dir)
+    instance.listen()
+    launch.begin()
+
+
+def _first_look(data_dir: Path) -> FirstLook | None:
+    """What the data file tells at once; None when it has to be made, mended or refused."""
+    from .storage.first_rows import read_first_rows
+    from .ui.first_look import FirstLook
+
+    rows = read_first_rows(data_dir)
+    if rows is None:
+        return None
+    agreements = tuple((row.title, row.second_line, row.state) for row in rows.agreements)
+    return FirstLook(rows.own_business, agreements)
+
+
+class Launch:
+    """From the first paint to the live window: what is heavy comes in on another thread."""
+
+    def __init__(self, app: QApplication, data_dir: Path, shell: OpeningWindow) -> None:
+        self.data_dir = data_dir
+        self.failure: Exception | None = None
+        self.running: Running | None = None
+        self._app = app
+        self._shell = shell
+        self._services: Services | None = None
+        self._tasks: TaskRunner | None = None
+
+    def begin(self) -> None:
+        """Open the data folder; the window stays alive meanwhile and may be closed."""
+        from .ui.tasks import TaskRunner
+
+        self._tasks = TaskRunner(self._failed, self._shell)
+        self._tasks.run(self._open, done=self._live)
+
+    def restore_from(self) -> Path | None:
+        """The backup to restore when the window closed for that."""
+        return self.running.window.restore_from if self.running is not None else None
+
+    def close(self) -> None:
+        """End what was opened, also when it came in after the window had been closed."""
+        if self._tasks is not None:
+            self._tasks.stop(_LONG)
+        if self.running is not None:
+            self.running.close()
+        elif self._services is not None:
+            self._services.close()
+
+    def _open(self) -> Services:
+        from .services.wiring import build_services
+
+        self._services = build_services(self.data_dir)
+        for name in ("main_window", "home.page", "errors"):
+            import_module(f"microbiz_desktop.ui.{name}")
+        return self._services
+
+    def _live(self, services: Services) -> None:
+        self.running = open_window(self._app, services)
+        self.running.reporter.install()
+        self._shell.take(self.running.window)
+        _after_start(self.running)
+
+    def _failed(self, error: Exception) -> None:
+        self.failure = error
+        self._shell.close()
+
+
+def _restore(data_dir: Path, backup: Path) -> None:
+    """Switch to the backup while nothing is open."""
     from .services.backups import restore_into
 
     restore_into(data_dir, backup)
-    return _run(app, data_dir, instance)
+
+
+def _rescue(data_dir: Path, error: MicrobizError) -> Path | None:
+    """Say what is wrong; the last good backup when the data is damaged and the user wants it."""
+    from .services.backups import last_good
+    from .ui.rescue import show_cannot_start
+
+    good = last_good(data_dir) if isinstance(error, DamagedFile) else None
+    if good is None:
+        show_cannot_start(error)
+        return None
+    return good.path if show_cannot_start(error, good.words) else None
 
 
 def make_application() -> QApplication:
@@ -133,14 +241,6 @@ def open_window(
     return Running(app, window, services, reporter)
 
 
-def _opened(app: QApplication, data_dir: Path) -> Running:
-    from .services.wiring import build_services
-
-    running = open_window(app, build_services(data_dir))
-    running.reporter.install()
-    return running
-
-
 def _after_start(running: Running) -> None:
     """What may wait until the first paint: the worker, expired offers, the automatic backup."""
     from PySide6.QtCore import QTimer
@@ -160,14 +260,6 @@ def _after_start(running: Running) -> None:
         tasks.run(chores, done=lambda _: None)
 
     QTimer.singleShot(_AFTER_START, running.window, begin)
-
-
-def _cannot_start(error: MicrobizError) -> int:
-    """Say why in a window, as there may be no terminal."""
-    from .ui.rescue import show_cannot_start
-
-    show_cannot_start(error)
-    return 2
 
 
 def save_screenshots(out: Path, theme: str, size: tuple[int, int]) -> list[Path]:

@@ -6,10 +6,8 @@ Exit codes: 0 fine, 1 findings of severity error or not verified, 2 bad input.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -138,6 +136,8 @@ def _scratch_services(options: argparse.Namespace) -> Iterator[Services]:
         with _services(Path(options.data_dir)) as services:
             yield services
         return
+    import tempfile
+
     with (
         tempfile.TemporaryDirectory(prefix="microbiz-") as folder,
         _services(Path(folder)) as services,
@@ -146,6 +146,8 @@ def _scratch_services(options: argparse.Namespace) -> Iterator[Services]:
 
 
 def _print_json(data: dict[str, Any]) -> None:
+    import json
+
     print(json.dumps(data, ensure_ascii=False, indent=2))
 
 

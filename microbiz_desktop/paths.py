@@ -3,8 +3,6 @@
 import sys
 from pathlib import Path
 
-import platformdirs
-
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -23,4 +21,6 @@ def shipped_root(package: Path, bundle: str | None) -> Path:
 
 def data_dir() -> Path:
     """The user's own folder by the custom of the system; made by whoever first writes to it."""
+    import platformdirs
+
     return Path(platformdirs.user_data_dir("microbiz-desktop", appauthor=False))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..storage.automatic import automatic_backup, automatic_backups
+from ..storage.automatic import last_good as newest_whole
 from ..storage.backup import back_up, check_backup
 from ..storage.restore import restore
 from . import phrases
@@ -13,6 +15,7 @@ from .clocks import SystemClock
 
 if TYPE_CHECKING:
     from ..domain.clock import Clock, Moment
+    from ..storage.backup import BackupFacts
     from ..storage.database import Database
 
 SUFFIX = ".microbiz-backup"
@@ -36,9 +39,7 @@ class Backups:
 
     def describe(self, path: Path) -> str:
         """What a checked backup holds, in a sentence. Raises BadInput or DamagedFile."""
-        facts = check_backup(path)
-        held = phrases.joined([phrases.counted(n, what.rstrip("s")) for what, n in facts.counts])
-        return f"Made on {phrases.day_time(facts.made)}, with {held}."
+        return _described(check_backup(path))
 
     def automatic(self) -> bool:
         """Back up inside the data folder when something changed; whether one was made."""
@@ -56,6 +57,25 @@ class Backups:
             return "No automatic backup yet; one is made when something has changed."
         kept = "Seven days, four weeks and twelve months are kept."
         return f"Last automatic backup: {phrases.day_time(made)}. {kept}"
+
+
+@dataclass(frozen=True, slots=True)
+class GoodBackup:
+    """A whole backup, and what it holds in a sentence."""
+
+    path: Path
+    words: str
+
+
+def last_good(data_dir: Path) -> GoodBackup | None:
+    """The newest whole backup inside the folder, for when its data file is damaged."""
+    facts = newest_whole(data_dir)
+    return GoodBackup(facts.path, _described(facts)) if facts is not None else None
+
+
+def _described(facts: BackupFacts) -> str:
+    held = phrases.joined([phrases.counted(n, what.rstrip("s")) for what, n in facts.counts])
+    return f"Made on {phrases.day_time(facts.made)}, with {held}."
 
 
 def restore_into(data_dir: Path, path: Path) -> Path | None:

@@ -116,8 +116,10 @@ class Sample:
 
     def present(self) -> bool:
         """Whether anything of the sample network is in the lists."""
+        kinds = (Agreement, Project, Business)
+        here = [select(kind.id).where(kind.sample, kind.archived_at.is_(None)) for kind in kinds]
         with self._database.reading() as session:
-            return any(record.archived_at is None for record in _samples(session))
+            return any(session.scalar(query.limit(1)) is not None for query in here)
 
     def remove(self) -> None:
         """Take the sample network out of every list, in one step."""

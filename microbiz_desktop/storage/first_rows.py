@@ -14,7 +14,7 @@ from ..domain.states import AgreementState
 from .connect import prepare_reader
 from .header import DATABASE_NAME, look
 
-FIRST = 50
+FIRST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +28,17 @@ class FirstAgreement:
     revision: int
     party_count: int
 
-
-@dataclass(frozen=True, slots=True)
-class FirstAssociate:
-    """A row of the associates list: `person` is the one to write to."""
-
-    id: int
-    name: str
-    place: str
-    person: str
-    logo: str
+    @property
+    def second_line(self) -> str:
+        """What stands below the title."""
+        return "1 party" if self.party_count == 1 else f"{self.party_count} parties"
 
 
 @dataclass(frozen=True, slots=True)
 class FirstRows:
-    """What the first paint shows; counts are of everything, rows are the first fifty."""
+    """What the first paint shows. No counts: they take longer the more there is to count."""
 
     agreements: tuple[FirstAgreement, ...]
-    associates: tuple[FirstAssociate, ...]
-    counts: tuple[tuple[str, int], ...]
     own_business: str
 
 
@@ -66,15 +58,12 @@ def read_first_rows(data_dir: Path) -> FirstRows | None:
 
 def _read(connection: sqlite3.Connection) -> FirstRows:
     agreements = connection.execute(_AGREEMENTS, (FIRST,))
-    associates = connection.execute(_ASSOCIATES, (FIRST,))
     own = connection.execute(_OWN).fetchone()
     return FirstRows(
         agreements=tuple(
             FirstAgreement(key, title, template, AgreementState(state), revision, parties)
             for key, title, template, state, revision, parties in agreements
         ),
-        associates=tuple(FirstAssociate(*row) for row in associates),
-        counts=tuple((str(name), int(count)) for name, count in connection.execute(_COUNTS)),
         own_business=str(own[0]) if own else "",
     )
 
@@ -83,20 +72,6 @@ _AGREEMENTS = """
     SELECT id, title, template, state, revision,
         coalesce(json_array_length(deal_json, '$.parties'), 0)
     FROM agreement WHERE archived_at IS NULL ORDER BY updated_at DESC, id DESC LIMIT ?"""
-# The first fifty are chosen before their people are looked up.
-_ASSOCIATES = """
-    SELECT id, name, place, coalesce((SELECT name FROM person WHERE business_id = first.id
-        ORDER BY contact DESC, position LIMIT 1), ''), logo
-    FROM (
-        SELECT id, CASE trading_name WHEN '' THEN legal_name ELSE trading_name END AS name,
-            place, coalesce(logo, '') AS logo
-        FROM business WHERE own = 0 AND archived_at IS NULL
-        ORDER BY name COLLATE NOCASE, id LIMIT ?
-    ) AS first ORDER BY name COLLATE NOCASE, id"""
 _OWN = """
     SELECT CASE trading_name WHEN '' THEN legal_name ELSE trading_name END
     FROM business WHERE own = 1 AND archived_at IS NULL ORDER BY opened_at DESC, id LIMIT 1"""
-_COUNTS = """
-    SELECT 'associates', count(*) FROM business WHERE own = 0 AND archived_at IS NULL
-    UNION ALL SELECT 'projects', count(*) FROM project WHERE archived_at IS NULL
-    UNION ALL SELECT 'agreements', count(*) FROM agreement WHERE archived_at IS NULL"""

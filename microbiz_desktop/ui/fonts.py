@@ -32,6 +32,11 @@ _LATER = (
 )
 
 
+def load_first_fonts() -> list[str]:
+    """Register the one family of the first look; the others can wait."""
+    return _load(("inter",))
+
+
 def load_screen_fonts() -> list[str]:
     """Register the two families every screen uses; gives the file names Qt refused."""
     return _load(_FIRST)

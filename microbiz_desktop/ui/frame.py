@@ -152,7 +152,7 @@ class Frame(QWidget):
                 act = self._close_anyway
                 self._messages.problem(error.message, error.hint, "Close without saving", act)
                 return
-        self._settings.keep_state("window", self.saveGeometry())
+        self._settings.keep_state("window", self.window().saveGeometry())
         self._settings.sync()
         self.closing.emit()
         super().closeEvent(event)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtNetwork import QLocalServer
 
 _WAIT = 1000
 
@@ -22,24 +25,30 @@ class OneInstance(QObject):
         self._lock = QLockFile(str(data_dir / "window.lock"))
         # Stale is what no living process holds; age says nothing: windows stay open for days.
         self._lock.setStaleLockTime(0)
-        digest = hashlib.sha256(str(data_dir.resolve()).encode()).hexdigest()[:16]
-        self._name = f"microbiz-{digest}"
+        folder = str(data_dir.resolve()).encode()
+        digest = QCryptographicHash.hash(folder, QCryptographicHash.Algorithm.Sha256)
+        self._name = f"microbiz-{bytes(digest.data()).hex()[:16]}"
         self._server: QLocalServer | None = None
 
     def first(self) -> bool:
         """Take the lock; False when another window of this folder is open."""
-        if not self._lock.tryLock(0):
-            return False
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Hear second starts from now on; apart from the lock, as the network part loads slowly."""
+        from PySide6.QtNetwork import QLocalServer
+
         # A socket left by a window that was killed would be in the way.
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greeted)
         self._server.listen(self._name)
-        return True
 
     def raise_the_first(self) -> bool:
         """Ask the open window to come to the front; whether it heard."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         heard = socket.waitForConnected(_WAIT)

@@ -181,11 +181,5 @@ class MainWindow(Frame):
     def _restore_and_reopen(self, backup: Path) -> None:
         """The data must be closed before it is switched: the program does it and opens again."""
         self.restore_from = backup
-        self.close()
-
-    def come_to_front(self) -> None:
-        """A second start wants this window."""
-        if self.isMinimized():
-            self.showNormal()
-        self.raise_()
-        self.activateWindow()
+        if not self.close():  # something typed could not be saved, and the bar says what
+            self.restore_from = None

@@ -1,37 +1,53 @@
-"""When the data cannot be opened: say why, in a window, and change nothing."""
+"""When the data cannot be opened: say why, in a window, and change nothing unasked."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.ui.theme import theme
-from microbiz_desktop.ui.widgets.buttons import PrimaryButton
+from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 
 
 class CannotStart(QDialog):
-    """One sentence on what is, one on what to do."""
+    """What is, what to do, and the last good backup where there is one."""
 
-    def __init__(self, error: MicrobizError) -> None:
+    def __init__(self, error: MicrobizError, good_backup: str = "") -> None:
+        """`good_backup` tells in a sentence what the last good backup holds."""
         super().__init__()
         self.setWindowTitle("Microbiz Desktop")
-        self.setMinimumWidth(theme().px(480))
+        self.setFixedWidth(theme().px(520))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(Label("The data cannot be opened", "section"))
-        column.addWidget(Label(error.message, "form", wrap=True))
-        if error.hint:
-            column.addWidget(Label(error.hint, "form", "text_2", wrap=True))
+        for text, ink in ((error.message, "text"), (error.hint, "text_2")):
+            if text:
+                label = Label(text, "form", ink, wrap=True)
+                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                column.addWidget(label)
+        if good_backup:
+            column.addWidget(Label("The last good backup", "label"))
+            words = f"{good_backup} What is here now is kept beside it."
+            column.addWidget(Label(words, "form", "text_2", wrap=True))
+        column.addLayout(self._buttons(offers=bool(good_backup)))
+
+    def _buttons(self, *, offers: bool) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addStretch(1)
-        self.close_button = PrimaryButton("Close")
-        self.close_button.clicked.connect(self.accept)
+        self.close_button = (SecondaryButton if offers else PrimaryButton)("Close")
+        self.close_button.clicked.connect(self.reject)
         row.addWidget(self.close_button)
-        column.addLayout(row)
+        self.restore_button = PrimaryButton("Restore the last good backup", "archive-restore")
+        self.restore_button.clicked.connect(self.accept)
+        row.addWidget(self.restore_button)
+        self.restore_button.setVisible(offers)
+        return row
 
 
-def show_cannot_start(error: MicrobizError) -> None:
-    """Show the dialog and wait until it is closed."""
-    CannotStart(error).exec()
+def show_cannot_start(error: MicrobizError, good_backup: str = "") -> bool:
+    """Show the dialog until it is closed; whether the backup is wanted."""
+    return CannotStart(error, good_backup).exec() == QDialog.DialogCode.Accepted

@@ -6,7 +6,6 @@ call that returns nothing takes one from the count of `None`, until Python ends 
 None" after some thousand calls. A count that cannot run out makes 3.11 behave as 3.12 does.
 """
 
-import ctypes
 import sys
 
 #: More than any run can take away, and far from the end of the counter.
@@ -16,6 +15,8 @@ _ENOUGH = sys.maxsize // 4
 def hold_singletons() -> None:
     """Make the constants of the language as good as immortal; needed before 3.12 only."""
     if sys.version_info < (3, 12):
+        import ctypes
+
         for constant in (None, True, False, NotImplemented, Ellipsis):
             count = ctypes.c_ssize_t.from_address(id(constant))
             if count.value < _ENOUGH:
