@@ -1,5 +1,6 @@
 """What the agreement services share: database, clock, worker, keys and the shelf of templates."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ class Shelf:
         self.root = root
         self._lock = Lock()
         self._catalogue: Catalogue | None = None
+        self._titles: dict[str, str] = {}
 
     def catalogue(self) -> "Catalogue":
         """All templates, units and packs. Raises BadTemplate naming file and line."""
@@ -53,9 +55,23 @@ class Shelf:
         return {} if found is None else found.flags
 
     def kind_title(self, template: str) -> str:
-        """The kind of agreement as printed; its id when the template is not on the shelf."""
-        found = self.catalogue().templates.get(template)
-        return template if found is None else found.title
+        """The kind of agreement as printed; its id when the template is not on the shelf.
+
+        Lists ask for nothing else, and must not wait for every text to be read and checked.
+        """
+        with self._lock:
+            if template not in self._titles:
+                self._titles[template] = _title(self.root, template)
+            return self._titles[template]
+
+
+def _title(root: Path, template: str) -> str:
+    """The title in a template's manifest alone."""
+    try:
+        manifest = tomllib.loads((root / template / "template.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return template
+    return str(manifest.get("title") or template)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
 """Agreements: made, edited under the version shown, found, deleted and brought back."""
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from microbiz_desktop.domain.errors import BadInput, RevisionFrozen, StaleVersion
+from microbiz_desktop.domain.errors import BadInput, BadTemplate, RevisionFrozen, StaleVersion
 from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.domain.states import AgreementState, Kind, ProjectState
+from microbiz_desktop.paths import resource
+from microbiz_desktop.services.desk import Shelf
 from microbiz_desktop.services.values import (
     AgreementData,
     BusinessData,
@@ -288,3 +292,14 @@ def test_a_deal_of_a_file_becomes_a_draft_without_logos_nobody_has(
     made = services.agreements.create_from_deal(deal, draft.own_business_id)
     assert made.deal == replace(deal, parties=draft.deal.parties)
     assert services.drafts.compile(made.id).text.title == "From a file"
+
+
+def test_lists_name_the_kind_without_reading_every_text(tmp_path: Path) -> None:
+    """A broken clause stops drafting, which says so; lists still say what there is."""
+    shutil.copytree(resource("templates", "agreements"), tmp_path / "shelf")
+    (tmp_path / "shelf" / "clauses" / "review.toml").write_text("not TOML", encoding="utf-8")
+    shelf = Shelf(tmp_path / "shelf")
+    assert shelf.kind_title("joint-venture") == "Joint-venture agreement"
+    assert shelf.kind_title("barter") == "barter"
+    with pytest.raises(BadTemplate, match=r"review\.toml"):
+        shelf.template("joint-venture")
