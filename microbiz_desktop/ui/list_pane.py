@@ -43,6 +43,7 @@ class ListPane(QWidget, Generic[Row]):
         super().__init__(parent)
         self._title = title
         self._key = key
+        self._showing = False
         self.model: RowsModel[Row] = RowsModel(look, key, self)
         self.heading = Label(title, "title")
         self.new = SecondaryButton(new_word, "plus")
@@ -68,9 +69,11 @@ class ListPane(QWidget, Generic[Row]):
     def show_rows(self, rows: Sequence[Row], total: int, *, searched: bool) -> None:
         """Show what was found of `total`; the chosen row stays chosen when it is still there."""
         kept = self.chosen()
+        self._showing = True  # the same row chosen again is no choice of the user
         self.model.set_rows(rows)
         if kept is not None:
             self.choose(kept)
+        self._showing = False
         of = f"{len(rows):,} of {total:,}" if searched else f"{total:,}"
         word = self._title.lower() if total != 1 else self._title.lower().removesuffix("s")
         self.count.setText(f"{of} {word}")
@@ -88,6 +91,10 @@ class ListPane(QWidget, Generic[Row]):
         if index.isValid():
             self.list.setCurrentIndex(index)
         return index.isValid()
+
+    def choose_none(self) -> None:
+        """Let go of the chosen row."""
+        self.list.setCurrentIndex(QModelIndex())
 
     def choose_first(self) -> None:
         """Choose the first row, so that the card beside is not empty."""
@@ -118,7 +125,7 @@ class ListPane(QWidget, Generic[Row]):
 
     def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = self.model.row_at(current)
-        if row is not None:
+        if row is not None and not self._showing:
             self.row_chosen.emit(self._key(row))
 
     def _activated(self, index: QModelIndex) -> None:

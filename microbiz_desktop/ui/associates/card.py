@@ -4,71 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.domain.deal import LEGAL_FORMS
 from microbiz_desktop.services.values import AgreementRow, BusinessData, PersonData, ProjectRow
+from microbiz_desktop.ui.legal_forms import form_words
 from microbiz_desktop.ui.pills import agreement_pill, project_pill
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.record_card import RecordCard
 from microbiz_desktop.ui.widgets.avatar import Avatar
-from microbiz_desktop.ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
+from microbiz_desktop.ui.widgets.buttons import IconButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
-from microbiz_desktop.ui.widgets.layouts import FlowLayout, ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import FlowLayout
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
 
-#: Below this width (at 100 %) the two columns become one.
-_TWO_COLUMNS_FROM = 660
 
-
-class BusinessCard(ScrollColumn):
+class BusinessCard(RecordCard):
     """Everything about one associate, to read; Edit turns it into a form."""
 
-    edit_asked = Signal()
-    draft_asked = Signal()
-    delete_asked = Signal()
+    delete_words = "Delete this associate"
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(max_width=1140, margin=20, gap=16, parent=parent)
-        self._context = context
-        self._columns: QBoxLayout | None = None
-
-    def show_business(self, data: BusinessData) -> None:
+    def show_record(self, data: BusinessData) -> None:
         """Show another associate, or this one as it is now."""
         self.clear()
-        services = self._context.services.businesses
+        services = self.context.services.businesses
         self.add(self._head(data, services.image(data.logo) if data.logo else None))
-        holder = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(16)
-        together = _together(
-            services.projects_of(data.id), services.involved(data.id), self._context
-        )
-        self._columns.addLayout(_column(_skills(data), together), 3)
-        self._columns.addLayout(_column(_people(data), _reach(data), _notes(data)), 2)
-        self.add(holder)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns where there is room for them."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrow enough beside the list in the smallest window."""
-        return QSize(theme().px(360), theme().px(240))
-
-    def _fit(self) -> None:
-        if self._columns is not None:
-            wide = self.width() >= theme().px(_TWO_COLUMNS_FROM)
-            direction = QBoxLayout.Direction
-            self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        projects, agreements = services.projects_of(data.id), services.involved(data.id)
+        together = _together(projects, agreements, self.context)
+        right = [_people(data), _reach(data), _notes(data)]
+        self.add_columns([_skills(data), together], [card for card in right if card is not None])
 
     def _head(self, data: BusinessData, logo: bytes | None) -> Card:
         card = Card()
@@ -81,36 +49,14 @@ class BusinessCard(ScrollColumn):
         words.addWidget(ElidedLabel(data.name, "title"))
         words.addWidget(ElidedLabel(_second_line(data), "form", "text_2"))
         line.addLayout(words, 1)
-        edit = SecondaryButton("Edit")
-        edit.clicked.connect(self.edit_asked)
-        draft = PrimaryButton("Draft an agreement")
-        draft.clicked.connect(self.draft_asked)
-        more = IconButton("ellipsis", "More")
-        more.clicked.connect(lambda: self._menu(more))
-        for button in (edit, draft, more):
-            line.addWidget(button)
+        self.add_tools(line)
         card.column.addLayout(line)
         return card
-
-    def _menu(self, button: QWidget) -> None:
-        menu = QMenu(self)
-        menu.addAction("Delete this associate", self.delete_asked.emit)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-
-def _column(*cards: Card | None) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(16)
-    for card in cards:
-        if card is not None:
-            column.addWidget(card)
-    column.addStretch(1)
-    return column
 
 
 def _second_line(data: BusinessData) -> str:
     legal = data.legal_name if data.trading_name else ""
-    form = LEGAL_FORMS.get(data.legal_form, "").removeprefix("a ").removeprefix("an ")
+    form = form_words(data.legal_form)
     return " · ".join(part for part in (legal, form, data.place, data.strapline) if part)
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.domain.deal import LEGAL_FORMS
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.values import BusinessData, PersonData
+from microbiz_desktop.ui.legal_forms import form_options
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
@@ -22,8 +22,6 @@ from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
 
-_FORMS = [(key, words[:1].upper() + words[1:]) for key, words in LEGAL_FORMS.items() if words]
-
 
 class FirstRunPage(QWidget):
     """One short form; the rest can wait until it is needed."""
@@ -33,7 +31,7 @@ class FirstRunPage(QWidget):
         self._context = context
         self.legal_name = TextField(placeholder="Fernhill Design Ltd")
         self.trading_name = TextField(placeholder="Fernhill Design")
-        self.legal_form = ChoiceField("What kind of business is it?", _FORMS)
+        self.legal_form = ChoiceField("What kind of business is it?", form_options())
         self.legal_form.set_value("sole-trader")
         self.person = TextField(placeholder="Priya Raman")
         self.role = TextField(placeholder="director")

@@ -5,65 +5,32 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from microbiz_desktop.services.values import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.ui.pills import agreement_pill, project_pill
+from microbiz_desktop.ui.record_card import RecordCard
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
-from microbiz_desktop.ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
-
-_TWO_COLUMNS_FROM = 660
+    pass
 
 
-class ProjectCard(ScrollColumn):
+class ProjectCard(RecordCard):
     """Everything about one piece of work, to read."""
 
-    edit_asked = Signal()
-    draft_asked = Signal()
-    delete_asked = Signal()
+    delete_words = "Delete this project"
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(max_width=1140, margin=20, gap=16, parent=parent)
-        self._context = context
-        self._columns: QBoxLayout | None = None
-
-    def show_project(self, data: ProjectData) -> None:
+    def show_record(self, data: ProjectData) -> None:
         """Show another project, or this one as it is now."""
         self.clear()
         self.add(self._head(data))
-        holder = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(16)
-        self._columns.addLayout(_stacked(self._deliverables(data), self._agreements(data)), 3)
-        self._columns.addLayout(_stacked(_facts(data), self._team(data)), 2)
-        self.add(holder)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns where there is room for them."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrow enough beside the list in the smallest window."""
-        return QSize(theme().px(360), theme().px(240))
-
-    def _fit(self) -> None:
-        if self._columns is not None:
-            wide = self.width() >= theme().px(_TWO_COLUMNS_FROM)
-            direction = QBoxLayout.Direction
-            self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        left = [self._deliverables(data), self._agreements(data)]
+        self.add_columns(left, [_facts(data), self._team(data)])
 
     def _head(self, data: ProjectData) -> Card:
         card = Card()
@@ -75,23 +42,11 @@ class ProjectCard(ScrollColumn):
         words.addWidget(ElidedLabel(data.name, "title"))
         words.addWidget(Pill(*project_pill(data.state)))
         line.addLayout(words, 1)
-        edit = SecondaryButton("Edit")
-        edit.clicked.connect(self.edit_asked)
-        draft = PrimaryButton("Draft an agreement")
-        draft.clicked.connect(self.draft_asked)
-        more = IconButton("ellipsis", "More")
-        more.clicked.connect(lambda: self._menu(more))
-        for button in (edit, draft, more):
-            line.addWidget(button)
+        self.add_tools(line)
         card.column.addLayout(line)
         if data.brief:
             card.add(Label(data.brief[:1].upper() + data.brief[1:], "form", "text_2", wrap=True))
         return card
-
-    def _menu(self, button: QWidget) -> None:
-        menu = QMenu(self)
-        menu.addAction("Delete this project", self.delete_asked.emit)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _team(self, data: ProjectData) -> Card:
         card = Card("Team")
@@ -102,12 +57,12 @@ class ProjectCard(ScrollColumn):
         return card
 
     def _member(self, member: TeamMemberData) -> LinkRow:
-        businesses = self._context.services.businesses
+        businesses = self.context.services.businesses
         business = businesses.get(member.business_id)
         logo = logo_pixmap(businesses.image(business.logo)) if business.logo else None
         row = LinkRow(member.name, member.role, logo=logo)
         where = ("settings", "own") if business.own else ("associate", "")
-        row.clicked.connect(lambda: self._context.go(where[0], business.id, where[1]))
+        row.clicked.connect(lambda: self.context.go(where[0], business.id, where[1]))
         return row
 
     def _deliverables(self, data: ProjectData) -> Card:
@@ -139,7 +94,7 @@ class ProjectCard(ScrollColumn):
 
     def _agreements(self, data: ProjectData) -> Card:
         card = Card("Agreements")
-        found = self._context.services.projects.agreements_of(data.id)
+        found = self.context.services.projects.agreements_of(data.id)
         if not found:
             words = "None yet. Write the terms down before the work starts."
             card.add(Label(words, "form", "text_2", wrap=True))
@@ -151,19 +106,10 @@ class ProjectCard(ScrollColumn):
                 pill=agreement_pill(agreement),
             )
             row.clicked.connect(
-                lambda _=False, key=agreement.id: self._context.go("agreement", key, "")
+                lambda _=False, key=agreement.id: self.context.go("agreement", key, "")
             )
             card.add(row)
         return card
-
-
-def _stacked(*cards: Card) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(16)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return column
 
 
 def _facts(data: ProjectData) -> Card:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.backups import SUFFIX
+from microbiz_desktop.ui.file_dialogs import ask_file, ask_new_file
 from microbiz_desktop.ui.settings_page.confirm import Confirm
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
@@ -91,16 +92,11 @@ class BackupPart(QWidget):
 
     def _choose_target(self) -> None:
         suggested = self._context.services.backups.suggested_name()
-        start = str(Path.home() / suggested)
-        name, _ = QFileDialog.getSaveFileName(self, "Where should the backup go?", start, _FILES)
-        if name:
-            self.save_to(Path(name))
+        words, suffix = "Where should the backup go?", SUFFIX.removeprefix(".")
+        ask_new_file(self, words, _FILES, suggested, suffix, self.save_to)
 
     def _choose_source(self) -> None:
-        home = str(Path.home())
-        name, _ = QFileDialog.getOpenFileName(self, "Which backup?", home, _FILES)
-        if name:
-            self.restore_from(Path(name))
+        ask_file(self, "Which backup?", _FILES, self.restore_from)
 
     def _back_up_card(self) -> Card:
         card = Card("Back up")

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.values import Report
+from microbiz_desktop.ui.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.buttons import TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Pill
@@ -77,11 +78,7 @@ class CheckPart(QWidget):
         return card
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, "Which PDF should be checked?", str(Path.home()), "PDF files (*.pdf)"
-        )
-        if name:
-            self.check(Path(name))
+        ask_file(self, "Which PDF should be checked?", "PDF files (*.pdf)", self.check)
 
     def _show(self, report: Report) -> None:
         kind, icon = ("ok", "check") if report.fine else ("problem", "circle-alert")

@@ -56,10 +56,10 @@ class OwnPart(QWidget):
         found = next((business for business in own if business.id == business_id), None)
         if found is None and own and not new:
             found = own[0]
-        self.editor.show_business(found or BusinessData(own=True))
+        self.editor.show_record(found or BusinessData(own=True))
         self._fill_chooser()
         if found is None:
-            self.editor.focus_name()
+            self.editor.focus_first()
 
     def _saved(self, _data: object) -> None:
         self._fill_chooser()

@@ -61,9 +61,9 @@ class Sheet(QDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        leave = SecondaryButton("Cancel")
-        leave.clicked.connect(self.reject)
-        row.addWidget(leave)
+        self.leave = SecondaryButton("Cancel")
+        self.leave.clicked.connect(self.reject)
+        row.addWidget(self.leave)
         for button in buttons:
             row.addWidget(button)
         self.column.addLayout(row)
@@ -77,14 +77,16 @@ class WordsSheet(Sheet):
     def __init__(
         self, question: str, consequence: str, label: str, verb: str, parent: QWidget
     ) -> None:
+        """Without a label only the consequence is said, and no words are asked for."""
         super().__init__(question, parent)
         self.column.addWidget(Label(consequence, "form", "text_2", wrap=True))
         self.words = TextArea(label, lines=2)
-        self.column.addWidget(LabelledField(label, self.words, optional=True))
+        if label:
+            self.column.addWidget(LabelledField(label, self.words, optional=True))
         self.act = DangerButton(verb)
         self.act.clicked.connect(lambda: self.given.emit(self.words.value()))
         self.add_buttons(self.act)
-        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.words if label else self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,10 +79,13 @@ class Card(Panel):
         self.link = LinkButton(link)
         self.link.clicked.connect(self.link_clicked)
         self.head.addWidget(self.link)
-        self.aside.setVisible(bool(aside))
-        self.link.setVisible(bool(link))
         if title or link or aside:
             self.column.addLayout(self.head)
+        else:
+            self.title.hide()
+        # Only now have they a parent: shown before, each would be a window of its own.
+        self.aside.setVisible(bool(aside))
+        self.link.setVisible(bool(link))
 
     def add(self, widget: QWidget) -> QWidget:
         """Put a widget at the end of the card."""
@@ -160,6 +163,7 @@ class FindingCard(Panel):
         self.text = Label(text, "form", wrap=True)
         column.addWidget(self.text)
         column.addLayout(self._links(mend))
+        self.mend_link.setVisible(bool(mend))
 
     def _head(self, icon: str, word: str, ink: str, place: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -178,7 +182,6 @@ class FindingCard(Panel):
         row.addWidget(self.show_link)
         self.mend_link = _ShrinkingLink(f"Mend: {mend}" if mend else "Mend")
         self.mend_link.clicked.connect(self.mend_asked)
-        self.mend_link.setVisible(bool(mend))
         row.addWidget(self.mend_link)
         row.addStretch(1)
         return row

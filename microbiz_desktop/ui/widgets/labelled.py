@@ -44,9 +44,9 @@ class LabelledField(QWidget):
         self._outside_problem = ""
         self.label = Label(label, "label", wrap=True)
         self.help = Label(help_text, "second", "text_2", wrap=True)
-        self.help.setVisible(bool(help_text))
         self.note = Label("", "second", "problem", wrap=True)
         self._lay_out(optional)
+        self.help.setVisible(bool(help_text))  # not before it has a parent: it would be a window
         self._name(label, help_text)
         if example and isinstance(field, QLineEdit):
             field.setPlaceholderText(example)

@@ -195,10 +195,10 @@ class RowsTable(QWidget):
         )
         for icon, name, possible, by in tools:
             button = IconButton(icon, name, size=28)
-            button.setVisible(count > 1)
             button.setEnabled(possible)
             button.clicked.connect(lambda _=False, by=by: self.move_row(number, by))
             line.addWidget(button)
+            button.setVisible(count > 1)  # once it has a parent, or it would be a window
         remove = IconButton("x", f"Remove row {number + 1}", size=28)
         remove.clicked.connect(lambda: self.remove_row(number))
         line.addWidget(remove)

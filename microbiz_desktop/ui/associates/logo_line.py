@@ -1,0 +1,93 @@
+"""The logo of a business in its form: shown, chosen from a file, dropped, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.services.values import BusinessData
+from microbiz_desktop.ui.file_dialogs import ask_file
+from microbiz_desktop.ui.widgets.avatar import Avatar
+from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
+from microbiz_desktop.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+_ENDINGS = (".png", ".jpg", ".jpeg")
+
+
+class LogoLine(QWidget):
+    """`stored` carries the business after its logo changed."""
+
+    stored = Signal(object)
+
+    def __init__(
+        self, context: Context, ready: Callable[[], BusinessData], parent: QWidget | None = None
+    ) -> None:
+        """`ready` saves what is typed and gives the business; id 0 means that it has no name."""
+        super().__init__(parent)
+        self._context = context
+        self._ready = ready
+        self.avatar = Avatar("", 56)
+        self.choose = SecondaryButton("Choose a logo", small=True)
+        self.choose.clicked.connect(self._choose)
+        self.remove = GhostButton("Remove the logo", small=True)
+        self.remove.clicked.connect(self._remove)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        for widget in (self.avatar, self.choose, self.remove):
+            line.addWidget(widget)
+        line.addWidget(Label("PNG or JPEG; or drop a picture here.", "second", "text_2"))
+        line.addStretch(1)
+        self.setAcceptDrops(True)
+
+    def show_business(self, data: BusinessData) -> None:
+        """The logo, or initials."""
+        png = self._context.services.businesses.image(data.logo) if data.logo else None
+        self.avatar.set_business(data.name or "?", png)
+        self.remove.setVisible(bool(data.logo))
+
+    def take(self, path: Path) -> None:
+        """Use a picture file as the logo; what cannot be used is said in the message bar."""
+        data, businesses = self._ready(), self._context.services.businesses
+        if not data.id:
+            self._context.messages.problem("The business has no name yet.", "Type its name first.")
+            return
+        self._change(lambda: businesses.set_logo(data.id, data.version, path.read_bytes()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A picture file may be dropped as the logo."""
+        urls = event.mimeData().urls()
+        if urls and urls[0].toLocalFile().lower().endswith(_ENDINGS):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the dropped picture."""
+        self.take(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def _choose(self) -> None:
+        filters = "Pictures (*.png *.jpg *.jpeg)"
+        ask_file(self, "Which picture is the logo?", filters, self.take)
+
+    def _remove(self) -> None:
+        data, businesses = self._ready(), self._context.services.businesses
+        self._change(lambda: businesses.clear_logo(data.id, data.version))
+
+    def _change(self, change: Callable[[], BusinessData]) -> None:
+        try:
+            data = change()
+        except MicrobizError as error:
+            self._context.messages.problem(error.message, error.hint)
+        except OSError:
+            self._context.messages.problem("The picture cannot be read.", "Choose another file.")
+        else:
+            self.show_business(data)
+            self.stored.emit(data)

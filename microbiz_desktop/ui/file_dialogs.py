@@ -1,0 +1,35 @@
+"""Choosing files: the window goes on while the user looks for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+Chosen = Callable[[Path], None]
+
+
+def ask_file(parent: QWidget, title: str, filters: str, chosen: Chosen) -> QFileDialog:
+    """Ask for a file that is there; `filters` as Qt writes them, `chosen` hears the answer."""
+    dialog = QFileDialog(parent, title, str(Path.home()), filters)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _open(dialog, chosen)
+
+
+def ask_new_file(
+    parent: QWidget, title: str, filters: str, name: str, suffix: str, chosen: Chosen
+) -> QFileDialog:
+    """Ask where a file should go; `name` is suggested, `suffix` is added when none is typed."""
+    dialog = QFileDialog(parent, title, str(Path.home()), filters)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix)
+    dialog.selectFile(name)
+    return _open(dialog, chosen)
+
+
+def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog

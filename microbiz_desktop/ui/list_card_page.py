@@ -1,0 +1,279 @@
+"""List at the left, the card of the chosen thing beside it, and its form in the card's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.states import Kind
+from microbiz_desktop.ui.list_pane import ListPane
+from microbiz_desktop.ui.record_card import RecordCard
+from microbiz_desktop.ui.record_editor import RecordEditor
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import PrimaryButton
+from microbiz_desktop.ui.widgets.cards import EmptyState
+from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+Row = TypeVar("Row")
+CARD, EDITOR, EMPTY = 0, 1, 2
+_LIST_WIDTH, _CARD_WIDTH = 392, 800
+
+
+class Shelf(Protocol):
+    """The service that keeps the things shown."""
+
+    def get(self, key: int, /) -> Any:
+        """One of them, or MicrobizError when it is gone."""
+
+    def delete(self, key: int, /) -> None:
+        """Into the bin."""
+
+    def undelete(self, key: int, /) -> None:
+        """Out of the bin."""
+
+
+class ListCardPage(QWidget, Generic[Row]):
+    """Finding, looking, changing; deleting is at once and can be undone."""
+
+    #: Name under which the place of the splitter is kept, and what makes the list ask again.
+    name = ""
+    kinds = frozenset(Kind)
+
+    def __init__(
+        self,
+        context: Context,
+        shelf: Shelf,
+        pane: ListPane[Row],
+        card: RecordCard,
+        editor: RecordEditor,
+        *,
+        empty: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`empty` is said beside the list while nothing is chosen."""
+        super().__init__(parent)
+        self.context = context
+        self._shelf = shelf
+        self._shown = 0
+        self._stale = True
+        self.pane, self.card, self.editor = pane, card, editor
+        self.editor_title = ElidedLabel("", "title")
+        self.done = PrimaryButton("Done")
+        self.editor_page = self._editor_page()
+        self.right = QStackedWidget()
+        for page in (card, self.editor_page, EmptyState(empty)):
+            self.right.addWidget(page)
+        self.right.setCurrentIndex(EMPTY)
+        self.left = QVBoxLayout()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._connect()
+
+    def look_up(self, text: str) -> tuple[Sequence[Row], int]:
+        """Rows for what is typed, and how many there are without it."""
+        raise NotImplementedError
+
+    def new(self) -> None:
+        """Begin a new one."""
+        raise NotImplementedError
+
+    def draft(self) -> None:
+        """Begin an agreement with the one shown."""
+        raise NotImplementedError
+
+    def shown(self) -> int:
+        """The id of the one in the card or the form; 0 for none, or for one not kept yet."""
+        return self._shown
+
+    def opened(self) -> None:
+        """Show what is stored now."""
+        if self._stale:
+            self.reload()
+
+    def flush(self) -> None:
+        """Save what is typed."""
+        self.editor.flush()
+
+    def panes(self) -> list[QWidget]:
+        """The parts F6 goes through."""
+        return [self.pane, self.right]
+
+    def show_target(self, key: int, detail: str = "") -> None:
+        """Bring one to the front; detail "new" begins one, "edit" opens the form."""
+        if detail == "new":
+            self.new()
+            return
+        self.editor.flush()
+        self.pane.search.set_value("")
+        self.right.setCurrentIndex(CARD)
+        self._shown = key
+        self.reload()
+        if detail == "edit":
+            self.edit()
+
+    def reload(self) -> None:
+        """Ask for the list again; the card follows, a form being typed in stays as it is."""
+        self._stale = False
+        text = str(self.pane.search.value())
+        rows, total = self.look_up(text)
+        self.pane.show_rows(rows, total, searched=bool(text))
+        if self._shown:
+            self.pane.choose(self._shown)
+        if self.right.currentIndex() == EDITOR:
+            return
+        if self._shown:
+            self._show(self._shown)
+        else:
+            self.pane.choose_first()
+
+    def edit(self) -> None:
+        """Turn the card into a form."""
+        if self._shown:
+            data = self._shelf.get(self._shown)
+            self.open_editor(data, data.name)
+
+    def open_editor(self, data: Any, title: str) -> None:
+        """The form over one thing; a new one is kept as soon as it has a name."""
+        self.editor.show_record(data)
+        self._shown = data.id
+        if not data.id:
+            self.pane.choose_none()
+        self.editor_title.setText(title)
+        self.right.setCurrentIndex(EDITOR)
+        self.editor.focus_first()
+
+    def leave_editor(self) -> None:
+        """Save, and show the card."""
+        self.editor.flush()
+        self.right.setCurrentIndex(CARD if self._shown else EMPTY)
+        self.reload()
+        self.pane.list.setFocus()
+
+    def delete(self, key: object) -> None:
+        """At once, with the way back in the notice; agreements keep their copies."""
+        if not isinstance(key, int) or not key:
+            return
+        name = self._shelf.get(key).name
+        self.editor.autosave.forget()
+        self._shelf.delete(key)
+        self._shown = 0
+        self.right.setCurrentIndex(EMPTY)
+        self.reload()
+        self.context.messages.notice(f"{name} deleted", "Undo", lambda: self._undelete(key))
+
+    def menu(self) -> QMenu | None:
+        """What can be done with the chosen row."""
+        key = self.pane.chosen()
+        if key is None:
+            return None
+        menu = QMenu(self)
+        menu.addAction("Edit", self.edit)
+        menu.addAction("Draft an agreement", self.draft)
+        menu.addSeparator()
+        menu.addAction("Delete", lambda: self.delete(key))
+        return menu
+
+    def minimumSizeHint(self) -> QSize:
+        """List and card beside each other in the smallest window."""
+        return QSize(theme().px(640), theme().px(400))
+
+    def _undelete(self, key: int) -> None:
+        self._shelf.undelete(key)
+        self.show_target(key)
+
+    def _chosen(self, key: object) -> None:
+        if isinstance(key, int) and key != self._shown:
+            self.editor.flush()
+            self._show(key)
+
+    def _show(self, key: int) -> None:
+        try:
+            data = self._shelf.get(key)
+        except MicrobizError:
+            self._shown = 0
+            self.right.setCurrentIndex(EMPTY)
+            return
+        self._shown = key
+        self.card.show_record(data)
+        self.right.setCurrentIndex(CARD)
+
+    def _saved(self, data: Any) -> None:
+        self._shown = data.id
+        self.editor_title.setText(data.name)
+
+    def _changed(self, kinds: frozenset[Kind]) -> None:
+        if kinds & self.kinds:
+            self._stale = True
+            if self.isVisible():
+                self.reload()
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = self.menu()
+        if menu is not None:
+            menu.popup(self.pane.list.viewport().mapToGlobal(at))
+
+    def _connect(self) -> None:
+        self.pane.search_changed.connect(lambda _text: self.reload())
+        self.pane.row_chosen.connect(self._chosen)
+        self.pane.row_opened.connect(lambda _key: self.edit())
+        self.pane.new_asked.connect(self.new)
+        self.pane.delete_asked.connect(self.delete)
+        self.pane.list.customContextMenuRequested.connect(self._open_menu)
+        self.card.edit_asked.connect(self.edit)
+        self.card.draft_asked.connect(self.draft)
+        self.card.delete_asked.connect(lambda: self.delete(self._shown))
+        self.editor.changed.connect(self._saved)
+        self.done.clicked.connect(self.leave_editor)
+        self.context.notifier.changed.connect(self._changed)
+        leave = QShortcut(QKeySequence("Esc"), self.editor_page)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.leave_editor)
+        self.splitter.splitterMoved.connect(self._keep_split)
+
+    def _keep_split(self) -> None:
+        self.context.settings.keep_state(self.name, self.splitter.saveState())
+
+    def _editor_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 16, 20, 0)
+        head.setSpacing(12)
+        head.addWidget(self.editor_title, 1)
+        head.addWidget(Label("Saved as you type", "second", "text_2"))
+        head.addWidget(self.done)
+        column.addLayout(head)
+        scroll = ScrollColumn(max_width=680, margin=20, gap=16)
+        scroll.add(self.editor)
+        column.addWidget(scroll, 1)
+        return page
+
+    def _lay_out(self) -> None:
+        self.pane.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        side = QWidget()
+        side.setLayout(self.left)
+        self.left.setContentsMargins(0, 0, 0, 0)
+        self.left.setSpacing(0)
+        self.left.addWidget(self.pane, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(side)
+        self.splitter.addWidget(self.right)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([theme().px(_LIST_WIDTH), theme().px(_CARD_WIDTH)])
+        kept = self.context.settings.kept_state(self.name)
+        if kept is not None:
+            self.splitter.restoreState(kept)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.splitter)

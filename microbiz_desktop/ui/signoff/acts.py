@@ -1,0 +1,121 @@
+"""Acts of the room that ask first: a returned paper, declining, withdrawing, changing the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.services.signoffs import SignOffs
+from microbiz_desktop.services.values import SignOffRoom
+from microbiz_desktop.ui.signoff.detail import speaker
+from microbiz_desktop.ui.signoff.dialogs import ReturnedPaper, ReturnedSheet, WordsSheet
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+_DECLINED = "The offer is then closed for every party. The text can be changed and offered again."
+_WITHDRAWN = "Nobody can sign off this revision any more, and its number is not used again."
+
+
+class RoomActs:
+    """Each act opens a sheet over the window; what came of it goes to `take` or `say`."""
+
+    def __init__(
+        self,
+        context: Context,
+        owner: QWidget,
+        take: Callable[[SignOffRoom], None],
+        say: Callable[[Exception], None],
+    ) -> None:
+        self._context, self._owner, self._take, self._say = context, owner, take, say
+
+    def returned(self, room: SignOffRoom, party: str) -> ReturnedSheet:
+        """A signed paper or scan came back."""
+        own = next((p for p in room.parties if p.own), None)
+        person = speaker(own) if own else ""
+        sheet = ReturnedSheet(room, party, person, self._owner.window())
+        sheet.given.connect(lambda paper: self._record(sheet, room.agreement_id, paper))
+        sheet.open()
+        return sheet
+
+    def decline(self, room: SignOffRoom, party: str) -> WordsSheet:
+        """A party says no; why, if it says."""
+        standing = next(p for p in room.parties if p.key == party)
+        question, key = f"Record that {standing.name} declines?", room.agreement_id
+        return self._ask(
+            WordsSheet(question, _DECLINED, "Why?", "Record the refusal", self._owner.window()),
+            lambda signoffs, why: signoffs.decline(key, party, speaker(standing), why),
+        )
+
+    def withdraw(self, room: SignOffRoom) -> WordsSheet:
+        """Take the offer back."""
+        verb, key = "Withdraw the offer", room.agreement_id
+
+        def act(signoffs: SignOffs, why: str) -> SignOffRoom:
+            self._context.services.offers.withdraw(key, why)
+            return signoffs.room(key)
+
+        sheet = WordsSheet(f"{verb}?", _WITHDRAWN, "Why?", verb, self._owner.window())
+        return self._ask(sheet, act)
+
+    def change_text(self, room: SignOffRoom) -> WordsSheet:
+        """Back to draft; what is void afterwards is said before."""
+        offers, key = self._context.services.offers, room.agreement_id
+        consequence = offers.consequence(key)
+        sheet = WordsSheet(
+            "Change the text?", consequence, "", "Change the text", self._owner.window()
+        )
+        sheet.given.connect(lambda _reason: self._change(sheet, key))
+        sheet.open()
+        return sheet
+
+    def _ask(self, sheet: WordsSheet, act: Callable[[SignOffs, str], SignOffRoom]) -> WordsSheet:
+        sheet.given.connect(lambda words: self._do(sheet, act, words))
+        sheet.open()
+        return sheet
+
+    def _do(
+        self, sheet: WordsSheet, act: Callable[[SignOffs, str], SignOffRoom], words: str
+    ) -> None:
+        sheet.accept()
+        try:
+            self._take(act(self._context.services.signoffs, words))
+        except MicrobizError as error:
+            self._say(error)
+
+    def _change(self, sheet: WordsSheet, agreement_id: int) -> None:
+        sheet.accept()
+        try:
+            self._context.services.offers.change_text(agreement_id)
+        except MicrobizError as error:
+            self._say(error)
+            return
+        self._context.go("studio", agreement_id, "")
+
+    def _record(self, sheet: ReturnedSheet, agreement_id: int, paper: ReturnedPaper) -> None:
+        """What does not fit is said in the sheet, where it can be mended."""
+        try:
+            room = self._context.services.signoffs.record_returned(
+                agreement_id,
+                paper.party,
+                paper.signatory,
+                capacity=paper.capacity,
+                file_name=paper.path.name,
+                file_bytes=paper.path.read_bytes(),
+                signed_on_iso=paper.signed_on,
+                received_how=paper.received_how,
+                received_by=paper.received_by,
+                check_code=paper.check_code,
+            )
+        except MicrobizError as error:
+            sheet.say_problem(error.sentence())
+            return
+        except OSError:
+            sheet.say_problem("The file cannot be read. Choose it again.")
+            return
+        sheet.accept()
+        self._take(room)
+        self._context.messages.notice(f"Recorded: {paper.signatory} signed off on paper")
