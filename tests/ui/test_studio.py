@@ -193,6 +193,7 @@ def test_the_contact_list_changing_offers_an_update(qtbot: QtBot, context: Conte
     business = context.services.businesses.get(number)
     context.services.businesses.save(replace(business, address="1 New Street, Whitby"))
     found = "Changed in the contact list"
+    studio.interview.open("people")
     editor = parties(studio)
     key = made.deal.parties[1].key
     qtbot.waitUntil(lambda: any(found in text for text in labels(editor.cards[key])), timeout=LONG)
@@ -360,3 +361,15 @@ def page_with(qtbot: QtBot, context: Context, agreement: int) -> StudioPage:
     page.show_target(agreement)
     page.show()
     return page
+
+
+def test_the_undo_key_goes_on_from_a_field_that_has_nothing_to_undo(
+    qtbot: QtBot, context: Context
+) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    studio.edits.answer("loss_share", "equally", "Answer")
+    title = block(studio, "title").editor
+    title.setFocus()
+    QTest.keySequence(title, "Ctrl+Z")
+    assert "loss_share" not in deal(context, made.id).answers

@@ -243,9 +243,9 @@ class Interview(QWidget):
     def _show(self, blocks: Mapping[str, QuestionBlock]) -> None:
         known = self._known
         for name, block in blocks.items():
-            block.set_parties(known.parties)
             block.setVisible(name in known.shown)
             if name in known.shown:
+                block.set_parties(known.parties)
                 block.show_answer(known.answers.get(name))
         for page in self._pages.values():
             page.settle()

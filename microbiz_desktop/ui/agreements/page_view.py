@@ -26,6 +26,7 @@ class PageView(QAbstractScrollArea):
 
     place_changed = Signal(int, int)
     pages_drawn = Signal()
+    true_white_changed = Signal(bool)
 
     def __init__(self, document: QPdfDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,10 +85,15 @@ class PageView(QAbstractScrollArea):
         """Pages as wide as the view."""
         self._set_zoom(1.0)
 
-    def toggle_true_white(self) -> None:
+    def set_true_white(self, wanted: bool) -> None:
         """Paper by lamplight or true white, in the dark theme."""
-        self._true_white = not self._true_white
+        self._true_white = wanted
         self.viewport().update()
+
+    def toggle_true_white(self) -> None:
+        """The other of the two; whoever keeps the wish is told."""
+        self.set_true_white(not self._true_white)
+        self.true_white_changed.emit(self._true_white)
 
     def marked(self) -> frozenset[str]:
         """The ids under the tint."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
@@ -38,6 +39,8 @@ class PartiesEditor(QWidget):
         self._edits, self._agreements, self._businesses = edits, agreements, businesses
         self.cards: dict[str, PartyCard] = {}
         self._stale: tuple[str, ...] = ()
+        self._parties: tuple[PartySnapshot, ...] = ()
+        self._seen = False
         column = QVBoxLayout(self)
         column.setContentsMargins(*BLOCK_MARGINS)
         column.setSpacing(8)
@@ -57,7 +60,19 @@ class PartiesEditor(QWidget):
         column.addWidget(self.picker)
 
     def show_parties(self, parties: Sequence[PartySnapshot]) -> None:
-        """Cards for these parties; a card whose party merely got another role stays."""
+        """Cards for these parties, made when they are first seen: there may be twenty-two."""
+        self._parties = tuple(parties)
+        if self._seen:
+            self._show_cards(self._parties)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now the cards are needed."""
+        super().showEvent(event)
+        self._seen = True
+        self._show_cards(self._parties)
+
+    def _show_cards(self, parties: Sequence[PartySnapshot]) -> None:
+        """A card whose party merely got another role stays."""
         stale = self._agreements.stale_parties(self._edits.agreement.id)
         keys = [party.key for party in parties]
         steady = keys == list(self.cards) and stale == self._stale

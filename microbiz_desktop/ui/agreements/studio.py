@@ -63,11 +63,16 @@ class StudioPage(QWidget):
             self.inner.lead_to(detail)
 
     def _make(self, agreement: AgreementData) -> Studio | FrozenView:
+        made: Studio | FrozenView
         if agreement.state is AgreementState.DRAFT:
-            studio = Studio(self._context, agreement, self._document, self)
-            studio.offered.connect(lambda number: self._context.go("signoff", number, ""))
-            return studio
-        return FrozenView(self._context, agreement, self._document, self)
+            made = Studio(self._context, agreement, self._document, self)
+            made.offered.connect(lambda number: self._context.go("signoff", number, ""))
+        else:
+            made = FrozenView(self._context, agreement, self._document, self)
+        settings, pages = self._context.settings, made.preview.view
+        pages.set_true_white(settings.load().true_white_preview)
+        pages.true_white_changed.connect(lambda on: settings.change(true_white_preview=on))
+        return made
 
     def _close_inner(self) -> None:
         if self.inner is not None:

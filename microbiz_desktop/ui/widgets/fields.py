@@ -3,12 +3,20 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from microbiz_desktop.ui.icons import icon
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets import parsing
+
+
+def wants_undo_elsewhere(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Whether a field that would swallow this undo or redo key has no use for it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+    return (event.matches(undo) and not can_undo) or (event.matches(redo) and not can_redo)
 
 
 class TextField(QLineEdit):
@@ -39,6 +47,13 @@ class TextField(QLineEdit):
     def problem(self) -> str:
         """A sentence when what was typed cannot be used; empty when it can."""
         return ""
+
+    def event(self, event: QEvent) -> bool:
+        """Undo keys go on to the page once there is nothing to undo in the field itself."""
+        if wants_undo_elsewhere(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for the smallest window."""
@@ -234,6 +249,14 @@ class TextArea(QPlainTextEdit):
     def problem(self) -> str:
         """Text is never badly typed."""
         return ""
+
+    def event(self, event: QEvent) -> bool:
+        """Undo keys go on to the page once there is nothing to undo in the text itself."""
+        document = self.document()
+        if wants_undo_elsewhere(event, document.isUndoAvailable(), document.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving it ends the editing."""
