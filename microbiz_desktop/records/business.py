@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -29,7 +29,10 @@ class Business(Editable, Base):
 
     __tablename__ = "business"
     # Ids are never used again: party snapshots and key files point back to them for ever.
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        Index("ix_business_own", "own", "archived_at"),
+        {"sqlite_autoincrement": True},
+    )
     kind: ClassVar[Kind] = Kind.BUSINESS
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -130,7 +130,7 @@ def test_a_damaged_file_is_kept_and_said_in_a_sentence(
         assert kept == bytes(torn) or look(database.path).current
         for sidecar in data_dir.glob("*-*"):
             sidecar.unlink()
-    assert survived < 20
+    assert survived < 30  # torn words inside a row are for the thorough check
 
 
 def _opens(data_dir: Path, clock: StillClock) -> bool:

@@ -99,6 +99,9 @@ _STATEMENTS = (
     )
     """,
     """
+    CREATE INDEX ix_business_own ON business (own, archived_at)
+    """,
+    """
     CREATE INDEX ix_agreement_project_id ON agreement (project_id)
     """,
     """
