@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.findings import Finding, Severity
@@ -25,6 +25,8 @@ from microbiz_desktop.ui.agreements.studio_body import StudioBody
 from microbiz_desktop.ui.agreements.studio_header import StudioHeader
 from microbiz_desktop.ui.agreements.studio_parts import (
     EXTRA,
+    bare_column,
+    mend_with_undo,
     parties_question,
     sections_of,
     special_editors,
@@ -67,9 +69,7 @@ class Studio(QWidget):
         self.header = StudioHeader(menu, "Offer for sign-off")
         self.offering = OfferFlow(context, self)
         self.offering.offered.connect(self.offered)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = bare_column(self)
         column.addWidget(self.header)
         column.addWidget(Line())
         column.addWidget(self.body, 1)
@@ -136,13 +136,7 @@ class Studio(QWidget):
 
     def mend(self, finding: Finding) -> None:
         """Do what the finding offers, say what was done, and offer to take it back."""
-        if finding.mend is None:
-            return
-        mend, agreements = finding.mend, self._context.services.agreements
-        done = self.edits.run(mend.label, lambda n, v: agreements.edit(n, v, mend.edits))
-        if done:
-            label = mend.label[:1].upper() + mend.label[1:]
-            self._context.messages.notice(f"Mended: {label}.", "Undo", self.edits.stack.undo)
+        mend_with_undo(self._context, self.edits, finding)
 
     def _connect(self) -> None:
         self.interview.answered.connect(self._answer)
@@ -189,9 +183,7 @@ class Studio(QWidget):
         progress = self._view.progress if self._view is not None else ()
         errors = errors_by_section(self.checks.findings(), self._sections)
         states = states_of(self._sections, progress, errors, EXTRA, extra)
-        for pane in (self.body.sections, self.body.drop_down):
-            pane.set_states(states)
-            pane.set_current(self.interview.current)
+        self.body.show_progress(states, self.interview.current)
 
     def _compiled(self, view: DraftView) -> None:
         self._view = view
@@ -213,8 +205,7 @@ class Studio(QWidget):
         self.preview.message.show_message(text, action="Try again", act=self.feed.refresh_now)
 
     def _section_opened(self, section: str) -> None:
-        for pane in (self.body.sections, self.body.drop_down):
-            pane.set_current(section)
+        self._show_progress()
         self._remember(section, "")
         self.guide.follow_section(section)
         self._show_answers()

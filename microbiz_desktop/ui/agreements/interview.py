@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
@@ -14,6 +15,8 @@ from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 #: Makes the page of a section that is not made of questions, or the editor of parties.
 MakeSpecial = Callable[[], QWidget]
@@ -65,6 +68,16 @@ class SectionPage(ScrollColumn):
         self.add(head)
         self.pairs: list[PairRow] = []
         self._add_blocks(list(blocks))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while the page was hidden has asked for room in vain: ask again."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._ask_room)
+
+    def _ask_room(self) -> None:
+        for part in self.body.findChildren(QWidget, options=_DIRECT):
+            part.updateGeometry()
+        self.body.updateGeometry()
 
     def settle(self) -> None:
         """After questions came or went."""

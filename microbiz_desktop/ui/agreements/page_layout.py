@@ -72,3 +72,27 @@ def page_at(placed: Placed, y: float) -> int:
         if page.top() <= y and page.top() > placed.pages[found].top():
             found = index
     return found
+
+
+def pages_between(placed: Placed, top: float, bottom: float, around: int) -> list[int]:
+    """The pages of which something lies between two heights, and `around` more on either side."""
+    seen = [i for i, page in enumerate(placed.pages) if page.top() < bottom and page.bottom() > top]
+    if not seen:
+        return []
+    return list(range(max(0, seen[0] - around), min(len(placed.pages), seen[-1] + 1 + around)))
+
+
+_ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+
+
+def next_zoom(zoom: float, step: int) -> float:
+    """The next larger (1) or smaller (-1) size of pages; the outermost stay."""
+    beyond = [z for z in _ZOOMS if (z - zoom) * step > 0.01]
+    return (min(beyond) if step > 0 else max(beyond)) if beyond else zoom
+
+
+def scroll_for(band: QRectF, top: float, height: float) -> float | None:
+    """Where to scroll so that a clause is read in comfort; None when it is well in sight."""
+    if band.top() >= top and min(band.bottom(), band.top() + height * 0.6) <= top + height:
+        return None
+    return band.top() - height * 0.18

@@ -11,14 +11,15 @@ from microbiz_desktop.ui.agreements.page_images import PageImages
 from microbiz_desktop.ui.agreements.page_layout import (
     Placed,
     anchor_rect,
+    next_zoom,
     page_at,
+    pages_between,
     place_pages,
+    scroll_for,
 )
 from microbiz_desktop.ui.agreements.page_paint import paint_page
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.painting import focus_ring, focus_visible
-
-_ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
 class PageView(QAbstractScrollArea):
@@ -38,12 +39,13 @@ class PageView(QAbstractScrollArea):
         self._zoom = 1.0
         self._true_white = False
         self._tint = 1.0
-        self._glide = make_motion(self._glide_to, self)
+        bar = self.verticalScrollBar()
+        self._glide = make_motion(lambda value: bar.setValue(round(value)), self)
         self._fade = make_motion(self._fade_to, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Preview")
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        bar.valueChanged.connect(self._scrolled)
         follow_theme(self._apply_theme)
 
     def show_pdf(self, pdf: bytes, anchors: tuple[PageAnchor, ...]) -> None:
@@ -75,11 +77,11 @@ class PageView(QAbstractScrollArea):
 
     def zoom_in(self) -> None:
         """The next larger step."""
-        self._set_zoom(next((z for z in _ZOOMS if z > self._zoom + 0.01), self._zoom))
+        self._set_zoom(next_zoom(self._zoom, 1))
 
     def zoom_out(self) -> None:
         """The next smaller step."""
-        self._set_zoom(next((z for z in reversed(_ZOOMS) if z < self._zoom - 0.01), self._zoom))
+        self._set_zoom(next_zoom(self._zoom, -1))
 
     def fit(self) -> None:
         """Pages as wide as the view."""
@@ -160,11 +162,7 @@ class PageView(QAbstractScrollArea):
 
     def _pages_in_sight(self, around: int) -> list[int]:
         top = self.verticalScrollBar().value()
-        sight = QRectF(0, top, 1e6, self.viewport().height())
-        seen = [i for i, rect in enumerate(self._placed.pages) if rect.intersects(sight)]
-        if not seen:
-            return []
-        return list(range(max(0, seen[0] - around), min(self.count(), seen[-1] + 1 + around)))
+        return pages_between(self._placed, top, top + self.viewport().height(), around)
 
     def _place(self, *, keep_fraction: bool = False) -> None:
         bar = self.verticalScrollBar()
@@ -189,11 +187,7 @@ class PageView(QAbstractScrollArea):
 
     def _wanted_sizes(self, pages: list[int]) -> dict[int, QSize]:
         ratio = self.devicePixelRatioF()
-        return {
-            page: QSize(round(rect.width() * ratio), round(rect.height() * ratio))
-            for page in pages
-            for rect in (self._placed.pages[page],)
-        }
+        return {page: (self._placed.pages[page].size() * ratio).toSize() for page in pages}
 
     def _page_drawn(self, page: int) -> None:
         self.viewport().update()
@@ -216,18 +210,13 @@ class PageView(QAbstractScrollArea):
             return
         band = self._band(min(spots, key=lambda a: (a.page, a.top)))
         bar = self.verticalScrollBar()
-        top, height = bar.value(), self.viewport().height()
-        if band.top() >= top and min(band.bottom(), band.top() + height * 0.6) <= top + height:
-            return
-        goal = min(max(0, round(band.top() - height * 0.18)), bar.maximum())
-        move(self._glide, float(top), float(goal))
+        goal = scroll_for(band, bar.value(), self.viewport().height())
+        if goal is not None:
+            move(self._glide, float(bar.value()), min(max(0.0, goal), float(bar.maximum())))
 
     def _set_zoom(self, zoom: float) -> None:
         self._zoom = zoom
         self._place(keep_fraction=True)
-
-    def _glide_to(self, value: float) -> None:
-        self.verticalScrollBar().setValue(round(value))
 
     def _fade_to(self, value: float) -> None:
         self._tint = value

@@ -68,8 +68,9 @@ class PartiesEditor(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Now the cards are needed."""
         super().showEvent(event)
-        self._seen = True
-        self._show_cards(self._parties)
+        if not self._seen:
+            self._seen = True
+            self._show_cards(self._parties)
 
     def _show_cards(self, parties: Sequence[PartySnapshot]) -> None:
         """A card whose party merely got another role stays."""

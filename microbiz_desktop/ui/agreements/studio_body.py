@@ -1,5 +1,6 @@
 """Sections, interview, preview and checks side by side, as the width allows."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QSize, Signal
@@ -13,6 +14,7 @@ from microbiz_desktop.ui.agreements.sections_pane import SectionsDropDown, Secti
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import Line
+from microbiz_desktop.ui.widgets.progress import SectionState
 
 
 class Room(StrEnum):
@@ -61,6 +63,12 @@ class StudioBody(QWidget):
         self._row.setSpacing(0)
         self._lay_out()
         follow_theme(self._apply_theme)
+
+    def show_progress(self, states: Sequence[SectionState], current: str) -> None:
+        """How far each section is, in the list and in the drop-down."""
+        for pane in (self.sections, self.drop_down):
+            pane.set_states(states)
+            pane.set_current(current)
 
     @property
     def room(self) -> Room | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from microbiz_desktop.domain.findings import Finding
 from microbiz_desktop.drafting.questions import Question, Section
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
@@ -83,3 +84,21 @@ def show_differences(context: Context, edits: DraftEdits, window: QWidget) -> Di
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
+
+
+def mend_with_undo(context: Context, edits: DraftEdits, finding: Finding) -> None:
+    """Do what a finding offers; the notice says what was done and takes it back."""
+    if finding.mend is None:
+        return
+    mend, agreements = finding.mend, context.services.agreements
+    if edits.run(mend.label, lambda n, v: agreements.edit(n, v, mend.edits)):
+        label = mend.label[:1].upper() + mend.label[1:]
+        context.messages.notice(f"Mended: {label}.", "Undo", edits.stack.undo)
+
+
+def bare_column(widget: QWidget) -> QVBoxLayout:
+    """Parts of a screen under each other without any gap."""
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
