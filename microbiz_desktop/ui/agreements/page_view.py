@@ -174,11 +174,9 @@ class PageView(QAbstractScrollArea):
         bar.setSingleStep(40)
         sideways = self.horizontalScrollBar()
         sideways.setRange(0, max(0, round(self._placed.width - width)))
-        sideways.setPageStep(width)
         if keep_fraction:
             bar.setValue(round(fraction * self._placed.height))
-        self._ask_pages()
-        self._tell_place()
+        self._scrolled()
         self.viewport().update()
 
     def _ask_pages(self) -> None:
