@@ -29,6 +29,8 @@ _DRAFT = "Draft,notyetoffered"
 #: More differences than these help nobody.
 _ENOUGH = 20
 _SHOWN = 60
+#: What a sign-off adds before the name of its signatory: how, when, what was typed.
+_WIDEST_GAP = 600
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +74,7 @@ def _in_order(printed: str, expected: list[Piece], open_end: bool) -> list[str]:
         if length is not None:
             spot += length
             continue
-        later = printed.find(wanted, spot)
+        later = _later(printed, spot, wanted)
         if later < 0:
             differences.append(f"Not on the pages: “{_short(piece.text)}”")
         else:
@@ -101,6 +103,16 @@ def _here(printed: str, spot: int, wanted: str) -> int | None:
     if _REORDERED.search(wanted) and sorted(there) == sorted(wanted):
         return len(wanted)
     return None
+
+
+def _later(printed: str, spot: int, wanted: str) -> int:
+    """Where the wanted words stand next, or -1; a gap before right-to-left words is short."""
+    found = printed.find(wanted, spot)
+    if found >= 0 or not _REORDERED.search(wanted):
+        return found
+    size, letters = len(wanted), sorted(wanted)
+    starts = range(spot, min(len(printed) - size, spot + _WIDEST_GAP) + 1)
+    return next((i for i in starts if sorted(printed[i : i + size]) == letters), -1)
 
 
 def _outside(found: Extract, text: AgreementText, edition: Edition | None) -> list[str]:

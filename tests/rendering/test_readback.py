@@ -79,8 +79,10 @@ def test_right_to_left_chinese_and_accented_names_come_back(renderer: Renderer) 
     edition = build.executed(text)
     file = renderer.render(text, edition, build.logos(6))
     assert text_matches(file.pdf, text, edition) == ()
+    assert text_matches(file.pdf, text) == ()
     wrong = build.agreement(6, names=("مخبز النار", *names[1:]))
     assert text_matches(file.pdf, wrong, edition)
+    assert text_matches(file.pdf, wrong)
 
 
 def test_all_words_hold_every_part() -> None:

@@ -1,0 +1,69 @@
+"""Every copy that the program gives out, of every sample deal, is PDF/A-3a and PDF/UA-1."""
+
+from pathlib import Path
+
+import pytest
+
+from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.paths import resource
+from microbiz_desktop.services.wiring import Services, build_services
+from microbiz_desktop.worker.in_process import InProcessWorker
+from tests.builders import SCAN, StillClock, fernhill, sign, understand_all
+
+from . import validator
+
+pytestmark = pytest.mark.conformance
+
+SAMPLES = ("two-parties", "three-parties", "seven-parties", "twenty-two-parties")
+
+
+def _offer(services: Services, sample: str) -> int:
+    catalogue = services.agreements.catalogue()
+    read = load_deal_file(resource("resources", "sample", f"{sample}.toml"), catalogue)
+    own = services.businesses.save(fernhill())
+    draft = services.agreements.create_from_deal(read.deal, own.id)
+    return services.offers.offer(draft.id, draft.version).id
+
+
+def _sign_off(services: Services, agreement_id: int) -> None:
+    """The first party on paper, everybody else on this screen."""
+    room = services.signoffs.room(agreement_id)
+    for number, party in enumerate(room.parties):
+        understand_all(services, agreement_id, party.key, party.name)
+        for person in party.signatories:
+            if number:
+                sign(services, agreement_id, party.key, person.name, person.capacity)
+                continue
+            services.signoffs.record_returned(
+                agreement_id,
+                party.key,
+                person.name,
+                capacity=person.capacity,
+                file_name="scan.pdf",
+                file_bytes=SCAN,
+                signed_on_iso="2026-11-21",
+                received_how="by post",
+                received_by="Priya Raman",
+                check_code=room.check_code,
+            )
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_copy_of_a_sample_conforms(data_dir: Path, tmp_path: Path, sample: str) -> None:
+    validator.require()
+    worker = InProcessWorker(resource("templates", "agreements"))
+    services = build_services(data_dir, clock=StillClock(), worker=worker)
+    try:
+        agreement_id = _offer(services, sample)
+        copies = [services.documents.copy(agreement_id, "offered")]
+        _sign_off(services, agreement_id)
+        copies.append(services.signoffs.execute(agreement_id))
+        past = services.agreements.create_from(agreement_id)
+        copies.append(services.documents.copy(past.id, "draft"))
+    finally:
+        services.close()
+    paths = [
+        services.documents.save_copy(copy, tmp_path / f"{copy.standing}.pdf") for copy in copies
+    ]
+    validator.assert_conforms(paths)
