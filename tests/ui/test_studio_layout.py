@@ -1,6 +1,8 @@
 """The studio in small and large windows, by keyboard and for screen readers; its pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
@@ -10,19 +12,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.errors import WorkerStopped
-from microbiz_desktop.services.values import DraftView, PageAnchor, Pages
+from microbiz_desktop.services.values import PageAnchor, Pages
+from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.ui.agreements.feed import DraftFeed
 from microbiz_desktop.ui.agreements.list_page import AgreementsPage
 from microbiz_desktop.ui.agreements.page_layout import TWO_ABREAST, place_pages
 from microbiz_desktop.ui.agreements.page_view import PageView
-from microbiz_desktop.ui.agreements.preview import PreviewPane
 from microbiz_desktop.ui.agreements.studio_body import Room
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.theme import ThemeManager
 from microbiz_desktop.ui.theme_tokens import LAMPLIGHT
-from tests.builders import draft_of_three
-from tests.ui.studio_help import open_studio, studio_of
+from microbiz_desktop.worker.in_process import InProcessWorker
+from microbiz_desktop.worker.protocol import Compiled
+from tests.builders import KeptWorker, StillClock, draft_of_three
+from tests.ui.studio_help import LONG, open_studio, studio_of, wait_compiled
 
 #: The smallest window less the navigation with icons alone.
 SMALLEST = (1040, 700)
@@ -239,49 +244,52 @@ def test_a_section_can_be_walked_by_tab(qtbot: QtBot, context: Context) -> None:
     assert len(seen) >= 4
 
 
-class Stumbling:
-    """Drafts as the feed needs them, whose worker stops when told."""
+class StoppingWorker(KeptWorker):
+    """A worker that ends in the midst of its work when told to."""
 
-    def __init__(self) -> None:
-        self.fails = False
-        self.compiled = 0
+    def __init__(self, worker: InProcessWorker) -> None:
+        super().__init__(worker)
+        self.stops = False
+        self.compile = self.compile_or_stop
 
-    def compile(self, number: int) -> DraftView:
-        self.compiled += 1
-        if self.fails:
+    def compile_or_stop(self, deal: Deal, agreement_id: str = "", revision: int = 0) -> Compiled:
+        """As the real one, or as one that was ended by its limits."""
+        if self.stops:
             raise WorkerStopped("Drafting stopped.", "It has been started again.")
-        return DraftView(self.compiled, None, (), ())  # type: ignore[arg-type]  # the feed hands it on unread
-
-    def preview(self, number: int) -> tuple[DraftView, Pages]:
-        return self.compile(number), Pages(b"pdf", 1, ())
+        return self._worker.compile(deal, agreement_id, revision)
 
 
 def test_the_latest_text_wins_and_nothing_piles_up(qtbot: QtBot, context: Context) -> None:
-    drafts = Stumbling()
-    feed = DraftFeed(drafts, context.tasks, 1, context.tasks)  # type: ignore[arg-type]  # as above
+    made = draft_of_three(context.services)
+    feed = DraftFeed(context.services.drafts, context.tasks, made.id, context.tasks)
     shown: list[object] = []
     feed.rendered.connect(shown.append)
-    feed.refresh_now()
     for _ in range(20):
         feed.refresh_now()
-    qtbot.waitUntil(lambda: len(shown) == 2)
-    assert drafts.compiled == 4
+    qtbot.waitUntil(lambda: len(shown) == 2 and not context.tasks.is_busy(), timeout=LONG)
+    feed.stop()
+    feed.refresh_now()
+    assert not context.tasks.is_busy()
+    assert len(shown) == 2
 
 
 def test_a_stopped_worker_is_said_and_the_last_pages_stay(
-    qtbot: QtBot, context: Context, pdf: bytes
+    qtbot: QtBot, context: Context, real_worker: InProcessWorker, tmp_path: Path, pdf: bytes
 ) -> None:
-    drafts = Stumbling()
-    owner = QWidget()
-    qtbot.addWidget(owner)
-    pane = PreviewPane(QPdfDocument(owner), parent=owner)
-    pane.show_pages(Pages(pdf, 4, ANCHORS))
-    drafts.fails = True
-    feed = DraftFeed(drafts, context.tasks, 1, owner)  # type: ignore[arg-type]  # as above
-    with qtbot.waitSignal(feed.failed) as heard:
-        feed.refresh_now()
-    assert heard.args[0].message == "Drafting stopped."
-    assert pane.view.count() == 4
-    drafts.fails = False
-    with qtbot.waitSignal(feed.rendered):
-        feed.refresh_now()
+    worker = StoppingWorker(real_worker)
+    (tmp_path / "stopping").mkdir()
+    services = build_services(tmp_path / "stopping", clock=StillClock(), worker=worker)
+    made = draft_of_three(services)
+    page = open_studio(qtbot, replace(context, services=services), made.id)
+    studio = studio_of(page)
+    studio.preview.show_pages(Pages(pdf, 4, ANCHORS))
+    worker.stops = True
+    with qtbot.waitSignal(studio.feed.failed, timeout=LONG):
+        studio.edits.answer("title", "Another name", "Answer")
+    assert "Drafting stopped." in studio.preview.message.text.text()
+    assert studio.preview.view.count() > 0
+    worker.stops = False
+    QTest.mouseClick(studio.preview.message.button, Qt.MouseButton.LeftButton)
+    wait_compiled(qtbot, studio)
+    context.tasks.stop(60_000)
+    services.close()

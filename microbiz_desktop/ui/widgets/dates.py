@@ -197,5 +197,5 @@ class DurationField(QWidget):
 
     def _apply_theme(self, now: Theme) -> None:
         self.count.setFixedWidth(now.px(84))
-        self.unit.setFixedWidth(now.px(128))
+        self.unit.setFixedWidth(now.px(150))
         self.unit.setFont(now.font("form"))
