@@ -46,6 +46,11 @@ class RecordCard(ScrollColumn):
         """Narrow enough beside the list in the smallest window."""
         return QSize(theme().px(360), theme().px(240))
 
+    def column_count(self) -> int:
+        """1 where it is narrow, else 2."""
+        direction = QBoxLayout.Direction.LeftToRight
+        return 2 if self._columns is not None and self._columns.direction() == direction else 1
+
     def add_columns(self, left: list[Card], right: list[Card]) -> None:
         """Cards in two columns, the left one wider."""
         holder = QWidget()

@@ -31,6 +31,7 @@ class AssociatesPage(ListCardPage[BusinessRow]):
     """New opens one line to type; the form is for later."""
 
     name = "associates"
+    editor: BusinessEditor
     kinds = frozenset({Kind.BUSINESS, Kind.AGREEMENT, Kind.PROJECT})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

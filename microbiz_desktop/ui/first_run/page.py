@@ -66,7 +66,7 @@ class FirstRunPage(QWidget):
                 )
             )
         except MicrobizError as error:
-            self._name.set_problem(error.sentence())
+            self.name_block.set_problem(error.sentence())
             self.legal_name.setFocus()
             return
         self._context.go("home", 0, "")
@@ -107,10 +107,10 @@ class FirstRunPage(QWidget):
 
     def _form(self) -> Card:
         card = Card("Your business")
-        self._name = LabelledField(
+        self.name_block = LabelledField(
             "Legal name", self.legal_name, help_text="Your own name, if you are a sole trader."
         )
-        card.add(self._name)
+        card.add(self.name_block)
         trading = LabelledField(
             "Trading name", self.trading_name, optional=True, help_text="The name people know."
         )

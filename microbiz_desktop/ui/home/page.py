@@ -85,6 +85,11 @@ class HomePage(QWidget):
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
+    def column_count(self) -> int:
+        """1 where it is narrow, else 2."""
+        wide = self._columns.direction() == QBoxLayout.Direction.LeftToRight
+        return 2 if wide else 1
+
     def minimumSizeHint(self) -> QSize:
         """One column in the smallest window."""
         return QSize(theme().px(480), theme().px(400))

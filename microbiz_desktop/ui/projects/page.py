@@ -25,6 +25,7 @@ class ProjectsPage(ListCardPage[ProjectRow]):
     """A new project opens its form at once."""
 
     name = "projects"
+    editor: ProjectEditor
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         add = PrimaryButton("New project", "folder-plus")

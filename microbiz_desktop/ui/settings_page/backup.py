@@ -30,6 +30,7 @@ class BackupPart(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.confirm: Confirm | None = None
         self.back_up = TonalButton("Back up now", "database-backup")
         self.back_up.clicked.connect(self._choose_target)
         self.restore = SecondaryButton("Restore a backup", "archive-restore")

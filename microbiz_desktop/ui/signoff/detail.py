@@ -43,6 +43,7 @@ class CellDetail(Card):
         self.column.addStretch(1)
         self.words: TextArea | None = None
         self._key = ("", "")
+        self._shown: tuple[object, ...] = ()
 
     def show_cell(self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead) -> None:
         """Show the latest exchange on this clause, or the clause itself."""
@@ -51,6 +52,11 @@ class CellDetail(Card):
             for exchange in room.exchanges
             if exchange.party == party.key and exchange.clause == clause.id
         ]
+        facts = (room.agreement_id, room.revision, party.key, party.pill, clause)
+        shown = (*facts, party.cells[clause.id], tuple(found))
+        if shown == self._shown:
+            return  # built anew it would lose the keyboard and the cursor
+        self._shown = shown
         typed = self._typed((party.key, clause.id))
         body, column = _body()
         self.words = None
@@ -179,7 +185,7 @@ class CellDetail(Card):
             self.call_asked.emit(lambda s: s.want_change(key, party.key, clause.id, words, by))
 
     def _leave(self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead) -> None:
-        self.words = None
+        self.words, self._shown = None, ()
         self.show_cell(room, party, clause)
 
     def _buttons(self, clause: str, number: str, *buttons: Button) -> QHBoxLayout:
@@ -204,11 +210,15 @@ class PartyDetail(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", aside=" ", parent=parent)
         self._body = QWidget()
+        self._shown: tuple[object, ...] = ()
         self.add(self._body)
         self.column.addStretch(1)
 
     def show_party(self, room: SignOffRoom, party: PartyStanding) -> None:
         """Show where a party stands."""
+        if (room.agreement_id, room.revision, party) == self._shown:
+            return
+        self._shown = (room.agreement_id, room.revision, party)
         self.title.setText(party.name)
         done = sum(cell.state is Answered.UNDERSTOOD for cell in party.cells.values())
         self.aside.setText(f"{done} of {len(room.clauses)} clauses understood")

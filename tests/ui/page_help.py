@@ -1,0 +1,40 @@
+"""Ways for tests to use a page as a person would."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+Page = TypeVar("Page", bound=QWidget)
+
+
+def show(qtbot: QtBot, page: Page, size: tuple[int, int] = (1208, 900)) -> Page:
+    """Bring a page to the front of an active window."""
+    qtbot.addWidget(page)
+    page.resize(*size)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    opened = getattr(page, "opened", None)
+    if callable(opened):
+        opened()
+    return page
+
+
+def click(widget: QWidget) -> None:
+    """Click the middle of it."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def type_over(field: QWidget, text: str) -> None:
+    """Replace what is in a field by typing."""
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, text)
+
+
+def words_in(owner: QWidget) -> str:
+    """All the labels inside, one after the other."""
+    return " | ".join(label.text() for label in owner.findChildren(QLabel) if not label.isHidden())

@@ -1,0 +1,241 @@
+"""Associates on real services: add in one line, find, read, edit, delete and bring back."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from microbiz_desktop.ui.associates.page import AssociatesPage
+from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.messages import Message, Notice
+from tests.builders import northlight, whitcombe
+from tests.ui.conftest import Visits
+from tests.ui.page_help import click, show, type_over, words_in
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context) -> AssociatesPage:
+    """The page with two associates; the first of them is shown."""
+    for data in (northlight(), whitcombe()):
+        context.services.businesses.save(data)
+    return show(qtbot, AssociatesPage(context))
+
+
+def names(page: AssociatesPage) -> list[str]:
+    return [row.name for row in page.pane.model.rows()]
+
+
+def edit(page: AssociatesPage, qtbot: QtBot) -> None:
+    """Open the form of the one shown."""
+    click(page.card.edit)
+    qtbot.waitUntil(page.editor.isVisible)
+
+
+def test_the_first_associate_is_shown_with_all_that_is_known(page: AssociatesPage) -> None:
+    assert names(page) == ["Northlight Film", "Whitcombe Joinery"]
+    assert page.pane.count.text() == "2 associates"
+    said = words_in(page.card)
+    for fact in ("Northlight Film", "Eilidh Fraser", "eilidh@northlight.example", "7 Quay Road"):
+        assert fact in said, said
+
+
+def test_one_line_is_enough_for_a_new_one(page: AssociatesPage, context: Context) -> None:
+    """The line becomes a business with its contact, and is shown at once."""
+    page.pane.list.setFocus()
+    QTest.keySequence(page.pane.list, "Ctrl+N")
+    assert page.quick.field.hasFocus()
+    QTest.keyClicks(page.quick.field, "Low Moor Sound, Rhys Bowen, rhys@lowmoor.example")
+    QTest.keyClick(page.quick.field, Qt.Key.Key_Return)
+    data = context.services.businesses.get(page.shown())
+    assert (data.name, data.email) == ("Low Moor Sound", "rhys@lowmoor.example")
+    assert [(p.name, p.may_sign) for p in data.people] == [("Rhys Bowen", True)]
+    assert page.pane.chosen() == data.id
+    assert page.quick.isHidden()
+
+
+def test_a_line_without_a_name_is_said_under_it(page: AssociatesPage) -> None:
+    page.show_target(0, "new")
+    QTest.keyClicks(page.quick.field, "rhys@lowmoor.example")
+    QTest.keyClick(page.quick.field, Qt.Key.Key_Return)
+    assert "needs a name" in page.quick.block.problem_shown()
+    QTest.keyClick(page.quick.field, Qt.Key.Key_Escape)
+    assert page.quick.isHidden()
+    assert page.quick.field.text() == "rhys@lowmoor.example"
+
+
+def test_search_narrows_as_you_type_and_says_so(page: AssociatesPage) -> None:
+    QTest.keyClicks(page.pane.search, "joinery")
+    assert names(page) == ["Whitcombe Joinery"]
+    assert page.pane.count.text() == "1 of 2 associates"
+    type_over(page.pane.search, "zeppelin")
+    assert names(page) == []
+
+
+def test_typing_is_saved_and_leaving_shows_the_card(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    key = page.shown()
+    edit(page, qtbot)
+    assert page.editor.fields["legal_name"].hasFocus()
+    type_over(page.editor.fields["place"], "Whitby")
+    QTest.keySequence(page.editor, "Esc")
+    assert context.services.businesses.get(key).place == "Whitby"
+    assert page.right.currentWidget() is page.card
+
+
+def test_another_row_saves_the_form_first(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    first = page.shown()
+    edit(page, qtbot)
+    type_over(page.editor.fields["place"], "Whitby")
+    page.pane.list.setFocus()
+    QTest.keyClick(page.pane.list, Qt.Key.Key_Down)
+    assert context.services.businesses.get(first).place == "Whitby"
+    assert page.shown() != first
+
+
+def test_a_form_being_typed_in_stays_when_the_list_changes(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    """Something new elsewhere reloads the list and leaves form and keyboard alone."""
+    key = page.shown()
+    edit(page, qtbot)
+    field = page.editor.fields["place"]
+    type_over(field, "Whit")
+    context.services.businesses.quick_add("Aardvark Prints")
+    qtbot.waitUntil(lambda: len(names(page)) == 3)
+    assert field.hasFocus()
+    QTest.keyClicks(field, "by")
+    page.flush()
+    assert context.services.businesses.get(key).place == "Whitby"
+
+
+def test_both_sides_of_a_change_made_elsewhere_are_kept(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    key = page.shown()
+    said: list[Message] = []
+    context.messages.message_posted.connect(said.append)
+    edit(page, qtbot)
+    type_over(page.editor.fields["place"], "Whitby")
+    businesses = context.services.businesses
+    businesses.save(replace(businesses.get(key), phone="01947 000222"))
+    page.flush()
+    now = businesses.get(key)
+    assert (now.place, now.phone) == ("Whitby", "01947 000222")
+    assert page.editor.fields["phone"].value() == "01947 000222"
+    assert "changed elsewhere" in said[-1].text
+
+
+def test_an_emptied_name_is_said_and_not_stored(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    key = page.shown()
+    edit(page, qtbot)
+    for name in ("trading_name", "legal_name"):
+        field = page.editor.fields[name]
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+    page.flush()
+    assert "needs a name" in page.editor.blocks["legal_name"].problem_shown()
+    assert context.services.businesses.get(key).name
+
+
+def test_people_are_added_named_and_taken_out(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    key = page.shown()
+    edit(page, qtbot)
+    people = page.editor.people
+    click(people.add)
+    row = people.rows()[1]
+    assert row.name.hasFocus()
+    QTest.keyClicks(row.name, "Morag Fraser")
+    row.contact.setFocus()
+    QTest.keyClick(row.contact, Qt.Key.Key_Space)
+    page.flush()
+    stored = context.services.businesses.get(key).people
+    assert [(p.name, p.contact) for p in stored] == [
+        ("Eilidh Fraser", False),
+        ("Morag Fraser", True),
+    ]
+    click(people.rows()[0].remove)
+    page.flush()
+    assert [p.name for p in context.services.businesses.get(key).people] == ["Morag Fraser"]
+
+
+def test_an_odd_address_is_said_and_kept(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    key = page.shown()
+    edit(page, qtbot)
+    type_over(page.editor.fields["email"], "eilidh at northlight")
+    page.flush()
+    assert context.services.businesses.get(key).email == "eilidh at northlight"
+    assert "eilidh at northlight" in page.editor.blocks["email"].problem_shown()
+
+
+def test_a_logo_is_taken_shown_and_removed(
+    page: AssociatesPage, context: Context, tmp_path: Path, qtbot: QtBot
+) -> None:
+    data = io.BytesIO()
+    Image.new("RGB", (64, 32), "teal").save(data, "PNG")
+    path = tmp_path / "logo.png"
+    path.write_bytes(data.getvalue())
+    edit(page, qtbot)
+    page.editor.logo.take(path)
+    key = page.shown()
+    assert context.services.businesses.get(key).logo
+    click(page.editor.logo.remove)
+    assert not context.services.businesses.get(key).logo
+
+
+def test_what_is_no_picture_is_refused_in_the_bar(
+    page: AssociatesPage, context: Context, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "logo.png"
+    path.write_bytes(b"not a picture")
+    said: list[Message] = []
+    context.messages.message_posted.connect(said.append)
+    edit(page, qtbot)
+    page.editor.logo.take(path)
+    assert said
+    assert not context.services.businesses.get(page.shown()).logo
+
+
+def test_delete_goes_to_the_bin_and_undo_brings_it_back(
+    page: AssociatesPage, context: Context
+) -> None:
+    key = page.shown()
+    notices: list[Notice] = []
+    context.messages.notice_posted.connect(notices.append)
+    page.pane.list.setFocus()
+    QTest.keyClick(page.pane.list, Qt.Key.Key_Delete)
+    assert names(page) == ["Whitcombe Joinery"]
+    assert notices[-1].text == "Northlight Film deleted"
+    assert notices[-1].act is not None
+    notices[-1].act()
+    assert page.shown() == key
+    assert len(names(page)) == 2
+
+
+def test_drafting_starts_with_the_one_shown(
+    page: AssociatesPage, visits: Visits, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(page.card.draft.isVisible)
+    click(page.card.draft)
+    assert visits.seen == [("new-agreement", page.shown(), "with-associate")]
+
+
+def test_the_card_has_one_column_where_it_is_narrow(page: AssociatesPage) -> None:
+    page.resize(760, 700)
+    assert page.card.column_count() == 1
+    page.resize(1500, 700)
+    assert page.card.column_count() == 2

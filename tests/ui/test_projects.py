@@ -1,0 +1,132 @@
+"""Projects on real services: begin, fill the tables, read the card, draft from it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from microbiz_desktop.domain.states import ProjectState
+from microbiz_desktop.services.values import ProjectData
+from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.messages import Notice
+from microbiz_desktop.ui.projects.page import ProjectsPage
+from tests.builders import fernhill, northlight
+from tests.ui.conftest import Visits
+from tests.ui.page_help import click, show, type_over, words_in
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context) -> ProjectsPage:
+    """The page without a project, beside an own business and an associate."""
+    for data in (fernhill(), northlight()):
+        context.services.businesses.save(data)
+    return show(qtbot, ProjectsPage(context))
+
+
+def stored(context: Context) -> ProjectData:
+    """The one project."""
+    (row,) = context.services.projects.rows()
+    return context.services.projects.get(row.id)
+
+
+def begin(page: ProjectsPage, name: str = "Harbour Lane") -> None:
+    """New, with a name typed."""
+    click(page.pane.new)
+    assert page.editor.fields["name"].hasFocus()
+    QTest.keyClicks(page.editor.fields["name"], name)
+
+
+def test_a_project_is_kept_as_soon_as_it_has_a_name(page: ProjectsPage, context: Context) -> None:
+    begin(page)
+    page.flush()
+    assert stored(context).name == "Harbour Lane"
+
+
+def test_the_form_stays_when_the_new_project_is_first_kept(
+    page: ProjectsPage, context: Context, qtbot: QtBot
+) -> None:
+    """The list reloads at the first save; the keyboard stays where it was."""
+    begin(page)
+    field = page.editor.fields["client"]
+    type_over(field, "Harbour")
+    page.flush()
+    qtbot.waitUntil(lambda: page.pane.model.rowCount() == 1)
+    assert page.right.currentWidget() is page.editor_page
+    assert field.hasFocus()
+    assert page.pane.chosen() == page.shown() == stored(context).id
+
+
+def test_nothing_is_kept_without_a_name(page: ProjectsPage, context: Context) -> None:
+    click(page.pane.new)
+    QTest.keyClicks(page.editor.fields["client"], "Harbour Lane Coffee Ltd")
+    page.flush()
+    assert context.services.projects.rows() == ()
+    assert "needs a name" in page.editor.blocks["name"].problem_shown()
+
+
+def test_team_and_deliverables_are_rows_of_fields(
+    page: ProjectsPage, context: Context, qtbot: QtBot
+) -> None:
+    begin(page)
+    page.flush()
+    team, things = page.editor.table("team"), page.editor.table("deliverables")
+    click(team.add_link)
+    who = team.cell(0, "business")
+    who.setFocus()
+    QTest.keyClicks(who, "North")
+    type_over(team.cell(0, "role"), "Film")
+    click(things.add_link)
+    type_over(things.cell(0, "title"), "Opening film")
+    owner = things.cell(0, "owner")
+    owner.setFocus()
+    QTest.keyClicks(owner, "North")
+    type_over(things.cell(0, "due"), "19 February 2027")
+    page.leave_editor()
+    data = stored(context)
+    assert [(m.name, m.role) for m in data.team] == [("Northlight Film", "Film")]
+    (film,) = data.deliverables
+    assert (film.title, film.due) == ("Opening film", "2027-02-19")
+    qtbot.waitUntil(lambda: "19 February 2027" in words_in(page.card))
+
+
+def test_where_it_stands_is_chosen(page: ProjectsPage, context: Context) -> None:
+    begin(page)
+    state = page.editor.fields["state"]
+    state.setFocus()
+    QTest.keyClicks(state, "Under")
+    page.flush()
+    assert stored(context).state is ProjectState.UNDER_WAY
+
+
+def test_delete_and_undo(page: ProjectsPage, context: Context) -> None:
+    begin(page)
+    page.leave_editor()
+    notices: list[Notice] = []
+    context.messages.notice_posted.connect(notices.append)
+    QTest.keyClick(page.pane.list, Qt.Key.Key_Delete)
+    assert context.services.projects.rows() == ()
+    assert notices[-1].act is not None
+    notices[-1].act()
+    assert stored(context).name == "Harbour Lane"
+
+
+def test_an_agreement_begins_from_the_project(
+    page: ProjectsPage, visits: Visits, qtbot: QtBot
+) -> None:
+    begin(page)
+    page.leave_editor()
+    qtbot.waitUntil(page.card.draft.isVisible)
+    click(page.card.draft)
+    assert visits.seen == [("new-agreement", page.shown(), "new-for-project")]
+
+
+def test_leaving_a_new_one_without_a_name_shows_the_first(
+    page: ProjectsPage, context: Context
+) -> None:
+    begin(page, "First")
+    page.leave_editor()
+    first = page.shown()
+    page.show_target(0, "new")
+    QTest.keyClick(page.editor.fields["name"], Qt.Key.Key_Escape)
+    assert page.shown() == first
+    assert page.right.currentWidget() is page.card
