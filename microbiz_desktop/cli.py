@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from . import __version__
 from .domain.errors import BadInput, MicrobizError
@@ -21,24 +21,35 @@ if TYPE_CHECKING:
     from .services.wiring import Services
 
 FINE, NOT_FINE, BAD_INPUT = 0, 1, 2
+#: What a shell gives for a command ended by Ctrl+C.
+_INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; an error of the world is one sentence."""
-    options = _parser().parse_args(argv)
     try:
+        options = _parser().parse_args(argv)
         return int(options.run(options))
     except MicrobizError as error:
         print(f"microbiz-desktop: {error.sentence()}", file=sys.stderr)
         return BAD_INPUT
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away; nothing is left to say to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, as every other refusal here does."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadInput(f"{message[:1].upper()}{message[1:]}.", f"Try `{self.prog} --help`.")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="microbiz-desktop",
         description="Draft, sign off and keep the terms of one piece of work together. "
         "Without a command the window opens.",
@@ -135,7 +146,14 @@ def _scratch_services(options: argparse.Namespace) -> Iterator[Services]:
     if options.data_dir is not None:
         with _services(Path(options.data_dir)) as services:
             yield services
-        return
+    else:
+        with _empty_services() as services:
+            yield services
+
+
+@contextmanager
+def _empty_services() -> Iterator[Services]:
+    """Services on a folder that is gone afterwards."""
     import tempfile
 
     with (
@@ -165,11 +183,22 @@ def _read(path: Path) -> bytes:
         raise BadInput(f"{path}: {reason}.", "Check the name and try again.") from error
 
 
+def _make_folder(path: Path) -> Path:
+    from .files import cannot_save
+
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_save(error, path) from error
+    return path
+
+
 def _draft(options: argparse.Namespace) -> int:
     from .files import write_atomically
 
+    content = _read(options.deal)
     with _scratch_services(options) as services:
-        made = services.drafts.from_deal_file(_read(options.deal), options.deal)
+        made = services.drafts.from_deal_file(content, options.deal)
         write_atomically(options.out, made.pages.pdf)
         errors = [f for f in made.view.findings if f.severity.value == "error"]
         if options.json:
@@ -209,8 +238,9 @@ def _print_findings(findings: Sequence[Finding]) -> None:
 def _demo(options: argparse.Namespace) -> int:
     from .demo import run_demo
 
+    out = _make_folder(options.out)
     with _scratch_services(options) as services:
-        outcome = run_demo(services, options.out)
+        outcome = run_demo(services, out)
     if options.json:
         _print_json(outcome)
     else:
@@ -224,7 +254,7 @@ def _demo(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     _read(options.file)
     folder = _data_dir(options)
-    with _services(folder) if folder.is_dir() else _scratch_services(options) as services:
+    with _services(folder) if folder.is_dir() else _empty_services() as services:
         report = services.documents.verify(options.file)
     if options.json:
         _print_json(
@@ -252,7 +282,9 @@ def _screenshots(options: argparse.Namespace) -> int:
         raise BadInput(
             f"--size {options.size} is not a window size.", "Write it as 1440x900, from 640x480 up."
         )
-    for path in save_screenshots(options.out, options.theme, (int(width), int(height))):
+    for path in save_screenshots(
+        _make_folder(options.out), options.theme, (int(width), int(height))
+    ):
         print(path)
     return FINE
 

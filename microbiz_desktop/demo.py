@@ -42,7 +42,6 @@ def run_demo(services: Services, out: Path) -> dict[str, str | int]:
         sign_off(services, room, party)
     copy = services.signoffs.execute(room.agreement_id)
     executed, data = out / copy.file_name, out / "agreement.json"
-    out.mkdir(parents=True, exist_ok=True)
     services.documents.save_copy(copy, executed)
     write_atomically(data, services.documents.export_json(room.agreement_id))
     return {

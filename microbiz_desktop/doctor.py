@@ -6,7 +6,6 @@ import ctypes.util
 import importlib
 import os
 import shutil
-import sqlite3
 import sys
 from collections.abc import Callable
 from importlib import metadata
@@ -28,7 +27,15 @@ class Check(TypedDict):
 
 #: Known advisories lie below these versions.
 FLOORS = {"jinja2": (3, 1, 6), "weasyprint": (70, 0)}
-LIBRARIES = ("PySide6_Essentials", "SQLAlchemy", "alembic", "jinja2", "weasyprint", "pikepdf")
+LIBRARIES = (
+    "PySide6_Essentials",
+    "SQLAlchemy",
+    "alembic",
+    "jinja2",
+    "weasyprint",
+    "pikepdf",
+    "pyHanko",
+)
 _APT = "Install it with: apt-get install "
 #: What the pages need from the system, and Debian's package of it.
 SYSTEM = {
@@ -41,30 +48,26 @@ FONTS = ("inter", "source-serif-4", "atkinson-hyperlegible-next")
 
 def examine(data_dir: Path) -> list[Check]:
     """Every check in reading order; a check that fails never stops the next one."""
-    checks: list[Callable[[], list[Check]]] = [
-        _python,
-        _libraries,
-        _system_libraries,
-        _fonts,
-        _templates,
-        lambda: _data_folder(data_dir),
-        lambda: _database(data_dir),
-        _worker,
+    checks: list[tuple[str, Callable[[], list[Check]]]] = [
+        ("Python", _python),
+        ("libraries", _libraries),
+        ("system libraries", _system_libraries),
+        ("fonts", _fonts),
+        ("templates", _templates),
+        ("data folder", lambda: _data_folder(data_dir)),
+        ("database", lambda: _database(data_dir)),
+        ("worker", _worker),
     ]
-    return [line for check in checks for line in _guarded(check)]
+    return [line for name, check in checks for line in _guarded(name, check)]
 
 
-def _guarded(check: Callable[[], list[Check]]) -> list[Check]:
+def _guarded(name: str, check: Callable[[], list[Check]]) -> list[Check]:
     try:
         return check()
     except MicrobizError as error:
-        return [_line(_name(check), False, error.message, error.hint)]
+        return [_line(name, False, error.message, error.hint)]
     except Exception as error:  # a doctor that faints helps nobody
-        return [_line(_name(check), False, f"{type(error).__name__}: {error}", "")]
-
-
-def _name(check: Callable[[], list[Check]]) -> str:
-    return check.__name__.strip("_<>").replace("_", " ")
+        return [_line(name, False, f"{type(error).__name__}: {error}", "")]
 
 
 def _line(name: str, ok: bool, what: str, todo: str = "") -> Check:
@@ -127,23 +130,30 @@ def _data_folder(data_dir: Path) -> list[Check]:
 
 
 def _database(data_dir: Path) -> list[Check]:
-    """Looked at read-only: a doctor must not migrate or repair."""
-    file = data_dir / "microbiz.db"
-    if not file.exists():
+    """Looked at without opening it for use: a doctor must not migrate or repair."""
+    from .storage.check import quick_problems
+    from .storage.header import DATABASE_NAME, look
+
+    file = data_dir / DATABASE_NAME
+    header = look(file)  # raises for a newer, foreign or damaged file
+    if header.new:
         return [_line("database", True, "none yet")]
-    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
-    try:
-        (verdict,) = connection.execute("PRAGMA quick_check").fetchone()
-    finally:
-        connection.close()
-    return [_line("database", verdict == "ok", str(verdict), "Restore the last backup.")]
+    if not header.current:
+        return [_line("database", True, "from an older version; it is updated when first opened")]
+    if problem := quick_problems(file):
+        raise problem
+    return [_line("database", True, f"{file.stat().st_size // 1024:,} KiB, quick check passed")]
 
 
 def _worker() -> list[Check]:
-    process = importlib.import_module("microbiz_desktop.worker.process")
-    worker = process.Worker()
+    """Started once for real: what lays the pages out is imported only there."""
+    from .worker.process import ProcessWorker
+
+    worker = ProcessWorker(resource("templates", "agreements"))
     try:
-        answer = worker.doctor()
+        found = worker.doctor()
     finally:
         worker.close()
-    return [_line("worker", True, str(answer))]
+    what = ", ".join(f"{name} {fact}" for name, fact in found.items())
+    whole = not any(fact.startswith("missing") for fact in found.values())
+    return [_line("worker", whole, what, "Run `make setup`.")]

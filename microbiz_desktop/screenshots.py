@@ -131,7 +131,6 @@ def _picture(running: Running, out: Path, name: str, theme: str, size: tuple[int
     window.resize(*size)
     window.show()
     _settle(running)
-    out.mkdir(parents=True, exist_ok=True)
     path = out / f"{name}-{theme}-{size[0]}x{size[1]}.png"
     write_atomically(path, window.picture())
     return path
