@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .domain.errors import BadInput, DamagedFile, MicrobizError
+from .domain.errors import BadInput, DamagedFile, MicrobizError, NotReady
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -67,8 +67,12 @@ def run_window(data_dir: Path) -> int:
     app = make_application()
     instance = OneInstance(data_dir)
     if not instance.first():
-        instance.raise_the_first()
-        return 0
+        if instance.raise_the_first():
+            return 0
+        raise NotReady(
+            "This data folder is open in another window, which does not answer.",
+            "Close that window, and try again.",
+        )
     try:
         return _until_closed(app, data_dir, instance)
     finally:

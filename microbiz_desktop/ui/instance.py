@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 
+from microbiz_desktop.domain.errors import CannotSave
+from microbiz_desktop.files import cannot_save
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -21,7 +24,11 @@ class OneInstance(QObject):
 
     def __init__(self, data_dir: Path) -> None:
         super().__init__()
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder = data_dir
+        try:
+            data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise cannot_save(error, data_dir) from error
         self._lock = QLockFile(str(data_dir / "window.lock"))
         # Stale is what no living process holds; age says nothing: windows stay open for days.
         self._lock.setStaleLockTime(0)
@@ -31,8 +38,13 @@ class OneInstance(QObject):
         self._server: QLocalServer | None = None
 
     def first(self) -> bool:
-        """Take the lock; False when another window of this folder is open."""
-        return self._lock.tryLock(0)
+        """Take the lock; False when another window of this folder is open. Raises CannotSave."""
+        if self._lock.tryLock(0):
+            return True
+        if self._lock.error() != QLockFile.LockError.LockFailedError:
+            hint = "Make it writable, or name another folder by --data-dir."
+            raise CannotSave(f"The data folder {self._folder} cannot be written.", hint)
+        return False
 
     def listen(self) -> None:
         """Hear second starts from now on; apart from the lock, as the network part loads slowly."""
