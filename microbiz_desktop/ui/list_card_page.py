@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 CARD, EDITOR, EMPTY = 0, 1, 2
-_LIST_WIDTH, _CARD_WIDTH = 392, 800
+#: Width of the list by the width of the page there is, at 100 %, until the user moves the border.
+_LIST_WIDTHS = ((2000, 480), (1100, 392), (0, 320))
 
 
 class Shelf(Protocol):
@@ -182,6 +183,14 @@ class ListCardPage(QWidget, Generic[Row]):
         menu.addAction("Delete", lambda: self.delete(key))
         return menu
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list has its usual width for this window, unless the user chose another."""
+        super().resizeEvent(event)
+        if not self._moved:
+            now, width = theme(), self.width()
+            side = next(now.px(least) for page, least in _LIST_WIDTHS if width >= now.px(page))
+            self.splitter.setSizes([side, max(1, width - side)])
+
     def minimumSizeHint(self) -> QSize:
         """List and card beside each other in the smallest window."""
         return QSize(theme().px(640), theme().px(400))
@@ -240,6 +249,7 @@ class ListCardPage(QWidget, Generic[Row]):
         self.splitter.splitterMoved.connect(self._keep_split)
 
     def _keep_split(self) -> None:
+        self._moved = True
         self.context.settings.keep_state(self.name, self.splitter.saveState())
 
     def _editor_page(self) -> QWidget:
@@ -270,10 +280,8 @@ class ListCardPage(QWidget, Generic[Row]):
         self.splitter.addWidget(side)
         self.splitter.addWidget(self.right)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([theme().px(_LIST_WIDTH), theme().px(_CARD_WIDTH)])
         kept = self.context.settings.kept_state(self.name)
-        if kept is not None:
-            self.splitter.restoreState(kept)
+        self._moved = kept is not None and self.splitter.restoreState(kept)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.splitter)

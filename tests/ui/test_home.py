@@ -81,7 +81,7 @@ def test_the_sample_network_can_be_removed_and_brought_back(
 
 
 def test_one_column_where_it_is_narrow(page: HomePage) -> None:
-    page.resize(700, 700)
+    page.resize(1040, 700)
     assert page.column_count() == 1
-    page.resize(1200, 700)
+    page.resize(1208, 700)
     assert page.column_count() == 2

@@ -13,6 +13,7 @@ from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.fields import TextField
 from microbiz_desktop.ui.widgets.labels import Line
+from microbiz_desktop.ui.widgets.swap import swap
 from microbiz_desktop.ui.widgets.ticks import TickBox
 
 
@@ -132,9 +133,7 @@ class PeopleEditor(QWidget):
             row.removed.connect(self._remove)
             column.addWidget(row)
             self._rows.append(row)
-        self._column.replaceWidget(old, self._holder)
-        old.hide()
-        old.deleteLater()
+        swap(self._column, old, self._holder)
 
     def _row_edited(self, changed: PersonRow) -> None:
         """The contact is one person: ticking another takes it from the first."""

@@ -101,6 +101,7 @@ class FirstRunPage(QWidget):
         area.add(other)
         column = QHBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        area.setMaximumWidth(theme().px(560) + 96)
         column.addStretch(1)
         column.addWidget(area, 20)
         column.addStretch(1)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
 
 #: From this width of the page (at 100 %) the week stands beside the needs.
-_TWO_COLUMNS_FROM = 860
+_TWO_COLUMNS_FROM = 1080
 _NOON, _EVENING = 12, 18
 
 
@@ -107,6 +107,7 @@ class HomePage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.greeting)
@@ -175,7 +176,7 @@ class HomePage(QWidget):
                 icon="file-text",
                 pill=agreement_pill(row),
                 note=row.note,
-                note_width=172,
+                widths=(144, 172),
             )
             link_row.clicked.connect(
                 lambda _=False, key=row.id: self._context.go("agreement", key, "")

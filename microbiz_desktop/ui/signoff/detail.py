@@ -24,6 +24,7 @@ from microbiz_desktop.ui.widgets.buttons import (
 from microbiz_desktop.ui.widgets.cards import Card, IconMark, Sunken
 from microbiz_desktop.ui.widgets.fields import TextArea
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.swap import swap
 
 #: One call on the sign-off service; the page runs it and shows the room it gives back.
 Call = Callable[[SignOffs], SignOffRoom]
@@ -42,7 +43,8 @@ class CellDetail(Card):
         self.add(self._body)
         self.column.addStretch(1)
         self.words: TextArea | None = None
-        self._key = ("", "")
+        self._key: tuple[object, ...] = ()
+        self._raising = False
         self._shown: tuple[object, ...] = ()
 
     def show_cell(self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead) -> None:
@@ -54,10 +56,12 @@ class CellDetail(Card):
         ]
         facts = (room.agreement_id, room.revision, party.key, party.pill, clause)
         shown = (*facts, party.cells[clause.id], tuple(found))
-        if shown == self._shown:
+        said = ((exchange.sequence, exchange.outcome) for exchange in found)
+        key = (party.key, clause.id, *said)
+        if shown == self._shown or (self._raising and key == self._key):
             return  # built anew it would lose the keyboard and the cursor
-        self._shown = shown
-        typed = self._typed((party.key, clause.id))
+        self._shown, self._raising = shown, False
+        typed = self._typed(key)
         body, column = _body()
         self.words = None
         if found:
@@ -66,10 +70,10 @@ class CellDetail(Card):
             self._fill_clause(column, room, party, clause)
         self._replace(body)
         self._put_back(typed)
-        self._key = (party.key, clause.id)
+        self._key = key
 
-    def _typed(self, key: tuple[str, str]) -> str:
-        """What is typed for this very cell: a reload must not lose it."""
+    def _typed(self, key: tuple[object, ...]) -> str:
+        """What is typed for this very cell and its last exchange: a reload must not lose it."""
         return self.words.value() if self.words is not None and key == self._key else ""
 
     def _put_back(self, typed: str) -> None:
@@ -78,9 +82,7 @@ class CellDetail(Card):
 
     def _replace(self, body: QWidget) -> None:
         old, self._body = self._body, body
-        self.column.replaceWidget(old, body)
-        old.hide()
-        old.deleteLater()
+        swap(self.column, old, body)
 
     def _fill_exchange(
         self, column: QVBoxLayout, room: SignOffRoom, party: PartyStanding, said: Exchange
@@ -97,7 +99,7 @@ class CellDetail(Card):
     def _fill_open(self, column: QVBoxLayout, room: SignOffRoom, said: Exchange) -> None:
         question = said.kind == "question"
         column.addWidget(Label("Your answer" if question else "Why the text stays", "label"))
-        self.words = TextArea("Your answer" if question else "Why the text stays", lines=3)
+        self.words = TextArea("Your answer" if question else "Why the text stays", lines=5)
         column.addWidget(self.words)
         note = "It is kept in the ledger. It explains the text and does not change it."
         column.addWidget(Label(note, "second", "text_2", wrap=True))
@@ -161,6 +163,7 @@ class CellDetail(Card):
         self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead, *, question: bool
     ) -> None:
         """Turn the card into a form for the words."""
+        self._raising = True
         body, column = _body()
         word = "question" if question else "change wanted"
         column.addWidget(Label(f"The {word}, in {party.name}’s words", "label"))
@@ -185,7 +188,7 @@ class CellDetail(Card):
             self.call_asked.emit(lambda s: s.want_change(key, party.key, clause.id, words, by))
 
     def _leave(self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead) -> None:
-        self.words, self._shown = None, ()
+        self.words, self._shown, self._raising = None, (), False
         self.show_cell(room, party, clause)
 
     def _buttons(self, clause: str, number: str, *buttons: Button) -> QHBoxLayout:
@@ -237,9 +240,7 @@ class PartyDetail(Card):
         if party.pill not in ("signed off", "declined"):
             column.addLayout(self._ways(party))
         old, self._body = self._body, body
-        self.column.replaceWidget(old, body)
-        old.hide()
-        old.deleteLater()
+        swap(self.column, old, body)
 
     def _ways(self, party: PartyStanding) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -84,6 +84,8 @@ class MatrixModel(QAbstractTableModel):
             return None
         if index.column() == self.standing_column():
             return f"{party.name}: {pill_look(party)[2]}"
+        if role in accessible and not party.how:
+            return f"{party.name}: no sign-off yet"
         return f"{party.how}, {party.when}" if party.how else ""
 
     def headerData(

@@ -72,7 +72,7 @@ class Matrix(QTableView):
         header, count = self.horizontalHeader(), self._matrix.columnCount()
         behind = now.px(_STANDING_WIDTH), now.px(_HOW_WIDTH)
         clauses = max(1, count - len(behind))
-        room = self.width() - 2 * self.frameWidth() - now.px(_PARTY_WIDTH) - sum(behind) - 2
+        room = self.viewport().width() - sum(behind) - 2
         cell = min(max(room // clauses, now.px(_NARROWEST)), now.px(_WIDEST))
         for column in range(count):
             at = column - self._matrix.standing_column()
@@ -86,9 +86,11 @@ class Matrix(QTableView):
         return _SMALL_ROW if self._matrix.rowCount() > _MANY else _ROW
 
     def whole_height(self) -> int:
-        """Height that shows every row."""
-        rows = self._matrix.rowCount() * theme().px(self.row_height())
-        return rows + theme().px(_HEAD) + 4
+        """Height that shows every row, and the bar below when the clauses scroll sideways."""
+        room = self.width() - theme().px(_PARTY_WIDTH) - 2
+        sideways = self.horizontalHeader().length() > room
+        bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
+        return self._rows_height() + bar
 
     def choose(self, party: str, clause: str = "") -> None:
         """Make a cell the current one."""
@@ -104,6 +106,15 @@ class Matrix(QTableView):
     def minimumSizeHint(self) -> QSize:
         """Scrolls in both directions when it must."""
         return QSize(theme().px(320), theme().px(_HEAD + _ROW * 2))
+
+    def _rows_height(self) -> int:
+        rows = self._matrix.rowCount() * theme().px(self.row_height())
+        return rows + theme().px(_HEAD) + 2
+
+    def _bar_width(self) -> int:
+        """Room that the bar at the side takes when not all parties are in sight."""
+        needed = self._rows_height() > self.height()
+        return self.verticalScrollBar().sizeHint().width() if needed else 0
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
@@ -214,6 +225,7 @@ class ClauseHeader(QHeaderView):
         self._view = view
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHighlightSections(True)
+        self.setAccessibleName("Clauses")
         self.setStyleSheet(_BARE)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -250,6 +262,7 @@ class PartyHeader(QHeaderView):
         super().__init__(Qt.Orientation.Vertical, parent)
         self._matrix = model
         self._logo_of = logo_of
+        self.setAccessibleName("Parties")
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setStyleSheet(_BARE)
 

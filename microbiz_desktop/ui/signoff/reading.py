@@ -37,6 +37,7 @@ class ReadingRoom(QWidget):
         self._party = ""
         self._pages_seen: set[tuple[int, str]] = set()
         self._pdf_of = (0, 0)
+        self._anchored: frozenset[str] = frozenset()
         self.document = QPdfDocument(self)
         self.view = PageView(self.document)
         self.place = Label("", "form", "text_2")
@@ -65,6 +66,10 @@ class ReadingRoom(QWidget):
         """The parts F6 goes through."""
         return [self.view, self.steps, self.signing]
 
+    def anchored(self) -> frozenset[str]:
+        """The clauses whose place on the pages is known."""
+        return self._anchored
+
     def minimumSizeHint(self) -> QSize:
         """Pages and panel beside each other in the smallest window."""
         return QSize(theme().px(640), theme().px(400))
@@ -76,6 +81,7 @@ class ReadingRoom(QWidget):
         copy: Copy = self._context.services.offers.offered_pdf(room.agreement_id)
         self.view.show_pdf(copy.pdf, ())
         anchors = clause_anchors(self.document, [c.id for c in room.clauses], room)
+        self._anchored = frozenset(anchor.id for anchor in anchors)
         self.view.show_pdf(copy.pdf, anchors)
         self._pdf_of = (room.agreement_id, room.revision)
 

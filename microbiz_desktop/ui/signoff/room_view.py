@@ -108,6 +108,7 @@ class RoomView(QWidget):
         wide = self.width() >= theme().px(_WIDE_FROM)
         direction = QBoxLayout.Direction
         self._lower.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self._fit_matrix()
 
     def minimumSizeHint(self) -> QSize:
         """The matrix scrolls sideways, the rest downwards."""
@@ -155,7 +156,7 @@ class RoomView(QWidget):
 
     def _fit_matrix(self) -> None:
         most = theme().px(_MOST_MATRIX)
-        self.matrix.setFixedHeight(min(self.matrix.whole_height() + theme().px(12), most))
+        self.matrix.setFixedHeight(min(self.matrix.whole_height(), most))
 
     def _connect(self) -> None:
         self.matrix.cell_chosen.connect(lambda _party, _clause: self._show_chosen())

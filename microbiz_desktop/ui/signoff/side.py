@@ -11,6 +11,7 @@ from microbiz_desktop.services.values import SignOffRoom
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.swap import swap
 
 _LIVE = frozenset({AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF})
 
@@ -44,9 +45,7 @@ class FingerprintCard(Card):
             cell.addStretch(1)
             grid.addLayout(cell, number // 4, number % 4)
         self._grid_holder.setAccessibleName(f"Fingerprint words: {', '.join(room.words)}")
-        self.column.replaceWidget(old, self._grid_holder)
-        old.hide()
-        old.deleteLater()
+        swap(self.column, old, self._grid_holder)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
@@ -86,9 +85,7 @@ class NextCard(Card):
             mark = IconMark("check" if room.executed else "arrow-right", "accent")
             grid.addWidget(mark, row, 0)
             grid.addWidget(Label(words, "form", wrap=True), row, 1)
-        self.column.replaceWidget(old, self._lines)
-        old.hide()
-        old.deleteLater()
+        swap(self.column, old, self._lines)
         live = room.state in _LIVE
         self.withdraw.setVisible(live)
         closed = room.state in (

@@ -33,13 +33,14 @@ class LinkRow(QAbstractButton):
         logo: QPixmap | None = None,
         pill: tuple[str, str, str] | None = None,
         note: str = "",
-        note_width: int = 0,
+        widths: tuple[int, int] = (0, 0),
         parent: QWidget | None = None,
     ) -> None:
-        """Without icon the logo or initials stand left; `note_width` lines up notes of rows."""
+        """Without icon the logo or initials stand left; `widths` line up pills and notes."""
         super().__init__(parent)
         self._title, self._second, self._icon, self._logo = title, second, icon, logo
-        self._pill, self._note, self._note_width = pill, note, note_width
+        self._pill, self._note = pill, note
+        self._pill_width, self._note_width = widths
         parts = (title, second, pill[2] if pill else "", note)
         self.setText(title)
         self.setAccessibleName(", ".join(part for part in parts if part))
@@ -94,9 +95,10 @@ class LinkRow(QAbstractButton):
         if self._pill is not None:
             kind, icon, word = self._pill
             width, height = pill_width(word, icon), now.px(22)
-            spot = QRect(end - width, (self.height() - height) // 2, width, height)
+            room = max(width, now.px(self._pill_width))
+            spot = QRect(end - room, (self.height() - height) // 2, width, height)
             paint_pill(painter, mirrored(self, spot), kind, icon, word)
-            end -= width + now.px(8)
+            end -= room + now.px(8)
         return end
 
     def _paint_words(self, painter: QPainter, left: int, end: int) -> None:

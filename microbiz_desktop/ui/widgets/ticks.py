@@ -64,7 +64,7 @@ class TickBox(QAbstractButton):
     def sizeHint(self) -> QSize:
         """One line, or two with an explanation."""
         now = theme()
-        width = text_width(now.font("form_strong"), self.text()) + now.px(self.mark_width + 16)
+        width = text_width(now.font("form_strong"), self.text()) + now.px(self.mark_width + 22)
         return QSize(width, now.px(44 if self._explanation else 28))
 
     def minimumSizeHint(self) -> QSize:

@@ -1,0 +1,233 @@
+"""The whole window: where links lead, and a walk through every page and dialog."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from microbiz_desktop.app import Running, open_window
+from microbiz_desktop.services.wiring import Services
+from microbiz_desktop.ui.agreements.draft_studio import Studio
+from microbiz_desktop.ui.main_window import MainWindow
+from microbiz_desktop.ui.theme import ThemeManager
+from tests.builders import draft_of_three, fernhill
+from tests.ui.strays import Strays
+
+_CONTROLS = (
+    QAbstractButton,
+    QLineEdit,
+    QPlainTextEdit,
+    QComboBox,
+    QSlider,
+    QAbstractItemView,
+)
+#: Every page, and the ways that open it.
+_PLACES = (
+    ("home", 0, ""),
+    ("associate", 2, ""),
+    ("associate", 2, "edit"),
+    ("associate", 0, "new"),
+    ("project", 0, "new"),
+    ("projects", 0, ""),
+    ("agreements", 0, ""),
+    ("new-agreement", 0, "new"),
+    ("signoff", 1, ""),
+    ("settings", 0, "own"),
+    ("settings", 0, "look"),
+    ("settings", 0, "backup"),
+    ("settings", 0, "verify"),
+    ("settings", 0, "about"),
+    ("first-run", 0, ""),
+)
+
+
+@pytest.fixture
+def running(qtbot: QtBot, qapp: QApplication, services: Services) -> Iterator[Running]:
+    """The window as the program opens it, over the services of the test."""
+    made = open_window(qapp, services, theme="light")
+    qtbot.addWidget(made.window)
+    made.window.resize(1440, 900)
+    made.window.show()
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow)
+    yield made
+    made.window.close()
+    made.window.shut()
+
+
+@pytest.fixture
+def window(running: Running) -> MainWindow:
+    """The window alone."""
+    return running.window
+
+
+def nameless(owner: QWidget) -> list[str]:
+    """Controls that a screen reader could only call a button or a field."""
+    return [
+        f"{type(child).__name__} {child.objectName()} in {type(child.parent()).__name__}"
+        for child in owner.findChildren(QWidget)
+        if (isinstance(child, _CONTROLS) or child.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and child.isVisible()
+        and not child.accessibleName()
+        and not child.objectName().startswith("qt_")
+    ]
+
+
+def tab_round(window: MainWindow) -> set[QWidget]:
+    """What the keyboard reaches by Tab alone, from where it is."""
+    reached: set[QWidget] = set()
+    for _ in range(400):
+        focus = QApplication.focusWidget()
+        if focus is None or focus in reached:
+            break
+        reached.add(focus)
+        modifier = Qt.KeyboardModifier.NoModifier
+        if isinstance(focus, QPlainTextEdit) and not focus.tabChangesFocus():
+            modifier = Qt.KeyboardModifier.ControlModifier
+        QTest.keyClick(focus, Qt.Key.Key_Tab, modifier)
+    return reached
+
+
+def unreached(window: MainWindow, qtbot: QtBot) -> list[str]:
+    """Controls of the page in front, in sight, that Tab does not come to."""
+    page = window.stack.currentWidget()
+    assert page is not None
+    window.navigation.buttons["home"].setFocus()
+    reached = tab_round(window)
+    wanted = [
+        child
+        for child in page.findChildren(QWidget)
+        if child.isVisible()
+        and child.isEnabled()
+        and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and child.focusProxy() is None
+    ]
+    return [f"{type(w).__name__} {w.accessibleName()}" for w in wanted if w not in reached]
+
+
+def visit(window: MainWindow, qtbot: QtBot, place: tuple[str, int, str]) -> None:
+    """Go there and let what was made come into sight."""
+    window.go(*place)
+    qtbot.wait(1)  # one turn of the event loop, in which new parts are shown
+
+
+def test_the_first_start_asks_for_the_own_business_once(
+    window: MainWindow, services: Services
+) -> None:
+    assert window.current_key() == "first-run"
+    services.businesses.save(fernhill())
+    window.start()
+    assert window.current_key() == "home"
+
+
+@pytest.mark.usefixtures("offered")
+def test_an_agreement_opens_where_it_stands(window: MainWindow, services: Services) -> None:
+    window.go("agreement", 1)
+    assert window.current_key() == "signoff"
+    services.offers.change_text(1)
+    window.go("agreement", 1)
+    assert window.current_key() == "studio"
+    studio: Any = window.page("studio").inner
+    assert isinstance(studio, Studio)
+
+
+@pytest.mark.usefixtures("offered")
+def test_the_command_box_finds_things_and_leads_there(window: MainWindow, qtbot: QtBot) -> None:
+    for typed, key in (("northlight", "associates"), ("back up", "settings"), ("brand", "signoff")):
+        QTest.keySequence(window, "Ctrl+K")
+        QTest.keyClicks(window.command_box.field, typed)
+        QTest.keyClick(window.command_box.field, Qt.Key.Key_Return)
+        assert window.current_key() == key, typed
+
+
+@pytest.mark.usefixtures("offered")
+def test_counts_and_the_own_business_stand_in_the_navigation(
+    window: MainWindow, services: Services, qtbot: QtBot
+) -> None:
+    assert window.navigation.buttons["associates"].accessibleName() == "Associates, 2"
+    assert "Fernhill Design" in window.navigation.business.accessibleName()
+    services.businesses.quick_add("Low Moor Sound")
+    button = window.navigation.buttons["associates"]
+    qtbot.waitUntil(lambda: button.accessibleName() == "Associates, 3")
+
+
+@pytest.mark.usefixtures("offered")
+def test_drafting_with_an_associate_makes_it_a_party(
+    window: MainWindow, services: Services, qtbot: QtBot
+) -> None:
+    window.go("new-agreement", 2, "with-associate")
+    page = window.page("agreements")
+    assert "Northlight Film" in page.new_page.with_whom.text()
+    QTest.keyClick(page.new_page.title, Qt.Key.Key_Return)
+    made = max(row.id for row in services.agreements.rows())
+    assert [party.name for party in services.agreements.get(made).deal.parties] == [
+        "Fernhill Design",
+        "Northlight Film",
+    ]
+
+
+@pytest.mark.usefixtures("offered")
+@pytest.mark.parametrize("place", _PLACES, ids=lambda place: "-".join(map(str, place)))
+def test_each_page_speaks_fits_and_is_reached_by_tab(
+    window: MainWindow, qtbot: QtBot, qapp: QApplication, daylight: ThemeManager, place: Any
+) -> None:
+    """Names for everything, nothing wider than the smallest window, no part a window by itself."""
+    strays = Strays(qapp)
+    visit(window, qtbot, place)
+    assert nameless(window) == []
+    assert unreached(window, qtbot) == []
+    for scale in (100, 125):
+        daylight.set_scale(scale)
+        window.resize(1100, 700)
+        whole = window.minimumSizeHint()
+        assert (whole.width() <= 1100, whole.height() <= 700) == (True, True), (scale, whole)
+    assert strays.seen == []
+
+
+@pytest.mark.usefixtures("offered")
+def test_the_reading_room_speaks_fits_and_is_reached_by_tab(
+    window: MainWindow, qtbot: QtBot, daylight: ThemeManager, qapp: QApplication
+) -> None:
+    strays = Strays(qapp)
+    visit(window, qtbot, ("signoff", 1, ""))
+    window.page("signoff").sign_here("northlight-film")
+    qtbot.wait(1)
+    assert nameless(window) == []
+    assert unreached(window, qtbot) == []
+    daylight.set_scale(125)
+    window.resize(1100, 700)
+    least = window.minimumSizeHint()
+    assert (least.width() <= 1100, least.height() <= 700) == (True, True), least
+    assert strays.seen == []
+
+
+def test_the_studio_speaks_and_fits(
+    window: MainWindow, services: Services, qtbot: QtBot, daylight: ThemeManager, qapp: QApplication
+) -> None:
+    strays = Strays(qapp)
+    made = draft_of_three(services)
+    visit(window, qtbot, ("studio", made.id, ""))
+    studio = window.page("studio").inner
+    for section in services.agreements.questions(made.id):
+        studio.interview.open(section.id)
+        qtbot.wait(1)
+        assert nameless(window) == [], section.id
+    for scale in (100, 125):
+        daylight.set_scale(scale)
+        window.resize(1100, 700)
+        least = window.minimumSizeHint()
+        assert (least.width() <= 1100, least.height() <= 700) == (True, True), (scale, least)
+    assert strays.seen == []

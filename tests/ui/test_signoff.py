@@ -1,0 +1,263 @@
+"""The sign-off room on real services: the matrix, questions, papers, the ways out, the copy."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from microbiz_desktop.domain.states import AgreementState
+from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.messages import Notice
+from microbiz_desktop.ui.signoff.dialogs import HistorySheet, ReturnedSheet, WordsSheet
+from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
+from microbiz_desktop.ui.signoff.page import SignOffPage
+from microbiz_desktop.ui.widgets.fields import TextArea
+from tests.builders import SCAN, SIGNATORIES, sign, sign_all, understand_all
+from tests.ui.conftest import Visits
+from tests.ui.page_help import click, show, type_over, words_in
+
+LONG = 60_000
+OWN, FILM, JOINERY = "fernhill-design", "northlight-film", "whitcombe-joinery"
+pytestmark = pytest.mark.usefixtures("offered")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context) -> SignOffPage:
+    """The room of revision 1, offered to three parties."""
+    made = show(qtbot, SignOffPage(context))
+    made.show_target(1)
+    return made
+
+
+def clauses(context: Context) -> list[str]:
+    return [clause.id for clause in context.services.signoffs.room(1).clauses]
+
+
+def answer_field(page: SignOffPage, qtbot: QtBot) -> TextArea:
+    """The field for words, once it is in sight."""
+    words = page.room_view.cell.words
+    assert words is not None
+    qtbot.waitUntil(words.isVisible)
+    return words
+
+
+def press(qtbot: QtBot, owner: QWidget, words: str) -> None:
+    """Click the button that says this, once it is in sight."""
+
+    def found() -> list[QAbstractButton]:
+        buttons = owner.findChildren(QAbstractButton)
+        return [b for b in buttons if b.text() == words and b.isVisible()]
+
+    qtbot.waitUntil(lambda: len(found()) == 1)
+    click(found()[0])
+
+
+def sheet(kind: type[Any]) -> Any:
+    """The dialog that is open."""
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, kind), found
+    return found
+
+
+def test_the_matrix_is_a_sound_table_of_sentences(
+    page: SignOffPage, context: Context, qtbot: QtBot
+) -> None:
+    model = MatrixModel(page)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, page)
+    model.set_room(context.services.signoffs.room(1))
+    understand_all(context.services, 1, OWN, "Priya Raman")
+    model.set_room(context.services.signoffs.room(1))
+    assert (model.rowCount(), model.columnCount()) == (3, len(clauses(context)) + 2)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    said = [
+        model.data(model.index(row, column), role)
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    ]
+    assert all(said)
+    assert said[0].startswith("Fernhill Design, clause 1")
+    assert said[0].endswith("understood")
+    for section in range(model.columnCount()):
+        assert model.headerData(section, Qt.Orientation.Horizontal)
+
+
+def test_the_head_says_where_it_stands(page: SignOffPage, context: Context) -> None:
+    assert page.room_view.heading.text() == "0 of 3 parties have signed off"
+    understand_all(context.services, 1, OWN, "Priya Raman")
+    sign(context.services, 1, OWN, "Priya Raman", "director")
+    page.reload()
+    assert page.room_view.heading.text() == "1 of 3 parties has signed off"
+
+
+def test_arrows_move_through_the_matrix_and_the_detail_follows(
+    page: SignOffPage, qtbot: QtBot
+) -> None:
+    matrix = page.room_view.matrix
+    matrix.choose(OWN, "who")
+    matrix.setFocus()
+    QTest.keyClick(matrix, Qt.Key.Key_Right)
+    assert page.room_view.cell.title.text().startswith("Clause 2")
+    QTest.keyClick(matrix, Qt.Key.Key_Down)
+    assert page.room_view.cell.aside.text().startswith("Northlight Film")
+    QTest.keyClick(matrix, Qt.Key.Key_End)
+    assert page.room_view.detail.currentWidget() is page.room_view.party
+    QTest.keyClick(matrix, Qt.Key.Key_Tab)
+    assert not matrix.hasFocus()
+
+
+def test_a_question_is_recorded_answered_and_read(
+    page: SignOffPage, context: Context, qtbot: QtBot
+) -> None:
+    page.room_view.matrix.choose(FILM, "money")
+    press(qtbot, page.room_view.cell, "Record a question")
+    QTest.keyClicks(answer_field(page, qtbot), "Do we wait?")
+    press(qtbot, page.room_view.cell, "Record the question")
+    (said,) = context.services.signoffs.room(1).exchanges
+    assert (said.words, said.kind, said.outcome) == ("Do we wait?", "question", "")
+    qtbot.waitUntil(lambda: "Do we wait?" in words_in(page.room_view.cell))
+    QTest.keyClicks(answer_field(page, qtbot), "Everyone waits.")
+    press(qtbot, page.room_view.cell, "Answer")
+    press(qtbot, page.room_view.cell, "Read and understood")
+    (said,) = context.services.signoffs.room(1).exchanges
+    assert (said.answer, said.acknowledged) == ("Everyone waits.", True)
+
+
+def test_an_answer_being_typed_survives_a_change_elsewhere(
+    page: SignOffPage, context: Context, qtbot: QtBot
+) -> None:
+    """The ledger grows while somebody types: words, cursor and keyboard stay."""
+    context.services.signoffs.ask(1, FILM, "money", "Do we wait?", "Eilidh Fraser")
+    page.reload()
+    page.room_view.matrix.choose(FILM, "money")
+    words = answer_field(page, qtbot)
+    words.setFocus()
+    QTest.keyClicks(words, "Everyone ")
+    understand_all(context.services, 1, OWN, "Priya Raman")
+    qtbot.waitUntil(lambda: page.room_view.model.party(0).pill == "ready to sign")
+    assert words.hasFocus()
+    QTest.keyClicks(words, "waits.")
+    assert answer_field(page, qtbot).value() == "Everyone waits."
+
+
+def test_a_wanted_change_is_kept_with_its_reason(
+    page: SignOffPage, context: Context, qtbot: QtBot
+) -> None:
+    context.services.signoffs.want_change(1, FILM, "money", "21 days", "Eilidh Fraser")
+    page.reload()
+    page.room_view.matrix.choose(FILM, "money")
+    QTest.keyClicks(answer_field(page, qtbot), "The client pays in 14.")
+    press(qtbot, page.room_view.cell, "Keep the text, because")
+    (said,) = context.services.signoffs.room(1).exchanges
+    assert (said.outcome, said.answer) == ("kept", "The client pays in 14.")
+
+
+def test_changing_the_text_says_what_it_voids_before_it_happens(
+    page: SignOffPage, context: Context, visits: Visits
+) -> None:
+    understand_all(context.services, 1, OWN, "Priya Raman")
+    sign(context.services, 1, OWN, "Priya Raman", "director")
+    page.reload()
+    click(page.room_view.next.change)
+    dialog = sheet(WordsSheet)
+    assert context.services.offers.consequence(1) in words_in(dialog)
+    assert context.services.agreements.get(1).state is AgreementState.PARTLY_SIGNED_OFF
+    click(dialog.act)
+    assert context.services.agreements.get(1).state is AgreementState.DRAFT
+    assert visits.seen == [("studio", 1, "")]
+
+
+def test_withdrawing_asks_once_and_can_be_left(page: SignOffPage, context: Context) -> None:
+    click(page.room_view.next.withdraw)
+    click(sheet(WordsSheet).leave)
+    assert context.services.agreements.get(1).state is AgreementState.OFFERED
+    click(page.room_view.next.withdraw)
+    dialog = sheet(WordsSheet)
+    QTest.keyClicks(dialog.words, "The client went elsewhere")
+    click(dialog.act)
+    assert context.services.agreements.get(1).state is AgreementState.WITHDRAWN
+    assert page.room_view.sign.isHidden()
+
+
+def test_a_refusal_closes_the_offer(page: SignOffPage, context: Context, qtbot: QtBot) -> None:
+    page.room_view.matrix.choose(JOINERY)
+    press(qtbot, page.room_view.party, "Decline")
+    dialog = sheet(WordsSheet)
+    assert "Whitcombe Joinery" in dialog.windowTitle()
+    click(dialog.act)
+    assert context.services.agreements.get(1).state is AgreementState.DECLINED
+
+
+def test_a_returned_paper_is_recorded_with_what_is_told_of_it(
+    page: SignOffPage, context: Context, tmp_path: Path
+) -> None:
+    page.room_view.matrix.choose(FILM)
+    click(page.room_view.returned)
+    dialog = sheet(ReturnedSheet)
+    assert dialog.received_by.value() == "Priya Raman"
+    scan = tmp_path / "pages.pdf"
+    scan.write_bytes(SCAN)
+    missing = []
+    for fill in (
+        lambda: dialog.take_file(scan),
+        lambda: type_over(dialog.signed_on, "21 November 2026"),
+        lambda: type_over(dialog.code, context.services.signoffs.room(1).check_code),
+        lambda: click(dialog.understood),
+    ):
+        click(dialog.keep)
+        missing.append(dialog.problem.text())
+        fill()
+    assert len(set(missing)) == 4
+    click(dialog.keep)
+    assert dialog.isHidden(), dialog.problem.text()
+    party = next(p for p in context.services.signoffs.room(1).parties if p.key == FILM)
+    assert (party.pill, party.how.startswith("Paper") or "paper" in party.how) == (
+        "signed off",
+        True,
+    )
+
+
+def test_the_history_shows_every_entry(page: SignOffPage, context: Context) -> None:
+    click(page.room_view.next.link)
+    dialog = sheet(HistorySheet)
+    said = words_in(dialog)
+    for line in context.services.signoffs.room(1).history:
+        assert line.what in said
+    dialog.reject()
+
+
+def test_the_executed_copy_makes_itself_once_all_have_signed(
+    page: SignOffPage, context: Context, qtbot: QtBot
+) -> None:
+    notices: list[Notice] = []
+    context.messages.notice_posted.connect(notices.append)
+    sign_all(context.services, 1)
+    state = AgreementState.EXECUTED
+    qtbot.waitUntil(lambda: context.services.agreements.get(1).state is state, timeout=LONG)
+    qtbot.waitUntil(lambda: bool(notices), timeout=LONG)
+    assert notices[-1].action == "Save it"
+    assert page.room_view.heading.text() == "All 3 parties have signed off"
+    actions = [action.text() for action in page.copies.menu(1).actions()]
+    assert "Save the executed copy" in actions
+    assert "Save the offered PDF" in actions
+
+
+def test_a_copy_is_saved_where_the_user_says(
+    page: SignOffPage, context: Context, tmp_path: Path, qtbot: QtBot
+) -> None:
+    notices: list[Notice] = []
+    context.messages.notice_posted.connect(notices.append)
+    copy = context.services.documents.copy(1, "offered")
+    page.copies.save_to(copy, tmp_path / "offer.pdf")
+    assert (tmp_path / "offer.pdf").read_bytes() == copy.pdf
+    assert notices[-1].text == "Saved: offer.pdf"
+
+
+def test_signatories_of_the_sample_match_the_room(context: Context) -> None:
+    """What the other tests sign with is what the room expects."""
+    room = context.services.signoffs.room(1)
+    expected = {(p.key, s.name, s.capacity) for p in room.parties for s in p.signatories}
+    assert expected == set(SIGNATORIES)
