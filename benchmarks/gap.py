@@ -1,0 +1,78 @@
+"""The longest pause of the window's event loop while pages are laid out, against an idle window."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from microbiz_desktop.app import Running, make_application, open_window
+from microbiz_desktop.demo import sample_agreement
+from microbiz_desktop.services.wiring import build_services
+
+from .harness import Comparison, Contender, Target
+
+#: The loop is asked to come round so often, in milliseconds, and watched for so long when idle.
+_TICK, _IDLE = 1, 1500
+_SAMPLE = "twenty-two-parties"
+
+
+def comparisons() -> Iterator[Comparison]:
+    """Real window, real worker; the longest gap between two rounds of the loop."""
+    app = make_application()
+    with TemporaryDirectory() as folder:
+        services = build_services(Path(folder))
+        services.sample.load()
+        agreement = sample_agreement(services, _SAMPLE).id
+        services.drafts.preview(agreement)
+        running = open_window(app, services)
+        running.window.show()
+        try:
+            yield Comparison(
+                f"longest gap in the event loop, pages of {_SAMPLE} laid out meanwhile",
+                [
+                    Contender("idle", lambda: _longest(_wait)),
+                    Contender("layout", lambda: _longest(_laying_out(running, agreement))),
+                ],
+                rounds=7,
+                target=Target("layout", 2.0),
+            )
+        finally:
+            running.close()
+
+
+def _wait(loop: QEventLoop) -> None:
+    QTimer.singleShot(_IDLE, loop.quit)
+
+
+def _laying_out(running: Running, agreement: int) -> Callable[[QEventLoop], None]:
+    """One whole layout on another thread, as the window asks for it."""
+
+    def start(loop: QEventLoop) -> None:
+        drafts = running.services.drafts
+        running.window.context.tasks.run(
+            lambda: drafts.preview(agreement), done=lambda _: loop.quit()
+        )
+
+    return start
+
+
+def _longest(start: Callable[[QEventLoop], None]) -> float:
+    """Seconds of the longest gap between two ticks until the loop is left."""
+    loop, timer, gaps = QEventLoop(), QTimer(), [0.0]
+    timer.setInterval(_TICK)
+    last = time.perf_counter()
+
+    def tick() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        gaps.append(now - last)
+        last = now
+
+    timer.timeout.connect(tick)
+    timer.start()
+    start(loop)
+    loop.exec()
+    timer.stop()
+    return max(gaps)
