@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 
 from microbiz_desktop.domain.errors import CannotSave
-from microbiz_desktop.files import cannot_save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +27,8 @@ class OneInstance(QObject):
         try:
             data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
+            from microbiz_desktop.files import cannot_save
+
             raise cannot_save(error, data_dir) from error
         self._lock = QLockFile(str(data_dir / "window.lock"))
         # Stale is what no living process holds; age says nothing: windows stay open for days.
