@@ -144,5 +144,13 @@ def _settle(running: Running) -> None:
         loop = QEventLoop()
         QTimer.singleShot(50, loop.quit)
         loop.exec()
-        if running.window.context.tasks.is_busy():
+        if running.window.context.tasks.is_busy() or not _is_drawn(running):
             quiet = QDeadlineTimer(_QUIET)
+
+
+def _is_drawn(running: Running) -> bool:
+    """Whether the pages of agreements in sight are drawn, which happens beside the tasks."""
+    from .ui.agreements.page_view import PageView
+
+    views = running.window.findChildren(PageView)
+    return all(view.is_drawn() for view in views if view.isVisible())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import StaleVersion
@@ -114,7 +114,8 @@ class RecordEditor(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         for place, entry in enumerate(entries):
-            grid.addWidget(self._block(entry), place // 2, place % 2)
+            top = Qt.AlignmentFlag.AlignTop  # a field beside one with help stays in line with it
+            grid.addWidget(self._block(entry), place // 2, place % 2, top)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         card.column.addLayout(grid)

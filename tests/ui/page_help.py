@@ -1,11 +1,13 @@
 """Ways for tests to use a page as a person would."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+
+from microbiz_desktop.ui.list_card_page import ListCardPage
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -33,6 +35,11 @@ def type_over(field: QWidget, text: str) -> None:
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(field, text)
+
+
+def card_is_shown(page: ListCardPage[Any]) -> bool:
+    """Whether the card is in sight; it is built anew when something changes."""
+    return page.card.draft.isVisible()
 
 
 def words_in(owner: QWidget) -> str:

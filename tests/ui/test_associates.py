@@ -15,7 +15,7 @@ from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.messages import Message, Notice
 from tests.builders import northlight, whitcombe
 from tests.ui.conftest import Visits
-from tests.ui.page_help import click, show, type_over, words_in
+from tests.ui.page_help import card_is_shown, click, show, type_over, words_in
 
 
 @pytest.fixture
@@ -229,7 +229,7 @@ def test_delete_goes_to_the_bin_and_undo_brings_it_back(
 def test_drafting_starts_with_the_one_shown(
     page: AssociatesPage, visits: Visits, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(page.card.draft.isVisible)
+    qtbot.waitUntil(lambda: card_is_shown(page))
     click(page.card.draft)
     assert visits.seen == [("new-agreement", page.shown(), "with-associate")]
 

@@ -12,7 +12,7 @@ from microbiz_desktop.ui.messages import Notice
 from microbiz_desktop.ui.projects.page import ProjectsPage
 from tests.builders import fernhill, northlight
 from tests.ui.conftest import Visits
-from tests.ui.page_help import click, show, type_over, words_in
+from tests.ui.page_help import card_is_shown, click, show, type_over, words_in
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_an_agreement_begins_from_the_project(
 ) -> None:
     begin(page)
     page.leave_editor()
-    qtbot.waitUntil(page.card.draft.isVisible)
+    qtbot.waitUntil(lambda: card_is_shown(page))
     click(page.card.draft)
     assert visits.seen == [("new-agreement", page.shown(), "new-for-project")]
 

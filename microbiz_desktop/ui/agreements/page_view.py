@@ -101,6 +101,11 @@ class PageView(QAbstractScrollArea):
         """The ids under the tint."""
         return self._marked
 
+    def is_drawn(self) -> bool:
+        """Whether every page in sight is drawn at its size."""
+        pages = self._pages_in_sight(0)
+        return self._images.all_fresh(pages, self._wanted_sizes(pages))
+
     def minimumSizeHint(self) -> QSize:
         """Small enough for the smallest window."""
         return QSize(theme().px(200), theme().px(160))

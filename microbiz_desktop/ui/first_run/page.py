@@ -81,7 +81,7 @@ class FirstRunPage(QWidget):
         return QSize(theme().px(420), theme().px(400))
 
     def _lay_out(self) -> None:
-        area = ScrollColumn(max_width=560, margin=32, gap=20)
+        area = ScrollColumn(max_width=560, margin=32, gap=20, centred=True)
         area.add(Label("Welcome to Microbiz Desktop", "greeting", wrap=True))
         words = (
             "Team up for one piece of work, write the terms down in plain words, see that "
@@ -101,10 +101,7 @@ class FirstRunPage(QWidget):
         area.add(other)
         column = QHBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        area.setMaximumWidth(theme().px(560) + 96)
-        column.addStretch(1)
-        column.addWidget(area, 20)
-        column.addStretch(1)
+        column.addWidget(area)
 
     def _form(self) -> Card:
         card = Card("Your business")

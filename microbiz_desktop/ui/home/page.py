@@ -46,7 +46,7 @@ class HomePage(QWidget):
         self.new_agreement = PrimaryButton("New agreement", "file-plus")
         self.new_associate.clicked.connect(lambda: context.go("associate", 0, "new"))
         self.new_agreement.clicked.connect(lambda: context.go("new-agreement", 0, "new"))
-        self.area = ScrollColumn(max_width=1360, margin=28, gap=20)
+        self.area = ScrollColumn(max_width=1360, margin=28, gap=20, centred=True)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         context.notifier.changed.connect(self._changed)
@@ -125,9 +125,7 @@ class HomePage(QWidget):
         self.area.column.addLayout(self._columns)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addStretch(1)
-        line.addWidget(self.area, 1000)
-        line.addStretch(1)
+        line.addWidget(self.area)
 
     def _needs(self, view: HomeView) -> Card:
         card = Card("Needs you today", aside="Most pressing first" if len(view.needs) > 1 else "")

@@ -1,7 +1,15 @@
 """Arrangements Qt lacks: chips that wrap, and a column that scrolls and stays readable."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from microbiz_desktop.ui.theme import Theme, follow_theme
 
@@ -84,8 +92,10 @@ class ScrollColumn(QScrollArea):
         max_width: int = 480,
         margin: int = 24,
         gap: int = 24,
+        centred: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`centred` puts the column in the middle of a window that is wider."""
         super().__init__(parent)
         self._max_width = max_width
         self._margin = margin
@@ -102,7 +112,12 @@ class ScrollColumn(QScrollArea):
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(gap)
-        outer.addWidget(self.body)
+        line = QHBoxLayout()
+        if centred:
+            line.addStretch(1)
+        line.addWidget(self.body, 1000)
+        line.addStretch(1)
+        outer.addLayout(line)
         outer.addStretch(1)
         self.setWidget(self._inner)
         self._inner.setAutoFillBackground(False)  # setWidget turns the ground on
