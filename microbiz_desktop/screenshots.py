@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer, qInstallMessageHandler
 
 from . import demo
 from .app import Running, make_application, open_window
@@ -16,6 +17,8 @@ from .files import write_atomically
 from .services.wiring import build_services
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from .services.wiring import Services
 
 #: Longest wait for pages to be laid out, in milliseconds; a picture is taken once it is quiet.
@@ -36,6 +39,20 @@ class _Shown:
 def take_all(out: Path, theme: str, size: tuple[int, int]) -> list[Path]:
     """Save a PNG of every screen below `out`; gives the files in order."""
     app = make_application()
+    before = qInstallMessageHandler(_pass_on)
+    try:
+        return _take_all(app, out, theme, size)
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _pass_on(_kind: object, _context: object, message: str | None) -> None:
+    """What Qt says, but for what it says of every window where there is no screen."""
+    if message and not message.startswith("This plugin does not support"):
+        sys.stderr.write(f"{message}\n")
+
+
+def _take_all(app: QApplication, out: Path, theme: str, size: tuple[int, int]) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="microbiz-") as folder:
         services = build_services(Path(folder))
         first = open_window(app, services, theme=theme)
@@ -150,7 +167,7 @@ def _settle(running: Running) -> None:
 
 def _is_drawn(running: Running) -> bool:
     """Whether the pages of agreements in sight are drawn, which happens beside the tasks."""
-    from .ui.agreements.page_view import PageView
+    from .ui.agreements.page_view import PageView, is_drawn
 
     views = running.window.findChildren(PageView)
-    return all(view.is_drawn() for view in views if view.isVisible())
+    return all(is_drawn(view) for view in views if view.isVisible())
