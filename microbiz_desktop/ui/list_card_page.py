@@ -6,27 +6,22 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Kind
+from microbiz_desktop.ui.list_card_parts import FormPage, SideBySide
 from microbiz_desktop.ui.list_pane import ListPane
 from microbiz_desktop.ui.record_card import RecordCard
 from microbiz_desktop.ui.record_editor import RecordEditor
 from microbiz_desktop.ui.theme import theme
-from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
-from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
 
 Row = TypeVar("Row")
 CARD, EDITOR, EMPTY = 0, 1, 2
-#: Width of the list by the width of the page there is, at 100 %, until the user moves the border.
-_LIST_WIDTHS = ((2000, 480), (1100, 392), (0, 320))
 
 
 class Shelf(Protocol):
@@ -67,15 +62,14 @@ class ListCardPage(QWidget, Generic[Row]):
         self._shown = 0
         self._stale = True
         self.pane, self.card, self.editor = pane, card, editor
-        self.editor_title = ElidedLabel("", "title")
-        self.done = PrimaryButton("Done")
-        self.editor_page = self._editor_page()
+        self.editor_page = FormPage(editor)
+        self.editor_title, self.done = self.editor_page.title, self.editor_page.done
         self.right = QStackedWidget()
         for page in (card, self.editor_page, EmptyState(empty)):
             self.right.addWidget(page)
         self.right.setCurrentIndex(EMPTY)
         self.left = QVBoxLayout()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = SideBySide(context.settings, self.name)
         self._lay_out()
         self._connect()
 
@@ -174,22 +168,7 @@ class ListCardPage(QWidget, Generic[Row]):
     def menu(self) -> QMenu | None:
         """What can be done with the chosen row."""
         key = self.pane.chosen()
-        if key is None:
-            return None
-        menu = QMenu(self)
-        menu.addAction("Edit", self.edit)
-        menu.addAction("Draft an agreement", self.draft)
-        menu.addSeparator()
-        menu.addAction("Delete", lambda: self.delete(key))
-        return menu
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The list has its usual width for this window, unless the user chose another."""
-        super().resizeEvent(event)
-        if not self._moved:
-            now, width = theme(), self.width()
-            side = next(now.px(least) for page, least in _LIST_WIDTHS if width >= now.px(page))
-            self.splitter.setSizes([side, max(1, width - side)])
+        return None if key is None else _row_menu(self, key)
 
     def minimumSizeHint(self) -> QSize:
         """List and card beside each other in the smallest window."""
@@ -241,35 +220,8 @@ class ListCardPage(QWidget, Generic[Row]):
         self.card.draft_asked.connect(self.draft)
         self.card.delete_asked.connect(lambda: self.delete(self._shown))
         self.editor.changed.connect(self._saved)
-        self.done.clicked.connect(self.leave_editor)
+        self.editor_page.left.connect(self.leave_editor)
         self.context.notifier.changed.connect(self._changed)
-        leave = QShortcut(QKeySequence("Esc"), self.editor_page)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.leave_editor)
-        self.splitter.splitterMoved.connect(self._keep_split)
-
-    def _keep_split(self) -> None:
-        self._moved = True
-        self.context.settings.keep_state(self.name, self.splitter.saveState())
-
-    def _editor_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        holder = QWidget()
-        holder.setMaximumWidth(theme().px(680) + 40)  # as wide as the form below
-        head = QHBoxLayout(holder)
-        head.setContentsMargins(20, 16, 20, 0)
-        head.setSpacing(12)
-        head.addWidget(self.editor_title, 1)
-        head.addWidget(Label("Saved as you type", "second", "text_2"))
-        head.addWidget(self.done)
-        column.addWidget(holder)
-        scroll = ScrollColumn(max_width=680, margin=20, gap=16)
-        scroll.add(self.editor)
-        column.addWidget(scroll, 1)
-        return page
 
     def _lay_out(self) -> None:
         self.pane.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -278,12 +230,19 @@ class ListCardPage(QWidget, Generic[Row]):
         self.left.setContentsMargins(0, 0, 0, 0)
         self.left.setSpacing(0)
         self.left.addWidget(self.pane, 1)
-        self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(side)
         self.splitter.addWidget(self.right)
         self.splitter.setStretchFactor(1, 1)
-        kept = self.context.settings.kept_state(self.name)
-        self._moved = kept is not None and self.splitter.restoreState(kept)
+        self.splitter.bring_back()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.splitter)
+
+
+def _row_menu(page: ListCardPage[Any], key: object) -> QMenu:
+    menu = QMenu(page)
+    menu.addAction("Edit", page.edit)
+    menu.addAction("Draft an agreement", page.draft)
+    menu.addSeparator()
+    menu.addAction("Delete", lambda: page.delete(key))
+    return menu

@@ -101,11 +101,6 @@ class PageView(QAbstractScrollArea):
         """The ids under the tint."""
         return self._marked
 
-    def is_drawn(self) -> bool:
-        """Whether every page in sight is drawn at its size."""
-        pages = self._pages_in_sight(0)
-        return self._images.all_fresh(pages, self._wanted_sizes(pages))
-
     def minimumSizeHint(self) -> QSize:
         """Small enough for the smallest window."""
         return QSize(theme().px(200), theme().px(160))
@@ -227,3 +222,9 @@ class PageView(QAbstractScrollArea):
 
     def _apply_theme(self, now: Theme) -> None:
         self.viewport().update()
+
+
+def is_drawn(view: PageView) -> bool:
+    """Whether every page in sight is drawn at its size."""
+    pages = view._pages_in_sight(0)
+    return view._images.all_fresh(pages, view._wanted_sizes(pages))

@@ -26,7 +26,7 @@ from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.context import Context, Go
 
 #: From this width of the page (at 100 %) the week stands beside the needs.
 _TWO_COLUMNS_FROM = 1080
@@ -136,24 +136,8 @@ class HomePage(QWidget):
         for number, need in enumerate(view.needs, start=1):
             if number > 1:
                 card.add(Line())
-            card.column.addLayout(self._need(number, need))
+            card.column.addLayout(_need(number, need, self._context.go))
         return card
-
-    def _need(self, number: int, need: Need) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(NumberMark(number, need.urgency))
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(ElidedLabel(need.title, "row"))
-        words.addWidget(ElidedLabel(need.reason, "second", "text_2"))
-        line.addLayout(words, 1)
-        button: Button = (TonalButton if number == 1 else SecondaryButton)(need.button)
-        button.setMinimumWidth(theme().px(104))
-        button.setAccessibleName(f"{need.button}: {need.title}")
-        button.clicked.connect(lambda: self._context.go(*need.target))
-        line.addWidget(button)
-        return line
 
     def _live(self, view: HomeView) -> Card:
         link = f"All {view.live_total}" if view.live_total else ""
@@ -242,6 +226,24 @@ class HomePage(QWidget):
 
 _ICONS = {"project": "folder-kanban", "signoff": "file-text"}
 _KINDS = {"associate": "users", "project": "folder-kanban", "own business": "building-2"}
+
+
+def _need(number: int, need: Need, go: Go) -> QHBoxLayout:
+    """Rank, what and why, and the button that leads there."""
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    line.addWidget(NumberMark(number, need.urgency))
+    words = QVBoxLayout()
+    words.setSpacing(1)
+    words.addWidget(ElidedLabel(need.title, "row"))
+    words.addWidget(ElidedLabel(need.reason, "second", "text_2"))
+    line.addLayout(words, 1)
+    button: Button = (TonalButton if number == 1 else SecondaryButton)(need.button)
+    button.setMinimumWidth(theme().px(104))
+    button.setAccessibleName(f"{need.button}: {need.title}")
+    button.clicked.connect(lambda: go(*need.target))
+    line.addWidget(button)
+    return line
 
 
 def _empty(layout: QBoxLayout) -> None:
