@@ -29,7 +29,7 @@ def open_studio(
 
 
 def became_active(window: QWidget) -> bool:
-    """Without a window manager the last window may still hold the keyboard: ask until it is ours."""
+    """Without a window manager the window before may keep the keyboard: ask until it is ours."""
     if not window.isActiveWindow():
         window.activateWindow()
     return window.isActiveWindow()
