@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -221,3 +222,29 @@ def test_a_newer_file_is_refused_in_a_window_and_left_alone(
         run_window(data_dir)
     assert script.done
     assert path.read_bytes() == before
+
+
+_AT_FIRST_PAINT = """
+import os, sys
+from microbiz_desktop.cli import main
+from microbiz_desktop.ui.opening import OpeningWindow
+paint = OpeningWindow.paintEvent
+def painted(self, event):
+    paint(self, event)
+    heavy = "sqlalchemy alembic babel jinja2 pikepdf PIL phonenumbers weasyprint".split()
+    ours = "services worker drafting rendering records ui.frame ui.theme ui.home.page".split()
+    names = [*heavy, "PySide6.QtNetwork", *(f"microbiz_desktop.{name}" for name in ours)]
+    print(" ".join(name for name in names if name in sys.modules), flush=True)
+    print("Qt" in vars(sys.modules["PySide6.QtCore"]), flush=True)
+    os._exit(0)
+OpeningWindow.paintEvent = painted
+main(["--data-dir", sys.argv[1]])
+"""
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(data_dir: Path) -> None:
+    _save(data_dir, "Northlight Film")
+    command = [sys.executable, "-c", _AT_FIRST_PAINT, str(data_dir)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    # `Qt` is made when first asked for, with all its enumerations.
+    assert done.stdout.splitlines() == ["", "False"]
