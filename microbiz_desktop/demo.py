@@ -67,7 +67,10 @@ def sample_agreement(services: Services, name: str) -> AgreementData:
         for business in (*own, *map(services.businesses.get, _associate_ids(services)))
     }
     deal = _tied(read.deal, known)
-    return services.agreements.create_from_deal(deal, own[0].id)
+    made = services.agreements.create_from_deal(deal, own[0].id)
+    for key in services.agreements.stale_parties(made.id):
+        made = services.agreements.update_party(made.id, made.version, key)
+    return made
 
 
 def _associate_ids(services: Services) -> list[int]:
