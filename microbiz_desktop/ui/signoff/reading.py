@@ -56,6 +56,8 @@ class ReadingRoom(QWidget):
         self._party = party
         opened = self._context.services.signoffs.opened(room.agreement_id, party)
         self._load(opened)
+        if (room.revision, party) not in self._pages_seen:
+            self.view.verticalScrollBar().setValue(0)  # nobody inherits another's place at the end
         self._take(opened, first=True)
         if clause:
             self.steps.show_clause(clause)
