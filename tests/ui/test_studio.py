@@ -92,6 +92,8 @@ def test_shares_show_amounts_that_add_up_to_what_is_left(qtbot: QtBot, context: 
     studio = studio_of(open_studio(qtbot, context, made.id))
     table = block(studio, "shares").editor
     assert isinstance(table, ShareTable)
+    # The section was opened a moment ago: a click needs the link to have its place.
+    qtbot.waitUntil(lambda: table.equal_link.height() > 0)
     QTest.mouseClick(table.equal_link, Qt.MouseButton.LeftButton)
     studio.flush()
     shares = deal(context, made.id).answers["shares"]
