@@ -5,7 +5,8 @@ from datetime import date
 
 from ..domain.clock import Moment
 
-_MONTHS = (
+#: The months in words: printed dates always carry them, in any locale.
+MONTHS = (
     "January",
     "February",
     "March",
@@ -38,7 +39,7 @@ _NUMBERS = (
 
 def day(when: date) -> str:
     """`21 November 2026`, in any locale."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def day_of(moment: Moment) -> str:

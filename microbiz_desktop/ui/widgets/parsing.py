@@ -4,22 +4,9 @@ import re
 from datetime import date, timedelta
 
 from microbiz_desktop.domain.money import WHOLE, exponent
+from microbiz_desktop.services.phrases import MONTHS
 
 SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹", "CHF": "CHF ", "PLN": "zł "}
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 UNITS = ("day", "week", "month", "year")
 
 #: No deal of a small business comes near this; a longer number is a slip of the hand.
