@@ -69,7 +69,10 @@ def sample_agreement(services: Services, name: str) -> AgreementData:
     deal = _tied(read.deal, known)
     made = services.agreements.create_from_deal(deal, own[0].id)
     for key in services.agreements.stale_parties(made.id):
-        made = services.agreements.update_party(made.id, made.version, key)
+        party = made.deal.party(key)
+        # A sample deal may be told from an associate's side; that stays as the deal has it.
+        if party is not None and party.own == known[party.name].own:
+            made = services.agreements.update_party(made.id, made.version, key)
     return made
 
 
