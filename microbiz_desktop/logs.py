@@ -1,8 +1,35 @@
 """Local logs without names, terms or keys: what happened to the program, not to the user's work."""
 
 import logging
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
+
+
+class PrivateFormatter(logging.Formatter):
+    """Faults as where they happened and of which kind: an exception's words may hold a name."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Never the text that another handler has made of the same fault and left in the record."""
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
+    def formatException(  # noqa: N802 - the base class names it
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
+    ) -> str:
+        """Frames, then the kinds of the fault and of what led to it, without their messages."""
+        kinds = []
+        error = ei[1]
+        while error is not None:
+            kinds.append(type(error).__name__)
+            error = error.__cause__ or error.__context__
+        return "".join(traceback.format_tb(ei[2])) + " from ".join(kinds)
 
 
 def start_logging(data_dir: Path) -> None:
@@ -22,6 +49,6 @@ def start_logging(data_dir: Path) -> None:
         )
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(PrivateFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     handler.setLevel(logging.WARNING)
     logging.getLogger().addHandler(handler)

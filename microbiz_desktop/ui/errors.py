@@ -101,7 +101,7 @@ class ErrorReporter(QObject):
             self._messages.problem(error.message, error.hint)
             return
         report = "".join(traceback.format_exception(error))
-        _log.error("A fault of the program: %s", report)
+        _log.error("A fault of the program", exc_info=error)
         self.fault_reported.emit(report)
         self._show(report)
 
