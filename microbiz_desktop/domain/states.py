@@ -101,4 +101,5 @@ class Kind(StrEnum):
     BUSINESS = "business"
     PROJECT = "project"
     AGREEMENT = "agreement"
+    NETWORK = "network"
     SETTING = "setting"

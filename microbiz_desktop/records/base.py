@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import fields
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -61,6 +62,56 @@ class WordsType(TypeDecorator[tuple[str, ...]]):
     ) -> tuple[str, ...]:
         """The stored list as a tuple."""
         return () if value is None else tuple(json.loads(value))
+
+
+class ValuesType(TypeDecorator[tuple[Any, ...]]):
+    """A tuple of flat frozen values of one class as a JSON list; replaced as a whole.
+
+    A field that is as it was born is left out, so that a value may gain fields later.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, of: type[Any]) -> None:
+        super().__init__()
+        self.of = of
+
+    def process_bind_param(
+        self,
+        value: Sequence[Any] | None,
+        dialect: Dialect,  # noqa: ARG002 - the base class names it
+    ) -> str | None:
+        """The values as JSON text."""
+        return None if value is None else values_to_json(value)
+
+    def process_result_value(
+        self,
+        value: str | None,
+        dialect: Dialect,  # noqa: ARG002 - the base class names it
+    ) -> tuple[Any, ...]:
+        """The stored values as a tuple."""
+        return () if not value or value == "[]" else values_from_json(self.of, value)
+
+
+def values_to_json(values: Sequence[Any]) -> str:
+    """Flat frozen values as a JSON list of objects without the fields at their defaults."""
+    if not values:
+        return "[]"
+    plain = [
+        {f.name: got for f in fields(one) if (got := getattr(one, f.name)) != f.default}
+        for one in values
+    ]
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def values_from_json(of: type[Any], stored: str) -> tuple[Any, ...]:
+    """Read back what `values_to_json` wrote; a field this program does not know is passed over."""
+    known = {field.name for field in fields(of)}
+    return tuple(
+        of(**{name: got for name, got in one.items() if name in known})
+        for one in json.loads(stored)
+    )
 
 
 def word_column(choices: type[StrEnum]) -> Enum:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from ..domain.deal import LEGAL_FORMS
 from ..domain.errors import BadInput
-from ..records.business import Business, Image, Person
+from ..records.business import Business, Image
 from ..records.project import Project, TeamMember
 from ..storage.search import BUSINESS, ids_matching, match_expression
 from . import quick_add, rows
 from .agreement_values import agreement_rows
+from .business_values import data_of, fill
 from .contact_checks import contact_warnings
 from .pictures import vetted
-from .values import AgreementRow, BusinessData, BusinessRow, PersonData, ProjectRow
+from .values import AgreementRow, BusinessData, BusinessRow, ProjectRow
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -24,21 +24,6 @@ if TYPE_CHECKING:
     from ..domain.clock import Clock
     from ..storage.database import Database
     from .desk import Shelf
-
-#: Fields that a form edits as they are; people and logo go their own ways.
-_PLAIN_FIELDS = (
-    "own",
-    "trading_name",
-    "registration_number",
-    "tax_number",
-    "address",
-    "place",
-    "email",
-    "phone",
-    "website",
-    "strapline",
-    "notes",
-)
 
 
 class Businesses:
@@ -81,7 +66,7 @@ class Businesses:
             raise BadInput("A business needs a name.", "Type its legal or trading name.")
         with self._database.transaction() as session:
             business = self._opened(session, data)
-            fill(business, data)
+            fill(business, data, self._clock.now().local().date().isoformat())
             business.updated_at = self._clock.now()
             session.flush()
             return data_of(business)
@@ -182,7 +167,7 @@ def _live(*, own: bool) -> Select[Business]:
 
 
 def _sort_name() -> ColumnElement[str]:
-    return func.lower(func.coalesce(func.nullif(Business.trading_name, ""), Business.legal_name))
+    return Business.sort_name.expression
 
 
 def _matching(typed: str) -> Select[Business]:
@@ -190,54 +175,3 @@ def _matching(typed: str) -> Select[Business]:
     if match_expression(typed):
         wanted = wanted.where(Business.id.in_(ids_matching(BUSINESS, typed)))
     return wanted
-
-
-def fill(business: Business, data: BusinessData) -> None:
-    """Write a form's values into a record; people keep their order."""
-    for name in _PLAIN_FIELDS:
-        setattr(business, name, getattr(data, name))
-    business.legal_name = data.legal_name.strip() or data.trading_name.strip()
-    business.legal_form = data.legal_form if data.legal_form in LEGAL_FORMS else "other"
-    business.skills = tuple(skill.strip() for skill in data.skills if skill.strip())
-    business.sign_rule = "all" if data.sign_rule == "all" else "one"
-    people = [person for person in data.people if person.name.strip()]
-    if [_person(item) for item in business.people] != people:
-        business.people = [
-            Person(
-                name=person.name.strip(),
-                role=person.role,
-                email=person.email,
-                phone=person.phone,
-                may_sign=person.may_sign,
-                contact=person.contact,
-            )
-            for person in people
-        ]
-
-
-def _person(person: Person) -> PersonData:
-    return PersonData(
-        name=person.name,
-        role=person.role,
-        email=person.email,
-        phone=person.phone,
-        may_sign=person.may_sign,
-        contact=person.contact,
-    )
-
-
-def data_of(business: Business) -> BusinessData:
-    """The frozen value that an editor shows."""
-    plain = {name: getattr(business, name) for name in _PLAIN_FIELDS}
-    return BusinessData(
-        id=business.id,
-        version=business.version,
-        legal_name=business.legal_name,
-        legal_form=business.legal_form,
-        skills=business.skills,
-        sign_rule=business.sign_rule,
-        logo=business.logo or "",
-        people=tuple(_person(person) for person in business.people),
-        sample=business.sample,
-        **plain,
-    )

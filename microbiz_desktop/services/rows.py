@@ -44,7 +44,7 @@ def agreements_with(session: Session, business_id: int) -> list[Agreement]:
 def business_line(business: Business) -> str:
     """Contact and what the business does, for a second line."""
     person = business.contact
-    does = ", ".join(business.skills[:3]) or business.strapline
+    does = ", ".join(skill.name for skill in business.skills[:3]) or business.strapline
     return " · ".join(part for part in (person.name if person else "", does) if part)
 
 

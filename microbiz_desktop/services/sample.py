@@ -13,7 +13,14 @@ from ..paths import resource
 from ..records.agreement import Agreement
 from ..records.business import Business
 from ..records.project import Project
-from .values import BusinessData, DeliverableData, PersonData, ProjectData, TeamMemberData
+from .values import (
+    BusinessData,
+    DeliverableData,
+    PersonData,
+    ProjectData,
+    SkillData,
+    TeamMemberData,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -77,7 +84,7 @@ class Sample:
         plain = {name: row[name] for name in _PLAIN if name in row}
         saved = self._businesses.save(
             BusinessData(
-                skills=tuple(row.get("skills", ())),
+                skills=tuple(SkillData(name) for name in row.get("skills", ())),
                 people=tuple(PersonData(**person) for person in row.get("people", ())),
                 sample=True,
                 **plain,

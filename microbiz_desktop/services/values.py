@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..domain.clock import Moment
+from ..domain.contacts import BusinessData, PersonData, SkillData
 from ..domain.deal import Deal
 from ..domain.findings import Finding
 from ..domain.states import AgreementState, ProjectState
@@ -21,60 +22,17 @@ from .room_values import (
 
 #: Defined beside for the length of this file, given out from here.
 __all__ = [
+    "BusinessData",
     "Cell",
     "ClauseHead",
     "Exchange",
     "HistoryLine",
     "PartyStanding",
+    "PersonData",
     "SignOffRoom",
     "SignatoryStanding",
+    "SkillData",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonData:
-    """A person of a business: who is the contact and who may sign are separate facts."""
-
-    name: str
-    role: str = ""
-    email: str = ""
-    phone: str = ""
-    may_sign: bool = False
-    contact: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BusinessData:
-    """An own business or an associate as its editor shows it. `version` guards stale saves.
-
-    `sign_rule` is "one" or "all"; `logo` the SHA-256 of a stored picture or empty; `id` 0 is new.
-    """
-
-    id: int = 0
-    version: int = 0
-    own: bool = False
-    legal_name: str = ""
-    trading_name: str = ""
-    legal_form: str = "sole-trader"
-    registration_number: str = ""
-    tax_number: str = ""
-    address: str = ""
-    place: str = ""
-    email: str = ""
-    phone: str = ""
-    website: str = ""
-    strapline: str = ""
-    skills: tuple[str, ...] = ()
-    notes: str = ""
-    sign_rule: str = "one"
-    logo: str = ""
-    people: tuple[PersonData, ...] = ()
-    sample: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name in lists: trading name, or the legal name without one."""
-        return self.trading_name or self.legal_name
 
 
 @dataclass(frozen=True, slots=True)

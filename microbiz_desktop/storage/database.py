@@ -17,7 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from ..domain.clock import Clock, Moment
 from ..domain.errors import StaleVersion
 from ..domain.states import Kind
-from ..records import agreement, project, setting  # noqa: F401 - a flush must know every table
+from ..records import agreement, network, project, setting  # noqa: F401 - a flush must know every table
 from ..records.base import Base, Editable
 from .connect import BUSY_MILLISECONDS, prepare_reader, prepare_writer
 from .translate import translated

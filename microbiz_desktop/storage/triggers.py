@@ -28,7 +28,8 @@ _BUSINESS = """
         concat_words FROM (
             SELECT business.*, legal_name || ' ' || place || ' ' || email || ' ' || strapline
                 || ' ' || coalesce((
-                    SELECT group_concat(value, ', ') FROM json_each(business.skills)), '')
+                    SELECT group_concat(name, ', ') FROM skill
+                    WHERE skill.business_id = business.id), '')
                 || ' ' || notes || ' ' || coalesce((
                     SELECT group_concat(name || ' ' || email, ' ') FROM person
                     WHERE person.business_id = business.id), '') AS concat_words
@@ -59,10 +60,18 @@ def definitions() -> dict[str, str]:
     found |= _indexed("business", _BUSINESS, 1)
     found |= _indexed("project", _PROJECT, 2)
     found |= _indexed("agreement", _AGREEMENT, 3)
+    for part in ("person", "skill"):
+        found |= _part_of_business(part)
+    return found
+
+
+def _part_of_business(table: str) -> dict[str, str]:
+    """The words of a business are written anew when one of its people or skills changes."""
+    found = {}
     for change in ("INSERT", "UPDATE", "DELETE"):
         row = "OLD" if change == "DELETE" else "NEW"
-        found[f"person_{change.lower()}_search"] = (
-            f"CREATE TRIGGER person_{change.lower()}_search AFTER {change} ON person BEGIN "
+        found[f"{table}_{change.lower()}_search"] = (
+            f"CREATE TRIGGER {table}_{change.lower()}_search AFTER {change} ON {table} BEGIN "
             f"DELETE FROM search WHERE rowid = {row}.business_id * 4 + 1;"
             f"{_BUSINESS.format(id=f'{row}.business_id')}; END"
         )

@@ -24,6 +24,7 @@ from microbiz_desktop.services.values import (
     DeliverableData,
     PersonData,
     ProjectData,
+    SkillData,
     TeamMemberData,
 )
 from microbiz_desktop.storage.database import Database
@@ -79,7 +80,7 @@ WHITCOMBE = BusinessData(
     trading_name="Whitcombe Joinery",
     legal_form="partnership",
     place="Otley",
-    skills=("fit-out", "joinery"),
+    skills=(SkillData("fit-out"), SkillData("joinery")),
     sign_rule="all",
     people=(
         PersonData("Dan Whitcombe", "partner", may_sign=True),

@@ -11,7 +11,7 @@ import pytest
 
 from microbiz_desktop.domain.errors import CannotSave, DamagedFile, RevisionFrozen
 from microbiz_desktop.domain.states import AgreementState
-from microbiz_desktop.records.business import Business
+from microbiz_desktop.records.business import Business, Skill
 from microbiz_desktop.records.project import Project
 from microbiz_desktop.storage.check import quick_problems, thorough_problems
 from microbiz_desktop.storage.database import Database
@@ -60,7 +60,14 @@ def test_search_finds_by_the_beginning_of_words_and_follows_every_change(
     with database.transaction() as session:
         session.add_all(
             [
-                business("Café Zürich", place="Leeds", skills=("short film", "drone")),
+                business(
+                    "Café Zürich",
+                    place="Leeds",
+                    skills=[
+                        Skill(name="short film", key="short film"),
+                        Skill(name="drone", key="drone"),
+                    ],
+                ),
                 business("Fernhill Design", own=True),
                 Project(name="Harbour Lane", client="Otley Council"),
                 agreement(),

@@ -16,6 +16,7 @@ from sqlalchemy import create_engine
 
 from microbiz_desktop.domain.errors import CannotSave, DamagedFile
 from microbiz_desktop.records import agreement as _agreement  # noqa: F401 - fills the metadata
+from microbiz_desktop.records import network as _network  # noqa: F401 - fills the metadata
 from microbiz_desktop.records import project as _project  # noqa: F401 - fills the metadata
 from microbiz_desktop.records import setting as _setting  # noqa: F401 - fills the metadata
 from microbiz_desktop.records.base import Base
@@ -26,11 +27,11 @@ from microbiz_desktop.storage.header import DATABASE_NAME, SCHEMA, look
 from .conftest import StillClock
 from .samples import agreement, business, frozen_rows
 
-_SECOND = """
+_NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     kept = {{"sqlite_autoincrement": {kept}}}
     with op.batch_alter_table("business", recreate="always", table_kwargs=kept) as table:
@@ -50,7 +51,7 @@ def scripts(tmp_path: Path) -> Path:
 
 def _scripts(folder: Path, more: str, *, kept: bool = True) -> Path:
     shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "r0002_second.py").write_text(_SECOND.format(more=more, kept=kept))
+    (folder / "versions" / "r0003_second.py").write_text(_NEXT.format(more=more, kept=kept))
     return folder
 
 
@@ -103,7 +104,7 @@ def test_a_rebuilt_table_keeps_its_rows_children_triggers_and_search(
     migrate.upgrade(filled, scripts)
     assert {table: _rows(filled, table) for table in before} == before
     assert before["person"] == 2
-    assert migrate.revision_of(filled) == "0002"
+    assert migrate.revision_of(filled) == "0003"
     with closing(sqlite3.connect(filled)) as connection:
         present = connection.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
         assert triggers.missing(present) == []
@@ -192,12 +193,12 @@ def test_a_verified_backup_comes_before_an_update(
 ) -> None:
     from microbiz_desktop.storage.backup import check_backup
 
-    monkeypatch.setattr(header, "SCHEMA", 2)
+    monkeypatch.setattr(header, "SCHEMA", SCHEMA + 1)
     monkeypatch.setattr(migrate.upgrade, "__defaults__", (scripts,))
     opening.open_database(data_dir, clock).close()
     made = list((data_dir / "backups").glob("before-update-*.zip"))
     assert len(made) == 1
-    assert check_backup(made[0]).schema == 1
+    assert check_backup(made[0]).schema == SCHEMA
     assert look(data_dir / DATABASE_NAME).schema == 2
 
 
@@ -205,7 +206,7 @@ def test_without_the_backup_there_is_no_update(
     filled: Path, data_dir: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (data_dir / "backups").write_text("in the way")
-    monkeypatch.setattr(header, "SCHEMA", 2)
+    monkeypatch.setattr(header, "SCHEMA", SCHEMA + 1)
     before = filled.read_bytes()
     with pytest.raises(CannotSave):
         opening.open_database(data_dir, clock)

@@ -72,7 +72,7 @@ def _skills(data: BusinessData) -> Card:
     holder = QWidget()
     flow = FlowLayout(holder)
     for skill in data.skills:
-        flow.addWidget(Pill("neutral", "", skill))
+        flow.addWidget(Pill("neutral", "", skill.name))
     card.add(holder)
     return card
 

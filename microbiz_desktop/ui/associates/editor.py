@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.values import BusinessData
+from microbiz_desktop.services.values import BusinessData, SkillData
 from microbiz_desktop.ui.associates.logo_line import LogoLine
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
 from microbiz_desktop.ui.legal_forms import form_options
@@ -57,7 +57,7 @@ class BusinessEditor(RecordEditor):
     def typed(self) -> BusinessData:
         """The business as the form has it now."""
         values = {name: field.value() for name, field in self.fields.items()}
-        skills = tuple(part.strip() for part in values.pop("skills").split(",") if part.strip())
+        skills = _skills(values.pop("skills"), self.data().skills)
         values["legal_form"] = values["legal_form"] or "other"
         values["sign_rule"] = values["sign_rule"] or "one"
         made: BusinessData = replace(
@@ -68,7 +68,8 @@ class BusinessEditor(RecordEditor):
     def fill(self, data: BusinessData) -> None:
         """Values, people, logo."""
         for name, field in self.fields.items():
-            value = ", ".join(data.skills) if name == "skills" else getattr(data, name)
+            skills = ", ".join(skill.name for skill in data.skills)
+            value = skills if name == "skills" else getattr(data, name)
             if field.value() != value:
                 field.set_value(value)
         self.people.set_value(data.people)
@@ -125,6 +126,13 @@ class BusinessEditor(RecordEditor):
         help_text = "Stay here: they are in no agreement and no export."
         self.add_entry(card, Entry("notes", "Private notes", TextArea(lines=2), help_text))
         return card
+
+
+def _skills(typed: str, before: tuple[SkillData, ...]) -> tuple[SkillData, ...]:
+    """The skills named in a line; one that was there before keeps its level and evidence."""
+    known = {skill.name: skill for skill in before}
+    names = (part.strip() for part in typed.split(","))
+    return tuple(known.get(name, SkillData(name)) for name in names if name)
 
 
 def _texts(rows: tuple[tuple[str, str, str, str], ...]) -> list[Entry]:
