@@ -70,9 +70,16 @@ class Services:
 
 
 def build_services(
-    data_dir: Path, *, clock: Clock | None = None, worker: Worker | None = None
+    data_dir: Path,
+    *,
+    clock: Clock | None = None,
+    worker: Worker | None = None,
+    shelf: Shelf | None = None,
 ) -> Services:
-    """Open the data folder and put the services together. Raises what opening it raises."""
+    """Open the data folder and put the services together. Raises what opening it raises.
+
+    One shelf can serve many: reading and checking every template takes a quarter of a second.
+    """
     from ..evidence.identity import FileKeyStore
     from ..storage.opening import open_database
     from ..worker.process import ProcessWorker
@@ -85,7 +92,7 @@ def build_services(
         clock=clock,
         worker=worker or ProcessWorker(root, data_dir / "fonts"),
         keys=FileKeyStore(data_dir / "keys"),
-        shelf=Shelf(root),
+        shelf=shelf or Shelf(root),
     )
     return _services(data_dir, desk)
 

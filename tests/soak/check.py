@@ -15,18 +15,17 @@ from microbiz_desktop.evidence.chain import Entry, payload_of, verify_chain
 from microbiz_desktop.evidence.replay import replay
 from microbiz_desktop.records.agreement import Agreement, EvidenceFile, ExecutedCopy, Revision
 from microbiz_desktop.services import ledgers
-from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.storage.header import DATABASE_NAME
 
-from .work import PagelessWorker
+from .work import Tools, open_folder
 
 Said = Mapping[str, Any]
 Payloads = list[tuple[Entry, Any]]
 
 
-def faults(folder: Path, worker: PagelessWorker, said: Iterable[Said]) -> list[str]:
+def faults(folder: Path, tools: Tools, said: Iterable[Said]) -> list[str]:
     """Every promise broken, in words; none when all is well."""
-    services = build_services(folder, worker=worker)
+    services = open_folder(folder, tools)
     try:
         with services.database.reading() as session:
             agreements = {a.id: a for a in session.scalars(select(Agreement))}

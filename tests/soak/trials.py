@@ -6,6 +6,7 @@ second. Prints one JSON object.
 """
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -16,17 +17,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from microbiz_desktop.drafting.catalogue import load_catalogue
-from microbiz_desktop.paths import resource
-
 from .check import faults
-from .work import PagelessWorker, rehearse, sample_deal, work
+from .work import Tools, load_tools, rehearse, work
 
 #: After so many trials a new folder is begun, so that being new is tried often too.
-TRIALS_A_FOLDER = 40
+TRIALS_A_FOLDER = 20
 #: A child dies after it acknowledged up to so many commits, and up to so many seconds more;
 #: one in six dies while it opens the folder. Counted, not timed: a slow machine tries as much.
-MOST_COMMITS, LONGEST = 13, 0.06
+MOST_COMMITS, LONGEST = 9, 0.06
 _ACKNOWLEDGED = ("business", "priced", "ledger")
 
 
@@ -37,15 +35,15 @@ def main() -> int:
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    catalogue = load_catalogue(resource("templates", "agreements"))
-    worker, deal = PagelessWorker(catalogue), sample_deal(catalogue)
-    rehearse(options.folder / "rehearsal", worker, deal)
-    result = _trials(options.folder, worker, deal, options.count, options.seed)
+    tools = load_tools()
+    rehearse(options.folder / "rehearsal", tools)
+    gc.freeze()  # a collection in a child would touch, and so copy, all that was loaded
+    result = _trials(options.folder, tools, options.count, options.seed)
     sys.stdout.write(json.dumps(result) + "\n")
     return 1 if result["faults"] else 0
 
 
-def _trials(root: Path, worker: PagelessWorker, deal: Any, count: int, seed: int) -> dict[str, Any]:
+def _trials(root: Path, tools: Tools, count: int, seed: int) -> dict[str, Any]:
     """One life after the other, until the count is full or a promise is broken."""
     chance = random.Random(seed)
     said: list[dict[str, Any]] = []
@@ -54,24 +52,22 @@ def _trials(root: Path, worker: PagelessWorker, deal: Any, count: int, seed: int
         folder = root / f"{number // TRIALS_A_FOLDER}"
         if number % TRIALS_A_FOLDER == 0:
             said = []
-        lines = _one(folder, worker, deal, seed * 1_000_003 + number, chance)
+        lines = _one(folder, tools, seed * 1_000_003 + number, chance)
         said += lines
         commits += _commits(lines)
-        if found := _checked(folder, worker, said):
+        if found := _checked(folder, tools, said):
             broken = [f"trial {number}: {fault}" for fault in found]
             return {"trials": number + 1, "commits": commits, "faults": broken}
     return {"trials": count, "commits": commits, "faults": []}
 
 
-def _one(
-    folder: Path, worker: PagelessWorker, deal: Any, seed: int, chance: random.Random
-) -> list[dict[str, Any]]:
+def _one(folder: Path, tools: Tools, seed: int, chance: random.Random) -> list[dict[str, Any]]:
     """One life: fork, let it work, kill it; gives what it had acknowledged."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        work(folder, worker, deal, seed, writing)
+        work(folder, tools, seed, writing)
         os._exit(3)
     os.close(writing)
     early = chance.random() < 1 / 6
@@ -116,13 +112,13 @@ def _wait(seconds: float) -> None:
         select.select([], [], [], left)
 
 
-def _checked(folder: Path, worker: PagelessWorker, said: list[dict[str, Any]]) -> list[str]:
+def _checked(folder: Path, tools: Tools, said: list[dict[str, Any]]) -> list[str]:
     """Look at the folder in a process of its own: a fork must not inherit open connections."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            found = faults(folder, worker, said)
+            found = faults(folder, tools, said)
         except BaseException as error:
             found = [f"the folder cannot be opened: {type(error).__name__}: {error}"]
         with os.fdopen(writing, "w") as pipe:

@@ -5,6 +5,7 @@ import os
 import random
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from microbiz_desktop.domain.deal import Deal
@@ -18,13 +19,13 @@ from microbiz_desktop.drafting.dealfile import load_deal_file
 from microbiz_desktop.evidence.verify import Identity, Verdict
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services import ledgers
-from microbiz_desktop.services.desk import the_agreement
+from microbiz_desktop.services.desk import Shelf, the_agreement
 from microbiz_desktop.services.values import AgreementRow, BusinessData, PartyStanding, SignOffRoom
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.protocol import Compiled, Rendered, Verified
 
 #: One more than this is not begun: the trial would outgrow its folder.
-MOST_AGREEMENTS = 12
+MOST_AGREEMENTS = 6
 
 
 class PagelessWorker:
@@ -188,24 +189,41 @@ class Work:
         self._say(ledger=agreement_id, sequence=sequence, hash=mark, **more)
 
 
-def work(folder: Path, worker: PagelessWorker, deal: Deal, seed: int, pipe: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every trial works with, loaded once: forks share it."""
+
+    worker: PagelessWorker
+    shelf: Shelf
+    deal: Deal
+
+
+def load_tools() -> Tools:
+    """The real templates, and a complete deal of two parties."""
+    shelf = Shelf(resource("templates", "agreements"))
+    catalogue = shelf.catalogue()
+    deal = load_deal_file(resource("resources", "sample", "two-parties.toml"), catalogue).deal
+    return Tools(PagelessWorker(catalogue), shelf, deal)
+
+
+def open_folder(folder: Path, tools: Tools) -> Services:
+    """The real services on a folder."""
+    return build_services(folder, worker=tools.worker, shelf=tools.shelf)
+
+
+def work(folder: Path, tools: Tools, seed: int, pipe: int) -> None:
     """Open the folder and work on it until killed."""
-    services = build_services(folder, worker=worker)
+    services = open_folder(folder, tools)
     os.write(pipe, b'{"ready": true}\n')
-    Work(services, deal, seed, pipe).go_on()
+    Work(services, tools.deal, seed, pipe).go_on()
 
 
-def rehearse(folder: Path, worker: PagelessWorker, deal: Deal) -> None:
+def rehearse(folder: Path, tools: Tools) -> None:
     """Load what is loaded at first use, once, before the first fork; all is closed again."""
-    services = build_services(folder, worker=worker)
+    services = open_folder(folder, tools)
     pipe = os.open(os.devnull, os.O_WRONLY)
     try:
-        Work(services, deal, 1, pipe).steps(60)
+        Work(services, tools.deal, 1, pipe).steps(60)
     finally:
         os.close(pipe)
         services.close()
-
-
-def sample_deal(catalogue: Catalogue) -> Deal:
-    """A complete deal of two parties."""
-    return load_deal_file(resource("resources", "sample", "two-parties.toml"), catalogue).deal
