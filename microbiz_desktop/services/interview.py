@@ -1,10 +1,19 @@
 """The interview of an agreement: its questions, which are asked now, and the answers that count."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ..domain.deal import Answer, Deal
 from ..drafting.questions import Facts, Section, effective_facts, shown
 from .desk import Desk, Shelf, the_agreement
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which questions a deal asks, and the answers that count, defaults filled in."""
+
+    shown: frozenset[str]
+    answers: Mapping[str, Answer]
 
 
 class Interview:
@@ -12,16 +21,24 @@ class Interview:
 
     _desk: Desk
 
+    def sections_of(self, deal: Deal) -> tuple[Section, ...]:
+        """The sections of the interview for a deal already read."""
+        return self._desk.shelf.template(deal.template).sections
+
+    def asked(self, deal: Deal) -> Asked:
+        """What `shown` and `effective` give, for a deal already read: no need to read it again."""
+        facts = facts_of(self._desk.shelf, deal)
+        questions = self._desk.shelf.template(deal.template).questions
+        found = frozenset(question.id for question in questions if shown(question, facts))
+        return Asked(found, facts.answers)
+
     def questions(self, agreement_id: int) -> tuple[Section, ...]:
         """The sections of the interview; they do not change with the answers."""
-        return self._desk.shelf.template(self._deal(agreement_id).template).sections
+        return self.sections_of(self._deal(agreement_id))
 
     def shown(self, agreement_id: int) -> frozenset[str]:
         """The ids of the questions asked with the answers as they are."""
-        deal = self._deal(agreement_id)
-        facts = facts_of(self._desk.shelf, deal)
-        questions = self._desk.shelf.template(deal.template).questions
-        return frozenset(question.id for question in questions if shown(question, facts))
+        return self.asked(self._deal(agreement_id)).shown
 
     def effective(self, agreement_id: int) -> Mapping[str, Answer]:
         """The answers that count, defaults filled in, by question id."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: How often the window looks whether another program changed the data.
 _FOREIGN_EVERY = 2000
+#: The task that reads what stands in the navigation, and how long changes rest before it.
+_FRAME, _FRAME_REST = "frame", 60
 _SIGN_OFF_STATES = frozenset(
     {AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF, AgreementState.EXECUTED}
 )
@@ -39,6 +42,25 @@ _PAGES = (
     ("settings", "settings_page.page", "SettingsPage", "", "", ""),
     ("first-run", "first_run.page", "FirstRunPage", "", "", "home"),
 )
+
+
+@dataclass(frozen=True)
+class FrameFacts:
+    """Counts beside the pages, and the own business in use."""
+
+    counts: Mapping[str, int]
+    business: str = "Your business"
+    logo: bytes | None = None
+
+
+def frame_facts(services: Services) -> FrameFacts:
+    """Read them; counting takes longer the more there is, so never on the window's thread."""
+    counts, current = services.home.counts(), services.settings.current_business()
+    if not current:
+        return FrameFacts(counts)
+    business = services.businesses.get(current)
+    logo = services.businesses.image(business.logo) if business.logo else None
+    return FrameFacts(counts, business.name, logo)
 
 
 class MainWindow(Frame):
@@ -69,7 +91,7 @@ class MainWindow(Frame):
 
     def start(self) -> None:
         """Open the first page: the first run until there is an own business, then Home."""
-        self.refresh_frame()
+        self._read_frame()
         first = self.context.services.settings.first_run()
         self.open_page("first-run" if first else "home")
 
@@ -90,18 +112,19 @@ class MainWindow(Frame):
         self._remember(screen, key)
 
     def refresh_frame(self) -> None:
-        """Counts beside the pages, and the own business in use."""
+        """Read what stands in the navigation, once a burst of changes is over."""
+        self.context.tasks.debounce(_FRAME, _FRAME_REST, self._read_frame)
+
+    def _read_frame(self) -> None:
         services = self.context.services
-        counts = services.home.counts()
+        self.context.tasks.run(
+            lambda: frame_facts(services), done=self._show_frame, key=_FRAME, owner=self
+        )
+
+    def _show_frame(self, facts: FrameFacts) -> None:
         for key in ("home", "associates", "projects", "agreements"):
-            self.set_count(key, counts.get(key) or None)
-        current = services.settings.current_business()
-        if current:
-            business = services.businesses.get(current)
-            logo = services.businesses.image(business.logo) if business.logo else None
-            self.set_business(business.name, logo)
-        else:
-            self.set_business("Your business")
+            self.set_count(key, facts.counts.get(key) or None)
+        self.set_business(facts.business, facts.logo)
 
     def shut(self) -> None:
         """Stop what runs; nothing typed is lost, as pages save when the window closes."""

@@ -157,10 +157,10 @@ def test_the_command_box_finds_things_and_leads_there(window: MainWindow, qtbot:
 def test_counts_and_the_own_business_stand_in_the_navigation(
     window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
-    assert window.navigation.buttons["associates"].accessibleName() == "Associates, 2"
+    button = window.navigation.buttons["associates"]
+    qtbot.waitUntil(lambda: button.accessibleName() == "Associates, 2")
     assert "Fernhill Design" in window.navigation.business.accessibleName()
     services.businesses.quick_add("Low Moor Sound")
-    button = window.navigation.buttons["associates"]
     qtbot.waitUntil(lambda: button.accessibleName() == "Associates, 3")
 
 

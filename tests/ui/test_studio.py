@@ -230,7 +230,7 @@ def test_a_finding_leads_to_its_question_and_mends_with_undo(
     assert studio.offering.dialog is None
     assert studio.interview.current == "people"
     card = parties(studio).cards["northlight-film"]
-    assert card.signers["Eilidh Fraser"].hasFocus()
+    qtbot.waitUntil(card.signers["Eilidh Fraser"].hasFocus)
     studio.mend(errors[0])
     assert deal(context, made.id).parties[1].people[0].may_sign
     wait_compiled(qtbot, studio)

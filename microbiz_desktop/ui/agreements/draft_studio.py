@@ -34,6 +34,7 @@ from microbiz_desktop.ui.agreements.studio_parts import (
 )
 from microbiz_desktop.ui.agreements.terms_pane import TermsPane
 from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.slices import Slices
 from microbiz_desktop.ui.widgets.labels import Line
 
 
@@ -56,12 +57,14 @@ class Studio(QWidget):
         self._resuming = True
         self.edits = DraftEdits(services.agreements, agreement, self)
         self.feed = DraftFeed(services.drafts, context.tasks, agreement.id, self)
-        self._sections = sections_of(context, agreement.id)
-        special = special_editors(context, self.edits, self._sections)
-        self.interview = Interview(self._sections, agreement.deal.currency, special)
+        self._sections = sections_of(context, agreement.deal)
+        self._slices = Slices(self)
+        special = special_editors(context, self.edits, self._sections, self._slices)
+        currency = agreement.deal.currency
+        self.interview = Interview(self._sections, currency, special, self._slices)
         self.preview = PreviewPane(document)
         pages = self.preview.view
-        self.guide = Guide(self.interview, pages, self._parties(), self._sections)
+        self.guide = Guide(self.interview, pages, self._sections)
         self.checks = ChecksPane()
         self.body = StudioBody(self.interview, self.preview, self.checks)
         self.actions_of = AgreementActions(context, agreement.id, "draft", self)
@@ -89,11 +92,13 @@ class Studio(QWidget):
     def flush(self) -> None:
         """Store what is typed and still waits."""
         self.interview.flush()
-        self._parties().flush()
+        if (parties := self._parties()) is not None:
+            parties.flush()
 
     def close_down(self) -> None:
         """The agreement is left: store, and listen to no more results."""
         self.flush()
+        self._slices.clear()
         self.feed.stop()
 
     def reload(self) -> None:
@@ -101,8 +106,8 @@ class Studio(QWidget):
         if self.edits.reload():
             self._show_stored(self.edits.agreement)
             self.feed.refresh()
-        else:
-            self._parties().show_parties(self.edits.deal.parties)
+        elif (parties := self._parties()) is not None:
+            parties.show_parties(self.edits.deal.parties)
 
     def panes(self) -> list[QWidget]:
         """For F6."""
@@ -153,10 +158,10 @@ class Studio(QWidget):
         self.checks.mend_asked.connect(self.mend)
         self.header.primary_clicked.connect(self.offer)
 
-    def _parties(self) -> PartiesEditor:
-        found = self.interview.special(parties_question(self._sections).id)
-        assert isinstance(found, PartiesEditor)
-        return found
+    def _parties(self) -> PartiesEditor | None:
+        """The editor of the parties, once it has been needed."""
+        found = self.interview.made(parties_question(self._sections).id)
+        return found if isinstance(found, PartiesEditor) else None
 
     def _answer(self, question: str, value: object, typed: bool) -> None:
         self.edits.answer(question, value, "Answer", typed=typed)
@@ -167,10 +172,11 @@ class Studio(QWidget):
 
     def _show_stored(self, agreement: AgreementData) -> None:
         self._show_answers()
-        self._parties().show_parties(agreement.deal.parties)
-        terms = self.interview.special(EXTRA)
-        assert isinstance(terms, TermsPane)
-        terms.show_deal(agreement.deal)
+        if (parties := self._parties()) is not None:
+            parties.show_parties(agreement.deal.parties)
+        terms = self.interview.made(EXTRA)
+        if isinstance(terms, TermsPane):
+            terms.show_deal(agreement.deal)
         self.header.show_agreement(agreement, self._law())
         self._show_progress()
 
@@ -208,7 +214,6 @@ class Studio(QWidget):
         self._show_progress()
         self._remember(section, "")
         self.guide.follow_section(section)
-        self._show_answers()
 
     def _moved(self, section: str, question: str) -> None:
         self._remember(section, question)
@@ -220,11 +225,12 @@ class Studio(QWidget):
             self._context.services.agreements.remember_place(number, section, question)
 
     def _answers(self) -> Mapping[str, Any]:
-        return self._context.services.agreements.effective(self.edits.agreement.id)
+        return self._context.services.agreements.asked(self.edits.deal).answers
 
     def _show_answers(self) -> None:
-        shown = self._context.services.agreements.shown(self.edits.agreement.id)
-        self.interview.show_answers(self._answers(), shown, self.edits.deal.parties)
+        deal = self.edits.deal
+        asked = self._context.services.agreements.asked(deal)
+        self.interview.show_answers(asked.answers, asked.shown, deal.parties)
 
     def _resume(self, resume: tuple[str, str]) -> None:
         section, question = resume
@@ -232,6 +238,9 @@ class Studio(QWidget):
         self.interview.open(section if section in known else self._sections[0].id)
         if question:
             self.interview.open_question(question, focus=False)
+        self.interview.when_built(self._resumed)
+
+    def _resumed(self) -> None:
         self._resuming = False
 
     def _refuse(self, error: MicrobizError) -> None:

@@ -20,10 +20,9 @@ class Guide:
         self,
         interview: Interview,
         pages: PageView,
-        parties: PartiesEditor,
         sections: Sequence[Section],
     ) -> None:
-        self._interview, self._pages, self._parties = interview, pages, parties
+        self._interview, self._pages = interview, pages
         self._sections = tuple(sections)
         self._view: DraftView | None = None
         self._pointed: frozenset[str] = frozenset()
@@ -41,12 +40,16 @@ class Guide:
         if self._view is not None:
             self.take(self._view, answers)
         self._interview.open_question(question, section)
-        if question == self._parties.question.id:
-            self._interview.bring_into_view(self._parties.lead_to(finding.place.party))
+        self._interview.when_built(lambda: self._lead_to_party(question, finding.place.party))
         if finding.place.clause:
             self._pages.mark((finding.place.clause,))
         else:
             self.follow_question(question)
+
+    def _lead_to_party(self, question: str, party: str) -> None:
+        editor = self._interview.made(question)
+        if isinstance(editor, PartiesEditor):
+            self._interview.bring_into_view(editor.lead_to(party))
 
     def follow_question(self, question: str) -> None:
         """Tint the clause in which the answer stands."""

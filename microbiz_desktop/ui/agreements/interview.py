@@ -2,104 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.drafting.questions import Question, Section, is_answered
-from microbiz_desktop.ui.agreements.question_block import NARROW, QuestionBlock
+from microbiz_desktop.ui.agreements.question_block import QuestionBlock
+from microbiz_desktop.ui.agreements.section_page import SectionPage, lines_of
+from microbiz_desktop.ui.slices import Slices, Step
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
-from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
-
-_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+from microbiz_desktop.ui.widgets.labels import ElidedLabel, Line
 
 #: Makes the page of a section that is not made of questions, or the editor of parties.
 MakeSpecial = Callable[[], QWidget]
-
-
-class PairRow(QWidget):
-    """Two narrow questions side by side; one alone keeps its half."""
-
-    def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._pair = (left, right)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for widget in self._pair:
-            row.addWidget(widget, 1)
-            align_top(widget)
-        self._filler = QWidget()
-        row.addWidget(self._filler, 1)
-
-    def settle(self) -> None:
-        """Fill the half of a question that is not asked."""
-        shown = [not widget.isHidden() for widget in self._pair]
-        self._filler.setVisible(not all(shown))
-        self.setVisible(any(shown))
-
-
-def align_top(widget: QWidget) -> None:
-    """A block beside a higher one keeps its own height."""
-    policy = widget.sizePolicy()
-    policy.setVerticalPolicy(QSizePolicy.Policy.Maximum)
-    widget.setSizePolicy(policy)
-
-
-class SectionPage(ScrollColumn):
-    """One section: title, intro, questions."""
-
-    def __init__(
-        self, section: Section, blocks: Sequence[QWidget], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(max_width=500, margin=14, gap=12, parent=parent)
-        self.setAccessibleName(section.title)
-        head = QWidget()
-        column = QVBoxLayout(head)
-        column.setContentsMargins(10, 6, 10, 0)
-        column.setSpacing(2)
-        column.addWidget(Label(section.title, "section"))
-        column.addWidget(Label(section.intro, "body", "text_2", wrap=True))
-        self.add(head)
-        self.pairs: list[PairRow] = []
-        self._add_blocks(list(blocks))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed while the page was hidden has asked for room in vain: ask again."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._ask_room)
-
-    def _ask_room(self) -> None:
-        for part in self.body.findChildren(QWidget, options=_DIRECT):
-            part.updateGeometry()
-        self.body.updateGeometry()
-
-    def settle(self) -> None:
-        """After questions came or went."""
-        for pair in self.pairs:
-            pair.settle()
-
-    def _add_blocks(self, blocks: list[QWidget]) -> None:
-        while blocks:
-            block = blocks.pop(0)
-            if blocks and _pair_up(block, blocks[0]):
-                pair = PairRow(block, blocks.pop(0))
-                self.pairs.append(pair)
-                self.add(pair)
-            else:
-                self.add(block)
-
-
-def _pair_up(left: QWidget, right: QWidget) -> bool:
-    if not (isinstance(left, QuestionBlock) and isinstance(right, QuestionBlock)):
-        return False
-    kinds = {left.question.kind, right.question.kind}
-    return len(kinds) == 1 and kinds <= NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +35,8 @@ class Known:
 class Interview(QWidget):
     """Sections as pages; what is answered goes out as a signal and comes back through `show`.
 
-    A section is built when it is first opened: sixty questions at once would be felt.
+    A section is built when it is first opened, line by line: sixty questions, or one that asks
+    something of each of twenty-two parties, would be felt when made at once.
     """
 
     answered = Signal(str, object, bool)
@@ -128,14 +48,17 @@ class Interview(QWidget):
         sections: Sequence[Section],
         currency: str,
         special: Mapping[str, MakeSpecial],
+        slices: Slices | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`special` makes the editors of questions of kind `parties` and of extra sections."""
         super().__init__(parent)
+        self.slices = slices or Slices(self)
         self._sections = tuple(sections)
         self._currency = currency
         self._special = special
-        self.blocks: dict[str, QuestionBlock] = {}
+        self._blocks: dict[str, QuestionBlock] = {}
+        self._outdated: set[str] = set()
         self._others: dict[str, QWidget] = {}
         self._pages: dict[str, SectionPage] = {}
         self._current = ""
@@ -153,20 +76,32 @@ class Interview(QWidget):
         """The open section."""
         return self._current
 
+    @property
+    def blocks(self) -> dict[str, QuestionBlock]:
+        """The questions of every section opened so far, all of them made."""
+        self.slices.finish()
+        return self._blocks
+
     def special(self, name: str) -> QWidget:
         """An editor made by `special`."""
         if name not in self._others:
             self._others[name] = self._special[name]()
         return self._others[name]
 
+    def made(self, name: str) -> QWidget | None:
+        """The same, unless it has not been needed so far."""
+        return self._others.get(name)
+
     def open(self, section: str) -> None:
         """Turn to a section; what was typed in the old one is stored first."""
         if section == self._current or section not in self._order():
             return
         self.flush()
+        self._current = section
         if section not in self._pages:
             self._build(section)
-        self._current = section
+        elif section in self._outdated:
+            self._show_section(section)
         self._stack.setCurrentWidget(self._pages[section])
         self._name_buttons()
         self.section_changed.emit(section)
@@ -175,8 +110,15 @@ class Interview(QWidget):
         """Turn to a question: its section, scrolled to, with the keyboard in it."""
         home = self.section_of(question) or section
         self.open(home)
-        target: QWidget | None = self.blocks.get(question) or self._others.get(question)
-        if target is None or target.isHidden():
+        known = question in self._known.shown or question in self._special
+        if known and not self.slices.is_done():
+            self.when_built(lambda: self._lead(home, question, focus=focus))
+            return True
+        return self._lead(home, question, focus=focus)
+
+    def _lead(self, home: str, question: str, *, focus: bool) -> bool:
+        target: QWidget | None = self._blocks.get(question) or self._others.get(question)
+        if target is None or target.isHidden() or home != self._current:
             return False
         self._pages[home].show_widget(target)
         if focus:
@@ -185,6 +127,13 @@ class Interview(QWidget):
         if isinstance(target, QuestionBlock) and focus:
             target.point_out()
         return True
+
+    def when_built(self, call: Callable[[], object]) -> None:
+        """Call once everything of the open section is there."""
+        if self.slices.is_done():
+            call()
+        else:
+            self.slices.add([call])
 
     def bring_into_view(self, part: QWidget) -> None:
         """Scroll the open section to a part of it."""
@@ -199,7 +148,7 @@ class Interview(QWidget):
 
     def flush(self) -> None:
         """Store everything that is typed and still waits."""
-        for block in self.blocks.values():
+        for block in self._blocks.values():
             block.flush()
 
     def show_answers(
@@ -208,19 +157,21 @@ class Interview(QWidget):
         """What is stored now, which questions are asked, and who the parties are."""
         known = replace(self._known, answers=answers, shown=shown, parties=tuple(parties))
         self._known = known
-        self._show(self.blocks)
+        self._outdated = set(self._pages)
+        if self._current in self._pages:
+            self._show_section(self._current)
         self._count_rest()
 
     def set_total(self, total: int) -> None:
         """What the shares are shares of, in minor units."""
         self._known = replace(self._known, total=total)
-        for block in self.blocks.values():
+        for block in self._blocks.values():
             block.set_total(total, self._currency)
 
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Errors of the check, by question."""
         self._known = replace(self._known, problems=problems)
-        for name, block in self.blocks.items():
+        for name, block in self._blocks.items():
             block.set_problem(problems.get(name, ""))
 
     def go(self, step: int) -> None:
@@ -235,33 +186,50 @@ class Interview(QWidget):
 
     def _build(self, name: str) -> None:
         section = next(s for s in self._sections if s.id == name)
-        made = {q.id: self._make_block(q) for q in section.questions if q.kind != "parties"}
-        self.blocks |= made
-        widgets = [made.get(q.id) or self.special(q.id) for q in section.questions]
+        page = self._pages[name] = SectionPage(section, self._stack)
+        self._stack.addWidget(page)
+        lines = lines_of(section.questions)
+        steps: list[Step] = [partial(self._add_line, page, line) for line in lines]
         if name in self._special:
-            widgets.append(self.special(name))
-        self._pages[name] = SectionPage(section, widgets, self._stack)
-        self._stack.addWidget(self._pages[name])
-        self._show(made)
-        for question, block in made.items():
-            block.set_total(self._known.total, self._currency)
-            block.set_problem(self._known.problems.get(question, ""))
+            steps.append(lambda: page.add(self.special(name)))
+        self.slices.add(steps)
 
-    def _make_block(self, question: Question) -> QuestionBlock:
-        block = QuestionBlock(question, self._currency)
+    def _add_line(self, page: SectionPage, line: Sequence[Question]) -> None:
+        widgets = [self._block_for(question) for question in line]
+        if len(widgets) == 1:
+            page.add(widgets[0])
+        else:
+            page.add_pair(widgets[0], widgets[1])
+        for widget in widgets:
+            if isinstance(widget, QuestionBlock):
+                self._show_block(widget)
+        page.settle()
+
+    def _block_for(self, question: Question) -> QWidget:
+        if question.kind == "parties":
+            return self.special(question.id)
+        block = QuestionBlock(question, self._currency, self.slices)
+        self._blocks[question.id] = block
         block.answered.connect(self.answered)
         block.entered.connect(self._entered)
+        block.set_total(self._known.total, self._currency)
+        block.set_problem(self._known.problems.get(question.id, ""))
         return block
 
-    def _show(self, blocks: Mapping[str, QuestionBlock]) -> None:
-        known = self._known
-        for name, block in blocks.items():
-            block.setVisible(name in known.shown)
-            if name in known.shown:
-                block.set_parties(known.parties)
-                block.show_answer(known.answers.get(name))
-        for page in self._pages.values():
-            page.settle()
+    def _show_section(self, name: str) -> None:
+        self._outdated.discard(name)
+        section = next(s for s in self._sections if s.id == name)
+        for question in section.questions:
+            if question.id in self._blocks:
+                self._show_block(self._blocks[question.id])
+        self._pages[name].settle()
+
+    def _show_block(self, block: QuestionBlock) -> None:
+        known, name = self._known, block.question.id
+        block.setVisible(name in known.shown)
+        if name in known.shown:
+            block.set_parties(known.parties)
+            block.show_answer(known.answers.get(name))
 
     def _entered(self, question: str) -> None:
         self.place_changed.emit(self._current, question)

@@ -1,9 +1,9 @@
 """The question of kind `parties`: who joins, in which order, and who signs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
@@ -16,8 +16,22 @@ from microbiz_desktop.ui.agreements.editing import DraftEdits
 from microbiz_desktop.ui.agreements.party_card import PartyCard
 from microbiz_desktop.ui.agreements.party_picker import PartyPicker
 from microbiz_desktop.ui.agreements.question_block import BLOCK_MARGINS
+from microbiz_desktop.ui.slices import Slices
+from microbiz_desktop.ui.tasks import TaskRunner
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
+
+#: So many cards are made at once when parties were added or changed.
+_FEW = 2
+
+
+@dataclass(frozen=True)
+class PartiesDesk:
+    """What the editor asks of the services."""
+
+    agreements: Agreements
+    businesses: Businesses
+    tasks: TaskRunner
 
 
 class PartiesEditor(QWidget):
@@ -29,18 +43,18 @@ class PartiesEditor(QWidget):
         self,
         question: Question,
         edits: DraftEdits,
-        agreements: Agreements,
-        businesses: Businesses,
+        desk: PartiesDesk,
+        slices: Slices,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.question = question
         self.setObjectName(f"question-{question.id}")
-        self._edits, self._agreements, self._businesses = edits, agreements, businesses
-        self.cards: dict[str, PartyCard] = {}
-        self._stale: tuple[str, ...] = ()
+        self._edits, self._slices, self._tasks = edits, slices, desk.tasks
+        self._agreements, self._businesses = desk.agreements, desk.businesses
+        self._cards: dict[str, PartyCard] = {}
         self._parties: tuple[PartySnapshot, ...] = ()
-        self._seen = False
+        self._stale: tuple[str, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(*BLOCK_MARGINS)
         column.setSpacing(8)
@@ -52,7 +66,7 @@ class PartiesEditor(QWidget):
         self.add_button = SecondaryButton("Add a party", "plus")
         self.add_button.clicked.connect(self.open_picker)
         column.addWidget(self.add_button)
-        self.picker = PartyPicker(businesses)
+        self.picker = PartyPicker(desk.businesses)
         self.picker.picked.connect(self._add)
         self.picker.typed_new.connect(self._add_new)
         self.picker.closed.connect(self._close_picker)
@@ -60,38 +74,69 @@ class PartiesEditor(QWidget):
         column.addWidget(self.picker)
 
     def show_parties(self, parties: Sequence[PartySnapshot]) -> None:
-        """Cards for these parties, made when they are first seen: there may be twenty-two."""
+        """Cards for these parties, few at a time; one whose party stays as it is stays too."""
         self._parties = tuple(parties)
-        if self._seen:
-            self._show_cards(self._parties)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Now the cards are needed."""
-        super().showEvent(event)
-        if not self._seen:
-            self._seen = True
-            self._show_cards(self._parties)
-
-    def _show_cards(self, parties: Sequence[PartySnapshot]) -> None:
-        """A card whose party merely got another role stays."""
-        stale = self._agreements.stale_parties(self._edits.agreement.id)
         keys = [party.key for party in parties]
-        steady = keys == list(self.cards) and stale == self._stale
+        for key in [key for key in self._cards if key not in keys]:
+            self._drop(key)
+        for party in parties:
+            card = self._cards.get(party.key)
+            if card is not None and not card.take(party):
+                self._drop(party.key)
+        self._seat_cards()
+        number = self._edits.agreement.id
+        self._tasks.run(
+            lambda: self._agreements.stale_parties(number),
+            done=self._mark_stale,
+            key=("stale-parties", number),
+            owner=self,
+        )
+
+    def _seat_cards(self) -> None:
+        """Cards there are in their order; the missing ones at once when they are few."""
+        there = [self._cards[p.key] for p in self._parties if p.key in self._cards]
+        for at, card in enumerate(there):
+            self._list.insertWidget(at, card)
+        missing = len(self._parties) - len(there)
+        if missing <= _FEW:
+            self._make_cards()
+        else:
+            self._slices.add([self._make_card] * missing)
+
+    def _make_cards(self) -> None:
+        while len(self._cards) < len(self._parties):
+            self._make_card()
+
+    def _make_card(self) -> None:
+        """The first card that is missing, if one still is."""
+        missing = (p for p in self._parties if p.key not in self._cards)
+        if (party := next(missing, None)) is not None:
+            before = self._parties[: self._parties.index(party)]
+            at = sum(other.key in self._cards for other in before)
+            self._cards[party.key] = self._card(party)
+            self._list.insertWidget(at, self._cards[party.key])
+
+    def _drop(self, key: str) -> None:
+        card = self._cards.pop(key)
+        self._list.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _mark_stale(self, stale: tuple[str, ...]) -> None:
         self._stale = stale
-        if steady and all(self.cards[party.key].take(party) for party in parties):
-            return
-        for card in self.cards.values():
-            self._list.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self.cards = {party.key: self._card(party) for party in parties}
-        for card in self.cards.values():
-            self._list.addWidget(card)
+        for key, card in self._cards.items():
+            card.set_stale(key in stale)
 
     def flush(self) -> None:
         """Store roles that are typed and still wait."""
-        for card in list(self.cards.values()):
+        for card in list(self._cards.values()):
             card.flush()
+
+    @property
+    def cards(self) -> dict[str, PartyCard]:
+        """The card of each party, all of them made."""
+        self._make_cards()
+        return {party.key: self._cards[party.key] for party in self._parties}
 
     def lead_here(self) -> None:
         """Put the keyboard where something can be done."""

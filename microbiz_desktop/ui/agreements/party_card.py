@@ -40,12 +40,12 @@ class PartyCard(Panel):
         super().__init__("surface", "line", parent=parent)
         self.party = party
         self.setAccessibleName(party.name)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 10, 12)
         column.setSpacing(8)
         column.addLayout(self._head(logo))
-        if stale:
-            column.addLayout(self._stale_row())
+        self._stale: QWidget | None = None
+        self.set_stale(stale)
         self.role = TextField(f"Part of {party.name} in this work", "Brand and lead")
         self.role.set_value(party.role)
         self._pause = QTimer(self)
@@ -65,6 +65,14 @@ class PartyCard(Panel):
             self._pause.stop()
             if self.role.value() != self.party.role:
                 self.role_typed.emit(self.role.value())
+
+    def set_stale(self, stale: bool) -> None:
+        """Say that the contact list knows something newer, or no longer."""
+        if stale and self._stale is None:
+            self._stale = self._stale_row()
+            self._column.insertWidget(1, self._stale)
+        if self._stale is not None:
+            self._stale.setVisible(stale)
 
     def take(self, party: PartySnapshot) -> bool:
         """Show a changed party in place; False when the card must be made anew."""
@@ -104,15 +112,17 @@ class PartyCard(Panel):
         row.addWidget(self.more)
         return row
 
-    def _stale_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _stale_row(self) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(Label("Changed in the contact list since.", "second", "waiting"))
         row.addStretch(1)
         link = LinkButton("Update")
         link.setAccessibleName(f"Update {self.party.name} from the contact list")
         link.clicked.connect(self.update_asked)
         row.addWidget(link)
-        return row
+        return line
 
     def _add_signers(self, column: QVBoxLayout) -> None:
         people = self.party.people

@@ -21,6 +21,7 @@ from microbiz_desktop.ui.agreements.choice_editors import (
 from microbiz_desktop.ui.agreements.motion import make_motion, move
 from microbiz_desktop.ui.agreements.per_party import PerPartyEditor
 from microbiz_desktop.ui.agreements.row_table import RowsEditor
+from microbiz_desktop.ui.slices import Slices
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.choices import YesNo
 from microbiz_desktop.ui.widgets.labelled import LabelledField, first_focus
@@ -40,7 +41,7 @@ _PAUSE = 400
 BLOCK_MARGINS = (10, 6, 10, 6)
 
 
-def make_editor(question: Question, currency: str) -> QWidget:
+def make_editor(question: Question, currency: str, slices: Slices | None = None) -> QWidget:
     """The editor for a question's kind; each speaks as a field of the house."""
     makers: dict[str, Callable[[], QWidget]] = {
         "yes_no": lambda: YesNo(question.label),
@@ -48,8 +49,8 @@ def make_editor(question: Question, currency: str) -> QWidget:
         "several_of": lambda: CheckRows(choices_of(question.options)),
         "party": PartyEditor,
         "several_parties": SeveralPartiesEditor,
-        "rows": lambda: RowsEditor(question.label, question.columns, currency),
-        "per_party": lambda: _per_party(question, currency),
+        "rows": lambda: RowsEditor(question.label, question.columns, currency, slices),
+        "per_party": lambda: _per_party(question, currency, slices),
     }
     maker = makers.get(question.kind)
     if maker is not None:
@@ -57,10 +58,10 @@ def make_editor(question: Question, currency: str) -> QWidget:
     return make_cell(question.kind, question.label, question, currency)
 
 
-def _per_party(question: Question, currency: str) -> QWidget:
+def _per_party(question: Question, currency: str, slices: Slices | None) -> QWidget:
     if is_shares(question):
-        return ShareTable(question.label, None, currency)
-    return PerPartyEditor(question.label, question.columns, currency)
+        return ShareTable(question.label, None, currency, slices)
+    return PerPartyEditor(question.label, question.columns, currency, slices)
 
 
 def is_shares(question: Question) -> bool:
@@ -86,11 +87,17 @@ class QuestionBlock(QWidget):
     answered = Signal(str, object, bool)
     entered = Signal(str)
 
-    def __init__(self, question: Question, currency: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        question: Question,
+        currency: str,
+        slices: Slices | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.question = question
         self.setObjectName(f"question-{question.id}")
-        self.editor = make_editor(question, currency)
+        self.editor = make_editor(question, currency, slices)
         self.editor.setObjectName(question.id)
         self._pending = False
         self._pause = QTimer(self)
@@ -136,9 +143,7 @@ class QuestionBlock(QWidget):
         """Editors that name parties follow the list of parties."""
         if isinstance(self.editor, ShareTable):
             wanted = [(party.key, party.name) for party in parties]
-            if [row.key for row in self.editor.rows()] != [key for key, _ in wanted] or [
-                row.name.whole_text() for row in self.editor.rows()
-            ] != [name for _, name in wanted]:
+            if self.editor.parties() != wanted:
                 self.editor.set_parties(wanted)
         elif isinstance(
             self.editor, (PartyEditor, SeveralPartiesEditor, PerPartyEditor, RowsEditor)

@@ -1,5 +1,6 @@
 """A list of rows such as deliverables or milestones: add, take out, put in order."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.drafting.questions import ColumnSpec
 from microbiz_desktop.ui.agreements.cells import as_field, is_empty, make_cell, stored
 from microbiz_desktop.ui.agreements.choice_editors import PartyCombo, party_choices
+from microbiz_desktop.ui.slices import Slices
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import IconButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label, Line
@@ -119,12 +121,16 @@ class RowsEditor(QWidget):
         label: str,
         columns: Sequence[ColumnSpec],
         currency: str,
+        slices: Slices | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """With `slices` rows are made little by little; one not yet made keeps its values."""
         super().__init__(parent)
         self._columns, self._currency = tuple(columns), currency
+        self._slices = slices
         self._parties: tuple[PartySnapshot, ...] = ()
-        self.blocks: list[RowBlock] = []
+        self._blocks: list[RowBlock] = []
+        self._waiting: deque[dict[str, Any]] = deque()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -138,30 +144,42 @@ class RowsEditor(QWidget):
         self.add_button.clicked.connect(self.add_row)
         self._column.addWidget(self.add_button)
 
+    @property
+    def blocks(self) -> list[RowBlock]:
+        """Every row, all of them made."""
+        self._make_rows()
+        return self._blocks
+
     def set_parties(self, parties: Sequence[PartySnapshot]) -> None:
         """Who can be chosen."""
         if tuple(parties) != self._parties:
             self._parties = tuple(parties)
-            for block in self.blocks:
+            for block in self._blocks:
                 block.set_parties(parties)
 
     def value(self) -> tuple[dict[str, Any], ...]:
         """The filled rows in order."""
-        return tuple(block.value() for block in self.blocks if not block.is_blank())
+        made = [block.value() for block in self._blocks if not block.is_blank()]
+        return (*made, *self._waiting)
 
     def set_value(self, value: Any) -> None:
         """Show rows without telling anybody; a blank row being filled stays."""
         rows = [dict(row) for row in value] if isinstance(value, (list, tuple)) else []
         if rows == list(self.value()):
             return
-        while self.blocks:
-            self._drop(self.blocks[-1])
-        for row in rows:
-            self._append().set_value(row)
+        self._waiting.clear()
+        while self._blocks:
+            self._drop(self._blocks[-1])
+        self._waiting.extend(rows)
+        self._renumber()
+        if self._slices is None:
+            self._make_rows()
+        else:
+            self._slices.add([self._make_row] * len(rows))
 
     def problem(self) -> str:
         """The first cell that cannot be read."""
-        cells = (cell for block in self.blocks for cell in block.cells.values())
+        cells = (cell for block in self._blocks for cell in block.cells.values())
         return next((p for cell in cells if (p := as_field(cell).problem())), "")
 
     def set_accessible_label(self, name: str) -> None:
@@ -170,9 +188,20 @@ class RowsEditor(QWidget):
 
     def add_row(self) -> RowBlock:
         """A blank row with the keyboard in it."""
+        self._make_rows()
         block = self._append()
         next(iter(block.cells.values())).setFocus()
         return block
+
+    def _make_rows(self) -> None:
+        while self._waiting:
+            self._make_row()
+
+    def _make_row(self) -> None:
+        """The next row that waits, if it has not been made meanwhile."""
+        if self._waiting:
+            row = self._waiting.popleft()
+            self._append().set_value(row)
 
     def _append(self) -> RowBlock:
         block = RowBlock(self._columns, self._currency)
@@ -181,13 +210,14 @@ class RowsEditor(QWidget):
         block.finished.connect(self.finished)
         block.move_asked.connect(lambda step: self._move(block, step))
         block.removed.connect(lambda: self._remove(block))
-        self.blocks.append(block)
+        self._blocks.append(block)
         self._list.addWidget(block)
-        self._renumber()
+        block.set_number(len(self._blocks))
+        self._say_none()
         return block
 
     def _drop(self, block: RowBlock) -> None:
-        self.blocks.remove(block)
+        self._blocks.remove(block)
         self._list.removeWidget(block)
         block.hide()
         block.deleteLater()
@@ -217,6 +247,9 @@ class RowsEditor(QWidget):
         self.edited.emit(self.value())
 
     def _renumber(self) -> None:
-        self.none_yet.setVisible(not self.blocks)
-        for number, block in enumerate(self.blocks, 1):
+        self._say_none()
+        for number, block in enumerate(self._blocks, 1):
             block.set_number(number)
+
+    def _say_none(self) -> None:
+        self.none_yet.setVisible(not self._blocks and not self._waiting)

@@ -10,25 +10,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.findings import Finding
 from microbiz_desktop.drafting.questions import Question, Section
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
 from microbiz_desktop.ui.agreements.editing import DraftEdits
 from microbiz_desktop.ui.agreements.interview import MakeSpecial
-from microbiz_desktop.ui.agreements.parties_editor import PartiesEditor
+from microbiz_desktop.ui.agreements.parties_editor import PartiesDesk, PartiesEditor
 from microbiz_desktop.ui.agreements.terms_pane import TermsPane
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.slices import Slices
 
 #: The section after those of the template.
 EXTRA = "extra"
 
 
-def sections_of(context: Context, agreement_id: int) -> tuple[Section, ...]:
+def sections_of(context: Context, deal: Deal) -> tuple[Section, ...]:
     """The template's sections and the one for terms of this agreement only."""
-    template = context.services.agreements.questions(agreement_id)
+    template = context.services.agreements.sections_of(deal)
     intro = "What only this agreement says, and wording that differs from the usual."
     return (*template, Section(EXTRA, "Extra terms", intro))
 
@@ -39,16 +41,21 @@ def parties_question(sections: Sequence[Section]) -> Question:
 
 
 def special_editors(
-    context: Context, edits: DraftEdits, sections: Sequence[Section]
+    context: Context, edits: DraftEdits, sections: Sequence[Section], slices: Slices
 ) -> Mapping[str, MakeSpecial]:
     """Editors that are more than one answer: the parties, and the extra terms."""
     services, question = context.services, parties_question(sections)
 
     def parties() -> QWidget:
-        return PartiesEditor(question, edits, services.agreements, services.businesses)
+        desk = PartiesDesk(services.agreements, services.businesses, context.tasks)
+        editor = PartiesEditor(question, edits, desk, slices)
+        editor.show_parties(edits.deal.parties)
+        return editor
 
     def extra() -> QWidget:
-        return TermsPane(edits, services.agreements, services.drafts, context.tasks)
+        pane = TermsPane(edits, services.agreements, services.drafts, context.tasks)
+        pane.show_deal(edits.deal)
+        return pane
 
     return {question.id: parties, EXTRA: extra}
 

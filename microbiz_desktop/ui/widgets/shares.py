@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.money import WHOLE, equal_shares
+from microbiz_desktop.ui.slices import Slices
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.announce import RestedAnnouncer
 from microbiz_desktop.ui.widgets.buttons import LinkButton
@@ -100,13 +101,19 @@ class ShareTable(QWidget):
         title: str = "Shares of what is left",
         amounts_for: Callable[[Mapping[str, int]], Mapping[str, int]] | None = None,
         currency: str = "GBP",
+        slices: Slices | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`amounts_for` gives minor units by party, or nothing while the split has no answer."""
+        """`amounts_for` gives minor units by party, or nothing while the split has no answer.
+
+        With `slices` the rows are made little by little; a row not yet made keeps its share.
+        """
         super().__init__(parent)
         self._amounts_for = amounts_for
         self._currency = currency
+        self._slices = slices
         self._rows: list[ShareRow] = []
+        self._waiting: dict[str, tuple[str, int]] = {}
         self._announcer = RestedAnnouncer(self)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,9 +132,19 @@ class ShareTable(QWidget):
     def set_parties(self, parties: Sequence[tuple[str, str]]) -> None:
         """Rows for (key, name); shares of parties that stay are kept."""
         kept = self.value()
-        self._rows = [ShareRow(key, name) for key, name in parties]
+        self._rows = []
+        self._waiting = {key: (name, kept.get(key, 0)) for key, name in parties}
         self._rebuild_grid()
-        self.set_value({key: kept.get(key, 0) for key, _ in parties})
+        self._refresh()
+        if self._slices is None:
+            self._make_rows()
+        else:
+            self._slices.add([self._make_row] * len(self._waiting))
+
+    def parties(self) -> list[tuple[str, str]]:
+        """Key and name of each row, in order."""
+        made = [(row.key, row.name.whole_text()) for row in self._rows]
+        return made + [(key, name) for key, (name, _) in self._waiting.items()]
 
     def set_amounts_for(
         self, amounts_for: Callable[[Mapping[str, int]], Mapping[str, int]] | None, currency: str
@@ -138,12 +155,16 @@ class ShareTable(QWidget):
 
     def value(self) -> dict[str, int]:
         """Shares by party key."""
-        return {row.key: row.share for row in self._rows}
+        made = {row.key: row.share for row in self._rows}
+        return made | {key: share for key, (_, share) in self._waiting.items()}
 
     def set_value(self, shares: Mapping[str, int] | None) -> None:
         """Show shares without telling anybody."""
+        known = shares or {}
         for row in self._rows:
-            row.show(int((shares or {}).get(row.key, 0)))
+            row.show(int(known.get(row.key, 0)))
+        waiting = self._waiting.items()
+        self._waiting = {key: (name, int(known.get(key, 0))) for key, (name, _) in waiting}
         self._refresh()
 
     def problem(self) -> str:
@@ -152,8 +173,8 @@ class ShareTable(QWidget):
 
     def share_equally(self) -> None:
         """As equal as four decimals allow, adding up exactly."""
-        if self._rows:
-            self.set_value(dict(zip(self.value(), equal_shares(len(self._rows)), strict=True)))
+        if shares := self.value():
+            self.set_value(dict(zip(shares, equal_shares(len(shares)), strict=True)))
             self._tell()
             self.finished.emit()
 
@@ -162,8 +183,29 @@ class ShareTable(QWidget):
         return self._verdict.text()
 
     def rows(self) -> tuple[ShareRow, ...]:
-        """The rows in order."""
+        """The rows in order, all of them made."""
+        self._make_rows()
         return tuple(self._rows)
+
+    def _make_rows(self) -> None:
+        while self._waiting:
+            self._make_row()
+
+    def _make_row(self) -> None:
+        """The next row that waits, if it has not been made meanwhile."""
+        if not self._waiting:
+            return
+        key = next(iter(self._waiting))
+        name, share = self._waiting.pop(key)
+        row, line = ShareRow(key, name), 2 * len(self._rows)
+        self._rows.append(row)
+        for column, widget in enumerate(row.widgets()):
+            self._grid.addWidget(widget, line + 1, column)
+        self._grid.addWidget(Line(), line + 2, 0, 1, 4)
+        self._connect(row)
+        self._fit(row, theme())
+        row.show(share)
+        self._show_amounts((row,))
 
     def _make_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
@@ -185,22 +227,16 @@ class ShareTable(QWidget):
     def _rebuild_grid(self) -> None:
         old = self._grid_holder
         self._grid_holder = QWidget()
-        grid = QGridLayout(self._grid_holder)
+        self._grid = grid = QGridLayout(self._grid_holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 1)
-        for number, row in enumerate(self._rows):
-            grid.addWidget(Line(), 2 * number, 0, 1, 4)
-            for column, widget in enumerate(row.widgets()):
-                grid.addWidget(widget, 2 * number + 1, column)
-            self._connect(row)
-        grid.addWidget(Line(), 2 * len(self._rows), 0, 1, 4)
+        grid.addWidget(Line(), 0, 0, 1, 4)
         self._column.replaceWidget(old, self._grid_holder)
         old.hide()
         old.deleteLater()
-        self._apply_theme(theme())
 
     def _connect(self, row: ShareRow) -> None:
         row.slider.valueChanged.connect(lambda steps, row=row: self._take(row, steps * _STEP))
@@ -225,16 +261,22 @@ class ShareTable(QWidget):
         shares = self.value()
         total = sum(shares.values())
         exact = total == WHOLE and bool(shares)
-        amounts = dict(self._amounts_for(shares)) if shares and self._amounts_for else {}
-        for row in self._rows:
-            known = row.key in amounts
-            row.amount.setText(write_money(amounts[row.key], self._currency) if known else "–")
-            row.amount.setVisible(self._amounts_for is not None)
+        amounts = self._show_amounts(self._rows)
         self._percent.setText(write_percent(total))
         whole = write_money(sum(amounts.values()), self._currency) if exact and amounts else "–"
         self._sum.setText(whole)
         self._sum.setVisible(self._amounts_for is not None)
         self._judge(total, exact=exact)
+
+    def _show_amounts(self, rows: Sequence[ShareRow]) -> dict[str, int]:
+        """Write the amounts of these rows; gives those of all."""
+        shares = self.value()
+        amounts = dict(self._amounts_for(shares)) if shares and self._amounts_for else {}
+        for row in rows:
+            known = row.key in amounts
+            row.amount.setText(write_money(amounts[row.key], self._currency) if known else "–")
+            row.amount.setVisible(self._amounts_for is not None)
+        return amounts
 
     def _judge(self, total: int, *, exact: bool) -> None:
         rest = write_percent(abs(WHOLE - total))
@@ -250,7 +292,10 @@ class ShareTable(QWidget):
     def _apply_theme(self, now: Theme) -> None:
         """Amounts share one width, so that their last figures stand below each other."""
         for row in self._rows:
-            row.field.setFixedWidth(now.px(76))
-            row.slider.setFixedWidth(now.px(76))
-            row.amount.setMinimumWidth(now.px(72))
+            self._fit(row, now)
         self._sum.setMinimumWidth(now.px(72))
+
+    def _fit(self, row: ShareRow, now: Theme) -> None:
+        row.field.setFixedWidth(now.px(76))
+        row.slider.setFixedWidth(now.px(76))
+        row.amount.setMinimumWidth(now.px(72))
