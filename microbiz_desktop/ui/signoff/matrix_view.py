@@ -35,6 +35,7 @@ _SHORT = 17
 
 #: The style draws a face behind headers; ours paint their sections themselves.
 _BARE = "QHeaderView { background: transparent; border: none; }"
+_BARE_CORNER = "QTableCornerButton::section { background: transparent; border: none; }"
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 LogoOf = Callable[[str], QPixmap | None]
 
@@ -134,7 +135,7 @@ def _hide_corner(view: QTableView) -> None:
     """Qt's corner button has a face of its own and no use here."""
     view.setCornerButtonEnabled(False)
     for button in view.findChildren(QAbstractButton, options=_DIRECT):
-        button.setStyleSheet("background: transparent; border: none;")
+        button.setStyleSheet(_BARE_CORNER)
         button.setAccessibleName("Corner")
 
 

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 _LIVE = frozenset({AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF})
 #: From this width (at 100 %) detail and fingerprint stand beside each other.
 _WIDE_FROM = 860
-_MOST_MATRIX = 560
+#: From this width both stand beside the matrix, which then may be as high as the window.
+_LARGE_FROM = 1900
+_MOST_MATRIX, _AROUND_MATRIX = 560, 240
 
 
 class RoomView(QWidget):
@@ -66,6 +68,7 @@ class RoomView(QWidget):
         self.detail = QStackedWidget()
         self.fingerprint = FingerprintCard()
         self.next = NextCard()
+        self._outer = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
@@ -103,12 +106,18 @@ class RoomView(QWidget):
         return [self.matrix, self.detail, self.fingerprint, self.next]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The side cards move below in a narrow window."""
+        """The side cards move below in a narrow window, everything beside in a large one."""
         super().resizeEvent(event)
-        wide = self.width() >= theme().px(_WIDE_FROM)
-        direction = QBoxLayout.Direction
-        self._lower.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        large = self.is_large()
+        wide = self.width() >= theme().px(_WIDE_FROM) and not large
+        self._outer.setDirection(beside if large else below)
+        self._lower.setDirection(beside if wide else below)
         self._fit_matrix()
+
+    def is_large(self) -> bool:
+        """Whether detail and fingerprint stand beside the matrix."""
+        return self.width() >= theme().px(_LARGE_FROM)
 
     def minimumSizeHint(self) -> QSize:
         """The matrix scrolls sideways, the rest downwards."""
@@ -156,6 +165,8 @@ class RoomView(QWidget):
 
     def _fit_matrix(self) -> None:
         most = theme().px(_MOST_MATRIX)
+        if self.is_large():
+            most = max(most, self.height() - theme().px(_AROUND_MATRIX))
         self.matrix.setFixedHeight(min(self.matrix.whole_height(), most))
 
     def _connect(self) -> None:
@@ -187,7 +198,8 @@ class RoomView(QWidget):
         column.addWidget(self._header())
         column.addWidget(Line())
         area = ScrollColumn(max_width=0, margin=24, gap=16)
-        area.add(self._matrix_card())
+        self._outer.setSpacing(16)
+        self._outer.addWidget(self._matrix_card(), 3)
         self.detail.addWidget(self.cell)
         self.detail.addWidget(self.party)
         self._lower.setSpacing(16)
@@ -197,7 +209,8 @@ class RoomView(QWidget):
         side.addWidget(self.fingerprint)
         side.addWidget(self.next, 1)
         self._lower.addLayout(side, 3)
-        area.column.addLayout(self._lower)
+        self._outer.addLayout(self._lower, 2)
+        area.column.addLayout(self._outer)
         column.addWidget(area, 1)
 
     def _header(self) -> QWidget:
