@@ -21,13 +21,17 @@ if TYPE_CHECKING:
     from .businesses import Businesses
     from .documents import Documents
     from .drafts import Drafts
+    from .events import Events
     from .home import Home
+    from .network import Network
     from .offers import Offers
     from .projects import Projects
+    from .referrals import Referrals
     from .sample import Sample
     from .search import Search
     from .settings import Settings
     from .signoffs import SignOffs
+    from .timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class Services:
     backups: Backups
     sample: Sample
     settings: Settings
+    timeline: Timeline
+    network: Network
+    referrals: Referrals
+    events: Events
 
     def subscribe(self, subscriber: Callable[[frozenset[Kind]], None]) -> Callable[[], None]:
         """Hear which kinds each commit changed, on the committing thread; the result ends it."""
@@ -103,13 +111,17 @@ def _services(data_dir: Path, desk: Desk) -> Services:
     from .businesses import Businesses
     from .documents import Documents
     from .drafts import Drafts
+    from .events import Events
     from .home import Home
+    from .network import Network
     from .offers import Offers
     from .projects import Projects
+    from .referrals import Referrals
     from .sample import Sample
     from .search import Search
     from .settings import Settings
     from .signoffs import SignOffs
+    from .timeline import Timeline
 
     database, clock, shelf = desk.database, desk.clock, desk.shelf
     drafts = Drafts(desk)
@@ -117,6 +129,7 @@ def _services(data_dir: Path, desk: Desk) -> Services:
     agreements = Agreements(desk, drafts)
     businesses = Businesses(database, clock, shelf)
     projects = Projects(database, clock, shelf)
+    settings = Settings(database)
     return Services(
         data_dir=data_dir,
         clock=clock,
@@ -133,5 +146,9 @@ def _services(data_dir: Path, desk: Desk) -> Services:
         home=Home(database, clock, shelf, drafts),
         backups=Backups(data_dir, database, clock),
         sample=Sample(database, clock, businesses, projects, agreements),
-        settings=Settings(database),
+        settings=settings,
+        timeline=Timeline(database, clock),
+        network=Network(database, settings),
+        referrals=Referrals(database, clock, settings),
+        events=Events(database, clock),
     )
