@@ -7,6 +7,7 @@ from threading import Lock
 from ..domain.deal import Deal
 from ..domain.edition import Edition
 from ..domain.errors import WorkerStopped
+from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
 from ..rendering.result import Rendered
 from .jobs import Jobs
@@ -35,6 +36,18 @@ class InProcessWorker:
         """The pages."""
         with self._lock:
             return self._open().render(text, edition, logos)
+
+    def preview(
+        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
+    ) -> Rendered:
+        """The pages to look at."""
+        with self._lock:
+            return self._open().preview(text, edition, logos)
+
+    def sheet(self, sheet: Sheet, logos: Mapping[str, bytes]) -> bytes:
+        """A list, labels or a card."""
+        with self._lock:
+            return self._open().sheet(sheet, logos)
 
     def verify(self, pdf: bytes) -> Verified:
         """Read a file back and compare."""

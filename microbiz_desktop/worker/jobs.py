@@ -8,6 +8,7 @@ from ..domain.deal import Deal
 from ..domain.edition import Edition
 from ..domain.errors import MicrobizError
 from ..domain.findings import Finding, Place, Severity
+from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
 from ..rendering.result import Rendered
 from .protocol import Compiled, Verified
@@ -57,6 +58,16 @@ class Jobs:
     def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
         """The pages."""
         return self.renderer().render(text, edition, logos)
+
+    def preview(
+        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
+    ) -> Rendered:
+        """The pages to look at."""
+        return self.renderer().preview(text, edition, logos)
+
+    def sheet(self, sheet: Sheet, logos: Mapping[str, bytes]) -> bytes:
+        """A list, labels or a card."""
+        return self.renderer().sheet(sheet, logos)
 
     def verify(self, pdf: bytes) -> Verified:
         """Read a file back and compare."""

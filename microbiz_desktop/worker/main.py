@@ -16,6 +16,7 @@ from ..domain.deal import Deal
 from ..domain.edition import Edition
 from ..domain.errors import MicrobizError, WorkerStopped
 from ..domain.plain import from_plain, to_plain
+from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
 from . import frames, limits
 from .jobs import Jobs
@@ -32,6 +33,16 @@ def _render(jobs: Jobs, data: dict[str, Any]) -> Any:
     text = from_plain(AgreementText, data["text"])
     edition = from_plain(Edition, data["edition"])
     return to_plain(jobs.render(text, edition, data["logos"]))
+
+
+def _preview(jobs: Jobs, data: dict[str, Any]) -> Any:
+    text = from_plain(AgreementText, data["text"])
+    edition = from_plain(Edition, data["edition"])
+    return to_plain(jobs.preview(text, edition, data["logos"]))
+
+
+def _sheet(jobs: Jobs, data: dict[str, Any]) -> Any:
+    return jobs.sheet(from_plain(Sheet, data["sheet"]), data["logos"])
 
 
 def _verify(jobs: Jobs, data: dict[str, Any]) -> Any:
@@ -52,6 +63,8 @@ def _ping(jobs: Jobs, data: dict[str, Any]) -> Any:
 JOBS: dict[str, Job] = {
     "compile": _compile,
     "render": _render,
+    "preview": _preview,
+    "sheet": _sheet,
     "verify": _verify,
     "doctor": _doctor,
     "ping": _ping,

@@ -15,6 +15,7 @@ from ..domain.dealdata import deal_to_data
 from ..domain.edition import Edition
 from ..domain.errors import MicrobizError, WorkerStopped
 from ..domain.plain import from_plain, to_plain
+from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
 from ..rendering.result import Rendered
 from . import frames
@@ -25,7 +26,7 @@ _log = logging.getLogger(__name__)
 TIMEOUT = 22.0
 #: Twenty-two parties on a busy old machine take longer than that without anything being wrong; a
 #: runaway layout meets the processor limit, which counts only its own seconds.
-PATIENCE: Mapping[str, int] = {"render": 3}
+PATIENCE: Mapping[str, int] = {"render": 3, "preview": 3}
 #: A frozen bundle runs the worker when its program is started with this first argument.
 FROZEN_ARGUMENT = "--worker"
 #: Seconds in which an ended process must be gone before it is killed.
@@ -62,8 +63,18 @@ class ProcessWorker:
 
     def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
         """The pages; logos by the SHA-256 of their PNG bytes."""
-        data = {"text": to_plain(text), "edition": to_plain(edition), "logos": dict(logos)}
-        return from_plain(Rendered, self.ask("render", data))
+        return from_plain(Rendered, self.ask("render", _printed(text, edition, logos)))
+
+    def preview(
+        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
+    ) -> Rendered:
+        """The same pages to look at, from what is left of the last time."""
+        return from_plain(Rendered, self.ask("preview", _printed(text, edition, logos)))
+
+    def sheet(self, sheet: Sheet, logos: Mapping[str, bytes]) -> bytes:
+        """A list of associates, labels or a card as a PDF."""
+        data = {"sheet": to_plain(sheet), "logos": dict(logos)}
+        return cast("bytes", self.ask("sheet", data))
 
     def verify(self, pdf: bytes) -> Verified:
         """Read a PDF back; a file that is not ours is a result, not an error."""
@@ -178,6 +189,10 @@ def _command() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         return (sys.executable, FROZEN_ARGUMENT)
     return (sys.executable, "-m", "microbiz_desktop.worker.main")
+
+
+def _printed(text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> dict[str, Any]:
+    return {"text": to_plain(text), "edition": to_plain(edition), "logos": dict(logos)}
 
 
 def _opened(answer: dict[str, Any]) -> Any:

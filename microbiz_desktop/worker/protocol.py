@@ -7,6 +7,7 @@ from typing import Protocol
 from ..domain.deal import Deal
 from ..domain.edition import Edition
 from ..domain.findings import Finding
+from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
 from ..evidence.verify import Identity, Verdict
 from ..rendering.result import Anchor, Rendered
@@ -58,6 +59,16 @@ class Worker(Protocol):
 
     def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
         """The pages; logos by the SHA-256 of their PNG bytes."""
+        ...
+
+    def preview(
+        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
+    ) -> Rendered:
+        """The same pages to look at while they change: quick, and no file to give away."""
+        ...
+
+    def sheet(self, sheet: Sheet, logos: Mapping[str, bytes]) -> bytes:
+        """A list of associates, labels or a card as a PDF."""
         ...
 
     def verify(self, pdf: bytes) -> Verified:

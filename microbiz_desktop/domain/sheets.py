@@ -1,0 +1,75 @@
+"""Small printed things beside agreements: a list of associates, labels, capability and referral
+cards. One frozen value for all of them; `rendering.sheets` sets it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SheetKind(StrEnum):
+    """What is printed; each has its own look."""
+
+    LIST = "list"
+    LABELS = "labels"
+    CAPABILITY = "capability"
+    REFERRAL = "referral"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its value, either may be empty; `lines` of the value keep their breaks."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One block: heading, quiet line, facts, words in a row, running text.
+
+    `meters` are (name, level 0 to 4, word, evidence) of skills; `logo` a SHA-256 or empty.
+    """
+
+    heading: str
+    second: str = ""
+    facts: tuple[Fact, ...] = ()
+    words: tuple[str, ...] = ()
+    meters: tuple[tuple[str, int, str, str], ...] = ()
+    text: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole document. `note` is the quiet line at the end; `made` the day in words."""
+
+    kind: SheetKind
+    title: str
+    entries: tuple[Entry, ...]
+    subtitle: str = ""
+    note: str = ""
+    made: str = ""
+    label_sheet: str = "L7160"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelGrid:
+    """A sheet of labels in millimetres: how many across and down, their size and margins."""
+
+    title: str
+    across: int
+    down: int
+    width: float
+    height: float
+    left: float
+    top: float
+    gap_across: float
+    gap_down: float
+
+
+#: Sheets of labels as sold, on A4, by their usual numbers.
+LABEL_SHEETS = {
+    "L7160": LabelGrid("21 to a sheet, 63.5 × 38.1 mm", 3, 7, 63.5, 38.1, 7.25, 15.15, 2.5, 0),
+    "L7161": LabelGrid("18 to a sheet, 63.5 × 46.6 mm", 3, 6, 63.5, 46.6, 7.25, 8.7, 2.5, 0),
+    "L7163": LabelGrid("14 to a sheet, 99.1 × 38.1 mm", 2, 7, 99.1, 38.1, 4.65, 15.15, 2.5, 0),
+    "L7159": LabelGrid("24 to a sheet, 63.5 × 33.9 mm", 3, 8, 63.5, 33.9, 7.25, 12.9, 2.5, 0),
+}
