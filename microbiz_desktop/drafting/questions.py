@@ -1,7 +1,7 @@
 """The questions of a template: which are asked, which answers count, and how far one has come."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -167,6 +167,24 @@ def given_answer(question: Question, deal: Deal) -> Answer:
             for d in deal.project.deliverables
         )
     return getattr(deal.project, field)
+
+
+def only_allowed(
+    sections: Sequence[Section],
+    allowed: Mapping[str, Sequence[str]],
+    answers: Mapping[str, Answer],
+) -> tuple[Section, ...]:
+    """Options that the law leaves out are not offered; one chosen before stays to be seen."""
+
+    def narrowed(question: Question) -> Question:
+        if question.id not in allowed:
+            return question
+        answer = answers.get(question.id)
+        chosen = answer if isinstance(answer, tuple) else (answer,)
+        kept = {*allowed[question.id], *chosen}
+        return replace(question, options=tuple(o for o in question.options if o.value in kept))
+
+    return tuple(replace(s, questions=tuple(map(narrowed, s.questions))) for s in sections)
 
 
 def effective_facts(sections: Sequence[Section], deal: Deal, flags: Flags) -> Facts:

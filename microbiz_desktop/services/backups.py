@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".microbiz-backup"
 
+_KEPT = "before-restore-*"
+
 
 class Backups:
     """One file holds everything; it is opened and checked before it is called a backup."""
@@ -83,6 +85,7 @@ def restore_into(data_dir: Path, path: Path) -> Path | None:
 
     The services of that folder must be closed. Raises BadInput or DamagedFile with nothing changed.
     """
+    before = set(data_dir.glob(_KEPT))
     restore(data_dir, path, SystemClock())
-    kept = sorted(data_dir.glob("before-restore-*"))
-    return kept[-1] if kept and any(kept[-1].iterdir()) else None
+    kept = sorted(set(data_dir.glob(_KEPT)) - before)
+    return kept[-1] if kept else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..domain.deal import Answer, Deal
-from ..drafting.questions import Facts, Section, effective_facts, shown
+from ..drafting.questions import Facts, Section, effective_facts, only_allowed, shown
 from .desk import Desk, Shelf, the_agreement
 
 
@@ -22,8 +22,10 @@ class Interview:
     _desk: Desk
 
     def sections_of(self, deal: Deal) -> tuple[Section, ...]:
-        """The sections of the interview for a deal already read."""
-        return self._desk.shelf.template(deal.template).sections
+        """The sections of the interview for a deal already read, as its law allows them."""
+        sections = self._desk.shelf.template(deal.template).sections
+        pack = self._desk.shelf.catalogue().packs.get(deal.pack)
+        return sections if pack is None else only_allowed(sections, pack.allowed, deal.answers)
 
     def asked(self, deal: Deal) -> Asked:
         """What `shown` and `effective` give, for a deal already read: no need to read it again."""

@@ -1,5 +1,8 @@
 """From a data folder to an open database: look, back up and migrate when needed, then check."""
 
+import re
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from ..domain.clock import Clock
@@ -9,6 +12,11 @@ from .check import quick_problems
 from .database import Database
 from .header import DATABASE_NAME, look
 from .restore import finish_restore
+
+#: As `migrate.create` names a file in the making, and its journal.
+_OURS = re.compile(rf"\.{re.escape(DATABASE_NAME)}\.[0-9a-f]{{8}}\.part(-journal)?")
+#: Making a data file takes a second or two; after so many it is left over.
+_STALE = 600
 
 
 def open_database(data_dir: Path, clock: Clock) -> Database:
@@ -20,6 +28,7 @@ def open_database(data_dir: Path, clock: Clock) -> Database:
     path = data_dir / DATABASE_NAME
     _make_folder(data_dir)
     finish_restore(data_dir)
+    _sweep(data_dir)
     header = look(path)
     if header.new:
         _create(path)
@@ -35,6 +44,14 @@ def _make_folder(data_dir: Path) -> None:
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise cannot_save(error, data_dir) from error
+
+
+def _sweep(data_dir: Path) -> None:
+    """What a kill left while a data file was being made; a young one may still be in the making."""
+    for left in data_dir.glob(f".{DATABASE_NAME}.*.part*"):
+        with suppress(OSError):
+            if _OURS.fullmatch(left.name) and time.time() - left.stat().st_mtime > _STALE:
+                left.unlink()
 
 
 def _create(path: Path) -> None:

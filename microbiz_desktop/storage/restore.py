@@ -60,14 +60,19 @@ def finish_restore(data_dir: Path) -> None:
 
 def _set_old_aside(data_dir: Path, stamp: str) -> None:
     """Move everything but backups, locks and earlier leavings; a WAL goes with its database."""
+    old = [path for path in sorted(data_dir.iterdir()) if not _stays(path.name)]
+    if not old:
+        return
     kept = data_dir / f"{_KEPT}{stamp}"
     kept.mkdir(exist_ok=True, mode=0o700)
-    for path in sorted(data_dir.iterdir()):
-        stays = path.name.startswith((BACKUPS, _KEPT, "restore-", "logs", "."))
-        if not stays and not path.name.endswith(".lock"):
-            path.rename(kept / path.name)
+    for path in old:
+        path.rename(kept / path.name)
     sync_folder(kept)
     sync_folder(data_dir)
+
+
+def _stays(name: str) -> bool:
+    return name.startswith((BACKUPS, _KEPT, "restore-", "logs", ".")) or name.endswith(".lock")
 
 
 def _bring_in(data_dir: Path, moving: Path) -> None:

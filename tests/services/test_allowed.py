@@ -1,0 +1,40 @@
+"""Options that a law leaves out are not offered in the interview."""
+
+from dataclasses import replace
+
+import pytest
+
+from microbiz_desktop.drafting.questions import Section, all_questions, only_allowed
+from microbiz_desktop.services.desk import Shelf
+from microbiz_desktop.services.values import AgreementData
+from microbiz_desktop.services.wiring import Services
+
+
+def _options(sections: tuple[Section, ...], name: str) -> list[str]:
+    question = next(q for q in all_questions(sections) if q.id == name)
+    return [option.value for option in question.options]
+
+
+def test_what_the_pack_leaves_out_is_not_offered(
+    services: Services, draft: AgreementData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert set(_options(services.agreements.questions(draft.id), "execution")) > {"simple"}
+    real = Shelf.catalogue
+
+    def narrow(shelf: Shelf) -> object:
+        catalogue = real(shelf)
+        pack = replace(catalogue.packs[draft.deal.pack], allowed={"execution": ("simple",)})
+        return replace(catalogue, packs={pack.id: pack})
+
+    monkeypatch.setattr(Shelf, "catalogue", narrow)
+    assert _options(services.agreements.questions(draft.id), "execution") == ["simple"]
+    assert _options(services.agreements.sections_of(draft.deal), "execution") == ["simple"]
+
+
+def test_an_option_chosen_before_stays_to_be_seen(services: Services, draft: AgreementData) -> None:
+    sections = services.agreements.questions(draft.id)
+    every = _options(sections, "execution")
+    narrowed = only_allowed(sections, {"execution": ("simple",)}, {"execution": "deed"})
+    assert _options(narrowed, "execution") == [v for v in every if v in ("simple", "deed")]
+    other = next(q.id for q in all_questions(sections) if q.options and q.id != "execution")
+    assert _options(narrowed, other) == _options(sections, other)
