@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from .agreements import Agreements
     from .backups import Backups
     from .businesses import Businesses
+    from .contacts import Contacts
     from .documents import Documents
     from .drafts import Drafts
     from .events import Events
+    from .exports import Exports
     from .home import Home
     from .network import Network
     from .offers import Offers
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from .search import Search
     from .settings import Settings
     from .signoffs import SignOffs
+    from .skills import Skills
+    from .small_steps import SmallSteps
+    from .strength import Strengths
     from .timeline import Timeline
 
 
@@ -43,6 +48,7 @@ class Services:
     worker: Worker
     database: Database
     businesses: Businesses
+    contacts: Contacts
     projects: Projects
     agreements: Agreements
     drafts: Drafts
@@ -58,6 +64,10 @@ class Services:
     network: Network
     referrals: Referrals
     events: Events
+    exports: Exports
+    skills: Skills
+    small_steps: SmallSteps
+    strength: Strengths
 
     def subscribe(self, subscriber: Callable[[frozenset[Kind]], None]) -> Callable[[], None]:
         """Hear which kinds each commit changed, on the committing thread; the result ends it."""
@@ -109,9 +119,11 @@ def _services(data_dir: Path, desk: Desk) -> Services:
     from .agreements import Agreements
     from .backups import Backups
     from .businesses import Businesses
+    from .contacts import Contacts
     from .documents import Documents
     from .drafts import Drafts
     from .events import Events
+    from .exports import Exports
     from .home import Home
     from .network import Network
     from .offers import Offers
@@ -121,6 +133,9 @@ def _services(data_dir: Path, desk: Desk) -> Services:
     from .search import Search
     from .settings import Settings
     from .signoffs import SignOffs
+    from .skills import Skills
+    from .small_steps import SmallSteps
+    from .strength import Strengths
     from .timeline import Timeline
 
     database, clock, shelf = desk.database, desk.clock, desk.shelf
@@ -130,12 +145,14 @@ def _services(data_dir: Path, desk: Desk) -> Services:
     businesses = Businesses(database, clock, shelf)
     projects = Projects(database, clock, shelf)
     settings = Settings(database)
+    skills = Skills(database, clock)
     return Services(
         data_dir=data_dir,
         clock=clock,
         worker=desk.worker,
         database=database,
         businesses=businesses,
+        contacts=Contacts(database, clock),
         projects=projects,
         agreements=agreements,
         drafts=drafts,
@@ -151,4 +168,8 @@ def _services(data_dir: Path, desk: Desk) -> Services:
         network=Network(database, settings),
         referrals=Referrals(database, clock, settings),
         events=Events(database, clock),
+        exports=Exports(database, clock, desk.worker),
+        skills=skills,
+        small_steps=SmallSteps(database, clock, settings),
+        strength=Strengths(database, clock, skills),
     )
