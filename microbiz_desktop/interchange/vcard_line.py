@@ -1,0 +1,228 @@
+"""One line of a card: its head (group, name, parameters), its value, and their escapes.
+
+`NAME;PARAM=VALUE:value` as in RFC 6350, with what vCard 2.1 and living programs make of it.
+"""
+
+import binascii
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .content_lines import decode, known_charset, tidy
+
+_NAME = re.compile(r"[A-Za-z0-9_-]+\Z")
+_CARETS = re.compile(r"\^[n'^]")
+_CARET = {"^n": "\n", "^'": '"', "^^": "^"}
+_QUOTED_PRINTABLE, _BASE64 = "q", "b"
+_ENCODINGS = {
+    "QUOTED-PRINTABLE": _QUOTED_PRINTABLE,
+    "Q": _QUOTED_PRINTABLE,
+    "BASE64": _BASE64,
+    "B": _BASE64,
+    "8BIT": "",
+    "7BIT": "",
+}
+_UNPREFERRED = 101
+#: A parameter of ours: this way is the contact person's, or both theirs and the business's.
+OF = "X-MICROBIZ-OF"
+#: Types that say nothing a person would want as a label.
+_NO_LABEL = frozenset({"internet", "voice", "pref", "x400", "postal", "parcel", "intl", "dom"})
+_LABELS = {"cell": "mobile"}
+_MACHINES = frozenset({"fax", "pager", "modem"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before the colon. `text` is how it is kept: without encoding and charset.
+
+    `types` are in small letters and in order, `label` the words among them; `pref` is 1 (best) to
+    100, 101 when not said. `machine` is a fax or a pager, `whose` the value of `OF`.
+    """
+
+    text: str
+    group: str
+    name: str
+    types: tuple[str, ...] = ()
+    params: tuple[tuple[str, str], ...] = ()
+    encoding: str = ""
+    charset: str = ""
+    pref: int = _UNPREFERRED
+    label: str = ""
+    machine: bool = False
+    whose: str = ""
+
+    @property
+    def quoted_printable(self) -> bool:
+        """Whether the value is quoted-printable text."""
+        return self.encoding == _QUOTED_PRINTABLE
+
+    @property
+    def base64(self) -> bool:
+        """Whether the value is base64."""
+        return self.encoding == _BASE64
+
+    def param(self, name: str) -> str:
+        """The first value of a parameter, or empty."""
+        return next((value for key, value in self.params if key == name), "")
+
+
+class Property(NamedTuple):
+    """A property of a card and the line it begins at; `value` still has its backslashes."""
+
+    line: int
+    head: Head
+    value: str
+
+    def as_came(self) -> str:
+        """The whole line, unfolded; what was encoded for the way is plain text now."""
+        value = self.value.replace("\n", "\\n")
+        return f"{self.head.text}:{value}"
+
+    def text(self) -> str:
+        """The value as text, without white space around it."""
+        return unescape(self.value).strip()
+
+
+def split_line(line: bytes) -> tuple[bytes, bytes] | None:
+    """Head and value at the first colon outside quotes; None when there is no colon."""
+    head, colon, value = line.partition(b":")
+    if not colon:
+        return None
+    if head.count(b'"') % 2:
+        found = _colon_outside_quotes(line)
+        return (line[:found], line[found + 1 :]) if found > 0 else (head, value)
+    return head, value
+
+
+def _colon_outside_quotes(line: bytes) -> int:
+    start = 0
+    while (quote := line.find(b'"', start)) >= 0:
+        colon = line.find(b":", start, quote)
+        if colon >= 0:
+            return colon
+        start = line.find(b'"', quote + 1) + 1
+        if start == 0:
+            return -1
+    return line.find(b":", start)
+
+
+def parse_head(raw: bytes) -> Head | None:
+    """The head of a line, or None when it has no proper name."""
+    text = tidy(decode(raw)).replace("\n", " ").strip()
+    pieces = _split_quoted(text, ";")
+    group, dot, name = pieces[0].strip().rpartition(".")
+    if not _NAME.match(name) or (dot and not _NAME.match(group)):
+        return None
+    if len(pieces) == 1:
+        return Head(text, group.lower(), name.upper())
+    return _with_params(pieces, group.lower(), name.upper())
+
+
+def _with_params(pieces: list[str], group: str, name: str) -> Head:
+    kept, params = [pieces[0].strip()], []
+    encoding = charset = ""
+    for piece in pieces[1:]:
+        key, equals, value = piece.partition("=")
+        key, value = key.strip().upper(), value.strip()
+        if not equals:
+            key, value = ("ENCODING" if key in _ENCODINGS else "TYPE"), key
+        if key == "ENCODING":
+            encoding = _ENCODINGS.get(value.strip('"').upper(), "")
+        elif key == "CHARSET":
+            charset = known_charset(value.strip('"'))
+        if key == "CHARSET" or (key == "ENCODING" and encoding != _BASE64):
+            continue
+        kept.append(piece)
+        params += [(key, part) for part in _param_values(key, value)]
+    types = tuple(value.lower() for key, value in params if key == "TYPE" and value)
+    return Head(
+        *(";".join(kept), group, name, types, tuple(params), encoding, charset),
+        pref=_preference(params, types),
+        label=" ".join(dict.fromkeys(_LABELS.get(w, w) for w in types if w not in _NO_LABEL)),
+        machine=not _MACHINES.isdisjoint(types),
+        whose=next((value for key, value in params if key == OF), ""),
+    )
+
+
+def _param_values(key: str, value: str) -> list[str]:
+    """The values of one parameter; a quoted list of types is still a list."""
+    parts = _split_quoted(value, ",")
+    plain = [_CARETS.sub(lambda m: _CARET[m[0]], part.strip().strip('"')) for part in parts]
+    if key != "TYPE":
+        return plain
+    return [word.strip() for part in plain for word in part.split(",")]
+
+
+def _split_quoted(text: str, mark: str) -> list[str]:
+    """Split at `mark` where it stands outside double quotes."""
+    if '"' not in text:
+        return text.split(mark)
+    pieces: list[str] = []
+    open_piece: list[str] = []
+    for number, run in enumerate(text.split('"')):
+        if number:
+            open_piece.append('"')
+        if number % 2:
+            open_piece.append(run)
+            continue
+        first, *others = run.split(mark)
+        open_piece.append(first)
+        for other in others:
+            pieces.append("".join(open_piece))
+            open_piece = [other]
+    pieces.append("".join(open_piece))
+    return pieces
+
+
+def _preference(params: list[tuple[str, str]], types: tuple[str, ...]) -> int:
+    for key, value in params:
+        if key == "PREF":
+            digits = value if value.isascii() and value.isdigit() else "1"
+            return min(max(int(digits[:4]), 1), _UNPREFERRED - 1)
+    return 1 if "pref" in types else _UNPREFERRED
+
+
+def value_text(head: Head, raw: bytes) -> str:
+    """The value as text, out of its encoding and charset, with its backslashes."""
+    if head.encoding == _QUOTED_PRINTABLE:
+        return tidy(decode(binascii.a2b_qp(raw), head.charset))
+    return tidy(decode(raw, head.charset))
+
+
+def unescape(value: str) -> str:
+    r"""Without backslash escapes; a backslash before any other character stays (`C:\new` is lost).
+
+    Runs of replacements on whole strings: NUL, which no value holds, stands for a backslash.
+    """
+    if "\\" not in value:
+        return value
+    value = value.replace("\\\\", "\0").replace("\\n", "\n").replace("\\N", "\n")
+    for mark in ',;:"':
+        value = value.replace("\\" + mark, mark)
+    return value.replace("\0", "\\")
+
+
+def split_value(value: str, mark: str, most: int = -1) -> list[str]:
+    """The parts of a structured value or list, unescaped; the last keeps what is beyond `most`."""
+    if "\\" not in value:
+        return value.split(mark, most)
+    masked = value.replace("\\\\", "\0b").replace("\\" + mark, "\0m")
+    parts = masked.split(mark, most)
+    return [unescape(part.replace("\0m", mark).replace("\0b", "\\\\")) for part in parts]
+
+
+def escape(text: str) -> str:
+    """Text as a value of vCard 3.0 and 4.0 that can never end its line or its part."""
+    text = tidy(text).replace("\\", "\\\\").replace("\n", "\\n")
+    return text.replace(",", "\\,").replace(";", "\\;")
+
+
+def picture_bytes(value: str) -> bytes | None:
+    """What base64 text says, cut short or without padding too; None when it says nothing."""
+    packed = "".join(value.split()).rstrip("=")
+    if len(packed) % 4 == 1:
+        packed = packed[:-1]
+    try:
+        return binascii.a2b_base64(packed + "=" * (-len(packed) % 4)) or None
+    except (binascii.Error, ValueError):
+        return None

@@ -1,0 +1,176 @@
+"""A card to a contact: a card is a business with people, whatever program wrote it."""
+
+import hashlib
+import re
+from typing import Any
+
+from microbiz_desktop.domain.contacts import BusinessData, Contact, Level, PersonData, SkillData
+
+from .vcard_card import Card, Report
+from .vcard_line import Property, picture_bytes, split_value
+from .vcard_names import name_everybody
+from .vcard_own import OWN_NAMES, PICTURE, apply_own
+from .vcard_ways import addresses_of, labels_of, ways_of
+
+MOST_OF_A_PICTURE = 5 * 1024 * 1024
+_MOST_SKILLS = 1_000
+_LEVELS = {"beginner": Level.LEARNING, "average": Level.CAPABLE, "expert": Level.EXPERT}
+#: Groups that address books make for themselves.
+_SYSTEM_GROUPS = frozenset({"mycontacts", "my contacts", "starred", "* mycontacts"})
+_DATE = re.compile(r"(\d{4}|--)-?(\d\d)-?(\d\d)(?:[T ].*)?\Z", re.ASCII)
+_OWN = frozenset(OWN_NAMES)
+_PERSONAL = frozenset(
+    {"TITLE", "ROLE", "NICKNAME", "BDAY", "PHOTO"}
+    | {f"X-PHONETIC-{part}-NAME" for part in ("FIRST", "MIDDLE", "LAST")}
+)
+_SPOKEN = ("FIRST", "MIDDLE", "LAST")
+
+
+def contact_of(card: Card, report: Report) -> Contact | None:
+    """What a card says of a business; None, with a word of it, when it says nothing."""
+    if card.only_frame:
+        report(card.line, "This card is empty; it was left out.")
+        return None
+    pictures: dict[str, bytes] = {}
+    own = card.take_these(OWN_NAMES) if card.has(_OWN) else []
+    labels = labels_of(card)
+    values, of_person = ways_of(card, labels)
+    values.update(addresses_of(card, labels))
+    person = name_everybody(card, values)
+    if person is None:
+        values.update(of_person)
+    else:
+        person.update(of_person)
+        if card.has(_PERSONAL):
+            _about(card, person)
+            _picture(card, "PHOTO", "photo", person, pictures, report)
+    for name in ("LOGO",) if person else ("LOGO", "PHOTO"):
+        _picture(card, name, "logo", values, pictures, report)
+    _told(card, values, report)
+    if own:
+        _own(card, own, values, person, pictures, report)
+    elif person is not None:
+        values["people"] = (PersonData(**person),)
+    values["extra"] = card.rest()
+    return Contact(BusinessData(**values), tuple(sorted(pictures.items())), card.line)
+
+
+def _own(
+    card: Card,
+    own: list[Property],
+    values: dict[str, Any],
+    person: dict[str, Any] | None,
+    pictures: dict[str, bytes],
+    report: Report,
+) -> None:
+    """What this program wrote for itself stands above what it wrote for others."""
+    others = []
+    for one in own:
+        if one.head.name == PICTURE:
+            _keep_picture(one, pictures, report)
+        else:
+            others.append(one)
+    apply_own(card, others, values, person, report)
+
+
+def _about(card: Card, person: dict[str, Any]) -> None:
+    """What a card says of its person beside name, ways and picture."""
+    role = card.text("TITLE") or card.text("ROLE")
+    spoken = [card.text(f"X-PHONETIC-{part}-NAME") for part in _SPOKEN]
+    found = card.best("BDAY")
+    told = {
+        "role": role,
+        "nickname": card.text("NICKNAME"),
+        "said": " ".join(part for part in spoken if part),
+        "birthday": _birthday(found) if found else "",
+    }
+    person.update({key: value for key, value in told.items() if value})
+
+
+def _birthday(found: Property) -> str:
+    """An ISO date, or `--04-15` when the year is not told; other words as they are."""
+    text = found.text()
+    match = _DATE.match(text)
+    if match is None:
+        return text
+    year, month, day = match.groups()
+    if year == found.head.param("X-APPLE-OMIT-YEAR"):
+        year = "--"
+    return f"--{month}-{day}" if year == "--" else f"{year}-{month}-{day}"
+
+
+def _told(card: Card, values: dict[str, Any], report: Report) -> None:
+    """What a card says of its business beside names and ways."""
+    notes = [one.text() for one in card.take("NOTE")]
+    if any(notes):
+        values["notes"] = "\n\n".join(note for note in notes if note)
+    skills = _skills(card, report)
+    if skills:
+        values["skills"] = skills
+    languages = [one.text() for one in card.take("LANG")]
+    if languages:
+        values["languages"] = tuple([language for language in languages if language])
+    uid = card.text("UID")
+    if uid:
+        values["uid"] = uid
+
+
+def _skills(card: Card, report: Report) -> tuple[SkillData, ...]:
+    """Categories and expertise, each name once."""
+    found: dict[str, SkillData] = {}
+    for one in card.take("EXPERTISE"):
+        level = _LEVELS.get(one.head.param("LEVEL").lower(), Level.UNSAID)
+        found.setdefault(one.text().casefold(), SkillData(one.text(), level))
+    for one in card.take("CATEGORIES"):
+        for word in split_value(one.value, ",", _MOST_SKILLS):
+            name = word.strip()
+            if name.casefold() not in _SYSTEM_GROUPS:
+                found.setdefault(name.casefold(), SkillData(name))
+        if len(found) > _MOST_SKILLS:
+            report(one.line, f"Of these categories, the first {_MOST_SKILLS:,} were kept.")
+            break
+    found.pop("", None)
+    return tuple([*found.values()][:_MOST_SKILLS])
+
+
+def _picture(
+    card: Card,
+    name: str,
+    field: str,
+    values: dict[str, Any],
+    pictures: dict[str, bytes],
+    report: Report,
+) -> None:
+    """The first picture inside the card; one that is only named by an address stays a line."""
+    for one in card.take(name):
+        if field in values or _is_address(one):
+            card.leave(one)
+            continue
+        sha = _keep_picture(one, pictures, report)
+        if sha:
+            values[field] = sha
+
+
+def _is_address(one: Property) -> bool:
+    start = one.value[:6].lower()
+    return not one.head.base64 and (
+        start.startswith(("http:", "https:", "http\\:", "file:", "cid:", "ftp:"))
+        or (one.head.param("VALUE").lower() in {"uri", "url"} and not start.startswith("data:"))
+    )
+
+
+def _keep_picture(one: Property, pictures: dict[str, bytes], report: Report) -> str:
+    """Keep the bytes of a picture; its SHA-256, or empty when they could not be read."""
+    packed = one.value
+    if packed[:5].lower() == "data:":
+        packed = packed.partition(",")[2] if ";base64" in packed[:200].lower() else ""
+    content = picture_bytes(packed)
+    if content is None:
+        report(one.line, "This picture cannot be read; it was left out.")
+        return ""
+    if len(content) > MOST_OF_A_PICTURE:
+        report(one.line, "This picture is larger than 5 MB; it was left out.")
+        return ""
+    sha = hashlib.sha256(content).hexdigest()
+    pictures[sha] = content
+    return sha

@@ -1,0 +1,93 @@
+"""What a card calls the business and its person: FN, N, ORG, KIND in any mixture."""
+
+import re
+from typing import Any
+
+from microbiz_desktop.domain.contacts import CustomField
+
+from .vcard_card import Card
+from .vcard_line import split_value
+
+NO_NAME = "Unnamed"
+#: The custom field that holds the units of ORG.
+DEPARTMENT = "Department"
+#: The name parts in the order of N.
+NAME_PARTS = ("family", "given", "additional", "prefix", "suffix")
+#: A parameter of ours: the name parts were made from the name, nobody typed them.
+GUESSED = "X-MICROBIZ-GUESSED"
+_SAID_ORDER = ("prefix", "given", "additional", "family", "suffix")
+_FORMS = (
+    (re.compile(r"(?i)\b(?:ltd|limited)\.?$"), "limited-company"),
+    (re.compile(r"(?i)\bllp\.?$"), "llp"),
+    (re.compile(r"(?i)\bcic\.?$"), "cic"),
+)
+
+
+def name_everybody(card: Card, values: dict[str, Any]) -> dict[str, Any] | None:
+    """Set the name of the business; give the fields of its person, if the card has one."""
+    full, parts = card.text("FN"), _name_parts(card)
+    made = " ".join(parts[key] for key in _SAID_ORDER if key in parts)
+    organisation = _organisation(card, values)
+    if _is_company(card, full, parts, organisation):
+        legal = organisation or full or made or any_name(values)
+        values["legal_name"], values["legal_form"] = legal, _form(legal)
+        name = made if made not in {full, organisation} else ""
+    elif organisation:
+        values["legal_name"], values["legal_form"] = organisation, _form(organisation)
+        name = full or made
+    else:
+        name = full or made or card.text("SORT-STRING") or any_name(values)
+        values["legal_name"] = name
+    return {"name": name, **parts, "contact": True} if name else None
+
+
+def any_name(values: dict[str, Any]) -> str:
+    """What a card without a name can be called by."""
+    ways = (way.value for way in values.get("ways", ()))
+    known = (values.get("email"), values.get("phone"), values.get("website"), *ways)
+    return next((one for one in known if one), NO_NAME)
+
+
+def _name_parts(card: Card) -> dict[str, str]:
+    found = card.best("N")
+    if found is None or found.head.param(GUESSED):
+        return {}
+    parts = [part.strip() for part in split_value(found.value, ";", 4)]
+    return {key: part for key, part in zip(NAME_PARTS, parts, strict=False) if part}
+
+
+def _organisation(card: Card, values: dict[str, Any]) -> str:
+    found = card.best("ORG")
+    if found is None:
+        return ""
+    name, *units = [part.strip() for part in split_value(found.value, ";")]
+    department = "; ".join(unit for unit in units if unit)
+    if department:
+        values["custom"] = (CustomField(DEPARTMENT, department),)
+    return name
+
+
+def _is_company(card: Card, full: str, parts: dict[str, str], organisation: str) -> bool:
+    """Said so (KIND, Apple's flag), or the one name is the organisation's."""
+    said = False
+    for one in card.take("KIND"):
+        kind = one.text().lower()
+        said = said or kind in {"org", "organization", "group", "location"}
+        if kind not in {"org", "individual"}:
+            card.leave(one)
+    for one in card.take("X-ABSHOWAS"):
+        said = said or one.text().upper() == "COMPANY"
+    if said:
+        return True
+    single = len(parts) <= 1
+    return (
+        bool(organisation)
+        and single
+        and full.casefold() in {"", organisation.casefold()}
+        and ({part.casefold() for part in parts.values()} <= {organisation.casefold()})
+    )
+
+
+def _form(name: str) -> str:
+    """The legal form a name tells of, else "other": an organisation is no sole trader."""
+    return next((form for sign, form in _FORMS if sign.search(name)), "other")

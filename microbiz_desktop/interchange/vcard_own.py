@@ -1,0 +1,235 @@
+"""The X-MICROBIZ-* properties: what a card has no place for, so that nothing is lost.
+
+One value a line. A field is written only when the standard properties of the card would not read
+back the same; what is written here then stands above them. docs/contacts-format.md lists them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any, get_type_hints
+
+from microbiz_desktop.domain.contacts import (
+    LOCAL_FIELDS,
+    Address,
+    BusinessData,
+    CustomField,
+    Paper,
+    PersonData,
+    SkillData,
+    StageChange,
+    Supply,
+    Way,
+)
+
+from .vcard_card import OWN, WRAPPED, Card, Report
+from .vcard_line import Property, escape, split_value, unescape
+
+_YES = "yes"
+PICTURE = f"{OWN}PICTURE"
+#: A parameter: the list is empty, whatever the rest of the card says.
+_NONE = "X-NONE=yes"
+#: A parameter: this person is the one of FN and N.
+_MAIN = "X-MAIN=yes"
+_RECORDS: Mapping[str, Any] = {
+    "skills": SkillData,
+    "ways": Way,
+    "addresses": Address,
+    "papers": Paper,
+    "supplies": Supply,
+    "stage_history": StageChange,
+    "custom": CustomField,
+}
+_WORDS = ("colours", "languages", "relations", "free_months")
+_SINGULAR = {
+    "skills": "SKILL",
+    "ways": "WAY",
+    "addresses": "POSTAL-ADDRESS",
+    "papers": "PAPER",
+    "supplies": "SUPPLY",
+    "stage_history": "STAGE-SINCE",
+    "custom": "CUSTOM",
+    "colours": "COLOUR",
+    "languages": "LANGUAGE",
+    "relations": "RELATION",
+    "free_months": "FREE-MONTH",
+}
+_NEVER = {*LOCAL_FIELDS, "introduced_by_id", "people", "extra"}
+_LISTS = {*_RECORDS, *_WORDS}
+
+
+def _property(field: str) -> str:
+    return OWN + _SINGULAR.get(field, field.upper().replace("_", "-"))
+
+
+_BUSINESS = {f.name: _property(f.name) for f in fields(BusinessData) if f.name not in _NEVER}
+_PERSON = f"{OWN}PERSON"
+_OF_PERSON = {f.name: f"{_PERSON}-{_property(f.name)[len(OWN) :]}" for f in fields(PersonData)}
+_BUSINESS_FIELD = {name: field for field, name in _BUSINESS.items()}
+_PERSON_FIELD = {name: field for field, name in _OF_PERSON.items()}
+_KINDS = {cls: get_type_hints(cls) for cls in (BusinessData, PersonData, *_RECORDS.values())}
+OWN_NAMES: Mapping[str, str] = {
+    **_BUSINESS_FIELD,
+    **_PERSON_FIELD,
+    _PERSON: "people",
+    WRAPPED: "extra",
+    PICTURE: "pictures",
+}
+
+
+# Out
+
+
+def own_lines(read_back: BusinessData, data: BusinessData, main: int) -> Iterator[str]:
+    """What must be added to a card that alone reads back as `read_back`."""
+    yield from _differences(read_back, data, _BUSINESS, "")
+    person = next(iter(read_back.people), PersonData(""))
+    if len(data.people) == len(read_back.people) and data.people == read_back.people:
+        return
+    for number, one in enumerate(data.people):
+        group = f"mbp{number + 1}."
+        if number == main:
+            yield f"{group}{_PERSON};{_MAIN}:"
+            yield from _differences(person, one, _OF_PERSON, group)
+        else:
+            yield f"{group}{_PERSON}:{escape(one.name)}"
+            yield from _differences(PersonData(one.name), one, _OF_PERSON, group)
+    if not data.people:
+        yield f"{_PERSON};{_NONE}:"
+
+
+def _differences(old: Any, new: Any, names: Mapping[str, str], group: str) -> Iterator[str]:
+    for field, name in names.items():
+        value = getattr(new, field)
+        if value == getattr(old, field):
+            continue
+        if field not in _LISTS:
+            yield f"{group}{name}:{escape(_to_text(value))}"
+        elif value:
+            for item in value:
+                yield f"{group}{name}:{_item(field, item)}"
+        else:
+            yield f"{group}{name};{_NONE}:"
+
+
+def _item(field: str, item: Any) -> str:
+    if field in _WORDS:
+        return escape(item)
+    return ";".join(escape(_to_text(getattr(item, part.name))) for part in fields(item))
+
+
+def _to_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return _YES if value else "no"
+    return str(int(value)) if isinstance(value, int) else str(value)
+
+
+# In
+
+
+def apply_own(
+    card: Card,
+    own: list[Property],
+    values: dict[str, Any],
+    person: dict[str, Any] | None,
+    report: Report,
+) -> None:
+    """Lay our properties (a value of the wrong kind is reported) over the card's fields."""
+    skills = values.pop("skills", ())
+    lists: set[str] = set()
+    people = _People(person)
+    for one in own:
+        name = one.head.name
+        try:
+            if name in _BUSINESS_FIELD:
+                _set(values, _BUSINESS_FIELD[name], one, BusinessData, lists)
+            elif name == _PERSON or name in _PERSON_FIELD:
+                people.take(one)
+            else:
+                card.leave(one)
+        except (ValueError, KeyError):
+            report(one.line, f"The value of {name} is not one this program knows; left out.")
+    values["people"] = people.all()
+    _join_skills(values, skills)
+
+
+def _join_skills(values: dict[str, Any], others: tuple[SkillData, ...]) -> None:
+    """Ours know more; a category that another program added is a skill too."""
+    ours = values.get("skills")
+    if ours is None:
+        values["skills"] = others
+        return
+    known = {skill.name.strip().casefold() for skill in ours}
+    added = (skill for skill in others if skill.name.casefold() not in known)
+    values["skills"] = (*ours, *added)
+
+
+def _set(values: dict[str, Any], field: str, one: Property, owner: type, lists: set[str]) -> None:
+    if field not in _LISTS:
+        values[field] = _from_text(_KINDS[owner][field], unescape(one.value))
+        return
+    if field not in lists:  # the first line of a list puts away what the card said
+        lists.add(field)
+        values[field] = ()
+    if not one.head.param("X-NONE"):
+        values[field] += (_read_item(field, one.value),)
+
+
+def _read_item(field: str, value: str) -> Any:
+    if field in _WORDS:
+        return unescape(value)
+    record = _RECORDS[field]
+    kinds = _KINDS[record]
+    parts = zip(fields(record), split_value(value, ";"), strict=False)
+    return record(**{part.name: _from_text(kinds[part.name], text) for part, text in parts})
+
+
+def _from_text(kind: Any, text: str) -> Any:
+    if kind is bool:
+        return {"yes": True, "no": False}[text.lower()]
+    if issubclass(kind, int):
+        return kind(int(text))
+    return kind(text)
+
+
+class _People:
+    """Collects the people of a card by the group their lines stand in."""
+
+    def __init__(self, main: dict[str, Any] | None) -> None:
+        self._main = main
+        self._found: dict[str, dict[str, Any]] = {}
+        self._lists: dict[str, set[str]] = {}
+        self._has_main = False
+        self._none = False
+
+    def take(self, one: Property) -> None:
+        """A line that begins a person, or says something of one."""
+        group = one.head.group
+        if one.head.name != _PERSON:
+            _set(
+                self._found[group],
+                _PERSON_FIELD[one.head.name],
+                one,
+                PersonData,
+                self._lists.setdefault(group, set()),
+            )
+        elif one.head.param("X-NONE"):
+            self._none = True
+        elif one.head.param("X-MAIN"):
+            self._has_main = True
+            self._found[group] = self._main or {"name": ""}
+        else:
+            self._found[group] = {"name": unescape(one.value)}
+
+    def all(self) -> tuple[PersonData, ...]:
+        """The people in the order of their lines; the one of FN first when no line is theirs."""
+        found = [PersonData(**one) for one in self._found.values()]
+        if self._main and not self._has_main and not self._none:
+            found.insert(0, PersonData(**self._main))
+        return tuple(found)
+
+
+def exportable(data: BusinessData) -> BusinessData:
+    """The business without what means nothing outside this data file."""
+    blank = BusinessData()
+    never = {name: getattr(blank, name) for name in (*LOCAL_FIELDS, "introduced_by_id")}
+    return replace(data, **never)

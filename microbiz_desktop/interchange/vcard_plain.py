@@ -1,0 +1,199 @@
+"""A contact as the standard properties that every address book knows."""
+
+import base64
+import re
+from collections.abc import Iterator, Mapping
+from itertools import count
+
+from microbiz_desktop.domain.contacts import Address, BusinessData, PersonData, Way
+
+from .content_lines import tidy
+from .vcard_line import OF, escape
+from .vcard_names import DEPARTMENT, GUESSED, NAME_PARTS, NO_NAME
+
+_TYPES = {"home": "home", "work": "work"}
+_PHONE_TYPES = _TYPES | {"mobile": "cell", "fax": "fax", "pager": "pager"}
+_MESSENGER = re.compile(
+    r"(?:aim|icq|xmpp|skype|sip|msnim|ymsgr|qq|gg|im|irc|matrix):[^\s\x00-\x20\"<>\\^`{|}]+\Z",
+    re.ASCII,
+)
+_LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+_DATE = re.compile(r"(\d{4}|--)-(\d\d)-(\d\d)\Z", re.ASCII)
+_YEARLESS = "--"
+#: The year Apple's programs write for a birthday without one.
+_APPLE_YEAR = "1604"
+_PICTURES = ((b"\xff\xd8", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"))
+_PROPERTIES = {"phone": "TEL", "email": "EMAIL", "link": "URL"}
+
+
+def main_person(data: BusinessData) -> int:
+    """The place of the person whose name the card bears: the contact, else the first; or -1."""
+    contacts = (number for number, one in enumerate(data.people) if one.contact)
+    return next(contacts, 0 if data.people else -1)
+
+
+def plain_lines(data: BusinessData, pictures: Mapping[str, bytes], version: str) -> Iterator[str]:
+    """Everything the standard has a place for, unfolded."""
+    main = main_person(data)
+    person = data.people[main] if main >= 0 else None
+    groups = _Groups(data.extra)
+    yield from _names(data, person, version)
+    yield from _ways(data, person, version, groups)
+    yield from _addresses(data, version, groups)
+    if person:
+        yield from _about(person, version)
+        if person.photo in pictures:
+            yield picture_line("PHOTO", pictures[person.photo], version)
+    if data.logo in pictures:
+        yield picture_line("LOGO", pictures[data.logo], version)
+    skills = [escape(skill.name) for skill in data.skills if skill.name.strip()]
+    if skills:
+        yield f"CATEGORIES:{','.join(skills)}"
+    if version == "4.0" and all(map(_LANGUAGE.match, data.languages)):
+        yield from (f"LANG:{language}" for language in data.languages)
+    if data.notes:
+        yield f"NOTE:{escape(data.notes)}"
+    if data.uid:
+        kind = ";VALUE=text" if version == "4.0" and not data.uid.startswith("urn:") else ""
+        yield f"UID{kind}:{escape(data.uid)}"
+
+
+class _Groups:
+    """Names for groups that no foreign line of the card bears."""
+
+    def __init__(self, extra: tuple[str, ...]) -> None:
+        self._taken = {line.partition(".")[0].lower() for line in extra}
+        self._numbers = count(1)
+
+    def new(self) -> str:
+        """The next free one."""
+        return next(name for n in self._numbers if (name := f"mb{n}") not in self._taken)
+
+
+def _names(data: BusinessData, person: PersonData | None, version: str) -> Iterator[str]:
+    business = data.name
+    yield f"FN:{escape((person.name if person else '') or business or NO_NAME)}"
+    yield from _parts(person, version)
+    if business and (person is None or business != person.name):
+        unit = next((one.value for one in data.custom if one.name == DEPARTMENT), "")
+        yield f"ORG:{escape(business)}" + (f";{escape(unit)}" if unit else "")
+    if person is None:
+        yield "KIND:org" if version == "4.0" else "X-ABShowAs:COMPANY"
+
+
+def _parts(person: PersonData | None, version: str) -> Iterator[str]:
+    """N: as known; 3.0 wants one always, so there it is made from the name and says so."""
+    parts = [getattr(person, part) for part in NAME_PARTS] if person else []
+    if any(parts):
+        yield "N:" + ";".join(map(escape, parts))
+    elif version == "3.0":
+        given, _, family = (person.name if person else "").strip().rpartition(" ")
+        yield f"N;{GUESSED}=yes:{escape(family)};{escape(given)};;;"
+
+
+def _ways(
+    data: BusinessData, person: PersonData | None, version: str, groups: _Groups
+) -> Iterator[str]:
+    """The first ways are the preferred ones; the contact person's bear a mark of ours."""
+    first = "PREF=1" if version == "4.0" else "TYPE=pref"
+    theirs = {"phone": person.phone, "email": person.email} if person else {}
+    firsts = (("phone", data.phone), ("email", data.email), ("link", data.website))
+    for kind, value in firsts:
+        both = bool(value) and theirs.get(kind) == value
+        if value:
+            mark = f";{OF}=both" if both else ""
+            yield f"{_PROPERTIES[kind]};{first}{mark}:{_way_value(kind, value)}"
+        if not both and theirs.get(kind):
+            yield f"{_PROPERTIES[kind]};{first};{OF}=person:{_way_value(kind, theirs[kind])}"
+    for way in data.ways:
+        yield from _way(way, "", groups)
+    for way in person.ways if person else ():
+        yield from _way(way, f";{OF}=person", groups)
+
+
+def _way(way: Way, mark: str, groups: _Groups) -> Iterator[str]:
+    name = _PROPERTIES.get(way.kind, "URL")
+    if way.kind == "link" and _MESSENGER.match(way.value):
+        name = "IMPP"
+    if way.value:
+        types = _types(way.label, _PHONE_TYPES if way.kind == "phone" else _TYPES)
+        value = _way_value(way.kind, way.value)
+        yield from _labelled(name, types, mark, value, way.label, groups)
+
+
+def _labelled(
+    name: str, types: str, mark: str, value: str, label: str, groups: _Groups
+) -> Iterator[str]:
+    """A label of usual words is a type; one of other words is told beside, as phones do."""
+    if types or not label:
+        yield f"{name}{types}{mark}:{value}"
+        return
+    group = groups.new()
+    yield f"{group}.{name}{mark}:{value}"
+    yield f"{group}.X-ABLabel:{escape(label)}"
+
+
+def _types(label: str, known: Mapping[str, str]) -> str:
+    words = label.split(" ")
+    if not label or len(set(words)) < len(words) or not all(word in known for word in words):
+        return ""
+    return "".join(f";TYPE={known[word]}" for word in words)
+
+
+def _way_value(kind: str, value: str) -> str:
+    """An address of the web has no escapes but for what would end the line."""
+    if kind == "link":
+        return tidy(value).replace("\\", "\\\\").replace("\n", "\\n")
+    return escape(value)
+
+
+def _addresses(data: BusinessData, version: str, groups: _Groups) -> Iterator[str]:
+    first = ";PREF=1" if version == "4.0" else ";TYPE=pref"
+    main = next((a for a in data.addresses if "\n".join(a.lines()) == data.address), None)
+    if data.address and main is None:
+        yield f"ADR{first}:;;{escape(data.address)};;;;"
+    for one in data.addresses:
+        mark = first if data.address and one is main else ""
+        value = _address_value(one)
+        yield from _labelled("ADR", _types(one.label, _TYPES), mark, value, one.label, groups)
+
+
+def _address_value(one: Address) -> str:
+    parts = (one.po_box, one.extended, one.street, one.locality, one.region)
+    return ";".join(map(escape, (*parts, one.postcode, one.country)))
+
+
+def _about(person: PersonData, version: str) -> Iterator[str]:
+    if person.role:
+        yield f"TITLE:{escape(person.role)}"
+    if person.nickname:
+        yield f"NICKNAME:{escape(person.nickname)}"
+    first, space, last = person.said.partition(" ")
+    if person.said:
+        yield f"X-PHONETIC-FIRST-NAME:{escape(first)}"
+    if space:
+        yield f"X-PHONETIC-LAST-NAME:{escape(last)}"
+    if person.birthday:
+        yield _birthday(person.birthday, version)
+
+
+def _birthday(text: str, version: str) -> str:
+    match = _DATE.match(text)
+    if match is None:
+        return f"BDAY;VALUE=text:{escape(text)}"
+    year, month, day = match.groups()
+    if version == "4.0":
+        return f"BDAY:{year}{month}{day}"
+    if year == _YEARLESS:
+        return f"BDAY;X-APPLE-OMIT-YEAR={_APPLE_YEAR}:{_APPLE_YEAR}-{month}-{day}"
+    return f"BDAY:{text}"
+
+
+def picture_line(name: str, content: bytes, version: str) -> str:
+    """A picture within the card, its kind told by its first bytes."""
+    packed = base64.b64encode(content).decode()
+    kind = next((kind for sign, kind in _PICTURES if content.startswith(sign)), "")
+    if version == "4.0":
+        media = f"image/{kind}" if kind else "application/octet-stream"
+        return f"{name}:data:{media};base64,{packed}"
+    return f"{name};ENCODING=b{f';TYPE={kind.upper()}' if kind else ''}:{packed}"

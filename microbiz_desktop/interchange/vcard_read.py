@@ -1,0 +1,253 @@
+"""vCard 2.1, 3.0 and 4.0 to contacts: a bad line costs that line, a bad card that card."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from microbiz_desktop.domain.contacts import Contact, ContactFile, Trouble
+from microbiz_desktop.domain.errors import BadInput
+
+from .content_lines import FOLD, decode, logical_lines, tidy
+from .vcard_card import Card
+from .vcard_line import Head, Property, parse_head, split_line, value_text
+from .vcard_map import contact_of
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_CARDS = 20_000
+MOST_OF_A_FIELD = 1024 * 1024
+#: A picture of 5 MB in base64, with room for line breaks.
+_MOST_OF_A_PICTURE = 5 * 1024 * 1024 * 3 // 2
+_LONGEST_HEAD = 65_536
+_MOST_HEADS = 4_096
+_SHORT = 4_096
+_MOST_TROUBLES = 1_000
+_PICTURES = frozenset({"PHOTO", "LOGO", "X-MICROBIZ-PICTURE"})
+_new_property = tuple.__new__  # half the time of the class's own constructor
+_SIGNS = ((b"\xff\xd8", "a JPEG picture"), (b"\x89PNG", "a PNG picture"), (b"%PDF", "a PDF"))
+_HINT = "Export the contacts as vCard (.vcf) and choose that file."
+
+
+def read_vcards(content: bytes, *, cancelled: Callable[[], bool] = lambda: False) -> ContactFile:
+    """Every contact of the file and every trouble with its line; stops when `cancelled` says so."""
+    if len(content) > MOST_BYTES:
+        raise BadInput("This file is larger than 20 MB.", "Export fewer contacts at a time.")
+    if not content.strip():
+        raise BadInput("This file is empty.", _HINT)
+    with _without_garbage_rounds():
+        return _read(Reader(content), content, cancelled)
+
+
+@contextmanager
+def _without_garbage_rounds() -> Iterator[None]:
+    """Thousands of values are made, none in a circle: looking for circles took a third of it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read(reader: "Reader", content: bytes, cancelled: Callable[[], bool]) -> ContactFile:
+    contacts: list[Contact] = []
+    for card in reader.cards():
+        contact = contact_of(card, reader.trouble)
+        if contact:
+            contacts.append(contact)
+        if cancelled():
+            return ContactFile(tuple(contacts), reader.reported(), "Stopped before the end.")
+    if not reader.begun:
+        raise BadInput(_not_a_card(content), _HINT)
+    return ContactFile(tuple(contacts), reader.reported())
+
+
+def _not_a_card(content: bytes) -> str:
+    for sign, words in _SIGNS:
+        if content.startswith(sign):
+            return f"This file is {words}, not a vCard."
+    return "This is not a vCard: from line 1 to the end, no line says BEGIN:VCARD."
+
+
+def _frame_word(line: bytes) -> bytes:
+    """The line as it would say BEGIN:VCARD or END:VCARD, without blanks and folds."""
+    return line.translate(None, b" \t\0").upper()
+
+
+def _is_plain(head: Head, raw: bytes) -> bool:
+    """Whether a line with this head can go the short way."""
+    coded = head.encoding or head.charset or head.name == "AGENT"
+    return not coded and len(raw) < 200 and b'"' not in raw and FOLD not in raw
+
+
+class _Pending(NamedTuple):
+    """An encoded property whose value may go on in the next line."""
+
+    line: int
+    head: Head
+    parts: list[bytes]
+
+
+class Reader:
+    """Goes once through the lines of a file; open cards stand on a list, never on the stack."""
+
+    def __init__(self, content: bytes) -> None:
+        self._lines = logical_lines(content)
+        self._heads: dict[bytes, Head] = {}
+        self._open: list[Card] = []
+        self._pending: _Pending | None = None
+        self._soft = False
+        self._agent = False
+        self._outside = False
+        self.begun = 0
+        self.troubles: list[Trouble] = []
+
+    def trouble(self, line: int, words: str) -> None:
+        """Note what was wrong; after very many, only that there is more."""
+        if len(self.troubles) < _MOST_TROUBLES:
+            self.troubles.append(Trouble(line, words))
+        elif len(self.troubles) == _MOST_TROUBLES:
+            self.troubles.append(Trouble(line, "From here on, further troubles are not listed."))
+
+    def reported(self) -> tuple[Trouble, ...]:
+        """The troubles in the order of the file."""
+        return tuple(sorted(self.troubles, key=lambda trouble: trouble.line))
+
+    def cards(self) -> Iterator[Card]:
+        """Each card when it ends; a card within a card (an agent) comes before the outer one."""
+        for number, line in self._lines:
+            # Most lines begin with another letter; the empty line is among these.
+            word = _frame_word(line) if line[:1] in b"BEbe" else None
+            if word == b"BEGIN:VCARD":
+                yield from self._begin(number)
+            elif word == b"END:VCARD":
+                yield from self._end(number)
+            elif self._open:
+                if self._pending or not self._plain(number, line):
+                    self._line(number, line)
+            elif not self._outside and line.strip(b" \t\0"):
+                self._outside = True
+                self.trouble(number, "What stands here is outside any card; it was left out.")
+        self._flush()
+        for card in reversed(self._open):
+            self.trouble(card.line, "This card has no END:VCARD; it was read as far as it goes.")
+            yield card
+
+    def _begin(self, number: int) -> Iterator[Card]:
+        self.begun += 1
+        if self.begun > MOST_CARDS:
+            raise BadInput(
+                f"This file has more than {MOST_CARDS:,} cards (from line {number} on).",
+                "Export fewer contacts at a time.",
+            )
+        self._flush()
+        if self._open and self._agent:
+            self.trouble(number, "A card within a card (an agent) was read as one of its own.")
+        elif self._open:
+            card = self._open.pop()
+            self.trouble(card.line, "This card has no END:VCARD; it was read up to the next one.")
+            yield card
+        self._agent = self._outside = False
+        self._open.append(Card(number))
+
+    def _end(self, number: int) -> Iterator[Card]:
+        self._flush()
+        self._agent = self._outside = False
+        if self._open:
+            yield self._open.pop()
+        else:
+            self.trouble(number, "END:VCARD without a BEGIN:VCARD; it was left out.")
+
+    def _plain(self, number: int, line: bytes) -> bool:
+        """The short way, for what most lines are: a head seen before and a value of one line."""
+        head = self._heads.get(line[: line.find(b":")])
+        if head is None or len(line) > _SHORT or FOLD in line:
+            return False
+        try:
+            value = line[line.find(b":") + 1 :].decode()
+        except UnicodeDecodeError:
+            return False
+        if not value.isprintable():
+            return False
+        self._agent = False
+        return self._open[-1].add(_new_property(Property, (number, head, value)))
+
+    def _line(self, number: int, line: bytes) -> None:
+        if not line:
+            self._soft = False
+            return
+        if self._soft:
+            self._go_on(line)
+            return
+        split = split_line(line)
+        if split is None:
+            self._without_colon(number, line)
+            return
+        if self._pending:
+            self._flush()
+        raw, value = split
+        head = self._new_head(raw)
+        if head is None:
+            self._rubbish(number, line)
+            return
+        if head.encoding:
+            self._pending = _Pending(number, head, [value])
+            self._soft = head.quoted_printable and value.endswith(b"=")
+            return
+        self._add(number, head, value)
+
+    def _go_on(self, line: bytes) -> None:
+        """The next line of quoted-printable text; it may end in a soft break again."""
+        if self._pending:
+            self._pending.parts.append(b"\n" + line)
+        self._soft = line.endswith(b"=")
+
+    def _new_head(self, raw: bytes) -> Head | None:
+        if len(raw) > _LONGEST_HEAD:
+            return None
+        head = parse_head(raw.replace(FOLD, b""))
+        if head and _is_plain(head, raw) and len(self._heads) < _MOST_HEADS:
+            self._heads[raw] = head
+        return head
+
+    def _without_colon(self, number: int, line: bytes) -> None:
+        """Base64 that goes on without indentation belongs to its property; else it is rubbish."""
+        if self._pending and self._pending.head.base64 and line.strip():
+            self._pending.parts.append(line)
+        elif line.strip(b" \t\0"):
+            self._rubbish(number, line)
+
+    def _rubbish(self, number: int, line: bytes) -> None:
+        seen = tidy(decode(line[:60].replace(FOLD, b""))).strip()
+        self.trouble(number, f"“{seen[:40]}” is no property of a card; this line was left out.")
+
+    def _flush(self) -> None:
+        """An encoded property is whole when another line begins something."""
+        pending, self._pending, self._soft = self._pending, None, False
+        if pending:
+            line, head, parts = pending
+            value = b"".join(parts)
+            if head.quoted_printable:
+                # The blank of a fold after a soft break is text.
+                value = value.replace(b"=" + FOLD, b"=\n ").rstrip(b"=")
+            self._add(line, head, value)
+
+    def _add(self, number: int, head: Head, value: bytes) -> None:
+        name = head.name
+        if len(value) > MOST_OF_A_FIELD and not self._fits(number, name, len(value)):
+            return
+        if FOLD in value:
+            value = value.replace(FOLD, b"")
+        self._agent = name == "AGENT" and not value.strip()
+        if self._agent or self._open[-1].add(Property(number, head, value_text(head, value))):
+            return
+        self.trouble(number, "This card has too many lines; this one was left out.")
+
+    def _fits(self, number: int, name: str, size: int) -> bool:
+        picture = name in _PICTURES
+        if picture and size <= _MOST_OF_A_PICTURE:
+            return True
+        limit = "The picture is larger than 5 MB" if picture else f"{name[:40]} is larger than 1 MB"
+        self.trouble(number, f"{limit}; it was left out.")
+        return False

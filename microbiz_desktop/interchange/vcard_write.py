@@ -1,0 +1,111 @@
+"""Contacts to vCard 3.0 or 4.0, so that our own reader reads back exactly what was written."""
+
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, Literal
+
+from microbiz_desktop.domain.contacts import BusinessData, Contact, without_private
+
+from .content_lines import tidy
+from .vcard_card import WRAPPED
+from .vcard_line import escape, parse_head, split_line
+from .vcard_map import contact_of
+from .vcard_own import PICTURE, exportable, own_lines
+from .vcard_plain import main_person, picture_line, plain_lines
+from .vcard_read import Reader
+
+Version = Literal["3.0", "4.0"]
+_PRODUCT = "PRODID:-//Microbiz Desktop//EN"
+_WIDTH = 75
+#: Names the reader gives a meaning; a foreign line of these is wrapped when it would be misread.
+_READ = frozenset(
+    {"FN", "N", "ORG", "KIND", "X-ABSHOWAS", "X-ABLABEL", "TITLE", "ROLE", "NICKNAME", "BDAY"}
+    | {"NOTE", "LANG", "UID", "CATEGORIES", "EXPERTISE", "SORT-STRING", "ADR", "LABEL", "AGENT"}
+    | {"TEL", "X-MS-TEL", "EMAIL", "URL", "IMPP", "X-SOCIALPROFILE", "PHOTO", "LOGO"}
+    | {"BEGIN", "END", "VERSION", "PRODID", "PROFILE"}
+)
+
+
+def write_vcards(
+    contacts: Iterable[Contact], version: Version = "3.0", *, include_private: bool = False
+) -> bytes:
+    """One card for each contact; private fields only when asked for, local ones never."""
+    return b"".join(_card(contact, version, include_private) for contact in contacts)
+
+
+def _card(contact: Contact, version: Version, include_private: bool) -> bytes:
+    data = contact.data if include_private else without_private(contact.data)
+    data = _tidied(exportable(data))
+    pictures = dict(contact.pictures)
+    main = main_person(data)
+    plain = list(plain_lines(data, pictures, version))
+    read_back = _read_back(plain)
+    lines = [*plain, *_foreign(plain, read_back.data, data.extra)]
+    lines += own_lines(read_back.data, data, main)
+    shown = dict(read_back.pictures)
+    rest = (content for sha, content in contact.pictures if sha not in shown)
+    lines += [picture_line(PICTURE, content, version) for content in rest]
+    return _framed(lines, version)
+
+
+def _framed(lines: Iterable[str], version: Version) -> bytes:
+    whole = ("BEGIN:VCARD", f"VERSION:{version}", _PRODUCT, *lines, "END:VCARD")
+    return b"".join(_folded(line) for line in whole)
+
+
+def _folded(line: str) -> bytes:
+    """At most 75 octets a physical line, never cut inside a character."""
+    raw = line.encode()
+    if len(raw) <= _WIDTH:
+        return raw + b"\r\n"
+    pieces, start, width = [], 0, _WIDTH
+    while start < len(raw):
+        end = min(start + width, len(raw))
+        while end < len(raw) and raw[end] & 0xC0 == 0x80:
+            end -= 1
+        pieces.append(raw[start:end])
+        start, width = end, _WIDTH - 1
+    return b"\r\n ".join(pieces) + b"\r\n"
+
+
+def _read_back(lines: Iterable[str]) -> Contact:
+    """What our own reader makes of these lines; a card of two would be seen as such."""
+    reader = Reader(_framed(lines, "4.0"))
+    contacts = [contact_of(card, reader.trouble) for card in reader.cards()]
+    found = [contact for contact in contacts if contact]
+    return found[0] if len(contacts) == 1 and found else Contact(BusinessData())
+
+
+def _foreign(plain: list[str], alone: BusinessData, extra: tuple[str, ...]) -> list[str]:
+    """The kept lines of a foreign card as they came, as long as they read back as just that."""
+    if not extra:
+        return []
+    as_came = list(extra)
+    unknown = [line if _is_unknown(line) else f"{WRAPPED}:{escape(line)}" for line in extra]
+    wanted = replace(alone, extra=extra)
+    for lines in (as_came, unknown):
+        if all(map(_is_line, lines)) and _read_back([*plain, *lines]).data == wanted:
+            return lines
+    return [f"{WRAPPED}:{escape(line)}" for line in extra]
+
+
+def _is_line(line: str) -> bool:
+    split = split_line(line.encode())
+    return split is not None and "\n" not in line and parse_head(split[0]) is not None
+
+
+def _is_unknown(line: str) -> bool:
+    name = line.partition(":")[0].partition(";")[0].rpartition(".")[2]
+    return name.upper() not in _READ and not name.upper().startswith("X-MICROBIZ-")
+
+
+def _tidied(value: Any) -> Any:
+    """The value with every text in it tidied: no control characters, one kind of line break."""
+    if isinstance(value, str):
+        return value if value.isprintable() else type(value)(tidy(value))
+    if isinstance(value, tuple):
+        return tuple(_tidied(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {f.name: _tidied(getattr(value, f.name)) for f in fields(value)}
+        return replace(value, **changed)
+    return value
