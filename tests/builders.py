@@ -166,6 +166,8 @@ class KeptWorker:
         self._worker = worker
         self.compile = worker.compile
         self.render = worker.render
+        self.preview = worker.preview
+        self.sheet = worker.sheet
         self.verify = worker.verify
         self.doctor = worker.doctor
         self.prewarm = worker.prewarm

@@ -3,31 +3,32 @@
 import gc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
-from dataclasses import replace
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..domain.edition import Attachment, Edition
 from ..domain.errors import BadInput
 from ..domain.plain import canonical
-from ..domain.text import AgreementText, plain
+from ..domain.sheets import Sheet
+from ..domain.text import AgreementText
 from ..paths import resource
 from . import boxes, fonts
-from .html import DENSEST, Fit, html, starts_page
+from .fitting import Fits
+from .html import Fit, html
 from .logos import vetted
 from .result import Rendered
 
-#: A section starts no page of its own when that would leave the page before this empty.
-_TOO_EMPTY = 1 / 3
-#: At most this many layouts of one document while it is made to fit.
-_ROUNDS = 4
-#: Agreements whose fit is remembered.
-_REMEMBERED = 64
-#: Up to these a cover always fits; above them page 1 is tried alone before all pages are laid out.
-_EASY_PARTIES, _EASY_LETTERS = 6, 900
+if TYPE_CHECKING:
+    from .previewing import Previewer
+
+T = TypeVar("T")
+
+
+#: The major version of WeasyPrint that `resuming` knows from inside.
+_RESUMABLE = "70"
 
 
 class Renderer:
@@ -40,11 +41,12 @@ class Renderer:
 
             self._fonts = FontConfiguration()
         self._weasyprint = weasyprint
-        self._guesses: dict[str, Fit] = {}
+        self._fits = Fits()
         sheet = resource("templates", "agreements", "layout", "agreement.css")
         self._css = weasyprint.CSS(
             string=sheet.read_text(encoding="utf-8"), font_config=self._fonts, base_url="about:"
         )
+        self._previewer = _previewer(self._css, self._fonts, self._fits)
 
     def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
         """The document as a file; the same input gives the same bytes anywhere.
@@ -54,49 +56,40 @@ class Renderer:
         with _no_garbage_collection():
             document = self.layout(text, edition, logos)
             pdf = self._write(document, text, edition)
-        return Rendered(pdf, len(document.pages), boxes.anchors(document.pages))
+        return Rendered(pdf, len(document.pages), boxes.anchors(map(boxes.sketch, document.pages)))
+
+    def preview(
+        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
+    ) -> Rendered:
+        """The same pages to look at, from what is left of the last time; no file to give away."""
+        if self._previewer is None:
+            return self.render(text, edition, logos)
+        make = self._previewer.render
+        with _no_garbage_collection():
+            return _within(logos, lambda fetcher: make(text, edition, logos, fetcher))
+
+    def sheet(self, sheet: Sheet, logos: Mapping[str, bytes]) -> bytes:
+        """A list, labels or a card as a file. Raises BadInput as `render` does."""
+        from .sheets import sheet_pdf
+
+        def make(fetcher: Any) -> bytes:
+            return sheet_pdf(self._weasyprint, self._fonts, sheet, fetcher)
+
+        with _no_garbage_collection():
+            return _within(logos, make)
 
     def layout(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Any:
         """The pages before they are written, laid out again until page 1 and the starts fit."""
-        from .fetching import RecordingFetcher, Refused
-
-        fetcher = RecordingFetcher(vetted(logos))
-        try:
-            document = self._fitted(text, edition, logos, fetcher)
-        except Refused:
-            document = None
-        # Some parts of the library swallow the refusal: the record does not.
-        if document is None or fetcher.refused:
-            raise BadInput(
-                f"Something in this document reaches outside it: {fetcher.refused[0]}.",
-                "Take it out of the text and try again.",
-            )
-        return document
+        return _within(logos, lambda fetcher: self._fitted(text, edition, logos, fetcher))
 
     def _fitted(
         self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes], fetcher: Any
     ) -> Any:
-        def lay_out(fit: Fit) -> Any:
-            return self._lay_out(html(text, edition, logos, fit), fetcher)
+        def lay_out(fit: Fit) -> tuple[Any, list[boxes.Sketch]]:
+            document = self._lay_out(html(text, edition, logos, fit), fetcher)
+            return document, list(map(boxes.sketch, document.pages))
 
-        guess = self._guesses.get(text.agreement_id)
-        density = _density(text, lay_out, guess.density if guess else None)
-        fit = replace(guess or Fit(), density=density)
-        for _ in range(_ROUNDS):
-            document = lay_out(fit)
-            better = _better(fit, document, text)
-            if better == fit:
-                break
-            fit = better
-        self._remember(text.agreement_id, fit)
-        return document
-
-    def _remember(self, agreement: str, fit: Fit) -> None:
-        """The next layout of the same agreement begins with what fitted this one."""
-        self._guesses.pop(agreement, None)
-        self._guesses[agreement] = fit
-        while len(self._guesses) > _REMEMBERED:
-            del self._guesses[next(iter(self._guesses))]
+        return self._fits.fitted(text, lay_out)
 
     def _lay_out(self, source: str, fetcher: Any) -> Any:
         page = self._weasyprint.HTML(string=source, url_fetcher=fetcher, base_url="about:")
@@ -130,40 +123,21 @@ class Renderer:
         return file
 
 
-def _density(text: AgreementText, lay_out: Callable[[Fit], Any], guess: int | None) -> int:
-    """The loosest setting in which page 1 is one page; only doubtful ones are tried, alone.
+def _within(logos: Mapping[str, bytes], make: Callable[[Any], T]) -> T:
+    """Pages made with these pictures. Raises BadInput when anything reaches outside."""
+    from .fetching import RecordingFetcher, Refused
 
-    A setting that fits makes every tighter one fit, so that any guess leads to the same answer.
-    """
-    letters = len(text.title) * 3 + sum(len(plain(row.runs)) for row in text.cover)
-    letters += sum(len(plain(change)) for change in text.changes)
-    if len(text.parties) <= _EASY_PARTIES and letters <= _EASY_LETTERS:
-        return 0
-
-    def fits(density: int) -> bool:
-        return len(lay_out(Fit(density, cover_only=True)).pages) == 1
-
-    if guess is None:
-        return next((density for density in range(DENSEST) if fits(density)), DENSEST)
-    # A guess that has become too loose shows when all pages are laid out.
-    while guess > 0 and fits(guess - 1):
-        guess -= 1
-    return guess
-
-
-def _better(fit: Fit, document: Any, text: AgreementText) -> Fit:
-    """A tighter cover while it needs two pages; starts that leave a page nearly empty run on.
-
-    The answer does not depend on where it started: what stands before a section is the same
-    whether that section runs on or not.
-    """
-    pages = document.pages
-    if boxes.starts(pages).get("parties", 1) > 1 and fit.density < DENSEST:
-        return replace(fit, density=fit.density + 1)
-    movable = ("terms", *(s.id for s in text.schedules if starts_page(s)))
-    before = {name: boxes.fill_before(pages, name) for name in movable}
-    lonely = (name for name, fill in before.items() if fill is not None and fill < _TOO_EMPTY)
-    return replace(fit, runs_on=frozenset(lonely))
+    fetcher = RecordingFetcher(vetted(logos))
+    made = None
+    with suppress(Refused):
+        made = make(fetcher)
+    # Some parts of the library swallow the refusal: the record does not.
+    if made is None or fetcher.refused:
+        raise BadInput(
+            f"Something in this document reaches outside it: {fetcher.refused[0]}.",
+            "Take it out of the text and try again.",
+        )
+    return made
 
 
 def _identifier(text: AgreementText, edition: Edition) -> bytes:
@@ -182,3 +156,14 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def _previewer(css: Any, fonts: Any, fits: Fits) -> "Previewer | None":
+    """Nothing for a version of the library whose page maker is not known here."""
+    import weasyprint
+
+    if weasyprint.__version__.partition(".")[0] != _RESUMABLE:
+        return None
+    from .previewing import Previewer
+
+    return Previewer(css, fonts, fits)

@@ -94,7 +94,7 @@ class Documents:
         return report_on(self._desk, path)
 
     def _draft(self, agreement_id: int) -> Copy:
-        view, pages = self._drafts.preview(agreement_id)
+        view, pages = self._drafts.whole(agreement_id)
         name = file_name(view.text.title, "draft")
         return copy_of(CopyStanding.DRAFT, name, pages.pdf)
 

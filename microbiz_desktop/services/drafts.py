@@ -18,7 +18,7 @@ from .desk import Desk, pictures, the_agreement
 from .values import DraftView, PageAnchor, Pages
 
 if TYPE_CHECKING:
-    from ..worker.protocol import Compiled
+    from ..worker.protocol import Compiled, Rendered
 
 T = TypeVar("T")
 
@@ -62,15 +62,22 @@ class Drafts:
         return self._view(self._look(agreement_id))
 
     def preview(self, agreement_id: int) -> tuple[DraftView, Pages]:
-        """The same and its pages: exactly what the draft's PDF is."""
+        """The same and its pages to look at: those of the draft's PDF, made from what changed."""
         look = self._look(agreement_id)
         view = self._view(look)
         key = (look.agreement_id, look.version)
         pages = self._kept(self._pages, key)
         if pages is None:
-            pages = self._render(view, look.made, look.logos)
+            edition = draft_edition(canonical(view.text), look.made)
+            pages = _pages(self._desk.worker.preview(view.text, edition, look.logos))
             self._keep(self._pages, key, pages, 4)
         return view, pages
+
+    def whole(self, agreement_id: int) -> tuple[DraftView, Pages]:
+        """The same as one whole file, to give away: laid out at once, archival and accessible."""
+        look = self._look(agreement_id)
+        view = self._view(look)
+        return view, self._render(view, look.made, look.logos)
 
     def compile_deal(self, deal: Deal) -> DraftView:
         """The view of a deal that is not in the database."""
@@ -152,9 +159,7 @@ class Drafts:
 
     def _render(self, view: DraftView, made_text: str, logos: Mapping[str, bytes]) -> Pages:
         edition = draft_edition(canonical(view.text), made_text)
-        done = self._desk.worker.render(view.text, edition, logos)
-        anchors = tuple(PageAnchor(a.id, a.page, a.top, a.bottom) for a in done.anchors)
-        return Pages(done.pdf, done.pages, anchors)
+        return _pages(self._desk.worker.render(view.text, edition, logos))
 
     def _kept(self, where: dict[tuple[int, int], T], key: tuple[int, int]) -> T | None:
         with self._lock:
@@ -170,6 +175,11 @@ class Drafts:
             while len(where) >= most:
                 del where[next(iter(where))]
             where[key] = value
+
+
+def _pages(done: "Rendered") -> Pages:
+    anchors = tuple(PageAnchor(a.id, a.page, a.top, a.bottom) for a in done.anchors)
+    return Pages(done.pdf, done.pages, anchors)
 
 
 def _stale_findings(deal: Deal, stale: StalePairs) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from microbiz_desktop.domain.edition import Edition, Standing
 from microbiz_desktop.domain.text import AgreementText
-from microbiz_desktop.paths import resource
+from microbiz_desktop.services.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.messages import Messages
@@ -19,9 +19,15 @@ from microbiz_desktop.ui.notifier import Notifier
 from microbiz_desktop.ui.settings import SettingsFile
 from microbiz_desktop.ui.tasks import TaskRunner
 from microbiz_desktop.ui.theme import ThemeManager
-from microbiz_desktop.worker.in_process import InProcessWorker
-from microbiz_desktop.worker.protocol import Rendered
-from tests.builders import KeptWorker, StillClock, offer_of_three
+from microbiz_desktop.worker.protocol import Rendered, Worker
+from tests.builders import KeptWorker, StillClock
+from tests.kept import (  # noqa: F401 - fixtures
+    offered_folder,
+    open_at_start,
+    shelf,
+    store,
+    warm_worker,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -49,10 +55,10 @@ class QuickDrafts(KeptWorker):
     Offers, copies and everything else are made for real each time.
     """
 
-    def __init__(self, worker: InProcessWorker) -> None:
+    def __init__(self, worker: Worker) -> None:
         super().__init__(worker)
         self._first: Rendered | None = None
-        self.render = self.render_quickly
+        self.render = self.preview = self.render_quickly
 
     def render_quickly(
         self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
@@ -66,30 +72,17 @@ class QuickDrafts(KeptWorker):
 
 
 @pytest.fixture(scope="session")
-def real_worker() -> InProcessWorker:
-    """One worker in this process: its libraries are loaded once for all tests of the window."""
-    return InProcessWorker(resource("templates", "agreements"))
-
-
-@pytest.fixture(scope="session")
-def window_worker(real_worker: InProcessWorker) -> KeptWorker:
+def window_worker(warm_worker: Worker) -> KeptWorker:  # noqa: F811 - fixtures
     """The worker of the services of a window under test."""
-    return QuickDrafts(real_worker)
-
-
-@pytest.fixture(scope="session")
-def offered_folder(tmp_path_factory: pytest.TempPathFactory, window_worker: KeptWorker) -> Path:
-    """A data folder with revision 1 of agreement 1 offered, to be copied."""
-    folder = tmp_path_factory.mktemp("offered")
-    built = build_services(folder, clock=StillClock(), worker=window_worker)
-    offer_of_three(built)
-    built.close()
-    return folder
+    return QuickDrafts(warm_worker)
 
 
 @pytest.fixture
 def services(
-    tmp_path: Path, window_worker: KeptWorker, request: pytest.FixtureRequest
+    tmp_path: Path,
+    window_worker: KeptWorker,
+    shelf: Shelf,  # noqa: F811 - fixtures
+    request: pytest.FixtureRequest,
 ) -> Iterator[Services]:
     """Everything a user can do, at a moment that stands still.
 
@@ -100,7 +93,7 @@ def services(
         shutil.copytree(request.getfixturevalue("offered_folder"), folder)
     else:
         folder.mkdir()
-    built = build_services(folder, clock=StillClock(), worker=window_worker)
+    built = build_services(folder, clock=StillClock(), worker=window_worker, shelf=shelf)
     yield built
     built.close()
 

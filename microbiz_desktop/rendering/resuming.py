@@ -1,0 +1,118 @@
+"""Lays out pages from the middle of a document, as the library does between two pages.
+
+The only module that reaches into WeasyPrint's own parts, in the version that `pdf` names; tests
+compare every page with that of a whole layout.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint import DEFAULT_OPTIONS
+from weasyprint.css.counters import CounterStyle
+from weasyprint.document import Document, Page
+from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.layout import initialize_page_maker
+from weasyprint.layout.background import layout_backgrounds
+from weasyprint.layout.page import remake_page
+
+#: What stands around units.
+_AROUND = ("html", "body", "section")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page starts: in which unit, how deep inside it, and after what kind of break.
+
+    `inside` is the library's own path, counted from the unit; None is the unit's beginning.
+    """
+
+    unit: str
+    inside: Any
+    after: tuple[str, Any]
+
+    @property
+    def forced(self) -> bool:
+        """Whether the unit asked for a new page."""
+        return self.inside is None and self.after[0] != "any"
+
+
+class Window:
+    """Consecutive units of a document, boxed and ready to be laid out page by page."""
+
+    def __init__(self, html: Any, css: Any, fonts: Any, idents: Collection[str]) -> None:
+        self._html = html
+        self._idents = idents
+        options = {**DEFAULT_OPTIONS, "stylesheets": [css]}
+        counters = CounterStyle()
+        self._context = Document._build_layout_context(html, fonts, counters, {}, options)
+        self._root = build_formatting_structure(
+            html.etree_element,
+            self._context.style_for,
+            self._context.get_image_from_uri,
+            html.base_url,
+            self._context.target_collector,
+            counters,
+            self._context.footnotes,
+        )
+
+    def pages(self, start: Place | None) -> Iterator[tuple[Any, Place | None]]:
+        """Pages without furniture, each with the place where the next one starts.
+
+        Without a start this is page 1 of the agreement, which has margins of its own.
+        """
+        context = self._context
+        initialize_page_maker(context, self._root)
+        context.rendered_notes = []
+        number = 0
+        if start is not None:
+            number = 1
+            context.page_maker.append(self._turn(start, context.page_maker[0]))
+        while True:
+            page, resume_at = remake_page(number, context, self._root, self._html)
+            layout_backgrounds(page, context.get_image_from_uri)
+            number += 1
+            yield Page(page), self._place(resume_at, context.page_maker[number][1])
+            if resume_at is None:
+                return
+
+    def _turn(self, start: Place, first: Any) -> Any:
+        """What the library notes between two pages."""
+        resume_at = start.inside
+        for index in reversed(self._path(start.unit)):
+            resume_at = {index: resume_at}
+        _, _, right, state, remake = first
+        kind, name = start.after
+        return resume_at, {"break": kind, "page": name}, right, state, dict(remake)
+
+    def _path(self, ident: str) -> list[int]:
+        """The indexes that lead from the root to the unit's box."""
+        waiting: list[tuple[Any, list[int]]] = [(self._root, [])]
+        while waiting:
+            box, path = waiting.pop()
+            for index, child in enumerate(box.children):
+                here = [*path, index]
+                if _ident(child) == ident:
+                    return here
+                if child.element_tag in _AROUND:
+                    waiting.append((child, here))
+        raise LookupError(ident)
+
+    def _place(self, resume_at: Any, turn: Any) -> Place | None:
+        """The innermost unit on the way to where the next page starts."""
+        if resume_at is None:
+            return None
+        box, rest, unit, inside = self._root, resume_at, "", resume_at
+        while rest is not None and box.element_tag in _AROUND:
+            ((index, rest),) = rest.items()
+            box = box.children[index]
+            ident = _ident(box)
+            if ident != unit and ident in self._idents:
+                unit, inside = ident, rest
+        return Place(unit, inside, (turn["break"], turn["page"]))
+
+
+def _ident(box: Any) -> str:
+    if box.element is None or box.element_tag != "section":
+        return ""
+    return str(box.element.get("id") or "")
