@@ -1,0 +1,136 @@
+"""From the bytes of a table to its text: which encoding, and whether it is text at all."""
+
+import codecs
+
+from ..domain.errors import BadInput
+
+#: RELIABILITY asks for a limit: more than any address book holds.
+LARGEST = 20 * 1024 * 1024
+#: Our own table of a hundred thousand associates has to come back.
+LARGEST_OF_OURS = 10 * LARGEST
+_OURS = b"\xef\xbb\xbfLegal name,Trading name,Legal form,"
+#: What the chooser offers, with plain titles.
+ENCODINGS = (
+    ("utf-8", "Unicode (UTF-8)"),
+    ("utf-16", "Unicode (UTF-16)"),
+    ("cp1252", "Western European (Windows)"),
+    ("iso-8859-15", "Western European (ISO)"),
+    ("mac-roman", "Western European (Mac)"),
+    ("cp1250", "Central European (Windows)"),
+    ("iso-8859-2", "Central European (ISO)"),
+    ("cp1251", "Cyrillic (Windows)"),
+    ("koi8-r", "Cyrillic (KOI8-R)"),
+    ("cp1253", "Greek (Windows)"),
+    ("cp1254", "Turkish (Windows)"),
+    ("cp1255", "Hebrew (Windows)"),
+    ("cp1256", "Arabic (Windows)"),
+    ("cp1257", "Baltic (Windows)"),
+    ("shift_jis", "Japanese (Shift JIS)"),
+    ("gb18030", "Chinese, simplified (GB 18030)"),
+    ("big5", "Chinese, traditional (Big5)"),
+    ("euc_kr", "Korean (EUC)"),
+)
+_GUESSABLE = [name for name, _ in ENCODINGS[2:]]
+_OTHER_FILES = (
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x89PNG", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a spreadsheet or a packed file"),
+    (b"\xd0\xcf\x11\xe0", "a spreadsheet of an older kind"),
+    (b"SQLite format 3", "a database"),
+)
+_SAMPLE = 64 * 1024
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decoded(content: bytes, encoding: str = "") -> tuple[str, str]:
+    """The text and the encoding it was read in: the one chosen, or the one that was found."""
+    _refuse(content)
+    if encoding:
+        return _read_as(content, encoding), encoding
+    for bom, name in _BOMS:
+        if content.startswith(bom):
+            return _read_as(content, name), name
+    wide = _wide(content)
+    if wide:
+        return content.decode(wide, "replace"), "utf-16"
+    try:
+        text, found = content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        found = _guess(content)
+        text = content.decode(found, "replace")
+    _refuse_noise(text)
+    return text, found
+
+
+def _refuse(content: bytes) -> None:
+    if len(content) > (LARGEST_OF_OURS if content.startswith(_OURS) else LARGEST):
+        raise BadInput(
+            "This file is larger than 20 MB, and so not a list of contacts we can read.",
+            "Export fewer contacts at a time.",
+        )
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
+        raise BadInput("This file is empty.", "Export it again from the program it came from.")
+    for start, kind in _OTHER_FILES:
+        if content.startswith(start):
+            raise BadInput(
+                f"This file is {kind}, not a table as text.",
+                "Open it in the program it came from and save or export it as CSV.",
+            )
+
+
+def _read_as(content: bytes, encoding: str) -> str:
+    """What cannot be read shows as a question mark in a diamond: the preview is the judge."""
+    if encoding == "utf-16" and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = _wide(content) or "utf-16-le"
+    try:
+        text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding, "replace")
+    except LookupError:
+        raise BadInput(f"“{encoding}” is no encoding we know.", "Choose one of the list.") from None
+    _refuse_noise(text)
+    return text
+
+
+def _wide(content: bytes) -> str:
+    """UTF-16 that does not say so: every other byte of Western text is zero."""
+    sample = content[: _SAMPLE // 16 * 2]
+    half = len(sample) // 2
+    if half < 4:
+        return ""
+    if sample[1::2].count(0) > half * 0.6 and sample[::2].count(0) < half * 0.1:
+        return "utf-16-le"
+    if sample[::2].count(0) > half * 0.6 and sample[1::2].count(0) < half * 0.1:
+        return "utf-16-be"
+    return ""
+
+
+def _guess(content: bytes) -> str:
+    """By the lines that are not plain ASCII, as the others say nothing; else Western European."""
+    from charset_normalizer import from_bytes
+
+    lines = [line for line in content[: 16 * _SAMPLE].splitlines() if not line.isascii()]
+    matches = from_bytes(b"\n".join(lines)[: _SAMPLE // 4], cp_isolation=_GUESSABLE)
+    best = matches.best()
+    if best is None:
+        return "cp1252"
+    # A few accents fit several Latin alphabets equally well: then the commonest one.
+    if any(m.encoding == "cp1252" and m.chaos <= best.chaos + 0.02 for m in matches):
+        return "cp1252"
+    known = {codecs.lookup(name).name: name for name in _GUESSABLE}
+    return known.get(codecs.lookup(best.encoding).name, "cp1252")
+
+
+def _refuse_noise(text: str) -> None:
+    """Sound, pictures and programs are full of control characters; tables have next to none."""
+    sample = text[:_SAMPLE]
+    noise = sum(sample.count(chr(code)) for code in range(32) if code not in {9, 10, 13})
+    if noise > len(sample) / 50 + 8:
+        raise BadInput(
+            "This file is not a table as text.",
+            "Export the contacts as CSV from the program they are in.",
+        )

@@ -1,0 +1,241 @@
+"""Which program's heading this is, and what each column of any heading most likely holds."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from .csv_targets import Mapping, Use
+
+#: Headings that, together, only this program writes; the first that fits is taken.
+PROGRAMS = (
+    ("ours", {"legal name", "trading name", "legal form", "sign rule"}),
+    ("google-new", {"first name", "last name", "organization name", "labels"}),
+    ("google-old", {"given name", "family name", "group membership"}),
+    ("linkedin", {"first name", "last name", "url", "connected on"}),
+    ("outlook", {"first name", "last name", "e-mail address", "business phone"}),
+    ("thunderbird", {"display name", "primary email", "screen name"}),
+)
+#: Where a program means something else than the word says.
+_OWN_WORDS: dict[str, dict[str, Use]] = {
+    "outlook": {
+        "title": Use("prefix"),
+        "location": Use("place"),
+        "web page": Use("website", 1),
+        "personal web page": Use("website", 2, "personal"),
+        "office location": Use("custom", 1, "Office location"),
+    },
+    "linkedin": {"url": Use("website", 1, "linkedin"), "connected on": Use("met_on")},
+    "google-old": {
+        "language": Use("languages"),
+        "location": Use("place"),
+        "occupation": Use("custom", 1, "Occupation"),
+    },
+}
+_NUMBERED = re.compile(
+    r"(e-mail|email|phone|address|website|organization|organisation|custom field|relation|event|im)"
+    r" (\d{1,3}) - (.+)"
+)
+_PARTS = {
+    "formatted": "address",
+    "street": "street",
+    "city": "locality",
+    "po box": "po_box",
+    "region": "region",
+    "postal code": "postcode",
+    "country": "country",
+    "extended address": "extended",
+    "type": "address_label",
+    "label": "address_label",
+}
+_ORGANISATION = {"name": "business", "title": "role"}
+#: Fields of their own that a program numbers for itself: kept apart by a number of hundreds.
+_OWN_FIELDS = {"custom field": 0, "relation": 100, "event": 200, "im": 300}
+_PLACES = {"business": 1, "work": 1, "company": 1, "home": 2, "other": 3}
+_PLACED_ADDRESS = re.compile(
+    r"(business|work|home|other) "
+    r"(address 2|address|street 2|street|po box|city|state|region|county|postal code|zipcode|zip|"
+    r"postcode|country/region|country)"
+)
+_PLACED_PARTS = {
+    "address": "street",
+    "address 2": "extended",
+    "street 2": "extended",
+    "city": "locality",
+    "state": "region",
+    "county": "region",
+    "zipcode": "postcode",
+    "zip": "postcode",
+    "postal code": "postcode",
+    "country/region": "country",
+    "po box": "po_box",
+}
+_WAY = re.compile(
+    r"(?:(primary|secondary|business|work|home|mobile|cell|other|car|company main|main|office|"
+    r"private|pager|fax|business fax|home fax|other fax|work fax|assistant's|personal) )?"
+    r"(e-mail|email|e mail|mail|phone|telephone|tel|mobile|cell|fax|pager|web page|website|url|"
+    r"homepage)"
+    r"(?: (address|number|no))?(?: (\d{1,2}))?(?: address)?"
+)
+_WAY_KINDS = {
+    "e-mail": "email",
+    "email": "email",
+    "e mail": "email",
+    "mail": "email",
+    "web page": "website",
+    "website": "website",
+    "url": "website",
+    "homepage": "website",
+}
+_SPOKEN_LABELS = {"primary": "", "secondary": "", "business": "work", "company main": "main"}
+#: Words of headings in several languages, without accents and in small letters.
+_WORDS = {
+    "business": "business name,business,company,company name,organization,organisation,"
+    "organization name,organisation name,trading name,firma,unternehmen,entreprise,societe,"
+    "empresa,azienda,bedrijf,firm,practice,studio,firme,organisationsname,unternehmensname",
+    "legal_name": "legal name,registered name,raison sociale,razon social,ragione sociale",
+    "full_name": "name,full name,display name,contact,contact name,contact person,"
+    "ansprechpartner,person,nom complet,nombre completo,nome completo,naam,file as,kontakt",
+    "given": "first name,given name,forename,vorname,prenom,nombre,nome,voornaam,fornavn,fornamn",
+    "additional": "middle name,additional name,second name,zweiter vorname",
+    "family": "last name,family name,surname,nachname,familienname,nom,nom de famille,apellido,"
+    "apellidos,cognome,achternaam,efternamn,etternavn",
+    "prefix": "name prefix,prefix,salutation,anrede,civilite,honorific",
+    "suffix": "name suffix,suffix,letters",
+    "nickname": "nickname,nick name,short name,spitzname,surnom",
+    "said": "pronunciation,phonetic name,said,yomi name",
+    "role": "role,job title,position,title,occupation,function,funktion,fonction,cargo,poste,"
+    "organization title,ruolo,functie,beruf",
+    "birthday": "birthday,date of birth,geburtstag,anniversaire,date de naissance,compleanno,"
+    "cumpleanos,born",
+    "birth_year": "birth year",
+    "birth_month": "birth month",
+    "birth_day": "birth day",
+    "email": "mailadresse,courriel,correo,correo electronico,adresse e-mail,e-mail-adresse,"
+    "adresse mail,posta elettronica,e-post,email adresse",
+    "phone": "telefon,telefono,telefoon,telephone number,telefonnummer,rufnummer,handy,portable,"
+    "movil,cellulare,mobiltelefon,gsm,numero de telephone",
+    "website": "web,site,site web,webseite,internet,link,web page 1,home page,blog,pagina web,url",
+    "address": "address,postal address,full address,adresse,anschrift,direccion,indirizzo,adres",
+    "street": "street,street address,address line 1,address 1,strasse,rue,calle,via,straat",
+    "extended": "address line 2,address 2,adresszusatz,complement",
+    "po_box": "po box,postfach,boite postale",
+    "locality": "town,city,locality,ort,stadt,wohnort,ville,ciudad,citta,plaats,stad",
+    "region": "county,state,region,province,bundesland,departement,provincia",
+    "postcode": "postcode,post code,postal code,zip,zip code,zipcode,plz,postleitzahl,code postal,"
+    "codigo postal,cap",
+    "country": "country,land,pays,pais,paese,country/region",
+    "place": "place,where,based in,location,area,standort,lieu",
+    "skills": "skills,skill,what they do,services,expertise,fahigkeiten,kompetenzen,competences,"
+    "habilidades,leistungen,kenntnisse",
+    "sector": "sector,industry,trade,branche,secteur,sector de actividad",
+    "strapline": "strapline,tagline,slogan,motto",
+    "languages": "languages,language,sprachen,langues,idiomas",
+    "registration_number": "registration number,company number,company no,handelsregister,siren",
+    "tax_number": "tax number,vat number,vat no,vat id,ust-id,umsatzsteuer-id,tva,siret,nif",
+    "stage": "stage,status",
+    "met_on": "met on,connected on,date met",
+    "met_how": "how we met,met how",
+    "introduced_by": "introduced by,referred by",
+    "notes": "notes,note,comments,comment,remarks,bemerkung,bemerkungen,notiz,notizen,anmerkung,"
+    "remarques,commentaire,notas,opmerkingen,anteckningar",
+}
+_TARGET_OF = {word: key for key, words in _WORDS.items() for word in words.split(",")}
+
+
+def simple(header: str) -> str:
+    """A heading in small letters, one space between words, without accents or underscores."""
+    text = unicodedata.normalize("NFKD", header.replace("ß", "ss")).casefold()
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    return " ".join(text.replace("_", " ").strip(" :*").split())
+
+
+def program_of(headers: Sequence[str]) -> str:
+    """The program that writes this heading, or an empty text."""
+    found = {simple(header) for header in headers}
+    return next((name for name, wanted in PROGRAMS if wanted <= found), "")
+
+
+def recognised(headers: Sequence[str]) -> int:
+    """How many of these are words of a heading; a row of data has few."""
+    return sum(bool(header) and _known(simple(header)) is not None for header in headers)
+
+
+def propose(headers: Sequence[str], program: str = "") -> Mapping:
+    """A use for each column; a heading nobody knows becomes a field of its own."""
+    if program == "ours":
+        return tuple(Use("ours") for _ in headers)
+    taken: set[tuple[str, int]] = set()
+    return tuple(_proposed(header, program, taken) for header in headers)
+
+
+def _proposed(header: str, program: str, taken: set[tuple[str, int]]) -> Use:
+    word = simple(header)
+    if not word:
+        return Use()
+    own = _OWN_WORDS.get(program, {}).get(word)
+    use = own or _known(word) or Use("custom", 1, header.strip())
+    if use.target == "ignore":
+        return use
+    number = use.number
+    many = use.target in _MANY
+    while many and (use.target, number) in taken:
+        number += 1
+    if not many and (use.target, number) in taken and use.target not in {"notes", "skills"}:
+        return Use("custom", _free(taken), header.strip())
+    taken.add((use.target, number))
+    return Use(use.target, number, use.label)
+
+
+_MANY = {"email", "phone", "website", "custom"}
+
+
+def _free(taken: set[tuple[str, int]]) -> int:
+    number = 1
+    while ("custom", number) in taken:
+        number += 1
+    taken.add(("custom", number))
+    return number
+
+
+def _known(word: str) -> Use | None:
+    """What a heading's words mean, by the exact word, the programs' patterns, then by kind."""
+    numbered = _NUMBERED.fullmatch(word)
+    if numbered:
+        return _numbered(numbered[1], int(numbered[2]), numbered[3])
+    if word in _TARGET_OF:
+        return Use(_TARGET_OF[word])
+    if word in {"photo", "phonetic first name", "phonetic last name", "sensitivity", "priority"}:
+        return Use()
+    placed = _PLACED_ADDRESS.fullmatch(word)
+    if placed:
+        label = "work" if _PLACES[placed[1]] == 1 else placed[1]
+        return Use(_PLACED_PARTS.get(placed[2], placed[2]), _PLACES[placed[1]], label)
+    return _way(word)
+
+
+def _numbered(kind: str, number: int, part: str) -> Use | None:
+    """Google's "Phone 2 - Value" and its like."""
+    if kind == "address":
+        return Use(_PARTS[part], number) if part in _PARTS else None
+    if kind.startswith("organi"):
+        known = _ORGANISATION.get(part) if number == 1 else None
+        return Use(known) if known else None
+    ending = {"value": "", "type": "_label", "label": "_label"}.get(part)
+    if ending is None:
+        return None
+    if kind in _OWN_FIELDS:
+        name = kind.capitalize() if kind != "im" else "Messages"
+        return Use(f"custom{ending}", 1000 + _OWN_FIELDS[kind] + number, "" if ending else name)
+    return Use(f"{_WAY_KINDS.get(kind, kind)}{ending}", number)
+
+
+def _way(word: str) -> Use | None:
+    found = _WAY.fullmatch(word)
+    if not found:
+        return None
+    kind = _WAY_KINDS.get(found[2], "phone")
+    spoken = found[1] or ""
+    label = _SPOKEN_LABELS.get(spoken, spoken)
+    if found[2] in {"mobile", "cell", "fax", "pager"}:
+        label = f"{label} {found[2]}".strip().replace("cell", "mobile")
+    return Use(kind, 1, label)
