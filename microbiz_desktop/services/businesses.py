@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from ..domain.errors import BadInput
 from ..records.business import Business, Image
 from ..records.project import Project, TeamMember
-from ..storage.search import BUSINESS, ids_matching, match_expression
+from ..storage.search import ASSOCIATE, ids_matching, match_expression
 from . import quick_add, rows
 from .agreement_values import agreement_rows
 from .business_values import data_of, fill
@@ -173,5 +173,5 @@ def _sort_name() -> ColumnElement[str]:
 def _matching(typed: str) -> Select[Business]:
     wanted = _live(own=False)
     if match_expression(typed):
-        wanted = wanted.where(Business.id.in_(ids_matching(BUSINESS, typed)))
+        wanted = wanted.where(Business.id.in_(ids_matching(ASSOCIATE, typed)))
     return wanted

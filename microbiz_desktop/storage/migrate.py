@@ -21,7 +21,7 @@ from ..files import cannot_save, sync_folder
 from .connect import BUSY_MILLISECONDS
 from .header import APPLICATION_ID
 from .translate import translated
-from .triggers import SEARCH_TABLE, definitions, missing, rebuild_statements
+from .triggers import definitions, missing, rebuild_statements
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -86,7 +86,6 @@ def _run(connection: Connection, scripts: ScriptDirectory) -> None:
     for name in _names(connection, "trigger"):
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     _migrate(connection, scripts)
-    connection.exec_driver_sql(SEARCH_TABLE)
     for statement in (*rebuild_statements(), *definitions().values()):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

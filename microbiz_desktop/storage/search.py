@@ -1,9 +1,31 @@
-"""Jump-to: the full-text index over businesses, projects and agreements."""
+"""Finding things by what was typed: in tiers, names before the rest, so that the order is plain.
 
+A relevance figure for every match of a common beginning takes longer than a keystroke; a tier is
+one question to the index, and within a tier things stand by name.
+"""
+
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import Connection, TextClause, text
 from sqlalchemy.orm import Session
+
+from .indexed_words import AGREEMENT, ASSOCIATE, COLUMNS, OWN, PROJECT
+from .slips import mended
+from .words import Term, expression, matched_fact, terms
+
+__all__ = ["AGREEMENT", "ASSOCIATE", "OWN", "PROJECT", "Found", "ids_matching", "search"]
+
+#: From the best to the last: the columns in which all words stand.
+TIERS = ("title", "title names", "title names skills places", "")
+_KINDS = {
+    OWN: "own business",
+    ASSOCIATE: "associate",
+    PROJECT: "project",
+    AGREEMENT: "agreement",
+}
+#: Of a tier no more are put in order by name.
+_ORDERED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,37 +38,60 @@ class Found:
     matched: str
 
 
-def search(session: Session, words: str, limit: int = 12) -> tuple[Found, ...]:
-    """Things in which every word begins some word, best first, titles before the rest.
+def search(session: Session, typed: str, limit: int = 12) -> tuple[Found, ...]:
+    """Things in which every word begins some word; a slip is forgiven when a word finds nothing.
 
-    `matched` is the stretch of the other text nearest to the words.
+    `matched` is the fact that holds the words, when the title does not.
     """
-    query = match_expression(words)
-    if not query:
+    connection = session.connection()
+    words, _ = mended(connection, terms(typed), tuple(_KINDS))
+    if not words:
         return ()
-    rows = session.execute(
-        text(
-            "SELECT kind, rowid / 4, title, snippet(search, 2, '', '', '…', 8) FROM search"
-            " WHERE search MATCH :query ORDER BY bm25(search, 0.0, 8.0, 1.0), title LIMIT :limit"
-        ),
-        {"query": query, "limit": limit},
+    found: dict[int, str] = {}
+    for tier in TIERS:
+        if len(found) < limit:
+            found |= dict(_tier(connection, words, tier, found))
+    keys = list(found)[:limit]
+    matched = matched_facts(connection, keys, words)
+    return tuple(Found(_KINDS[key % 4], key // 4, found[key], matched[key]) for key in keys)
+
+
+def _tier(
+    connection: Connection, words: Sequence[Term], tier: str, have: Container[int]
+) -> list[tuple[int, str]]:
+    """Rows of one tier: those whose title begins with what was typed first, then by title."""
+    rows = connection.exec_driver_sql(
+        "SELECT rowid, title FROM search WHERE search MATCH ? LIMIT ?",
+        (expression(words, tier), _ORDERED),
     )
-    return tuple(Found(kind, int(key), title, matched) for kind, key, title, matched in rows)
+    first = words[0].ways
+    ordered = sorted(
+        (not title.lower().startswith(first), title.lower(), key, title)
+        for key, title in rows
+        if key not in have
+    )
+    return [(key, title) for _, _, key, title in ordered]
 
 
-def match_expression(words: str) -> str:
-    """Quoted prefixes, so that nothing typed is read as the index's own query language."""
-    parts = ["".join(c if c.isalnum() else " " for c in word).split() for word in words.split()]
-    return " ".join(f'"{part}"*' for group in parts for part in group)
+def matched_facts(
+    connection: Connection, keys: Sequence[int], words: Sequence[Term]
+) -> dict[int, str]:
+    """For each row of the index, the fact with the words that its title does not show."""
+    rows = connection.exec_driver_sql(
+        f"SELECT rowid, {', '.join(COLUMNS)} FROM search"  # noqa: S608 - names and numbers of ours
+        f" WHERE rowid IN ({', '.join(str(int(key)) for key in keys)})"
+    )
+    return {row[0]: matched_fact(row[2:], words, row[1]) for row in rows}
 
 
-#: Rows of the index are numbered `id * 4 + number`, one number for each kind of thing.
-BUSINESS, PROJECT, AGREEMENT = 1, 2, 3
-
-
-def ids_matching(number: int, words: str) -> TextClause:
+def ids_matching(number: int, typed: str) -> TextClause:
     """A sub-select of the ids of one kind of thing in which every word begins some word."""
     return text(
         f"SELECT (rowid - {int(number)}) / 4 FROM search "  # noqa: S608 - a number of ours
         f"WHERE search MATCH :words AND rowid % 4 = {int(number)}"
-    ).bindparams(words=match_expression(words))
+    ).bindparams(words=expression(terms(typed)))
+
+
+def match_expression(typed: str) -> str:
+    """What was typed in the index's own language; empty when there is no word in it."""
+    return expression(terms(typed))

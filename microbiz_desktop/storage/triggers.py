@@ -8,6 +8,18 @@ them all again at its end, and `missing()` proves that they are there.
 
 from collections.abc import Iterable
 
+from .indexed_words import (
+    AGREEMENT,
+    ASSOCIATE,
+    OWN,
+    PARTS,
+    PROJECT,
+    SEARCH_TABLE,
+    SOURCES,
+    TERMS_TABLE,
+    WORDED,
+    put,
+)
 from .translate import FROZEN
 
 #: Append-only table -> what makes a row the same row (REPLACE would delete the old one).
@@ -20,60 +32,34 @@ _APPEND_ONLY = {
     "image": "sha256 = NEW.sha256",
 }
 
-#: The words of each kind of thing; a row of the index is `id * 4 + number`.
-_BUSINESS = """
-    INSERT INTO search(rowid, kind, title, body)
-    SELECT id * 4 + 1, CASE own WHEN 1 THEN 'own business' ELSE 'associate' END,
-        CASE trading_name WHEN '' THEN legal_name ELSE trading_name END,
-        concat_words FROM (
-            SELECT business.*, legal_name || ' ' || place || ' ' || email || ' ' || strapline
-                || ' ' || coalesce((
-                    SELECT group_concat(name, ', ') FROM skill
-                    WHERE skill.business_id = business.id), '')
-                || ' ' || notes || ' ' || coalesce((
-                    SELECT group_concat(name || ' ' || email, ' ') FROM person
-                    WHERE person.business_id = business.id), '') AS concat_words
-            FROM business WHERE id = {id} AND archived_at IS NULL)"""
-_PROJECT = """
-    INSERT INTO search(rowid, kind, title, body)
-    SELECT id * 4 + 2, 'project', name, client || ' ' || brief
-    FROM project WHERE id = {id} AND archived_at IS NULL"""
-_AGREEMENT = """
-    INSERT INTO search(rowid, kind, title, body)
-    SELECT id * 4 + 3, 'agreement', title, coalesce((
-        SELECT group_concat(
-            json_extract(value, '$.trading_name') || ' ' || json_extract(value, '$.legal_name'),
-            ' ')
-        FROM json_each(deal_json, '$.parties')), '')
-    FROM agreement WHERE id = {id} AND archived_at IS NULL"""
-
-SEARCH_TABLE = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5("
-    "kind UNINDEXED, title, body, tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
-)
-
 
 def definitions() -> dict[str, str]:
     """Every trigger of the schema: name -> CREATE TRIGGER statement."""
     found = {name: sql for table in _APPEND_ONLY for name, sql in _frozen(table).items()}
     found["ledger_entry_in_order"] = _LEDGER_ORDER
-    found |= _indexed("business", _BUSINESS, 1)
-    found |= _indexed("project", _PROJECT, 2)
-    found |= _indexed("agreement", _AGREEMENT, 3)
-    for part in ("person", "skill"):
+    return found | search_definitions()
+
+
+def search_definitions() -> dict[str, str]:
+    """The triggers that keep the search index; a bulk import does without them for a moment."""
+    found = _indexed("business", (OWN, ASSOCIATE))
+    found |= _indexed("project", (PROJECT,))
+    found |= _indexed("agreement", (AGREEMENT,))
+    for part in PARTS:
         found |= _part_of_business(part)
     return found
 
 
 def _part_of_business(table: str) -> dict[str, str]:
-    """The words of a business are written anew when one of its people or skills changes."""
+    """The words of a business are written anew when one of its parts changes."""
     found = {}
     for change in ("INSERT", "UPDATE", "DELETE"):
         row = "OLD" if change == "DELETE" else "NEW"
+        business = f"{row}.business_id"
         found[f"{table}_{change.lower()}_search"] = (
             f"CREATE TRIGGER {table}_{change.lower()}_search AFTER {change} ON {table} BEGIN "
-            f"DELETE FROM search WHERE rowid = {row}.business_id * 4 + 1;"
-            f"{_BUSINESS.format(id=f'{row}.business_id')}; END"
+            f"DELETE FROM search WHERE rowid IN ({business} * 4, {business} * 4 + 1);"
+            f"{put('business', f'business.id = {business}')}; END"
         )
     return found
 
@@ -98,16 +84,15 @@ def _frozen(table: str) -> dict[str, str]:
     }
 
 
-def _indexed(table: str, insert: str, number: int) -> dict[str, str]:
-    forget = f"DELETE FROM search WHERE rowid = OLD.id * 4 + {number};"
-    # Remembering a place in the interview or the last look at it changes no words.
-    of = {"agreement": " OF title, deal_json, archived_at"}.get(table, "")
-    add = f"{insert.format(id='NEW.id')};"
+def _indexed(table: str, numbers: tuple[int, ...]) -> dict[str, str]:
+    rows = ", ".join(f"OLD.id * 4 + {number}" for number in numbers)
+    forget = f"DELETE FROM search WHERE rowid IN ({rows});"
+    add = f"{put(table, f'{table}.id = NEW.id')};"
     return {
         f"{table}_insert_search": f"CREATE TRIGGER {table}_insert_search AFTER INSERT ON {table} "
         f"BEGIN {add} END",
         f"{table}_update_search": f"CREATE TRIGGER {table}_update_search "
-        f"AFTER UPDATE{of} ON {table} "
+        f"AFTER UPDATE OF {WORDED[table]} ON {table} "
         f"BEGIN {forget} {add} END",
         f"{table}_delete_search": f"CREATE TRIGGER {table}_delete_search AFTER DELETE ON {table} "
         f"BEGIN {forget} END",
@@ -115,11 +100,13 @@ def _indexed(table: str, insert: str, number: int) -> dict[str, str]:
 
 
 def rebuild_statements() -> tuple[str, ...]:
-    """Statements that fill the search index anew from the tables."""
-    everything = {"business": _BUSINESS, "project": _PROJECT, "agreement": _AGREEMENT}
+    """Statements that make the search index anew and fill it from the tables."""
     return (
-        "DELETE FROM search",
-        *(insert.replace("WHERE id = {id} AND", "WHERE") for insert in everything.values()),
+        "DROP TABLE IF EXISTS search_terms",
+        "DROP TABLE IF EXISTS search",
+        SEARCH_TABLE,
+        TERMS_TABLE,
+        *(put(kind) for kind in SOURCES),
     )
 
 

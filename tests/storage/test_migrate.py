@@ -199,7 +199,7 @@ def test_a_verified_backup_comes_before_an_update(
     made = list((data_dir / "backups").glob("before-update-*.zip"))
     assert len(made) == 1
     assert check_backup(made[0]).schema == SCHEMA
-    assert look(data_dir / DATABASE_NAME).schema == 2
+    assert look(data_dir / DATABASE_NAME).schema == SCHEMA + 1
 
 
 def test_without_the_backup_there_is_no_update(

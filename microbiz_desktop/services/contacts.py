@@ -1,0 +1,76 @@
+"""The contact list: who is found, page by page; filters, saved lists, and who could do a job."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ..domain.states import Kind
+from . import finding
+from .contact_list import ContactRow, contact_rows
+from .contact_query import Query
+from .finding import Found
+from .rows import live_agreement_counts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from ..domain.clock import Clock
+    from ..storage.database import Database
+
+__all__ = ["ContactRow", "Contacts", "Found", "Query"]
+
+
+class Contacts:
+    """What a user finds in the contact list. Own businesses are not part of it."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._changes = 0
+        self._live: tuple[int, Counter[str]] = (-1, Counter())
+        self._total: tuple[int, int] = (-1, 0)
+        database.subscribe(self._changed)
+
+    def ids(self, query: Query, *, whole: bool = False) -> Found:
+        """Everybody the query finds, in its order; `whole` also those beyond the first thousand."""
+        with self._database.reading() as session:
+            connection = session.connection()
+            wanted = finding.sought(connection, query, self._today())
+            ids = finding.ids_of(connection, wanted, query.order, whole=whole)
+            cut = not whole and bool(wanted.match()) and len(ids) >= finding.MOST
+            matches = finding.count_of(connection, wanted) if cut else len(ids)
+            return Found(ids, self._total_all(session), wanted.fuzzy, matches)
+
+    def rows(self, ids: Sequence[int], text: str = "") -> tuple[ContactRow, ...]:
+        """The rows of these ids in their order, with what matched `text`; 50 or so at a time."""
+        with self._database.reading() as session:
+            connection = session.connection()
+            words = finding.read(connection, text)
+            return contact_rows(connection, ids, words, self._live_counts(session))
+
+    def _changed(self, kinds: frozenset[Kind]) -> None:
+        if kinds & {Kind.BUSINESS, Kind.AGREEMENT}:
+            self._changes += 1
+
+    def _total_all(self, session: Session) -> int:
+        """Kept until something changes: counting a hundred thousand takes longer than a search."""
+        seen, kept = self._total
+        if seen != self._changes:
+            seen, kept = self._changes, finding.total(session.connection())
+            self._total = (seen, kept)
+        return kept
+
+    def _live_counts(self, session: Session) -> Counter[str]:
+        """Kept until something changes: it reads every agreement under way."""
+        seen, kept = self._live
+        if seen != self._changes:
+            seen, kept = self._changes, live_agreement_counts(session)
+            self._live = (seen, kept)
+        return kept
+
+    def _today(self) -> date:
+        return self._clock.now().local().date()

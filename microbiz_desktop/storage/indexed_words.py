@@ -1,0 +1,133 @@
+"""Which words of each kind of thing the search index holds, as the SQL that gathers them.
+
+A row of the index is numbered `id * 4 + number`. Facts of one column are parted by a middle dot, so
+that the one that matched can be shown alone; a telephone number is followed by its bare digits
+without the leading nought.
+"""
+
+# ruff: noqa: S608 - every name put into a statement here is a constant of this module
+
+#: What the last two bits of a row's number say.
+OWN, ASSOCIATE, PROJECT, AGREEMENT = 0, 1, 2, 3
+COLUMNS = ("title", "names", "skills", "places", "reach", "rest")
+SEARCH_TABLE = (
+    f"CREATE VIRTUAL TABLE search USING fts5({', '.join(COLUMNS)}, "
+    "tokenize='unicode61 remove_diacritics 2', prefix='1 2 5')"
+)
+#: The words of the index themselves, for reading typing slips.
+TERMS_TABLE = "CREATE VIRTUAL TABLE search_terms USING fts5vocab(search, row)"
+
+
+def _digits(number: str) -> str:
+    bare = f"replace({number}, '(0)', '')"
+    for sign in " -().+/":
+        bare = f"replace({bare}, '{sign}', '')"
+    return f"ltrim({bare}, '0')"
+
+
+def _fact(column: str) -> str:
+    return f"CASE {column} WHEN '' THEN '' ELSE {column} || ' · ' END"
+
+
+def _number(column: str) -> str:
+    return f"CASE {column} WHEN '' THEN '' ELSE {column} || ' · ' || {_digits(column)} || ' · ' END"
+
+
+def _parts(what: str, table: str, where: str = "") -> str:
+    return (
+        f"coalesce((SELECT group_concat({what}, '') FROM {table}"
+        f" WHERE {table}.business_id = business.id{where}), '')"
+    )
+
+
+def _listed(column: str, what: str = "value || ' · '") -> str:
+    """A JSON list as facts; most are empty, and asking costs less than reading."""
+    return (
+        f"CASE {column} WHEN '[]' THEN '' ELSE coalesce((SELECT group_concat({what}, '')"
+        f" FROM json_each({column})), '') END"
+    )
+
+
+def _of(*names: str) -> str:
+    """Fields of the objects in a JSON list, those with nothing in them left out."""
+    fields = " || ".join(f"coalesce(json_extract(value, '$.{name}') || ' ', '')" for name in names)
+    return f"{fields} || '· '"
+
+
+_WAY_VALUE = "json_extract(value, '$.value')"
+_WAY = (
+    f"{_WAY_VALUE} || ' · ' || CASE json_extract(value, '$.kind')"
+    f" WHEN 'phone' THEN {_digits(_WAY_VALUE)} || ' · ' ELSE '' END"
+)
+_ADDRESS = _of("po_box", "extended", "street", "locality", "postcode", "region", "country", "label")
+_PERSON_NAME = (
+    "name || CASE nickname WHEN '' THEN '' ELSE ' · ' || nickname END || CASE"
+    " WHEN instr(name, given) AND instr(name, family) THEN ''"
+    " ELSE ' · ' || given || ' ' || family END || ' · '"
+)
+_BUSINESS_COLUMNS = (
+    "CASE trading_name WHEN '' THEN legal_name ELSE trading_name END",
+    "CASE WHEN trading_name IN ('', legal_name) THEN '' ELSE legal_name || ' · ' END || "
+    + _parts(_PERSON_NAME, "person"),
+    " || ".join((_parts(_fact("name"), "skill"), _fact("best_at"), _fact("sector"))),
+    " || ".join((_fact("place"), _fact("address"), _listed("addresses", _ADDRESS))),
+    " || ".join(
+        (
+            _number("phone"),
+            _fact("email"),
+            _fact("website"),
+            _listed("ways", _WAY),
+            _parts(
+                f"{_number('person.phone')} || {_fact('person.email')} ||"
+                f" {_listed('person.ways', _WAY)}",
+                "person",
+            ),
+        )
+    ),
+    " || ".join(
+        (
+            *map(_fact, ("strapline", "notes", "met_how", "introduced_by", "next_action")),
+            *map(_fact, ("credit_as", "registration_number", "tax_number")),
+            _listed("languages"),
+            _listed("relations"),
+            _listed("supplies", _of("name", "supplier", "note")),
+            _listed("custom", _of("name", "value")),
+            _parts(_fact("person.role"), "person"),
+            _parts(_fact("evidence"), "skill"),
+            _parts("name || ' ' || details || ' · '", "paper"),
+            _parts(_fact("words"), "timeline_entry", " AND timeline_entry.archived_at IS NULL"),
+        )
+    ),
+)
+_INTO = f"INSERT INTO search(rowid, {', '.join(COLUMNS)}) "
+#: For each kind of thing, the rows of the index; `{where}` narrows them to some of the things.
+SOURCES = {
+    "business": f"SELECT business.id * 4 + (business.own = 0), {', '.join(_BUSINESS_COLUMNS)}"
+    " FROM business WHERE business.archived_at IS NULL{where}",
+    "project": "SELECT id * 4 + 2, name, client, '', client_address, '', brief"
+    " FROM project WHERE archived_at IS NULL{where}",
+    "agreement": "SELECT id * 4 + 3, title, coalesce((SELECT group_concat("
+    "json_extract(value, '$.trading_name') || ' · ' || json_extract(value, '$.legal_name'), ' · ')"
+    " FROM json_each(deal_json, '$.parties')), ''), '', '', '', ''"
+    " FROM agreement WHERE archived_at IS NULL{where}",
+}
+#: Tables whose rows are parts of a business.
+PARTS = ("person", "skill", "paper", "timeline_entry")
+#: Changes of other columns change no words.
+WORDED = {
+    "business": "own, legal_name, trading_name, registration_number, tax_number, address, place,"
+    " email, phone, website, strapline, notes, archived_at, sector, best_at, credit_as, languages,"
+    " ways, addresses, supplies, relations, met_how, introduced_by, next_action, custom",
+    "project": "name, client, client_address, brief, archived_at",
+    "agreement": "title, deal_json, archived_at",
+}
+
+
+def put(kind: str, where: str = "") -> str:
+    """The statement that puts things into the index; `where` names some ("business.id = 3")."""
+    return _INTO + SOURCES[kind].format(where=f" AND {where}" if where else "")
+
+
+def expected() -> str:
+    """The query for every row the index should have."""
+    return " UNION ALL ".join(source.format(where="") for source in SOURCES.values())

@@ -1,0 +1,163 @@
+"""What was typed into a search box as words the index knows, and where they stand in a text.
+
+A word of the index begins with what was typed; a telephone number is met however it was written.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+#: The country whose numbers are written without their code.
+HOME_CODE = "44"
+#: Digits with what people put between them; too short a run is no telephone number.
+_NUMBER = re.compile(r"\+?\(?\d[\d\s().\-/\u00a0]*\d|\+?\d")
+_NUMBER_DIGITS = 5
+#: What is put between two facts of a column of the index.
+FACT = " · "
+#: A matched fact is shown on one line.
+_LINE = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word as it was typed, the words of the index that will do for it, by their beginning.
+
+    `apart` are the groups of a number that was typed with gaps: all of them will do as well.
+    """
+
+    typed: str
+    ways: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> bool:
+        """So short that too much begins like it to be put in order."""
+        return max(map(len, self.ways), default=0) < 3
+
+    def expression(self) -> str:
+        """This word in the index's own query language, quoted: nothing typed is read as it."""
+        ways = [f'"{way}"*' for way in self.ways]
+        if self.apart:
+            ways.append("(" + " AND ".join(f'"{part}"*' for part in self.apart) + ")")
+        return ways[0] if len(ways) == 1 else "(" + " OR ".join(ways) + ")"
+
+
+def terms(typed: str) -> tuple[Term, ...]:
+    """The words of what was typed, in order, each once; numbers with gaps become one."""
+    found: list[Term] = []
+    place = 0
+    for match in _NUMBER.finditer(typed):
+        if len(_digits(match[0])) >= _NUMBER_DIGITS and _alone(typed, match):
+            found += _plain(typed[place : match.start()])
+            found.append(_number(match[0]))
+            place = match.end()
+    found += _plain(typed[place:])
+    return tuple(dict.fromkeys(found))
+
+
+def expression(words: Iterable[Term], columns: str = "") -> str:
+    """All of the words, in any order; `columns` ("title names") keeps to some columns."""
+    said = " AND ".join(word.expression() for word in words)
+    return f"{{{columns}}} : ({said})" if said and columns else said
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as the index cuts them, lower case and without accents."""
+    return [word for word, _, _ in _cut(text)]
+
+
+def spans(text: str, words: Sequence[Term]) -> tuple[tuple[int, int], ...]:
+    """Where the beginnings that were typed stand in a text: (start, end) of each, in order."""
+    found = []
+    for word, start, end in _cut(text):
+        length = max((_reach(word, term) for term in words), default=0)
+        if length:
+            found.append((start, start + length if end - start == len(word) else end))
+    return tuple(found)
+
+
+def matched_fact(columns: Sequence[str], words: Sequence[Term], shown: str) -> str:
+    """The fact in which the words stand that `shown` does not show, cut to a line.
+
+    Bare digits stand for the number before them. Nothing when all of them are to be seen.
+    """
+    unseen = [word for word in words if not spans(shown, (word,))]
+    facts = [fact for column in columns for fact in column.split(FACT)] if unseen else []
+    for number, fact in enumerate(facts):
+        found = spans(fact, unseen)
+        if found:
+            as_typed = fact.isdigit() and number and _digits(facts[number - 1]).endswith(fact)
+            return facts[number - 1] if as_typed else _line(fact, found[0][0])
+    return ""
+
+
+def _line(fact: str, place: int) -> str:
+    """About a line of the fact with this place in it, cut between words."""
+    start = max(0, min(place - _LINE // 3, len(fact) - _LINE))
+    end = start + _LINE
+    start = min(fact.find(" ", start) + 1, place) if start else 0
+    end = max(fact.rfind(" ", start, end), place + 1) if end < len(fact) else len(fact)
+    cut = " ".join(fact[start:end].split())
+    return f"{'…' if start else ''}{cut}{'…' if end < len(fact) else ''}"
+
+
+def _reach(word: str, term: Term) -> int:
+    """How much of a word of a text was typed; 0 when it was another word."""
+    return max((len(way) for way in (*term.ways, *term.apart) if word.startswith(way)), default=0)
+
+
+def _cut(text: str) -> list[tuple[str, int, int]]:
+    found, start = [], -1
+    for place, character in enumerate(text + " "):
+        if character.isalnum() or (start >= 0 and unicodedata.combining(character)):
+            start = place if start < 0 else start
+        elif start >= 0:
+            found.append((_bare(text[start:place]), start, place))
+            start = -1
+    return found
+
+
+def _bare(word: str) -> str:
+    return word.lower() if word.isascii() else "".join(map(_bare_letter, word))
+
+
+def _bare_letter(letter: str) -> str:
+    """As the index's tokenizer has it: accents go from Latin letters, others keep theirs."""
+    spread = unicodedata.normalize("NFD", letter)
+    if unicodedata.combining(letter):
+        return ""
+    if spread[0].isascii() and all(map(unicodedata.combining, spread[1:])):
+        return spread[0].lower()
+    lower = letter.lower()
+    return lower if len(lower) == 1 else letter
+
+
+def _plain(text: str) -> list[Term]:
+    return [Term(word, (word,)) for word in words_of(text)]
+
+
+def _alone(typed: str, match: re.Match[str]) -> bool:
+    """A run of digits inside a word ("b2b") is no number."""
+    before = typed[match.start() - 1 : match.start()]
+    return not before.isalnum() and not typed[match.end() : match.end() + 1].isalpha()
+
+
+def _number(typed: str) -> Term:
+    digits = _digits(typed.replace("(0)", ""))
+    groups = tuple(_digits(part) for part in re.split(r"\D+", typed) if part)
+    ways = [digits]
+    if digits.startswith("00") or typed.lstrip("(").startswith("+"):
+        digits = digits.removeprefix("00")
+        # Codes of countries have one to three digits.
+        ways += [digits, *(digits[n:].lstrip("0") for n in (1, 2, 3) if len(digits) >= n + 6)]
+    elif digits.startswith("0"):
+        ways += [digits.lstrip("0"), HOME_CODE + digits.lstrip("0")]
+    elif digits.startswith(HOME_CODE) and len(digits) > 9:
+        ways.append(digits.removeprefix(HOME_CODE))
+    kept = tuple(dict.fromkeys(way for way in ways if way))
+    return Term(typed.strip(), kept, groups if len(groups) > 1 else ())
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit() and c.isascii())
