@@ -1,0 +1,159 @@
+"""Made once in a run, used often: pages and data folders, shared by the processes of the run.
+
+Both live in the run's own temporary folder, so that nothing outlives the code that made it. The
+page maker gives the same bytes for the same input; `tests/rendering` shows it without any of this.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import pickle
+import shutil
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import pytest
+
+from microbiz_desktop.domain.edition import Edition
+from microbiz_desktop.domain.plain import to_plain
+from microbiz_desktop.domain.text import AgreementText
+from microbiz_desktop.paths import resource
+from microbiz_desktop.services.desk import Shelf
+from microbiz_desktop.services.wiring import Services, build_services
+from microbiz_desktop.worker.in_process import InProcessWorker
+from microbiz_desktop.worker.protocol import Rendered, Verified, Worker
+from tests.builders import KeptWorker, StillClock, draft_of_three, offer_of_three, sign_all
+
+T = TypeVar("T")
+
+
+class Store:
+    """Values and folders by name; who asks first makes them, the other process waits for it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(exist_ok=True)
+
+    def value(self, kind: str, given: Any, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for each `given` (plain data)."""
+        said = json.dumps(given, sort_keys=True, default=_named).encode()
+        name = f"{kind}-{hashlib.sha256(said).hexdigest()}"
+        path = self._made(name, lambda new: new.write_bytes(pickle.dumps(make())))
+        return cast("T", pickle.loads(path.read_bytes()))
+
+    def folder(self, name: str, make: Callable[[Path], object]) -> Path:
+        """A folder that `make` fills once; work on copies of it."""
+        return self._made(name, make)
+
+    def _made(self, name: str, make: Callable[[Path], object]) -> Path:
+        path = self._folder / name
+        if not path.exists():
+            with path.with_name(f"{name}.lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                if not path.exists():
+                    new = path.with_name(f"{name}.new")
+                    make(new)
+                    new.rename(path)
+        return path
+
+
+def _named(item: object) -> object:
+    if isinstance(item, bytes):
+        return {"sha256": hashlib.sha256(item).hexdigest()}
+    raise TypeError(f"no plain data: {item!r}")
+
+
+class RememberingWorker(KeptWorker):
+    """Does each job for real, once in a run; not for tests that are about the work itself."""
+
+    def __init__(self, worker: Worker, store: Store) -> None:
+        super().__init__(worker)
+        self._store = store
+        self.render = self.render_once
+        self.preview = self.preview_once
+        self.verify = self.verify_once
+
+    def render_once(
+        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
+    ) -> Rendered:
+        """The pages."""
+        make = partial(self._worker.render, text, edition, logos)
+        return self._store.value("render", [to_plain(text), to_plain(edition), dict(logos)], make)
+
+    def preview_once(
+        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
+    ) -> Rendered:
+        """The pages to look at."""
+        make = partial(self._worker.preview, text, edition, logos)
+        return self._store.value("preview", [to_plain(text), to_plain(edition), dict(logos)], make)
+
+    def verify_once(self, pdf: bytes) -> Verified:
+        """What the file holds."""
+        return self._store.value("verify", pdf, partial(self._worker.verify, pdf))
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """One for all processes of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return Store((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "kept")
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Shelf:
+    """The shipped templates, read once in a process."""
+    return Shelf(resource("templates", "agreements"))
+
+
+@pytest.fixture(scope="session")
+def warm_worker(store: Store) -> Worker:
+    """One worker in this process whose pages are made once in a run."""
+    return RememberingWorker(InProcessWorker(resource("templates", "agreements")), store)
+
+
+Opener = Callable[[Path], Services]
+
+
+@pytest.fixture(scope="session")
+def open_at_start(warm_worker: Worker, shelf: Shelf) -> Opener:
+    """Opens services on a folder at the moment where every test begins; close them yourself."""
+
+    def open_one(folder: Path) -> Services:
+        return build_services(
+            folder, clock=StillClock(), worker=KeptWorker(warm_worker), shelf=shelf
+        )
+
+    return open_one
+
+
+@pytest.fixture(scope="session")
+def draft_folder(store: Store, open_at_start: Opener) -> Path:
+    """A data folder with agreement 1, a complete draft of three parties; work on a copy."""
+    return store.folder("draft", lambda new: _filled(open_at_start(new), draft_of_three))
+
+
+@pytest.fixture(scope="session")
+def offered_folder(store: Store, open_at_start: Opener) -> Path:
+    """The like with revision 1 of agreement 1 offered."""
+    return store.folder("offered", lambda new: _filled(open_at_start(new), offer_of_three))
+
+
+@pytest.fixture(scope="session")
+def signed_folder(store: Store, open_at_start: Opener, offered_folder: Path) -> Path:
+    """The same with everybody's sign-off on this screen."""
+
+    def fill(new: Path) -> None:
+        shutil.copytree(offered_folder, new)
+        _filled(open_at_start(new), lambda services: sign_all(services, 1))
+
+    return store.folder("signed", fill)
+
+
+def _filled(services: Services, act: Callable[[Services], object]) -> None:
+    try:
+        act(services)
+    finally:
+        services.close()
