@@ -8,9 +8,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 _OFFLINE = Path(__file__).parent / "offline"
 # A short path: local sockets live below it and their names are limited to about a hundred bytes.
@@ -80,6 +84,29 @@ def _quiet(request: pytest.FixtureRequest) -> Iterator[None]:
     logging.getLogger().removeHandler(loud)
     if loud.said and request.node.get_closest_marker("allow_logs") is None:
         pytest.fail("Unexpected log records:\n" + "\n".join(loud.said), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_windows_left() -> Iterator[None]:
+    """Windows end with their test: each one left would be styled anew in every test after it."""
+    before = _windows()
+    yield
+    left = [window for window in _windows() if window not in before]
+    for window in left:
+        window.hide()
+        window.deleteLater()
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _windows() -> "list[QWidget]":
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtWidgets import QApplication
+
+    return [window for window in QApplication.topLevelWidgets() if window.parent() is None]
 
 
 @pytest.fixture(autouse=True)

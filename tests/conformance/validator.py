@@ -20,6 +20,9 @@ _JAXB = (
     "javax.activation", "stax-ex", "FastInfoset",
 )  # fmt: skip
 
+# So short a life ends before the thorough compiler and the parallel collector pay.
+_SHORT_LIFE = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -64,7 +67,7 @@ def validate(
     engine = _engine()
     jars = [str(engine), *(str(_DEBIAN_JARS / f"{name}.jar") for name in _JAXB)]
     command = [
-        "java", "-Xmx1g", "-cp", os.pathsep.join(jars), str(_DRIVER),
+        "java", "-Xmx1g", *_SHORT_LIFE, "-cp", os.pathsep.join(jars), str(_DRIVER),
         ",".join(flavours), *(str(path.resolve()) for path in paths),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)

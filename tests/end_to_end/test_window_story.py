@@ -460,4 +460,4 @@ def test_the_whole_job_by_keys_and_clicks(
         check_in_the_window(hands, tmp_path / "executed.pdf")
     finally:
         hands.stop()
-    assert strays.seen == []
+    assert strays.stop() == []

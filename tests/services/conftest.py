@@ -1,24 +1,26 @@
 """Real services on real files: a clock that stands still, and one warm worker for all tests."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from microbiz_desktop.paths import resource
+from microbiz_desktop.services.desk import Shelf
 from microbiz_desktop.services.values import AgreementData
 from microbiz_desktop.services.wiring import Services, build_services
-from microbiz_desktop.worker.in_process import InProcessWorker
-from tests.builders import KeptWorker, StillClock, draft_of_three, offer_of_three, sign_all
-
-Opener = Callable[[Path], Services]
-
-
-@pytest.fixture(scope="session")
-def warm_worker() -> InProcessWorker:
-    """One worker in this process: its libraries are loaded once for all tests."""
-    return InProcessWorker(resource("templates", "agreements"))
+from microbiz_desktop.worker.protocol import Worker
+from tests.builders import KeptWorker, StillClock
+from tests.kept import (  # noqa: F401 - fixtures
+    Opener,
+    draft_folder,
+    offered_folder,
+    open_at_start,
+    shelf,
+    signed_folder,
+    store,
+    warm_worker,
+)
 
 
 @pytest.fixture
@@ -28,12 +30,13 @@ def still() -> StillClock:
 
 
 @pytest.fixture
-def open_services(still: StillClock, warm_worker: InProcessWorker) -> Iterator[Opener]:
+def open_services(still: StillClock, warm_worker: Worker, shelf: Shelf) -> Iterator[Opener]:  # noqa: F811 - fixtures
     """Opens services on a folder; all are closed at the end."""
     opened: list[Services] = []
 
     def open_one(folder: Path) -> Services:
-        opened.append(build_services(folder, clock=still, worker=KeptWorker(warm_worker)))
+        worker = KeptWorker(warm_worker)
+        opened.append(build_services(folder, clock=still, worker=worker, shelf=shelf))
         return opened[-1]
 
     yield open_one
@@ -42,36 +45,30 @@ def open_services(still: StillClock, warm_worker: InProcessWorker) -> Iterator[O
 
 
 @pytest.fixture
-def services(data_dir: Path, open_services: Opener) -> Services:
-    """Everything a user can do, on an empty folder."""
+def services(data_dir: Path, open_services: Opener, request: pytest.FixtureRequest) -> Services:
+    """Everything a user can do, on an empty folder or, for a test that takes `draft`, on that."""
+    if "draft" in request.fixturenames:
+        _copy(request.getfixturevalue("draft_folder"), data_dir)
     return open_services(data_dir)
 
 
 @pytest.fixture
 def draft(services: Services) -> AgreementData:
     """A complete three-party draft."""
-    return draft_of_three(services)
-
-
-@pytest.fixture(scope="session")
-def offered_folder(tmp_path_factory: pytest.TempPathFactory, warm_worker: InProcessWorker) -> Path:
-    """A data folder with revision 1 offered; tests work on copies, for an offer takes a while."""
-    folder = tmp_path_factory.mktemp("offered")
-    built = build_services(folder, clock=StillClock(), worker=KeptWorker(warm_worker))
-    offer_of_three(built)
-    built.close()
-    return folder
+    return services.agreements.get(1)
 
 
 @pytest.fixture
-def offered(data_dir: Path, offered_folder: Path, open_services: Opener) -> Services:
-    """Services on a copy of it; the agreement has id 1."""
-    shutil.copytree(offered_folder, data_dir, dirs_exist_ok=True)
-    return open_services(data_dir)
+def offered(data_dir: Path, offered_folder: Path, open_services: Opener) -> Services:  # noqa: F811 - fixtures
+    """Services on a folder with revision 1 offered; the agreement has id 1."""
+    return open_services(_copy(offered_folder, data_dir))
 
 
 @pytest.fixture
-def all_signed(offered: Services) -> Services:
+def all_signed(data_dir: Path, signed_folder: Path, open_services: Opener) -> Services:  # noqa: F811 - fixtures
     """The same with everybody's sign-off on this screen."""
-    sign_all(offered, 1)
-    return offered
+    return open_services(_copy(signed_folder, data_dir))
+
+
+def _copy(folder: Path, data_dir: Path) -> Path:
+    return shutil.copytree(folder, data_dir, dirs_exist_ok=True)

@@ -16,8 +16,15 @@ class Strays(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        self._app = app
         self.seen: list[str] = []
         app.installEventFilter(self)
+
+    def stop(self) -> list[str]:
+        """What was seen; looks no longer, or every event of later tests would pass through here."""
+        self._app.removeEventFilter(self)
+        self.deleteLater()
+        return self.seen
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at what is shown; change nothing."""

@@ -194,7 +194,7 @@ def test_each_page_speaks_fits_and_is_reached_by_tab(
         window.resize(1100, 700)
         whole = window.minimumSizeHint()
         assert (whole.width() <= 1100, whole.height() <= 700) == (True, True), (scale, whole)
-    assert strays.seen == []
+    assert strays.stop() == []
 
 
 @pytest.mark.usefixtures("offered")
@@ -211,7 +211,7 @@ def test_the_reading_room_speaks_fits_and_is_reached_by_tab(
     window.resize(1100, 700)
     least = window.minimumSizeHint()
     assert (least.width() <= 1100, least.height() <= 700) == (True, True), least
-    assert strays.seen == []
+    assert strays.stop() == []
 
 
 def test_the_studio_speaks_and_fits(
@@ -230,4 +230,4 @@ def test_the_studio_speaks_and_fits(
         window.resize(1100, 700)
         least = window.minimumSizeHint()
         assert (least.width() <= 1100, least.height() <= 700) == (True, True), (scale, least)
-    assert strays.seen == []
+    assert strays.stop() == []

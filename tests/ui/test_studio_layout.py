@@ -24,8 +24,7 @@ from microbiz_desktop.ui.agreements.studio_body import Room
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.theme import ThemeManager
 from microbiz_desktop.ui.theme_tokens import LAMPLIGHT
-from microbiz_desktop.worker.in_process import InProcessWorker
-from microbiz_desktop.worker.protocol import Compiled
+from microbiz_desktop.worker.protocol import Compiled, Worker
 from tests.builders import KeptWorker, StillClock, draft_of_three
 from tests.ui.studio_help import LONG, open_studio, studio_of, wait_compiled
 
@@ -247,7 +246,7 @@ def test_a_section_can_be_walked_by_tab(qtbot: QtBot, context: Context) -> None:
 class StoppingWorker(KeptWorker):
     """A worker that ends in the midst of its work when told to."""
 
-    def __init__(self, worker: InProcessWorker) -> None:
+    def __init__(self, worker: Worker) -> None:
         super().__init__(worker)
         self.stops = False
         self.compile = self.compile_or_stop
@@ -274,9 +273,9 @@ def test_the_latest_text_wins_and_nothing_piles_up(qtbot: QtBot, context: Contex
 
 
 def test_a_stopped_worker_is_said_and_the_last_pages_stay(
-    qtbot: QtBot, context: Context, real_worker: InProcessWorker, tmp_path: Path, pdf: bytes
+    qtbot: QtBot, context: Context, warm_worker: Worker, tmp_path: Path, pdf: bytes
 ) -> None:
-    worker = StoppingWorker(real_worker)
+    worker = StoppingWorker(warm_worker)
     (tmp_path / "stopping").mkdir()
     services = build_services(tmp_path / "stopping", clock=StillClock(), worker=worker)
     made = draft_of_three(services)
