@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Automatic backups and expired offers are looked at this long after the start.
 _AFTER_START = 1500
+#: Seconds after which a thread that works hands over to the window's; Python's own is 0.005.
+_TURN = 0.001
 #: Opening a damaged or slow disk may take long; what was begun is always waited for.
 _LONG = 60_000
 
@@ -217,6 +220,7 @@ def make_application() -> QApplication:
         app = QApplication(["microbiz-desktop"])
         app.setApplicationName("Microbiz Desktop")
         app.setDesktopFileName("microbiz-desktop")
+    sys.setswitchinterval(_TURN)
     return app
 
 
@@ -259,6 +263,7 @@ def _after_start(running: Running) -> None:
             services.backups.automatic()
 
     def begin() -> None:
+        gc.freeze()  # what is loaded by now stays: no later collection walks through it again
         load_fallback_fonts()
         tasks.run(services.warm_up, done=lambda _: None)
         tasks.run(chores, done=lambda _: None)

@@ -6,8 +6,8 @@ Only a file of exactly this schema is read here, and read only; anything else is
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..domain.errors import MicrobizError
 from ..domain.states import AgreementState
@@ -17,8 +17,7 @@ from .header import DATABASE_NAME, look
 FIRST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class FirstAgreement:
+class FirstAgreement(NamedTuple):
     """A row of the agreements list as far as the database alone knows it."""
 
     id: int
@@ -34,8 +33,7 @@ class FirstAgreement:
         return "1 party" if self.party_count == 1 else f"{self.party_count} parties"
 
 
-@dataclass(frozen=True, slots=True)
-class FirstRows:
+class FirstRows(NamedTuple):
     """What the first paint shows. No counts: they take longer the more there is to count."""
 
     agreements: tuple[FirstAgreement, ...]

@@ -33,8 +33,11 @@ _LATER = (
 
 
 def load_first_fonts() -> list[str]:
-    """Register the one family of the first look; the others can wait."""
-    return _load(("inter",))
+    """Register the one family of the first look; the others can wait.
+
+    Which families there are is not asked: the answer takes longer than all the rest of it.
+    """
+    return _register("inter", known=frozenset())
 
 
 def load_screen_fonts() -> list[str]:
@@ -49,14 +52,17 @@ def load_fallback_fonts() -> list[str]:
 
 def _load(folders: tuple[str, ...]) -> list[str]:
     """Register each font file once, as Qt would hold a second copy of the same file."""
-    known = set(QFontDatabase.families())
+    known = frozenset(QFontDatabase.families())
+    return [name for folder in folders for name in _register(folder, known)]
+
+
+def _register(folder: str, known: frozenset[str]) -> list[str]:
     refused: list[str] = []
-    for folder in folders:
-        for path in sorted(resource("resources", "fonts", folder).glob("*.ttf")):
-            if _family_of(path) in known:
-                continue
-            if QFontDatabase.addApplicationFont(str(path)) < 0:
-                refused.append(path.name)
+    for path in sorted(resource("resources", "fonts", folder).glob("*.ttf")):
+        if _family_of(path) in known:
+            continue
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            refused.append(path.name)
     return refused
 
 
