@@ -156,13 +156,13 @@ def shared_office(data: BusinessData, rng: random.Random, number: int) -> Pair:
 
 
 def _elsewhere(data: BusinessData, rng: random.Random) -> tuple[str, str]:
-    town = rng.choice([town for town in words.TOWNS[:60] if town != data.place])
+    town = rng.choice([town for town in words.TOWNS if town != data.place])
     return town, f"{rng.randrange(1, 90)} High Street\n{town} Q{town[1].upper()}7 4ZZ"
 
 
 def common_name(data: BusinessData, rng: random.Random, number: int) -> Pair:
     """Two people of one common name in two towns."""
-    name = f"{rng.choice(('John', 'Mary', 'David'))} {rng.choice(words.COMMON_FAMILY)}"
+    name = f"{rng.choice(words.GIVEN)} {rng.choice(words.COMMON_FAMILY)}"
     town, address = _elsewhere(data, rng)
     first = _person_business(data, name)
     second = replace(_person_business(data, name), place=town, address=address)
