@@ -21,7 +21,7 @@ from .values import AgreementData
 Change = Callable[[Session, Deal], Deal]
 
 #: Questions of these kinds hold party keys.
-_NAMING_KINDS = frozenset({"party", "several_parties", "per_party", "rows"})
+NAMING_KINDS = frozenset({"party", "several_parties", "per_party", "rows"})
 
 
 class AgreementEdits:
@@ -156,7 +156,7 @@ class AgreementEdits:
 
     def _naming(self, agreement_id: int) -> frozenset[str]:
         questions = self._template(agreement_id).questions
-        return frozenset(q.id for q in questions if q.kind in _NAMING_KINDS)
+        return frozenset(q.id for q in questions if q.kind in NAMING_KINDS)
 
     def _template(self, agreement_id: int) -> Template:
         with self._desk.database.reading() as session:

@@ -18,7 +18,7 @@ from ..domain.names import fold
 from ..records.business import Business, PaperRecord, Person, Skill
 
 #: Fields of a business that go across as they are.
-_PLAIN = (
+BUSINESS_PLAIN = (
     "own",
     "trading_name",
     "registration_number",
@@ -52,7 +52,7 @@ _PLAIN = (
     "uid",
     "extra",
 )
-_PERSON = tuple(field.name for field in fields(PersonData))
+PERSON_PLAIN = tuple(field.name for field in fields(PersonData))
 
 
 def fill(business: Business, data: BusinessData, today: str) -> None:
@@ -60,7 +60,7 @@ def fill(business: Business, data: BusinessData, today: str) -> None:
 
     A stage that has changed is dated `today` (ISO) in its history.
     """
-    for name in _PLAIN:
+    for name in BUSINESS_PLAIN:
         setattr(business, name, getattr(data, name))
     business.legal_name = data.legal_name.strip() or data.trading_name.strip()
     business.legal_form = data.legal_form if data.legal_form in LEGAL_FORMS else "other"
@@ -74,10 +74,11 @@ def fill(business: Business, data: BusinessData, today: str) -> None:
 
 
 def _set_stage(business: Business, data: BusinessData, today: str) -> None:
-    business.stage_history = data.stage_history
+    """A history that was changed by hand, or put back by undo, is taken as it is."""
     before: Stage | None = business.stage  # None while the record is new
-    business.stage = data.stage
-    if before not in (None, data.stage):
+    untouched = (business.stage_history or ()) == data.stage_history
+    business.stage, business.stage_history = data.stage, data.stage_history
+    if untouched and before not in (None, data.stage):
         business.stage_history = (*data.stage_history, StageChange(data.stage, today))
 
 
@@ -89,7 +90,7 @@ def _set_people(business: Business, data: BusinessData) -> None:
 
 def person_columns(person: PersonData) -> dict[str, Any]:
     """The columns of a person's row."""
-    columns = {name: getattr(person, name) for name in _PERSON}
+    columns = {name: getattr(person, name) for name in PERSON_PLAIN}
     return {**columns, "name": person.name.strip(), "photo": person.photo or None}
 
 
@@ -128,7 +129,7 @@ def paper_columns(paper: Paper) -> dict[str, Any]:
 
 def person_data(person: Person) -> PersonData:
     """The frozen value of a person."""
-    values = {name: getattr(person, name) for name in _PERSON}
+    values = {name: getattr(person, name) for name in PERSON_PLAIN}
     return PersonData(**{**values, "photo": person.photo or ""})
 
 
@@ -144,7 +145,7 @@ def paper_data(paper: PaperRecord) -> Paper:
 
 def data_of(business: Business) -> BusinessData:
     """The frozen value that an editor shows."""
-    plain = {name: getattr(business, name) for name in _PLAIN}
+    plain = {name: getattr(business, name) for name in BUSINESS_PLAIN}
     return BusinessData(
         id=business.id,
         version=business.version,

@@ -11,9 +11,12 @@ from ..records.agreement import Agreement
 from ..records.business import Business
 from ..records.project import Project
 from . import phrases
+from .merged_into import all_ids, merged_pairs
 from .values import BusinessRow, ProjectRow
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
 
 _PARTIES = text(
@@ -26,15 +29,27 @@ _PARTIES = text(
 
 def live_agreement_counts(session: Session) -> Counter[str]:
     """How many agreements in the making each business is a party of, by business id as text."""
-    return Counter(str(business_id) for _, business_id in session.execute(_PARTIES))
+    went = {str(drop): str(keep) for drop, keep in merged_pairs(session)}
+    return Counter(_where(str(key), went) for _, key in session.execute(_PARTIES))
+
+
+def _where(key: str, went: Mapping[str, str]) -> str:
+    """The entry that this one was merged into, however many merges ago."""
+    while key in went:
+        key = went[key]
+    return key
 
 
 def agreements_with(session: Session, business_id: int) -> list[Agreement]:
-    """Agreements that this business is a party of, last changed first."""
+    """Agreements that this business is a party of, last changed first.
+
+    They name an entry that was merged into another by its old id.
+    """
+    ids = [str(key) for key in all_ids(session, business_id)]
     party = func.json_each(Agreement.deal_json, "$.parties").table_valued("value").alias("party")
     wanted = (
         select(Agreement)
-        .join(party, func.json_extract(party.c.value, "$.business_id") == str(business_id))
+        .join(party, func.json_extract(party.c.value, "$.business_id").in_(ids))
         .where(Agreement.archived_at.is_(None))
         .order_by(Agreement.updated_at.desc())
     )

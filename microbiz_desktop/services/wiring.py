@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .events import Events
     from .exports import Exports
     from .home import Home
+    from .imports import Imports
+    from .merging import Merging
     from .network import Network
     from .offers import Offers
     from .projects import Projects
@@ -58,6 +60,8 @@ class Services:
     search: Search
     home: Home
     backups: Backups
+    imports: Imports
+    merging: Merging
     sample: Sample
     settings: Settings
     timeline: Timeline
@@ -125,11 +129,13 @@ def _services(data_dir: Path, desk: Desk) -> Services:
     from .events import Events
     from .exports import Exports
     from .home import Home
+    from .imports import Imports
+    from .merging import Merging
     from .network import Network
     from .offers import Offers
     from .projects import Projects
     from .referrals import Referrals
-    from .sample import Sample
+    from .sample import Keepers, Sample
     from .search import Search
     from .settings import Settings
     from .signoffs import SignOffs
@@ -139,6 +145,7 @@ def _services(data_dir: Path, desk: Desk) -> Services:
     from .timeline import Timeline
 
     database, clock, shelf = desk.database, desk.clock, desk.shelf
+    backups = Backups(data_dir, database, clock)
     drafts = Drafts(desk)
     offers = Offers(desk, drafts)
     agreements = Agreements(desk, drafts)
@@ -146,6 +153,13 @@ def _services(data_dir: Path, desk: Desk) -> Services:
     projects = Projects(database, clock, shelf)
     settings = Settings(database)
     skills = Skills(database, clock)
+    timeline = Timeline(database, clock)
+    network = Network(database, settings)
+    referrals = Referrals(database, clock, settings, desk.worker)
+    events = Events(database, clock)
+    keepers = Keepers(
+        businesses, projects, agreements, network, timeline, referrals, events, skills
+    )
     return Services(
         data_dir=data_dir,
         clock=clock,
@@ -161,13 +175,15 @@ def _services(data_dir: Path, desk: Desk) -> Services:
         documents=Documents(desk, drafts, offers),
         search=Search(database, clock, shelf),
         home=Home(database, clock, shelf, drafts),
-        backups=Backups(data_dir, database, clock),
-        sample=Sample(database, clock, businesses, projects, agreements),
+        backups=backups,
+        imports=Imports(database, clock, backups),
+        merging=Merging(database, clock, shelf),
+        sample=Sample(database, clock, keepers),
         settings=settings,
-        timeline=Timeline(database, clock),
-        network=Network(database, settings),
-        referrals=Referrals(database, clock, settings),
-        events=Events(database, clock),
+        timeline=timeline,
+        network=network,
+        referrals=referrals,
+        events=events,
         exports=Exports(database, clock, desk.worker),
         skills=skills,
         small_steps=SmallSteps(database, clock, settings),

@@ -100,6 +100,22 @@ class Database:
             self._announce(frozenset(Kind))
         return changed
 
+    @contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """The writing connection outside any transaction: for what SQLite allows only there.
+
+        Raises CannotSave or DamagedFile.
+        """
+        with self._once(), self._writing, _world_errors():
+            raw = self._writer.raw_connection()
+            try:
+                connection = raw.driver_connection
+                if connection is None:
+                    raise RuntimeError("the pool gave a connection that is not there")
+                yield connection
+            finally:
+                raw.close()
+
     def close(self) -> None:
         """Give every connection back; the WAL is folded into the file by the last one."""
         self._reader.dispose()
