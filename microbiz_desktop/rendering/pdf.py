@@ -46,7 +46,11 @@ class Renderer:
         self._css = weasyprint.CSS(
             string=sheet.read_text(encoding="utf-8"), font_config=self._fonts, base_url="about:"
         )
-        self._previewer = _previewer(self._css, self._fonts, self._fits)
+        self._previewer: Previewer | None = None
+
+    def warm(self) -> None:
+        """Get ready for previews, which the making of a file does not need."""
+        self._previewer = self._previewer or _previewer(self._css, self._fonts, self._fits)
 
     def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
         """The document as a file; the same input gives the same bytes anywhere.
@@ -62,6 +66,7 @@ class Renderer:
         self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
     ) -> Rendered:
         """The same pages to look at, from what is left of the last time; no file to give away."""
+        self.warm()
         if self._previewer is None:
             return self.render(text, edition, logos)
         make = self._previewer.render

@@ -20,7 +20,7 @@ _KEPT = 400
 #: Pages that start alike and go on differently, kept side by side.
 _VERSIONS = 3
 #: Letters of known HTML boxed beyond what changed: about two pages.
-_AHEAD = 16_000
+_AHEAD = 7_000
 
 #: The frame, and where in it the page starts.
 Key = tuple[str, str, str]

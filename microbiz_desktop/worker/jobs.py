@@ -43,7 +43,7 @@ class Jobs:
 
     def warm(self) -> None:
         """Load everything now."""
-        self.renderer()
+        self.renderer().warm()
         self.catalogue()
 
     def compile(self, deal: Deal, agreement_id: str, revision: int) -> Compiled:

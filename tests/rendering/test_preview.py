@@ -119,6 +119,7 @@ def test_after_an_edit_the_pages_are_those_of_the_whole_document(
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("name", MORE)
 def test_after_many_edits_the_pages_are_those_of_the_whole_document(
     renderer: Renderer, name: str
