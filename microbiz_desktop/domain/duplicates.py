@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from .duplicate_entry import Entry
-from .name_keys import folded, name_words, one_slip, slip_apart
+from .name_keys import folded, name_words, one_slip, only_form, slip_apart
 
 #: From this score on a pair is offered; below it are pairs that only share something.
 LIKELY = 60
@@ -53,54 +53,80 @@ Words = tuple[str, ...]
 def _all_words(names: tuple[str, ...]) -> tuple[Words, ...]:
     if len(names) == 1:
         return (name_words(names[0]),)
+    if len(names) == 2 and names[0].startswith(names[1]) and only_form(names[0][len(names[1]) :]):
+        return (name_words(names[1]),)
     return tuple({name_words(name) for name in names})
+
+
+def _shared(keyed: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """Positions by key; only keys that are seen twice get a list, as most are seen once."""
+    first: dict[str, int] = {}
+    shared: dict[str, list[int]] = {}
+    for key, number in keyed:
+        other = first.setdefault(key, number)
+        if other != number:
+            if key in shared:
+                shared[key].append(number)
+            else:
+                shared[key] = [other, number]
+    return shared
+
+
+def _sure_keys(
+    entries: Sequence[Entry], words: Sequence[tuple[Words, ...]]
+) -> Iterator[tuple[str, int]]:
+    """Numbers, addresses, and the whole name in its place."""
+    for number, entry in enumerate(entries):
+        for key in entry.phones:
+            yield key, number
+        for key in entry.emails:
+            yield key, number
+        for each in words[number]:
+            yield f"{' '.join(each)}\n{entry.place}", number
+
+
+def _near_keys(
+    entries: Sequence[Entry], words: Sequence[tuple[Words, ...]]
+) -> Iterator[tuple[str, int]]:
+    """What a slip may have left right of a name, in its place."""
+    for number, entry in enumerate(entries):
+        if entry.place:
+            for each in words[number]:
+                for word in _right_parts(each):
+                    yield f"{word}\n{entry.place}", number
 
 
 def _candidates(
     entries: Sequence[Entry], words: Sequence[tuple[Words, ...]]
 ) -> set[tuple[int, int]]:
     """Pairs of positions that share a key worth a closer look."""
-    sharing: defaultdict[object, list[int]] = defaultdict(list)
-    near: defaultdict[object, list[tuple[str, int]]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        place = entry.place
-        for key in (*entry.phones, *entry.emails):
-            sharing[key].append(number)
-        for each in words[number]:
-            sharing[each, place].append(number)
-            if not place:
-                continue
-            if len(each) == 2:
-                # One of two words is right: the other may have slipped.
-                near[each[0], place].append((each[1], number))
-                near[each[1], place].append((each[0], number))
-            else:
-                _put_near(near, each, place, number)
-    found = set(_sharing_pairs(sharing.values()))
+    found = set(_sharing_pairs(_shared(_sure_keys(entries, words)).values()))
     found |= _placeless(entries, words)
-    for group in near.values():
-        if len(group) > 1:
-            found.update(_near_pairs(group))
+    for key, group in _shared(_near_keys(entries, words)).items():
+        found.update(_near_pairs(_with_rest(key.partition("\n")[0], group, words)))
     return found
 
 
-def _put_near(
-    near: defaultdict[object, list[tuple[str, int]]], words: Words, place: str, number: int
-) -> None:
-    """A name of one word goes by its ends, a longer one by each word that may be right."""
-    if len(words) == 1:
-        word = words[0]
-        near[1, word[:3], place].append((word, number))
-        near[2, word[-3:], place].append((word, number))
-        return
-    for index, word in enumerate(words):
-        rest = " ".join(words[:index] + words[index + 1 :])
-        near[word, place].append((rest, number))
+def _right_parts(words: Words) -> Words:
+    """What a slip may have left right: one of several words, or an end of the only one."""
+    return words if len(words) > 1 else (f"<{words[0][:3]}", f">{words[0][-3:]}")
+
+
+def _with_rest(
+    right: str, group: list[int], words: Sequence[tuple[Words, ...]]
+) -> list[tuple[str, int]]:
+    """Each of a group with what its name has beside the part they share."""
+    return [
+        (" ".join(word for word in each if word != right), number)
+        for number in group
+        for each in words[number]
+        if right in each or (len(each) == 1 and right[:1] in {"<", ">"})
+    ]
 
 
 def _sharing_pairs(groups: Iterable[list[int]]) -> Iterator[tuple[int, int]]:
     for group in groups:
-        if 1 < len(group) <= _MOST_SHARING:
+        if len(group) <= _MOST_SHARING:
             yield from combinations(group, 2)
 
 

@@ -67,6 +67,11 @@ def folded(name: str) -> str:
 FULL_NAMES = _full_names()
 
 
+def only_form(rest: str) -> bool:
+    """Whether what a legal name has beyond the trading name is a company form and no more."""
+    return rest[:1] == " " and rest.strip(" .").lower() in _DROPPED
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """The words that matter, sorted: "Hart, Bill" and "William Hart Ltd" have the same ones."""
     words = _TOKENS.findall(folded(name))
