@@ -42,13 +42,18 @@ def tidy(text: str) -> str:
 
 
 def logical_lines(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each unfolded line with the number of its first physical line; `FOLD` marks the folds."""
+    """Each unfolded line with the number of its first physical line; `FOLD` marks the folds.
+
+    Of several empty lines the first is enough.
+    """
     content = _as_bytes_of_utf8(content).replace(FOLD, b"")
     content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     content = content.replace(b"\n ", FOLD).replace(b"\n\t", FOLD)
-    number = 1
+    number, blank = 1, False
     for line in io.BytesIO(content):
-        yield number, line.rstrip(b"\n")
+        if line != b"\n" or not blank:
+            yield number, line.rstrip(b"\n")
+        blank = line == b"\n"
         number += 1 + line.count(FOLD) if FOLD in line else 1
 
 
@@ -62,13 +67,13 @@ def _as_bytes_of_utf8(content: bytes) -> bytes:
     wide = _unmarked(content[:4])
     if not wide:
         return content
-    try:
-        return content.decode(wide).encode()
-    except UnicodeDecodeError as error:
+    text = content.decode(wide, "replace")
+    if "\ufffd" in text and "BEGIN:" not in text.upper():
         raise BadInput(
-            f"This file seems to be in UTF-16, but its bytes from {error.start} on cannot be read.",
+            "This file seems to be in UTF-16, but from line 1 on it cannot be read.",
             "Export the contacts again as vCard in UTF-8.",
-        ) from error
+        )
+    return text.encode()
 
 
 def _unmarked(start: bytes) -> str:

@@ -12,32 +12,26 @@ OWN = "X-MICROBIZ-"
 WRAPPED = f"{OWN}EXTRA"
 #: Says something about the file or the card, not about the contact.
 _FRAME = frozenset({"VERSION", "PRODID", "PROFILE"})
-MOST_LINES = 10_000
 _by_line = itemgetter(0)
 
 
 class Card:
     """The properties of one card by name."""
 
-    __slots__ = ("_by_name", "_left", "_size", "line")
+    __slots__ = ("_by_name", "_left", "line")
 
     def __init__(self, line: int) -> None:
         self.line = line
-        self._size = 0
         self._by_name: dict[str, list[Property]] = {}
         self._left: list[Property] = []
 
-    def add(self, found: Property) -> bool:
-        """Keep a property under its name, unless the card has very many."""
-        if self._size >= MOST_LINES:
-            return False
-        self._size += 1
+    def add(self, found: Property) -> None:
+        """Keep a property under its name."""
         name = found[1].name
         if name in self._by_name:
             self._by_name[name].append(found)
         else:
             self._by_name[name] = [found]
-        return True
 
     def has(self, names: frozenset[str]) -> bool:
         """Whether any of these names stands in the card: asked first, as most do not."""

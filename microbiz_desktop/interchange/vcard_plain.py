@@ -18,7 +18,7 @@ _MESSENGER = re.compile(
     re.ASCII,
 )
 _LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*\Z")
-_DATE = re.compile(r"(\d{4}|--)-(\d\d)-(\d\d)\Z", re.ASCII)
+_DATE = re.compile(r"(\d{4}-|--)(\d\d)-(\d\d)\Z", re.ASCII)
 _YEARLESS = "--"
 #: The year Apple's programs write for a birthday without one.
 _APPLE_YEAR = "1604"
@@ -28,15 +28,16 @@ _PROPERTIES = {"phone": "TEL", "email": "EMAIL", "link": "URL"}
 
 def main_person(data: BusinessData) -> int:
     """The place of the person whose name the card bears: the contact, else the first; or -1."""
-    contacts = (number for number, one in enumerate(data.people) if one.contact)
-    return next(contacts, 0 if data.people else -1)
+    named = [number for number, one in enumerate(data.people) if one.name.strip()]
+    contacts = (number for number in named if data.people[number].contact)
+    return next(contacts, named[0] if named else -1)
 
 
 def plain_lines(data: BusinessData, pictures: Mapping[str, bytes], version: str) -> Iterator[str]:
     """Everything the standard has a place for, unfolded."""
     main = main_person(data)
     person = data.people[main] if main >= 0 else None
-    groups = _Groups(data.extra)
+    groups = _Groups(data.extra, version)
     yield from _names(data, person, version)
     yield from _ways(data, person, version, groups)
     yield from _addresses(data, version, groups)
@@ -59,9 +60,10 @@ def plain_lines(data: BusinessData, pictures: Mapping[str, bytes], version: str)
 
 
 class _Groups:
-    """Names for groups that no foreign line of the card bears."""
+    """Names for groups that no foreign line of the card bears; and the version it is of."""
 
-    def __init__(self, extra: tuple[str, ...]) -> None:
+    def __init__(self, extra: tuple[str, ...], version: str) -> None:
+        self.version = version
         self._taken = {line.partition(".")[0].lower() for line in extra}
         self._numbers = count(1)
 
@@ -74,11 +76,16 @@ def _names(data: BusinessData, person: PersonData | None, version: str) -> Itera
     business = data.name
     yield f"FN:{escape((person.name if person else '') or business or NO_NAME)}"
     yield from _parts(person, version)
-    if business and (person is None or business != person.name):
+    if business and (person is None or not _same(business, person.name)):
         unit = next((one.value for one in data.custom if one.name == DEPARTMENT), "")
         yield f"ORG:{escape(business)}" + (f";{escape(unit)}" if unit else "")
     if person is None:
         yield "KIND:org" if version == "4.0" else "X-ABShowAs:COMPANY"
+
+
+def _same(business: str, person: str) -> bool:
+    """A business named as its person is: one name is enough."""
+    return business.strip().casefold() == person.strip().casefold()
 
 
 def _parts(person: PersonData | None, version: str) -> Iterator[str]:
@@ -102,9 +109,10 @@ def _ways(
         both = bool(value) and theirs.get(kind) == value
         if value:
             mark = f";{OF}=both" if both else ""
-            yield f"{_PROPERTIES[kind]};{first}{mark}:{_way_value(kind, value)}"
+            yield f"{_PROPERTIES[kind]};{first}{mark}:{_way_value(kind, value, version)}"
         if not both and theirs.get(kind):
-            yield f"{_PROPERTIES[kind]};{first};{OF}=person:{_way_value(kind, theirs[kind])}"
+            own = _way_value(kind, theirs[kind], version)
+            yield f"{_PROPERTIES[kind]};{first};{OF}=person:{own}"
     for way in data.ways:
         yield from _way(way, "", groups)
     for way in person.ways if person else ():
@@ -117,7 +125,7 @@ def _way(way: Way, mark: str, groups: _Groups) -> Iterator[str]:
         name = "IMPP"
     if way.value:
         types = _types(way.label, _PHONE_TYPES if way.kind == "phone" else _TYPES)
-        value = _way_value(way.kind, way.value)
+        value = _way_value(way.kind, way.value, groups.version)
         yield from _labelled(name, types, mark, value, way.label, groups)
 
 
@@ -140,9 +148,9 @@ def _types(label: str, known: Mapping[str, str]) -> str:
     return "".join(f";TYPE={known[word]}" for word in words)
 
 
-def _way_value(kind: str, value: str) -> str:
-    """An address of the web has no escapes but for what would end the line."""
-    if kind == "link":
+def _way_value(kind: str, value: str, version: str) -> str:
+    """An address of the web is no text in 4.0; in 3.0 most programs take it for text."""
+    if kind == "link" and version == "4.0":
         return tidy(value).replace("\\", "\\\\").replace("\n", "\\n")
     return escape(value)
 
@@ -183,7 +191,7 @@ def _birthday(text: str, version: str) -> str:
         return f"BDAY;VALUE=text:{escape(text)}"
     year, month, day = match.groups()
     if version == "4.0":
-        return f"BDAY:{year}{month}{day}"
+        return f"BDAY:{year.rstrip('-') or _YEARLESS}{month}{day}"
     if year == _YEARLESS:
         return f"BDAY;X-APPLE-OMIT-YEAR={_APPLE_YEAR}:{_APPLE_YEAR}-{month}-{day}"
     return f"BDAY:{text}"

@@ -21,9 +21,14 @@ _MOST_OF_A_PICTURE = 5 * 1024 * 1024 * 3 // 2
 _LONGEST_HEAD = 65_536
 _MOST_HEADS = 4_096
 _SHORT = 4_096
+MOST_LINES = 10_000
+#: A picture of 5 MB in lines of 60 characters has half as many.
+_MOST_PARTS = 250_000
 _MOST_TROUBLES = 1_000
 _PICTURES = frozenset({"PHOTO", "LOGO", "X-MICROBIZ-PICTURE"})
 _new_property = tuple.__new__  # half the time of the class's own constructor
+_OUTSIDE = "What stands here is outside any card; it was left out."
+_TOO_MANY = "This card has very many lines; what stands here and below was left out."
 _SIGNS = ((b"\xff\xd8", "a JPEG picture"), (b"\x89PNG", "a PNG picture"), (b"%PDF", "a PDF"))
 _HINT = "Export the contacts as vCard (.vcf) and choose that file."
 
@@ -100,6 +105,7 @@ class Reader:
         self._soft = False
         self._agent = False
         self._outside = False
+        self._room = MOST_LINES
         self.begun = 0
         self.troubles: list[Trouble] = []
 
@@ -123,12 +129,12 @@ class Reader:
                 yield from self._begin(number)
             elif word == b"END:VCARD":
                 yield from self._end(number)
-            elif self._open:
+            elif self._open and self._room:
                 if self._pending or not self._plain(number, line):
                     self._line(number, line)
             elif not self._outside and line.strip(b" \t\0"):
                 self._outside = True
-                self.trouble(number, "What stands here is outside any card; it was left out.")
+                self.trouble(number, _TOO_MANY if self._open else _OUTSIDE)
         self._flush()
         for card in reversed(self._open):
             self.trouble(card.line, "This card has no END:VCARD; it was read as far as it goes.")
@@ -149,6 +155,7 @@ class Reader:
             self.trouble(card.line, "This card has no END:VCARD; it was read up to the next one.")
             yield card
         self._agent = self._outside = False
+        self._room = MOST_LINES
         self._open.append(Card(number))
 
     def _end(self, number: int) -> Iterator[Card]:
@@ -171,7 +178,9 @@ class Reader:
         if not value.isprintable():
             return False
         self._agent = False
-        return self._open[-1].add(_new_property(Property, (number, head, value)))
+        self._room -= 1
+        self._open[-1].add(_new_property(Property, (number, head, value)))
+        return True
 
     def _line(self, number: int, line: bytes) -> None:
         if not line:
@@ -200,8 +209,13 @@ class Reader:
     def _go_on(self, line: bytes) -> None:
         """The next line of quoted-printable text; it may end in a soft break again."""
         if self._pending:
-            self._pending.parts.append(b"\n" + line)
+            self._go_further(self._pending, b"\n" + line)
         self._soft = line.endswith(b"=")
+
+    def _go_further(self, pending: _Pending, part: bytes) -> None:
+        pending.parts.append(part)
+        if len(pending.parts) > _MOST_PARTS:
+            self._room = 0
 
     def _new_head(self, raw: bytes) -> Head | None:
         if len(raw) > _LONGEST_HEAD:
@@ -214,11 +228,12 @@ class Reader:
     def _without_colon(self, number: int, line: bytes) -> None:
         """Base64 that goes on without indentation belongs to its property; else it is rubbish."""
         if self._pending and self._pending.head.base64 and line.strip():
-            self._pending.parts.append(line)
+            self._go_further(self._pending, line)
         elif line.strip(b" \t\0"):
             self._rubbish(number, line)
 
     def _rubbish(self, number: int, line: bytes) -> None:
+        self._room -= 1
         seen = tidy(decode(line[:60].replace(FOLD, b""))).strip()
         self.trouble(number, f"“{seen[:40]}” is no property of a card; this line was left out.")
 
@@ -240,9 +255,9 @@ class Reader:
         if FOLD in value:
             value = value.replace(FOLD, b"")
         self._agent = name == "AGENT" and not value.strip()
-        if self._agent or self._open[-1].add(Property(number, head, value_text(head, value))):
-            return
-        self.trouble(number, "This card has too many lines; this one was left out.")
+        self._room -= 1
+        if not self._agent:
+            self._open[-1].add(Property(number, head, value_text(head, value)))
 
     def _fits(self, number: int, name: str, size: int) -> bool:
         picture = name in _PICTURES

@@ -21,10 +21,14 @@ _PICTURE = st.one_of(
     st.sampled_from([b"\xff\xd8\xff\xe0 a JPEG", b"\x89PNG\r\n\x1a\n a PNG"]),
     st.binary(min_size=1, max_size=90),
 )
-_RECORDS = (c.Way, c.Address, c.SkillData, c.Paper, c.Supply, c.StageChange, c.CustomField)
 _LISTS: dict[str, type] = {
-    **{"skills": c.SkillData, "ways": c.Way, "addresses": c.Address, "papers": c.Paper},
-    **{"supplies": c.Supply, "stage_history": c.StageChange, "custom": c.CustomField},
+    "skills": c.SkillData,
+    "ways": c.Way,
+    "addresses": c.Address,
+    "papers": c.Paper,
+    "supplies": c.Supply,
+    "stage_history": c.StageChange,
+    "custom": c.CustomField,
     "people": c.PersonData,
 }
 _FOREIGN = (
