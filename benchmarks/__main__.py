@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from . import harness
 
 #: Each is a module here with `comparisons()`; in this order.
-NAMES = ("start", "gap", "allocate", "draft", "preview", "export", "conform", "duplicates", "duplicates", "vcard")
+NAMES = ("start", "gap", "allocate", "draft", "preview", "export", "conform", "duplicates", "vcard")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
