@@ -50,6 +50,8 @@ def from_json(stored: str) -> Query:
     asked = {name: value for name, value in json.loads(stored).items() if name in known}
     for name in ("skills", "relations"):
         asked[name] = tuple(asked.get(name, ()))
+    if asked.get("order") not in ORDERS:
+        asked.pop("order", None)
     stages = [word for word in asked.get("stages", ()) if word in tuple(Stage)]
     return Query(**{**asked, "stages": tuple(Stage(word) for word in stages)})
 
@@ -82,4 +84,5 @@ def conditions(query: Query, today: date) -> tuple[list[str], list[Any]]:
 #: A year or a month alone ends with its last day; the plain comparison lets the index be used.
 _EXPIRING = """business.id IN (SELECT business_id FROM paper
     WHERE expires > '' AND expires <= ?
-        AND expires || substr('-12-31', length(expires) - 3) <= ?)"""
+        AND CASE length(expires) WHEN 4 THEN expires || '-12-31'
+            WHEN 7 THEN date(expires || '-01', '+1 month', '-1 day') ELSE expires END <= ?)"""

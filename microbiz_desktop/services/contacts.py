@@ -6,11 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..domain.states import Kind
-from . import finding
+from . import finding, smart_lists, who_can
 from .contact_list import ContactRow, contact_rows
 from .contact_query import Query
+from .facets import Facets, facets
 from .finding import Found
 from .rows import live_agreement_counts
+from .smart_lists import SmartListData
+from .who_can import Ranked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from ..domain.clock import Clock
     from ..storage.database import Database
 
-__all__ = ["ContactRow", "Contacts", "Found", "Query"]
+__all__ = ["ContactRow", "Contacts", "Facets", "Found", "Query", "Ranked", "SmartListData"]
 
 
 class Contacts:
@@ -51,6 +54,45 @@ class Contacts:
             connection = session.connection()
             words = finding.read(connection, text)
             return contact_rows(connection, ids, words, self._live_counts(session))
+
+    def facets(self, query: Query | None = None) -> Facets:
+        """What the filters can be set to, counted among those the query finds. [slow]"""
+        with self._database.reading() as session:
+            connection = session.connection()
+            if query is None or query.empty:
+                return facets(connection, None)
+            wanted = finding.sought(connection, query, self._today())
+            return facets(connection, finding.ids_of(connection, wanted, "name", whole=True))
+
+    def who_can(
+        self, skills: Sequence[str], by: str = "", near: str = "", limit: int = 20
+    ) -> tuple[Ranked, ...]:
+        """Who has any of the skills, best first, with the reasons; `by` is ISO text or empty."""
+        with self._database.reading() as session:
+            connection = session.connection()
+            keys = who_can.keys_of(connection, skills)
+            job = who_can.Job(keys, by, near, self._today())
+            return who_can.ranked(connection, job, limit) if keys else ()
+
+    def smart_lists(self) -> tuple[SmartListData, ...]:
+        """The saved searches by name, each with how many it finds now."""
+        with self._database.reading() as session:
+            return smart_lists.listed(session, self._today())
+
+    def save_smart_list(self, name: str, query: Query) -> SmartListData:
+        """Keep a search; the same name again replaces it. Raises BadInput without a name."""
+        with self._database.transaction() as session:
+            return smart_lists.save(session, name, query, self._today())
+
+    def rename_smart_list(self, list_id: int, name: str) -> None:
+        """Raises BadInput when the name is taken or empty."""
+        with self._database.transaction() as session:
+            smart_lists.rename(session, list_id, name)
+
+    def delete_smart_list(self, list_id: int) -> None:
+        """The search goes, the people it found stay; saving its query again brings it back."""
+        with self._database.transaction() as session:
+            smart_lists.delete(session, list_id)
 
     def _changed(self, kinds: frozenset[Kind]) -> None:
         if kinds & {Kind.BUSINESS, Kind.AGREEMENT}:

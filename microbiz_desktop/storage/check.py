@@ -8,6 +8,7 @@ from pathlib import Path
 from ..domain.errors import DamagedFile, MicrobizError
 from .connect import prepare_reader
 from .header import SCHEMA
+from .indexed_words import search_differs
 from .translate import translated
 from .triggers import missing
 
@@ -51,6 +52,8 @@ def _structure(connection: sqlite3.Connection) -> list[str]:
     if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
         triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         problems += [f"trigger {name} is missing" for name in missing(triggers)]
+        if wrong := search_differs(connection):
+            problems.append(f"search index: {len(wrong)} rows differ from the tables")
     try:
         connection.execute("INSERT INTO search(search) VALUES('integrity-check')")
     except sqlite3.DatabaseError as error:

@@ -7,6 +7,8 @@ without the leading nought.
 
 # ruff: noqa: S608 - every name put into a statement here is a constant of this module
 
+import sqlite3
+
 #: What the last two bits of a row's number say.
 OWN, ASSOCIATE, PROJECT, AGREEMENT = 0, 1, 2, 3
 COLUMNS = ("title", "names", "skills", "places", "reach", "rest")
@@ -131,3 +133,21 @@ def put(kind: str, where: str = "") -> str:
 def expected() -> str:
     """The query for every row the index should have."""
     return " UNION ALL ".join(source.format(where="") for source in SOURCES.values())
+
+
+def search_differs(connection: sqlite3.Connection) -> list[int]:
+    """Numbers of rows of the index that are missing, too many, or hold other words than the tables.
+
+    Made for the thorough check and for tests: it gathers every word there is.
+    """
+    have = f"SELECT rowid AS number, {', '.join(COLUMNS)} FROM search"
+    wanted = expected()
+    rows = connection.execute(
+        f"SELECT number FROM ({have} EXCEPT {_ALL.format(wanted)})"
+        f" UNION SELECT number FROM ({_ALL.format(wanted)} EXCEPT {have}) ORDER BY 1"
+    )
+    return [int(row[0]) for row in rows]
+
+
+_NAMED = ", ".join(f"NULL AS {name}" for name in ("number", *COLUMNS))
+_ALL = f"SELECT * FROM (SELECT {_NAMED} WHERE 0 UNION ALL {{}})"

@@ -69,12 +69,30 @@ def words_of(text: str) -> list[str]:
 
 def spans(text: str, words: Sequence[Term]) -> tuple[tuple[int, int], ...]:
     """Where the beginnings that were typed stand in a text: (start, end) of each, in order."""
-    found = []
+    found = _number_spans(text, words)
+    numbers = tuple(found)
     for word, start, end in _cut(text):
         length = max((_reach(word, term) for term in words), default=0)
-        if length:
+        if length and not any(low <= start < high for low, high in numbers):
             found.append((start, start + length if end - start == len(word) else end))
-    return tuple(found)
+    return tuple(sorted(found))
+
+
+def _number_spans(text: str, words: Sequence[Term]) -> list[tuple[int, int]]:
+    """Numbers that were meant though they are written with other gaps."""
+    ways = {
+        way.lstrip("0")
+        for word in words
+        for way in word.ways
+        if way.isdigit() and len(way) >= _NUMBER_DIGITS
+    }
+    if not ways:
+        return []
+    return [
+        match.span()
+        for match in _NUMBER.finditer(text)
+        if _digits(match[0].replace("(0)", "")).lstrip("0").startswith(tuple(ways - {""}))
+    ]
 
 
 def matched_fact(columns: Sequence[str], words: Sequence[Term], shown: str) -> str:
