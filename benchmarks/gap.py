@@ -38,6 +38,14 @@ def comparisons() -> Iterator[Comparison]:
                 rounds=7,
                 target=Target("layout", 2.0),
             )
+            yield Comparison(
+                f"longest gap in the event loop, studio of {_SAMPLE} opened meanwhile",
+                [
+                    Contender("idle", lambda: _longest(_idling(running))),
+                    Contender("opening", lambda: _longest(_opening(running, agreement))),
+                ],
+                rounds=5,
+            )
         finally:
             running.close()
 
@@ -56,6 +64,36 @@ def _laying_out(running: Running, agreement: int) -> Callable[[QEventLoop], None
         )
 
     return start
+
+
+def _opening(running: Running, agreement: int) -> Callable[[QEventLoop], None]:
+    """The studio made anew, after a page of another kind had the window."""
+    window = running.window
+    window.page("studio")._close_inner()
+    window.go("home")
+    _settle(running)
+
+    def start(loop: QEventLoop) -> None:
+        QTimer.singleShot(20, lambda: window.go("studio", agreement))
+        QTimer.singleShot(_IDLE, loop.quit)
+
+    return start
+
+
+def _idling(running: Running) -> Callable[[QEventLoop], None]:
+    """An idle window, once what was begun before has ended."""
+    _settle(running)
+    return _wait
+
+
+def _settle(running: Running) -> None:
+    """Let everything come to rest."""
+    busy = True
+    while busy:
+        loop = QEventLoop()
+        QTimer.singleShot(_IDLE, loop.quit)
+        loop.exec()
+        busy = running.window.context.tasks.is_busy()
 
 
 def _longest(start: Callable[[QEventLoop], None]) -> float:
