@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.ui.list_card_parts import FormPage, SideBySide
-from microbiz_desktop.ui.list_pane import ListPane
 from microbiz_desktop.ui.record_card import RecordCard
 from microbiz_desktop.ui.record_editor import RecordEditor
 from microbiz_desktop.ui.theme import theme
@@ -48,20 +47,21 @@ class ListCardPage(QWidget, Generic[Row]):
         self,
         context: Context,
         shelf: Shelf,
-        pane: ListPane[Row],
+        pane: Any,
         card: RecordCard,
         editor: RecordEditor,
         *,
         empty: str,
         parent: QWidget | None = None,
     ) -> None:
-        """`empty` is said beside the list while nothing is chosen."""
+        """`pane` is a `ListPane` or speaks like one; `empty` is said while nothing is chosen."""
         super().__init__(parent)
         self.context = context
         self._shelf = shelf
         self._shown = 0
         self._stale = True
-        self.pane, self.card, self.editor = pane, card, editor
+        self.pane: Any = pane
+        self.card, self.editor = card, editor
         self.editor_page = FormPage(editor)
         self.editor_title, self.done = self.editor_page.title, self.editor_page.done
         self.right = QStackedWidget()

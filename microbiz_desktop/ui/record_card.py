@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Signal
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidg
 
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import Button, IconButton, PrimaryButton, SecondaryButton
-from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class RecordCard(ScrollColumn):
         direction = QBoxLayout.Direction.LeftToRight
         return 2 if self._columns is not None and self._columns.direction() == direction else 1
 
-    def add_columns(self, left: list[Card], right: list[Card]) -> None:
+    def add_columns(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         """Cards in two columns, the left one wider."""
         holder = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
@@ -89,7 +89,7 @@ class RecordCard(ScrollColumn):
             self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
 
-def _stacked(cards: list[Card]) -> QVBoxLayout:
+def _stacked(cards: Sequence[QWidget]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(16)
     for card in cards:

@@ -42,6 +42,8 @@ class RecordEditor(QWidget):
     """`data()` is what is stored now; subclasses say what is typed and how it is shown."""
 
     changed = Signal(object)
+    #: What was stored before and what is now, for a way back.
+    stored = Signal(object, object)
     #: Fields that are not optional, the one that names the thing, and what is said without a name.
     needed = frozenset({"name"})
     first = "name"
@@ -143,10 +145,12 @@ class RecordEditor(QWidget):
             self.blocks[self.first].set_problem(self.nameless)
             return
         self.blocks[self.first].set_problem("")
+        before = self._data
         try:
             self._data = self._keeper.save(wanted)
         except StaleVersion:
             self._save_over(wanted)
+        self.stored.emit(before, self._data)
         self.changed.emit(self._data)
 
     def _save_over(self, wanted: Any) -> None:

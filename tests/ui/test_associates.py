@@ -1,18 +1,24 @@
 """Associates on real services: add in one line, find, read, edit, delete and bring back."""
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from microbiz_desktop.domain.contacts import BusinessData, SkillData, Stage
+from microbiz_desktop.services.contacts import Query
 from microbiz_desktop.ui.associates.page import AssociatesPage
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.messages import Message, Notice
+from microbiz_desktop.ui.widgets.row_delegate import LOOK_ROLE
 from tests.builders import northlight, whitcombe
 from tests.ui.conftest import Visits
 from tests.ui.page_help import card_is_shown, click, show, type_over, words_in
@@ -23,7 +29,9 @@ def page(qtbot: QtBot, context: Context) -> AssociatesPage:
     """The page with two associates; the first of them is shown."""
     for data in (northlight(), whitcombe()):
         context.services.businesses.save(data)
-    return show(qtbot, AssociatesPage(context))
+    made = show(qtbot, AssociatesPage(context))
+    qtbot.waitUntil(lambda: made.shown() > 0 and len(names(made)) == 2)
+    return made
 
 
 def names(page: AssociatesPage) -> list[str]:
@@ -44,7 +52,9 @@ def test_the_first_associate_is_shown_with_all_that_is_known(page: AssociatesPag
         assert fact in said, said
 
 
-def test_one_line_is_enough_for_a_new_one(page: AssociatesPage, context: Context) -> None:
+def test_one_line_is_enough_for_a_new_one(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
     """The line becomes a business with its contact, and is shown at once."""
     page.pane.list.setFocus()
     QTest.keySequence(page.pane.list, "Ctrl+N")
@@ -54,7 +64,7 @@ def test_one_line_is_enough_for_a_new_one(page: AssociatesPage, context: Context
     data = context.services.businesses.get(page.shown())
     assert (data.name, data.email) == ("Low Moor Sound", "rhys@lowmoor.example")
     assert [(p.name, p.may_sign) for p in data.people] == [("Rhys Bowen", True)]
-    assert page.pane.chosen() == data.id
+    qtbot.waitUntil(lambda: page.pane.chosen() == data.id)
     assert page.quick.isHidden()
 
 
@@ -68,12 +78,30 @@ def test_a_line_without_a_name_is_said_under_it(page: AssociatesPage) -> None:
     assert page.quick.field.text() == "rhys@lowmoor.example"
 
 
-def test_search_narrows_as_you_type_and_says_so(page: AssociatesPage) -> None:
+def test_search_narrows_as_you_type_and_says_so(page: AssociatesPage, qtbot: QtBot) -> None:
     QTest.keyClicks(page.pane.search, "joinery")
-    assert names(page) == ["Whitcombe Joinery"]
+    qtbot.waitUntil(lambda: names(page) == ["Whitcombe Joinery"])
     assert page.pane.count.text() == "1 of 2 associates"
     type_over(page.pane.search, "zeppelin")
-    assert names(page) == []
+    qtbot.waitUntil(lambda: names(page) == [])
+    assert page.pane.count.text() == "0 of 2 associates"
+
+
+def test_a_slip_of_the_finger_is_forgiven_and_said(page: AssociatesPage, qtbot: QtBot) -> None:
+    QTest.keyClicks(page.pane.search, "joinrey")
+    qtbot.waitUntil(lambda: names(page) == ["Whitcombe Joinery"])
+    assert "“joinrey” read as “joinery”" in page.pane.read_as.text()
+
+
+def test_what_matched_is_shown_when_the_row_does_not_show_it(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    data = context.services.businesses.get(page.shown())
+    context.services.businesses.save(replace(data, notes="Has a zeppelin in the yard"))
+    QTest.keyClicks(page.pane.search, "zeppelin")
+    qtbot.waitUntil(lambda: names(page) == ["Northlight Film"])
+    look = page.pane.model.data(page.pane.model.index(0), LOOK_ROLE)
+    assert "zeppelin" in look.second
 
 
 def test_typing_is_saved_and_leaving_shows_the_card(
@@ -211,19 +239,19 @@ def test_what_is_no_picture_is_refused_in_the_bar(
 
 
 def test_delete_goes_to_the_bin_and_undo_brings_it_back(
-    page: AssociatesPage, context: Context
+    page: AssociatesPage, context: Context, qtbot: QtBot
 ) -> None:
     key = page.shown()
     notices: list[Notice] = []
     context.messages.notice_posted.connect(notices.append)
     page.pane.list.setFocus()
     QTest.keyClick(page.pane.list, Qt.Key.Key_Delete)
-    assert names(page) == ["Whitcombe Joinery"]
+    qtbot.waitUntil(lambda: names(page) == ["Whitcombe Joinery"])
     assert notices[-1].text == "Northlight Film deleted"
     assert notices[-1].act is not None
     notices[-1].act()
     assert page.shown() == key
-    assert len(names(page)) == 2
+    qtbot.waitUntil(lambda: len(names(page)) == 2)
 
 
 def test_drafting_starts_with_the_one_shown(
@@ -239,3 +267,103 @@ def test_the_card_has_one_column_where_it_is_narrow(page: AssociatesPage) -> Non
     assert page.card.column_count() == 1
     page.resize(1500, 700)
     assert page.card.column_count() == 2
+
+
+def test_chips_narrow_together_and_are_taken_away(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    """A skill and a stage both hold; each chip takes itself away."""
+    businesses = context.services.businesses
+    first = businesses.get(page.shown())
+    skills = (SkillData("Short film"),)
+    businesses.save(replace(first, skills=skills, stage=Stage.TRUSTED))
+    businesses.save(BusinessData(legal_name="Third", skills=skills))
+    filters = page.pane.filters
+    qtbot.waitUntil(lambda: len(names(page)) == 3)
+    choose(filters.menu, qtbot, "Skill", "Short film  (2)")
+    qtbot.waitUntil(lambda: len(names(page)) == 2)
+    choose(filters.menu, qtbot, "Stage", "Trusted")
+    qtbot.waitUntil(lambda: names(page) == ["Northlight Film"])
+    assert [chip.text() for chip in filters.chips()] == ["Short film", "Trusted"]
+    click(filters.chips()[1])
+    qtbot.waitUntil(lambda: len(names(page)) == 2)
+
+
+def choose(menu: Callable[[], QMenu], qtbot: QtBot, within: str, word: str) -> None:
+    """Trigger an entry of a submenu once it is there: counts are read aside."""
+
+    def entry() -> QAction | None:
+        for action in menu().actions():
+            below = action.menu()
+            if action.text() == within and isinstance(below, QMenu):
+                return next((one for one in below.actions() if one.text() == word), None)
+        return None
+
+    qtbot.waitUntil(lambda: entry() is not None)
+    found = entry()
+    assert found is not None
+    found.trigger()
+
+
+def test_a_search_is_kept_as_a_list_and_looked_up_anew(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    page.pane.filters.set_query(Query(stages=(Stage.TRUSTED,)))
+    page.pane.filters.keep_asked.emit("The trusted")
+    qtbot.waitUntil(lambda: names(page) == [])
+    page.pane.filters.clear()
+    qtbot.waitUntil(lambda: len(names(page)) == 2)
+    businesses = context.services.businesses
+    businesses.save(replace(businesses.get(page.shown()), stage=Stage.TRUSTED))
+
+    def kept() -> list[str]:
+        return [action.text() for action in page.pane.filters.lists_menu().actions()]
+
+    qtbot.waitUntil(lambda: "The trusted  (1)" in kept())
+    menu = page.pane.filters.lists_menu()
+    next(action for action in menu.actions() if "trusted" in action.text()).trigger()
+    qtbot.waitUntil(lambda: names(page) == ["Northlight Film"])
+
+
+def test_a_step_is_taken_back_with_the_keyboard(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    key = page.shown()
+    section = page.card.sections["business"]
+    qtbot.waitUntil(section.isVisible)
+    section.edit()
+    field = page.focusWidget()
+    assert field is not None
+    type_over(field, "Films about harbours")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert context.services.businesses.get(key).strapline == "Films about harbours"
+    page.pane.list.setFocus()
+    QTest.keySequence(page.pane.list, "Ctrl+Z")
+    assert context.services.businesses.get(key).strapline == northlight().strapline
+    QTest.keySequence(page.pane.list, "Ctrl+Shift+Z")
+    assert context.services.businesses.get(key).strapline == "Films about harbours"
+
+
+def test_cards_go_over_the_clipboard_without_what_is_private(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    businesses = context.services.businesses
+    businesses.save(replace(businesses.get(page.shown()), notes="CANARY"))
+    page.card.asked.emit("copy")
+    data = QGuiApplication.clipboard().mimeData()
+    assert data is not None
+    cards = bytes(data.data("text/vcard").data())
+    assert b"Northlight Film" in cards
+    assert b"CANARY" not in cards
+
+
+def test_a_long_list_brings_only_the_rows_that_are_seen(context: Context, qtbot: QtBot) -> None:
+    """400 associates: a screenful and a little is fetched; the end of the list is fetched there."""
+    for number in range(400):
+        context.services.businesses.save(BusinessData(legal_name=f"Maker {number:03}"))
+    made = show(qtbot, AssociatesPage(context))
+    qtbot.waitUntil(lambda: made.pane.model.rowCount() == 400)
+    assert 10 < len(names(made)) <= 150
+    made.pane.list.scrollToBottom()
+    qtbot.waitUntil(lambda: "Maker 399" in names(made))
+    QAbstractItemModelTester(made.pane.model)

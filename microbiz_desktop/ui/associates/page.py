@@ -3,62 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QKeySequence, QPixmap, QUndoStack
+from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.values import BusinessData, BusinessRow
+from microbiz_desktop.services.contacts import ContactRow, Found, Query, SmartListData
+from microbiz_desktop.services.values import BusinessData
 from microbiz_desktop.ui.associates.card import BusinessCard
 from microbiz_desktop.ui.associates.editor import BusinessEditor
+from microbiz_desktop.ui.associates.exchange import Exchange
+from microbiz_desktop.ui.associates.filters import FilterBar
+from microbiz_desktop.ui.associates.found_model import FoundModel
+from microbiz_desktop.ui.associates.pane import AssociatesPane
 from microbiz_desktop.ui.associates.quick_add import QuickAdd
+from microbiz_desktop.ui.associates.undo import remember
+from microbiz_desktop.ui.associates.words import stage_pill
 from microbiz_desktop.ui.list_card_page import ListCardPage
-from microbiz_desktop.ui.list_pane import ListPane
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
-from microbiz_desktop.ui.widgets.buttons import PrimaryButton
+from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
 
-#: More rows than anybody scrolls through without searching.
-_MOST = 500
+_NONE_YET = "No associates yet. Bring them from your phone or type the first one."
+#: Pictures kept for the list; a long list has more than memory should hold.
+_LOGOS = 400
 
 
-class AssociatesPage(ListCardPage[BusinessRow]):
-    """New opens one line to type; the form is for later."""
+class AssociatesPage(ListCardPage[ContactRow]):
+    """New opens one line to type; every part of the card is edited where it stands."""
 
     name = "associates"
+    card: BusinessCard
     editor: BusinessEditor
     kinds = frozenset({Kind.BUSINESS, Kind.AGREEMENT, Kind.PROJECT})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self._logos: dict[str, QPixmap | None] = {}
+        self._query = Query()
         add = PrimaryButton("New associate", "user-plus")
-        words = "No associates yet. Type the first business you would team up with."
-        pane: ListPane[BusinessRow] = ListPane(
-            "Associates", self._look, lambda row: row.id, EmptyState(words, add)
-        )
+        bring = SecondaryButton("Import", "download")
         super().__init__(
             context,
             context.services.businesses,
-            pane,
+            self._make_pane(context, EmptyState(_NONE_YET, bring, add)),
             BusinessCard(context),
             BusinessEditor(context),
             empty="Choose an associate to see everything about them.",
             parent=parent,
         )
+        self.undo = QUndoStack(self)
         self.quick = QuickAdd(context)
         self.quick.added.connect(self._added)
         self.left.insertWidget(0, self.quick)
         add.clicked.connect(self.new)
+        bring.clicked.connect(lambda: context.go("import", 0, "choose"))
+        self.exchange = Exchange(context, self)
+        self.exchange.ids = self.pane.model.ids
+        self._connect_more()
 
-    def look_up(self, text: str) -> tuple[Sequence[BusinessRow], int]:
-        """Every typed word stands in names, people, place or skills."""
-        businesses = self.context.services.businesses
-        return businesses.rows(text, limit=_MOST), businesses.count()
+    def reload(self) -> None:
+        """Ask for the list again; the card follows, a form being typed in stays as it is."""
+        self._stale = False
+        query = self.pane.filters.query(str(self.pane.search.value()))
+        contacts = self.context.services.contacts
+        self.context.tasks.run(
+            lambda: contacts.ids(query),
+            done=lambda found: self._show_found(query, found),
+            key="associates-list",
+            owner=self,
+        )
+        self._reload_filters(query)
 
     def new(self) -> None:
         """One line is enough."""
@@ -68,16 +88,134 @@ class AssociatesPage(ListCardPage[BusinessRow]):
         """An agreement with the associate shown."""
         self.context.go("new-agreement", self.shown(), "with-associate")
 
+    def flush(self) -> None:
+        """Save what is typed, in the form or in a part of the card."""
+        super().flush()
+        self.card.flush()
+
+    def delete(self, key: object) -> None:
+        """At once, with the way back in the notice; agreements keep their copies."""
+        self.card.forget()
+        super().delete(key)
+
+    def show_target(self, key: int, detail: str = "") -> None:
+        """Bring one to the front, whatever was searched for before."""
+        if detail != "new":
+            self.pane.filters.clear()
+        super().show_target(key, detail)
+        if key and detail != "new":
+            self._show(key)
+
+    def menu(self) -> QMenu | None:
+        """What can be done with the chosen rows."""
+        menu = super().menu()
+        if menu is not None:
+            self.exchange.fill_row_menu(menu, self.chosen())
+        return menu
+
+    def chosen(self) -> list[int]:
+        """The associates selected in the list, else the one shown."""
+        return self.pane.list.selected() or ([self.shown()] if self.shown() else [])
+
+    def rows(self, ids: Sequence[int]) -> Sequence[ContactRow]:
+        """The rows of some ids, for the list."""
+        return self.context.services.contacts.rows(ids, self._query.text)
+
+    def _make_pane(self, context: Context, empty: EmptyState) -> AssociatesPane:
+        model: FoundModel[ContactRow] = FoundModel(self.rows, self._look, lambda row: row.id)
+        filters = FilterBar(context.services.clock.now().local().date())
+        return AssociatesPane(model, filters, self._cards, empty)
+
+    def _cards(self, ids: list[int]) -> QMimeData:
+        return self.exchange.mime(ids)
+
+    def _show_found(self, query: Query, found: Found) -> None:
+        self._query = query
+        self.pane.show_order()
+        self.pane.show_found(found.ids, found.matches, found.total_all, _read_as(found))
+        if self._shown:
+            self.pane.choose(self._shown)
+        if self.right.currentWidget() is self.editor_page:
+            return
+        if self._shown:
+            self._show(self._shown)
+        else:
+            self.pane.choose_first()
+
+    def _reload_filters(self, query: Query) -> None:
+        contacts, filters = self.context.services.contacts, self.pane.filters
+        run = self.context.tasks.run
+        run(lambda: contacts.facets(query), done=filters.set_facets, key="facets", owner=self)
+        run(contacts.smart_lists, done=filters.set_lists, key="smart-lists", owner=self)
+
+    def _connect_more(self) -> None:
+        filters = self.pane.filters
+        filters.changed.connect(self.reload)
+        filters.keep_asked.connect(self._keep_list)
+        filters.list_chosen.connect(self._open_list)
+        filters.list_removed.connect(self._remove_list)
+        self.pane.exchange.clicked.connect(
+            lambda: self.exchange.menu().popup(
+                self.pane.exchange.mapToGlobal(self.pane.exchange.rect().bottomLeft())
+            )
+        )
+        self.card.stored.connect(self._stored)
+        self.editor.stored.connect(self._stored)
+        self.card.asked.connect(lambda name: self.exchange.do(name, [self.shown()]))
+        for key, step in ((QKeySequence.StandardKey.Undo, "undo"), ("Ctrl+Shift+Z", "redo")):
+            action = getattr(self.undo, f"create{step.title()}Action")(self)
+            action.setShortcut(QKeySequence(key))
+            self.addAction(action)
+
+    def _stored(self, before: Any, after: Any) -> None:
+        remember(self.undo, self.context, before, after, self._show_again)
+
+    def _show_again(self, key: int) -> None:
+        """After a step back or forth: the one it was about is in the card."""
+        self._shown = key
+        self.reload()
+
+    def _keep_list(self, name: str) -> None:
+        query = self.pane.filters.query(str(self.pane.search.value()))
+        self.context.services.contacts.save_smart_list(name, query)
+        self.context.messages.notice(f"“{name}” is kept under Lists")
+        self._reload_filters(query)
+
+    def _open_list(self, chosen: SmartListData) -> None:
+        self.pane.search.set_value(chosen.query.text)
+        self.pane.filters.set_query(chosen.query)
+
+    def _remove_list(self, gone: SmartListData) -> None:
+        contacts = self.context.services.contacts
+        contacts.delete_smart_list(gone.id)
+        self._reload_filters(self._query)
+
+        def back() -> None:
+            contacts.save_smart_list(gone.name, gone.query)
+            self._reload_filters(self._query)
+
+        self.context.messages.notice(f"The list “{gone.name}” is removed", "Undo", back)
+
     def _added(self, data: BusinessData) -> None:
         self.show_target(data.id)
         self.context.messages.notice(f"{data.name} added", "Edit", self.edit)
 
-    def _look(self, row: BusinessRow) -> RowLook:
+    def _look(self, row: ContactRow) -> RowLook:
         live = f"{row.live_agreements} live"
         pill = ("accent", "file-text", live) if row.live_agreements else None
-        return RowLook(row.name, row.second_line, row.place, pill, self._logo(row.logo))
+        if pill is None and row.stage in ("paused", "not-again"):
+            pill = stage_pill(row.stage)
+        second = row.matched or row.second_line
+        return RowLook(row.name, second, row.place, pill, self._logo(row.logo))
 
     def _logo(self, sha256: str) -> QPixmap | None:
         if sha256 and sha256 not in self._logos:
+            if len(self._logos) >= _LOGOS:
+                self._logos.clear()
             self._logos[sha256] = logo_pixmap(self.context.services.businesses.image(sha256))
         return self._logos.get(sha256)
+
+
+def _read_as(found: Found) -> str:
+    """What was done about typing slips, in words."""
+    return " ".join(found.fuzzy)

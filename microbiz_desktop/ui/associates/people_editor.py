@@ -9,12 +9,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.services.values import PersonData
+from microbiz_desktop.ui.associates.words import PREFERS
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
 from microbiz_desktop.ui.widgets.fields import TextField
 from microbiz_desktop.ui.widgets.labels import Line
 from microbiz_desktop.ui.widgets.swap import swap
 from microbiz_desktop.ui.widgets.ticks import TickBox
+
+#: The fields of a person in the order of the form.
+_TYPED = ("name", "role", "email", "phone", "said", "prefers")
 
 
 class PersonRow(QWidget):
@@ -24,13 +29,20 @@ class PersonRow(QWidget):
     finished = Signal()
     removed = Signal(object)
 
-    def __init__(self, person: PersonData, number: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, person: PersonData, number: int, parent: QWidget | None = None, *, wide: bool = True
+    ) -> None:
         super().__init__(parent)
         self._person = person
+        self._wide = wide
         self.name = TextField(f"Name of person {number}", "Name")
         self.role = TextField(f"Role of person {number}", "Role, such as director")
         self.email = TextField(f"E-mail of person {number}", "E-mail")
         self.phone = TextField(f"Phone of person {number}", "Phone")
+        self.said = TextField(f"How to say the name of person {number}", "Pronounced")
+        self.prefers = ChoiceField(
+            f"How person {number} likes to be contacted", tuple(PREFERS.items()), "Likes best"
+        )
         self.may_sign = TickBox("May sign")
         self.contact = TickBox("Contact")
         self.remove = IconButton("x", f"Remove person {number}", size=28)
@@ -48,16 +60,18 @@ class PersonRow(QWidget):
             role=self.role.value(),
             email=self.email.value(),
             phone=self.phone.value(),
+            said=self.said.value(),
+            prefers=self.prefers.value() or "",
             may_sign=bool(self.may_sign.value()),
             contact=bool(self.contact.value()),
         )
 
     def _fill(self) -> None:
-        for field in ("name", "role", "email", "phone", "may_sign", "contact"):
+        for field in (*_TYPED, "may_sign", "contact"):
             getattr(self, field).set_value(getattr(self._person, field))
 
     def _connect(self) -> None:
-        for field in (self.name, self.role, self.email, self.phone, self.may_sign, self.contact):
+        for field in (*(getattr(self, name) for name in _TYPED), self.may_sign, self.contact):
             field.edited.connect(lambda _value: self.edited.emit())
             field.finished.connect(self.finished)
         self.remove.clicked.connect(lambda: self.removed.emit(self))
@@ -67,17 +81,16 @@ class PersonRow(QWidget):
         grid.setContentsMargins(0, 8, 0, 8)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
-        grid.addWidget(self.name, 0, 0)
-        grid.addWidget(self.role, 0, 1)
-        grid.addWidget(self.remove, 0, 2)
-        grid.addWidget(self.email, 1, 0)
-        grid.addWidget(self.phone, 1, 1)
+        across = 2 if self._wide else 1
+        for place, name in enumerate(_TYPED):
+            grid.addWidget(getattr(self, name), place // across, place % across)
+        grid.addWidget(self.remove, 0, across)
         facts = QHBoxLayout()
         facts.setSpacing(theme().px(20))
         facts.addWidget(self.may_sign)
         facts.addWidget(self.contact)
         facts.addStretch(1)
-        grid.addLayout(facts, 2, 0, 1, 3)
+        grid.addLayout(facts, len(_TYPED), 0, 1, across + 1)
 
 
 class PeopleEditor(QWidget):
@@ -86,8 +99,10 @@ class PeopleEditor(QWidget):
     edited = Signal(object)
     finished = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, wide: bool = True) -> None:
+        """`wide` puts two fields in a line."""
         super().__init__(parent)
+        self._wide = wide
         self._rows: list[PersonRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -127,7 +142,7 @@ class PeopleEditor(QWidget):
         for number, person in enumerate(people, start=1):
             if number > 1:
                 column.addWidget(Line())
-            row = PersonRow(person, number)
+            row = PersonRow(person, number, wide=self._wide)
             row.edited.connect(lambda row=row: self._row_edited(row))
             row.finished.connect(self.finished)
             row.removed.connect(self._remove)

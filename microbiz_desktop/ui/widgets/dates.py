@@ -82,6 +82,26 @@ class DateField(ParsedField):
         self.finished.emit()
 
 
+class AboutField(DateField):
+    """A day, or as much of it as is known: a month or a year; the value is ISO text."""
+
+    _unreadable = "Write a day, a month such as May 2024, or a year."
+
+    def read(self, text: str) -> str | None:
+        """ISO text of a day, a month or a year."""
+        return parsing.read_about(text, self._today())
+
+    def write(self, value: Any) -> str:
+        """In words; what is no date is shown as it is."""
+        return parsing.write_about(str(value))
+
+    def open_calendar(self) -> "CalendarPopup":
+        """The calendar, at today while only a month or a year is known."""
+        if len(str(self.value() or "")) != 10:
+            self.clear()
+        return super().open_calendar()
+
+
 class CalendarPopup(QFrame):
     """A month in a pop-up; Enter or a click picks, Esc closes."""
 

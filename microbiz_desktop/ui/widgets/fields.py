@@ -122,7 +122,7 @@ class ParsedField(TextField):
 
     def set_value(self, value: Any) -> None:
         """Show a value in the house's way, without telling anybody."""
-        self.setText("" if value is None else self.write(value))
+        self.setText("" if value in (None, "") else self.write(value))
 
     def problem(self) -> str:
         """What is wrong with the typing, and what to type instead."""

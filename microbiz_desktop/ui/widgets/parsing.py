@@ -178,3 +178,28 @@ def read_duration(text: str) -> tuple[int, str] | None:
 def write_duration(count: int, unit: str) -> str:
     """ "14 days", "1 day"."""
     return f"{count} {unit}{'' if count == 1 else 's'}"
+
+
+def read_about(text: str, today: date) -> str | None:
+    """ISO text of a day, a month ("May 2024", "2024-05") or a year ("2024"); None for neither."""
+    cleaned = " ".join(text.split()).casefold()
+    if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", cleaned):
+        return cleaned
+    word, _, year = cleaned.partition(" ")
+    if re.fullmatch(r"\d{4}", year) and len(word) >= 3:
+        for number, name in enumerate(MONTHS, start=1):
+            if name.casefold().startswith(word):
+                return f"{year}-{number:02}"
+    day = read_date(text, today)
+    return day.isoformat() if day else None
+
+
+def write_about(iso: str) -> str:
+    """A day, a month or a year of ISO text in words; anything else as it is."""
+    year, _, rest = iso.partition("-")
+    try:
+        if len(iso) == 10:
+            return write_date(date.fromisoformat(iso))
+        return f"{MONTHS[int(rest) - 1]} {year}" if rest and 1 <= int(rest) <= 12 else iso
+    except ValueError:
+        return iso

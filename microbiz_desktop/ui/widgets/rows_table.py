@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.dates import DateField
+from microbiz_desktop.ui.widgets.dates import AboutField, DateField
 from microbiz_desktop.ui.widgets.fields import MoneyField, PercentField, TextField
 from microbiz_desktop.ui.widgets.labels import Label, Line
 
@@ -19,7 +19,8 @@ from microbiz_desktop.ui.widgets.labels import Label, Line
 class Column:
     """One column: key in the row's data, heading, and what is typed there.
 
-    `kind` is text, money, date, percent or choice; `options` are (key, title) of a choice.
+    `kind` is text, money, date, about (a day, month or year), percent or choice;
+    `options` are (key, title) of a choice.
     """
 
     key: str
@@ -37,6 +38,8 @@ def make_cell(column: Column, name: str, currency: str) -> QWidget:
         return PercentField(name)
     if column.kind == "date":
         return DateField(name)
+    if column.kind == "about":
+        return AboutField(name)
     if column.kind == "choice":
         return ChoiceField(name, column.options)
     field = TextField(name, column.placeholder)

@@ -1,6 +1,6 @@
 """Putting a part that was made anew in the place of the old one."""
 
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 
 def swap(column: QBoxLayout, old: QWidget, new: QWidget) -> None:
@@ -11,3 +11,19 @@ def swap(column: QBoxLayout, old: QWidget, new: QWidget) -> None:
     old.deleteLater()
     column.insertWidget(place, new)
     new.show()
+
+
+class Slot(QWidget):
+    """A place for one widget that is made anew from time to time."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.held = QWidget()
+        self._column.addWidget(self.held)
+
+    def put(self, widget: QWidget) -> None:
+        """Show this one in the place of the last."""
+        swap(self._column, self.held, widget)
+        self.held = widget

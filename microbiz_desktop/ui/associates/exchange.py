@@ -1,0 +1,122 @@
+"""Associates in and out: files, the clipboard, dragging, sheets, and tidying up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from microbiz_desktop.ui.file_dialogs import ask_new_file
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+#: The kind of data under which contact cards go over the clipboard and by dragging (RFC 6350).
+_CARD = "text/vcard"
+#: Command -> words of the dialog, filter, ending.
+_FILES = {
+    "vcard": ("Save as contact cards", "Contact cards, version 3.0 (*.vcf)", "vcf"),
+    "vcard4": ("Save as contact cards", "Contact cards, version 4.0 (*.vcf)", "vcf"),
+    "csv": ("Save as a table", "Table (*.csv)", "csv"),
+    "list": ("Save the list as PDF", "PDF (*.pdf)", "pdf"),
+    "labels": ("Save address labels as PDF", "PDF (*.pdf)", "pdf"),
+    "sheet": ("Save the capability sheet as PDF", "PDF (*.pdf)", "pdf"),
+}
+
+
+class Exchange(QObject):
+    """What leaves here never holds private notes, ratings or how well we know somebody."""
+
+    def __init__(self, context: Context, page: QWidget) -> None:
+        super().__init__(page)
+        self._context = context
+        self._page = page
+        self.ids: Callable[[], Sequence[int]] = lambda: ()
+
+    def menu(self) -> QMenu:
+        """Everything listed goes out; files and the clipboard come in."""
+        menu = QMenu(self._page)
+        go = self._context.go
+        menu.addAction("Import from a file…", lambda: go("import", 0, "choose"))
+        menu.addAction("Paste contact cards", lambda: go("import", 0, "paste"))
+        menu.addSeparator()
+        out = menu.addMenu("Export what is listed")
+        self._fill(out, self.ids)
+        menu.addSeparator()
+        menu.addAction("Find duplicates", lambda: go("duplicates", 0, "look"))
+        menu.addAction("Imports and merges", lambda: go("import", 0, "history"))
+        return menu
+
+    def fill_row_menu(self, menu: QMenu, ids: Sequence[int]) -> None:
+        """What can be done with the selected rows."""
+        menu.addSeparator()
+        many = f"{len(ids)} associates" if len(ids) > 1 else "this associate"
+        menu.addAction(f"Copy {many} as contact cards", lambda: self.do("copy", ids))
+        self._fill(menu.addMenu(f"Export {many}"), lambda: ids)
+        if len(ids) == 2:
+            menu.addAction(
+                "Merge the two…", lambda: self._context.go("duplicates", ids[0], str(ids[1]))
+            )
+
+    def do(self, name: str, ids: Sequence[int]) -> None:
+        """Carry out a command of a menu."""
+        if name == "copy":
+            QGuiApplication.clipboard().setMimeData(self.mime(ids))
+            self._context.messages.notice("Copied; paste it into a message or an address book")
+        elif name == "forget":
+            self._context.go("forget", ids[0], "")
+        else:
+            self._save(name, ids)
+
+    def mime(self, ids: Sequence[int]) -> QMimeData:
+        """Contact cards of some associates, for the clipboard and for dragging out."""
+        cards = self._context.services.exports.vcards(ids)
+        data = QMimeData()
+        data.setData(_CARD, cards)
+        data.setText(cards.decode("utf-8"))
+        return data
+
+    def _fill(self, menu: QMenu, ids: Callable[[], Sequence[int]]) -> None:
+        for name, word in (
+            ("vcard", "Contact cards, 3.0 (for most programs)…"),
+            ("vcard4", "Contact cards, 4.0…"),
+            ("csv", "Table (CSV)…"),
+            ("list", "Printable list (PDF)…"),
+            ("labels", "Address labels (PDF)…"),
+        ):
+            menu.addAction(word).triggered.connect(lambda _=False, name=name: self.do(name, ids()))
+
+    def _save(self, name: str, ids: Sequence[int]) -> None:
+        title, filters, ending = _FILES[name]
+        exports = self._context.services.exports
+        suggested = exports.file_name(name, ids)
+        wanted = list(ids)
+        ask_new_file(
+            self._page,
+            title,
+            filters,
+            suggested,
+            ending,
+            lambda path: self._write(name, wanted, path),
+        )
+
+    def _write(self, name: str, ids: Sequence[int], path: Path) -> None:
+        exports = self._context.services.exports
+        self._context.tasks.run(
+            lambda: exports.save(name, ids, path),
+            done=self._saved,
+            key=("export", str(path)),
+            owner=self,
+        )
+
+    def _saved(self, path: Path) -> None:
+        from PySide6.QtGui import QDesktopServices
+
+        def show() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+        self._context.messages.notice(f"{path.name} is saved", "Show the folder", show)

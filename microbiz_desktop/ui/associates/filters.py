@@ -1,0 +1,216 @@
+"""Filters as chips above the list, the menu that adds them, and searches kept as smart lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+
+from microbiz_desktop.domain.contacts import Closeness, Stage
+from microbiz_desktop.services.contacts import Facets, Query, SmartListData
+from microbiz_desktop.ui.associates import words
+from microbiz_desktop.ui.widgets.chips import ChipButton, FilterChip
+from microbiz_desktop.ui.widgets.layouts import FlowLayout
+
+T = TypeVar("T")
+ORDERS = {
+    "best": "Best match first",
+    "name": "By name",
+    "recent": "Changed last first",
+    "stage": "By stage",
+    "next": "Next action first",
+}
+#: What a choice in the menu changes of the query.
+Narrow = Callable[[Any], dict[str, Any]]
+#: Skills and places offered in the menus.
+_OFFERED = 25
+_PAPER_DAYS = (30, 60, 90)
+
+
+class FilterBar(QWidget):
+    """`changed` says that another list is wanted; `query()` is which."""
+
+    changed = Signal()
+    keep_asked = Signal(str)
+    list_chosen = Signal(object)
+    list_removed = Signal(object)
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._query = Query()
+        self._facets = Facets((), (), ())
+        self._lists: Sequence[SmartListData] = ()
+        self._flow = FlowLayout(self)
+        self.add = ChipButton("Add filter", "plus")
+        self.add.clicked.connect(lambda: self.menu().popup(self._below(self.add)))
+        self.lists = ChipButton("Lists", "chevron-down")
+        self.lists.clicked.connect(lambda: self.lists_menu().popup(self._below(self.lists)))
+        self._show_chips()
+
+    def query(self, text: str = "") -> Query:
+        """What is asked for, with the words typed."""
+        return replace(self._query, text=text)
+
+    def set_query(self, query: Query) -> None:
+        """Other filters, such as those of a smart list."""
+        self._query = replace(query, text="")
+        self._show_chips()
+        self.changed.emit()
+
+    def order(self) -> str:
+        """The order in force."""
+        return self._query.order
+
+    def set_order(self, order: str) -> None:
+        """Another order."""
+        self._query = replace(self._query, order=order)
+        self.changed.emit()
+
+    def narrowed(self) -> bool:
+        """Whether any filter is in force."""
+        return self._query != Query(order=self._query.order)
+
+    def clear(self) -> None:
+        """Take every filter away."""
+        if self.narrowed():
+            self.set_query(Query(order=self._query.order))
+
+    def set_facets(self, facets: Facets) -> None:
+        """The skills and places there are, with counts, for the menu."""
+        self._facets = facets
+
+    def set_lists(self, lists: Sequence[SmartListData]) -> None:
+        """The smart lists there are."""
+        self._lists = lists
+
+    def chips(self) -> list[FilterChip]:
+        """The filters in force, as buttons that take them away."""
+        items = [self._flow.itemAt(place) for place in range(self._flow.count())]
+        found = [item.widget() for item in items if item is not None]
+        return [chip for chip in found if isinstance(chip, FilterChip)]
+
+    def menu(self) -> QMenu:
+        """Everything that can be filtered by."""
+        menu = QMenu(self)
+        self._counted(menu.addMenu("Skill"), self._facets.skills, self._with_skill)
+        self._counted(menu.addMenu("Place"), self._facets.places, lambda place: {"place": place})
+        self._plain(menu.addMenu("Stage"), words.STAGES, self._with_stage)
+        near = {step: word for step, word in words.CLOSENESS.items() if step}
+        self._plain(menu.addMenu("Closeness, at least"), near, _with_closeness)
+        self._plain(menu.addMenu("They are also"), words.RELATIONS, self._with_relation)
+        months = {month: words.when_words(month) for month in _months(self._today)}
+        self._plain(menu.addMenu("Free in"), months, lambda month: {"free_in": month})
+        days = {count: f"in the next {count} days" for count in _PAPER_DAYS}
+        self._plain(
+            menu.addMenu("A paper runs out"), days, lambda count: {"papers_within_days": count}
+        )
+        return menu
+
+    def lists_menu(self) -> QMenu:
+        """The smart lists, and keeping what is shown as one."""
+        menu = QMenu(self)
+        for one in self._lists:
+            action = menu.addAction(f"{one.name}  ({one.count:,})")
+            action.triggered.connect(lambda _=False, one=one: self.list_chosen.emit(one))
+        if self._lists:
+            gone = menu.addMenu("Remove a list")
+            for one in self._lists:
+                action = gone.addAction(one.name)
+                action.triggered.connect(lambda _=False, one=one: self.list_removed.emit(one))
+            menu.addSeparator()
+        keep = menu.addAction("Keep this search as a list…", self._ask_name)
+        keep.setToolTip("The words and filters in force, looked up anew each time.")
+        return menu
+
+    def _ask_name(self) -> None:
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle("Keep this search")
+        dialog.setLabelText("Name of the list")
+        dialog.setOkButtonText("Keep")
+        dialog.textValueSelected.connect(self._keep)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _keep(self, name: str) -> None:
+        if name.strip():
+            self.keep_asked.emit(name.strip())
+
+    def _counted(self, menu: QMenu, found: Sequence[tuple[str, int]], make: Narrow) -> None:
+        for name, count in found[:_OFFERED]:
+            action = menu.addAction(f"{name}  ({count:,})")
+            action.triggered.connect(lambda _=False, name=name: self._narrow(make, name))
+        menu.setEnabled(bool(found))
+
+    def _plain(self, menu: QMenu, options: Mapping[Any, str], make: Narrow) -> None:
+        for key, word in options.items():
+            action = menu.addAction(word)
+            action.triggered.connect(lambda _=False, key=key: self._narrow(make, key))
+
+    def _narrow(self, make: Narrow, key: Any) -> None:
+        self.set_query(replace(self._query, **make(key)))
+
+    def _with_skill(self, name: str) -> dict[str, Any]:
+        return {"skills": (*self._query.skills, name)}
+
+    def _with_stage(self, stage: Stage) -> dict[str, Any]:
+        return {"stages": (*self._query.stages, stage)}
+
+    def _with_relation(self, key: str) -> dict[str, Any]:
+        return {"relations": (*self._query.relations, key)}
+
+    def _show_chips(self) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            gone = item.widget()
+            if isinstance(gone, FilterChip):
+                gone.hide()
+                gone.deleteLater()
+        for word, without in self._in_force():
+            chip = FilterChip(word)
+            chip.removed.connect(lambda query=without: self.set_query(query))
+            self._flow.addWidget(chip)
+        self._flow.addWidget(self.add)
+        self._flow.addWidget(self.lists)
+        self.updateGeometry()
+
+    def _in_force(self) -> Iterator[tuple[str, Query]]:
+        """Each filter in words, and the query without it."""
+        now = self._query
+        for name in now.skills:
+            yield name, replace(now, skills=_less(now.skills, name))
+        if now.place:
+            yield now.place, replace(now, place="")
+        for stage in now.stages:
+            yield words.STAGES[stage], replace(now, stages=_less(now.stages, stage))
+        if now.closeness_min:
+            word = words.CLOSENESS[Closeness(now.closeness_min)]
+            yield f"{word} or closer", replace(now, closeness_min=0)
+        for key in now.relations:
+            yield words.RELATIONS.get(key, key), replace(now, relations=_less(now.relations, key))
+        if now.free_in:
+            yield f"Free in {words.when_words(now.free_in)}", replace(now, free_in="")
+        if now.papers_within_days:
+            word = f"A paper runs out in {now.papers_within_days} days"
+            yield word, replace(now, papers_within_days=0)
+
+    def _below(self, button: QWidget) -> QPoint:
+        return button.mapToGlobal(button.rect().bottomLeft())
+
+
+def _with_closeness(step: Closeness) -> dict[str, Any]:
+    return {"closeness_min": int(step)}
+
+
+def _less(items: tuple[T, ...], gone: T) -> tuple[T, ...]:
+    return tuple(item for item in items if item != gone)
+
+
+def _months(today: date) -> Iterator[str]:
+    """This month and the eleven after it, as ISO text."""
+    for ahead in range(12):
+        year, month = divmod(today.month - 1 + ahead, 12)
+        yield f"{today.year + year}-{month + 1:02}"

@@ -1,0 +1,124 @@
+"""The next action with an associate, as a band at the top of the card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.values import BusinessData
+from microbiz_desktop.ui.associates import words
+from microbiz_desktop.ui.associates.part_form import PartForm
+from microbiz_desktop.ui.associates.parts import NEXT
+from microbiz_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
+from microbiz_desktop.ui.widgets.cards import Band
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.swap import Slot
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+#: How far "Later" puts an action off.
+LATER = timedelta(days=7)
+
+
+class NextBand(QWidget):
+    """Done notes it in the timeline; Later puts it off by a week; both can be undone."""
+
+    stored = Signal(object, object)
+
+    def __init__(self, context: Context, data: BusinessData, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._data = data
+        self.form: PartForm | None = None
+        self._place = Slot()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._place)
+        self._place.put(self._band() if data.next_action else self._adding())
+
+    def edit(self) -> None:
+        """Type the action in the place of the band."""
+        self.form = PartForm(self._context, NEXT.rows)
+        self.form.stored.connect(self.stored)
+        self.form.show_record(self._data)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        done = SecondaryButton("Done", small=True)
+        done.setAccessibleName("Done with the next action")
+        done.clicked.connect(self._leave)
+        row = QHBoxLayout()
+        row.addWidget(done)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._place.put(holder)
+        self.form.focus_first()
+
+    def _leave(self) -> None:
+        if self.form is not None:
+            self.form.flush()
+            data, self.form = self.form.data(), None
+            self.stored.emit(data, data)
+
+    def _adding(self) -> QWidget:
+        holder = QWidget()
+        add = LinkButton("Add a next action", "calendar-clock")
+        add.clicked.connect(self.edit)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(add)
+        row.addStretch(1)
+        return holder
+
+    def _band(self) -> Band:
+        today = self._context.services.clock.now().local().date()
+        data = self._data
+        late = bool(data.next_on) and data.next_on < today.isoformat()
+        band = Band("waiting", "calendar-clock", f"Next: {data.next_action}")
+        if data.next_on:
+            said = (
+                f"{words.when_words(data.next_on)}, overdue"
+                if late
+                else words.when_words(data.next_on)
+            )
+            band.row.addWidget(Label(said, "form_strong", "waiting"))
+        for word, act in (("Done", self._done), ("Later", self._later), ("Edit", self.edit)):
+            link = LinkButton(word)
+            link.setAccessibleName(f"{word}: {data.next_action}")
+            link.clicked.connect(act)
+            band.row.addWidget(link)
+        return band
+
+    def _done(self) -> None:
+        services, before = self._context.services, self._data
+        after = services.businesses.save(replace(before, next_action="", next_on=""))
+        key = services.timeline.add(before.id, "note", "", f"Done: {before.next_action}")
+        self.stored.emit(before, after)
+
+        def back() -> None:
+            services.timeline.remove(key)
+            now = services.businesses.get(before.id)
+            action, on = before.next_action, before.next_on
+            services.businesses.save(replace(now, next_action=action, next_on=on))
+
+        self._context.messages.notice("Done, and noted in what happened", "Undo", back)
+
+    def _later(self) -> None:
+        today = self._context.services.clock.now().local().date()
+        day = max(today, _day(self._data.next_on) or today) + LATER
+        save = self._context.services.businesses.save
+        after = save(replace(self._data, next_on=day.isoformat()))
+        self.stored.emit(self._data, after)
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None

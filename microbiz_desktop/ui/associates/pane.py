@@ -1,0 +1,181 @@
+"""The left side of Associates: search, filters, smart lists, count, order, rows."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.contacts import ContactRow
+from microbiz_desktop.ui.associates.filters import ORDERS, FilterBar
+from microbiz_desktop.ui.associates.found_list import FoundList
+from microbiz_desktop.ui.associates.found_model import FoundModel
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton, SecondaryButton
+from microbiz_desktop.ui.widgets.cards import EmptyState
+from microbiz_desktop.ui.widgets.fields import SearchField
+from microbiz_desktop.ui.widgets.labels import Label, Line
+
+LIST, NONE_YET, NOTHING = 0, 1, 2
+
+
+class AssociatesPane(QWidget):
+    """The chosen row is announced by its id."""
+
+    row_chosen = Signal(object)
+    row_opened = Signal(object)
+    search_changed = Signal(str)
+    new_asked = Signal()
+    delete_asked = Signal(object)
+
+    def __init__(
+        self,
+        model: FoundModel[ContactRow],
+        filters: FilterBar,
+        cards: Callable[[list[int]], QMimeData],
+        empty: EmptyState,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`cards` makes what is dragged out; `empty` shows when there is no associate at all."""
+        super().__init__(parent)
+        self._showing = False
+        self.model = model
+        model.setParent(self)
+        self.filters = filters
+        self.heading = Label("Associates", "title")
+        self.exchange = IconButton("upload", "Import, export and tidy up")
+        self.new = SecondaryButton("New", "plus")
+        self.new.clicked.connect(self.new_asked)
+        self.search = SearchField("Search associates", "Name, skill, place, number")
+        self.search.edited.connect(lambda text: self.search_changed.emit(str(text)))
+        self.search.installEventFilter(self)
+        self.count = Label("", "second", "text_2")
+        self.order = LinkButton("Best match first", "chevron-down")
+        self.order.clicked.connect(self._open_orders)
+        self.read_as = Label("", "second", "waiting", wrap=True)
+        self.list = FoundList("Associates", cards)
+        self.list.setModel(model)
+        self.list.selectionModel().currentChanged.connect(self._current_changed)
+        self.list.activated.connect(lambda index: self.row_opened.emit(self.model.id_at(index)))
+        self.list.installEventFilter(self)
+        self._nothing = EmptyState("Nothing matches. Try fewer words, or take a filter away.")
+        self._stack = QStackedWidget()
+        self._lay_out(empty)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, act in (("Ctrl+F", self.focus_search), ("Ctrl+N", self.new_asked.emit)):
+            QShortcut(QKeySequence(keys), self, act, context=within)
+
+    def show_found(self, ids: array[int], matches: int, total: int, read_as: str = "") -> None:
+        """Show the best of `matches` out of `total`; the chosen row stays while it is there."""
+        kept = self.chosen()
+        narrowed = self.filters.narrowed() or bool(self.search.value())
+        self._showing = True  # the same row chosen again is no choice of the user
+        self.model.set_ids(ids)
+        if kept is not None:
+            self.choose(kept)
+        self._showing = False
+        word = "associate" if total == 1 else "associates"
+        found = f"{matches:,} of {total:,}" if narrowed else f"{total:,}"
+        self.count.setText(f"{found} {word}")
+        self.count.setVisible(total > 0)
+        self.order.setVisible(len(ids) > 1)
+        self.read_as.setText(read_as)
+        self.read_as.setVisible(bool(read_as))
+        self.filters.setVisible(total > 0)
+        page = LIST if len(ids) else NOTHING if total else NONE_YET
+        self._stack.setCurrentIndex(page)
+        self.list.fetch()
+
+    def chosen(self) -> object | None:
+        """The id of the current row, or None."""
+        return self.model.id_at(self.list.currentIndex()) or None
+
+    def choose(self, key: object) -> bool:
+        """Make a row the current one by id; whether it is here."""
+        index = self.model.place_of(key) if isinstance(key, int) else QModelIndex()
+        if index.isValid() and index != self.list.currentIndex():
+            self.list.setCurrentIndex(index)
+        return index.isValid()
+
+    def choose_none(self) -> None:
+        """Let go of the current row."""
+        self.list.setCurrentIndex(QModelIndex())
+        self.list.clearSelection()
+
+    def choose_first(self) -> None:
+        """Choose the first row, so that the card beside is not empty."""
+        if self.model.rowCount() and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0))
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def minimumSizeHint(self) -> QSize:
+        """Names are shortened before the window grows."""
+        return QSize(theme().px(260), theme().px(240))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the search into the rows; Delete asks for what is chosen."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if watched is self.search and event.key() == Qt.Key.Key_Down:
+                self.list.setFocus()
+                self.choose_first()
+                return True
+            if watched is self.list and event.key() == Qt.Key.Key_Delete:
+                if (key := self.chosen()) is not None:
+                    self.delete_asked.emit(key)
+                return True
+        return super().eventFilter(watched, event)
+
+    def show_order(self) -> None:
+        """Say which order is in force; "best match" means something only for typed words."""
+        order = self.filters.order()
+        if order == "best" and not self.search.value():
+            order = "name"
+        self.order.set_text(ORDERS[order], "chevron-down")
+
+    def _open_orders(self) -> None:
+        menu = QMenu(self)
+        for key, word in ORDERS.items():
+            if key == "best" and not self.search.value():
+                continue
+            action = menu.addAction(word)
+            action.setCheckable(True)
+            action.setChecked(word == self.order.text())
+            action.triggered.connect(lambda _=False, key=key: self.filters.set_order(key))
+        menu.popup(self.order.mapToGlobal(self.order.rect().bottomLeft()))
+
+    def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        key = self.model.id_at(current)
+        if key and not self._showing:
+            self.row_chosen.emit(key)
+
+    def _lay_out(self, empty: EmptyState) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 12, 0)
+        column.setSpacing(10)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(self.exchange)
+        head.addWidget(self.new)
+        column.addLayout(head)
+        column.addWidget(self.search)
+        column.addWidget(self.filters)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count)
+        foot.addStretch(1)
+        foot.addWidget(self.order)
+        column.addLayout(foot)
+        column.addWidget(self.read_as)
+        column.addWidget(Line())
+        for page in (self.list, empty, self._nothing):
+            self._stack.addWidget(page)
+        column.addWidget(self._stack, 1)
+        self.read_as.hide()

@@ -1,0 +1,287 @@
+"""How each part of the card of an associate is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.contacts import Level
+from microbiz_desktop.services.values import BusinessData, PersonData
+from microbiz_desktop.ui.associates import words
+from microbiz_desktop.ui.legal_forms import form_words
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.avatar import Avatar
+from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
+from microbiz_desktop.ui.widgets.cards import IconMark
+from microbiz_desktop.ui.widgets.chips import LevelMeter
+from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
+from microbiz_desktop.ui.widgets.layouts import FlowLayout
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+#: Width of the labels in front of facts, so that facts of different kinds stand in one line.
+_LABEL = 62
+_ICONS = {"phone": "phone", "email": "mail", "link": "globe"}
+
+
+def skills(data: BusinessData, _context: Context) -> Iterator[QWidget]:
+    """Name, level as meter and word, evidence or last use."""
+    if not data.skills:
+        return
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(0, 3)
+    grid.setColumnStretch(3, 2)
+    for number, skill in enumerate(data.skills):
+        row = number * 2
+        grid.addWidget(ElidedLabel(skill.name, "form_strong"), row, 0)
+        if skill.level is not Level.UNSAID:
+            word = words.LEVELS[skill.level]
+            grid.addWidget(LevelMeter(int(skill.level), word), row, 1)
+            grid.addWidget(Label(word, "second", "text_2"), row, 2)
+        used = f"used {words.when_words(skill.last_used)}" if skill.last_used else ""
+        proof = ElidedLabel(skill.evidence or used, "second", "text_2")
+        proof.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(proof, row, 3)
+        if number < len(data.skills) - 1:
+            grid.addWidget(Line(), row + 1, 0, 1, 4)
+    yield holder
+
+
+def people(data: BusinessData, _context: Context) -> Iterator[QWidget]:
+    """Everybody, with the two facts; the rule when more than one may sign."""
+    for number, person in enumerate(data.people):
+        if number:
+            yield Line()
+        yield _person(person)
+    if sum(person.may_sign for person in data.people) > 1:
+        every = "All who may sign must sign."
+        yield Label(every if data.sign_rule == "all" else "One signature is enough.", "second")
+
+
+def _person(person: PersonData) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 2, 0, 2)
+    line.setSpacing(10)
+    line.addWidget(Avatar(person.name, 36, round_=True), 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setSpacing(1)
+    column.addWidget(ElidedLabel(person.name, "form_strong"))
+    said = f"say “{person.said}”" if person.said else ""
+    facts = (person.role, said, person.email, person.phone)
+    if second := " · ".join(fact for fact in facts if fact):
+        column.addWidget(ElidedLabel(second, "second", "text_2"))
+    if person.prefers:
+        wish = words.PREFERS.get(person.prefers, person.prefers)
+        column.addWidget(ElidedLabel(f"Likes best: {wish[:1].lower()}{wish[1:]}", "second"))
+    pills = [("ok", "pen-line", "May sign")] if person.may_sign else []
+    pills += [("neutral", "", "Contact")] if person.contact else []
+    if pills:
+        row = QWidget()
+        flow = FlowLayout(row, 6)
+        for pill in pills:
+            flow.addWidget(Pill(*pill))
+        column.addWidget(row)
+    line.addLayout(column, 1)
+    return holder
+
+
+def reach(data: BusinessData, _context: Context) -> Iterator[QWidget]:
+    """Every way to reach, each to be copied; a link and an e-mail open in their programs."""
+    first = (("phone", data.phone), ("email", data.email), ("link", data.website))
+    for kind, value in first:
+        if value:
+            yield _way(kind, value, "")
+    for way in data.ways:
+        yield _way(way.kind, way.value, way.label)
+    notices = ", ".join(data.address.splitlines())
+    if notices:
+        yield _copyable("map-pin", notices, "Address for notices", "")
+    for address in data.addresses:
+        if (line := ", ".join(address.lines())) and line != notices:
+            yield _copyable("map-pin", line, "Address", address.label)
+
+
+def _way(kind: str, value: str, label: str) -> QWidget:
+    name = words.WAYS.get(kind, kind)
+    return _copyable(_ICONS.get(kind, "link"), value, name, label, _target(kind, value))
+
+
+def _target(kind: str, value: str) -> str:
+    if kind == "email":
+        return f"mailto:{value}"
+    if kind == "link":
+        return value if value.startswith(("http://", "https://")) else f"https://{value}"
+    return ""
+
+
+def _copyable(icon: str, value: str, name: str, label: str, target: str = "") -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(10)
+    line.addWidget(IconMark(icon, "text_3"))
+    line.addWidget(ElidedLabel(value, "form"), 1)
+    if label:
+        line.addWidget(Label(label, "second", "text_2"))
+    if target:
+        open_it = IconButton("external-link", f"Open {name.lower()} {value}", size=28)
+        open_it.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(target)))
+        line.addWidget(open_it)
+    copy = IconButton("copy", f"Copy {name.lower()} {value}", size=28)
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(value))
+    line.addWidget(copy)
+    return holder
+
+
+def business(data: BusinessData, _context: Context) -> Iterator[QWidget]:
+    """What the business is, in pairs of label and value."""
+    yield from _pairs(
+        (
+            ("Legal name", data.legal_name if data.trading_name else ""),
+            ("Legal form", form_words(data.legal_form)),
+            ("Registration number", data.registration_number),
+            ("Tax number", data.tax_number),
+            ("Size", words.SIZES.get(data.size, data.size) if data.size else ""),
+            ("Sector", data.sector),
+            ("Best at", data.best_at),
+            ("Credit as", data.credit_as),
+            ("Languages", ", ".join(data.languages)),
+            ("Colours", ", ".join(data.colours)),
+        )
+    )
+
+
+def _pairs(rows: Sequence[tuple[str, str]]) -> Iterator[QWidget]:
+    filled = [(label, value) for label, value in rows if value]
+    if not filled:
+        return
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, theme().px(_LABEL))
+    top = Qt.AlignmentFlag.AlignTop
+    for row, (label, value) in enumerate(filled):
+        grid.addWidget(Label(label, "second", "text_2"), row, 0, top)
+        grid.addWidget(Label(value, "form", wrap=True), row, 1, top)
+    yield holder
+
+
+def relationship(data: BusinessData, context: Context) -> Iterator[QWidget]:
+    """Stage with its day, closeness, kinds, how and through whom we met, when free."""
+    yield _stage_line(data)
+    if data.closeness:
+        word = words.CLOSENESS[data.closeness]
+        yield _labelled("Closeness", LevelMeter(int(data.closeness), word), Label(word, "second"))
+    if data.relations or data.private:
+        row = QWidget()
+        flow = FlowLayout(row, 6)
+        for key in data.relations:
+            flow.addWidget(Pill("neutral", "", words.RELATIONS.get(key, key)))
+        if data.private:
+            flow.addWidget(Pill("neutral", "eye-off", "Kept out of introductions"))
+        yield row
+    met = " · ".join(part for part in (words.when_words(data.met_on), data.met_how) if part)
+    free = ", ".join(words.when_words(month) for month in data.free_months)
+    yield from _pairs((("Met", met), ("Free in", free)))
+    if data.introduced_by:
+        yield _introducer(data, context)
+
+
+def _stage_line(data: BusinessData) -> QWidget:
+    since = data.stage_history[-1].on if data.stage_history else ""
+    said = f"since {words.when_words(since)}" if since else ""
+    return _labelled("Stage", Pill(*words.stage_pill(data.stage)), Label(said, "second", "text_2"))
+
+
+def _labelled(label: str, *widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(12)
+    name = Label(label, "second", "text_2")
+    name.setMinimumWidth(theme().px(_LABEL))
+    line.addWidget(name)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return holder
+
+
+def _introducer(data: BusinessData, context: Context) -> QWidget:
+    name = Label(data.introduced_by, "form_strong")
+    if not data.introduced_by_id:
+        return _labelled("Through", name)
+    link = LinkButton(data.introduced_by)
+    link.setAccessibleName(f"Introduced by {data.introduced_by}; open")
+    link.clicked.connect(lambda: context.go("associate", data.introduced_by_id, ""))
+    return _labelled("Through", link)
+
+
+def papers(data: BusinessData, context: Context) -> Iterator[QWidget]:
+    """Each paper with what it covers and when it runs out."""
+    today = context.services.clock.now().local().date()
+    for number, paper in enumerate(data.papers):
+        if number:
+            yield Line()
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(ElidedLabel(paper.name or words.PAPERS.get(paper.kind, ""), "form_strong"))
+        until = f"until {words.when_words(paper.expires)}" if paper.expires else ""
+        second = (words.PAPERS.get(paper.kind, paper.kind), paper.details, until)
+        said = " · ".join(part for part in second if part)
+        column.addWidget(ElidedLabel(said, "second", "text_2"))
+        line.addLayout(column, 1)
+        if (pill := words.paper_pill(paper.expires, today)) is not None:
+            line.addWidget(Pill(*pill))
+        yield holder
+
+
+def supplies(data: BusinessData, _context: Context) -> Iterator[QWidget]:
+    """What they use and where they buy it."""
+    for supply in data.supplies:
+        from_whom = f"from {supply.supplier}" if supply.supplier else ""
+        second = " · ".join(part for part in (from_whom, supply.note) if part)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addWidget(ElidedLabel(supply.name, "form_strong"))
+        if second:
+            column.addWidget(ElidedLabel(second, "second", "text_2"))
+        yield holder
+
+
+def custom(data: BusinessData, _context: Context) -> Iterator[QWidget]:
+    """Fields of the user's own making."""
+    yield from _pairs(tuple((field.name, field.value) for field in data.custom))
+
+
+def notes(data: BusinessData, _context: Context) -> Iterator[QWidget]:
+    """Notes and the rating for fit."""
+    if not data.notes and not data.fit:
+        return
+    if data.notes:
+        text = Label(data.notes, "form", wrap=True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        yield text
+    if data.fit:
+        yield _labelled("Fit", Label(f"{data.fit} of 5", "form_strong", figures=True))
+    said = "Stays out of every agreement, and of exports unless ticked."
+    yield Label(said, "second", "text_2", wrap=True)

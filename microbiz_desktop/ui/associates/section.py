@@ -1,0 +1,145 @@
+"""A part of the card of an associate: read, and edited where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.values import BusinessData
+from microbiz_desktop.ui.associates.part_form import PartForm, PartRow
+from microbiz_desktop.ui.widgets.buttons import SecondaryButton
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.labelled import first_focus
+from microbiz_desktop.ui.widgets.labels import Label, Pill
+from microbiz_desktop.ui.widgets.swap import Slot
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+#: What a part shows of an associate; nothing at all means that the part is empty.
+Reading = Callable[[BusinessData, "Context"], Iterable[QWidget]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the card: key, heading, how it is read, the fields of its form.
+
+    An empty part that is not `lasting` is shown only once it is asked for; `empty` is what a
+    lasting one says then.
+    """
+
+    key: str
+    title: str
+    read: Reading
+    rows: Sequence[PartRow]
+    empty: str = ""
+    private: bool = False
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is on the card even while it is empty."""
+        return bool(self.empty)
+
+
+class Section(Card):
+    """Edit turns the part into its form in the same place; Done and Esc turn it back."""
+
+    #: What was stored before and what is now.
+    stored = Signal(object, object)
+    left = Signal()
+
+    def __init__(self, context: Context, part: Part, parent: QWidget | None = None) -> None:
+        super().__init__(part.title, "Edit", parent=parent)
+        self.part = part
+        self._context = context
+        self._data = BusinessData()
+        self._form: PartForm | None = None
+        self._body = Slot()
+        self.column.addWidget(self._body)
+        self.link.setAccessibleName(f"Edit: {part.title}")
+        self.link_clicked.connect(self.edit)
+        if part.private:
+            self.head.insertWidget(1, Pill("neutral", "lock", "Private"))
+
+    def show_data(self, data: BusinessData) -> None:
+        """Show an associate; a form that is being filled stays as it is."""
+        self._data = data
+        if self._form is not None:
+            return
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        parts = list(self.part.read(data, self._context))
+        for widget in parts or self._nothing():
+            column.addWidget(widget)
+        self.setVisible(bool(parts) or self.part.lasting)
+        self._body.put(body)
+
+    def editing(self) -> bool:
+        """Whether the form stands here now."""
+        return self._form is not None
+
+    def edit(self) -> None:
+        """Put the form in the place of what is read."""
+        if self._form is not None:
+            return
+        form = PartForm(self._context, self.part.rows)
+        form.setAccessibleName(self.part.title)
+        form.stored.connect(self.stored)
+        form.show_record(self._data)
+        self._form = form
+        self.link.hide()
+        self.show()
+        self._body.put(self._framed(form))
+        if (field := first_focus(form)) is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Save, and read again."""
+        if self._form is None:
+            return
+        self._form.flush()
+        self._data, self._form = self._form.data(), None
+        self.link.show()
+        self.show_data(self._data)
+        self.link.setFocus()
+        self.left.emit()
+
+    def flush(self) -> None:
+        """Save what is typed."""
+        if self._form is not None:
+            self._form.flush()
+
+    def forget(self) -> None:
+        """Drop what waits to be saved, because the associate is gone."""
+        if self._form is not None:
+            self._form.autosave.forget()
+
+    def _nothing(self) -> list[QWidget]:
+        return [Label(self.part.empty, "form", "text_2", wrap=True)] if self.part.empty else []
+
+    def _framed(self, form: PartForm) -> QWidget:
+        """The form with its way out."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(form)
+        line = QHBoxLayout()
+        line.addWidget(Label("Saved as you type", "second", "text_2"))
+        line.addStretch(1)
+        done = SecondaryButton("Done", small=True)
+        done.setAccessibleName(f"Done with {self.part.title}")
+        done.clicked.connect(self.leave)
+        line.addWidget(done)
+        column.addLayout(line)
+        keys = QShortcut(QKeySequence("Esc"), holder)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.leave)
+        return holder

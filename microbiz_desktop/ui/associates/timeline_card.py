@@ -1,0 +1,195 @@
+"""What happened with an associate, newest first; a line is typed, taken out and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.services.network_values import Happening
+from microbiz_desktop.ui.associates import words
+from microbiz_desktop.ui.widgets.buttons import GhostButton, IconButton, LinkButton, TonalButton
+from microbiz_desktop.ui.widgets.cards import Card, IconMark
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
+from microbiz_desktop.ui.widgets.dates import DateField
+from microbiz_desktop.ui.widgets.fields import TextArea
+from microbiz_desktop.ui.widgets.labelled import LabelledField
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.swap import Slot
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+#: Lines shown before "Show all".
+_FIRST = 6
+_ICONS = {
+    "meeting": "users",
+    "call": "phone",
+    "message": "mail",
+    "note": "pencil",
+    "referral": "share-2",
+    "project": "folder-kanban",
+    "agreement": "file-text",
+    "stage": "milestone",
+    "event": "calendar",
+    "met": "handshake",
+}
+
+
+class TimelineCard(Card):
+    """Private, like everything written about somebody."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("What happened", "Add", parent=parent)
+        self._context = context
+        self._business = 0
+        self._all = False
+        self.link.setAccessibleName("Add to what happened")
+        self.link_clicked.connect(self.write)
+        self.writer = _Writer()
+        self.writer.keep.clicked.connect(self._add)
+        self.writer.cancel.clicked.connect(self.leave)
+        self.column.addWidget(self.writer)
+        self.writer.hide()
+        self._body = Slot()
+        self.column.addWidget(self._body)
+
+    def show_business(self, business_id: int) -> None:
+        """The lines of an associate."""
+        if business_id != self._business:
+            self._all = False
+            self.leave()
+        self._business = business_id
+        self._show_lines()
+
+    def write(self) -> None:
+        """Open the line to type in."""
+        self.writer.open(self._context.services.clock.now().local().date().isoformat())
+        self.link.hide()
+
+    def leave(self) -> None:
+        """Close it; what was typed is still there the next time."""
+        self.writer.hide()
+        self.link.show()
+
+    def _add(self) -> None:
+        kind, on, said = self.writer.typed()
+        try:
+            key = self._context.services.timeline.add(self._business, kind, on, said)
+        except MicrobizError as error:
+            self.writer.block.set_problem(error.sentence())
+            return
+        self.writer.clear()
+        self.leave()
+        self._show_lines()
+        self._notice("Added to what happened", lambda: self._take_out(key))
+
+    def _take_out(self, key: int) -> None:
+        self._context.services.timeline.remove(key)
+        self._show_lines()
+
+    def _remove(self, key: int) -> None:
+        self._take_out(key)
+        self._notice("Taken out of what happened", lambda: self._bring_back(key))
+
+    def _bring_back(self, key: int) -> None:
+        self._context.services.timeline.bring_back(key)
+        self._show_lines()
+
+    def _notice(self, text: str, back: Callable[[], None]) -> None:
+        self._context.messages.notice(text, "Undo", back)
+
+    def _show_lines(self) -> None:
+        lines = self._context.services.timeline.entries(self._business)
+        shown = lines if self._all else lines[:_FIRST]
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        if not lines:
+            empty = "Nothing yet. A call, a meeting, a note: a line is enough."
+            column.addWidget(Label(empty, "form", "text_2", wrap=True))
+        for line in shown:
+            column.addWidget(self._line(line))
+        if len(shown) < len(lines):
+            more = LinkButton(f"Show all {len(lines)}")
+            more.clicked.connect(self._show_all)
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._body.put(body)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._show_lines()
+
+    def _line(self, happening: Happening) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        top = Qt.AlignmentFlag.AlignTop
+        line.addWidget(IconMark(_ICONS.get(happening.kind, "circle"), "text_3"), 0, top)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(Label(happening.words, "form", wrap=True))
+        kind = words.HAPPENINGS.get(happening.kind, "")
+        when = words.when_words(happening.on)
+        if second := " · ".join(part for part in (kind, when) if part):
+            column.addWidget(Label(second, "second", "text_2"))
+        line.addLayout(column, 1)
+        if happening.entry_id:
+            gone = IconButton("x", f"Take out: {happening.words[:60]}", size=28)
+            gone.clicked.connect(lambda: self._remove(happening.entry_id))
+            line.addWidget(gone, 0, top)
+        elif happening.target[0]:
+            screen, key, detail = happening.target
+            leads = IconButton("chevron-right", f"Open: {happening.words[:60]}", size=28)
+            leads.clicked.connect(lambda: self._context.go(screen, key, detail))
+            line.addWidget(leads, 0, top)
+        return holder
+
+
+class _Writer(QWidget):
+    """One entry being typed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind = ChoiceField("Kind", tuple(words.HAPPENINGS.items()))
+        self.on = DateField("When")
+        self.said = TextArea("What happened", lines=2)
+        self.block = LabelledField("What happened", self.said)
+        self.keep = TonalButton("Add", small=True)
+        self.cancel = GhostButton("Cancel", small=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.kind, 1)
+        head.addWidget(self.on, 1)
+        column.addLayout(head)
+        column.addWidget(self.block)
+        row = QHBoxLayout()
+        row.addWidget(self.keep)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def open(self, today: str) -> None:
+        """Show it, for today unless something is typed already."""
+        if not self.said.value():
+            self.kind.set_value("note")
+            self.on.set_value(today)
+        self.block.set_problem("")
+        self.show()
+        self.said.setFocus()
+
+    def typed(self) -> tuple[str, str, str]:
+        """Kind, day, words."""
+        return (self.kind.value() or "note", str(self.on.value() or ""), str(self.said.value()))
+
+    def clear(self) -> None:
+        """Empty again."""
+        self.said.set_value("")

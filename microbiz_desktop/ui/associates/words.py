@@ -1,0 +1,97 @@
+"""Words on the screen for what the contact list keeps as keys and steps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from microbiz_desktop.domain.contacts import Closeness, Level, Stage
+from microbiz_desktop.ui.pills import PillLook
+from microbiz_desktop.ui.widgets.parsing import write_about
+
+LEVELS = {
+    Level.UNSAID: "Not said",
+    Level.LEARNING: "Learning",
+    Level.CAPABLE: "Capable",
+    Level.GOOD: "Good",
+    Level.EXPERT: "Expert",
+}
+CLOSENESS = {
+    Closeness.UNSAID: "Not said",
+    Closeness.MET: "Have met",
+    Closeness.KNOWN: "Know",
+    Closeness.WELL_KNOWN: "Know well",
+    Closeness.CLOSE: "Close",
+}
+STAGES = {
+    Stage.PROSPECT: "Prospect",
+    Stage.TALKING: "Talking",
+    Stage.FIRST_WORK: "First piece of work",
+    Stage.TRUSTED: "Trusted",
+    Stage.PAUSED: "Paused",
+    Stage.NOT_AGAIN: "Not again",
+}
+_STAGE_PILLS = {
+    Stage.PROSPECT: ("neutral", "circle"),
+    Stage.TALKING: ("accent", "message-circle"),
+    Stage.FIRST_WORK: ("accent", "handshake"),
+    Stage.TRUSTED: ("ok", "check"),
+    Stage.PAUSED: ("waiting", "hourglass"),
+    Stage.NOT_AGAIN: ("neutral", "ban"),
+}
+RELATIONS = {
+    "friend": "Friend",
+    "former-colleague": "Former colleague",
+    "family": "Family",
+    "competitor": "Competitor",
+    "collaborator": "Collaborator",
+    "client": "Client",
+    "supplier": "Supplier",
+}
+PAPERS = {
+    "insurance": "Insurance",
+    "licence": "Licence",
+    "reference": "Reference",
+    "other": "Other paper",
+}
+SIZES = {
+    "": "Not said",
+    "1": "One person",
+    "2-5": "2 to 5 people",
+    "6-20": "6 to 20 people",
+    "21-100": "21 to 100 people",
+    "more": "More than 100 people",
+}
+WAYS = {"phone": "Phone", "email": "E-mail", "link": "Link"}
+PREFERS = {
+    "": "No wish",
+    "phone": "A call",
+    "message": "A text message",
+    "email": "An e-mail",
+    "post": "A letter",
+    "in person": "In person",
+}
+HAPPENINGS = {"meeting": "Meeting", "call": "Call", "message": "Message", "note": "Note"}
+
+
+def stage_pill(stage: Stage) -> PillLook:
+    """A stage as colour, icon and word."""
+    kind, icon = _STAGE_PILLS[stage]
+    return (kind, icon, STAGES[stage])
+
+
+def when_words(iso: str) -> str:
+    """`2027-06` as "June 2027", `2027` as it is, a day in words."""
+    return write_about(iso)
+
+
+def paper_pill(expires: str, today: date) -> PillLook | None:
+    """When a paper runs out, once that is near or past; None while it is far."""
+    try:
+        days = (date.fromisoformat(expires) - today).days
+    except ValueError:
+        return None
+    if days < 0:
+        return ("problem", "circle-alert", "Expired")
+    if days <= 60:
+        return ("waiting", "clock", f"{days} days left" if days != 1 else "1 day left")
+    return None
