@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..domain.errors import NotReady
 from ..domain.names import fold
 from ..domain.referring import Consent, Direction
+from ..domain.sheets import Entry, Fact, Sheet, SheetKind
 from . import phrases
 from .network_values import ReferralCard, ReferralData
 
@@ -52,6 +53,14 @@ def card(data: ReferralData, own: Business | None, now: Moment) -> ReferralCard:
     note = "Passed on with consent." if told else _CONSENT[data.consent]
     text = "\n".join((title, "", *(f"{label}: {value}" for label, value in lines), "", note))
     return ReferralCard(title, lines, note, text, _file_name(data), told)
+
+
+def sheet(made: ReferralCard) -> Sheet:
+    """The card as a small page."""
+    who = next((value for label, value in made.lines if label == "Who"), "")
+    facts = tuple(Fact(label, value) for label, value in made.lines if label != "Who")
+    heading = who or "Somebody who could do with your help"
+    return Sheet(SheetKind.REFERRAL, made.title, (Entry(heading, facts=facts),), note=made.note)
 
 
 def _lines(

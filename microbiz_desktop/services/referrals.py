@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..domain.clock import Clock
     from ..storage.database import Database
+    from ..worker.protocol import Worker
     from .settings import Settings
 
 _PLAIN = ("referred", "reach", "what_for", "worth", "currency", "notes")
@@ -30,10 +31,13 @@ _PLAIN = ("referred", "reach", "what_for", "worth", "currency", "notes")
 class Referrals:
     """What a user does with referrals."""
 
-    def __init__(self, database: Database, clock: Clock, settings: Settings) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, settings: Settings, worker: Worker
+    ) -> None:
         self._database = database
         self._clock = clock
         self._settings = settings
+        self._worker = worker
 
     def rows(self, text: str = "", associate_id: int = 0) -> tuple[ReferralRow, ...]:
         """Referrals, newest first: all, or those with or of one associate."""
@@ -109,6 +113,10 @@ class Referrals:
         with self._database.reading() as session:
             own = session.get(Business, self._settings.current_business())
             return referral_cards.card(data, own, self._clock.now())
+
+    def card_pdf(self, referral_id: int) -> bytes:
+        """The same card as a small page [slow]. Raises NotReady as `card()` does."""
+        return self._worker.sheet(referral_cards.sheet(self.card(referral_id)), {})
 
 
 def _live() -> Select[Referral]:

@@ -1,7 +1,10 @@
 """Referrals: kept, counted, and passed on only with consent."""
 
+import subprocess
 from dataclasses import replace
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from microbiz_desktop.domain.errors import BadInput, NotReady, StaleVersion
@@ -139,3 +142,17 @@ def test_no_card_when_it_was_refused_or_came_to_us(services: Services) -> None:
         made = services.referrals.save(data)
         with pytest.raises(NotReady):
             services.referrals.card(made.id)
+
+
+def test_the_card_is_one_small_page_that_says_the_same(services: Services) -> None:
+    own(services)
+    data = replace(_given(associate(services, "Amara")), consent=Consent.GIVEN)
+    made = services.referrals.save(data)
+    pdf = services.referrals.card_pdf(made.id)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        (page,) = document.pages
+        assert max(float(edge) for edge in page.mediabox) < 600
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    words = done.stdout.decode()
+    assert "Lena Petrova" in words
+    assert "A referral for Amara" in words

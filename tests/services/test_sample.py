@@ -1,0 +1,58 @@
+"""The sample network: every screen shows something, and all of it goes again."""
+
+from microbiz_desktop.services.network_values import NeedData
+from microbiz_desktop.services.wiring import Services
+
+
+def test_the_sample_fills_every_screen(services: Services) -> None:
+    services.sample.load()
+    names = {row.name: row.id for row in services.businesses.rows()}
+    northlight = services.businesses.get(names["Northlight Film"])
+    assert northlight.introduced_by_id == names["Okafor Cakes"]
+    assert all(skill.level for skill in northlight.skills)
+    assert northlight.next_on == "2026-11-24"
+    assert {line.kind for line in services.timeline.entries(northlight.id)} >= {
+        "call",
+        "meeting",
+        "stage",
+        "met",
+        "project",
+        "referral",
+        "event",
+    }
+    states = {one.state for one in services.skills.coverage()}
+    assert states == {"covered", "single", "nobody"}
+    assert len(services.network.graph().edges) >= 12
+    assert [step.name for step in services.network.path(names["Teal Yoga"]).steps] == [
+        "Hart Lane Pottery",
+        "Teal Yoga",
+    ]
+    suggestions = {services.events.figures(row.id).suggestion for row in services.events.rows()}
+    assert suggestions == {"keep", "leave"}
+    assert services.small_steps.today() is not None
+    view = services.strength.view()
+    assert len(view.counts) == 3
+    assert view.follow_ups
+
+
+def test_removing_the_sample_leaves_nothing_of_it_and_undo_brings_it_back(
+    services: Services,
+) -> None:
+    services.sample.load()
+    before = services.skills.coverage()
+    services.sample.remove()
+    assert services.referrals.rows() == ()
+    assert services.events.rows() == ()
+    assert services.skills.coverage() == ()
+    assert services.network.graph().nodes == ()
+    assert services.small_steps.today() is None
+    services.sample.bring_back()
+    assert services.skills.coverage() == before
+    assert len(services.referrals.rows()) == 4
+
+
+def test_own_needs_stay_when_the_sample_goes(services: Services) -> None:
+    services.skills.save_needs([NeedData("Harp")])
+    services.sample.load()
+    services.sample.remove()
+    assert [need.name for need in services.skills.needs()] == ["Harp"]
