@@ -50,11 +50,16 @@ def logical_lines(content: bytes) -> Iterator[tuple[int, bytes]]:
     content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     content = content.replace(b"\n ", FOLD).replace(b"\n\t", FOLD)
     number, blank = 1, False
-    for line in io.BytesIO(content):
-        if line != b"\n" or not blank:
-            yield number, line.rstrip(b"\n")
-        blank = line == b"\n"
-        number += 1 + line.count(FOLD) if FOLD in line else 1
+    for line in io.BytesIO(content + b"\n"):
+        if line != b"\n":
+            blank = False
+            yield number, line[:-1]
+            if FOLD in line:
+                number += line.count(FOLD)
+        elif not blank:
+            blank = True
+            yield number, b""
+        number += 1
 
 
 def _as_bytes_of_utf8(content: bytes) -> bytes:

@@ -80,7 +80,8 @@ class Property(NamedTuple):
 
     def text(self) -> str:
         """The value as text, without white space around it."""
-        return unescape(self.value).strip()
+        value = self.value
+        return unescape(value).strip() if "\\" in value else value.strip()
 
 
 def split_line(line: bytes) -> tuple[bytes, bytes] | None:

@@ -23,6 +23,7 @@ _PERSONAL = frozenset(
     {"TITLE", "ROLE", "NICKNAME", "BDAY", "PHOTO"}
     | {f"X-PHONETIC-{part}-NAME" for part in ("FIRST", "MIDDLE", "LAST")}
 )
+_PICTURES = frozenset({"LOGO", "PHOTO"})
 _SPOKEN = ("FIRST", "MIDDLE", "LAST")
 
 
@@ -44,8 +45,9 @@ def contact_of(card: Card, report: Report) -> Contact | None:
         if card.has(_PERSONAL):
             _about(card, person)
             _picture(card, "PHOTO", "photo", person, pictures, report)
-    for name in ("LOGO",) if person else ("LOGO", "PHOTO"):
-        _picture(card, name, "logo", values, pictures, report)
+    if card.has(_PICTURES):
+        for name in ("LOGO",) if person else ("LOGO", "PHOTO"):
+            _picture(card, name, "logo", values, pictures, report)
     _told(card, values, report)
     if own:
         _own(card, own, values, person, pictures, report)

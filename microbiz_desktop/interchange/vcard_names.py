@@ -15,6 +15,7 @@ DEPARTMENT = "Department"
 NAME_PARTS = ("family", "given", "additional", "prefix", "suffix")
 #: A parameter of ours: the name parts were made from the name, nobody typed them.
 GUESSED = "X-MICROBIZ-GUESSED"
+_SAYING = frozenset({"KIND", "X-ABSHOWAS"})
 _SAID_ORDER = ("prefix", "given", "additional", "family", "suffix")
 _FORMS = (
     (re.compile(r"(?i)\b(?:ltd|limited)\.?$"), "limited-company"),
@@ -26,17 +27,17 @@ _FORMS = (
 def name_everybody(card: Card, values: dict[str, Any]) -> dict[str, Any] | None:
     """Set the name of the business; give the fields of its person, if the card has one."""
     full, parts = card.text("FN"), _name_parts(card)
-    made = " ".join(parts[key] for key in _SAID_ORDER if key in parts)
     organisation = _organisation(card, values)
     if _is_company(card, full, parts, organisation):
+        made = _said(parts)
         legal = organisation or full or made or any_name(values)
         values["legal_name"], values["legal_form"] = legal, _form(legal)
         name = made if made not in {full, organisation} else ""
     elif organisation:
         values["legal_name"], values["legal_form"] = organisation, _form(organisation)
-        name = full or made
+        name = full or _said(parts)
     else:
-        name = full or made or card.text("SORT-STRING") or any_name(values)
+        name = full or _said(parts) or card.text("SORT-STRING") or any_name(values)
         values["legal_name"] = name
     return {"name": name, **parts, "contact": True} if name else None
 
@@ -48,11 +49,15 @@ def any_name(values: dict[str, Any]) -> str:
     return next((one for one in known if one), NO_NAME)
 
 
+def _said(parts: dict[str, str]) -> str:
+    return " ".join(parts[key] for key in _SAID_ORDER if key in parts)
+
+
 def _name_parts(card: Card) -> dict[str, str]:
     found = card.best("N")
-    if found is None or found.head.param(GUESSED):
+    if found is None or (found.head.params and found.head.param(GUESSED)):
         return {}
-    parts = [part.strip() for part in split_value(found.value, ";", 4)]
+    parts = map(str.strip, split_value(found.value, ";", 4))
     return {key: part for key, part in zip(NAME_PARTS, parts, strict=False) if part}
 
 
@@ -69,6 +74,18 @@ def _organisation(card: Card, values: dict[str, Any]) -> str:
 
 def _is_company(card: Card, full: str, parts: dict[str, str], organisation: str) -> bool:
     """Said so (KIND, Apple's flag), or the one name is the organisation's."""
+    if card.has(_SAYING) and _is_said(card):
+        return True
+    if not organisation or len(parts) > 1:
+        return False
+    one_name = {organisation.casefold()}
+    return (
+        full.casefold() in {"", *one_name}
+        and {part.casefold() for part in parts.values()} <= one_name
+    )
+
+
+def _is_said(card: Card) -> bool:
     said = False
     for one in card.take("KIND"):
         kind = one.text().lower()
@@ -77,15 +94,7 @@ def _is_company(card: Card, full: str, parts: dict[str, str], organisation: str)
             card.leave(one)
     for one in card.take("X-ABSHOWAS"):
         said = said or one.text().upper() == "COMPANY"
-    if said:
-        return True
-    single = len(parts) <= 1
-    return (
-        bool(organisation)
-        and single
-        and full.casefold() in {"", organisation.casefold()}
-        and ({part.casefold() for part in parts.values()} <= {organisation.casefold()})
-    )
+    return said
 
 
 def _form(name: str) -> str:

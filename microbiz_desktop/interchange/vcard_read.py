@@ -82,7 +82,7 @@ def _frame_word(line: bytes) -> bytes:
 
 def _is_plain(head: Head, raw: bytes) -> bool:
     """Whether a line with this head can go the short way."""
-    coded = head.encoding or head.charset or head.name == "AGENT"
+    coded = head.encoding or head.charset or head.name in {"AGENT", "BEGIN", "END"}
     return not coded and len(raw) < 200 and b'"' not in raw and FOLD not in raw
 
 
@@ -123,15 +123,15 @@ class Reader:
     def cards(self) -> Iterator[Card]:
         """Each card when it ends; a card within a card (an agent) comes before the outer one."""
         for number, line in self._lines:
-            # Most lines begin with another letter; the empty line is among these.
+            if self._open and self._plain(number, line):
+                continue
             word = _frame_word(line) if line[:1] in b"BEbe" else None
             if word == b"BEGIN:VCARD":
                 yield from self._begin(number)
             elif word == b"END:VCARD":
                 yield from self._end(number)
             elif self._open and self._room:
-                if self._pending or not self._plain(number, line):
-                    self._line(number, line)
+                self._line(number, line)
             elif not self._outside and line.strip(b" \t\0"):
                 self._outside = True
                 self.trouble(number, _TOO_MANY if self._open else _OUTSIDE)
@@ -168,14 +168,15 @@ class Reader:
 
     def _plain(self, number: int, line: bytes) -> bool:
         """The short way, for what most lines are: a head seen before and a value of one line."""
-        head = self._heads.get(line[: line.find(b":")])
-        if head is None or len(line) > _SHORT or FOLD in line:
+        raw, _, coded = line.partition(b":")
+        head = self._heads.get(raw)
+        if head is None or self._pending or not self._room or len(coded) > _SHORT:
             return False
         try:
-            value = line[line.find(b":") + 1 :].decode()
+            value = coded.decode()
         except UnicodeDecodeError:
             return False
-        if not value.isprintable():
+        if not value.isprintable():  # a fold, too
             return False
         self._agent = False
         self._room -= 1

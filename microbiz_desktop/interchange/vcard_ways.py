@@ -67,7 +67,8 @@ def ways_of(card: Card, labels: Mapping[str, str]) -> tuple[dict[str, Any], dict
             person.append(found)
         if whose != "person":
             business.append(found)
-    return _sorted_out(business, website=True), _sorted_out(person, website=False)
+    of_person = _sorted_out(person, website=False) if person else {}
+    return _sorted_out(business, website=True), of_person
 
 
 def _value(one: Property, name: str) -> str:
@@ -122,10 +123,19 @@ def addresses_of(card: Card, labels: Mapping[str, str]) -> dict[str, Any]:
     # Of one free text without a label, the text for notices says all.
     kept = [a for one, a in pairs if one is not best or a != Address(a.street)]
     return {
-        "address": "\n".join(main.lines()),
+        "address": _envelope(main),
         "place": main.locality,
         "addresses": tuple(kept),
     }
+
+
+def _envelope(one: Address) -> str:
+    """The lines of the address; the short way gives the same for a street of one line."""
+    if "\n" in one.street:
+        return "\n".join(one.lines())
+    town = " ".join(filter(None, (one.locality, one.postcode)))
+    parts = (one.po_box, one.extended, one.street, town, one.region, one.country)
+    return "\n".join(filter(None, parts))
 
 
 def _from_labels(found: Sequence[Property], card: Card) -> dict[str, Any]:
