@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
 
 #: Below this width (at 100 %) the two columns become one.
-_TWO_COLUMNS_FROM = 660
+_TWO_COLUMNS_FROM = 760
 
 
 class RecordCard(ScrollColumn):

@@ -30,7 +30,7 @@ def page(qtbot: QtBot, context: Context) -> AssociatesPage:
     for data in (northlight(), whitcombe()):
         context.services.businesses.save(data)
     made = show(qtbot, AssociatesPage(context))
-    qtbot.waitUntil(lambda: made.shown() > 0 and len(names(made)) == 2)
+    qtbot.waitUntil(lambda: made.card.is_whole() and len(names(made)) == 2)
     return made
 
 

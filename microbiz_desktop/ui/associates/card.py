@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from microbiz_desktop.services.values import AgreementRow, BusinessData, ProjectRow
+from microbiz_desktop.ui.associates.facts import Facts, read_facts
 from microbiz_desktop.ui.associates.next_band import NextBand
 from microbiz_desktop.ui.associates.parts import LEFT, RIGHT
 from microbiz_desktop.ui.associates.section import Section
@@ -16,6 +18,7 @@ from microbiz_desktop.ui.associates.timeline_card import TimelineCard
 from microbiz_desktop.ui.legal_forms import form_words
 from microbiz_desktop.ui.pills import agreement_pill, project_pill
 from microbiz_desktop.ui.record_card import RecordCard
+from microbiz_desktop.ui.slices import Slices
 from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.chips import ChipButton
@@ -39,25 +42,49 @@ class BusinessCard(RecordCard):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._business = 0
+        self._slices = Slices(self)
+        self.band: NextBand | None = None
         self.sections: dict[str, Section] = {}
 
     def show_record(self, data: BusinessData) -> None:
-        """Show another associate, or this one as it is now; forms being filled stay."""
-        if data.id != self._business or not self.sections:
-            self.flush()
-            self._build(data)
-        else:
-            self._fill(data)
+        """Show an associate now, whole."""
+        self.show_facts(read_facts(self.context.services, data.id))
+        self._slices.finish()
+
+    def show_facts(self, facts: Facts) -> None:
+        """Show an associate part by part, head first; forms being filled in it stay."""
+        self._slices.clear()
+        if not self.sections:
+            self._build()
+        if facts.data.id != self._business:
+            self._leave_forms()
+            self._business = facts.data.id
+            self.verticalScrollBar().setValue(0)
+        parts = [partial(one.show_data, facts.data) for one in self.sections.values()]
+        self._slices.add(
+            [
+                partial(self._show_head, facts),
+                partial(self._show_work, facts),
+                partial(self.timeline.show_business, facts.data.id, facts.happenings),
+                *parts,
+                self._offer_empty,
+            ]
+        )
+
+    def is_whole(self) -> bool:
+        """Whether every part of the associate shown is there."""
+        return bool(self.sections) and self._slices.is_done()
 
     def flush(self) -> None:
         """Save what is typed in any part."""
         for section in self.sections.values():
             section.flush()
-        if self.sections and self.band.form is not None:
+        if self.band is not None and self.band.form is not None:
             self.band.form.flush()
 
     def forget(self) -> None:
         """Drop what waits to be saved, because the associate is gone."""
+        self._slices.clear()
         for section in self.sections.values():
             section.forget()
 
@@ -78,9 +105,7 @@ class BusinessCard(RecordCard):
         menu.addAction(self.delete_words, self.delete_asked.emit)
         return menu
 
-    def _build(self, data: BusinessData) -> None:
-        self.clear()
-        self._business = data.id
+    def _build(self) -> None:
         self.sections = {part.key: Section(self.context, part) for part in (*LEFT, *RIGHT)}
         for section in self.sections.values():
             section.stored.connect(self.stored)
@@ -94,26 +119,27 @@ class BusinessCard(RecordCard):
         right = [self.sections[part.key] for part in RIGHT]
         self.add_columns([left[0], self._together, self.timeline, *left[1:]], right)
         self.add(self.more_parts)
-        self._fill(data)
-        self.verticalScrollBar().setValue(0)
 
-    def _fill(self, data: BusinessData) -> None:
-        self._top.put(self._head(data))
-        services = self.context.services.businesses
-        projects, agreements = services.projects_of(data.id), services.involved(data.id)
-        self._together.put(self._work(projects, agreements))
-        self.timeline.show_business(data.id)
+    def _leave_forms(self) -> None:
+        """What is typed for the last one is saved, and its forms are closed."""
+        self.flush()
+        self.band = None
         for section in self.sections.values():
-            section.show_data(data)
-        self._offer_empty()
+            section.leave()
 
-    def _head(self, data: BusinessData) -> Card:
+    def _show_head(self, facts: Facts) -> None:
+        if self.band is None or self.band.form is None:
+            self._top.put(self._head(facts.data, facts.logo))
+
+    def _show_work(self, facts: Facts) -> None:
+        self._together.put(self._work(facts.projects, facts.agreements))
+
+    def _head(self, data: BusinessData, logo: bytes) -> Card:
         card = Card()
         card.setAccessibleName(data.name)
         line = QHBoxLayout()
         line.setSpacing(14)
-        logo = self.context.services.businesses.image(data.logo) if data.logo else None
-        line.addWidget(Avatar(data.name, 56, logo))
+        line.addWidget(Avatar(data.name, 56, logo or None))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(ElidedLabel(data.name, "title"))

@@ -9,19 +9,21 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QKeySequence, QPixmap, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
+from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.contacts import ContactRow, Found, Query, SmartListData
 from microbiz_desktop.services.values import BusinessData
 from microbiz_desktop.ui.associates.card import BusinessCard
 from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.associates.exchange import Exchange
+from microbiz_desktop.ui.associates.facts import Facts, read_facts
 from microbiz_desktop.ui.associates.filters import FilterBar
 from microbiz_desktop.ui.associates.found_model import FoundModel
 from microbiz_desktop.ui.associates.pane import AssociatesPane
 from microbiz_desktop.ui.associates.quick_add import QuickAdd
 from microbiz_desktop.ui.associates.undo import remember
 from microbiz_desktop.ui.associates.words import stage_pill
-from microbiz_desktop.ui.list_card_page import ListCardPage
+from microbiz_desktop.ui.list_card_page import EMPTY, ListCardPage
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
@@ -103,7 +105,7 @@ class AssociatesPage(ListCardPage[ContactRow]):
         if detail != "new":
             self.pane.filters.clear()
         super().show_target(key, detail)
-        if key and detail != "new":
+        if key and not detail:
             self._show(key)
 
     def menu(self) -> QMenu | None:
@@ -120,6 +122,29 @@ class AssociatesPage(ListCardPage[ContactRow]):
     def rows(self, ids: Sequence[int]) -> Sequence[ContactRow]:
         """The rows of some ids, for the list."""
         return self.context.services.contacts.rows(ids, self._query.text)
+
+    def _show(self, key: int) -> None:
+        """The card is read aside and built part by part: going down a list never waits for it."""
+        self._shown = key
+        self.right.setCurrentWidget(self.card)
+        self.context.tasks.run(
+            lambda: read_facts(self.context.services, key),
+            done=self._show_facts,
+            failed=self._gone,
+            key="associate-card",
+            owner=self,
+        )
+
+    def _show_facts(self, facts: Facts) -> None:
+        if facts.data.id == self._shown:
+            self.card.show_facts(facts)
+
+    def _gone(self, error: Exception) -> None:
+        """Deleted meanwhile: nothing is chosen. Anything else is a fault of ours."""
+        if not isinstance(error, MicrobizError):
+            raise error
+        self._shown = 0
+        self.right.setCurrentIndex(EMPTY)
 
     def _make_pane(self, context: Context, empty: EmptyState) -> AssociatesPane:
         model: FoundModel[ContactRow] = FoundModel(self.rows, self._look, lambda row: row.id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.services.values import BusinessData
 from microbiz_desktop.ui.associates.part_form import PartForm, PartRow
@@ -39,6 +39,8 @@ class Part:
     rows: Sequence[PartRow]
     empty: str = ""
     private: bool = False
+    #: What is read beside the fields of the form.
+    also: tuple[str, ...] = ()
 
     @property
     def lasting(self) -> bool:
@@ -59,6 +61,7 @@ class Section(Card):
         self._context = context
         self._data = BusinessData()
         self._form: PartForm | None = None
+        self._read = False
         self._body = Slot()
         self.column.addWidget(self._body)
         self.link.setAccessibleName(f"Edit: {part.title}")
@@ -68,9 +71,10 @@ class Section(Card):
 
     def show_data(self, data: BusinessData) -> None:
         """Show an associate; a form that is being filled stays as it is."""
-        self._data = data
-        if self._form is not None:
+        before, self._data = self._data, data
+        if self._form is not None or (self._read and self._same(before, data)):
             return
+        self._read = True
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,10 +109,12 @@ class Section(Card):
         if self._form is None:
             return
         self._form.flush()
-        self._data, self._form = self._form.data(), None
+        had_focus = self.isAncestorOf(focused) if (focused := QApplication.focusWidget()) else False
+        self._data, self._form, self._read = self._form.data(), None, False
         self.link.show()
         self.show_data(self._data)
-        self.link.setFocus()
+        if had_focus:
+            self.link.setFocus()
         self.left.emit()
 
     def flush(self) -> None:
@@ -120,6 +126,13 @@ class Section(Card):
         """Drop what waits to be saved, because the associate is gone."""
         if self._form is not None:
             self._form.autosave.forget()
+
+    def _same(self, before: BusinessData, now: BusinessData) -> bool:
+        """Whether nothing that is read here has changed, so that it need not be made anew."""
+        names = {name for row in self.part.rows for name in (row.names or (row.name,))}
+        return before.id == now.id and all(
+            getattr(before, name) == getattr(now, name) for name in names.union(self.part.also)
+        )
 
     def _nothing(self) -> list[QWidget]:
         return [Label(self.part.empty, "form", "text_2", wrap=True)] if self.part.empty else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -57,13 +57,14 @@ class TimelineCard(Card):
         self._body = Slot()
         self.column.addWidget(self._body)
 
-    def show_business(self, business_id: int) -> None:
+    def show_business(self, business_id: int, lines: Sequence[Happening]) -> None:
         """The lines of an associate."""
         if business_id != self._business:
             self._all = False
+            self.writer.clear()
             self.leave()
         self._business = business_id
-        self._show_lines()
+        self._show_lines(lines)
 
     def write(self) -> None:
         """Open the line to type in."""
@@ -71,7 +72,7 @@ class TimelineCard(Card):
         self.link.hide()
 
     def leave(self) -> None:
-        """Close it; what was typed is still there the next time."""
+        """Close it; what was typed for this associate is still there the next time."""
         self.writer.hide()
         self.link.show()
 
@@ -84,12 +85,12 @@ class TimelineCard(Card):
             return
         self.writer.clear()
         self.leave()
-        self._show_lines()
+        self._reload()
         self._notice("Added to what happened", lambda: self._take_out(key))
 
     def _take_out(self, key: int) -> None:
         self._context.services.timeline.remove(key)
-        self._show_lines()
+        self._reload()
 
     def _remove(self, key: int) -> None:
         self._take_out(key)
@@ -97,13 +98,15 @@ class TimelineCard(Card):
 
     def _bring_back(self, key: int) -> None:
         self._context.services.timeline.bring_back(key)
-        self._show_lines()
+        self._reload()
 
     def _notice(self, text: str, back: Callable[[], None]) -> None:
         self._context.messages.notice(text, "Undo", back)
 
-    def _show_lines(self) -> None:
-        lines = self._context.services.timeline.entries(self._business)
+    def _reload(self) -> None:
+        self._show_lines(self._context.services.timeline.entries(self._business))
+
+    def _show_lines(self, lines: Sequence[Happening]) -> None:
         shown = lines if self._all else lines[:_FIRST]
         body = QWidget()
         column = QVBoxLayout(body)
@@ -122,7 +125,7 @@ class TimelineCard(Card):
 
     def _show_all(self) -> None:
         self._all = True
-        self._show_lines()
+        self._reload()
 
     def _line(self, happening: Happening) -> QWidget:
         holder = QWidget()
