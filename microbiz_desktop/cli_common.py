@@ -1,0 +1,115 @@
+"""What every group of commands needs: exit codes, arguments, services, files, and what is said."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from .services.wiring import Services
+
+FINE, NOT_FINE, BAD_INPUT = 0, 1, 2
+
+Commands = Any  # argparse gives its sub-parser registry no public type
+
+
+def add_command(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], words: str
+) -> argparse.ArgumentParser:
+    """A command with the function it runs and what its help says."""
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Let a command print one JSON object instead of sentences."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def data_dir(options: argparse.Namespace) -> Path:
+    """The folder named by --data-dir, else the user's own."""
+    if options.data_dir is not None:
+        return Path(options.data_dir)
+    from .paths import data_dir as usual
+
+    return usual()
+
+
+def existing_data_dir(options: argparse.Namespace) -> Path:
+    """The data folder of a command that only reads. Raises BadInput: none is made for it."""
+    folder = data_dir(options)
+    if not folder.is_dir():
+        raise BadInput(f"There is no data folder at {folder}.", "Name the right one by --data-dir.")
+    return folder
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Services]:
+    """Services on a data folder, which is made when it is not there."""
+    from .services.wiring import build_services
+
+    services = build_services(folder)
+    try:
+        yield services
+    finally:
+        services.close()
+
+
+@contextmanager
+def opened_scratch() -> Iterator[Services]:
+    """Services on a folder that is gone afterwards."""
+    import tempfile
+
+    with (
+        tempfile.TemporaryDirectory(prefix="microbiz-") as folder,
+        opened(Path(folder)) as services,
+    ):
+        yield services
+
+
+@contextmanager
+def opened_if_there(folder: Path) -> Iterator[Services]:
+    """Services for a command that only looks: no folder is left where there was none."""
+    with opened(folder) if folder.is_dir() else opened_scratch() as services:
+        yield services
+
+
+def print_json(data: dict[str, Any]) -> None:
+    """One object and nothing else."""
+    import json
+
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def say(words: str) -> None:
+    """One line: what came with a file never moves the cursor or changes the terminal."""
+    from .domain.hidden import without_hidden
+
+    print(without_hidden(" ".join(words.splitlines())))
+
+
+def read_file(path: Path, most: int = -1) -> bytes:
+    """What a file holds, up to `most` bytes. Raises BadInput that names it."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise BadInput(f"{path}: {reason}.", "Check the name and try again.") from error
+
+
+def make_folder(path: Path) -> Path:
+    """A folder to save into. Raises CannotSave."""
+    from .files import cannot_save
+
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_save(error, path) from error
+    return path

@@ -1,0 +1,77 @@
+"""Commands about whole files: `verify`, `backup` and `restore`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from .cli_common import (
+    FINE,
+    NOT_FINE,
+    Commands,
+    add_command,
+    add_json,
+    data_dir,
+    existing_data_dir,
+    opened,
+    opened_if_there,
+    print_json,
+    read_file,
+)
+
+
+def add_verify(commands: Commands) -> None:
+    """`verify FILE.pdf`."""
+    words = "say what a PDF is and whether its text is whole"
+    parser = add_command(commands, "verify", _verify, words)
+    parser.add_argument("file", type=Path, metavar="FILE.pdf")
+    add_json(parser)
+
+
+def add_backup(commands: Commands) -> None:
+    """`backup --out FILE` and `restore FILE`."""
+    words = "save the whole data folder as one checked file"
+    parser = add_command(commands, "backup", _backup, words)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+    words = "put a backup in place of the data folder"
+    parser = add_command(commands, "restore", _restore, words)
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def _verify(options: argparse.Namespace) -> int:
+    read_file(options.file)
+    with opened_if_there(data_dir(options)) as services:
+        report = services.documents.verify(options.file)
+    if options.json:
+        print_json(
+            {
+                "file": str(options.file),
+                "verdict": report.verdict,
+                "verified": report.fine,
+                "sentence": report.sentence,
+                "details": list(report.details),
+                "facts": dict(report.facts),
+            }
+        )
+    else:
+        print(report.sentence)
+        for line in (*report.details, *(f"{name}: {fact}" for name, fact in report.facts.items())):
+            print(f"  {line}")
+    return FINE if report.fine else NOT_FINE
+
+
+def _backup(options: argparse.Namespace) -> int:
+    with opened(existing_data_dir(options)) as services:
+        print(f"{services.backups.back_up(options.out)}: checked and complete")
+    return FINE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from .services.backups import restore_into
+
+    read_file(options.file)
+    kept = restore_into(data_dir(options), options.file)
+    print(f"{data_dir(options)}: restored from {options.file}")
+    if kept is not None:
+        print(f"What was there before is kept in {kept}")
+    return FINE
