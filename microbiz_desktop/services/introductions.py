@@ -77,7 +77,8 @@ class Writer:
 
     def _question(self, ids: Sequence[int], goal: Business) -> tuple[str, ...]:
         person = _person(goal)
-        wish = f"I would like to get to know {goal.name}{_does(goal)}."
+        better = " better" if self._people[goal.id].closeness else ""
+        wish = f"I would like to get to know {goal.name}{_does(goal)}{better}."
         if len(ids) == 2:
             ask = f"Could you ask {person} whether an introduction to me would be welcome?"
         else:

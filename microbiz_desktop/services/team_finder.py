@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 #: Candidates looked at for each need, the best first: more would only be more of the same.
 _FOR_EACH = 40
 _STANDING = {Stage.TRUSTED: 4, Stage.FIRST_WORK: 3, Stage.TALKING: 1}
-_STAGE = {Stage.TRUSTED: "trusted", Stage.FIRST_WORK: "worked together once"}
+_STAGE = {Stage.TRUSTED: "trusted", Stage.FIRST_WORK: "you have worked together once"}
 _CLOSE = {
-    Closeness.CLOSE: "close",
-    Closeness.WELL_KNOWN: "well known",
-    Closeness.KNOWN: "known",
-    Closeness.MET: "met",
+    Closeness.CLOSE: "close to you",
+    Closeness.WELL_KNOWN: "well known to you",
+    Closeness.KNOWN: "known to you",
+    Closeness.MET: "you have met",
 }
 
 
@@ -138,6 +138,8 @@ def _already(there: dict[int, _Holding], needs: Sequence[NeedData]) -> list[str]
 def _how(exact: bool, candidates: int) -> str:
     if not candidates:
         return "Nobody outside the team holds what is missing."
+    if candidates == 1:
+        return "Smallest possible: there is only one candidate."
     people = phrases.counted(candidates, "candidate")
     if exact:
         return f"Smallest possible: every combination of {people} was compared."

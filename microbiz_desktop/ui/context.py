@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from .tasks import TaskRunner
 
 #: Where a link leads: screen, id of the thing, and a detail inside it.
-#: Screens: home, associate, project, agreements, studio, signoff, settings, new-agreement.
+#: Screens: home, associate, project, agreements, studio, signoff, settings, new-agreement,
+#: network (detail map, skills, referrals or events), referral, event.
 Go = Callable[[str, int, str], None]
 
 

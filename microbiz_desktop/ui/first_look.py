@@ -22,6 +22,7 @@ _NAVIGATION = (
     ("Associates", "users"),
     ("Projects", "folder-kanban"),
     ("Agreements", "file-text"),
+    ("Network", "share-2"),
 )
 _NARROW_BELOW, _WIDE, _NARROW = 1200, 232, 60
 _PAGE, _TWO_COLUMNS_FROM = 1360, 860

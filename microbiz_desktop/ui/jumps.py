@@ -26,11 +26,17 @@ _ACTIONS = (
     ("Associates", "users", "associates", ""),
     ("Projects", "folder-kanban", "projects", ""),
     ("Agreements", "file-text", "agreements", ""),
+    ("Network", "share-2", "network", "map"),
     ("Settings", "settings", "settings", ""),
     ("Back up now", "database-backup", "settings", "backup"),
     ("Restore a backup", "archive-restore", "settings", "restore"),
     ("Check a PDF", "shield-check", "settings", "verify"),
     ("Your own businesses", "building-2", "settings", "own"),
+    ("Skills and needs", "target", "network", "skills"),
+    ("Referrals", "repeat-2", "network", "referrals"),
+    ("Events and networks", "calendar-days", "network", "events"),
+    ("New referral", "plus", "network", "new-referral"),
+    ("New event", "plus", "network", "new-event"),
 )
 _MOST = 12
 

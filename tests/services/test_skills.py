@@ -120,7 +120,7 @@ def test_the_smallest_team_is_found_with_reasons(services: Services) -> None:
     team = services.skills.team(skills=["Film", "Sound", "Harp", "Juggling"])
     assert [pick.id for pick in team.picks] == [both, harp]
     assert [pick.why for pick in team.picks] == [
-        "Brings Film (good) and Sound (capable); trusted, close.",
+        "Brings Film (good) and Sound (capable); trusted, close to you.",
         "Brings Harp (capable); nobody else holds Harp.",
     ]
     assert team.nobody == ("Juggling",)

@@ -1,0 +1,1 @@
+"""Network: the map of who knows whom, skills, referrals, events."""

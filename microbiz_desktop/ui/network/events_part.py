@@ -1,0 +1,74 @@
+"""Events and networks: the list, the figures of the chosen one, and its form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from microbiz_desktop.domain.referring import EventSort, Verdict
+from microbiz_desktop.services.network_values import EventData, EventRow
+from microbiz_desktop.services.phrases import iso_day
+from microbiz_desktop.ui.list_card_page import ListCardPage
+from microbiz_desktop.ui.list_pane import ListPane
+from microbiz_desktop.ui.network.event_editor import EventEditor
+from microbiz_desktop.ui.network.event_view import EventView
+from microbiz_desktop.ui.network.words import verdict_pill
+from microbiz_desktop.ui.widgets.buttons import PrimaryButton
+from microbiz_desktop.ui.widgets.cards import EmptyState
+from microbiz_desktop.ui.widgets.row_delegate import RowLook
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+
+class EventsPart(ListCardPage[EventRow]):
+    """What was attended, newest first."""
+
+    name = "events"
+    card: EventView
+    editor: EventEditor
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        add = PrimaryButton("New event", "plus")
+        words = "No events yet. Note what you went to, what it cost, and whom you met."
+        pane: ListPane[EventRow] = ListPane(
+            "Events", _look, lambda row: row.id, EmptyState(words, add)
+        )
+        super().__init__(
+            context,
+            context.services.events,
+            pane,
+            EventView(context),
+            EventEditor(context),
+            empty="Choose an event to see what it cost and whom you met.",
+            parent=parent,
+        )
+        add.clicked.connect(self.new)
+        self.card.decided.connect(self._decide)
+
+    def look_up(self, text: str) -> tuple[Sequence[EventRow], int]:
+        """Events with every typed word."""
+        events = self.context.services.events
+        rows = events.rows(text)
+        return rows, len(events.rows()) if text else len(rows)
+
+    def new(self) -> None:
+        """An event that is kept as soon as it has a name."""
+        self.open_editor(EventData(), "New event")
+
+    def draft(self) -> None:
+        """Nothing is agreed at an event."""
+
+    def _decide(self, key: int, verdict: Verdict) -> None:
+        events = self.context.services.events
+        events.save(replace(events.get(key), verdict=verdict))
+
+
+def _look(row: EventRow) -> RowLook:
+    people = f"{row.useful} useful of {row.met} met" if row.met else "nobody noted"
+    second = " · ".join(part for part in (iso_day(row.on), people) if part)
+    icon = "repeat" if row.sort is EventSort.NETWORK else "calendar-days"
+    return RowLook(row.name, second, row.cost_words, verdict_pill(row.verdict), icon=icon)

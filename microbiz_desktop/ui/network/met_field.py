@@ -1,0 +1,109 @@
+"""Whom we met at an event: names with a tick for useful, and a line to add one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.network_values import Met
+from microbiz_desktop.ui.associates.part_fields import AssociateField
+from microbiz_desktop.ui.widgets.buttons import IconButton, SecondaryButton
+from microbiz_desktop.ui.widgets.labels import ElidedLabel
+from microbiz_desktop.ui.widgets.ticks import TickBox
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+
+class MetField(QWidget):
+    """A field over a tuple of `Met`."""
+
+    edited = Signal(object)
+    finished = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._met: tuple[Met, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        column.addLayout(self._rows)
+        line = QHBoxLayout()
+        self.other = AssociateField(context, "Somebody met there")
+        self.add_button = SecondaryButton("Add", "plus")
+        self.add_button.clicked.connect(self._add)
+        line.addWidget(self.other, 1)
+        line.addWidget(self.add_button)
+        column.addLayout(line)
+        self.setFocusProxy(self.other)
+
+    def value(self) -> tuple[Met, ...]:
+        """Everybody met."""
+        return self._met
+
+    def set_value(self, value: Any) -> None:
+        """Show them without telling anybody."""
+        self._met = tuple(value or ())
+        self._show()
+
+    def problem(self) -> str:
+        """A name that is not in the list cannot be noted."""
+        key, typed = self.other.value()
+        return f"“{typed}” is not in the contact list yet." if typed and not key else ""
+
+    def set_accessible_label(self, name: str) -> None:
+        """The name belongs to the line."""
+        self.other.set_accessible_label(name)
+
+    def _add(self) -> None:
+        key, name = self.other.value()
+        if not key:
+            self.finished.emit()  # shows what is the matter
+            return
+        self.other.set_value((0, ""))
+        if key not in {one.business_id for one in self._met}:
+            self._change((*self._met, Met(key, name)))
+
+    def _change(self, met: tuple[Met, ...]) -> None:
+        self._met = met
+        self._show()
+        self.edited.emit(met)
+        self.finished.emit()
+
+    def _show(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        for one in self._met:
+            self._rows.addWidget(self._row(one))
+
+    def _row(self, one: Met) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(ElidedLabel(one.name, "form_strong"), 1)
+        useful = TickBox("Useful")
+        useful.setAccessibleName(f"{one.name} has proved useful")
+        useful.set_value(one.useful)
+        useful.edited.connect(lambda on: self._set_useful(one.business_id, bool(on)))
+        line.addWidget(useful)
+        remove = IconButton("x", f"Remove {one.name}", size=28)
+        remove.clicked.connect(lambda: self._remove(one.business_id))
+        line.addWidget(remove)
+        return holder
+
+    def _set_useful(self, key: int, on: bool) -> None:
+        self._met = tuple(
+            Met(one.business_id, one.name, on if one.business_id == key else one.useful)
+            for one in self._met
+        )
+        self.edited.emit(self._met)
+        self.finished.emit()
+
+    def _remove(self, key: int) -> None:
+        self._change(tuple(one for one in self._met if one.business_id != key))

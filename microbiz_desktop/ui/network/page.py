@@ -1,0 +1,110 @@
+"""Network: who knows whom, which skills are there, referrals, and events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from microbiz_desktop.ui.network.events_part import EventsPart
+from microbiz_desktop.ui.network.map_part import MapPart
+from microbiz_desktop.ui.network.referrals_part import ReferralsPart
+from microbiz_desktop.ui.network.skills_part import SkillsPart
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.choices import Choice, Segmented
+from microbiz_desktop.ui.widgets.labels import Label, Line
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+_PARTS = (
+    ("map", "Map", MapPart),
+    ("skills", "Skills", SkillsPart),
+    ("referrals", "Referrals", ReferralsPart),
+    ("events", "Events", EventsPart),
+)
+
+
+class NetworkPage(QWidget):
+    """Four parts behind one row of segments; each is made when it is first opened."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._made: dict[str, Any] = {}
+        self.chooser = Segmented([Choice(key, title) for key, title, _ in _PARTS], "Network")
+        self.chooser.edited.connect(lambda key: self.show_part(str(key)))
+        self.stack = QStackedWidget()
+        self._lay_out()
+
+    def part(self, key: str) -> Any:
+        """One of the parts: map, skills, referrals or events."""
+        if key not in self._made:
+            make = next(make for name, _, make in _PARTS if name == key)
+            self._made[key] = make(self._context)
+            self.stack.addWidget(self._made[key])
+        return self._made[key]
+
+    def show_part(self, key: str) -> Any:
+        """Bring a part to the front; what was typed in the one before is saved."""
+        self.flush()
+        part = self.part(key)
+        self.chooser.set_value(key)
+        self.stack.setCurrentWidget(part)
+        part.opened()
+        return part
+
+    def opened(self) -> None:
+        """Show what is stored now."""
+        self.show_part(self.chooser.value() or "map")
+
+    def flush(self) -> None:
+        """Save what is typed."""
+        for part in self._made.values():
+            flush = getattr(part, "flush", None)
+            if callable(flush):
+                flush()
+
+    def panes(self) -> list[QWidget]:
+        """The row of parts, then the panes of the part in front."""
+        current: Any = self.stack.currentWidget()
+        return [self.chooser, *(current.panes() if current is not None else ())]
+
+    def show_target(self, key: int, detail: str = "") -> None:
+        """`detail` names the part; the id is an associate, a project, a referral or an event.
+
+        "new-referral" and "new-event" begin one.
+        """
+        name = detail.removeprefix("new-")
+        name = {"referral": "referrals", "event": "events"}.get(name, name)
+        if name not in {part for part, _, _ in _PARTS}:
+            name = "map"
+        part = self.show_part(name)
+        if detail.startswith("new-"):
+            part.new()
+        elif name == "map" and key:
+            part.show_business(key)
+        elif name == "skills":
+            part.show_project(key)
+        elif key:
+            part.show_target(key)
+
+    def minimumSizeHint(self) -> QSize:
+        """The widest part in the smallest window."""
+        return QSize(theme().px(800), theme().px(480))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 14, 20, 12)
+        head.setSpacing(24)
+        head.addWidget(Label("Network", "title"))
+        self.chooser.setMaximumWidth(theme().px(460))
+        head.addWidget(self.chooser, 1)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Line())
+        column.addWidget(self.stack, 1)

@@ -1,0 +1,86 @@
+"""Referrals: the list, the card of the chosen one, and its form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from microbiz_desktop.domain.referring import Consent, Direction
+from microbiz_desktop.services.network_values import ReferralData, ReferralRow
+from microbiz_desktop.ui.list_card_page import ListCardPage
+from microbiz_desktop.ui.list_pane import ListPane
+from microbiz_desktop.ui.network.referral_editor import ReferralEditor
+from microbiz_desktop.ui.network.referral_view import ReferralView
+from microbiz_desktop.ui.network.words import CONSENT_PILLS, OUTCOME_PILLS
+from microbiz_desktop.ui.widgets.buttons import PrimaryButton
+from microbiz_desktop.ui.widgets.cards import EmptyState
+from microbiz_desktop.ui.widgets.row_delegate import RowLook
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+
+class ReferralsPart(ListCardPage[ReferralRow]):
+    """Given and received, newest first."""
+
+    name = "referrals"
+    card: ReferralView
+    editor: ReferralEditor
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        add = PrimaryButton("New referral", "plus")
+        words = (
+            "No referrals yet. Note whom you passed on to an associate, and who was passed on "
+            "to you."
+        )
+        pane: ListPane[ReferralRow] = ListPane(
+            "Referrals", _look, lambda row: row.id, EmptyState(words, add)
+        )
+        super().__init__(
+            context,
+            context.services.referrals,
+            pane,
+            ReferralView(context),
+            ReferralEditor(context),
+            empty="Choose a referral to see who, what for, and what came of it.",
+            parent=parent,
+        )
+        add.clicked.connect(self.new)
+        self.card.consent_given.connect(self._consent)
+
+    def look_up(self, text: str) -> tuple[Sequence[ReferralRow], int]:
+        """Referrals with every typed word."""
+        referrals = self.context.services.referrals
+        rows = referrals.rows(text)
+        return rows, len(referrals.rows()) if text else len(rows)
+
+    def new(self) -> None:
+        """A referral that is kept as soon as it says who and with whom."""
+        self.open_editor(ReferralData(), "New referral")
+
+    def draft(self) -> None:
+        """An agreement on referrals."""
+        self.context.go("new-agreement", 0, "new")
+
+    def _consent(self, key: int) -> None:
+        """One click once the answer is yes, with the way back."""
+        referrals = self.context.services.referrals
+        before = referrals.get(key)
+        referrals.save(replace(before, consent=Consent.GIVEN))
+
+        def take_back() -> None:
+            referrals.save(replace(referrals.get(key), consent=before.consent))
+
+        self.context.messages.notice("Consent noted as given", "Undo", take_back)
+
+
+def _look(row: ReferralRow) -> RowLook:
+    given = row.direction is Direction.GIVEN
+    to = f"to {row.associate}" if given else f"from {row.associate}"
+    second = " · ".join(part for part in (to, row.what_for) if part)
+    missing = given and row.consent in (Consent.NOT_ASKED, Consent.REFUSED)
+    pill = CONSENT_PILLS[row.consent] if missing else OUTCOME_PILLS[row.outcome]
+    return RowLook(row.referred, second, "", pill, icon="arrow-right" if given else "arrow-left")

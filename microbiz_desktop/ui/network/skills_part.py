@@ -1,0 +1,180 @@
+"""Skills: what is needed and who covers it, the holders of one, and the team finder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.states import Kind
+from microbiz_desktop.services.network_values import Coverage
+from microbiz_desktop.ui.network.coverage_rows import coverage_row, holder_words, need_title
+from microbiz_desktop.ui.network.needs_card import NeedsCard
+from microbiz_desktop.ui.network.team_card import TeamCard
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
+from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.link_row import LinkRow
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+_TWO_COLUMNS_FROM = 900
+_ALL, _BUSINESS = "all", "0"
+
+
+class SkillsPart(QWidget):
+    """Nobody's needs come first, then those of a single holder."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._stale = True
+        self.scope = ChoiceField("Needs of")
+        self.scope.edited.connect(lambda _key: self.reload())
+        self.coverage = Card("Needs and who covers them")
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(2)
+        self.holders = Card("Who holds it")
+        self.needs = NeedsCard(context, "Needs of the business as a whole")
+        self.team = TeamCard(context)
+        self.area = ScrollColumn(max_width=1360, margin=20, gap=16)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        context.notifier.changed.connect(self._changed)
+
+    def opened(self) -> None:
+        """Show what is stored now."""
+        if self._stale:
+            self.reload()
+            self.needs.show_needs(0, business_wide=True)
+
+    def flush(self) -> None:
+        """Save what is typed."""
+        self.needs.flush()
+
+    def panes(self) -> list[QWidget]:
+        """One pane: it is read from top to bottom."""
+        return [self.area]
+
+    def show_project(self, key: int) -> None:
+        """The needs of one project, and its team."""
+        self.reload()
+        if key:
+            self.scope.set_value(str(key))
+            self.reload()
+            self.team.for_project(key)
+
+    def reload(self) -> None:
+        """Ask again and build the rows anew."""
+        self._stale = False
+        skills = self._context.services.skills
+        everything = skills.coverage()
+        self._show_scopes(everything)
+        chosen = self.scope.value() or _ALL
+        found = everything if chosen == _ALL else skills.coverage(int(chosen))
+        _empty(self.rows)
+        if not found:
+            words = "No needs noted here yet. Say which skills the work asks for."
+            self.rows.addWidget(Label(words, "form", "text_2", wrap=True))
+        for number, one in enumerate(found):
+            if number:
+                self.rows.addWidget(Line())
+            row = coverage_row(one, with_project=chosen == _ALL)
+            row.clicked.connect(lambda _=False, one=one: self._show_holders(one))
+            self.rows.addWidget(row)
+        self.coverage.aside.setText(_summary(found))
+        self.coverage.aside.setVisible(bool(found))
+        self._show_holders(found[0] if found else None)
+        self.team.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme().px(_TWO_COLUMNS_FROM)
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """One column in the smallest window."""
+        return QSize(theme().px(480), theme().px(400))
+
+    def _show_scopes(self, everything: tuple[Coverage, ...]) -> None:
+        projects = {one.need.project_id: one.about for one in everything if one.need.project_id}
+        options = [(_ALL, "Everything"), (_BUSINESS, "The business as a whole")]
+        options += sorted(((str(key), name) for key, name in projects.items()), key=_by_title)
+        chosen = self.scope.value() or _ALL
+        self.scope.set_options(options)
+        self.scope.set_value(chosen if chosen in dict(options) else _ALL)
+
+    def _show_holders(self, one: Coverage | None) -> None:
+        while self.holders.column.count() > 1:
+            item = self.holders.column.takeAt(1)
+            if item is not None and (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        self.holders.setVisible(one is not None)
+        if one is None:
+            return
+        self.holders.title.setText(need_title(one))
+        self.holders.add(Label(one.words, "second", "text_2", wrap=True))
+        for holder in (*one.holders, *one.below):
+            enough = holder in one.holders
+            pill = None if enough else ("neutral", "", "Below")
+            row = LinkRow(holder.name, holder_words(holder), pill=pill)
+            where = ("settings", "own") if holder.own else ("associate", "")
+            row.clicked.connect(
+                lambda _=False, key=holder.id, to=where: self._context.go(to[0], key, to[1])
+            )
+            self.holders.add(row)
+
+    def _changed(self, kinds: frozenset[Kind]) -> None:
+        if kinds & {Kind.NETWORK, Kind.BUSINESS, Kind.PROJECT}:
+            self._stale = True
+            if self.isVisible():
+                self.reload()
+
+    def _lay_out(self) -> None:
+        scope = QHBoxLayout()
+        scope.addWidget(Label("Show", "second", "text_2"))
+        self.scope.setMinimumWidth(theme().px(220))
+        scope.addWidget(self.scope)
+        scope.addStretch(1)
+        self.coverage.column.addLayout(scope)
+        self.coverage.column.addLayout(self.rows)
+        self._columns.setSpacing(16)
+        for share, cards in ((3, (self.coverage, self.needs)), (2, (self.holders, self.team))):
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._columns.addLayout(column, share)
+        self.area.column.addLayout(self._columns)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.area)
+
+
+def _summary(found: tuple[Coverage, ...]) -> str:
+    """How much is covered, in one line."""
+    nobody = sum(one.state == "nobody" for one in found)
+    single = sum(one.state == "single" for one in found)
+    parts = (f"{nobody} by nobody" if nobody else "", f"{single} by one only" if single else "")
+    rest = ", ".join(part for part in parts if part)
+    return f"{len(found) - nobody} of {len(found)} covered" + (f"; {rest}" if rest else "")
+
+
+def _by_title(option: tuple[str, str]) -> str:
+    return option[1]
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (gone := item.widget()) is not None:
+            gone.hide()
+            gone.deleteLater()

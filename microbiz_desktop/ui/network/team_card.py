@@ -1,0 +1,141 @@
+"""The team finder: the smallest team for a project or for skills that are typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.services.network_values import Team, TeamPick
+from microbiz_desktop.services.values import TeamMemberData
+from microbiz_desktop.ui.associates.part_fields import WordsField
+from microbiz_desktop.ui.widgets.buttons import LinkButton, SecondaryButton, TonalButton
+from microbiz_desktop.ui.widgets.cards import Card, Sunken
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
+from microbiz_desktop.ui.widgets.labelled import LabelledField
+from microbiz_desktop.ui.widgets.labels import Label, Line
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+#: More projects than one chooses from in a list.
+_PROJECTS = 200
+
+
+class TeamCard(Card):
+    """Says who, what each brings and why, and how it was found."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Smallest team for a job", parent=parent)
+        self._context = context
+        self._found: Team | None = None
+        self.project = ChoiceField("Project", placeholder="Skills I type")
+        self.skills = WordsField("Skills", "short film, captions, outdoor signs")
+        self.find_button = TonalButton("Find the team", "users")
+        self.take = SecondaryButton("Put them into the project", "plus")
+        self.block = LabelledField("Skills", self.skills, help_text="With commas between them")
+        self.result = QVBoxLayout()
+        self.result.setSpacing(8)
+        self.add(LabelledField("For", self.project))
+        self.add(self.block)
+        self.column.addWidget(self.find_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(self.result)
+        self.column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
+        self.take.hide()
+        self.find_button.clicked.connect(self.look)
+        self.take.clicked.connect(self._put_in)
+        self.project.edited.connect(lambda _key: self._chosen())
+
+    def reload(self) -> None:
+        """The projects there are now."""
+        found = self._context.services.projects.rows()[:_PROJECTS]
+        options = [("0", "Skills I type"), *((str(row.id), row.name) for row in found)]
+        self.project.set_options(options)
+        if self.project.value() is None:
+            self.project.set_value("0")
+        self.block.setVisible(not self._project())
+
+    def for_project(self, key: int) -> None:
+        """Look for the team of this project."""
+        self.project.set_value(str(key))
+        self._chosen()
+        self.look()
+
+    def look(self) -> None:
+        """Find the team, and say why."""
+        self._clear()
+        project = self._project()
+        try:
+            typed = () if project else self.skills.value()
+            team = self._context.services.skills.team(project, typed)
+        except MicrobizError as error:
+            self.result.addWidget(Label(error.sentence(), "form", "text_2", wrap=True))
+            return
+        self._found = team
+        self._show(team)
+        self.take.setVisible(bool(project and team.picks))
+
+    def _show(self, team: Team) -> None:
+        self.result.addWidget(Line())
+        for pick in team.picks:
+            self.result.addWidget(self._pick(pick))
+        if not team.picks:
+            words = "Everything that can be covered is covered already."
+            self.result.addWidget(Label(words, "form_strong", wrap=True))
+        for title, lines in (("There already", team.there), ("Nobody holds", team.nobody)):
+            if lines:
+                block = Sunken()
+                block.column.addWidget(Label(title, "header", "text_2"))
+                block.column.addWidget(Label("\n".join(lines), "form", wrap=True))
+                self.result.addWidget(block)
+        self.result.addWidget(Label(team.how, "second", "text_2", wrap=True))
+
+    def _pick(self, pick: TeamPick) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        name = LinkButton(pick.name)
+        name.clicked.connect(lambda: self._context.go("associate", pick.id, ""))
+        column.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(Label(pick.why, "second", "text_2", wrap=True))
+        return holder
+
+    def _put_in(self) -> None:
+        """Everybody found joins the team of the project, with the way back."""
+        if self._found is None:
+            return
+        projects = self._context.services.projects
+        before = projects.get(self._project())
+        inside = {member.business_id for member in before.team}
+        new = [pick for pick in self._found.picks if pick.id not in inside]
+        members = (TeamMemberData(p.id, p.name, ", ".join(p.brings)) for p in new)
+        projects.save(replace(before, team=(*before.team, *members)))
+        added = {pick.id for pick in new}
+
+        def take_out() -> None:
+            now = projects.get(before.id)
+            team = tuple(member for member in now.team if member.business_id not in added)
+            projects.save(replace(now, team=team))
+
+        count = "1 associate" if len(new) == 1 else f"{len(new)} associates"
+        self._context.messages.notice(f"{count} put into {before.name}", "Undo", take_out)
+        self.look()
+
+    def _chosen(self) -> None:
+        self.block.setVisible(not self._project())
+        self._clear()
+
+    def _project(self) -> int:
+        return int(self.project.value() or 0)
+
+    def _clear(self) -> None:
+        self._found = None
+        self.take.hide()
+        while (item := self.result.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()

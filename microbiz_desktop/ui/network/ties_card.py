@@ -1,0 +1,117 @@
+"""Who knows whom, for one associate: read, add, take away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.services.network_values import TieRow
+from microbiz_desktop.ui.associates.part_fields import AssociateField
+from microbiz_desktop.ui.widgets.avatar import logo_pixmap
+from microbiz_desktop.ui.widgets.buttons import IconButton, TonalButton
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.fields import TextField
+from microbiz_desktop.ui.widgets.labelled import LabelledField
+from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.link_row import LinkRow
+from microbiz_desktop.ui.widgets.ticks import TickBox
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+
+class TiesCard(Card):
+    """Ties of the associate shown; those from introductions are changed on its card."""
+
+    chosen = Signal(int)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Who knows whom", parent=parent)
+        self._context = context
+        self._business = 0
+        self._name = ""
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self.column.addLayout(self._rows)
+        self.column.addWidget(Line())
+        self.other = AssociateField(context, "Who else")
+        self.how = TextField("How they know each other", "neighbours, same choir, three films")
+        self.private = TickBox("Private", "On no map, in no request")
+        self.add_button = TonalButton("Add", "plus")
+        self.add_button.clicked.connect(self._add)
+        self.block = LabelledField("Knows", self.other)
+        self.add(self.block)
+        self.add(LabelledField("How", self.how, optional=True))
+        foot = QHBoxLayout()
+        foot.addWidget(self.private, 1)
+        foot.addWidget(self.add_button)
+        self.column.addLayout(foot)
+
+    def show_business(self, key: int, name: str) -> None:
+        """The ties of this one, as they are now."""
+        if key != self._business:
+            self._clear_form()
+        self._business, self._name = key, name
+        while (item := self._rows.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        ties = self._context.services.network.ties(key)
+        if not ties:
+            words = f"Nothing noted yet about whom {name} knows."
+            self._rows.addWidget(Label(words, "form", "text_2", wrap=True))
+        for tie in ties:
+            self._rows.addWidget(self._row(tie))
+
+    def _row(self, tie: TieRow) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        image = self._context.services.businesses.image(tie.logo) if tie.logo else b""
+        pill = ("neutral", "lock", "Private") if tie.private else None
+        row = LinkRow(tie.name, tie.how, logo=logo_pixmap(image), pill=pill)
+        row.clicked.connect(lambda: self.chosen.emit(tie.id))
+        line.addWidget(row, 1)
+        if not tie.introduced:
+            remove = IconButton("x", f"Remove the tie with {tie.name}", size=28)
+            remove.clicked.connect(lambda: self._remove(tie))
+            line.addWidget(remove)
+        return holder
+
+    def _add(self) -> None:
+        other, typed = self.other.value()
+        if not other:
+            said = f"“{typed}” is not in the contact list." if typed else "Choose an associate."
+            self.block.set_problem(said)
+            self.other.setFocus()
+            return
+        try:
+            how, private = str(self.how.value()), self.private.value()
+            self._context.services.network.tie(self._business, other, how, private=private)
+        except MicrobizError as error:
+            self.block.set_problem(error.sentence())
+            return
+        self._clear_form()
+        self.show_business(self._business, self._name)
+        self.other.setFocus()
+
+    def _remove(self, tie: TieRow) -> None:
+        network, mine = self._context.services.network, self._business
+        gone = network.untie(mine, tie.id)
+        self.show_business(mine, self._name)
+        if gone is not None:
+            self._context.messages.notice(
+                f"Tie with {tie.name} removed",
+                "Undo",
+                lambda: network.tie(mine, gone.id, gone.how, private=gone.private),
+            )
+
+    def _clear_form(self) -> None:
+        self.block.set_problem("")
+        self.other.set_value((0, ""))
+        self.how.set_value("")
+        self.private.set_value(False)

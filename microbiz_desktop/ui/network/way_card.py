@@ -1,0 +1,98 @@
+"""The way to somebody: who to ask in which order, why that should work, and what to write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.network_values import Path, Step
+from microbiz_desktop.ui.home.parts import NumberMark
+from microbiz_desktop.ui.widgets.buttons import LinkButton, TonalButton
+from microbiz_desktop.ui.widgets.cards import Card, Sunken
+from microbiz_desktop.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+
+class WayCard(Card):
+    """The best way first; another one begins with somebody else."""
+
+    chosen = Signal(int)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("The way there", "Another way", parent=parent)
+        self._context = context
+        self._paths: tuple[Path, ...] = ()
+        self._at = 0
+        self.link_clicked.connect(self._next)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        self.column.addLayout(self.body)
+
+    def show_business(self, key: int, name: str) -> None:
+        """Ways to this one."""
+        self.setAccessibleName(f"The way to {name}")
+        self._paths = self._context.services.network.paths(key)
+        self._at = 0
+        self.link.setVisible(len(self._paths) > 1)
+        self._show()
+
+    def request(self) -> str:
+        """The draft now shown."""
+        return self._paths[self._at].request if self._paths else ""
+
+    def _next(self) -> None:
+        self._at = (self._at + 1) % len(self._paths)
+        self._show()
+
+    def _show(self) -> None:
+        _empty(self.body)
+        path = self._paths[self._at]
+        if not path.steps:
+            self.body.addWidget(Label(path.none, "form", "text_2", wrap=True))
+            return
+        for number, step in enumerate(path.steps, start=1):
+            self.body.addWidget(self._step(number, step, last=number == len(path.steps)))
+        quote = Sunken()
+        text = Label(path.request, "form", wrap=True)
+        text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        quote.column.addWidget(Label(f"Draft to {path.steps[0].name}", "header", "text_2"))
+        quote.column.addWidget(text)
+        self.body.addWidget(quote)
+        copy = TonalButton("Copy the draft", "copy")
+        copy.clicked.connect(self._copy)
+        self.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _step(self, number: int, step: Step, *, last: bool) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        mark = NumberMark(number, "accent" if last else "neutral")
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        name = LinkButton(step.name)
+        name.clicked.connect(lambda: self.chosen.emit(step.id))
+        words.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(Label(step.why, "second", "text_2", wrap=True))
+        line.addLayout(words, 1)
+        return holder
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.request())
+        self._context.messages.notice("The draft is on the clipboard")
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (gone := item.widget()) is not None:
+            gone.hide()
+            gone.deleteLater()
