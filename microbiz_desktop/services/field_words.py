@@ -97,21 +97,17 @@ def field_words(data: BusinessData, name: str) -> str:
 
 
 def differences(here: BusinessData, theirs: BusinessData) -> tuple[Difference, ...]:
-    """The fields in which theirs would change what is here."""
+    """The fields in which theirs says something that is not here."""
     after = joined(here, theirs, theirs_win=True)
-    changed = [name for name in TITLES if getattr(after, name) != getattr(here, name)]
+    changed = [
+        name
+        for name in TITLES
+        if getattr(after, name) != getattr(here, name) and getattr(theirs, name) != ()
+    ]
     return tuple(
-        Difference(name, TITLES[name], field_words(here, name), _there(here, theirs, after, name))
+        Difference(name, TITLES[name], field_words(here, name), field_words(theirs, name))
         for name in changed
     )
-
-
-def _there(here: BusinessData, theirs: BusinessData, after: BusinessData, name: str) -> str:
-    """What comes; for a list that only gives way to another field, what becomes of it."""
-    value = getattr(theirs, name)
-    if isinstance(value, tuple) and isinstance(getattr(here, name), tuple) and not value:
-        return field_words(after, name)
-    return field_words(theirs, name)
 
 
 def _commas(*parts: str) -> str:

@@ -191,11 +191,11 @@ def _clean_steps(session: Session, ids: set[int], names: set[str]) -> None:
     """Steps that could bring it back lose it; a merge of it can no longer be taken back."""
     for step in session.scalars(select(UndoStep)).all():
         kept = unpack(step.before)
-        if step.sort == MERGE and (kept.ids() & ids or _mentions(step.title, names)):
+        if step.sort == MERGE and kept.ids() & ids:
             session.delete(step)
             continue
         if _mentions(step.title, names):
-            step.title = "An import"
+            step.title = "A merge" if step.sort == MERGE else "An import"
         if kept.ids() & ids:
             step.before = pack(kept.without(ids))
     session.flush()

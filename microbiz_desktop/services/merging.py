@@ -24,7 +24,7 @@ from .phrases import joined
 from .steps import MERGE, Kept, record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -80,6 +80,16 @@ class Merging:
             found = duplicate_pairs.pairs(session.connection(), cancelled)
             denied = set(session.scalars(select(SettingRow.key).where(_denials())))
         return tuple(pair for pair in found if _denial(pair.first, pair.second) not in denied)
+
+    def names(self, ids: Collection[int]) -> dict[int, str]:
+        """The names of some entries, for a list of pairs."""
+        with self._database.reading() as session:
+            rows = session.execute(
+                select(Business.id, Business.trading_name, Business.legal_name).where(
+                    Business.id.in_(ids)
+                )
+            )
+            return {key: trading or legal for key, trading, legal in rows}
 
     def not_same(self, a: int, b: int) -> None:
         """Remember that these two are not one: the pair is not shown again."""

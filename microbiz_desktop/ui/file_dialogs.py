@@ -17,6 +17,18 @@ def ask_file(parent: QWidget, title: str, filters: str, chosen: Chosen) -> QFile
     return _open(dialog, chosen)
 
 
+def ask_files(
+    parent: QWidget, title: str, filters: str, chosen: Callable[[list[Path]], None]
+) -> QFileDialog:
+    """Ask for one or more files that are there."""
+    dialog = QFileDialog(parent, title, str(Path.home()), filters)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
 def ask_new_file(
     parent: QWidget, title: str, filters: str, name: str, suffix: str, chosen: Chosen
 ) -> QFileDialog:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from microbiz_desktop.domain.states import AgreementState, Kind
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.frame import Frame, PageSpec
+from microbiz_desktop.ui.imports.drops import ContactDrops
 from microbiz_desktop.ui.jumps import JumpProvider
 from microbiz_desktop.ui.messages import Messages
 from microbiz_desktop.ui.notifier import Notifier
@@ -35,13 +36,26 @@ _SIGN_OFF_STATES = frozenset(
 _PAGES = (
     ("home", "home.page", "HomePage", "Home", "house", ""),
     ("associates", "associates.page", "AssociatesPage", "Associates", "users", ""),
+    ("who-can", "associates.who_can_page", "WhoCanPage", "", "", "associates"),
+    ("import", "imports.page", "ImportPage", "", "", "associates"),
+    ("duplicates", "imports.duplicates_page", "DuplicatesPage", "", "", "associates"),
     ("projects", "projects.page", "ProjectsPage", "Projects", "folder-kanban", ""),
     ("agreements", "agreements.list_page", "AgreementsPage", "Agreements", "file-text", ""),
+    ("network", "network.page", "NetworkPage", "Network", "share-2", ""),
     ("studio", "agreements.studio", "StudioPage", "", "", "agreements"),
     ("signoff", "signoff.page", "SignOffPage", "", "", "agreements"),
     ("settings", "settings_page.page", "SettingsPage", "", "", ""),
     ("first-run", "first_run.page", "FirstRunPage", "", "", "home"),
 )
+
+#: Screens that are shown by the page of another name.
+_PAGE_OF = {
+    "associate": "associates",
+    "project": "projects",
+    "new-agreement": "agreements",
+    "referral": "network",
+    "event": "network",
+}
 
 
 @dataclass(frozen=True)
@@ -84,6 +98,7 @@ class MainWindow(Frame):
         self.jump_chosen.connect(self._jump)
         self.business_asked.connect(self._business_menu)
         self.help_asked.connect(self.show_shortcuts)
+        self._drops = ContactDrops(self, lambda paths: self.go("import", 0, paths))
         self._foreign = QTimer(self)
         self._foreign.setInterval(_FOREIGN_EVERY)
         self._foreign.timeout.connect(services.look_for_foreign_changes)
@@ -102,14 +117,24 @@ class MainWindow(Frame):
         if screen == "restore":
             self._restore_and_reopen(Path(detail))
             return
-        page_key = {"associate": "associates", "project": "projects"}.get(screen, screen)
+        if screen == "forget":
+            self._ask_forget(key)
+            return
+        page_key = _PAGE_OF.get(screen, screen)
         if screen == "new-agreement":
-            page_key, detail = "agreements", detail or "new"
+            detail = detail or "new"
+        elif page_key == "network":
+            detail = detail or screen.removesuffix("network")
         page = self.open_page(page_key)
         show = getattr(page, "show_target", None)
         if callable(show) and (key or detail):
             show(key, detail)
         self._remember(screen, key)
+
+    def _ask_forget(self, business_id: int) -> None:
+        from microbiz_desktop.ui.imports.forget import ask_forget
+
+        ask_forget(self.context, self, business_id)
 
     def refresh_frame(self) -> None:
         """Read what stands in the navigation, once a burst of changes is over."""

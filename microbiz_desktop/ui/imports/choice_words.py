@@ -1,0 +1,31 @@
+"""Words and looks of what may become of an incoming contact."""
+
+from microbiz_desktop.services.import_values import Choice, ItemKind
+from microbiz_desktop.ui.widgets.choices import Choice as Option
+
+#: Title and explanation of each choice.
+WORDS = {
+    Choice.ADD: ("Add", "It becomes a new associate."),
+    Choice.SKIP: ("Leave out", "Nothing here changes."),
+    Choice.MERGE: ("Fill what is empty", "Lists grow; what is filled here stays."),
+    Choice.UPDATE: ("Take theirs", "What the file has filled wins; lists grow."),
+    Choice.KEEP_BOTH: ("Keep both", "It is added beside the one that is here."),
+}
+PILLS = {
+    Choice.ADD: ("accent", "plus", "Add"),
+    Choice.SKIP: ("neutral", "circle-slash", "Leave out"),
+    Choice.MERGE: ("accent", "list-checks", "Fill"),
+    Choice.UPDATE: ("accent", "refresh-cw", "Take theirs"),
+    Choice.KEEP_BOTH: ("accent", "copy", "Keep both"),
+}
+GROUPS = {
+    ItemKind.NEW: ("New", "Nobody here resembles these."),
+    ItemKind.DIFFERS: ("Differs", "Here already, and the file says something else or more."),
+    ItemKind.POSSIBLE: ("Maybe here", "These resemble somebody; whether they are, only you know."),
+    ItemKind.SAME: ("Same", "Here already with all that the file says."),
+}
+
+
+def options(choices: tuple[Choice, ...]) -> list[Option]:
+    """The choices as rows with an explanation."""
+    return [Option(choice.value, *WORDS[choice]) for choice in choices]

@@ -1,0 +1,94 @@
+"""Asking before somebody is forgotten for good: what goes, what stays, and that it stays done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import DangerButton, SecondaryButton
+from microbiz_desktop.ui.widgets.cards import IconMark
+from microbiz_desktop.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from microbiz_desktop.services.forgetting import Forgotten
+    from microbiz_desktop.ui.context import Context
+
+
+class ForgetDialog(QDialog):
+    """Esc and the default button leave everything as it is."""
+
+    def __init__(self, name: str, consequences: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        question = f"Forget {name} for good?"
+        self.setWindowTitle(question)
+        self.setFixedWidth(theme().px(480))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(Label(question, "section", wrap=True))
+        for number, words in enumerate(consequences):
+            line = QHBoxLayout()
+            line.setSpacing(10)
+            mark = IconMark("trash-2" if number == 0 else "info", "text_2")
+            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Label(words, "form", "text" if number == 0 else "text_2", wrap=True), 1)
+            column.addLayout(line)
+        self.setAccessibleDescription(" ".join(consequences))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        self.leave = SecondaryButton("Keep")
+        self.leave.clicked.connect(self.reject)
+        self.act = DangerButton(f"Forget {name}" if len(name) <= 24 else "Forget for good")
+        self.act.clicked.connect(self.accept)
+        row.addWidget(self.leave)
+        row.addWidget(self.act)
+        column.addLayout(row)
+        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def ask_forget(context: Context, parent: QWidget, business_id: int) -> None:
+    """Read what would happen, ask, and do it; nothing holds the window."""
+    services = context.services
+
+    def read() -> tuple[str, tuple[str, ...]]:
+        return (
+            services.businesses.get(business_id).name,
+            services.merging.forget_consequence(business_id),
+        )
+
+    def ask(found: tuple[str, tuple[str, ...]]) -> None:
+        dialog = ForgetDialog(*found, parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: _forget(context, parent, business_id))
+        dialog.open()
+
+    context.tasks.run(read, done=ask, failed=lambda error: _say(context, error), owner=parent)
+
+
+def _forget(context: Context, parent: QWidget, business_id: int) -> None:
+    context.tasks.run(
+        lambda: context.services.merging.forget(business_id),
+        done=lambda forgotten: _forgotten(context, forgotten),
+        failed=lambda error: _say(context, error),
+        owner=parent,
+    )
+
+
+def _forgotten(context: Context, forgotten: Forgotten) -> None:
+    context.messages.warn(
+        f"Removed: {' '.join(forgotten.removed)} Still there: {' '.join(forgotten.kept)}"
+    )
+    context.go("associates", 0, "")
+
+
+def _say(context: Context, error: Exception) -> None:
+    if not isinstance(error, MicrobizError):
+        raise error
+    context.messages.problem(error.message, error.hint)

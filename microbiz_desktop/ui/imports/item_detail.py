@@ -1,0 +1,122 @@
+"""One incoming contact: why it stands where it stands, side by side, and what becomes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from microbiz_desktop.services.field_words import TITLES, field_words
+from microbiz_desktop.services.import_values import Choice, Difference, ItemKind, ProposalItem
+from microbiz_desktop.ui.imports.choice_words import options
+from microbiz_desktop.ui.imports.fields_table import fields_table
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.choices import RadioRows
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from microbiz_desktop.ui.context import Context
+
+_KEY = "import-detail"
+
+
+class ItemDetail(ScrollColumn):
+    """Shows one item; the choice made here is announced with the item's number."""
+
+    chosen = Signal(int, str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(max_width=760, margin=20, gap=14, parent=parent)
+        self._context = context
+        self._number = -1
+        self.picker: RadioRows | None = None
+        self.table: QWidget | None = None
+
+    def show_item(self, number: int, item: ProposalItem, choice: Choice) -> None:
+        """Everything about an item; what differs is read elsewhere."""
+        self.clear()
+        self._number = number
+        title = Label(item.name, "section", wrap=True)
+        self.add(title)
+        for line in _lines(item):
+            self.add(Label(line, "form", "text_2", wrap=True))
+        self.picker = RadioRows(options(item.choices), f"What becomes of {item.name}")
+        self.picker.set_value(choice.value)
+        self.picker.edited.connect(self._picked)
+        self.add(self.picker)
+        if item.existing_id and item.kind is not ItemKind.SAME:
+            self._context.tasks.run(
+                lambda: self._context.services.imports.differences(item),
+                done=lambda found: self._show_differences(number, item, found),
+                key=_KEY,
+                owner=self,
+            )
+        else:
+            self._context.tasks.cancel(_KEY)
+            self._show_contact(item)
+
+    def set_choice(self, choice: Choice) -> None:
+        """Show a choice that was made elsewhere."""
+        if self.picker is not None:
+            self.picker.set_value(choice.value)
+
+    def clear(self) -> None:
+        """Nothing chosen."""
+        super().clear()
+        self.picker = self.table = None
+        self._number = -1
+
+    def minimumSizeHint(self) -> QSize:
+        """It scrolls downwards."""
+        return QSize(theme().px(380), theme().px(200))
+
+    def _picked(self, value: object) -> None:
+        self.chosen.emit(self._number, str(value))
+
+    def _show_differences(
+        self, number: int, item: ProposalItem, found: Sequence[Difference]
+    ) -> None:
+        if number != self._number:
+            return
+        card = Card("Side by side", aside="only what differs")
+        rows = [(one.title, one.here, one.there) for one in found]
+        self.table = fields_table((f"Here: {item.existing_name}", "In the file"), rows)
+        card.add(self.table if rows else Label("Nothing differs any more.", "form", "text_2"))
+        self.add(card)
+
+    def _show_contact(self, item: ProposalItem) -> None:
+        data = item.contact.data
+        card = Card("In the file")
+        for name, title in TITLES.items():
+            words = field_words(data, name)
+            if words and name not in {"legal_form", "sign_rule", "stage", "private"}:
+                card.add(_pair(title, words))
+        self.table = card
+        self.add(card)
+
+
+def _pair(title: str, words: str) -> QWidget:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 2, 0, 2)
+    column.setSpacing(1)
+    column.addWidget(Label(title, "second", "text_2"))
+    column.addWidget(Label(words[:600], "form", wrap=True))
+    return both
+
+
+def _lines(item: ProposalItem) -> list[str]:
+    said = [f"Line {item.contact.line:,} of the file"] if item.contact.line else []
+    if item.kind is ItemKind.DIFFERS:
+        said.append(f"Here as {item.existing_name}: {item.reasons[0].lower()}.")
+    elif item.existing_name:
+        reasons = "; ".join(reason for reason in item.reasons if reason)
+        said.append(f"{item.existing_name}. {reasons}.")
+    return said

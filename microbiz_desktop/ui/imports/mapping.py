@@ -1,0 +1,136 @@
+"""How a table is read: its encoding, and for each column what becomes of it, with samples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.imports import TARGETS, CsvLook, Table, Use
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
+from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.ticks import TickBox
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: More columns than this are read as proposed and not shown: nobody goes through them.
+MOST_SHOWN = 120
+_SAMPLES = 3
+_TOP = Qt.AlignmentFlag.AlignTop
+_TITLES = [(target.key, target.title) for target in TARGETS]
+_MANY = frozenset(target.key for target in TARGETS if target.many)
+
+
+class MappingView(QWidget):
+    """One line for each column: its heading, what is in the first rows, what becomes of it."""
+
+    encoding_asked = Signal(str)
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look: CsvLook | None = None
+        self._uses: list[Use] = []
+        self.encoding = ChoiceField("Encoding")
+        self.encoding.edited.connect(lambda value: self.encoding_asked.emit(str(value)))
+        self.remember = TickBox("Remember this for tables with these columns")
+        self.remember.set_value(True)
+        self.fields: list[ChoiceField] = []
+        self._area = ScrollColumn(max_width=1000, margin=20, gap=14, centred=True)
+        self._lay_out()
+
+    def show_table(self, look: CsvLook, uses: Sequence[Use] | None = None) -> None:
+        """Show a table; `uses` are what was chosen the last time."""
+        self._look = look
+        fits = uses is not None and len(uses) == len(look.headers)
+        self._uses = list(uses if fits and uses is not None else look.mapping)
+        self.encoding.set_options(list(look.encodings))
+        self.encoding.set_value(look.encoding)
+        self._fill(look)
+        self.changed.emit()
+
+    def table(self) -> Table:
+        """How the table is to be read, as chosen."""
+        encoding = self._look.encoding if self._look else ""
+        return Table(encoding, tuple(self._uses))
+
+    def signature(self) -> str:
+        """The key under which this mapping can be remembered."""
+        return self._look.signature if self._look else ""
+
+    def has_name(self) -> bool:
+        """Whether some column is a name: without one nobody can be made of a row."""
+        names = {"business", "legal_name", "full_name", "given", "family", "email", "ours"}
+        return any(use.target in names for use in self._uses)
+
+    def minimumSizeHint(self) -> QSize:
+        """It scrolls."""
+        return QSize(theme().px(560), theme().px(240))
+
+    def _fill(self, look: CsvLook) -> None:
+        self._area.clear()
+        self.fields = []
+        card = Card("Columns", aside=f"{len(look.headers):,} columns")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for place, title in enumerate(("Heading", "First rows", "Becomes")):
+            grid.addWidget(Label(title, "header", "text_2"), 0, place)
+        for column in range(min(len(look.headers), MOST_SHOWN)):
+            self._add_column(grid, look, column)
+        card.column.addLayout(grid)
+        if len(look.headers) > MOST_SHOWN:
+            more = len(look.headers) - MOST_SHOWN
+            card.add(Label(f"{more:,} more columns are read as proposed.", "second", "text_2"))
+        self._area.add(card)
+
+    def _add_column(self, grid: QGridLayout, look: CsvLook, column: int) -> None:
+        header = look.headers[column]
+        samples = [row[column].strip() for row in look.preview if column < len(row)]
+        shown = " · ".join(list(dict.fromkeys(filter(None, samples)))[:_SAMPLES])
+        field = ChoiceField(f"{header} becomes", _TITLES)
+        field.setMinimumWidth(theme().px(220))
+        field.set_value(self._uses[column].target)
+        field.edited.connect(lambda value, column=column: self._use(column, str(value)))
+        self.fields.append(field)
+        line = 2 * column + 1
+        grid.addWidget(Line(), line, 0, 1, 3)
+        name = ElidedLabel(header, "form_strong")
+        name.setMinimumWidth(theme().px(140))
+        name.setMaximumWidth(theme().px(240))
+        grid.addWidget(name, line + 1, 0)
+        words = ElidedLabel(" ".join(shown.split()) or "Empty", "form", "text_2")
+        grid.addWidget(words, line + 1, 1)
+        grid.addWidget(field, line + 1, 2)
+
+    def _use(self, column: int, target: str) -> None:
+        """A second e-mail becomes the second: numbers tell those of one row apart."""
+        taken = [use.number for place, use in enumerate(self._uses) if place != column
+                 and use.target == target]  # fmt: skip
+        number = max(taken, default=0) + 1 if target in _MANY else 1
+        header = self._look.headers[column] if self._look else ""
+        self._uses[column] = Use(target, number, header if target == "custom" else "")
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(24, 0, 24, 0)
+        top.setSpacing(12)
+        top.addWidget(Label("Encoding", "label"))
+        self.encoding.setMinimumWidth(theme().px(240))
+        top.addWidget(self.encoding)
+        top.addWidget(
+            Label("Another one when letters such as é look wrong below.", "second", "text_2"), 1
+        )
+        top.addWidget(self.remember)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self._area, 1)

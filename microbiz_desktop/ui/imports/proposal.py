@@ -1,0 +1,153 @@
+"""The proposal: groups with counts, the contacts of one, and one of them side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.import_values import CHOICES, Choice, ItemKind, Proposal
+from microbiz_desktop.ui.imports.choice_words import GROUPS, PILLS, WORDS
+from microbiz_desktop.ui.imports.item_detail import ItemDetail
+from microbiz_desktop.ui.rows_model import RowsModel
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
+from microbiz_desktop.ui.widgets.choices import Choice as Option
+from microbiz_desktop.ui.widgets.choices import Segmented
+from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+
+class ProposalView(QWidget):
+    """What would happen to each contact, and the choice of something else, for one or for all."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.proposal = Proposal(())
+        self.choices: dict[int, Choice] = {}
+        self.groups = Segmented((), "Show")
+        self.groups.edited.connect(lambda key: self._show_group(ItemKind(key)))
+        self.about = Label("", "second", "text_2", wrap=True)
+        self.all = ChoiceField("For all of these", placeholder="For all of these…")
+        self.all.edited.connect(self._for_all)
+        self.model: RowsModel[int] = RowsModel(self._look, lambda number: number, self)
+        self.list = RowList("Contacts")
+        self.list.setModel(self.model)
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.detail = ItemDetail(context)
+        self.detail.chosen.connect(self._for_one)
+        self._numbers: dict[ItemKind, list[int]] = {}
+        self._lay_out()
+
+    def show_proposal(self, proposal: Proposal) -> None:
+        """Begin with the group that needs a look."""
+        self.proposal, self.choices = proposal, {}
+        self._numbers = {kind: [] for kind in GROUPS}
+        for number, item in enumerate(proposal.items):
+            self._numbers[item.kind].append(number)
+        filled = [kind for kind in GROUPS if self._numbers[kind]]
+        self.groups.set_choices(
+            [
+                Option(kind.value, f"{GROUPS[kind][0]} {len(self._numbers[kind]):,}")
+                for kind in filled
+            ]
+        )
+        urgent = (ItemKind.POSSIBLE, ItemKind.DIFFERS, ItemKind.NEW, ItemKind.SAME)
+        first = next((kind for kind in urgent if kind in filled), ItemKind.NEW)
+        self.groups.set_value(first.value)
+        self._show_group(first)
+        self.changed.emit()
+
+    def choice_of(self, number: int) -> Choice:
+        """What becomes of an item."""
+        return self.choices.get(number, self.proposal.items[number].choices[0])
+
+    def counts(self) -> dict[Choice, int]:
+        """How many contacts each choice is for."""
+        found = dict.fromkeys(Choice, 0)
+        for kind, numbers in self._numbers.items():
+            found[CHOICES[kind][0]] += len(numbers)
+        for number, choice in self.choices.items():
+            found[self.proposal.items[number].choices[0]] -= 1
+            found[choice] += 1
+        return found
+
+    def minimumSizeHint(self) -> QSize:
+        """List and detail both scroll."""
+        return QSize(theme().px(720), theme().px(360))
+
+    def _show_group(self, kind: ItemKind) -> None:
+        self.about.setText(GROUPS[kind][1])
+        self.all.set_options([(choice.value, WORDS[choice][0]) for choice in CHOICES[kind]])
+        self.all.set_value(None)
+        self.model.set_rows(self._numbers.get(kind, []))
+        self.list.scrollToTop()
+        if self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0))
+        else:
+            self.detail.clear()
+
+    def _look(self, number: int) -> RowLook:
+        item = self.proposal.items[number]
+        second = item.reasons[0] if item.reasons else _where(item.contact.data)
+        return RowLook(item.name, second, pill=PILLS[self.choice_of(number)])
+
+    def _chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
+        number = self.model.row_at(current)
+        if number is not None:
+            self.detail.show_item(number, self.proposal.items[number], self.choice_of(number))
+
+    def _for_one(self, number: int, value: str) -> None:
+        self.choices[number] = Choice(value)
+        self._refresh()
+
+    def _for_all(self, value: object) -> None:
+        choice = Choice(str(value))
+        self.choices.update(dict.fromkeys(self.model.rows(), choice))
+        shown = self.model.row_at(self.list.currentIndex())
+        if shown is not None:
+            self.detail.set_choice(choice)
+        self.all.set_value(None)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.list.viewport().update()
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(20, 0, 12, 0)
+        left.setSpacing(8)
+        left.addWidget(self.about)
+        left.addWidget(self.all)
+        left.addWidget(Line())
+        left.addWidget(self.list, 1)
+        side = QWidget()
+        side.setLayout(left)
+        side.setMinimumWidth(theme().px(320))
+        side.setMaximumWidth(theme().px(480))
+        top = QHBoxLayout()
+        top.setContentsMargins(20, 0, 24, 0)
+        top.addWidget(self.groups, 3)
+        top.addStretch(2)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(side, 2)
+        row.addWidget(Line(vertical=True))
+        row.addWidget(self.detail, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addLayout(row, 1)
+
+
+def _where(data: object) -> str:
+    parts = (getattr(data, name) for name in ("place", "email", "phone"))
+    return " · ".join([part for part in parts if part][:2])

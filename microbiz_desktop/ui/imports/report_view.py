@@ -1,0 +1,65 @@
+"""What an import did and what could not be read, line by line; to be saved as text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.contacts import Trouble
+from microbiz_desktop.services.import_values import Outcome, Proposal
+from microbiz_desktop.services.imports import report
+from microbiz_desktop.ui.rows_model import RowsModel
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import SecondaryButton
+from microbiz_desktop.ui.widgets.cards import Band
+from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
+
+
+class ReportView(QWidget):
+    """A sentence on what was done, the troubles below it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = ""
+        self.band = Band("ok", "circle-check", "")
+        self.note = Label("", "form", "text_2", wrap=True)
+        self.heading = Label("", "card")
+        self.save = SecondaryButton("Save the report", "save")
+        self.model: RowsModel[tuple[int, Trouble]] = RowsModel(_look, lambda row: row[0], self)
+        self.list = RowList("What could not be read", height=52)
+        self.list.setModel(self.model)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 8, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self.band)
+        column.addWidget(self.note)
+        column.addLayout(head)
+        column.addWidget(Line())
+        column.addWidget(self.list, 1)
+
+    def show_outcome(self, proposal: Proposal, outcome: Outcome) -> None:
+        """What happened."""
+        self.text = report(proposal, outcome)
+        self.band.text.setText(outcome.sentence())
+        self.band.setAccessibleName(outcome.sentence())
+        self.note.setText(proposal.note)
+        self.note.setVisible(bool(proposal.note))
+        count = len(outcome.troubles)
+        words = f"{count:,} could not be read or kept" if count else "Everything could be read."
+        self.heading.setText(words)
+        self.model.set_rows(list(enumerate(outcome.troubles)))
+        self.list.setVisible(bool(count))
+
+    def minimumSizeHint(self) -> QSize:
+        """The list scrolls."""
+        return QSize(theme().px(420), theme().px(240))
+
+
+def _look(row: tuple[int, Trouble]) -> RowLook:
+    trouble = row[1]
+    place = f"Line {trouble.line:,}" if trouble.line else ""
+    return RowLook(trouble.words, place, icon="triangle-alert")
