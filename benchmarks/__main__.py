@@ -8,7 +8,19 @@ from collections.abc import Sequence
 from . import harness
 
 #: Each is a module here with `comparisons()`; in this order.
-NAMES = ("start", "gap", "allocate", "draft", "preview", "export", "conform", "duplicates", "vcard")
+NAMES = (
+    "start",
+    "gap",
+    "allocate",
+    "draft",
+    "preview",
+    "export",
+    "conform",
+    "duplicates",
+    "vcard",
+    "search",
+    "listing",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

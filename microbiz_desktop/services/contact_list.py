@@ -34,7 +34,7 @@ class ContactRow:
     next_on: str = ""
 
 
-_ROWS = """
+ROWS = """
     SELECT id, CASE trading_name WHEN '' THEN legal_name ELSE trading_name END,
         (SELECT name FROM person WHERE business_id = business.id
             ORDER BY contact DESC, position LIMIT 1),
@@ -51,7 +51,7 @@ def contact_rows(
     if not ids:
         return ()
     marks = ", ".join(str(int(key)) for key in ids)
-    rows = {row[0]: row for row in connection.exec_driver_sql(f"{_ROWS}{marks})")}
+    rows = {row[0]: row for row in connection.exec_driver_sql(f"{ROWS}{marks})")}
     keys = [key * 4 + ASSOCIATE for key in rows]
     matched = matched_facts(connection, keys, words) if words else {}
     return tuple(

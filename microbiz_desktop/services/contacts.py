@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
     from ..domain.clock import Clock
     from ..storage.database import Database
+    from ..storage.words import Term
 
 __all__ = ["ContactRow", "Contacts", "Facets", "Found", "Query", "Ranked", "SmartListData"]
 
@@ -36,24 +38,32 @@ class Contacts:
         self._changes = 0
         self._live: tuple[int, Counter[str]] = (-1, Counter())
         self._total: tuple[int, int] = (-1, 0)
+        self._read: tuple[int, str, tuple[Term, ...]] = (-1, "", ())
         database.subscribe(self._changed)
 
     def ids(self, query: Query, *, whole: bool = False) -> Found:
         """Everybody the query finds, in its order; `whole` also those beyond the first thousand."""
         with self._database.reading() as session:
             connection = session.connection()
-            wanted = finding.sought(connection, query, self._today())
-            ids = finding.ids_of(connection, wanted, query.order, whole=whole)
+            wanted, ids = finding.find(connection, query, self._today(), whole=whole)
+            self._read = (self._changes, query.text, wanted.reading.words)
             cut = not whole and bool(wanted.match()) and len(ids) >= finding.MOST
             matches = finding.count_of(connection, wanted) if cut else len(ids)
-            return Found(ids, self._total_all(session), wanted.fuzzy, matches)
+            return Found(ids, self._total_all(session), wanted.reading.fuzzy, matches)
 
     def rows(self, ids: Sequence[int], text: str = "") -> tuple[ContactRow, ...]:
         """The rows of these ids in their order, with what matched `text`; 50 or so at a time."""
         with self._database.reading() as session:
             connection = session.connection()
-            words = finding.read(connection, text)
+            words = self._words(connection, text) if text else ()
             return contact_rows(connection, ids, words, self._live_counts(session))
+
+    def _words(self, connection: Connection, text: str) -> tuple[Term, ...]:
+        """As they were read when the ids were asked for: the rows of a text follow its ids."""
+        changes, typed, words = self._read
+        if (changes, typed) == (self._changes, text):
+            return words
+        return finding.forgivingly(connection, text).words
 
     def facets(self, query: Query | None = None) -> Facets:
         """What the filters can be set to, counted among those the query finds. [slow]"""
@@ -61,8 +71,7 @@ class Contacts:
             connection = session.connection()
             if query is None or query.empty:
                 return facets(connection, None)
-            wanted = finding.sought(connection, query, self._today())
-            return facets(connection, finding.ids_of(connection, wanted, "name", whole=True))
+            return facets(connection, finding.find(connection, query, self._today())[1])
 
     def who_can(
         self, skills: Sequence[str], by: str = "", near: str = "", limit: int = 20

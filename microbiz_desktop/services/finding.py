@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from dataclasses import dataclass
 from itertools import chain
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import date
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, CursorResult
 
 #: So many ids are given while somebody types; nobody looks through more without another letter.
 MOST = 1000
@@ -45,67 +46,102 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of a text as they are looked for, and which were read as others."""
+
+    words: tuple[Term, ...]
+    fuzzy: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sought:
     """A query made ready for the database: words read, filters as SQL."""
 
-    words: tuple[Term, ...]
+    reading: Reading
     places: tuple[Term, ...]
-    fuzzy: tuple[str, ...]
     where: str
     values: tuple[Any, ...]
     filtered: bool
+    narrow: bool
 
     def match(self, tier: str = "") -> str:
         """The expression for the index: the words in the columns of a tier, and the place."""
-        said = (expression(self.words, tier), expression(self.places, "places"))
+        said = (expression(self.reading.words, tier), expression(self.places, "places"))
         return " AND ".join(f"({part})" for part in said if part)
 
 
-def sought(connection: Connection, query: Query, today: date) -> Sought:
-    """Read the words, forgiving slips, and put the filters into SQL."""
-    words, read = mended(connection, terms(query.text), (ASSOCIATE,))
+def _sought(query: Query, reading: Reading, today: date) -> Sought:
+    """Put the words and the filters into the database's terms."""
     said, values = conditions(query, today)
     return Sought(
-        words=words,
+        reading=reading,
         places=terms(query.place),
-        fuzzy=tuple(f"“{typed}” read as “{meant}”" for typed, meant in read),
         where="".join(f" AND {part}" for part in said),
         values=tuple(values),
         filtered=bool(said),
+        narrow=bool(query.skills or query.papers_within_days),
     )
 
 
-def read(connection: Connection, typed: str) -> tuple[Term, ...]:
-    """The words as `sought()` reads them, for showing what matched."""
-    return mended(connection, terms(typed), (ASSOCIATE,))[0]
+def find(
+    connection: Connection, query: Query, today: date, *, whole: bool = True
+) -> tuple[Sought, array[int]]:
+    """Whom a query finds; only when the words as typed find nobody are their slips mended."""
+    literal = Reading(terms(query.text))
+    wanted = _sought(query, literal, today)
+    ids = _ids_of(connection, wanted, query.order, whole=whole)
+    if not ids and literal.words:
+        reading = forgivingly(connection, query.text)
+        if reading.fuzzy:
+            wanted = _sought(query, reading, today)
+            ids = _ids_of(connection, wanted, query.order, whole=whole)
+    return wanted, ids
+
+
+def forgivingly(connection: Connection, typed: str) -> Reading:
+    """With the slips of words that nobody has mended: asked when the words as typed find nobody."""
+    words, read = mended(connection, terms(typed), (ASSOCIATE,))
+    return Reading(words, tuple(f"“{typed}” read as “{meant}”" for typed, meant in read))
 
 
 _LIVE = "own = 0 AND archived_at IS NULL"
+_LIVE_BY_ID = "+own = 0 AND +archived_at IS NULL"
 _ORDER = {
-    "best": "sort_name, id",
-    "name": "sort_name, id",
-    "recent": "max(updated_at, coalesce(opened_at, '')) DESC, id DESC",
-    "next": "next_on = '', next_on, sort_name, id",
+    "best": "sort_name, business.id",
+    "name": "sort_name, business.id",
+    "recent": "max(updated_at, coalesce(opened_at, '')) DESC, business.id DESC",
+    "next": "next_on = '', next_on, sort_name, business.id",
     "stage": "CASE stage "
     + " ".join(f"WHEN '{stage}' THEN {place}" for place, stage in enumerate(Stage))
-    + " END, sort_name, id",
+    + " END, sort_name, business.id",
 }
-_MATCHES = f"SELECT rowid / 4 FROM search WHERE search MATCH ? AND rowid % 4 = {ASSOCIATE}"
+_MATCHES = f"SELECT rowid / 4 AS id FROM search WHERE search MATCH ? AND rowid % 4 = {ASSOCIATE}"
 
 
-def ids_of(connection: Connection, wanted: Sought, order: str, *, whole: bool) -> array[int]:
+def _ids_of(connection: Connection, wanted: Sought, order: str, *, whole: bool) -> array[int]:
     """The ids that are found, best first; at most `MOST` of a text's unless the whole is asked."""
     if not wanted.match():
         return _filtered(connection, wanted, order)
-    if order == "best" and wanted.words:
+    if order == "best" and wanted.reading.words:
         return _tiers(connection, wanted, None if whole else MOST)
     limit = -1 if whole else MOST
     return _ids(
         connection,
-        f"SELECT id FROM business WHERE {_LIVE}{wanted.where} AND id IN ({_MATCHES})"
+        f"SELECT business.id FROM ({_MATCHES}) AS match CROSS JOIN business"
+        f" ON business.id = match.id WHERE {_LIVE}{wanted.where}"
         f" ORDER BY {_ORDER[order]} LIMIT ?",
-        (*wanted.values, wanted.match(), limit),
+        (wanted.match(), *wanted.values, limit),
     )
+
+
+def count(connection: Connection, query: Query, today: date) -> int:
+    """How many a query finds."""
+    literal = Reading(terms(query.text))
+    found = count_of(connection, _sought(query, literal, today))
+    if found or not literal.words:
+        return found
+    reading = forgivingly(connection, query.text)
+    return count_of(connection, _sought(query, reading, today)) if reading.fuzzy else 0
 
 
 def count_of(connection: Connection, wanted: Sought) -> int:
@@ -113,50 +149,67 @@ def count_of(connection: Connection, wanted: Sought) -> int:
     match = wanted.match()
     if match and not wanted.filtered:
         return _number(connection, f"SELECT count(*) FROM ({_MATCHES})", (match,))
-    among = f" AND id IN ({_MATCHES})" if match else ""
-    values = (*wanted.values, match) if match else wanted.values
+    among = f"({_MATCHES}) AS match CROSS JOIN business ON business.id = match.id"
     return _number(
         connection,
-        f"SELECT count(*) FROM business WHERE {_LIVE}{wanted.where}{among}",
-        values,
+        f"SELECT count(*) FROM {among if match else 'business'} WHERE {_LIVE}{wanted.where}",
+        (match, *wanted.values) if match else wanted.values,
     )
 
 
 def _filtered(connection: Connection, wanted: Sought, order: str) -> array[int]:
+    # Few are found by a skill or a paper: those are looked up, not the whole list gone through.
+    live = _LIVE_BY_ID if wanted.narrow else _LIVE
     return _ids(
         connection,
-        f"SELECT id FROM business WHERE {_LIVE}{wanted.where} ORDER BY {_ORDER[order]}",
+        f"SELECT id FROM business WHERE {live}{wanted.where} ORDER BY {_ORDER[order]}",
         wanted.values,
     )
 
 
 def _tiers(connection: Connection, wanted: Sought, most: int | None) -> array[int]:
     """Names that begin with it, then tier by tier, each by name and each id once."""
-    found = dict.fromkeys(_beginning(connection, wanted, most))
-    for tier in TIERS:
+    found = dict.fromkeys(_beginning(connection, wanted, most), -1)
+    for place, tier in enumerate(TIERS):
         if most is not None and len(found) >= most:
             break
-        found |= dict.fromkeys(_tier(connection, wanted, tier, most))
-    ids = array("q", found)
+        for key in _tier(connection, wanted, tier, most):
+            found.setdefault(key, place)
+    ids = _by_name(connection, found)
     return ids if most is None else ids[:most]
 
 
 def _tier(connection: Connection, wanted: Sought, tier: str, most: int | None) -> array[int]:
-    # Without filters the index itself stops at the limit; with them it has to be asked for all.
-    limit = "" if most is None or wanted.filtered else f" LIMIT {most}"
+    match, limit = wanted.match(tier), -1 if most is None else most
+    if not wanted.filtered:
+        return _ids(connection, f"{_MATCHES} LIMIT ?", (match, limit))
+    # A look at each match, not at the whole list for each of them: CROSS JOIN keeps the order.
     return _ids(
         connection,
-        f"SELECT id FROM business WHERE {_LIVE}{wanted.where} AND id IN ({_MATCHES}{limit})"
-        f" ORDER BY sort_name, id LIMIT {-1 if most is None else most}",
-        (*wanted.values, wanted.match(tier)),
+        f"SELECT business.id FROM ({_MATCHES}) AS match CROSS JOIN business"
+        f" ON business.id = match.id WHERE {_LIVE}{wanted.where} LIMIT ?",
+        (match, *wanted.values, limit),
     )
+
+
+def _by_name(connection: Connection, found: dict[int, int]) -> array[int]:
+    """The ids by the tiers given, in each by name; those of tier -1 come by name already."""
+    begin = [key for key, tier in found.items() if tier < 0]
+    others = [key for key, tier in found.items() if tier >= 0]
+    result = connection.exec_driver_sql(
+        "SELECT value, sort_name FROM json_each(?) CROSS JOIN business ON business.id = value",
+        (json.dumps(others),),
+    )
+    named = sorted((found[row[0]], row[1], row[0]) for row in _driver(result))
+    result.close()
+    return array("q", (*begin, *(row[2] for row in named)))
 
 
 def _beginning(connection: Connection, wanted: Sought, most: int | None) -> array[int]:
     """Those whose name begins with one typed word: a stretch of the list itself."""
-    if len(wanted.words) != 1 or wanted.places:
+    if len(wanted.reading.words) != 1 or wanted.places:
         return array("q")
-    start = fold(wanted.words[0].ways[0])
+    start = fold(wanted.reading.words[0].ways[0])
     return _ids(
         connection,
         f"SELECT id FROM business WHERE {_LIVE} AND sort_name >= ? AND sort_name < ?{wanted.where}"
@@ -173,9 +226,14 @@ def total(connection: Connection) -> int:
 def _ids(connection: Connection, sql: str, values: tuple[Any, ...]) -> array[int]:
     """Straight from the driver: a row object for each id would take most of the time."""
     result = connection.exec_driver_sql(sql, values)
-    ids = array("q", chain.from_iterable(cast("sqlite3.Cursor", result.cursor)))
+    ids = array("q", chain.from_iterable(_driver(result)))
     result.close()
     return ids
+
+
+def _driver(result: CursorResult[Any]) -> sqlite3.Cursor:
+    """Its rows as the driver gives them, one by one."""
+    return cast("sqlite3.Cursor", result.cursor)
 
 
 def _number(connection: Connection, sql: str, values: tuple[Any, ...]) -> int:

@@ -36,9 +36,8 @@ def listed(session: Session, today: date) -> tuple[SmartListData, ...]:
 
 def _data(session: Session, row: SmartList, today: date) -> SmartListData:
     query = from_json(row.query)
-    connection = session.connection()
-    wanted = finding.sought(connection, query, today)
-    return SmartListData(row.id, row.name, query, finding.count_of(connection, wanted))
+    found = finding.count(session.connection(), query, today)
+    return SmartListData(row.id, row.name, query, found)
 
 
 def save(session: Session, name: str, query: Query, today: date) -> SmartListData:

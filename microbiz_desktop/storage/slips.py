@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 #: A word is read as so many others at most, all of them equally near.
 _READINGS = 4
 _SHORTEST = 4
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def mended(
@@ -69,12 +70,10 @@ def _near(typed: str, candidates: Iterable[str]) -> list[str]:
     allowed = 1 if len(typed) < 6 else 2
     size = len(typed)
     # A letter too many is seen at the end of a word only: cut shorter, much too much is alike.
-    cut = {word for word in candidates if len(word) == size - 1}
-    cut |= {word[:length] for word in candidates for length in (size, size + 1)}
-    cut = {word for word in cut if size - 1 <= len(word)}
-    scored = process.extract(
-        typed, sorted(cut), scorer=OSA.distance, score_cutoff=allowed, limit=40
-    )
+    cut = {
+        word[:length] for word in candidates if len(word) >= size - 1 for length in (size, size + 1)
+    }
+    scored = process.extract(typed, list(cut), scorer=OSA.distance, score_cutoff=allowed, limit=40)
     if not scored:
         return []
     least = min(distance for _, distance, _ in scored)
@@ -88,24 +87,24 @@ def _near(typed: str, candidates: Iterable[str]) -> list[str]:
 
 def _beginning_alike(connection: Connection, typed: str) -> list[str]:
     """Words with the same first letter: most slips come later, and reading all takes long."""
-    return _between(connection, typed[0], typed[0] + "\U0010ffff")
+    return _between(connection, typed[0])
 
 
 def _others(connection: Connection, typed: str) -> list[str]:
-    """Words that begin with the second letter, or have it in its place: the first one slipped.
+    """Words whose beginning slipped: a first letter too many, another, left out, or second.
 
     Short words are too much alike for that.
     """
     if len(typed) <= _SHORTEST:
         return []
-    found = _between(connection, typed[1], typed[1] + "\U0010ffff")
-    for first in "abcdefghijklmnopqrstuvwxyz":
-        found += _between(connection, first + typed[1], first + typed[1] + "\U0010ffff")
-    return found
+    starts = {typed[1:3], typed[1] + typed[0]}
+    for letter in _LETTERS:
+        starts |= {letter + typed[1:3], letter + typed[:2]}
+    return [word for start in sorted(starts) for word in _between(connection, start)]
 
 
-def _between(connection: Connection, low: str, high: str) -> list[str]:
+def _between(connection: Connection, start: str) -> list[str]:
     rows = connection.exec_driver_sql(
-        "SELECT term FROM search_terms WHERE term >= ? AND term < ?", (low, high)
+        "SELECT term FROM search_terms WHERE term >= ? AND term < ?", (start, start + "\U0010ffff")
     )
     return [str(row[0]) for row in rows]

@@ -13,6 +13,8 @@ HOME_CODE = "44"
 #: Digits with what people put between them; too short a run is no telephone number.
 _NUMBER = re.compile(r"\+?\(?\d[\d\s().\-/\u00a0]*\d|\+?\d")
 _NUMBER_DIGITS = 5
+#: Letters and digits, with the accents that stand for themselves behind them.
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 #: What is put between two facts of a column of the index.
 FACT = " · "
 #: A matched fact is shown on one line.
@@ -101,9 +103,12 @@ def matched_fact(columns: Sequence[str], words: Sequence[Term], shown: str) -> s
     Bare digits stand for the number before them. Nothing when all of them are to be seen.
     """
     unseen = [word for word in words if not spans(shown, (word,))]
+    starts = [way for word in unseen for way in (*word.ways, *word.apart)]
     facts = [fact for column in columns for fact in column.split(FACT)] if unseen else []
     for number, fact in enumerate(facts):
-        found = spans(fact, unseen)
+        # Most facts hold nothing of it, which is seen sooner than where it stands.
+        bare = _bare(fact)
+        found = spans(fact, unseen) if any(start in bare for start in starts) else ()
         if found:
             as_typed = fact.isdigit() and number and _digits(facts[number - 1]).endswith(fact)
             return facts[number - 1] if as_typed else _line(fact, found[0][0])
@@ -126,14 +131,7 @@ def _reach(word: str, term: Term) -> int:
 
 
 def _cut(text: str) -> list[tuple[str, int, int]]:
-    found, start = [], -1
-    for place, character in enumerate(text + " "):
-        if character.isalnum() or (start >= 0 and unicodedata.combining(character)):
-            start = place if start < 0 else start
-        elif start >= 0:
-            found.append((_bare(text[start:place]), start, place))
-            start = -1
-    return found
+    return [(_bare(match[0]), *match.span()) for match in _WORD.finditer(text)]
 
 
 def _bare(word: str) -> str:
@@ -169,7 +167,7 @@ def _number(typed: str) -> Term:
         digits = digits.removeprefix("00")
         # Codes of countries have one to three digits.
         ways += [digits, *(digits[n:].lstrip("0") for n in (1, 2, 3) if len(digits) >= n + 6)]
-    elif digits.startswith("0"):
+    elif digits.startswith("0") and len(digits) > _NUMBER_DIGITS:
         ways += [digits.lstrip("0"), HOME_CODE + digits.lstrip("0")]
     elif digits.startswith(HOME_CODE) and len(digits) > 9:
         ways.append(digits.removeprefix(HOME_CODE))
