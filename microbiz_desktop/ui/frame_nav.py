@@ -123,15 +123,15 @@ class NavButton(NavPart):
         if self._narrow:
             return
         left, right = now.px(42), now.px(12)
-        place = QRect(left, 0, self.width() - left - right - now.px(34), self.height())
+        figure = now.font("second", figures=True)
+        text = "" if self._count is None else f"{self._count:,}"
+        counted = text_width(figure, text) + 2
+        place = QRect(left, 0, self.width() - left - right - counted - now.px(6), self.height())
         font = now.font("body_strong")
         word_ink = now.colour("accent" if open_ else "text")
         write(painter, mirrored(self, place), self.item.label, font, word_ink, ALIGN_LEFT)
-        if self._count is not None:
-            at = QRect(self.width() - right - now.px(40), 0, now.px(40), self.height())
-            figure = now.font("second", figures=True)
-            text, grey = f"{self._count:,}", now.colour("text_2")
-            write(painter, mirrored(self, at), text, figure, grey, ALIGN_RIGHT)
+        at = QRect(self.width() - right - counted, 0, counted, self.height())
+        write(painter, mirrored(self, at), text, figure, now.colour("text_2"), ALIGN_RIGHT)
 
 
 class SearchButton(NavPart):

@@ -47,6 +47,7 @@ class Exchange(QObject):
         out = menu.addMenu("Export what is listed")
         self._fill(out, self.ids)
         menu.addSeparator()
+        menu.addAction("Who can do it, and by when?", lambda: go("who-can", 0, "ask"))
         menu.addAction("Find duplicates", lambda: go("duplicates", 0, "look"))
         menu.addAction("Imports and merges", lambda: go("import", 0, "history"))
         return menu

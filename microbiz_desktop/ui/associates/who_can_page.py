@@ -1,0 +1,139 @@
+"""Who can do it, and by when: associates in order, each with every reason and what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.contacts import Ranked
+from microbiz_desktop.ui.associates.part_fields import WordsField
+from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.avatar import Avatar
+from microbiz_desktop.ui.widgets.buttons import GhostButton, LinkButton
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.dates import AboutField
+from microbiz_desktop.ui.widgets.fields import TextField
+from microbiz_desktop.ui.widgets.labelled import LabelledField
+from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.swap import Slot
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+_ASK = "Type a skill, such as “short film”. Several, with commas between, are looked for together."
+_NOBODY = (
+    "Nobody in the list has any of these skills. Try another word for it, or look in the network "
+    "for somebody who knows somebody."
+)
+#: How long typing has to pause before it is looked up, in milliseconds.
+_PAUSE = 200
+
+
+class WhoCanPage(QWidget):
+    """Three fields and an answer; nothing is ranked without saying why."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.skills = WordsField("Skills", "short film, captions")
+        self.by = AboutField("By when", lambda: context.services.clock.now().local().date())
+        self.near = TextField("Near", "Leeds")
+        self._answer = Slot()
+        self.back = GhostButton("Back to associates", "arrow-left", small=True)
+        self.back.clicked.connect(lambda: context.go("associates", 0, ""))
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.back.click)
+        for field in (self.skills, self.by, self.near):
+            field.edited.connect(self._typed)
+        self._lay_out()
+        self._show(())
+
+    def show_target(self, _key: int, detail: str = "") -> None:
+        """Ask for a skill at once; "ask" only opens the page."""
+        if detail and detail != "ask":
+            self.skills.set_value(tuple(detail.split(",")))
+            self.look()
+        self.skills.setFocus()
+
+    def opened(self) -> None:
+        """What changed meanwhile counts."""
+        self.look()
+
+    def look(self) -> None:
+        """Look it up as the fields are now."""
+        wanted = self.skills.value()
+        if not wanted:
+            self._show(())
+            return
+        by, near = str(self.by.value() or ""), str(self.near.value())
+        contacts = self._context.services.contacts
+        self._context.tasks.run(
+            lambda: contacts.who_can(wanted, by, near), done=self._show, key=self, owner=self
+        )
+
+    def _typed(self, _value: object) -> None:
+        self._context.tasks.debounce(self, _PAUSE, self.look)
+
+    def _show(self, found: Sequence[Ranked]) -> None:
+        card = Card()
+        if not found:
+            said = _NOBODY if self.skills.value() else _ASK
+            card.add(Label(said, "form", "text_2", wrap=True))
+        for place, one in enumerate(found, start=1):
+            if place > 1:
+                card.add(Line())
+            card.add(self._row(place, one))
+        self._answer.put(card)
+
+    def _row(self, place: int, one: Ranked) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 6, 0, 6)
+        line.setSpacing(12)
+        top = Qt.AlignmentFlag.AlignTop
+        number = Label(f"{place}", "form_strong", "text_2", figures=True)
+        number.setMinimumWidth(theme().px(20))
+        line.addWidget(number, 0, top)
+        line.addWidget(Avatar(one.name, 36), 0, top)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(ElidedLabel(one.name, "form_strong"))
+        for reason in one.reasons:
+            words.addWidget(Label(reason, "second", "text_2", wrap=True, figures=True))
+        line.addLayout(words, 1)
+        points = "1 point" if one.score == 1 else f"{one.score} points"
+        line.addWidget(Label(points.replace("-", "−"), "form_strong", figures=True), 0, top)
+        leads = LinkButton("Open")
+        leads.setAccessibleName(f"Open {one.name}, number {place}, {points}")
+        leads.clicked.connect(lambda: self._context.go("associate", one.id, ""))
+        line.addWidget(leads, 0, top)
+        return holder
+
+    def _lay_out(self) -> None:
+        column = ScrollColumn(max_width=760, margin=24, gap=16)
+        head = QHBoxLayout()
+        head.addWidget(Label("Who can do it?", "title"))
+        head.addStretch(1)
+        head.addWidget(self.back)
+        holder = QWidget()
+        holder.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
+        column.add(holder)
+        asked = Card()
+        asked.add(LabelledField("What is to be done", self.skills))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(LabelledField("By when", self.by, optional=True), 1)
+        row.addWidget(LabelledField("Near", self.near, optional=True), 1)
+        asked.column.addLayout(row)
+        column.add(asked)
+        column.add(self._answer)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(column)
