@@ -21,7 +21,8 @@ from ..interchange.csv_ours import write_csv
 from ..interchange.vcard_write import Version, write_vcards
 from ..records.business import Business, Image
 from . import printed
-from .business_values import data_of
+from .contact_rows import data_by_id
+from .import_values import Cancelled, Progress
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -102,26 +103,48 @@ class Exports:
         return f"{'labels' if form == 'labels' else 'associates'}-{day}.{ending}"
 
     def save(
-        self, form: str, ids: Sequence[int], path: Path, *, include_private: bool = False
+        self,
+        form: str,
+        ids: Sequence[int],
+        path: Path,
+        *,
+        include_private: bool = False,
+        progress: Progress = lambda _done, _all, _words: None,
+        cancelled: Cancelled = lambda: False,
     ) -> Path:
-        """Write a file whole or not at all [slow]. Raises CannotSave; the old file survives."""
-        if form in ("vcard", "vcard4"):
-            self._save_cards(form, ids, path, include_private=include_private)
-        elif form == "csv":
-            write_atomically(path, self.csv(ids, include_private=include_private))
-        else:
+        """Write a file whole or not at all [slow]. Raises CannotSave; the old file survives.
+
+        Raises BadInput when it was stopped.
+        """
+        if form in FORMS and FORMS[form] == "pdf":
             write_atomically(path, self.pdf(form, ids))
+            return path
+
+        def batches() -> Iterator[Sequence[int]]:
+            for at in range(0, len(ids), _BATCH):
+                if cancelled():
+                    raise BadInput("The export was stopped.", "Nothing was written.")
+                progress(at, len(ids), f"Writing {len(ids):,} associates")
+                yield ids[at : at + _BATCH]
+
+        if form == "csv":
+            write_atomically(path, self._table(batches(), include_private=include_private))
+        else:
+            version: Version = "4.0" if form == "vcard4" else "3.0"
+            with replacing(path) as file:
+                for batch in batches():
+                    file.write(self.vcards(batch, version, include_private=include_private))
+        progress(len(ids), len(ids), "Written")
         return path
 
-    def _save_cards(
-        self, form: str, ids: Sequence[int], path: Path, *, include_private: bool
-    ) -> None:
-        """Batch by batch, so that any number of cards fits into memory."""
-        version: Version = "4.0" if form == "vcard4" else "3.0"
-        with replacing(path) as file:
-            for at in range(0, len(ids), _BATCH):
-                batch = ids[at : at + _BATCH]
-                file.write(self.vcards(batch, version, include_private=include_private))
+    def _table(self, batches: Iterator[Sequence[int]], *, include_private: bool) -> bytes:
+        """All rows at once: how many columns there are shows only at the last one."""
+        contacts = (
+            contact
+            for batch in batches
+            for contact in self.contacts(batch, include_private=include_private)
+        )
+        return write_csv(contacts, include_private=include_private)
 
     def _sheet(self, form: str, found: Sequence[BusinessData]) -> Sheet:
         today = self._clock.now().local().date()
@@ -133,8 +156,9 @@ class Exports:
 
 
 def _batch(session: Session, ids: Sequence[int]) -> list[BusinessData]:
-    wanted = select(Business).where(Business.id.in_(list(ids)), Business.archived_at.is_(None))
-    found = {business.id: data_of(business) for business in session.scalars(wanted)}
+    """Those that are in the list now, in the order asked."""
+    gone = select(Business.id).where(Business.id.in_(list(ids)), Business.archived_at.is_not(None))
+    found = data_by_id(session, set(ids).difference(session.scalars(gone)))
     return [found[key] for key in ids if key in found]
 
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -367,3 +368,23 @@ def test_a_long_list_brings_only_the_rows_that_are_seen(context: Context, qtbot:
     made.pane.list.scrollToBottom()
     qtbot.waitUntil(lambda: "Maker 399" in names(made))
     QAbstractItemModelTester(made.pane.model)
+
+
+def said(notices: list[Notice], word: str) -> bool:
+    """Whether the last notice has a word."""
+    return bool(notices) and word in notices[-1].text
+
+
+def test_a_file_is_written_and_private_notes_only_when_ticked(
+    page: AssociatesPage, context: Context, qtbot: QtBot, tmp_path: Path
+) -> None:
+    businesses = context.services.businesses
+    businesses.save(replace(businesses.get(page.shown()), notes="CANARY"))
+    notices: list[Notice] = []
+    context.messages.notice_posted.connect(notices.append)
+    for name, private in (("plain.vcf", False), ("whole.vcf", True)):
+        page.exchange.write("vcard", page.exchange.ids(), tmp_path / name, private=private)
+        qtbot.waitUntil(partial(said, notices, name))
+    assert b"CANARY" not in (tmp_path / "plain.vcf").read_bytes()
+    assert b"CANARY" in (tmp_path / "whole.vcf").read_bytes()
+    assert (tmp_path / "plain.vcf").read_bytes().count(b"BEGIN:VCARD") == 2

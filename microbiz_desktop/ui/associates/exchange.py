@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.ui.file_dialogs import ask_new_file
+from microbiz_desktop.ui.imports.job import JobBar
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
@@ -35,7 +36,9 @@ class Exchange(QObject):
         super().__init__(page)
         self._context = context
         self._page = page
+        self.job = JobBar(context)
         self.ids: Callable[[], Sequence[int]] = lambda: ()
+        self._with_private = False
 
     def menu(self) -> QMenu:
         """Everything listed goes out; files and the clipboard come in."""
@@ -91,10 +94,15 @@ class Exchange(QObject):
         ):
             menu.addAction(word).triggered.connect(lambda _=False, name=name: self.do(name, ids()))
 
+    def _tick_private(self, wanted: bool) -> None:
+        self._with_private = wanted
+
     def _save(self, name: str, ids: Sequence[int]) -> None:
         title, filters, ending = _FILES[name]
-        exports = self._context.services.exports
-        suggested = exports.file_name(name, ids)
+        private, self._with_private = self._with_private, False
+        if private and ending != "pdf":
+            title += ", with private notes"
+        suggested = self._context.services.exports.file_name(name, ids)
         wanted = list(ids)
         ask_new_file(
             self._page,
@@ -102,21 +110,21 @@ class Exchange(QObject):
             filters,
             suggested,
             ending,
-            lambda path: self._write(name, wanted, path),
+            lambda path: self.write(name, wanted, path, private=private),
         )
 
-    def _write(self, name: str, ids: Sequence[int], path: Path) -> None:
+    def write(self, name: str, ids: Sequence[int], path: Path, *, private: bool = False) -> None:
+        """Write a file aside; a bar with Stop shows once it takes a second."""
         exports = self._context.services.exports
-        self._context.tasks.run(
-            lambda: exports.save(name, ids, path),
-            done=self._saved,
-            key=("export", str(path)),
-            owner=self,
+        self.job.run(
+            f"Writing {path.name}",
+            lambda progress, cancelled: exports.save(
+                name, ids, path, include_private=private, progress=progress, cancelled=cancelled
+            ),
+            self._saved,
         )
 
     def _saved(self, path: Path) -> None:
-        from PySide6.QtGui import QDesktopServices
-
         def show() -> None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 

@@ -66,7 +66,8 @@ class AssociatesPage(ListCardPage[ContactRow]):
         add.clicked.connect(self.new)
         bring.clicked.connect(lambda: context.go("import", 0, "choose"))
         self.exchange = Exchange(context, self)
-        self.exchange.ids = self.pane.model.ids
+        self.exchange.ids = lambda: context.services.contacts.ids(self._query, whole=True).ids
+        self.left.insertWidget(0, self.exchange.job)
         self._connect_more()
 
     def reload(self) -> None:
