@@ -45,7 +45,7 @@ def replacing(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
     It lies in the same folder so that the switch is one step, and reaches the disk before it;
     then the folder does. Raises CannotSave; `path` keeps its old content on every failure.
     """
-    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    beside = _beside(path)
     try:
         with _created(beside, mode) as file:
             yield file
@@ -58,6 +58,24 @@ def replacing(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def check_place(path: Path) -> None:
+    """Refuse before long work what saving to `path` would refuse after it. Raises CannotSave."""
+    beside = _beside(path)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        _created(beside, 0o600).close()
+    except OSError as error:
+        raise cannot_save(error, path) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
 
 
 def _created(path: Path, mode: int) -> BinaryIO:

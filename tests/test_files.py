@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from microbiz_desktop.domain.errors import CannotSave
-from microbiz_desktop.files import replacing, write_atomically
+from microbiz_desktop.files import check_place, replacing, write_atomically
 
 _CODES = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES, errno.EDQUOT)
 
@@ -85,6 +85,25 @@ def test_a_missing_folder_and_a_folder_in_the_way_are_sentences(tmp_path: Path) 
     (tmp_path / "terms.pdf").mkdir()
     with pytest.raises(CannotSave, match="A folder has this name"):
         write_atomically(tmp_path / "terms.pdf", b"")
+
+
+def test_a_place_is_refused_before_the_work_as_it_would_be_after(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("in the way")
+    for path in (tmp_path / "gone" / "a.pdf", tmp_path / "folder", tmp_path / "file" / "a.pdf"):
+        with pytest.raises(CannotSave) as before:
+            check_place(path)
+        with pytest.raises(CannotSave) as after:
+            write_atomically(path, b"new")
+        assert (before.value.message, before.value.hint) == (after.value.message, after.value.hint)
+
+
+def test_asking_for_a_place_leaves_it_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "old.pdf").write_bytes(b"old")
+    check_place(tmp_path / "old.pdf")
+    check_place(tmp_path / "new.pdf")
+    assert [item.name for item in tmp_path.iterdir()] == ["old.pdf"]
+    assert (tmp_path / "old.pdf").read_bytes() == b"old"
 
 
 def test_a_very_long_name_still_has_room_for_its_twin(tmp_path: Path) -> None:

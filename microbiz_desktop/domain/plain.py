@@ -5,9 +5,9 @@ import json
 import types
 import typing
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, cast
 
 from .deal import frozen, thawed
@@ -41,8 +41,12 @@ _UNION_MEMBERS = frozenset({"Paragraph", "Heading", "Table"})
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
+def _fields(cls: type) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The type of each field in their order, and the names of those that must be there."""
+    hints, fields = typing.get_type_hints(cls), dataclasses.fields(cls)
+    missing = dataclasses.MISSING
+    required = (f.name for f in fields if f.default is missing and f.default_factory is missing)
+    return {f.name: hints[f.name] for f in fields}, tuple(required)
 
 
 def from_plain(cls: type[T], data: Any, where: str = "") -> T:
@@ -51,20 +55,30 @@ def from_plain(cls: type[T], data: Any, where: str = "") -> T:
 
 
 def _read(hint: Any, data: Any, where: str) -> Any:
-    origin = typing.get_origin(hint)
+    return _reader(hint)(data, where)
+
+
+@cache
+def _reader(hint: Any) -> Callable[[Any, str], Any]:
+    """How this type is read; found once, as a text has thousands of parts of few types."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
     if hint is Any:
-        return frozen(data)
+        return lambda data, _where: frozen(data)
     if origin in (types.UnionType, typing.Union):
-        return _read_union(typing.get_args(hint), data, where)
+        return partial(_read_union, args)
     if origin is tuple:
-        return _read_tuple(typing.get_args(hint), data, where)
+        return partial(_read_tuple, args)
     if origin is not None and issubclass(origin, Mapping):
-        if not isinstance(data, Mapping):
-            raise _misfit(where, "a table", data)
-        return frozen(data)
+        return _read_table
     if dataclasses.is_dataclass(hint):
-        return _read_dataclass(cast("type", hint), data, where)
-    return _read_scalar(hint, data, where)
+        return partial(_read_dataclass, cast("type", hint))
+    return partial(_read_scalar, hint)
+
+
+def _read_table(data: Any, where: str) -> Any:
+    if not isinstance(data, Mapping):
+        raise _misfit(where, "a table", data)
+    return frozen(data)
 
 
 def _read_union(members: tuple[Any, ...], data: Any, where: str) -> Any:
@@ -100,19 +114,15 @@ def _read_tuple(args: tuple[Any, ...], data: Any, where: str) -> Any:
 def _read_dataclass(cls: type, data: Any, where: str) -> Any:
     if not isinstance(data, Mapping):
         raise _misfit(where, "a table", data)
-    hints = _hints(cls)
-    known = {f.name: f for f in dataclasses.fields(cls)}
+    hints, required = _fields(cls)
     for key in data:
-        if key not in known:
+        if key not in hints:
             raise BadInput(
-                f"{where}: “{key}” is not a field here.", f"Known fields: {', '.join(known)}."
+                f"{where}: “{key}” is not a field here.", f"Known fields: {', '.join(hints)}."
             )
     values = {name: _read(hints[name], data[name], f"{where}.{name}") for name in data}
-    for name, f in known.items():
-        optional = (
-            f.default is not dataclasses.MISSING or f.default_factory is not dataclasses.MISSING
-        )
-        if name not in values and not optional:
+    for name in required:
+        if name not in values:
             raise BadInput(f"{where}: “{name}” is missing.", "Add it and try again.")
     return cls(**values)
 
