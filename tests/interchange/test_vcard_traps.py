@@ -171,6 +171,19 @@ def test_charsets() -> None:
     assert [known_charset(name) for name in ("zlib", "idna", "no-such", "a\0b")] == [""] * 4
 
 
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-16", "utf-32"])
+def test_wide_encodings_of_any_script(name: str) -> None:
+    content = "BEGIN:VCARD\r\nFN:田中 Žofie\r\nEND:VCARD\r\n".encode(name)
+    assert read_vcards(content).contacts[0].data.legal_name == "田中 Žofie"
+
+
+def test_folds_by_blank_and_tab_count_as_lines() -> None:
+    content = b"BEGIN:VCARD\r\nFN:A\r\n d\r\n\ta\r\n\r\n\r\nrubbish\r\nEND:VCARD\r\nEND:VCARD"
+    found = read_vcards(content)
+    assert found.contacts[0].data.legal_name == "Ada"
+    assert [trouble.line for trouble in found.troubles] == [7, 9]
+
+
 def test_base64_that_was_cut_short() -> None:
     assert picture_bytes("QUJD\n QQ") == b"ABCA"
     assert picture_bytes("QUJDR") == b"ABC"
