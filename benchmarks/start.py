@@ -1,18 +1,19 @@
 """From process start to the first paint, and the memory then, against an empty window."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 from microbiz_desktop.demo import sample_agreement
 from microbiz_desktop.services.wiring import build_services
 
+from .associates import generate
+from .contacts import fill as fill_contacts
+from .contacts import opened
 from .harness import Comparison, Contender, Target
 
 _EMPTY = "from PySide6.QtWidgets import QApplication, QWidget\n"
@@ -82,7 +83,7 @@ def comparisons() -> Iterator[Comparison]:
 
 
 def fill(data: Path, associates: int) -> None:
-    """A data folder with the sample network, two drafts, and copies of one associate."""
+    """A data folder with the sample network, two drafts, and so many invented associates."""
     services = build_services(data)
     try:
         services.sample.load()
@@ -90,16 +91,8 @@ def fill(data: Path, associates: int) -> None:
             sample_agreement(services, name)
     finally:
         services.close()
-    with closing(sqlite3.connect(data / "microbiz.sqlite")) as connection, connection:
-        found = connection.execute("SELECT * FROM business WHERE own = 0 LIMIT 1")
-        names = [column[0] for column in found.description]
-        row = dict(zip(names, found.fetchone(), strict=True))
-        copies = (
-            row | {"id": None, "trading_name": f"Associate {number}", "logo": None, "sample": 0}
-            for number in range(associates)
-        )
-        marks = ", ".join(f":{name}" for name in names)
-        connection.executemany(f"INSERT INTO business VALUES ({marks})", copies)
+    with opened(data) as database:
+        fill_contacts(database, generate(associates))
 
 
 def _paint(code: str, data: Path, figure: int) -> Callable[[], float]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, select
 
 from ..domain.errors import BadInput
 from ..records.business import Business, Image
 from ..records.project import Project, TeamMember
-from ..storage.search import ASSOCIATE, ids_matching, match_expression
-from . import quick_add, rows
+from . import finding, quick_add, rows
 from .agreement_values import agreement_rows
 from .business_values import data_of, fill
 from .contact_checks import contact_warnings
+from .contact_list import contact_rows
+from .contact_query import Query
 from .pictures import vetted
 from .values import AgreementRow, BusinessData, BusinessRow, ProjectRow
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy.orm import Session
 
     from ..domain.clock import Clock
@@ -46,19 +49,27 @@ class Businesses:
             return data_of(_the(session, business_id))
 
     def rows(self, text: str = "", offset: int = 0, limit: int = 50) -> tuple[BusinessRow, ...]:
-        """A page of associates whose names, people, place or skills hold every word of `text`."""
+        """A page of associates found by `text`, as `Contacts.ids()` finds and orders them."""
         with self._database.reading() as session:
-            wanted = _matching(text).order_by(_sort_name(), Business.id).offset(offset).limit(limit)
-            found = session.scalars(wanted).all()
+            connection = session.connection()
+            whole = offset + limit > finding.MOST
+            found = finding.find(connection, Query(text=text), self._today(), whole=whole)
+            page = found[1][offset : offset + limit]
             live = rows.live_agreement_counts(session)
             return tuple(
-                rows.business_row(business, live.get(str(business.id), 0)) for business in found
+                BusinessRow(
+                    row.id, row.name, row.second_line, row.place, row.logo, row.live_agreements
+                )
+                for row in contact_rows(connection, page, (), live)
             )
 
     def count(self, text: str = "") -> int:
         """How many associates `rows()` would give without a limit."""
         with self._database.reading() as session:
-            return session.scalar(select(func.count()).select_from(_matching(text).subquery())) or 0
+            return finding.count(session.connection(), Query(text=text), self._today())
+
+    def _today(self) -> date:
+        return self._clock.now().local().date()
 
     def save(self, data: BusinessData) -> BusinessData:
         """Make a new business (id 0) or change one. Raises StaleVersion, or BadInput unnamed."""
@@ -168,10 +179,3 @@ def _live(*, own: bool) -> Select[Business]:
 
 def _sort_name() -> ColumnElement[str]:
     return Business.sort_name.expression
-
-
-def _matching(typed: str) -> Select[Business]:
-    wanted = _live(own=False)
-    if match_expression(typed):
-        wanted = wanted.where(Business.id.in_(ids_matching(ASSOCIATE, typed)))
-    return wanted

@@ -64,6 +64,11 @@ class Sought:
     filtered: bool
     narrow: bool
 
+    @property
+    def tiers(self) -> tuple[str, ...]:
+        """Numbers stand in no names; in which column they stand is not asked for each."""
+        return TIERS[-1:] if all(word.number for word in self.reading.words) else TIERS
+
     def match(self, tier: str = "") -> str:
         """The expression for the index: the words in the columns of a tier, and the place."""
         said = (expression(self.reading.words, tier), expression(self.places, "places"))
@@ -170,7 +175,7 @@ def _filtered(connection: Connection, wanted: Sought, order: str) -> array[int]:
 def _tiers(connection: Connection, wanted: Sought, most: int | None) -> array[int]:
     """Names that begin with it, then tier by tier, each by name and each id once."""
     found = dict.fromkeys(_beginning(connection, wanted, most), -1)
-    for place, tier in enumerate(TIERS):
+    for place, tier in enumerate(wanted.tiers):
         if most is not None and len(found) >= most:
             break
         for key in _tier(connection, wanted, tier, most):

@@ -12,7 +12,7 @@ from ..records.business import Business
 from ..records.project import Project
 from . import phrases
 from .merged_into import all_ids, merged_pairs
-from .values import BusinessRow, ProjectRow
+from .values import ProjectRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,18 +61,6 @@ def business_line(business: Business) -> str:
     person = business.contact
     does = ", ".join(skill.name for skill in business.skills[:3]) or business.strapline
     return " · ".join(part for part in (person.name if person else "", does) if part)
-
-
-def business_row(business: Business, live: int) -> BusinessRow:
-    """One row of the associates list."""
-    return BusinessRow(
-        id=business.id,
-        name=business.name,
-        second_line=business_line(business),
-        place=business.place,
-        logo=business.logo or "",
-        live_agreements=live,
-    )
 
 
 def project_line(project: Project) -> str:

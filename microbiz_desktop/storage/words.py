@@ -33,9 +33,9 @@ class Term:
     apart: tuple[str, ...] = ()
 
     @property
-    def short(self) -> bool:
-        """So short that too much begins like it to be put in order."""
-        return max(map(len, self.ways), default=0) < 3
+    def number(self) -> bool:
+        """Digits and nothing else."""
+        return all(way.isdigit() for way in self.ways)
 
     def expression(self) -> str:
         """This word in the index's own query language, quoted: nothing typed is read as it."""
