@@ -60,8 +60,8 @@ def add_associates(hands: Hands) -> None:
         hands.click(page.pane.new)
         hands.type_on(line)
         hands.keys("Return")
-    assert page.pane.model.rowCount() == 2
-    hands.press("Edit", page.card)
+    hands.wait(lambda: page.pane.model.rowCount() == 2 and page.card.is_whole())
+    hands.click(page.card.edit)
     editor = page.editor
     hands.write(editor.fields["legal_name"], "Dan Whitcombe and Ruth Whitcombe")
     hands.write(editor.fields["trading_name"], "Whitcombe Joinery")
@@ -85,6 +85,7 @@ def edit_northlight(hands: Hands, page: Any) -> None:
     hands.focus(page.pane.list)
     hands.keys("Ctrl+F")
     hands.type_on("eilidh")
+    hands.wait(lambda: page.pane.model.rowCount() == 1)
     hands.keys("Down")
     hands.keys("Return")
     editor = page.editor
