@@ -350,7 +350,8 @@ def test_cards_go_over_the_clipboard_without_what_is_private(
 ) -> None:
     businesses = context.services.businesses
     businesses.save(replace(businesses.get(page.shown()), notes="CANARY"))
-    page.card.asked.emit("copy")
+    page.pane.list.setFocus()
+    QTest.keySequence(page.pane.list, "Ctrl+Shift+C")
     data = QGuiApplication.clipboard().mimeData()
     assert data is not None
     cards = bytes(data.data("text/vcard").data())

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from microbiz_desktop.services.values import AgreementRow, BusinessData, ProjectRow
@@ -91,14 +90,12 @@ class BusinessCard(RecordCard):
     def menu(self) -> QMenu:
         """What is rarely wanted."""
         menu = QMenu(self)
-        for word, name, keys in (
-            ("Copy as a contact card", "copy", "Ctrl+Shift+C"),
-            ("Save as a contact card…", "vcard", ""),
-            ("Capability sheet as PDF…", "sheet", ""),
+        for word, name in (
+            ("Copy as a contact card\tCtrl+Shift+C", "copy"),
+            ("Save as a contact card…", "vcard"),
+            ("Capability sheet as PDF…", "sheet"),
         ):
             action = menu.addAction(word)
-            if keys:
-                action.setShortcut(QKeySequence(keys))
             action.triggered.connect(lambda _=False, name=name: self.asked.emit(name))
         menu.addSeparator()
         menu.addAction("Forget this associate…", lambda: self.asked.emit("forget"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QKeySequence, QPixmap, QUndoStack
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
@@ -188,6 +188,9 @@ class AssociatesPage(ListCardPage[ContactRow]):
         self.card.stored.connect(self._stored)
         self.editor.stored.connect(self._stored)
         self.card.asked.connect(lambda name: self.exchange.do(name, [self.shown()]))
+        copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
+        copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        copy.activated.connect(lambda: self.exchange.do("copy", self.chosen()))
         for key, step in ((QKeySequence.StandardKey.Undo, "undo"), ("Ctrl+Shift+Z", "redo")):
             action = getattr(self.undo, f"create{step.title()}Action")(self)
             action.setShortcut(QKeySequence(key))
