@@ -11,8 +11,10 @@ from sqlalchemy import func, select
 from ..domain.states import AgreementState, ProjectState
 from ..records.agreement import Agreement, Revision
 from ..records.business import Business
+from ..records.network import Event
 from ..records.project import Project
 from . import ledgers, phrases
+from .acquaintance import is_associate
 from .agreement_values import agreement_rows
 from .desk import LIVE
 from .standing import is_question, matters, moment, the_offer
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 #: How many needs and agreements Home shows, and how many days ahead it looks.
 NEEDS, LIVE_ROWS, DAYS = 5, 5, 7
+#: More next actions than a week's card can show.
+_ACTIONS = 12
 _RANK = {"problem": 0, "waiting": 1, "accent": 2, "neutral": 3}
 _SHOWN = (AgreementState.DRAFT, *LIVE, AgreementState.EXECUTED)
 _OVER = (ProjectState.DONE, ProjectState.REVIEWED)
@@ -185,8 +189,13 @@ def _in_days(days: int) -> str:
 
 def _week(session: Session, agreements: list[Agreement], today: date) -> list[DatedLine]:
     """The dates of the next seven days that hold something, in order."""
-    found = [*_project_dates(session), *_agreement_dates(session, agreements)]
     last = (today + timedelta(days=DAYS - 1)).isoformat()
+    found = [
+        *_project_dates(session),
+        *_agreement_dates(session, agreements),
+        *_next_actions(session, today.isoformat(), last),
+        *_events(session, today.isoformat(), last),
+    ]
     return sorted(
         (line for line in found if today.isoformat() <= line.day <= last),
         key=lambda line: (line.day, line.title),
@@ -201,6 +210,25 @@ def _project_dates(session: Session) -> Iterator[DatedLine]:
         yield DatedLine(project.end, "Work ends", project.name, target)
         for item in project.deliverables:
             yield DatedLine(item.due, f"{item.title} due", project.name, target)
+
+
+def _next_actions(session: Session, first: str, last: str) -> Iterator[DatedLine]:
+    wanted = (
+        select(Business)
+        .where(is_associate(), Business.next_on >= first, Business.next_on <= last)
+        .order_by(Business.next_on, Business.id)
+        .limit(_ACTIONS)
+    )
+    for one in session.scalars(wanted):
+        action = one.next_action or "next step"
+        title = action[:1].upper() + action[1:]
+        yield DatedLine(one.next_on, title, one.name, ("associate", one.id, ""))
+
+
+def _events(session: Session, first: str, last: str) -> Iterator[DatedLine]:
+    wanted = select(Event).where(Event.archived_at.is_(None), Event.on >= first, Event.on <= last)
+    for one in session.scalars(wanted):
+        yield DatedLine(one.on, one.name, one.place, ("event", one.id, ""))
 
 
 def _agreement_dates(session: Session, agreements: list[Agreement]) -> Iterator[DatedLine]:

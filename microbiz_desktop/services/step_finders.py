@@ -84,13 +84,21 @@ def _paper(session: Session, today: date, ahead: int) -> SmallStep | None:
     if paper is None or (day := parse_day(paper.expires)) is None:
         return None
     business = paper.business
-    what = paper.name[:1].lower() + paper.name[1:] if paper.name else paper.sort
+    what = _paper_words(paper)
     ends = f"It {'ended' if day < today else 'ends'} on {phrases.day(day)}."
     if business.own:
         title, target = f"Renew the {what}", ("settings", business.id, "own")
     else:
         title, target = f"Ask {business.name} for the new {what}", ("associate", business.id, "")
     return SmallStep(f"paper-{paper.id}", title, ends, "Open", target)
+
+
+def _paper_words(paper: PaperRecord) -> str:
+    """The paper in the middle of a sentence: "public liability insurance"."""
+    name = paper.name[:1].lower() + paper.name[1:]
+    if not name or paper.sort == "other":
+        return name or "paper"
+    return name if paper.sort in name.lower() else f"{name} {paper.sort}"
 
 
 def introducer_to_thank(session: Session, today: date) -> SmallStep | None:

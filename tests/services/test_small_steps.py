@@ -41,10 +41,10 @@ def test_what_was_planned_comes_first(services: Services) -> None:
 def test_a_paper_that_ends_soon_is_asked_for_or_renewed(services: Services) -> None:
     paper = Paper("insurance", "Public liability", expires="2026-11-30")
     services.businesses.save(BusinessData(trading_name="Chevin", papers=(paper,)))
-    assert _title(services) == "Ask Chevin for the new public liability"
+    assert _title(services) == "Ask Chevin for the new public liability insurance"
     earlier = replace(paper, expires="2026-11-25")
     services.businesses.save(replace(fernhill(), papers=(earlier,)))
-    assert _title(services) == "Renew the public liability"
+    assert _title(services) == "Renew the public liability insurance"
 
 
 def test_a_quiet_contact_is_somebody_we_did_speak_with(services: Services) -> None:

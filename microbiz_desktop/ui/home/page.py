@@ -10,7 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.states import Kind
+from microbiz_desktop.services.network_values import SmallStep, Strength
 from microbiz_desktop.services.values import DatedLine, HomeView, Need
+from microbiz_desktop.ui.home.network_cards import Slot, step_card, strength_card
 from microbiz_desktop.ui.home.parts import DayMark, NumberMark
 from microbiz_desktop.ui.pills import agreement_pill
 from microbiz_desktop.ui.theme import theme
@@ -48,6 +50,7 @@ class HomePage(QWidget):
         self.new_agreement.clicked.connect(lambda: context.go("new-agreement", 0, "new"))
         self.area = ScrollColumn(max_width=1360, margin=28, gap=20, centred=True)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.step, self.strength = Slot(), Slot()
         self._lay_out()
         context.notifier.changed.connect(self._changed)
 
@@ -66,17 +69,33 @@ class HomePage(QWidget):
         view = self._context.services.home.view()
         self.greeting.setText(self._greeting(view.person))
         self.today.setText(view.today)
-        _empty(self._left)
-        _empty(self._right)
+        for column, kept in ((self._left, self.step), (self._right, self.strength)):
+            column.removeWidget(kept)
+            _empty(column)
         self._left.addWidget(self._needs(view))
         self._left.addWidget(self._live(view))
+        self._left.addWidget(self.step)
         self._left.addStretch(1)
         self._right.addWidget(self._week(view))
+        self._right.addWidget(self.strength)
         if (recent := self._recent()) is not None:
             self._right.addWidget(recent)
         if self._context.services.sample.present():
             self._right.addWidget(self._sample())
         self._right.addStretch(1)
+        self._context.tasks.run(
+            self._look_at_network, done=self._show_network, key="home network", owner=self
+        )
+
+    def _look_at_network(self) -> tuple[SmallStep | None, Strength]:
+        """Looks at every need and timeline: done beside the window."""
+        services = self._context.services
+        return services.small_steps.today(), services.strength.view()
+
+    def _show_network(self, found: tuple[SmallStep | None, Strength]) -> None:
+        step, strength = found
+        self.step.show_card(step_card(self._context, step) if step is not None else None)
+        self.strength.show_card(strength_card(self._context, strength))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room."""
@@ -224,7 +243,12 @@ class HomePage(QWidget):
         self._context.messages.notice("Sample network removed", "Undo", sample.bring_back)
 
 
-_ICONS = {"project": "folder-kanban", "signoff": "file-text"}
+_ICONS = {
+    "project": "folder-kanban",
+    "signoff": "file-text",
+    "associate": "users",
+    "event": "calendar-days",
+}
 _KINDS = {"associate": "users", "project": "folder-kanban", "own business": "building-2"}
 
 

@@ -78,6 +78,10 @@ class MapPart(QWidget):
         """Who is chosen; 0 for nobody."""
         return self._chosen
 
+    def graph(self) -> Graph:
+        """Who is on the map."""
+        return self._graph
+
     def reload(self) -> None:
         """Ask again; where everybody stands is worked out elsewhere."""
         self._stale = False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from microbiz_desktop.services.values import DeliverableData, ProjectData, TeamMemberData
+from microbiz_desktop.ui.network.coverage_rows import coverage_row
 from microbiz_desktop.ui.pills import agreement_pill, project_pill
 from microbiz_desktop.ui.record_card import RecordCard
 from microbiz_desktop.ui.theme import theme
@@ -29,7 +30,7 @@ class ProjectCard(RecordCard):
         """Show another project, or this one as it is now."""
         self.clear()
         self.add(self._head(data))
-        left = [self._deliverables(data), self._agreements(data)]
+        left = [self._deliverables(data), self._skills(data), self._agreements(data)]
         self.add_columns(left, [_facts(data), self._team(data)])
 
     def _head(self, data: ProjectData) -> Card:
@@ -82,6 +83,23 @@ class ProjectCard(RecordCard):
             grid.addWidget(Line(), 2 * number + 1, 0, 1, 3)
             self._deliverable(grid, 2 * number + 2, item, names)
         card.column.addLayout(grid)
+        return card
+
+    def _skills(self, data: ProjectData) -> Card:
+        """What it needs and who covers it; rows lead to the team finder."""
+        found = self.context.services.skills.coverage(data.id)
+        card = Card("Skills it needs", "Find a team" if found else "")
+        card.column.setSpacing(2)
+        card.link_clicked.connect(lambda: self.context.go("network", data.id, "skills"))
+        if not found:
+            words = "None noted yet. Edit to say which skills the work asks for."
+            card.add(Label(words, "form", "text_2", wrap=True))
+        for number, one in enumerate(found):
+            if number:
+                card.add(Line())
+            row = coverage_row(one, with_project=False)
+            row.clicked.connect(lambda: self.context.go("network", data.id, "skills"))
+            card.add(row)
         return card
 
     def _deliverable(

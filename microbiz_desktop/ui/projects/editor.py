@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.states import ProjectState
 from microbiz_desktop.services.values import DeliverableData, ProjectData, TeamMemberData
+from microbiz_desktop.ui.network.needs_card import NeedsCard
 from microbiz_desktop.ui.pills import project_pill
 from microbiz_desktop.ui.record_editor import Entry, RecordEditor
 from microbiz_desktop.ui.widgets.cards import Card
@@ -42,6 +43,9 @@ class ProjectEditor(RecordEditor):
         }
         for card in self._cards.values():
             self.column.addWidget(card)
+        self.needs = NeedsCard(context)
+        self.column.addWidget(self.needs)
+        self.changed.connect(lambda data: self.needs.kept_as(data.id))
         self._make_tables()
 
     def typed(self) -> ProjectData:
@@ -57,6 +61,7 @@ class ProjectEditor(RecordEditor):
         for name, field in self.fields.items():
             value = getattr(data, name)
             field.set_value(value.value if name == "state" else value or None)
+        self.needs.show_needs(data.id)
         self._make_tables()
         self._tables["team"].set_value(
             [{"business": str(m.business_id), "role": m.role} for m in data.team]
@@ -67,6 +72,11 @@ class ProjectEditor(RecordEditor):
                 for d in data.deliverables
             ]
         )
+
+    def flush(self) -> None:
+        """Save what is typed; the skills it needs once the project is kept."""
+        super().flush()
+        self.needs.flush()
 
     def table(self, name: str) -> RowsTable:
         """ "team" or "deliverables"."""

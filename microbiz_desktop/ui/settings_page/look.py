@@ -10,6 +10,7 @@ from microbiz_desktop.ui.theme import theme_manager
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.choices import Choice, Segmented
 from microbiz_desktop.ui.widgets.labelled import LabelledField
+from microbiz_desktop.ui.widgets.ticks import SwitchRow
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
@@ -37,9 +38,19 @@ class LookPart(QWidget):
         card.column.addSpacing(8)
         help_text = "Everything grows with it: text, fields and buttons."
         card.add(LabelledField("Size of the text", self.scale, help_text=help_text))
+        steps = context.services.small_steps
+        self.steps = SwitchRow(
+            "One small step a day", "Home suggests one thing that takes minutes, with its reason."
+        )
+        self.steps.set_value(steps.is_on())
+        self.steps.edited.connect(lambda on: steps.switch(on=bool(on)))
+        home = Card("Home")
+        home.add(self.steps)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
         column.addWidget(card)
+        column.addWidget(home)
 
     def _themed(self, choice: object) -> None:
         self._context.settings.change(theme=str(choice))
