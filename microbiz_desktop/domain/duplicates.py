@@ -1,22 +1,19 @@
 """Entries of the contact list that are probably one business twice, each with its reasons.
 
 Nothing counts alone: a telephone or an address may be shared by brothers or an office, a name by
-strangers in two towns. Pairs are looked for among entries that share a key, never all by all.
+strangers in two towns.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from .duplicate_entry import Entry
-from .name_keys import folded, name_words, one_slip, only_form, slip_apart
+from .duplicate_keys import Words, candidates
+from .garbage import without_garbage_rounds
+from .name_keys import folded, name_words, only_form, slip_apart
 
 #: From this score on a pair is offered; below it are pairs that only share something.
 LIKELY = 60
-#: More entries than this behind one key say that the key means nothing (a directory's number).
-_MOST_SHARING = 30
-_MOST_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,151 +32,29 @@ def likely_pairs(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[LikelyPair]:
     """Pairs with a score of at least that, the surest first; none when it was cancelled."""
-    words = [_all_words(entry.names) for entry in entries]
-    found = []
-    for count, (a, b) in enumerate(sorted(_candidates(entries, words))):
-        if count % 1000 == 0 and cancelled():
-            return []
-        pair = _Comparison(entries[a], entries[b], words[a], words[b]).judged()
-        if pair.score >= at_least:
-            found.append(pair)
-    found.sort(key=lambda pair: (-pair.score, pair.first, pair.second))
-    return found
-
-
-Words = tuple[str, ...]
+    with without_garbage_rounds():
+        words = [_all_words(entry.names) for entry in entries]
+        found = []
+        for count, (a, b) in enumerate(sorted(candidates(entries, words))):
+            if count % 1000 == 0 and cancelled():
+                return []
+            pair = _Comparison(entries[a], entries[b], words[a], words[b]).judged(at_least)
+            if pair is not None:
+                found.append(pair)
+        found.sort(key=lambda pair: (-pair.score, pair.first, pair.second))
+        return found
 
 
 def _all_words(names: tuple[str, ...]) -> tuple[Words, ...]:
+    """The words of each name; a legal name that only adds a company form is no other name."""
+    if len(names) == 2:
+        short, long = sorted(names, key=len)
+        if long.startswith(short) and only_form(long[len(short) :]):
+            names = (short,)
     if len(names) == 1:
-        return (name_words(names[0]),)
-    if len(names) == 2 and names[0].startswith(names[1]) and only_form(names[0][len(names[1]) :]):
-        return (name_words(names[1]),)
-    return tuple({name_words(name) for name in names})
-
-
-def _shared(keyed: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
-    """Positions by key; only keys that are seen twice get a list, as most are seen once."""
-    first: dict[str, int] = {}
-    shared: dict[str, list[int]] = {}
-    for key, number in keyed:
-        other = first.setdefault(key, number)
-        if other != number:
-            if key in shared:
-                shared[key].append(number)
-            else:
-                shared[key] = [other, number]
-    return shared
-
-
-def _sure_keys(
-    entries: Sequence[Entry], words: Sequence[tuple[Words, ...]]
-) -> Iterator[tuple[str, int]]:
-    """Numbers, addresses, and the whole name in its place."""
-    for number, entry in enumerate(entries):
-        for key in entry.phones:
-            yield key, number
-        for key in entry.emails:
-            yield key, number
-        for each in words[number]:
-            yield f"{' '.join(each)}\n{entry.place}", number
-
-
-def _near_keys(
-    entries: Sequence[Entry], words: Sequence[tuple[Words, ...]]
-) -> Iterator[tuple[str, int]]:
-    """What a slip may have left right of a name, in its place."""
-    for number, entry in enumerate(entries):
-        if entry.place:
-            for each in words[number]:
-                for word in _right_parts(each):
-                    yield f"{word}\n{entry.place}", number
-
-
-def _candidates(
-    entries: Sequence[Entry], words: Sequence[tuple[Words, ...]]
-) -> set[tuple[int, int]]:
-    """Pairs of positions that share a key worth a closer look."""
-    found = set(_sharing_pairs(_shared(_sure_keys(entries, words)).values()))
-    found |= _placeless(entries, words)
-    for key, group in _shared(_near_keys(entries, words)).items():
-        found.update(_near_pairs(_with_rest(key.partition("\n")[0], group, words)))
-    return found
-
-
-def _right_parts(words: Words) -> Words:
-    """What a slip may have left right: one of several words, or an end of the only one."""
-    return words if len(words) > 1 else (f"<{words[0][:3]}", f">{words[0][-3:]}")
-
-
-def _with_rest(
-    right: str, group: list[int], words: Sequence[tuple[Words, ...]]
-) -> list[tuple[str, int]]:
-    """Each of a group with what its name has beside the part they share."""
-    return [
-        (" ".join(word for word in each if word != right), number)
-        for number in group
-        for each in words[number]
-        if right in each or (len(each) == 1 and right[:1] in {"<", ">"})
-    ]
-
-
-def _sharing_pairs(groups: Iterable[list[int]]) -> Iterator[tuple[int, int]]:
-    for group in groups:
-        if len(group) <= _MOST_SHARING:
-            yield from combinations(group, 2)
-
-
-def _placeless(
-    entries: Sequence[Entry],
-    words: Sequence[tuple[Words, ...]],
-) -> set[tuple[int, int]]:
-    """An entry without a place against those of its name, as long as the name is not common."""
-    without = [number for number, entry in enumerate(entries) if not entry.place]
-    if not without:
-        return set()
-    wanted = {each for number in without for each in words[number]}
-    named: defaultdict[Words, list[int]] = defaultdict(list)
-    for number, alike in enumerate(words):
-        for each in alike:
-            if each in wanted:
-                named[each].append(number)
-    found: set[tuple[int, int]] = set()
-    for group in named.values():
-        if 1 < len(group) <= 4:
-            found.update(combinations(group, 2))
-    return found
-
-
-def _near_pairs(group: list[tuple[str, int]]) -> Iterator[tuple[int, int]]:
-    """Those of a group whose other words are a slip apart; a large group is parted first."""
-    if len(group) > _MOST_NEAR:
-        for part in _parted(group):
-            if len(part) <= 4 * _MOST_NEAR:
-                yield from _slips(part)
-    else:
-        yield from _slips(group)
-
-
-def _parted(group: list[tuple[str, int]]) -> Iterable[list[tuple[str, int]]]:
-    """A slip leaves the beginning or the end of a word as it was."""
-    parts: defaultdict[tuple[bool, str], list[tuple[str, int]]] = defaultdict(list)
-    for text, number in group:
-        parts[True, text[:3]].append((text, number))
-        parts[False, text[-3:]].append((text, number))
-    return parts.values()
-
-
-def _slips(group: list[tuple[str, int]]) -> Iterator[tuple[int, int]]:
-    for (one, a), (other, b) in combinations(group, 2):
-        # Most are told apart by their ends, before anything is called.
-        if (
-            (one[:1] == other[:1] or one[1:2] == other[:1] or one[:1] == other[1:2]
-             or one[1:3] == other[1:3])
-            and -2 < len(one) - len(other) < 2
-            and one_slip(one, other)
-        ):  # fmt: skip
-            yield (a, b) if a < b else (b, a)
+        words = name_words(names[0])
+        return (words,) if words else ()
+    return tuple(dict.fromkeys(filter(None, map(name_words, names))))
 
 
 class _Comparison:
@@ -198,9 +73,11 @@ class _Comparison:
             bool(one.emails and other.emails) and not self._email
         )
 
-    def judged(self) -> LikelyPair:
-        """The pair with its score and reasons."""
+    def judged(self, at_least: int) -> LikelyPair | None:
+        """The pair with its score and reasons; nothing when the score is less than asked."""
         relation, score = self._by_name()
+        if score < at_least:
+            return None
         reasons = (*self._name_reasons(relation, score), *self._other_reasons())
         first, second = sorted((self._one.id, self._other.id))
         return LikelyPair(first, second, score, reasons)

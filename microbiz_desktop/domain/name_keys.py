@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Words that say how a business is organised, not who it is; and little words.
 _DROPPED_WORDS = (
@@ -55,13 +56,17 @@ def _no_digraphs(text: str) -> str:
 
 def folded(name: str) -> str:
     """Small letters without accents; full stops and apostrophes inside words gone."""
+    return _no_digraphs(_plain(name))
+
+
+def _plain(name: str) -> str:
     text = name.casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_NOT_DECOMPOSED))
         text = "".join(char for char in text if not unicodedata.combining(char))
     if "'" in text or "." in text or "’" in text:
         text = _BETWEEN.sub("", text)
-    return _no_digraphs(text)
+    return text
 
 
 FULL_NAMES = _full_names()
@@ -74,10 +79,21 @@ def only_form(rest: str) -> bool:
 
 def name_words(name: str) -> tuple[str, ...]:
     """The words that matter, sorted: "Hart, Bill" and "William Hart Ltd" have the same ones."""
-    words = _TOKENS.findall(folded(name))
-    kept = [FULL_NAMES.get(word, word) for word in words if word not in _DROPPED] or words
+    text = _plain(name)
+    # Nearly all names are letters and spaces, and splitting them takes a third of the time.
+    words = text.split() if text.replace(" ", "").isalnum() else _TOKENS.findall(text)
+    kept = [key for word in words if (key := _key(word))]
+    if not kept:
+        kept = [_no_digraphs(word) for word in words]
     kept.sort()
     return tuple(kept)
+
+
+@lru_cache(maxsize=1 << 15)
+def _key(word: str) -> str:
+    """What stands for a word, nothing for one that does not matter. The same words come often."""
+    word = _no_digraphs(word)
+    return "" if word in _DROPPED else FULL_NAMES.get(word, word)
 
 
 def one_slip(one: str, other: str) -> bool:

@@ -1,12 +1,11 @@
 """vCard 2.1, 3.0 and 4.0 to contacts: a bad line costs that line, a bad card that card."""
 
-import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from microbiz_desktop.domain.contacts import Contact, ContactFile, Trouble
 from microbiz_desktop.domain.errors import BadInput
+from microbiz_desktop.domain.garbage import without_garbage_rounds
 
 from .content_lines import FOLD, decode, logical_lines, tidy
 from .vcard_card import Card
@@ -39,20 +38,8 @@ def read_vcards(content: bytes, *, cancelled: Callable[[], bool] = lambda: False
         raise BadInput("This file is larger than 20 MB.", "Export fewer contacts at a time.")
     if not content.strip():
         raise BadInput("This file is empty.", _HINT)
-    with _without_garbage_rounds():
+    with without_garbage_rounds():
         return _read(Reader(content), content, cancelled)
-
-
-@contextmanager
-def _without_garbage_rounds() -> Iterator[None]:
-    """Thousands of values are made, none in a circle: looking for circles took a third of it."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _read(reader: "Reader", content: bytes, cancelled: Callable[[], bool]) -> ContactFile:

@@ -1,5 +1,6 @@
 """Duplicates are found with their reasons, and what only looks like one is left alone."""
 
+import gc
 from dataclasses import replace
 
 import pytest
@@ -70,6 +71,35 @@ def test_the_same_address_under_another_name_says_so_when_asked() -> None:
 def test_a_number_shared_by_hundreds_says_nothing() -> None:
     entries = [Entry(n, (f"Firm {n}",), phones=("632000000",)) for n in range(500)]
     assert likely_pairs(entries, 1) == []
+
+
+def test_nobody_is_a_duplicate_of_itself() -> None:
+    """Two names of one entry are a slip apart, and share a word with somebody else."""
+    both = Entry(1, ("Hart Joinery", "Hartt Joinery"), place="alnford")
+    assert likely_pairs([both, Entry(2, ("Oak Joinery",), place="alnford")], 1) == []
+    assert likely_pairs([both, Entry(2, ("Hart",), place="alnford")], 1) == []
+
+
+@pytest.mark.parametrize("names", [(), ("!!!",), ("&", "-"), ("The Ltd",), ("\u0301",)])
+def test_a_name_without_words_is_compared_by_what_else_there_is(names: tuple[str, ...]) -> None:
+    odd = [Entry(n, names, (), ("a@b.example",), place="alnford") for n in (1, 2)]
+    assert [(pair.first, pair.second) for pair in likely_pairs([*odd, _ADA], 1)] == [(1, 2)]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_legal_name_that_adds_a_company_form_is_no_other_name(order: int) -> None:
+    names = ("Hart Joinery Limited", "Hart Joinery")[::order]
+    pair = _pair(Entry(2, names, place="alnford"))
+    assert pair is not None
+    assert pair.score >= 85
+
+
+def test_the_collector_works_again_afterwards() -> None:
+    likely_pairs([_ADA, _ADA._replace(id=2)])
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError):
+        likely_pairs([_ADA, _ADA._replace(id=2)], cancelled=lambda: bool(1 / 0))
+    assert gc.isenabled()
 
 
 def test_looking_can_be_stopped() -> None:
