@@ -44,16 +44,22 @@ def search(session: Session, typed: str, limit: int = 12) -> tuple[Found, ...]:
     `matched` is the fact that holds the words, when the title does not.
     """
     connection = session.connection()
-    words, _ = mended(connection, terms(typed), tuple(_KINDS))
-    if not words:
-        return ()
-    found: dict[int, str] = {}
-    for tier in TIERS:
-        if len(found) < limit:
-            found |= dict(_tier(connection, words, tier, found))
+    words = terms(typed)
+    found = _in_tiers(connection, words, limit)
+    if words and not found:
+        words, read = mended(connection, words, tuple(_KINDS))
+        found = _in_tiers(connection, words, limit) if read else {}
     keys = list(found)[:limit]
     matched = matched_facts(connection, keys, words)
     return tuple(Found(_KINDS[key % 4], key // 4, found[key], matched[key]) for key in keys)
+
+
+def _in_tiers(connection: Connection, words: Sequence[Term], limit: int) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for tier in TIERS if words else ():
+        if len(found) < limit:
+            found |= dict(_tier(connection, words, tier, found))
+    return found
 
 
 def _tier(
