@@ -33,6 +33,7 @@ from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.messages import Notice
 from microbiz_desktop.ui.widgets.labels import Pill
 from tests.builders import northlight
+from tests.ui.conftest import Visits
 from tests.ui.page_help import click, type_over, words_in
 
 PARTS = (*LEFT, *RIGHT, NEXT)
@@ -378,3 +379,13 @@ def test_a_line_without_words_is_said(card: BusinessCard) -> None:
     card.timeline.write()
     click(card.timeline.writer.keep)
     assert "says nothing yet" in card.timeline.writer.block.problem_shown()
+
+
+def test_whom_they_know_is_shown_and_leads_there(
+    card: BusinessCard, context: Context, saved: BusinessData, visits: Visits
+) -> None:
+    other = context.services.businesses.save(BusinessData(legal_name="Okafor Cakes"))
+    context.services.network.tie(saved.id, other.id, "neighbours")
+    card.show_record(_now(context, saved))
+    click(_button(card, "Okafor Cakes, neighbours"))
+    assert visits.seen[-1] == ("associate", other.id, "")

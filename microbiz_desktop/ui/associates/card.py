@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
 
 
+#: Ties shown on the card; the network shows them all.
+_TIES = 5
+
+
 class BusinessCard(RecordCard):
     """Head with the next action, then the parts; what is empty waits in one row at the end."""
 
@@ -66,6 +70,7 @@ class BusinessCard(RecordCard):
                 partial(self._show_work, facts),
                 partial(self.timeline.show_business, facts.data.id, facts.happenings),
                 *parts,
+                partial(self._show_ties, facts),
                 self._offer_empty,
             ]
         )
@@ -108,13 +113,16 @@ class BusinessCard(RecordCard):
             section.stored.connect(self.stored)
             section.left.connect(self._offer_empty)
         self.timeline = TimelineCard(self.context)
-        self._top, self._together = Slot(), Slot()
+        self._top, self._together, self._ties = Slot(), Slot(), Slot()
         self.more_parts = QWidget()
         self.more_flow = FlowLayout(self.more_parts)
         self.add(self._top)
         left = [self.sections[part.key] for part in LEFT]
         right = [self.sections[part.key] for part in RIGHT]
-        self.add_columns([left[0], self._together, self.timeline, *left[1:]], right)
+        self.add_columns(
+            [left[0], self._together, self.timeline, *left[1:]],
+            [*right[:3], self._ties, *right[3:]],
+        )
         self.add(self.more_parts)
 
     def _leave_forms(self) -> None:
@@ -130,6 +138,24 @@ class BusinessCard(RecordCard):
 
     def _show_work(self, facts: Facts) -> None:
         self._together.put(self._work(facts.projects, facts.agreements))
+
+    def _show_ties(self, facts: Facts) -> None:
+        """Whom they know and what was passed on; both are changed in Network."""
+        key, go = facts.data.id, self.context.go
+        card = Card("Whom they know", "Show in the network")
+        card.link_clicked.connect(lambda: go("network", key, "map"))
+        for tie in facts.ties[:_TIES]:
+            row = LinkRow(tie.name, tie.how)
+            row.clicked.connect(lambda _=False, other=tie.id: go("associate", other, ""))
+            card.add(row)
+        if len(facts.ties) > _TIES:
+            card.add(Label(f"and {len(facts.ties) - _TIES} more", "second", "text_2"))
+        if facts.balance.words:
+            card.add(Label(facts.balance.words, "second", "text_2", wrap=True))
+        if not facts.ties:
+            said = "Nobody noted yet. Show in the network to say who knows whom."
+            card.column.insertWidget(1, Label(said, "form", "text_2", wrap=True))
+        self._ties.put(card)
 
     def _head(self, data: BusinessData, logo: bytes) -> Card:
         card = Card()
