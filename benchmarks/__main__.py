@@ -17,6 +17,7 @@ NAMES = (
     "export",
     "conform",
     "duplicates",
+    "imports",
     "vcard",
     "search",
     "listing",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
@@ -30,36 +32,32 @@ _MADE = frozenset(
 
 
 class _Rows:
-    """One table: the statement, and a bound value for each default so that it is made once."""
+    """One table: the columns that are fields, and what must be done to some of them.
+
+    Most fields of most entries are at their defaults: those are bound once.
+    """
 
     def __init__(self, table: Table, dialect: Dialect, blank: Any, made: frozenset[str]) -> None:
         columns = [column for column in table.columns if column.name not in made]
-        self._fields = [
-            (column.key, bound, _processor(column, dialect), getattr(blank, column.key))
-            for column in columns
-            for bound in [_bound(column, dialect, getattr(blank, column.key))]
-        ]
         self.names = [column.name for column in columns]
+        self._fields = attrgetter(*(column.key for column in columns))
+        self._special = [
+            (place, getattr(blank, column.key), process, process(getattr(blank, column.key)))
+            for place, column in enumerate(columns)
+            if (process := _processor(column, dialect)) is not None
+        ]
 
     def plain(self, value: Any) -> list[Any]:
         """The bound values of a flat value, in the order of `names`."""
-        row = []
-        for name, bound, process, blank in self._fields:
-            got = getattr(value, name)
-            if got is blank or got == blank:
-                row.append(bound)
-            else:
-                row.append(process(got) if process else got)
+        row = list(self._fields(value))
+        for place, blank, process, bound in self._special:
+            got = row[place]
+            row[place] = bound if got is blank or got == blank else process(got)
         return row
 
 
 def _processor(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
     return column.type.dialect_impl(dialect).bind_processor(dialect)
-
-
-def _bound(column: Column[Any], dialect: Dialect, value: Any) -> Any:
-    process = _processor(column, dialect)
-    return process(value) if process else value
 
 
 class ContactInsert:
@@ -158,7 +156,13 @@ def _insert(table: str, names: Sequence[str]) -> str:
 def _skill_row(business_id: int, position: int, skill: SkillData) -> Row:
     name = skill.name.strip()
     level = int(skill.level)
-    return (business_id, position, name, fold(name), level, skill.evidence, skill.last_used)
+    return (business_id, position, name, _key(name), level, skill.evidence, skill.last_used)
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    """Few skills, held by many."""
+    return fold(name)
 
 
 def _paper_row(business_id: int, position: int, paper: Paper) -> Row:

@@ -93,6 +93,10 @@ def field_words(data: BusinessData, name: str) -> str:
         return "A picture" if value else ""
     if name == "closeness":
         return str(value.name.replace("_", " ").capitalize())
+    if name in {"legal_form", "stage"}:
+        return str(value).replace("-", " ").capitalize()
+    if name == "sign_rule":
+        return "All" if value == "all" else "One is enough"
     return words(value)
 
 

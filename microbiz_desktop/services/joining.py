@@ -6,6 +6,8 @@ value that "theirs wins" replaces; joining the same values a second time changes
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import fields, replace
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from ..domain.contacts import (
@@ -26,6 +28,8 @@ T = TypeVar("T")
 
 #: Never taken from a file: what belongs to this data file, and who somebody is.
 _OURS = ("id", "version", "own", "sample", "introduced_by_id", "uid")
+#: Legal forms that say nothing: what an entry begins with, and what a file did not say.
+_NO_FORM = ("sole-trader", "other")
 #: Single values that go into the further ways when another one takes their place.
 _FIRSTS = {"email": "email", "phone": "phone", "website": "link"}
 _LISTS = (
@@ -45,8 +49,12 @@ _LISTS = (
 )
 _SPECIAL = ("legal_name", "trading_name", "legal_form", "address", "notes", *_FIRSTS)
 #: Everything else: one value, taken when it is filled.
-SINGLE = tuple(name for name in field_names() if name not in {*_OURS, *_LISTS, *_SPECIAL})
+SINGLE = tuple(
+    name for name in field_names() if name not in {*_OURS, *_LISTS, *_SPECIAL, "private"}
+)
+_singles = attrgetter(*SINGLE)
 _BLANK = BusinessData()
+_BLANK_SINGLES = _singles(_BLANK)
 _BLANK_PERSON = PersonData("")
 
 
@@ -64,8 +72,8 @@ def joined(here: BusinessData, theirs: BusinessData, *, theirs_win: bool) -> Bus
     changed |= _reach(here, theirs, theirs_win)
     changed |= _address(here, theirs, theirs_win)
     changed["notes"] = with_notes(here.notes, theirs.notes)
-    result = replace(here, **changed)
-    return result if result == here else replace(result, uid=here.uid or theirs.uid)
+    changed = {name: value for name, value in changed.items() if value != getattr(here, name)}
+    return replace(here, **changed, uid=here.uid or theirs.uid) if changed else here
 
 
 def adds_nothing(here: BusinessData, theirs: BusinessData) -> bool:
@@ -74,13 +82,16 @@ def adds_nothing(here: BusinessData, theirs: BusinessData) -> bool:
 
 
 def _single(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, Any]:
-    found = {}
-    for name in SINGLE:
-        mine, other, blank = (getattr(data, name) for data in (here, theirs, _BLANK))
-        if other not in (blank, mine) and (win or mine == blank):
-            found[name] = other
-    found.pop("private", None)
-    return found
+    others = _singles(theirs)
+    if others == _BLANK_SINGLES:
+        return {}
+    return {
+        name: other
+        for name, mine, other, blank in zip(
+            SINGLE, _singles(here), others, _BLANK_SINGLES, strict=True
+        )
+        if other not in (blank, mine) and (win or mine == blank)
+    }
 
 
 def _names(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, str]:
@@ -95,7 +106,7 @@ def _names(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, str
         mine, other = getattr(here, name), getattr(theirs, name).strip()
         if other and other != mine and (win or not mine):
             found[name] = other
-    if "legal_name" in found and theirs.legal_form != _BLANK.legal_form:
+    if "legal_name" in found and theirs.legal_form not in _NO_FORM:
         found["legal_form"] = theirs.legal_form
     return found
 
@@ -271,14 +282,25 @@ def _person(here: PersonData, theirs: PersonData, win: bool) -> PersonData:
         else:
             further.append(way)
     ways = with_more(tuple(further), theirs.ways, way_key, known)
-    return replace(rest, **changed, ways=ways)
+    return rest if not changed and ways == here.ways else replace(rest, **changed, ways=ways)
 
 
 def _filled(here: Any, theirs: Any, blank: Any, win: bool, without: Sequence[str]) -> Any:
     """Single values of a flat value: theirs where filled, ours unless theirs win."""
-    changed = {}
-    for field in fields(blank):
-        mine, other, empty = (getattr(data, field.name) for data in (here, theirs, blank))
-        if field.name not in without and other not in (empty, mine) and (win or mine == empty):
-            changed[field.name] = other
+    kind: Any = type(blank)
+    names, values = _all_of(kind)
+    changed = {
+        name: other
+        for name, mine, other, empty in zip(
+            names, values(here), values(theirs), values(blank), strict=True
+        )
+        if other not in (empty, mine) and name not in without and (win or mine == empty)
+    }
     return replace(here, **changed) if changed else here
+
+
+@cache
+def _all_of(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The fields of a frozen class, and all their values at once."""
+    names = tuple(field.name for field in fields(kind))
+    return names, attrgetter(*names)

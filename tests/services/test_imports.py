@@ -2,8 +2,11 @@
 
 import io
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PIL import Image as Pictures
@@ -274,6 +277,37 @@ def test_a_full_disk_in_the_middle_changes_nothing(services: Services) -> None:
     with services.database.transaction() as session:
         session.connection().exec_driver_sql("PRAGMA max_page_count = 1000000")
     assert services.imports.apply(proposal).made == 2500
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from microbiz_desktop.domain.contacts import BusinessData, Contact, ContactFile
+from microbiz_desktop.services.imports import Reading
+from microbiz_desktop.services.wiring import build_services
+
+def fall(done, total, words):
+    if done >= 2000:
+        os._exit(9)
+
+services = build_services(Path(sys.argv[1]))
+contacts = tuple(Contact(BusinessData(legal_name=f"Firm {n}")) for n in range(2500))
+services.imports.apply(services.imports.propose([Reading("many", ContactFile(contacts))]), {}, fall)
+"""
+
+
+def test_a_program_that_falls_in_the_middle_changes_nothing(
+    services: Services, open_services: Callable[[Path], Services]
+) -> None:
+    services.businesses.save(northlight())
+    before = everything(services)
+    folder = services.data_dir
+    services.close()
+    done = subprocess.run([sys.executable, "-c", _KILLED, str(folder)], check=False, timeout=120)
+    assert done.returncode == 9
+    again = open_services(folder)
+    assert everything(again) == before
+    assert index_is_true(again)
 
 
 _CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Rhys Bowen\r\nEND:VCARD\r\n"

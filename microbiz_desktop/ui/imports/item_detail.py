@@ -43,8 +43,7 @@ class ItemDetail(ScrollColumn):
         self._number = number
         title = Label(item.name, "section", wrap=True)
         self.add(title)
-        for line in _lines(item):
-            self.add(Label(line, "form", "text_2", wrap=True))
+        self.add(Label(_stand(item), "form", "text_2", wrap=True))
         self.picker = RadioRows(options(item.choices), f"What becomes of {item.name}")
         self.picker.set_value(choice.value)
         self.picker.edited.connect(self._picked)
@@ -112,11 +111,13 @@ def _pair(title: str, words: str) -> QWidget:
     return both
 
 
-def _lines(item: ProposalItem) -> list[str]:
-    said = [f"Line {item.contact.line:,} of the file"] if item.contact.line else []
+def _stand(item: ProposalItem) -> str:
+    """Where it is in the file, who it was matched with, and why."""
+    where = f"Line {item.contact.line:,}" if item.contact.line else "In the file"
+    if item.kind is ItemKind.NEW:
+        return f"{where}. Nobody here resembles it."
+    said = [reason[0].lower() + reason[1:] for reason in item.reasons if reason]
     if item.kind is ItemKind.DIFFERS:
-        said.append(f"Here as {item.existing_name}: {item.reasons[0].lower()}.")
-    elif item.existing_name:
-        reasons = "; ".join(reason for reason in item.reasons if reason)
-        said.append(f"{item.existing_name}. {reasons}.")
-    return said
+        said = said[:1]
+    sure = "may be" if item.kind is ItemKind.POSSIBLE else "is"
+    return f"{where}. It {sure} {item.existing_name}: {', '.join(said)}."

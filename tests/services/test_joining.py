@@ -1,0 +1,91 @@
+"""Joining two entries: nothing is lost, and joining again changes nothing."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from microbiz_desktop.domain.contacts import (
+    WAY_KINDS,
+    Address,
+    BusinessData,
+    Level,
+    PersonData,
+    SkillData,
+    Stage,
+    Way,
+)
+from microbiz_desktop.services.joining import adds_nothing, joined
+from microbiz_desktop.services.known import ways_of
+
+texts = st.sampled_from(
+    ("", "a", "b", "A ", "1 2", "c d", "+44 1632 960001", "01632 960001", "x@y.example")
+)
+filled = texts.filter(str.strip)
+ways = st.lists(st.builds(Way, st.sampled_from(WAY_KINDS), filled, texts), max_size=3).map(tuple)
+words = st.lists(texts, max_size=3).map(tuple)
+people = st.lists(
+    st.builds(
+        PersonData,
+        name=filled,
+        role=texts,
+        email=texts,
+        phone=texts,
+        may_sign=st.booleans(),
+        contact=st.booleans(),
+        ways=ways,
+    ),
+    max_size=3,
+).map(tuple)
+entries = st.builds(
+    BusinessData,
+    legal_name=texts,
+    trading_name=texts,
+    legal_form=st.sampled_from(("sole-trader", "llp", "other")),
+    address=texts,
+    email=texts,
+    phone=texts,
+    website=texts,
+    notes=texts,
+    strapline=texts,
+    skills=st.lists(
+        st.builds(SkillData, filled, st.sampled_from(Level), texts, texts), max_size=3
+    ).map(tuple),
+    people=people,
+    ways=ways,
+    addresses=st.lists(st.builds(Address, texts, texts), max_size=2).map(tuple),
+    languages=words,
+    extra=words,
+    private=st.booleans(),
+    uid=texts,
+    stage=st.sampled_from(Stage),
+)
+
+
+@given(entries, entries, st.booleans())
+def test_joining_again_changes_nothing(
+    here: BusinessData, theirs: BusinessData, theirs_win: bool
+) -> None:
+    once = joined(here, theirs, theirs_win=theirs_win)
+    assert joined(once, theirs, theirs_win=theirs_win) == once
+    if theirs_win:
+        assert adds_nothing(once, theirs)
+
+
+@given(entries)
+def test_the_same_adds_nothing(here: BusinessData) -> None:
+    assert adds_nothing(here, replace(here))
+
+
+@given(entries, entries, st.booleans())
+def test_no_way_to_reach_and_no_note_is_lost(
+    here: BusinessData, theirs: BusinessData, theirs_win: bool
+) -> None:
+    both = joined(here, theirs, theirs_win=theirs_win)
+    assert ways_of(here) | ways_of(theirs) <= ways_of(both)
+    assert here.notes.rstrip() in both.notes
+    assert theirs.notes.strip() in both.notes
+    assert both.private == here.private
+    assert [one.may_sign for one in both.people[: len(here.people)]] == [
+        one.may_sign for one in here.people
+    ]
