@@ -5,15 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QMimeData, QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.services.contacts import ContactRow
 from microbiz_desktop.ui.associates.filters import ORDERS, FilterBar
 from microbiz_desktop.ui.associates.found_list import FoundList
 from microbiz_desktop.ui.associates.found_model import FoundModel
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.search_pane import SearchPane
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.fields import SearchField
@@ -22,14 +21,8 @@ from microbiz_desktop.ui.widgets.labels import Label, Line
 LIST, NONE_YET, NOTHING = 0, 1, 2
 
 
-class AssociatesPane(QWidget):
+class AssociatesPane(SearchPane):
     """The chosen row is announced by its id."""
-
-    row_chosen = Signal(object)
-    row_opened = Signal(object)
-    search_changed = Signal(str)
-    new_asked = Signal()
-    delete_asked = Signal(object)
 
     def __init__(
         self,
@@ -40,8 +33,11 @@ class AssociatesPane(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """`cards` makes what is dragged out; `empty` shows when there is no associate at all."""
-        super().__init__(parent)
-        self._showing = False
+        rows = FoundList("Associates", cards)
+        super().__init__(
+            SearchField("Search associates", "Name, skill, place, number"), rows, parent
+        )
+        self.found_list = rows
         self.model = model
         model.setParent(self)
         self.filters = filters
@@ -49,24 +45,16 @@ class AssociatesPane(QWidget):
         self.exchange = IconButton("upload", "Import, export and tidy up")
         self.new = SecondaryButton("New", "plus")
         self.new.clicked.connect(self.new_asked)
-        self.search = SearchField("Search associates", "Name, skill, place, number")
-        self.search.edited.connect(lambda text: self.search_changed.emit(str(text)))
-        self.search.installEventFilter(self)
         self.count = Label("", "second", "text_2")
         self.order = LinkButton("Best match first", "chevron-down")
         self.order.clicked.connect(self._open_orders)
         self.read_as = Label("", "second", "waiting", wrap=True)
-        self.list = FoundList("Associates", cards)
-        self.list.setModel(model)
-        self.list.selectionModel().currentChanged.connect(self._current_changed)
-        self.list.activated.connect(lambda index: self.row_opened.emit(self.model.id_at(index)))
-        self.list.installEventFilter(self)
+        rows.setModel(model)
+        rows.selectionModel().currentChanged.connect(self._current_changed)
+        rows.activated.connect(lambda index: self.row_opened.emit(self.model.id_at(index)))
         self._nothing = EmptyState("Nothing matches. Try fewer words, or take a filter away.")
         self._stack = QStackedWidget()
         self._lay_out(empty)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, act in (("Ctrl+F", self.focus_search), ("Ctrl+N", self.new_asked.emit)):
-            QShortcut(QKeySequence(keys), self, act, context=within)
 
     def show_found(self, ids: array[int], matches: int, total: int, read_as: str = "") -> None:
         """Show the best of `matches` out of `total`; the chosen row stays while it is there."""
@@ -87,7 +75,7 @@ class AssociatesPane(QWidget):
         self.filters.setVisible(total > 0)
         page = LIST if len(ids) else NOTHING if total else NONE_YET
         self._stack.setCurrentIndex(page)
-        self.list.fetch()
+        self.found_list.fetch()
 
     def chosen(self) -> object | None:
         """The id of the current row, or None."""
@@ -104,33 +92,6 @@ class AssociatesPane(QWidget):
         """Let go of the current row."""
         self.list.setCurrentIndex(QModelIndex())
         self.list.clearSelection()
-
-    def choose_first(self) -> None:
-        """Choose the first row, so that the card beside is not empty."""
-        if self.model.rowCount() and not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self.model.index(0))
-
-    def focus_search(self) -> None:
-        """Put the keyboard into the search."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def minimumSizeHint(self) -> QSize:
-        """Names are shortened before the window grows."""
-        return QSize(theme().px(260), theme().px(240))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down goes from the search into the rows; Delete asks for what is chosen."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if watched is self.search and event.key() == Qt.Key.Key_Down:
-                self.list.setFocus()
-                self.choose_first()
-                return True
-            if watched is self.list and event.key() == Qt.Key.Key_Delete:
-                if (key := self.chosen()) is not None:
-                    self.delete_asked.emit(key)
-                return True
-        return super().eventFilter(watched, event)
 
     def show_order(self) -> None:
         """Say which order is in force; "best match" means something only for typed words."""
