@@ -31,7 +31,9 @@ def worker(request: pytest.FixtureRequest) -> Iterator[Worker]:
     made.close()
 
 
-def _file(worker: Worker) -> tuple[bytes, bytes]:
+@pytest.fixture(scope="module")
+def file(worker: Worker) -> tuple[bytes, bytes]:
+    """A file as this worker makes it, and the data attached to it."""
     text = build.agreement(2)
     data = canonical(text)
     attached = Attachment("agreement.json", data, "application/json", "The text", "Source")
@@ -51,8 +53,8 @@ def test_a_sample_deal_compiles_and_renders(worker: Worker) -> None:
     assert pages.pages > 5
 
 
-def test_a_file_reads_back_as_its_own_text(worker: Worker) -> None:
-    pdf, data = _file(worker)
+def test_a_file_reads_back_as_its_own_text(worker: Worker, file: tuple[bytes, bytes]) -> None:
+    pdf, data = file
     read = worker.verify(pdf)
     assert read.canonical == data
     assert read.text == build.agreement(2)
@@ -61,8 +63,8 @@ def test_a_file_reads_back_as_its_own_text(worker: Worker) -> None:
     assert read.pages > 5
 
 
-def test_swapped_data_is_a_difference(worker: Worker) -> None:
-    pdf, data = _file(worker)
+def test_swapped_data_is_a_difference(worker: Worker, file: tuple[bytes, bytes]) -> None:
+    pdf, data = file
     swapped = json.loads(data)
     swapped["parties"][0]["name"] = "Another business"
     with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -79,8 +81,8 @@ def test_a_strange_file_is_a_result_not_an_error(worker: Worker, pdf: bytes) -> 
     assert read.differences
 
 
-def test_a_truncated_file_never_passes(worker: Worker) -> None:
-    pdf, _ = _file(worker)
+def test_a_truncated_file_never_passes(worker: Worker, file: tuple[bytes, bytes]) -> None:
+    pdf, _ = file
     for cut in (1, 1000, len(pdf) // 2):
         read = worker.verify(pdf[:-cut])
         assert read.differences or read.text == build.agreement(2)
