@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, func, or_, select, union_all
 
 from ..domain.contacts import Closeness, Stage
 from ..domain.paths import ASKING, INTRODUCED, TIE, US, Link
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: A link that follows from "introduced by" has these words; only typed ties have others.
 BY_INTRODUCTION = "introduced"
 _WORKED = (Stage.FIRST_WORK, Stage.TRUSTED)
+#: A chain of more introductions is no warm lead; nor are more people than these looked at.
+_HOPS, _MOST = 4, 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +70,56 @@ def known(session: Session, *which: ColumnElement[bool]) -> dict[int, Known]:
     }
 
 
-def in_links() -> ColumnElement[bool]:
-    """An associate that any link touches."""
-    introducer = aliased(Business)
-    return or_(
-        Business.id.in_(select(Tie.first_id)),
-        Business.id.in_(select(Tie.second_id)),
-        Business.introduced_by_id.is_not(None),
-        Business.id.in_(
-            select(introducer.introduced_by_id).where(introducer.introduced_by_id.is_not(None))
+def best_known(session: Session, limit: int) -> dict[int, Known]:
+    """The associates with most ties, counted by the database: no list of all is read."""
+    ends = union_all(
+        select(Tie.first_id.label("end")).where(Tie.private.is_(False)),
+        select(Tie.second_id).where(Tie.private.is_(False)),
+        select(Business.id).where(is_associate(), Business.introduced_by_id.is_not(None)),
+        select(Business.introduced_by_id).where(
+            is_associate(), Business.introduced_by_id.is_not(None)
         ),
+    ).subquery()
+    # Twice as many: some are in the bin.
+    most = (
+        select(ends.c.end)
+        .group_by(ends.c.end)
+        .order_by(func.count().desc(), ends.c.end)
+        .limit(2 * limit)
     )
+    return known(session, Business.id.in_(list(session.scalars(most))))
 
 
-def links(session: Session, *, private: bool = False) -> list[Link]:
-    """Typed ties first, then introductions; private ties only when asked for."""
-    ties = select(Tie.first_id, Tie.second_id, Tie.how).order_by(Tie.first_id, Tie.second_id)
-    if not private:
-        ties = ties.where(Tie.private.is_(False))
+def around(session: Session, goal: int) -> set[int]:
+    """Everybody within `_HOPS` introductions of somebody, found from there outwards."""
+    seen, fresh = {goal}, {goal}
+    for _ in range(_HOPS):
+        found = links(session, fresh)
+        fresh = {end for one in found for end in (one.first, one.second)} - seen
+        if not fresh or len(seen) + len(fresh) > _MOST:
+            break
+        seen |= fresh
+    return seen
+
+
+def links(session: Session, ids: Collection[int]) -> list[Link]:
+    """Links with one of these at an end: typed ties first, then introductions; none private."""
+    wanted = list(ids)
+    ties = (
+        select(Tie.first_id, Tie.second_id, Tie.how)
+        .where(
+            Tie.private.is_(False),
+            or_(Tie.first_id.in_(wanted), Tie.second_id.in_(wanted)),
+        )
+        .order_by(Tie.first_id, Tie.second_id)
+    )
     introductions = (
         select(Business.introduced_by_id, Business.id)
-        .where(is_associate(), Business.introduced_by_id.is_not(None))
+        .where(
+            is_associate(),
+            Business.introduced_by_id.is_not(None),
+            or_(Business.id.in_(wanted), Business.introduced_by_id.in_(wanted)),
+        )
         .order_by(Business.id)
     )
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, text
 
 from ..domain.contacts import Level, Stage
 from ..domain.covering import NOBODY, SINGLE, matching, state
@@ -29,16 +29,23 @@ LEVEL_WORDS = {
     Level.EXPERT: "expert",
 }
 _ORDER = {NOBODY: 0, SINGLE: 1}
+#: From each name straight to the next in the index: three skills for each of 100,000 associates
+#: are not read to find a thousand names.
+_KEYS = text(
+    "WITH RECURSIVE held(key) AS (SELECT min(key) FROM skill UNION ALL"
+    " SELECT (SELECT min(skill.key) FROM skill WHERE skill.key > held.key) FROM held"
+    " WHERE held.key IS NOT NULL) SELECT key FROM held WHERE key IS NOT NULL"
+)
 
 
 def held_keys(session: Session) -> tuple[str, ...]:
     """Every skill anybody holds, folded, once."""
-    return tuple(session.scalars(select(Skill.key).distinct().order_by(Skill.key)))
+    return tuple(session.scalars(_KEYS))
 
 
-def held_names(session: Session, text: str, limit: int) -> tuple[str, ...]:
-    """How skills are written that hold every word of `text`, begun words too."""
-    words = fold(text).split()
+def held_names(session: Session, typed: str, limit: int) -> tuple[str, ...]:
+    """How skills are written that hold every word of `typed`, begun words too."""
+    words = fold(typed).split()
     keys = [
         key
         for key in held_keys(session)

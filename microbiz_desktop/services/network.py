@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select
@@ -70,18 +71,13 @@ class Network:
     def graph(self, limit: int = 500) -> Graph:
         """Up to `limit` associates, those with most ties first; private ties are not shown."""
         with self._database.reading() as session:
-            people = acquaintance.known(session, acquaintance.in_links())
-            found = [
-                one
-                for one in acquaintance.links(session)
-                if one.first in people and one.second in people
-            ]
+            people = acquaintance.best_known(session, limit)
+            found = acquaintance.links(session, people)
+            degrees = Counter(end for pair in _pairs(found) for end in pair)
+            order = sorted(people.values(), key=lambda one: (-degrees[one.id], one.name, one.id))
+            lonely = _lonely(session, limit - len(people), people)
             total = session.scalar(select(func.count()).where(is_associate())) or 0
-            lonely = _lonely(session, limit - len(people))
-        degrees = Counter(end for pair in _pairs(found) for end in pair)
-        everybody = {**lonely, **people}
-        shown = sorted(everybody.values(), key=lambda one: (-degrees[one.id], one.name, one.id))
-        return _graph(shown[:limit], found, total)
+        return _graph([*order, *lonely][:limit], found, total)
 
     def layout(self, graph: Graph) -> Positions:
         """Where each of them stands on the map; the same graph gives the same map. [slow]"""
@@ -99,9 +95,10 @@ class Network:
                 raise BadInput("That business is not here any more.", "Go back to the list.")
             if goal.private:
                 return (Path((), none=introductions.kept_private(goal.name)),)
-            people = {**acquaintance.known(session, acquaintance.in_links()), to_id: goal}
+            near = acquaintance.around(session, to_id)
+            people = {**acquaintance.known(session, Business.id.in_(near)), to_id: goal}
             open_links = without(
-                [*acquaintance.asking(people), *acquaintance.links(session)],
+                [*acquaintance.asking(people), *acquaintance.links(session, near)],
                 lambda key: key not in (US, to_id) and not _may_be_asked(people.get(key)),
             )
             found = chains(open_links, to_id, limit)
@@ -155,17 +152,19 @@ def _by_introduction(one: Known, how: str) -> TieRow:
     return TieRow(one.id, one.name, how, introduced=True, logo=one.logo)
 
 
-def _lonely(session: Session, limit: int) -> dict[int, Known]:
+def _lonely(session: Session, limit: int, tied: Collection[int]) -> list[Known]:
     """Associates no link touches, by name, while there is room on the map."""
     if limit <= 0:
-        return {}
-    ids = (
+        return []
+    first = (
         select(Business.id)
-        .where(is_associate(), ~acquaintance.in_links())
+        .where(is_associate())
         .order_by(Business.sort_name, Business.id)
-        .limit(limit)
+        .limit(limit + len(tied))
     )
-    return acquaintance.known(session, Business.id.in_(ids))
+    ids = [key for key in session.scalars(first) if key not in tied][:limit]
+    people = acquaintance.known(session, Business.id.in_(ids))
+    return [people[key] for key in ids]
 
 
 def _pairs(found: list[Link]) -> dict[tuple[int, int], str]:

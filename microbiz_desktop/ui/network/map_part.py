@@ -72,6 +72,8 @@ class MapPart(QWidget):
         """Bring somebody out; who is not on the map has ties and ways all the same."""
         self.pane.search.set_value("")
         self._chosen = key
+        self.pane.choose(key)
+        self.map.choose(key)
         self.reload()
 
     def chosen(self) -> int:
@@ -83,21 +85,27 @@ class MapPart(QWidget):
         return self._graph
 
     def reload(self) -> None:
-        """Ask again; where everybody stands is worked out elsewhere."""
+        """Ask again; who knows whom and where everybody stands is worked out elsewhere."""
         self._stale = False
-        self._graph = self._context.services.network.graph()
-        self._filter()
         self._show_panel()
-        if self._laid is not None and _same_shape(self._laid[0], self._graph):
-            self._place(self._laid[1])
-            return
-        graph, network = self._graph, self._context.services.network
-        self._context.tasks.run(
-            lambda: network.layout(graph),
-            done=lambda at: self._placed(graph, at),
-            key="network map",
-            owner=self,
-        )
+        self._context.tasks.run(self._look_up, done=self._take, key="network map", owner=self)
+
+    def _look_up(self) -> tuple[Graph, Positions]:
+        """The same people tied in the same way stand where they stood."""
+        network, laid = self._context.services.network, self._laid
+        graph = network.graph()
+        if laid is not None and _same_shape(laid[0], graph):
+            return graph, laid[1]
+        return graph, network.layout(graph)
+
+    def _take(self, found: tuple[Graph, Positions]) -> None:
+        self._laid = found
+        self._graph, at = found
+        for node in self._graph.nodes:
+            self._logo(node.logo)
+        self.map.show_scene(scene_of(self._graph, at), self._logos)
+        self._filter()
+        self.map.choose(self._chosen)
 
     def changed(self, kinds: frozenset[Kind]) -> None:
         """Ties and associates are on the map."""
@@ -117,17 +125,6 @@ class MapPart(QWidget):
     def minimumSizeHint(self) -> QSize:
         """List, map and panel in the smallest window."""
         return QSize(theme().px(800), theme().px(400))
-
-    def _placed(self, graph: Graph, at: Positions) -> None:
-        self._laid = (graph, at)
-        if _same_shape(graph, self._graph):
-            self._place(at)
-
-    def _place(self, at: Positions) -> None:
-        for node in self._graph.nodes:
-            self._logo(node.logo)
-        self.map.show_scene(scene_of(self._graph, at), self._logos)
-        self.map.choose(self._chosen)
 
     def _filter(self) -> None:
         words = fold(str(self.pane.search.value())).split()

@@ -28,22 +28,31 @@ class WayCard(Card):
         self._context = context
         self._paths: tuple[Path, ...] = ()
         self._at = 0
+        self._business = 0
         self.link_clicked.connect(self._next)
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
         self.column.addLayout(self.body)
 
     def show_business(self, key: int, name: str) -> None:
-        """Ways to this one."""
+        """Ways to this one, looked for beside the window."""
         self.setAccessibleName(f"The way to {name}")
-        self._paths = self._context.services.network.paths(key)
-        self._at = 0
-        self.link.setVisible(len(self._paths) > 1)
-        self._show()
+        network = self._context.services.network
+        if key != self._business:
+            self._business = key
+            self._take(())
+        self._context.tasks.run(
+            lambda: network.paths(key), done=self._take, key="network way", owner=self
+        )
 
     def request(self) -> str:
         """The draft now shown."""
         return self._paths[self._at].request if self._paths else ""
+
+    def _take(self, paths: tuple[Path, ...]) -> None:
+        self._paths, self._at = paths, 0
+        self.link.setVisible(len(paths) > 1)
+        self._show()
 
     def _next(self) -> None:
         self._at = (self._at + 1) % len(self._paths)
@@ -51,6 +60,8 @@ class WayCard(Card):
 
     def _show(self) -> None:
         _empty(self.body)
+        if not self._paths:
+            return
         path = self._paths[self._at]
         if not path.steps:
             self.body.addWidget(Label(path.none, "form", "text_2", wrap=True))
