@@ -1,7 +1,7 @@
 """One warm renderer for all tests of pages, and files made once."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
@@ -10,6 +10,7 @@ from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.rendering.pdf import Renderer
 from microbiz_desktop.rendering.result import Rendered
 from tests import builders_text as build
+from tests.kept import Store, store  # noqa: F401 - a fixture
 
 Make = Callable[[int, str], tuple[AgreementText, Edition, Rendered]]
 
@@ -21,8 +22,8 @@ def renderer() -> Renderer:
 
 
 @pytest.fixture(scope="session")
-def made(renderer: Renderer) -> Make:
-    """Text, edition and file for a number of parties and a standing; each made once."""
+def made(renderer: Renderer, store: Store) -> Make:  # noqa: F811 - the fixture
+    """Text, edition and file for a number of parties and a standing; each made once in a run."""
 
     @cache
     def make(count: int, standing: str) -> tuple[AgreementText, Edition, Rendered]:
@@ -33,6 +34,7 @@ def made(renderer: Renderer) -> Make:
             "executed": build.executed(text),
             "progress": build.progress(text, 2),
         }[standing]
-        return text, edition, renderer.render(text, edition, build.logos(count))
+        render = partial(renderer.render, text, edition, build.logos(count))
+        return text, edition, store.value("made", [count, standing], render)
 
     return make
