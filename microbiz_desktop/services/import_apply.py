@@ -13,11 +13,11 @@ from ..records.business import Business, Image
 from ..storage.database import announce
 from .business_values import data_of, fill
 from .contact_insert import ContactInsert
-from .import_values import Cancelled, Choice, Outcome, Progress, Proposal, ProposalItem
+from .import_values import Cancelled, Choice, ItemKind, Outcome, Progress, Proposal, ProposalItem
 from .incoming_pictures import IncomingPictures
 from .joining import joined
 from .proposing import STOPPED
-from .steps import IMPORT, Kept, record
+from .steps import IMPORT, Kept, mark_of, record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,6 +86,8 @@ class Applying:
     def _one(self, item: ProposalItem, choice: Choice, data: BusinessData) -> None:
         if choice is Choice.SKIP:
             self._skipped += 1
+            if item.existing_id and item.kind is not ItemKind.SAME:
+                self._decide(item)
             return
         clean = self._pictures.clean(
             Contact(data, item.contact.pictures, item.contact.line), self._keep
@@ -94,6 +96,8 @@ class Applying:
             here = self._session.get(Business, item.existing_id) if item.existing_id else None
             if here is not None and here.archived_at is None:
                 self._join(here, clean, theirs_win=choice is Choice.UPDATE)
+                if choice is Choice.MERGE:
+                    self._decide(item)
                 return
             words = f"{item.existing_name} is not here any more: {item.name} was added."
             self._troubles.append(Trouble(item.contact.line, words))
@@ -109,6 +113,10 @@ class Applying:
         self._session.flush()
         self._kept.note(before, data_of(here))
         self.changed.add(here.id)
+
+    def _decide(self, item: ProposalItem) -> None:
+        """What still differs is left so on purpose."""
+        self._kept.decided.append((item.existing_id, mark_of(item.contact.data)))
 
     def _keep(self, picture: Picture) -> None:
         self._session.add(

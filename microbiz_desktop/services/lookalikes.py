@@ -9,15 +9,21 @@ from ..domain.duplicate_entry import entry_of
 from ..domain.duplicates import likely_pairs
 from .duplicate_pairs import entries
 from .import_values import ItemKind
+from .steps import DECIDED, mark_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Container
+
+    from sqlalchemy.orm import Session
 
     from .import_values import Cancelled, ProposalItem
 
 
 def marked(
-    connection: Connection, items: list[ProposalItem], cancelled: Cancelled
+    session: Session,
+    items: list[ProposalItem],
+    decided: Container[tuple[int, str]],
+    cancelled: Cancelled,
 ) -> list[ProposalItem]:
     """The items, those new ones which resemble an entry here marked as possible duplicates.
 
@@ -29,7 +35,7 @@ def marked(
         for number, item in enumerate(items)
         if item.kind is ItemKind.NEW
     ]
-    here = entries(connection) if coming else []
+    here = entries(session.connection()) if coming else []
     if not here:
         return items
     names = {entry.id: entry.names[0] for entry in here if entry.names}
@@ -37,11 +43,12 @@ def marked(
     for pair in likely_pairs([*coming, *here], cancelled=cancelled):
         number, existing = -pair.first - 1, pair.second
         if pair.first < 0 < existing and found[number].kind is ItemKind.NEW:
+            known = (existing, mark_of(found[number].contact.data)) in decided
             found[number] = replace(
                 found[number],
-                kind=ItemKind.POSSIBLE,
+                kind=ItemKind.SAME if known else ItemKind.POSSIBLE,
                 existing_id=existing,
                 existing_name=names.get(existing, ""),
-                reasons=pair.reasons,
+                reasons=(DECIDED,) if known else pair.reasons,
             )
     return found

@@ -17,6 +17,7 @@ from .import_values import Cancelled, ItemKind, Progress, Proposal, ProposalItem
 from .incoming_pictures import IncomingPictures
 from .joining import adds_nothing, joined
 from .known import Known, names_of, ways_of
+from .steps import DECIDED, decisions, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ def propose(
             raise BadInput(*STOPPED)
         items += maker.batch(batch, len(items))
         progress(len(items), total, "Comparing")
-    items = lookalikes.marked(session.connection(), items, cancelled)
+    items = lookalikes.marked(session, items, maker.decided, cancelled)
     troubles = sorted((*file.troubles, *maker.pictures.troubles), key=lambda one: one.line)
     return Proposal(tuple(items), tuple(troubles), title, file.note)
 
@@ -54,6 +55,7 @@ class _Maker:
         self.known = Known(contact.data for contact in contacts)
         self._stored = set(session.scalars(select(Image.sha256)))
         self.pictures = IncomingPictures(self._stored.__contains__)
+        self.decided = decisions(session)
         self._twins: dict[tuple[str, str], int] = {}
         self._new: dict[int, BusinessData] = {}
 
@@ -85,6 +87,8 @@ class _Maker:
             return ProposalItem(ItemKind.SAME, contact, held, here[held].name, (why,))
         if sure:
             match = here[sure[0]]
+            if (match.id, mark_of(contact.data)) in self.decided:
+                return ProposalItem(ItemKind.SAME, contact, match.id, match.name, (DECIDED,))
             reasons = (_why(match, data), _what_differs(match, data))
             return ProposalItem(ItemKind.DIFFERS, contact, match.id, match.name, reasons)
         return self._unknown(contact, number)

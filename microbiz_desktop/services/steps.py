@@ -7,10 +7,13 @@ changed since stays.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
 
 from ..domain.contacts import BusinessData
 from ..domain.plain import from_plain, to_plain
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from ..domain.clock import Moment
 
 IMPORT, MERGE = "import", "merge"
+#: Why something is the same that differs.
+DECIDED = "The difference was left as it is the last time"
 #: Fields by name, as plain data: before and after.
 Fields = dict[str, tuple[Any, Any]]
 
@@ -32,7 +37,8 @@ class Kept:
 
     `made` are runs (first id, how many); `changed` the fields of an entry before and after;
     `moved` are (table, column, row id, old, new); `dropped` whole rows that were removed, by
-    table; `archived` the entry that went into another one, and its name.
+    table; `archived` the entries that went into another one; `decided` what was left different
+    on purpose, so that the same import does not ask again.
     """
 
     made: list[tuple[int, int]] = field(default_factory=list)
@@ -40,6 +46,7 @@ class Kept:
     moved: list[tuple[str, str, int, Any, Any]] = field(default_factory=list)
     dropped: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     archived: list[int] = field(default_factory=list)
+    decided: list[tuple[int, str]] = field(default_factory=list)
 
     def note(self, before: BusinessData, after: BusinessData) -> None:
         """Remember the fields of an entry that a step changed; the first before is the one kept."""
@@ -51,12 +58,14 @@ class Kept:
 
     def ids(self) -> set[int]:
         """Entries whose words are kept here."""
-        return {*self.changed, *self.archived}
+        return {*self.changed, *self.archived, *(key for key, _ in self.decided)}
 
     def without(self, ids: set[int]) -> Kept:
         """The same without what is kept of these entries."""
         return replace(
-            self, changed={key: kept for key, kept in self.changed.items() if key not in ids}
+            self,
+            changed={key: kept for key, kept in self.changed.items() if key not in ids},
+            decided=[one for one in self.decided if one[0] not in ids],
         )
 
 
@@ -68,6 +77,7 @@ def pack(kept: Kept) -> bytes:
         "moved": kept.moved,
         "dropped": kept.dropped,
         "archived": kept.archived,
+        "decided": kept.decided,
     }
     return zlib.compress(json.dumps(plain, ensure_ascii=False).encode(), 6)
 
@@ -86,7 +96,22 @@ def unpack(stored: bytes) -> Kept:
         moved=[tuple(one) for one in plain["moved"]],
         dropped=[(table, row) for table, row in plain["dropped"]],
         archived=list(plain["archived"]),
+        decided=[(key, mark) for key, mark in plain["decided"]],
     )
+
+
+def mark_of(theirs: BusinessData) -> str:
+    """A short mark of what came, to know it again."""
+    plain = json.dumps(to_plain(theirs), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def decisions(session: Session) -> set[tuple[int, str]]:
+    """What the imports that stand left different on purpose: (entry, mark of what came)."""
+    stored = session.scalars(
+        select(UndoStep.before).where(UndoStep.sort == IMPORT, UndoStep.undone_at.is_(None))
+    )
+    return {one for before in stored for one in unpack(before).decided}
 
 
 def record(session: Session, kind: str, title: str, kept: Kept, now: Moment) -> int:

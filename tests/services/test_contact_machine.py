@@ -68,6 +68,7 @@ class Step:
     made: list[int] = field(default_factory=list)
     changed: dict[int, dict[str, tuple[str, str]]] = field(default_factory=dict)
     archived: int = 0
+    decided: set[tuple[int, str, str]] = field(default_factory=set)
 
 
 def _data(name: str, line: str, note: str) -> BusinessData:
@@ -159,7 +160,7 @@ class ContactMachine(RuleBasedStateMachine):
         if outcome.step_id:
             step.id = outcome.step_id
             self.steps.append(step)
-        if choice is not Choice.MERGE:
+        if choice is not Choice.MERGE or outcome.step_id:
             again = self.services.imports.propose(readings)
             assert {item.kind for item in again.items} == {ItemKind.SAME}
 
@@ -169,9 +170,13 @@ class ContactMachine(RuleBasedStateMachine):
         alike = {k: e for k, e in self.model.items() if e.name == name and not e.gone}
         if any(entry.holds(line, note) for entry in alike.values()):
             return None
+        if alike and any((min(alike), line, note) in one.decided for one in self.steps):
+            return None
         if not alike or choice is Choice.KEEP_BOTH:
             return Entry(name, line, note)
         key = min(alike)
+        if choice is Choice.MERGE:
+            step.decided.add((key, line, note))
         self._join(key, line, note, step, win=choice is Choice.UPDATE)
         return None
 
@@ -244,6 +249,7 @@ class ContactMachine(RuleBasedStateMachine):
         ]
         for step in self.steps:
             step.changed = {k: fields for k, fields in step.changed.items() if k not in ids}
+            step.decided = {one for one in step.decided if one[0] not in ids}
 
     @invariant()
     def the_list_is_as_the_model(self) -> None:

@@ -100,6 +100,33 @@ def test_the_same_import_again_changes_nothing(services: Services) -> None:
     assert everything(services) == before
 
 
+def test_a_difference_that_was_left_is_not_asked_about_again(services: Services) -> None:
+    here = services.businesses.save(low_moor(strapline="Ours"))
+    entries = (low_moor(strapline="Theirs"), northlight())
+    outcome = bring(services, *entries)
+    assert (outcome.made, outcome.changed) == (1, 0)
+    again = services.imports.propose(reading(*entries))
+    assert set(kinds(again)) == {"same"}
+    services.imports.undo(outcome.step_id)
+    assert kinds(services.imports.propose(reading(*entries))) == ["differs", "new"]
+    assert services.businesses.get(here.id).strapline == "Ours"
+
+
+@pytest.mark.parametrize("choice", [Choice.MERGE, Choice.UPDATE, Choice.SKIP, Choice.KEEP_BOTH])
+def test_what_became_of_a_possible_duplicate_is_not_asked_again(
+    services: Services, choice: Choice
+) -> None:
+    services.businesses.save(low_moor(people=()))
+    slip = BusinessData(legal_name="Low Mor Sound", phone="+44 1632 960104", place="Bradford")
+    entries = (slip, northlight())
+    proposal = services.imports.propose(reading(*entries))
+    assert kinds(proposal) == ["possible", "new"]
+    services.imports.apply(proposal, {0: choice})
+    again = services.imports.propose(reading(*entries))
+    assert kinds(again) == ["same", "same"]
+    assert services.imports.apply(again).step_id == 0
+
+
 def test_what_differs_is_shown_side_by_side(services: Services) -> None:
     here = services.businesses.save(low_moor(strapline="Sound"))
     proposal = services.imports.propose(reading(low_moor(strapline="Sound and voice")))
