@@ -368,6 +368,17 @@ def test_wide_text_without_a_mark_is_read(services: Services) -> None:
         assert [one.data.name for one in read.file.contacts] == ["Rhys Bowen"]
 
 
+def test_other_programs_cards_come_in_once(services: Services, corpora: Path) -> None:
+    for path in sorted((corpora / "vcards").rglob("*.vcf")):
+        read = services.imports.read(path.name, path.read_bytes())
+        assert not read.refused, path.name
+        services.imports.apply(services.imports.propose([read]))
+        again = services.imports.propose([read])
+        assert set(kinds(again)) == {"same"}, path.name
+        assert services.imports.apply(again).step_id == 0
+    assert index_is_true(services)
+
+
 def test_a_mapping_is_remembered_for_its_heading(services: Services) -> None:
     content = b"Who,Thing\nRhys Bowen,Sound\n"
     found = services.imports.look(content)
