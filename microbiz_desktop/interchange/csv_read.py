@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 
 from ..domain.contacts import Contact, ContactFile, Trouble
 from ..domain.errors import BadInput
+from ..domain.garbage import without_garbage_rounds
 from .csv_decode import decoded
 from .csv_look import LONGEST_FIELD, CsvLook, look
 from .csv_ours import own_row
@@ -27,6 +28,9 @@ _PROGRAM_TITLES = {
 }
 
 
+RowReader = Callable[[list[str], int, list[Trouble]], Contact | None]
+
+
 def read_csv(
     content: bytes,
     how: CsvLook | str = "",
@@ -41,26 +45,37 @@ def read_csv(
     text, _ = decoded(content, seen.encoding)
     uses = seen.mapping if mapping is None else mapping
     to_contact, text = _reader_of(seen, uses, text)
-    contacts: list[Contact] = []
     troubles: list[Trouble] = []
-    first = seen.skip + 1 if seen.has_header else seen.skip
-    for count, (line, row) in enumerate(_Rows(text, seen, troubles).rows()):
-        if count % 1000 == 0 and cancelled():
-            raise BadInput("Reading the file was stopped.", "Nothing was changed.")
-        if line <= first and seen.has_header:
-            continue
-        _take(to_contact, line, row, contacts, troubles)
+    with without_garbage_rounds():
+        contacts = _contacts(_Rows(text, seen, troubles), to_contact, troubles, cancelled)
     if len(troubles) > _MOST_TROUBLES:
         more = f"And {len(troubles) - _MOST_TROUBLES:,} more of the kind."
         troubles[_MOST_TROUBLES:] = [Trouble(troubles[_MOST_TROUBLES].line, more)]
     return ContactFile(tuple(contacts), tuple(troubles), _note(seen))
 
 
+def _contacts(
+    rows: "_Rows", to_contact: RowReader, troubles: list[Trouble], cancelled: Callable[[], bool]
+) -> list[Contact]:
+    found: list[Contact] = []
+    for count, (line, row) in enumerate(rows.rows()):
+        if count % 1000 == 0 and cancelled():
+            raise BadInput("Reading the file was stopped.", "Nothing was changed.")
+        if line <= rows.heading:
+            continue
+        try:
+            contact = to_contact(row, line, troubles)
+        except ValueError:
+            # A number or a word that cannot be one, out of a row of our own that was edited.
+            troubles.append(Trouble(line, "This row could not be understood and was left out."))
+        else:
+            if contact is not None:
+                found.append(contact)
+    return found
+
+
 def _note(seen: CsvLook) -> str:
     return f"Read as {_PROGRAM_TITLES.get(seen.program, 'a table')}, {seen.encoding}."
-
-
-RowReader = Callable[[list[str], int, list[Trouble]], Contact | None]
 
 
 def _reader_of(seen: CsvLook, uses: Mapping, text: str) -> tuple[RowReader, str]:
@@ -68,23 +83,6 @@ def _reader_of(seen: CsvLook, uses: Mapping, text: str) -> tuple[RowReader, str]
     if seen.program == "ours" and uses == seen.mapping:
         return own_row(seen.headers), text
     return compiled(uses, any(f"'{sign}" in text for sign in "=+-@")), text.replace("\0", "")
-
-
-def _take(
-    to_contact: RowReader,
-    line: int,
-    row: list[str],
-    contacts: list[Contact],
-    troubles: list[Trouble],
-) -> None:
-    try:
-        contact = to_contact(row, line, troubles)
-    except ValueError:
-        # A number or a word that cannot be one, out of a row of our own that was edited.
-        troubles.append(Trouble(line, "This row could not be understood and was left out."))
-        return
-    if contact is not None:
-        contacts.append(contact)
 
 
 def _refuse_many(lines: list[str], delimiter: str) -> None:
@@ -111,6 +109,7 @@ class _Rows:
         _refuse_many(self._lines, seen.delimiter)
         self._delimiter = seen.delimiter
         self._skip = seen.skip
+        self.heading = seen.skip + 1 if seen.has_header else 0
         self._troubles = troubles
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
