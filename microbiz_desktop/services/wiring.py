@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..domain.clock import Clock
 from ..domain.states import Kind
@@ -120,72 +120,92 @@ def build_services(
 
 
 def _services(data_dir: Path, desk: Desk) -> Services:
+    from .sample import Keepers, Sample
+    from .settings import Settings
+
+    settings = Settings(desk.database)
+    parts = {
+        **_deals(desk),
+        **_contact_list(data_dir, desk),
+        **_network(desk, settings),
+    }
+    keepers = Keepers(**{field.name: parts[field.name] for field in fields(Keepers)})
+    return Services(
+        data_dir=data_dir,
+        clock=desk.clock,
+        worker=desk.worker,
+        database=desk.database,
+        settings=settings,
+        sample=Sample(desk.database, desk.clock, keepers),
+        **parts,
+    )
+
+
+def _deals(desk: Desk) -> dict[str, Any]:
+    """Projects and agreements, from the first draft to the executed copy."""
     from .agreements import Agreements
+    from .documents import Documents
+    from .drafts import Drafts
+    from .home import Home
+    from .offers import Offers
+    from .projects import Projects
+    from .search import Search
+    from .signoffs import SignOffs
+
+    database, clock, shelf = desk.database, desk.clock, desk.shelf
+    drafts = Drafts(desk)
+    offers = Offers(desk, drafts)
+    return {
+        "projects": Projects(database, clock, shelf),
+        "agreements": Agreements(desk, drafts),
+        "drafts": drafts,
+        "offers": offers,
+        "signoffs": SignOffs(desk),
+        "documents": Documents(desk, drafts, offers),
+        "search": Search(database, clock, shelf),
+        "home": Home(database, clock, shelf, drafts),
+    }
+
+
+def _contact_list(data_dir: Path, desk: Desk) -> dict[str, Any]:
+    """Businesses: found, brought in, tidied up, sent out, kept safe."""
     from .backups import Backups
     from .businesses import Businesses
     from .contacts import Contacts
-    from .documents import Documents
-    from .drafts import Drafts
-    from .events import Events
     from .exports import Exports
-    from .home import Home
     from .imports import Imports
     from .merging import Merging
+
+    database, clock, shelf = desk.database, desk.clock, desk.shelf
+    backups = Backups(data_dir, database, clock)
+    return {
+        "businesses": Businesses(database, clock, shelf),
+        "contacts": Contacts(database, clock),
+        "backups": backups,
+        "imports": Imports(database, clock, backups),
+        "merging": Merging(database, clock, shelf),
+        "exports": Exports(database, clock, desk.worker),
+    }
+
+
+def _network(desk: Desk, settings: Settings) -> dict[str, Any]:
+    """Who knows whom, what happened, what is needed, and one small step."""
+    from .events import Events
     from .network import Network
-    from .offers import Offers
-    from .projects import Projects
     from .referrals import Referrals
-    from .sample import Keepers, Sample
-    from .search import Search
-    from .settings import Settings
-    from .signoffs import SignOffs
     from .skills import Skills
     from .small_steps import SmallSteps
     from .strength import Strengths
     from .timeline import Timeline
 
-    database, clock, shelf = desk.database, desk.clock, desk.shelf
-    backups = Backups(data_dir, database, clock)
-    drafts = Drafts(desk)
-    offers = Offers(desk, drafts)
-    agreements = Agreements(desk, drafts)
-    businesses = Businesses(database, clock, shelf)
-    projects = Projects(database, clock, shelf)
-    settings = Settings(database)
+    database, clock = desk.database, desk.clock
     skills = Skills(database, clock)
-    timeline = Timeline(database, clock)
-    network = Network(database, settings)
-    referrals = Referrals(database, clock, settings, desk.worker)
-    events = Events(database, clock)
-    keepers = Keepers(
-        businesses, projects, agreements, network, timeline, referrals, events, skills
-    )
-    return Services(
-        data_dir=data_dir,
-        clock=clock,
-        worker=desk.worker,
-        database=database,
-        businesses=businesses,
-        contacts=Contacts(database, clock),
-        projects=projects,
-        agreements=agreements,
-        drafts=drafts,
-        offers=offers,
-        signoffs=SignOffs(desk),
-        documents=Documents(desk, drafts, offers),
-        search=Search(database, clock, shelf),
-        home=Home(database, clock, shelf, drafts),
-        backups=backups,
-        imports=Imports(database, clock, backups),
-        merging=Merging(database, clock, shelf),
-        sample=Sample(database, clock, keepers),
-        settings=settings,
-        timeline=timeline,
-        network=network,
-        referrals=referrals,
-        events=events,
-        exports=Exports(database, clock, desk.worker),
-        skills=skills,
-        small_steps=SmallSteps(database, clock, settings),
-        strength=Strengths(database, clock, skills),
-    )
+    return {
+        "timeline": Timeline(database, clock),
+        "network": Network(database, settings),
+        "referrals": Referrals(database, clock, settings, desk.worker),
+        "events": Events(database, clock),
+        "skills": skills,
+        "small_steps": SmallSteps(database, clock, settings),
+        "strength": Strengths(database, clock, skills),
+    }

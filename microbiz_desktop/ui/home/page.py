@@ -78,7 +78,7 @@ class HomePage(QWidget):
         self._left.addStretch(1)
         self._right.addWidget(self._week(view))
         self._right.addWidget(self.strength)
-        if (recent := self._recent()) is not None:
+        if (recent := _recent(self._context)) is not None:
             self._right.addWidget(recent)
         if self._context.services.sample.present():
             self._right.addWidget(self._sample())
@@ -211,23 +211,6 @@ class HomePage(QWidget):
         row.addLayout(column, 1)
         return row
 
-    def _recent(self) -> Card | None:
-        """What was open last, to go on with."""
-        found = self._context.services.search.recent(4)
-        if not found:
-            return None
-        card = Card("Go on with")
-        card.column.setSpacing(2)
-        for hit in found:
-            icon = _KINDS.get(hit.kind, "file-text")
-            row = LinkRow(hit.title, hit.second_line, icon=icon)
-            where = ("settings", "own") if hit.kind == "own business" else (hit.kind, "")
-            row.clicked.connect(
-                lambda _=False, key=hit.id, where=where: self._context.go(where[0], key, where[1])
-            )
-            card.add(row)
-        return card
-
     def _sample(self) -> Card:
         card = Card("Sample network")
         words = "These businesses are invented, for trying things out. Your own entries stay."
@@ -250,6 +233,24 @@ _ICONS = {
     "event": "calendar-days",
 }
 _KINDS = {"associate": "users", "project": "folder-kanban", "own business": "building-2"}
+
+
+def _recent(context: Context) -> Card | None:
+    """What was open last, to go on with."""
+    found = context.services.search.recent(4)
+    if not found:
+        return None
+    card = Card("Go on with")
+    card.column.setSpacing(2)
+    for hit in found:
+        icon = _KINDS.get(hit.kind, "file-text")
+        row = LinkRow(hit.title, hit.second_line, icon=icon)
+        where = ("settings", "own") if hit.kind == "own business" else (hit.kind, "")
+        row.clicked.connect(
+            lambda _=False, key=hit.id, where=where: context.go(where[0], key, where[1])
+        )
+        card.add(row)
+    return card
 
 
 def _need(number: int, need: Need, go: Go) -> QHBoxLayout:
