@@ -132,7 +132,7 @@ def introducer_to_thank(session: Session, today: date) -> SmallStep | None:
         f"Thank {person} for introducing {brought.name}",
         reason,
         "Write a note",
-        ("associate", by.id, "timeline"),
+        ("associate", by.id, ""),
     )
 
 
@@ -169,7 +169,7 @@ def quiet_contact(session: Session, today: date) -> SmallStep | None:
         f"Ask how things are at {name}",
         f"Nothing noted for {phrases.number_word(months)} months, since {phrases.iso_day(last)}.",
         "Open",
-        ("associate", key, "timeline"),
+        ("associate", key, ""),
         minutes=5,
     )
 
