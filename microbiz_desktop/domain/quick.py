@@ -19,18 +19,17 @@ def maker(kind: Callable[P, T]) -> Callable[P, T]:
         raise TypeError(
             f"{kind.__name__} does something of its own at the end, which would be left out"
         )
+
+    def become(made: Any) -> None:
+        made.__class__ = kind
+
     twin = make_dataclass(
         f"_{kind.__name__}",
         [(one.name, Any, _same(one)) for one in fields(cast("Any", kind)) if one.init],
+        namespace={"__post_init__": become},
         slots=True,
     )
-
-    def make(*values: Any, **named: Any) -> Any:
-        made = twin(*values, **named)
-        made.__class__ = kind
-        return made
-
-    return cast("Callable[P, T]", make)
+    return cast("Callable[P, T]", twin)
 
 
 def _same(one: Any) -> Any:

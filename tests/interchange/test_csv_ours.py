@@ -5,6 +5,7 @@ import io
 from dataclasses import MISSING, fields, replace
 from typing import Any, cast
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,21 @@ from microbiz_desktop.interchange.csv_ours import portable, write_csv
 from microbiz_desktop.interchange.csv_read import read_csv
 
 _TEXT = st.text(max_size=6) | st.sampled_from(
-    ["=1+1", "+44 1632 960001", "-x", "@a", "'quoted", "''", "\tx", "a;b", "\\", "x\r\ny", '"', " "]
+    [
+        "=1+1",
+        "+44 1632 960001",
+        "-x",
+        "@a",
+        "＝1",
+        "'quoted",
+        "''",
+        "\tx",
+        "a;b",
+        "\\",
+        "x\r\ny",
+        '"',
+        " ",
+    ]
 )
 _WORDS = st.lists(_TEXT, max_size=2).map(tuple)
 _WAYS = st.lists(st.builds(Way, st.sampled_from(values.WAY_KINDS), _TEXT, _TEXT), max_size=2).map(
@@ -138,3 +153,13 @@ def test_words_in_one_cell_come_back(words: tuple[str, ...]) -> None:
 
 def test_words_typed_by_hand_are_taken() -> None:
     assert split("oak;ash; elm") == ("oak", "ash", "elm")
+
+
+@pytest.mark.parametrize("sign", [*"=+-@\t\r\n＝＋－＠"])
+def test_no_sign_that_begins_a_formula_begins_a_cell(sign: str) -> None:
+    data = BusinessData(legal_name=f"{sign}1+1", strapline=f"{sign}cmd")
+    content = write_csv([data])
+    (row,) = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1:]
+    assert [cell for cell in row if "1" in cell] == [f"'{sign}1+1"]
+    assert not any(cell.startswith(sign) for cell in row)
+    assert read_csv(content).contacts[0].data == data
