@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from microbiz_desktop.ui.network.map_part import MapPart
 from microbiz_desktop.ui.network.map_scene import scene_of
 from microbiz_desktop.ui.network.map_view import MapView
 from microbiz_desktop.ui.network.page import NetworkPage
+from microbiz_desktop.ui.network.skills_part import SkillsPart
 from microbiz_desktop.ui.projects.page import ProjectsPage
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.link_row import LinkRow
@@ -94,6 +96,11 @@ def words_seen(owner: QWidget) -> str:
     return " | ".join(
         label.text() for label in owner.findChildren(QLabel) if label.isVisibleTo(owner)
     )
+
+
+def says(owner: QWidget, words: str) -> bool:
+    """Whether these words stand on it."""
+    return words in words_in(owner)
 
 
 def laid(qtbot: QtBot, page: NetworkPage) -> MapPart:
@@ -215,16 +222,23 @@ def test_five_hundred_names_never_lie_over_each_other(qtbot: QtBot) -> None:
         view.zoom_by(1.6, QPointF(100, 100))
 
 
+def skills(qtbot: QtBot, page: NetworkPage) -> SkillsPart:
+    """The part on skills once it has looked up who covers what."""
+    part: SkillsPart = page.show_part("skills")
+    qtbot.waitUntil(lambda: bool(rows_in(part.coverage)))
+    return part
+
+
 def test_coverage_is_said_in_words_the_most_pressing_first(
-    page: NetworkPage, context: Context
+    qtbot: QtBot, page: NetworkPage, context: Context
 ) -> None:
-    part = page.show_part("skills")
+    part = skills(qtbot, page)
     said = rows_in(part.coverage)
     assert said[0].startswith("Event stewards")
     assert any("Only one" in row for row in said)
     assert any("2 cover it" in row for row in said)
     part.show_project(context.services.projects.rows("Harbour")[0].id)
-    assert len(rows_in(part.coverage)) == 4
+    qtbot.waitUntil(lambda: len(rows_in(part.coverage)) == 4)
     assert "Kowalczyk Electrical Ltd" in words_of_links(part.team)
 
 
@@ -234,8 +248,10 @@ def words_of_links(owner: QWidget) -> list[str]:
     return [link.text() for link in owner.findChildren(LinkButton) if link.isVisibleTo(owner)]
 
 
-def test_a_need_shows_its_holders(page: NetworkPage, context: Context, visits: Visits) -> None:
-    part = page.show_part("skills")
+def test_a_need_shows_its_holders(
+    qtbot: QtBot, page: NetworkPage, context: Context, visits: Visits
+) -> None:
+    part = skills(qtbot, page)
     row = next(r for r in part.coverage.findChildren(LinkRow) if r.text().startswith("Captions"))
     click(row)
     assert any(row.startswith("Abara Translation, Expert") for row in rows_in(part.holders))
@@ -246,7 +262,7 @@ def test_a_need_shows_its_holders(page: NetworkPage, context: Context, visits: V
 def test_needs_are_typed_and_saved_by_themselves(
     qtbot: QtBot, page: NetworkPage, context: Context
 ) -> None:
-    part = page.show_part("skills")
+    part = skills(qtbot, page)
     part.needs.table.add_row()
     last = len(part.needs.table.value()) - 1
     QTest.keyClicks(part.needs.table.cell(last, "name"), "Welsh")
@@ -258,7 +274,7 @@ def test_needs_are_typed_and_saved_by_themselves(
 def test_a_team_is_found_put_into_the_project_and_taken_out(
     qtbot: QtBot, page: NetworkPage, context: Context
 ) -> None:
-    part = page.show_part("skills")
+    part = skills(qtbot, page)
     project = context.services.projects.rows("Harbour")[0].id
     part.show_project(project)
     with qtbot.waitSignal(context.messages.notice_posted) as said:
@@ -270,8 +286,8 @@ def test_a_team_is_found_put_into_the_project_and_taken_out(
     assert len(context.services.projects.get(project).team) == 3
 
 
-def test_a_team_for_typed_skills(page: NetworkPage) -> None:
-    part = page.show_part("skills")
+def test_a_team_for_typed_skills(qtbot: QtBot, page: NetworkPage) -> None:
+    part = skills(qtbot, page)
     type_over(part.team.skills, "captions, outdoor signs, juggling")
     click(part.team.find_button)
     assert set(words_of_links(part.team)) == {"Chevin Outdoor Signs", "Abara Translation"}
@@ -370,7 +386,7 @@ def test_an_empty_network_says_what_belongs_here(qtbot: QtBot, context: Context)
         ("events", "No events yet."),
     ):
         shown = page.show_part(part)
-        assert words in " ".join(label.text() for label in shown.findChildren(QLabel)), part
+        qtbot.waitUntil(partial(says, shown, words))
 
 
 def test_what_is_typed_is_saved_when_another_part_is_opened(

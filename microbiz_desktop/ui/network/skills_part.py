@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
@@ -34,8 +35,10 @@ class SkillsPart(QWidget):
         super().__init__(parent)
         self._context = context
         self._stale = True
+        self._everything: tuple[Coverage, ...] = ()
+        self._wanted = ""
         self.scope = ChoiceField("Needs of")
-        self.scope.edited.connect(lambda _key: self.reload())
+        self.scope.edited.connect(lambda _key: self._show_rows())
         self.coverage = Card("Needs and who covers them")
         self.rows = QVBoxLayout()
         self.rows.setSpacing(2)
@@ -63,20 +66,28 @@ class SkillsPart(QWidget):
 
     def show_project(self, key: int) -> None:
         """The needs of one project, and its team."""
-        self.reload()
+        self.team.reload()
         if key:
-            self.scope.set_value(str(key))
-            self.reload()
+            self._wanted = str(key)
             self.team.for_project(key)
+        self.reload()
 
     def reload(self) -> None:
-        """Ask again and build the rows anew."""
+        """Ask again, beside the window: every need is held against every skill."""
         self._stale = False
         skills = self._context.services.skills
-        everything = skills.coverage()
-        self._show_scopes(everything)
+        self._context.tasks.run(skills.coverage, done=self._take, key="skills covered", owner=self)
+
+    def _take(self, everything: tuple[Coverage, ...]) -> None:
+        self._everything = everything
+        self._show_scopes()
+        self._show_rows()
+        self.team.reload()
+
+    def _show_rows(self) -> None:
+        """The needs of the chosen scope."""
         chosen = self.scope.value() or _ALL
-        found = everything if chosen == _ALL else skills.coverage(int(chosen))
+        found = [one for one in self._everything if chosen in (_ALL, str(one.need.project_id))]
         _empty(self.rows)
         if not found:
             words = "No needs noted here yet. Say which skills the work asks for."
@@ -90,7 +101,6 @@ class SkillsPart(QWidget):
         self.coverage.aside.setText(_summary(found))
         self.coverage.aside.setVisible(bool(found))
         self._show_holders(found[0] if found else None)
-        self.team.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room."""
@@ -103,11 +113,13 @@ class SkillsPart(QWidget):
         """One column in the smallest window."""
         return QSize(theme().px(480), theme().px(400))
 
-    def _show_scopes(self, everything: tuple[Coverage, ...]) -> None:
-        projects = {one.need.project_id: one.about for one in everything if one.need.project_id}
+    def _show_scopes(self) -> None:
+        needs = [(one.need.project_id, one.about) for one in self._everything]
+        projects = {str(key): name for key, name in needs if key}
         options = [(_ALL, "Everything"), (_BUSINESS, "The business as a whole")]
-        options += sorted(((str(key), name) for key, name in projects.items()), key=_by_title)
-        chosen = self.scope.value() or _ALL
+        options += sorted(projects.items(), key=_by_title)
+        chosen = self._wanted or self.scope.value() or _ALL
+        self._wanted = ""
         self.scope.set_options(options)
         self.scope.set_value(chosen if chosen in dict(options) else _ALL)
 
@@ -160,7 +172,7 @@ class SkillsPart(QWidget):
         line.addWidget(self.area)
 
 
-def _summary(found: tuple[Coverage, ...]) -> str:
+def _summary(found: Sequence[Coverage]) -> str:
     """How much is covered, in one line."""
     nobody = sum(one.state == "nobody" for one in found)
     single = sum(one.state == "single" for one in found)
