@@ -65,3 +65,10 @@ def test_each_further_chain_begins_with_somebody_else(links: list[Link], goal: i
 def test_whoever_is_left_out_is_in_no_chain(links: list[Link], goal: int, hidden: int) -> None:
     for chain in chains(without(links, lambda key: key == hidden), goal, 3):
         assert hidden not in chain.ids
+
+
+def test_of_two_ways_that_cost_the_same_the_shorter_is_taken() -> None:
+    links = [Link(US, 1, 1), Link(1, 5, 1), Link(US, 5, 2)]
+    found = best_chain(links, 5)
+    assert found is not None
+    assert found.ids == (5,)
