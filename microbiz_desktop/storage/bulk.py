@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
 
 from .indexed_words import put
 from .triggers import missing, search_definitions
@@ -30,6 +32,7 @@ def bulk_search(session: Session) -> Iterator[set[int]]:
     connection = session.connection()
     changed: set[int] = set()
     try:
+        connection.exec_driver_sql(_LARGE_CACHE)
         last = int(connection.exec_driver_sql(_LAST).scalar_one())
         for name in search_definitions():
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
@@ -43,12 +46,18 @@ def bulk_search(session: Session) -> Iterator[set[int]]:
         )
         if absent := missing((str(row[0]), str(row[1])) for row in present):
             raise RuntimeError(f"triggers not made again: {', '.join(absent)}")
+        connection.exec_driver_sql(_USUAL_CACHE)
     except BaseException:
+        with suppress(DBAPIError):
+            connection.exec_driver_sql(_USUAL_CACHE)
         # Without its triggers the index must never be committed, whoever catches this.
         session.rollback()
         raise
 
 
+#: Pages of every index are written again and again meanwhile: 128 MB of them are kept at hand.
+_LARGE_CACHE = "PRAGMA cache_size=-131072"
+_USUAL_CACHE = "PRAGMA cache_size=-2000"
 _LAST = "SELECT coalesce(max(id), 0) FROM business"
 
 

@@ -46,10 +46,16 @@ class Entry:
     notes: str
     gone: bool = False
     touched: bool = False
+    #: Whose e-mail came with a merge: each name has one.
+    mails: tuple[str, ...] = ()
 
     def holds(self, line: str, note: str) -> bool:
         """Whether this says nothing new."""
         return line in ("", self.line) and note in self.notes
+
+    def fields(self) -> dict[str, Any]:
+        """What an undo step keeps of it."""
+        return {"line": self.line, "notes": self.notes, "mails": self.mails}
 
     def join(self, line: str, note: str, *, win: bool) -> None:
         """The rule of update and merge, for two fields."""
@@ -66,7 +72,7 @@ class Step:
     id: int
     kind: str
     made: list[int] = field(default_factory=list)
-    changed: dict[int, dict[str, tuple[str, str]]] = field(default_factory=dict)
+    changed: dict[int, dict[str, tuple[Any, Any]]] = field(default_factory=dict)
     archived: int = 0
     decided: set[tuple[int, str, str]] = field(default_factory=set)
 
@@ -182,12 +188,14 @@ class ContactMachine(RuleBasedStateMachine):
 
     def _join(self, key: int, line: str, note: str, step: Step, *, win: bool) -> None:
         entry = self.model[key]
-        before = {"line": entry.line, "notes": entry.notes}
+        before = entry.fields()
         entry.join(line, note, win=win)
-        after = {"line": entry.line, "notes": entry.notes}
-        changed = {
-            name: (before[name], after[name]) for name in before if before[name] != after[name]
-        }
+        self._note(key, before, step)
+
+    def _note(self, key: int, before: dict[str, Any], step: Step) -> None:
+        entry = self.model[key]
+        after = entry.fields()
+        changed = {name: (old, after[name]) for name, old in before.items() if old != after[name]}
         if changed or step.kind == "merge":
             step.changed[key] = changed
         entry.touched |= bool(changed)
@@ -201,7 +209,12 @@ class ContactMachine(RuleBasedStateMachine):
             return
         row = self.services.merging.merge(keep, drop)
         step = Step(row.id, "merge", archived=drop)
-        self._join(keep, self.model[drop].line, self.model[drop].notes, step, win=False)
+        kept, went = self.model[keep], self.model[drop]
+        before = kept.fields()
+        kept.join(went.line, went.notes, win=False)
+        more = [mail for mail in (*went.mails, went.name) if mail != kept.name]
+        kept.mails = tuple(dict.fromkeys((*kept.mails, *more)))
+        self._note(keep, before, step)
         self.model[drop].gone = self.model[drop].touched = True
         self.merged[drop] = keep
         self.steps.append(step)
