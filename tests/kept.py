@@ -6,17 +6,22 @@ page maker gives the same bytes for the same input; `tests/rendering` shows it w
 
 import fcntl
 import hashlib
+import io
 import json
 import os
 import pickle
 import shutil
+import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import pytest
 
+from microbiz_desktop.cli import main
 from microbiz_desktop.domain.edition import Edition
 from microbiz_desktop.domain.plain import to_plain
 from microbiz_desktop.domain.text import AgreementText
@@ -150,6 +155,47 @@ def signed_folder(store: Store, open_at_start: Opener, offered_folder: Path) -> 
         _filled(open_at_start(new), lambda services: sign_all(services, 1))
 
     return store.folder("signed", fill)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What the command `draft` did: exit code, what it printed and complained, the file."""
+
+    code: int
+    printed: str
+    complained: str
+    out: str
+    pdf: bytes
+
+
+Drafter = Callable[[str], Drafted]
+
+
+@pytest.fixture(scope="session")
+def drafted(store: Store) -> Drafter:
+    """The command line's draft of a shipped sample deal, by the sample's name."""
+    return lambda sample: store.value("drafted", sample, partial(_drafted, sample))
+
+
+def _drafted(sample: str) -> Drafted:
+    deal, printed, complained = resource("resources", "sample"), io.StringIO(), io.StringIO()
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "draft.pdf"
+        with redirect_stdout(printed), redirect_stderr(complained):
+            code = main(["draft", str(deal / f"{sample}.toml"), "--out", str(out), "--json"])
+        pdf = out.read_bytes() if out.exists() else b""
+    return Drafted(code, printed.getvalue(), complained.getvalue(), str(out), pdf)
+
+
+@pytest.fixture(scope="session")
+def demo_folder(store: Store) -> Path:
+    """What the command `demo` makes, in `out`, and its data folder `data`; work on a copy."""
+
+    def make(new: Path) -> None:
+        with redirect_stdout(io.StringIO()):
+            assert main(["--data-dir", str(new / "data"), "demo", "--out", str(new / "out")]) == 0
+
+    return store.folder("demo", make)
 
 
 def _filled(services: Services, act: Callable[[Services], object]) -> None:
