@@ -10,6 +10,7 @@ from microbiz_desktop.services.values import Copy
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import SCAN, KeptWorker, StillClock, fernhill, sign, understand_all
+from tests.kept import Drafter, drafted, store  # noqa: F401 - fixtures
 
 from . import validator
 
@@ -53,13 +54,20 @@ def _copies(services: Services, sample: str) -> list[Copy]:
     agreement_id = _offer(services, sample)
     copies = [services.documents.copy(agreement_id, "offered")]
     _sign_off(services, agreement_id)
-    copies.append(services.signoffs.execute(agreement_id))
-    past = services.agreements.create_from(agreement_id)
-    return [*copies, services.documents.copy(past.id, "draft")]
+    return [*copies, services.signoffs.execute(agreement_id)]
+
+
+def _draft_from_past(services: Services) -> Copy:
+    (past,) = services.agreements.rows()
+    return services.documents.copy(services.agreements.create_from(past.id).id, "draft")
 
 
 @pytest.mark.timeout(900)
-def test_every_copy_of_every_sample_conforms(data_dir: Path, tmp_path: Path) -> None:
+def test_every_copy_of_every_sample_conforms(
+    data_dir: Path,
+    tmp_path: Path,
+    drafted: Drafter,  # noqa: F811 - the fixture
+) -> None:
     """All in one start of the engine, which takes longer than any file."""
     validator.require()
     worker = InProcessWorker(resource("templates", "agreements"))
@@ -67,10 +75,17 @@ def test_every_copy_of_every_sample_conforms(data_dir: Path, tmp_path: Path) -> 
     for sample in SAMPLES:
         services = build_services(data_dir / sample, clock=StillClock(), worker=KeptWorker(worker))
         try:
-            for copy in _copies(services, sample):
+            copies = _copies(services, sample)
+            if sample == SAMPLES[0]:
+                copies.append(_draft_from_past(services))
+            for copy in copies:
                 path = tmp_path / f"{sample}-{copy.standing}.pdf"
                 paths.append(services.documents.save_copy(copy, path))
         finally:
             services.close()
-    assert len(paths) == 3 * len(SAMPLES)
+        command = drafted(sample)
+        assert command.pdf, command.complained
+        paths.append(tmp_path / f"{sample}-command.pdf")
+        paths[-1].write_bytes(command.pdf)
+    assert len(paths) == 3 * len(SAMPLES) + 1
     validator.assert_conforms(paths)
