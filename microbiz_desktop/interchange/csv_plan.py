@@ -43,6 +43,7 @@ class Plan:
     birth: tuple[int, int, int]
     reach: tuple[tuple[str, str, tuple[Columns, ...]], ...]
     addresses: tuple[AddressPlan, ...]
+    only_town: int
     skills: tuple[int, ...]
     languages: tuple[int, ...]
     notes: tuple[int, ...]
@@ -62,6 +63,7 @@ def plan_of(mapping: Mapping) -> Plan:
     def one(key: str) -> int:
         return many.get(key, [_NONE])[0]
 
+    addresses = _address_plans(mapping, at)
     return Plan(
         width=len(mapping),
         texts=tuple((key, one(key)) for key in _TEXTS if key in many),
@@ -74,7 +76,8 @@ def plan_of(mapping: Mapping) -> Plan:
             for kind, field in (("email", "email"), ("phone", "phone"), ("link", "website"))
             if (ways := _ways(mapping, at, field))
         ),
-        addresses=_address_plans(mapping, at),
+        addresses=addresses,
+        only_town=_only_town(addresses),
         skills=tuple(many.get("skills", ())),
         languages=tuple(many.get("languages", ())),
         notes=tuple(many.get("notes", ())),
@@ -106,3 +109,11 @@ def _address_plans(mapping: Mapping, at: dict[tuple[str, int], int]) -> tuple[Ad
         )
         for number in numbers
     )
+
+
+def _only_town(addresses: tuple[AddressPlan, ...]) -> int:
+    """The column of the town where a table has nothing else of an address, as many have."""
+    if len(addresses) == 1 and addresses[0].whole < 0 and len(addresses[0].parts) == 1:
+        key, column = addresses[0].parts[0]
+        return column if key == "locality" else _NONE
+    return _NONE

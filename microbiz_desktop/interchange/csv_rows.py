@@ -75,7 +75,11 @@ def _values(plan: Plan, row: list[str]) -> dict[str, Any]:
             values[key] = row[column]
     if plan.reach:
         _reach(plan, row, values)
-    if plan.addresses:
+    if plan.only_town >= 0:
+        if town := row[plan.only_town]:
+            values["address"] = town
+            values.setdefault("place", town)
+    elif plan.addresses:
         _addresses(plan, row, values)
     _lists(plan, row, values)
     if plan.customs:
@@ -116,11 +120,12 @@ def _reach(plan: Plan, row: list[str], values: dict[str, Any]) -> None:
     """The first of each kind stands on the business, the others are further ways."""
     further: list[Way] = []
     for kind, field, ways in plan.reach:
+        # Mostly one cell is filled and holds one of them.
         filled = 0
-        for way in ways:
-            if row[way[0]]:
+        for column, _, _ in ways:
+            if row[column]:
                 filled += 1
-                text = row[way[0]]
+                text = row[column]
         if filled == 1 and ":::" not in text:
             values[field] = text
         elif filled and (found := _each(row, ways)):
@@ -142,9 +147,7 @@ def _addresses(plan: Plan, row: list[str], values: dict[str, Any]) -> None:
             found.append((place, parts))
     if not found:
         return
-    first = found[0][1]
-    only_town = len(first) == 1 and "locality" in first
-    values["address"] = first["locality"] if only_town else "\n".join(_address(**first).lines())
+    values["address"] = "\n".join(_address(**found[0][1]).lines())
     if len(found) > 1:
         values["addresses"] = tuple(
             _address(label=_label_of(place, row), **parts) for place, parts in found[1:]

@@ -73,6 +73,13 @@ def test_a_number_shared_by_hundreds_says_nothing() -> None:
     assert likely_pairs(entries, 1) == []
 
 
+@pytest.mark.parametrize("name", ["Wart Joinery", "Art Joinery", "Harty Joinery", "Haart Joinery"])
+def test_a_slip_is_found_wherever_it_is_in_the_word(name: str) -> None:
+    pair = _pair(Entry(2, (name,), ("Ada Hart",), place="alnford"))
+    assert pair is not None
+    assert "Names differ by one letter" in pair.reasons
+
+
 def test_nobody_is_a_duplicate_of_itself() -> None:
     """Two names of one entry are a slip apart, and share a word with somebody else."""
     both = Entry(1, ("Hart Joinery", "Hartt Joinery"), place="alnford")

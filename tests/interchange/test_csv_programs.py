@@ -153,3 +153,16 @@ def test_the_same_heading_has_the_same_signature() -> None:
 def test_excels_own_first_line_is_passed() -> None:
     found = read_csv(b"sep=;\r\nName;E-mail\r\nAda;ada@a.example\r\n")
     assert (found.contacts[0].data.legal_name, found.contacts[0].line) == ("Ada", 3)
+
+
+def test_an_address_in_one_cell_keeps_its_lines() -> None:
+    content = b'Name,E-mail,Address\nAda,a@a.example," 1 Mill Lane \n\nAlnford QA1 1AA "\n'
+    (ada,) = read_csv(content).contacts
+    assert ada.data.address == "1 Mill Lane\nAlnford QA1 1AA"
+
+
+@pytest.mark.parametrize("heading", ["City", "Place"])
+def test_a_town_alone_is_the_place(heading: str) -> None:
+    content = f"Name,E-mail,{heading}\nAda,a@a.example,Alnford\nBen,b@b.example,\n".encode()
+    ada, ben = read_csv(content).contacts
+    assert (ada.data.place, ben.data.place, ben.data.address) == ("Alnford", "", "")
