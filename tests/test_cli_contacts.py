@@ -307,6 +307,12 @@ def test_a_name_that_is_no_text_and_controls_in_a_card_do_no_harm(
     assert (code, complained) == (NOT_FINE, "")
     assert "\x1b" not in printed + run("find", "northlight")[1]
     assert len(_list(data_dir)) == 2
+    table = _file(
+        tmp_path, "odd.csv", "Name,E-mail,Sch\x1b[31m\x07uh\u202egröße\nBen\x1b[2J,b@b.example,43\n"
+    )
+    printed = run("import", table, "--apply")[1] + run("find", "ben")[1]
+    assert "größe: A field of its own" in printed
+    assert not {"\x1b", "\x07", "\u202e"} & set(printed)
 
 
 @pytest.mark.parametrize(("form", "start"), [("vcard3", b"3.0"), ("vcard4", b"4.0"), ("csv", b"")])
