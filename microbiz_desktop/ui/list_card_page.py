@@ -60,8 +60,7 @@ class ListCardPage(QWidget, Generic[Row]):
         self._shelf = shelf
         self._shown = 0
         self._stale = True
-        self.pane: Any = pane
-        self.card, self.editor = card, editor
+        self.pane, self.card, self.editor = pane, card, editor
         self.editor_page = FormPage(editor)
         self.editor_title, self.done = self.editor_page.title, self.editor_page.done
         self.right = QStackedWidget()

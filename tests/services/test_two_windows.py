@@ -9,8 +9,7 @@ from microbiz_desktop.domain.errors import StaleVersion
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.values import AgreementData
 from microbiz_desktop.services.wiring import Services
-
-from .conftest import Opener
+from tests.kept import Opener
 
 EDITS = 40
 

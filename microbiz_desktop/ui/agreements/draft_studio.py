@@ -87,7 +87,7 @@ class Studio(QWidget):
 
     def compiled_version(self) -> int:
         """The version of the agreement that the checks speak of; 0 before the first."""
-        return self._view.version if self._view is not None else 0
+        return self._view.version if self._view else 0
 
     def flush(self) -> None:
         """Store what is typed and still waits."""
@@ -115,10 +115,8 @@ class Studio(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the large preview, or closes the checks over it."""
-        if event.key() == Qt.Key.Key_Escape and self.body.is_large():
-            self.body.toggle_large()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.body.close_overlay()
+        if event.key() == Qt.Key.Key_Escape:
+            self.body.step_back()
         else:
             super().keyPressEvent(event)
 
@@ -144,12 +142,15 @@ class Studio(QWidget):
         mend_with_undo(self._context, self.edits, finding)
 
     def _connect(self) -> None:
-        self.interview.answered.connect(self._answer)
+        self.interview.answered.connect(
+            lambda question, value, typed: self.edits.answer(question, value, "Answer", typed=typed)
+        )
         self.interview.place_changed.connect(self._moved)
         self.interview.section_changed.connect(self._section_opened)
         self.body.section_chosen.connect(self.interview.open)
         self.edits.changed.connect(self._changed)
-        self.edits.refused.connect(self._refuse)
+        refuse = self._context.messages.problem
+        self.edits.refused.connect(lambda error: refuse(error.message, error.hint))
         self.feed.compiled.connect(self._compiled)
         self.feed.rendered.connect(self._rendered)
         self.feed.busy_changed.connect(self.preview.set_busy)
@@ -162,9 +163,6 @@ class Studio(QWidget):
         """The editor of the parties, once it has been needed."""
         found = self.interview.made(parties_question(self._sections).id)
         return found if isinstance(found, PartiesEditor) else None
-
-    def _answer(self, question: str, value: object, typed: bool) -> None:
-        self.edits.answer(question, value, "Answer", typed=typed)
 
     def _changed(self, agreement: AgreementData) -> None:
         self._show_stored(agreement)
@@ -238,10 +236,4 @@ class Studio(QWidget):
         self.interview.open(section if section in known else self._sections[0].id)
         if question:
             self.interview.open_question(question, focus=False)
-        self.interview.when_built(self._resumed)
-
-    def _resumed(self) -> None:
-        self._resuming = False
-
-    def _refuse(self, error: MicrobizError) -> None:
-        self._context.messages.problem(error.message, error.hint)
+        self.interview.when_built(lambda: setattr(self, "_resuming", False))

@@ -6,16 +6,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.drafting.questions import Question, Section, is_answered
 from microbiz_desktop.ui.agreements.question_block import QuestionBlock
+from microbiz_desktop.ui.agreements.section_foot import SectionFoot
 from microbiz_desktop.ui.agreements.section_page import SectionPage, lines_of
+from microbiz_desktop.ui.agreements.studio_parts import bare_column
 from microbiz_desktop.ui.slices import Slices, Step
-from microbiz_desktop.ui.theme import Theme, follow_theme, theme
-from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
-from microbiz_desktop.ui.widgets.labels import ElidedLabel, Line
 
 #: Makes the page of a section that is not made of questions, or the editor of parties.
 MakeSpecial = Callable[[], QWidget]
@@ -55,6 +54,7 @@ class Interview(QWidget):
         super().__init__(parent)
         self.slices = slices or Slices(self)
         self._sections = tuple(sections)
+        self._order = [section.id for section in sections]
         self._currency = currency
         self._special = special
         self._blocks: dict[str, QuestionBlock] = {}
@@ -64,12 +64,13 @@ class Interview(QWidget):
         self._current = ""
         self._known = Known({}, frozenset())
         self._stack = QStackedWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = bare_column(self)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._foot())
-        follow_theme(self._apply_theme)
+        self._foot = foot = SectionFoot()
+        self.back, self.rest, self.next = foot.back, foot.rest, foot.next
+        self.back.clicked.connect(lambda: self.go(-1))
+        self.next.clicked.connect(lambda: self.go(1))
+        column.addWidget(foot)
 
     @property
     def current(self) -> str:
@@ -94,7 +95,7 @@ class Interview(QWidget):
 
     def open(self, section: str) -> None:
         """Turn to a section; what was typed in the old one is stored first."""
-        if section == self._current or section not in self._order():
+        if section == self._current or section not in self._order:
             return
         self.flush()
         self._current = section
@@ -103,7 +104,8 @@ class Interview(QWidget):
         elif section in self._outdated:
             self._show_section(section)
         self._stack.setCurrentWidget(self._pages[section])
-        self._name_buttons()
+        titles = [section.title for section in self._sections]
+        self._foot.show_place(titles, self._order.index(section))
         self.section_changed.emit(section)
 
     def open_question(self, question: str, section: str = "", *, focus: bool = True) -> bool:
@@ -141,10 +143,8 @@ class Interview(QWidget):
 
     def section_of(self, question: str) -> str:
         """The section a question stands in, or nothing."""
-        for section in self._sections:
-            if any(q.id == question for q in section.questions):
-                return section.id
-        return ""
+        having = (s.id for s in self._sections if any(q.id == question for q in s.questions))
+        return next(having, "")
 
     def flush(self) -> None:
         """Store everything that is typed and still waits."""
@@ -155,8 +155,7 @@ class Interview(QWidget):
         self, answers: Mapping[str, Any], shown: frozenset[str], parties: Sequence[PartySnapshot]
     ) -> None:
         """What is stored now, which questions are asked, and who the parties are."""
-        known = replace(self._known, answers=answers, shown=shown, parties=tuple(parties))
-        self._known = known
+        self._known = replace(self._known, answers=answers, shown=shown, parties=tuple(parties))
         self._outdated = set(self._pages)
         if self._current in self._pages:
             self._show_section(self._current)
@@ -176,13 +175,10 @@ class Interview(QWidget):
 
     def go(self, step: int) -> None:
         """To the section before or after."""
-        order = self._order()
+        order = self._order
         at = order.index(self._current) + step
         if 0 <= at < len(order):
             self.open(order[at])
-
-    def _order(self) -> list[str]:
-        return [section.id for section in self._sections]
 
     def _build(self, name: str) -> None:
         section = next(s for s in self._sections if s.id == name)
@@ -211,7 +207,7 @@ class Interview(QWidget):
         block = QuestionBlock(question, self._currency, self.slices)
         self._blocks[question.id] = block
         block.answered.connect(self.answered)
-        block.entered.connect(self._entered)
+        block.entered.connect(lambda name: self.place_changed.emit(self._current, name))
         block.set_total(self._known.total, self._currency)
         block.set_problem(self._known.problems.get(question.id, ""))
         return block
@@ -231,46 +227,14 @@ class Interview(QWidget):
             block.set_parties(known.parties)
             block.show_answer(known.answers.get(name))
 
-    def _entered(self, question: str) -> None:
-        self.place_changed.emit(self._current, question)
-
-    def _foot(self) -> QWidget:
-        self._bar = QWidget()
-        column = QVBoxLayout(self._bar)
-        column.setContentsMargins(24, 0, 24, 0)
-        column.setSpacing(0)
-        column.addWidget(Line())
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.back = GhostButton("Back", "arrow-left")
-        self.back.clicked.connect(lambda: self.go(-1))
-        self.rest = ElidedLabel("", "form", "text_2")
-        self.next = SecondaryButton("Next")
-        self.next.clicked.connect(lambda: self.go(1))
-        row.addWidget(self.back)
-        row.addStretch(1)
-        row.addWidget(self.rest, 2)
-        row.addWidget(self.next)
-        column.addLayout(row, 1)
-        return self._bar
-
-    def _name_buttons(self) -> None:
-        order = self._order()
-        at = order.index(self._current)
-        self.back.setVisible(at > 0)
-        last = at == len(order) - 1
-        self.next.setVisible(not last)
-        if not last:
-            self.next.set_text(f"Next: {self._sections[at + 1].title}")
-
     def _count_rest(self) -> None:
         section = next((s for s in self._sections if s.id == self._current), None)
-        if section is None:
-            return
-        asked = [q for q in section.questions if q.id in self._known.shown]
-        left = sum(q.required and not is_answered(self._known.answers.get(q.id)) for q in asked)
-        words = {0: "All answered", 1: "1 more question"}
-        self.rest.setText(words.get(left, f"{left} more questions") if asked else "")
+        if section is not None:
+            self._foot.show_left(*_left_and_asked(section, self._known))
 
-    def _apply_theme(self, now: Theme) -> None:
-        self._bar.setFixedHeight(theme().px(58))
+
+def _left_and_asked(section: Section, known: Known) -> tuple[int, int]:
+    """How many questions of a section still need an answer, and how many are asked."""
+    asked = [question for question in section.questions if question.id in known.shown]
+    left = sum(q.required and not is_answered(known.answers.get(q.id)) for q in asked)
+    return left, len(asked)

@@ -99,6 +99,13 @@ class StudioBody(QWidget):
         if self._room is Room.COMPACT:
             self.checks.hide()
 
+    def step_back(self) -> None:
+        """Leave the large preview, or else the checks over it."""
+        if self._large:
+            self.toggle_large()
+        else:
+            self.close_overlay()
+
     def panes(self) -> list[QWidget]:
         """For F6, in reading order."""
         first = self.drop_down if self._room is Room.COMPACT else self.sections

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut, QUndoStack
+from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
@@ -24,7 +24,7 @@ from microbiz_desktop.ui.associates.quick_add import QuickAdd
 from microbiz_desktop.ui.associates.undo import remember
 from microbiz_desktop.ui.associates.words import stage_pill
 from microbiz_desktop.ui.list_card_page import EMPTY, ListCardPage
-from microbiz_desktop.ui.widgets.avatar import logo_pixmap
+from microbiz_desktop.ui.logos import Logos
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
 
 _NONE_YET = "No associates yet. Bring them from your phone or type the first one."
-#: Pictures kept for the list; a long list has more than memory should hold.
-_LOGOS = 400
 
 
 class AssociatesPage(ListCardPage[ContactRow]):
@@ -46,7 +44,7 @@ class AssociatesPage(ListCardPage[ContactRow]):
     kinds = frozenset({Kind.BUSINESS, Kind.AGREEMENT, Kind.PROJECT})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        self._logos: dict[str, QPixmap | None] = {}
+        self._logo = Logos(context.services.businesses)
         self._query = Query()
         add = PrimaryButton("New associate", "user-plus")
         bring = SecondaryButton("Import", "download")
@@ -236,13 +234,6 @@ class AssociatesPage(ListCardPage[ContactRow]):
             pill = stage_pill(row.stage)
         second = row.matched or row.second_line
         return RowLook(row.name, second, row.place, pill, self._logo(row.logo))
-
-    def _logo(self, sha256: str) -> QPixmap | None:
-        if sha256 and sha256 not in self._logos:
-            if len(self._logos) >= _LOGOS:
-                self._logos.clear()
-            self._logos[sha256] = logo_pixmap(self.context.services.businesses.image(sha256))
-        return self._logos.get(sha256)
 
 
 def _read_as(found: Found) -> str:

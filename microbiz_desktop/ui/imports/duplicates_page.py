@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.duplicates import LikelyPair
-from microbiz_desktop.services.import_values import StepRow
+from microbiz_desktop.services.import_values import StepRow, Undone
 from microbiz_desktop.services.merging import Comparison
 from microbiz_desktop.ui.imports.compare import CompareView
 from microbiz_desktop.ui.imports.head import PageHead
-from microbiz_desktop.ui.imports.job import JobBar
+from microbiz_desktop.ui.imports.job_page import JobPage
 from microbiz_desktop.ui.rows_model import RowsModel
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -28,18 +28,15 @@ _NONE = "No two associates look like one. Look again after an import."
 _SURE, _KEY = 85, "duplicates-compare"
 
 
-class DuplicatesPage(QWidget):
+class DuplicatesPage(JobPage):
     """Nothing is merged by itself; a pair that is none is not shown again."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
-        self._names: dict[int, str] = {}
-        self._reasons: tuple[str, ...] = ()
         self.act = PrimaryButton("Merge the two")
         self.again = SecondaryButton("Look again", "refresh-cw")
-        self.head = PageHead("Duplicates", self.again, self.act)
-        self.job = JobBar(context)
+        super().__init__(context, PageHead("Duplicates", self.again, self.act), parent)
+        self._names: dict[int, str] = {}
+        self._reasons: tuple[str, ...] = ()
         self.model: RowsModel[LikelyPair] = RowsModel(self._look, _key, self)
         self.list = RowList("Pairs that may be one")
         self.list.setModel(self.model)
@@ -48,7 +45,6 @@ class DuplicatesPage(QWidget):
         look = PrimaryButton("Look for duplicates", "search")
         look.clicked.connect(self.look)
         self.empty = EmptyState(_NONE, look)
-        self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
         self._say()
@@ -86,10 +82,6 @@ class DuplicatesPage(QWidget):
             key="duplicates-names",
             owner=self,
         )
-
-    def minimumSizeHint(self) -> QSize:
-        """Its parts scroll."""
-        return QSize(theme().px(760), theme().px(440))
 
     def _show_named(self, pairs: tuple[LikelyPair, ...], names: dict[int, str]) -> None:
         self._names = names
@@ -141,19 +133,12 @@ class DuplicatesPage(QWidget):
         )
 
     def _merged(self, step: StepRow, gone: int) -> None:
-        self.context.messages.notice(f"{step.title}.", "Undo", lambda: self._undo(step.id))
+        self.context.messages.notice(f"{step.title}.", "Undo", lambda: self.undo(step.id))
         self._drop_row(gone)
 
-    def _undo(self, step_id: int) -> None:
-        imports = self.context.services.imports
-        self.job.run(
-            "Taking back",
-            lambda _progress, _stop: imports.undo(step_id),
-            lambda undone: self._taken_back(undone.sentence()),
-        )
-
-    def _taken_back(self, words: str) -> None:
-        self.context.messages.notice(words)
+    def undone(self, undone: Undone) -> None:
+        """Both are in the list again: look again."""
+        self.context.messages.notice(undone.sentence())
         self.look()
 
     def _not_same(self) -> None:
@@ -214,18 +199,8 @@ class DuplicatesPage(QWidget):
         row.addWidget(self.compare, 4)
         self.stack.addWidget(both)
         self.stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(20, 0, 24, 8)
-        holder.addWidget(self.job)
-        column.addLayout(holder)
-        column.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
-        self.head.back_asked.connect(lambda: self.context.go("associates", 0, ""))
         self.act.clicked.connect(self._merge)
         self.again.clicked.connect(self.look)
         self.compare.not_same_asked.connect(self._not_same)

@@ -6,22 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.files import write_atomically
-from microbiz_desktop.services.import_values import Choice, Outcome, Proposal, Undone
-from microbiz_desktop.ui.file_dialogs import ask_files, ask_new_file
-from microbiz_desktop.ui.imports.files import PASTED, Coming, looked_at, proposal_of, read_files
+from microbiz_desktop.services.import_values import Outcome, Proposal, Undone
+from microbiz_desktop.ui.file_dialogs import ask_files
+from microbiz_desktop.ui.imports.columns_step import ColumnsStep
+from microbiz_desktop.ui.imports.files import PASTED, Coming, proposal_of, read_files
 from microbiz_desktop.ui.imports.head import PageHead
-from microbiz_desktop.ui.imports.job import JobBar
+from microbiz_desktop.ui.imports.job_page import JobPage
 from microbiz_desktop.ui.imports.mapping import MappingView
-from microbiz_desktop.ui.imports.proposal import ProposalView
-from microbiz_desktop.ui.imports.report_view import ReportView
+from microbiz_desktop.ui.imports.proposal import ProposalView, proposal_words
+from microbiz_desktop.ui.imports.report_view import ReportView, save_report
 from microbiz_desktop.ui.imports.start import StartView
-from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 
 if TYPE_CHECKING:
@@ -31,28 +30,23 @@ _FILTER = "Contacts (*.vcf *.vcard *.csv *.tsv *.txt);;All files (*)"
 _EMPTY = "There is no contact card on the clipboard."
 
 
-class ImportPage(QWidget):
+class ImportPage(JobPage):
     """One stack: start, columns of a table, proposal, report. Nothing changes before Import."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
-        self._coming: list[Coming] = []
-        self._asked: Coming | None = None
-        self._outcome: Outcome | None = None
         self.act = PrimaryButton("Import")
         self.other = SecondaryButton("Other files", "folder")
         self.columns = SecondaryButton("Columns", "columns-2")
-        self.head = PageHead("Import", self.columns, self.other, self.act)
-        self.job = JobBar(context)
+        super().__init__(context, PageHead("Import", self.columns, self.other, self.act), parent)
+        self._coming: list[Coming] = []
+        self._outcome: Outcome | None = None
         self.begin = StartView()
         self.mapping = MappingView()
+        self.asking = ColumnsStep(context, self.mapping)
         self.proposal = ProposalView(context)
         self.report = ReportView()
-        self.stack = QStackedWidget()
         for view in (self.begin, self.mapping, self.proposal, self.report):
             self.stack.addWidget(view)
-        self._lay_out()
         self._connect()
         self._show(self.begin)
 
@@ -102,14 +96,11 @@ class ImportPage(QWidget):
 
     def restart(self) -> None:
         """Back to the beginning; what was read is let go of."""
-        self._coming, self._asked, self._outcome = [], None, None
+        self._coming, self._outcome = [], None
+        self.asking.forget()
         self.proposal.show_proposal(Proposal(()))
         self._show(self.begin)
         self._read_history()
-
-    def minimumSizeHint(self) -> QSize:
-        """Its parts scroll."""
-        return QSize(theme().px(760), theme().px(440))
 
     def _go_on(self, coming: list[Coming]) -> None:
         """Ask about the next table that nobody has explained, then compare."""
@@ -126,56 +117,15 @@ class ImportPage(QWidget):
             self._after_stop,
         )
 
+    def _ask_columns(self, coming: Coming | None) -> None:
+        if coming is not None and self.asking.ask(coming):
+            self._show(self.mapping)
+            self.mapping.encoding.setFocus()
+
     def _after_stop(self) -> None:
         if self.stack.currentWidget() is not self.mapping:
             self._show(self.begin)
             self._read_history()
-
-    def _ask_columns(self, coming: Coming) -> None:
-        if coming.look is None:
-            return
-        self._asked = coming
-        self.mapping.show_table(coming.look, coming.uses)
-        self._show(self.mapping)
-        self.mapping.encoding.setFocus()
-
-    def _read_again(self, encoding: str) -> None:
-        """The same table in another encoding."""
-        asked, imports = self._asked, self.context.services.imports
-        if asked is None:
-            return
-
-        def done(found: Coming) -> None:
-            if found.look is None:
-                self.context.messages.problem(found.refused)
-                return
-            asked.look, asked.uses = found.look, found.uses
-            self.mapping.show_table(found.look, found.uses)
-
-        self.context.tasks.run(
-            lambda: looked_at(imports, asked.name, asked.content, encoding),
-            done=done,
-            key="import-look",
-            owner=self,
-        )
-
-    def _take_columns(self) -> None:
-        if self._asked is None:
-            return
-        if not self.mapping.has_name():
-            self.context.messages.problem(
-                "No column is a name yet.", "Choose which column holds the names."
-            )
-            return
-        self._asked.table = table = self.mapping.table()
-        if self.mapping.remember.value():
-            imports, signature = self.context.services.imports, self.mapping.signature()
-            self.context.tasks.run(
-                lambda: imports.remember_mapping(signature, table.mapping),
-                done=lambda _none: None,
-                owner=self,
-            )
-        self._go_on(self._coming)
 
     def _show_proposal(self, proposal: Proposal) -> None:
         self.proposal.show_proposal(proposal)
@@ -200,12 +150,7 @@ class ImportPage(QWidget):
                 outcome.sentence(), "Undo", lambda: self.undo(outcome.step_id)
             )
 
-    def undo(self, step_id: int) -> None:
-        """Take an import or a merge back."""
-        imports = self.context.services.imports
-        self.job.run("Taking back", lambda _progress, _stop: imports.undo(step_id), self._undone)
-
-    def _undone(self, undone: Undone) -> None:
+    def undone(self, undone: Undone) -> None:
         self._outcome = None
         self.context.messages.notice(undone.sentence())
         if undone.kept:
@@ -227,34 +172,22 @@ class ImportPage(QWidget):
         if view is self.begin:
             self.head.say("Import")
         elif view is self.mapping:
-            name = self._asked.name if self._asked else ""
-            self.head.say("What is in which column?", name)
+            self.head.say("What is in which column?", self.asking.name)
             self.act.set_text("Compare with what is here")
         elif view is self.proposal:
-            self._say_proposal()
+            line, button = proposal_words(self.proposal.proposal, self.proposal.counts())
+            self.head.say("Nothing is changed yet", line)
+            self.act.set_text(button)
         else:
             self.head.say("Imported", self.proposal.proposal.title)
             self.act.set_text("Show the associates")
-
-    def _say_proposal(self) -> None:
-        proposal, counts = self.proposal.proposal, self.proposal.counts()
-        adding = counts[Choice.ADD] + counts[Choice.KEEP_BOTH]
-        changing = counts[Choice.MERGE] + counts[Choice.UPDATE]
-        troubles = len(proposal.troubles)
-        bad = f" · {troubles:,} could not be read" if troubles else ""
-        self.head.say(
-            "Nothing is changed yet",
-            f"{proposal.title} · adds {adding:,}, changes {changing:,},"
-            f" leaves {counts[Choice.SKIP]:,}{bad}",
-        )
-        self.act.set_text(f"Import {adding + changing:,}")
 
     def _primary(self) -> None:
         view = self.stack.currentWidget()
         if self.job.is_busy():
             return
         if view is self.mapping:
-            self._take_columns()
+            self.asking.take()
         elif view is self.proposal:
             self._import()
         elif view is self.report:
@@ -262,13 +195,6 @@ class ImportPage(QWidget):
 
     def _a_table(self) -> Coming | None:
         return next((one for one in self._coming if one.look is not None), None)
-
-    def _change_columns(self) -> None:
-        table = self._a_table()
-        if table is not None:
-            if table.table is not None:
-                table.uses = table.table.mapping
-            self._ask_columns(table)
 
     def _read_history(self) -> None:
         self.context.tasks.run(
@@ -278,50 +204,20 @@ class ImportPage(QWidget):
             owner=self,
         )
 
-    def _save_report(self) -> None:
-        text = self.report.text
-        ask_new_file(
-            self,
-            "Save the report",
-            "Text (*.txt)",
-            "Import report.txt",
-            "txt",
-            lambda path: self._write(path, text),
-        )
-
-    def _write(self, path: Path, text: str) -> None:
-        self.context.tasks.run(
-            lambda: write_atomically(path, text.encode("utf-8")),
-            done=lambda _none: self.context.messages.notice(f"{path.name} is saved"),
-            owner=self,
-        )
-
     def _changed(self, kinds: frozenset[Kind]) -> None:
         if Kind.BUSINESS in kinds and self.isVisible():
             self.opened()
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(20, 0, 24, 8)
-        holder.addWidget(self.job)
-        column.addLayout(holder)
-        column.addWidget(self.stack, 1)
-
     def _connect(self) -> None:
-        self.head.back_asked.connect(lambda: self.context.go("associates", 0, ""))
         self.act.clicked.connect(self._primary)
         self.other.clicked.connect(self.restart)
-        self.columns.clicked.connect(self._change_columns)
+        self.columns.clicked.connect(lambda: self._ask_columns(self._a_table()))
         self.begin.place.choose.clicked.connect(self.choose)
         self.begin.place.paste.clicked.connect(self.paste)
         self.begin.undo_asked.connect(lambda step, _title: self.undo(step))
-        self.mapping.encoding_asked.connect(self._read_again)
+        self.asking.taken.connect(lambda: self._go_on(self._coming))
         self.proposal.changed.connect(self._say)
-        self.report.save.clicked.connect(self._save_report)
+        self.report.save.clicked.connect(lambda: save_report(self.context, self.report.text, self))
         self.context.notifier.changed.connect(self._changed)
         for keys, act in (("Ctrl+O", self.choose), ("Ctrl+Return", self._primary)):
             QShortcut(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Signal
@@ -151,3 +152,16 @@ class ProposalView(QWidget):
 def _where(data: object) -> str:
     parts = (getattr(data, name) for name in ("place", "email", "phone"))
     return " · ".join([part for part in parts if part][:2])
+
+
+def proposal_words(proposal: Proposal, counts: Mapping[Choice, int]) -> tuple[str, str]:
+    """What would happen, in a line, and the word on the button."""
+    adding = counts[Choice.ADD] + counts[Choice.KEEP_BOTH]
+    changing = counts[Choice.MERGE] + counts[Choice.UPDATE]
+    troubles = len(proposal.troubles)
+    bad = f" · {troubles:,} could not be read" if troubles else ""
+    line = (
+        f"{proposal.title} · adds {adding:,}, changes {changing:,},"
+        f" leaves {counts[Choice.SKIP]:,}{bad}"
+    )
+    return line, f"Import {adding + changing:,}"

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.contacts import Trouble
+from microbiz_desktop.files import write_atomically
 from microbiz_desktop.services.import_values import Outcome, Proposal
 from microbiz_desktop.services.imports import report
+from microbiz_desktop.ui.file_dialogs import ask_new_file
 from microbiz_desktop.ui.rows_model import RowsModel
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
 
 
 class ReportView(QWidget):
@@ -63,3 +71,16 @@ def _look(row: tuple[int, Trouble]) -> RowLook:
     trouble = row[1]
     place = f"Line {trouble.line:,}" if trouble.line else ""
     return RowLook(trouble.words, place, icon="triangle-alert")
+
+
+def save_report(context: Context, text: str, parent: QWidget) -> None:
+    """Ask where, and write the report there."""
+
+    def write(path: Path) -> None:
+        context.tasks.run(
+            lambda: write_atomically(path, text.encode("utf-8")),
+            done=lambda _none: context.messages.notice(f"{path.name} is saved"),
+            owner=parent,
+        )
+
+    ask_new_file(parent, "Save the report", "Text (*.txt)", "Import report.txt", "txt", write)

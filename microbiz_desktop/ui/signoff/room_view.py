@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.services.values import SignOffRoom
+from microbiz_desktop.ui.logos import Logos
 from microbiz_desktop.ui.signoff.detail import CellDetail, PartyDetail
 from microbiz_desktop.ui.signoff.legend import Legend
 from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
 from microbiz_desktop.ui.signoff.matrix_view import Matrix
 from microbiz_desktop.ui.signoff.side import FingerprintCard, NextCard
 from microbiz_desktop.ui.theme import theme
-from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labelled import first_focus
@@ -52,7 +52,6 @@ class RoomView(QWidget):
         super().__init__(parent)
         self._context = context
         self._room: SignOffRoom | None = None
-        self._logos: dict[str, QPixmap | None] = {}
         self.title = ElidedLabel("", "title")
         self.second = ElidedLabel("", "form", "text_2")
         self.save = SecondaryButton("Save or print", "download")
@@ -62,7 +61,7 @@ class RoomView(QWidget):
         self.heading = Label("", "card")
         self.bar = ThinBar()
         self.model = MatrixModel(self)
-        self.matrix = Matrix(self.model, self._logo)
+        self.matrix = Matrix(self.model, Logos(context.services.businesses))
         self.cell = CellDetail()
         self.party = PartyDetail()
         self.detail = QStackedWidget()
@@ -158,11 +157,6 @@ class RoomView(QWidget):
             self.cell.show_cell(self._room, party, clause)
             self.detail.setCurrentWidget(self.cell)
 
-    def _logo(self, sha256: str) -> QPixmap | None:
-        if sha256 and sha256 not in self._logos:
-            self._logos[sha256] = logo_pixmap(self._context.services.businesses.image(sha256))
-        return self._logos.get(sha256)
-
     def _fit_matrix(self) -> None:
         most = theme().px(_MOST_MATRIX)
         if self.is_large():
@@ -187,8 +181,7 @@ class RoomView(QWidget):
 
     def _activated(self) -> None:
         """Enter on a cell goes to what can be done there."""
-        target = first_focus(self.detail)
-        if target is not None:
+        if (target := first_focus(self.detail)) is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay_out(self) -> None:

@@ -226,14 +226,7 @@ class ShareTable(QWidget):
 
     def _rebuild_grid(self) -> None:
         old = self._grid_holder
-        self._grid_holder = QWidget()
-        self._grid = grid = QGridLayout(self._grid_holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(Line(), 0, 0, 1, 4)
+        self._grid_holder, self._grid = _empty_grid()
         self._column.replaceWidget(old, self._grid_holder)
         old.hide()
         old.deleteLater()
@@ -279,13 +272,7 @@ class ShareTable(QWidget):
         return amounts
 
     def _judge(self, total: int, *, exact: bool) -> None:
-        rest = write_percent(abs(WHOLE - total))
-        said = (
-            "Adds up exactly"
-            if exact
-            else f"{rest} {'still to share' if total < WHOLE else 'too much'}"
-        )
-        self._verdict.setText(said)
+        self._verdict.setText("Adds up exactly" if exact else _rest_words(total))
         self._verdict.set_ink("ok" if exact else "waiting")
         self._tick.setVisible(exact)
 
@@ -299,3 +286,21 @@ class ShareTable(QWidget):
         row.field.setFixedWidth(now.px(76))
         row.slider.setFixedWidth(now.px(76))
         row.amount.setMinimumWidth(now.px(72))
+
+
+def _rest_words(total: int) -> str:
+    rest = write_percent(abs(WHOLE - total))
+    return f"{rest} {'still to share' if total < WHOLE else 'too much'}"
+
+
+def _empty_grid() -> tuple[QWidget, QGridLayout]:
+    """A grid of four columns with a line at its top, in a widget of its own."""
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(0, 3)
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(Line(), 0, 0, 1, 4)
+    return holder, grid

@@ -1,0 +1,50 @@
+"""What the import and the duplicates pages share: head, bar of the job, one stack, taking back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.import_values import Undone
+from microbiz_desktop.ui.imports.head import PageHead
+from microbiz_desktop.ui.imports.job import JobBar
+from microbiz_desktop.ui.theme import theme
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+
+class JobPage(QWidget):
+    """A page within Associates that runs one long thing at a time."""
+
+    def __init__(self, context: Context, head: PageHead, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.head = head
+        self.job = JobBar(context)
+        self.stack = QStackedWidget()
+        head.back_asked.connect(lambda: context.go("associates", 0, ""))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(20, 0, 24, 8)
+        holder.addWidget(self.job)
+        column.addLayout(holder)
+        column.addWidget(self.stack, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Its parts scroll."""
+        return QSize(theme().px(760), theme().px(440))
+
+    def undo(self, step_id: int) -> None:
+        """Take an import or a merge back."""
+        imports = self.context.services.imports
+        self.job.run("Taking back", lambda _progress, _stop: imports.undo(step_id), self.undone)
+
+    def undone(self, undone: Undone) -> None:
+        """It has been taken back, but for what had changed since."""
+        raise NotImplementedError
