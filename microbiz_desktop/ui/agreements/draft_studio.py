@@ -25,7 +25,6 @@ from microbiz_desktop.ui.agreements.studio_body import StudioBody
 from microbiz_desktop.ui.agreements.studio_header import StudioHeader
 from microbiz_desktop.ui.agreements.studio_parts import (
     EXTRA,
-    bare_column,
     mend_with_undo,
     parties_question,
     sections_of,
@@ -36,6 +35,7 @@ from microbiz_desktop.ui.agreements.terms_pane import TermsPane
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.slices import Slices
 from microbiz_desktop.ui.widgets.labels import Line
+from microbiz_desktop.ui.widgets.layouts import bare_column
 
 
 class Studio(QWidget):

@@ -13,8 +13,8 @@ from microbiz_desktop.drafting.questions import Question, Section, is_answered
 from microbiz_desktop.ui.agreements.question_block import QuestionBlock
 from microbiz_desktop.ui.agreements.section_foot import SectionFoot
 from microbiz_desktop.ui.agreements.section_page import SectionPage, lines_of
-from microbiz_desktop.ui.agreements.studio_parts import bare_column
 from microbiz_desktop.ui.slices import Slices, Step
+from microbiz_desktop.ui.widgets.layouts import bare_column
 
 #: Makes the page of a section that is not made of questions, or the editor of parties.
 MakeSpecial = Callable[[], QWidget]

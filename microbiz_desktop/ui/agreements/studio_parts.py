@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.findings import Finding
@@ -101,11 +101,3 @@ def mend_with_undo(context: Context, edits: DraftEdits, finding: Finding) -> Non
     if edits.run(mend.label, lambda n, v: agreements.edit(n, v, mend.edits)):
         label = mend.label[:1].upper() + mend.label[1:]
         context.messages.notice(f"Mended: {label}.", "Undo", edits.stack.undo)
-
-
-def bare_column(widget: QWidget) -> QVBoxLayout:
-    """Parts of a screen under each other without any gap."""
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return column

@@ -148,3 +148,11 @@ class ScrollColumn(QScrollArea):
     def _apply_theme(self, now: Theme) -> None:
         if self._max_width:
             self.body.setMaximumWidth(now.px(self._max_width))
+
+
+def bare_column(widget: QWidget) -> QVBoxLayout:
+    """Parts of a screen under each other without any gap."""
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
