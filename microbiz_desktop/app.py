@@ -249,6 +249,14 @@ def open_window(
     return Running(app, window, services, reporter)
 
 
+def _import_pages() -> None:
+    """Imported ahead and aside, so that no page waits for its modules when it is first opened."""
+    from .ui.main_window import PAGE_MODULES
+
+    for module in PAGE_MODULES:
+        import_module(module)
+
+
 def _after_start(running: Running) -> None:
     """What may wait until the first paint: the worker, expired offers, the automatic backup."""
     from PySide6.QtCore import QTimer
@@ -267,6 +275,7 @@ def _after_start(running: Running) -> None:
         load_fallback_fonts()
         tasks.run(services.warm_up, done=lambda _: None)
         tasks.run(chores, done=lambda _: None)
+        tasks.run(_import_pages, done=lambda _: None)
 
     QTimer.singleShot(_AFTER_START, running.window, begin)
 

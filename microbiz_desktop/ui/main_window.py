@@ -48,6 +48,9 @@ _PAGES = (
     ("first-run", "first_run.page", "FirstRunPage", "", "", "home"),
 )
 
+#: Where the pages are: imported ahead, once the start is over.
+PAGE_MODULES = tuple(f"microbiz_desktop.ui.{module}" for _, module, *_ in _PAGES)
+
 #: Screens that are shown by the page of another name.
 _PAGE_OF = {
     "associate": "associates",
