@@ -1,6 +1,7 @@
 """Rules of the records, without a session where none is needed."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def test_a_time_keeps_its_instant_and_its_zone(tmp_path: Path) -> None:
     assert saved.created_at == LONDON
     assert saved.opened_at == tokyo
     assert saved.opened_at.zone == "Asia/Tokyo"
-    with sqlite3.connect(tmp_path / "records.sqlite") as raw:
+    with closing(sqlite3.connect(tmp_path / "records.sqlite")) as raw, raw:
         stored = raw.execute("SELECT created_at, opened_at FROM business").fetchone()
     raw.close()
     assert stored == (

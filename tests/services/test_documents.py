@@ -2,6 +2,7 @@
 
 import io
 import json
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -257,7 +258,7 @@ def test_a_record_that_does_not_hold_together_is_never_printed(all_signed: Servi
     """Whoever goes round the triggers is found out by the chain."""
     import sqlite3
 
-    with sqlite3.connect(all_signed.database.path) as raw:
+    with closing(sqlite3.connect(all_signed.database.path)) as raw, raw:
         raw.execute("DROP TRIGGER ledger_entry_no_update")
         raw.execute(
             "UPDATE ledger_entry SET payload = replace(payload, 'Priya', 'Pria') WHERE sequence = 4"

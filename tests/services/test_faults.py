@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
@@ -24,7 +25,7 @@ def _make_room(services: Services) -> None:
 
 
 def _everything(services: Services) -> list[str]:
-    with sqlite3.connect(services.database.path) as raw:
+    with closing(sqlite3.connect(services.database.path)) as raw, raw:
         return list(raw.iterdump())
 
 

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,14 +68,14 @@ def bring(services: Services, *entries: BusinessData, **choices: Choice) -> Outc
 
 def everything(services: Services) -> list[str]:
     """Every row of every table."""
-    with sqlite3.connect(services.database.path) as raw:
+    with closing(sqlite3.connect(services.database.path)) as raw, raw:
         return [line for line in raw.iterdump() if "search" not in line]
 
 
 def index_is_true(services: Services) -> bool:
     """Whether the search index holds exactly what the tables say."""
     columns = ", ".join(COLUMNS)
-    with sqlite3.connect(services.database.path) as raw:
+    with closing(sqlite3.connect(services.database.path)) as raw, raw:
         there = set(raw.execute(f"SELECT rowid, {columns} FROM search"))
         wanted = set(raw.execute(expected()))
     return there == wanted and not thorough_problems(services.database.path)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ from tests.builders import StillClock, offer_of_three, sign, understand_all
 
 
 def _rows(services: Services, query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(services.database.path) as raw:
+    with closing(sqlite3.connect(services.database.path)) as raw, raw:
         return raw.execute(query).fetchall()
 
 
@@ -150,7 +151,7 @@ def test_frozen_revisions_refuse_change_in_the_database_itself(offered: Services
         "DELETE FROM ledger_entry",
     ):
         with (
-            sqlite3.connect(offered.database.path) as raw,
+            closing(sqlite3.connect(offered.database.path)) as raw,
             pytest.raises(sqlite3.IntegrityError, match="append-only"),
         ):
             raw.execute(statement)
