@@ -24,15 +24,17 @@ LONDON = Moment(datetime(2026, 7, 1, 9, 30, 0, 5, tzinfo=UTC), "Europe/London")
 
 def _saved(tmp_path: Path, record: Base) -> Base:
     engine = create_engine(f"sqlite:///{tmp_path}/records.sqlite")
-    Base.metadata.create_all(engine)
-    with Session(engine) as session:
-        session.add(record)
-        session.commit()
-    with Session(engine) as session:
-        found: Base = session.get_one(type(record), 1)
-        session.refresh(found)
-        session.expunge_all()
-    engine.dispose()
+    try:
+        Base.metadata.create_all(engine)
+        with Session(engine) as session:
+            session.add(record)
+            session.commit()
+        with Session(engine) as session:
+            found: Base = session.get_one(type(record), 1)
+            session.refresh(found)
+            session.expunge_all()
+    finally:
+        engine.dispose()
     return found
 
 
