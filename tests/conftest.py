@@ -89,9 +89,9 @@ def _quiet(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _no_windows_left() -> Iterator[None]:
     """Windows end with their test: each one left would be styled anew in every test after it."""
-    before = _windows()
+    before = own_windows()
     yield
-    left = [window for window in _windows() if window not in before]
+    left = [window for window in own_windows() if window not in before]
     for window in left:
         window.hide()
         window.deleteLater()
@@ -101,12 +101,18 @@ def _no_windows_left() -> Iterator[None]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _windows() -> "list[QWidget]":
+def own_windows() -> "list[QWidget]":
+    """Windows that belong to nobody; the popup of a completer is the completer's to delete."""
     if "PySide6.QtWidgets" not in sys.modules:
         return []
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
-    return [window for window in QApplication.topLevelWidgets() if window.parent() is None]
+    return [
+        window
+        for window in QApplication.topLevelWidgets()
+        if window.parent() is None and window.windowType() != Qt.WindowType.Popup
+    ]
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.errors import CannotSave
@@ -18,6 +18,7 @@ from microbiz_desktop.ui.settings import SettingsFile
 from microbiz_desktop.ui.shortcuts import ShortcutSheet
 from microbiz_desktop.ui.theme import ThemeManager
 from microbiz_desktop.ui.widgets.fields import TextField
+from tests.conftest import own_windows
 
 _TARGETS = (
     JumpTarget("Associate", "Northlight Film", "Eilidh Fraser", "users", "associate", "7"),
@@ -291,3 +292,14 @@ def test_every_control_of_the_frame_has_a_name(desk: Desk) -> None:
         w for w in desk.frame.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     assert [w for w in controls if not w.accessibleName()] == []
+
+
+def test_the_popup_of_a_completer_is_left_to_the_completer(qtbot: QtBot) -> None:
+    """Deleted with the windows a test leaves, it would be deleted twice, which ends the process."""
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setCompleter(QCompleter(["Leeds"], field))
+    popup = field.completer().popup()
+    assert popup in QApplication.topLevelWidgets()
+    assert popup not in own_windows()
+    assert field in own_windows()
