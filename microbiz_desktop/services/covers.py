@@ -21,13 +21,7 @@ if TYPE_CHECKING:
 SHOWN = 12
 #: Whoever is paused or was parted from does not count.
 AWAY = (Stage.PAUSED, Stage.NOT_AGAIN)
-LEVEL_WORDS = {
-    Level.UNSAID: "level not said",
-    Level.LEARNING: "learning",
-    Level.CAPABLE: "capable",
-    Level.GOOD: "good",
-    Level.EXPERT: "expert",
-}
+LEVEL_WORDS = {level: word.lower() for level, word in phrases.levels("level not said").items()}
 _ORDER = {NOBODY: 0, SINGLE: 1}
 #: From each name straight to the next in the index: three skills for each of 100,000 associates
 #: are not read to find a thousand names.

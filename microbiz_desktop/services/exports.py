@@ -22,7 +22,7 @@ from ..interchange.vcard_write import Version, write_vcards
 from ..records.business import Business, Image
 from . import printed
 from .contact_rows import data_by_id
-from .import_values import Cancelled, Progress
+from .import_values import Cancelled, Progress, never, silent
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -72,11 +72,6 @@ class Exports:
         contacts = self.contacts(ids, include_private=include_private)
         return write_vcards(contacts, version, include_private=include_private)
 
-    def csv(self, ids: Sequence[int], *, include_private: bool = False) -> bytes:
-        """A table in our own columns that no spreadsheet reads as formulas."""
-        contacts = self.contacts(ids, include_private=include_private)
-        return write_csv(tuple(contacts), include_private=include_private)
-
     def pdf(self, form: str, ids: Sequence[int]) -> bytes:
         """A list, labels or a capability sheet [slow]. Raises BadInput when there is nothing."""
         if len(ids) > MOST_PRINTED:
@@ -109,8 +104,8 @@ class Exports:
         path: Path,
         *,
         include_private: bool = False,
-        progress: Progress = lambda _done, _all, _words: None,
-        cancelled: Cancelled = lambda: False,
+        progress: Progress = silent,
+        cancelled: Cancelled = never,
     ) -> Path:
         """Write a file whole or not at all [slow]. Raises CannotSave; the old file survives.
 

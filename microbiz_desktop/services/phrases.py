@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..domain.clock import Moment
+from ..domain.contacts import Level, Stage
 
 #: The months in words: printed dates always carry them, in any locale.
 MONTHS = (
@@ -76,3 +77,20 @@ def joined(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def levels(unsaid: str) -> dict[Level, str]:
+    """The levels of a skill in words; `unsaid` stands for the one that says none."""
+    said = (Level.LEARNING, Level.CAPABLE, Level.GOOD, Level.EXPERT)
+    return {Level.UNSAID: unsaid, **{level: level.name.capitalize() for level in said}}
+
+
+#: How far working together has come, in words.
+STAGES = {
+    Stage.PROSPECT: "Prospect",
+    Stage.TALKING: "Talking",
+    Stage.FIRST_WORK: "First piece of work",
+    Stage.TRUSTED: "Trusted",
+    Stage.PAUSED: "Paused",
+    Stage.NOT_AGAIN: "Not again",
+}

@@ -8,13 +8,7 @@ from ..domain.errors import BadInput
 from ..domain.sheets import Entry, Fact, Sheet, SheetKind
 from . import phrases
 
-LEVEL_WORDS = {
-    Level.UNSAID: "",
-    Level.LEARNING: "Learning",
-    Level.CAPABLE: "Capable",
-    Level.GOOD: "Good",
-    Level.EXPERT: "Expert",
-}
+LEVEL_WORDS = phrases.levels("")
 
 
 def listing(found: Sequence[BusinessData], today: date) -> Sheet:

@@ -14,7 +14,7 @@ from ..domain.referring import ENTRY_KINDS, Direction
 from ..records.business import Business
 from ..records.network import Attendance, Event, Referral, TimelineEntry
 from ..records.project import Project, TeamMember
-from . import rows
+from . import phrases, rows
 from .network_values import Happening
 
 if TYPE_CHECKING:
@@ -24,14 +24,7 @@ if TYPE_CHECKING:
     from ..storage.database import Database
 
 #: Stages in words, for a line of a timeline.
-STAGE_WORDS = {
-    Stage.PROSPECT: "Noted as a prospect",
-    Stage.TALKING: "Talking",
-    Stage.FIRST_WORK: "First piece of work",
-    Stage.TRUSTED: "Trusted",
-    Stage.PAUSED: "Paused",
-    Stage.NOT_AGAIN: "Not again",
-}
+STAGE_WORDS = {**phrases.STAGES, Stage.PROSPECT: "Noted as a prospect"}
 
 
 class Timeline:

@@ -129,6 +129,10 @@ class ListCardPage(QWidget, Generic[Row]):
         else:
             self.pane.choose_first()
 
+    def searched(self) -> None:
+        """Other words were typed."""
+        self.reload()
+
     def edit(self) -> None:
         """Turn the card into a form."""
         if self._shown:
@@ -209,7 +213,7 @@ class ListCardPage(QWidget, Generic[Row]):
             menu.popup(self.pane.list.viewport().mapToGlobal(at))
 
     def _connect(self) -> None:
-        self.pane.search_changed.connect(lambda _text: self.reload())
+        self.pane.search_changed.connect(lambda _text: self.searched())
         self.pane.row_chosen.connect(self._chosen)
         self.pane.row_opened.connect(lambda _key: self.edit())
         self.pane.new_asked.connect(self.new)
@@ -224,15 +228,10 @@ class ListCardPage(QWidget, Generic[Row]):
 
     def _lay_out(self) -> None:
         self.pane.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        side = QWidget()
-        side.setLayout(self.left)
         self.left.setContentsMargins(0, 0, 0, 0)
         self.left.setSpacing(0)
         self.left.addWidget(self.pane, 1)
-        self.splitter.addWidget(side)
-        self.splitter.addWidget(self.right)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.bring_back()
+        self.splitter.hold(self.left, self.right)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.splitter)

@@ -32,8 +32,13 @@ class SideBySide(QSplitter):
         self.setChildrenCollapsible(False)
         self.splitterMoved.connect(self._keep)
 
-    def bring_back(self) -> None:
-        """The border where it was, once both sides are in."""
+    def hold(self, left: QVBoxLayout, right: QWidget) -> None:
+        """Take both sides in; the border goes where it was."""
+        side = QWidget()
+        side.setLayout(left)
+        self.addWidget(side)
+        self.addWidget(right)
+        self.setStretchFactor(1, 1)
         kept = self._settings.kept_state(self._name)
         self._moved = kept is not None and self.restoreState(kept)
 

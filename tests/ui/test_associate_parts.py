@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.contacts import (
@@ -389,3 +389,41 @@ def test_whom_they_know_is_shown_and_leads_there(
     card.show_record(_now(context, saved))
     click(_button(card, "Okafor Cakes, neighbours"))
     assert visits.seen[-1] == ("associate", other.id, "")
+
+
+def test_a_next_action_is_begun_and_left_with_or_without_words(
+    card: BusinessCard, context: Context, qtbot: QtBot
+) -> None:
+    """Esc and Done leave the form; nothing typed leaves the way in, something typed the band."""
+    other = context.services.businesses.save(BusinessData(legal_name="Bare"))
+    card.show_record(other)
+    qtbot.waitUntil(card.sections["skills"].isVisible)
+    assert card.band is not None
+    card.band.edit()
+    QTest.keyClick(_next_field(card), Qt.Key.Key_Escape)
+    assert card.band.form is None
+    assert "Add a next action" in visible_names(card)
+    card.band.edit()
+    QTest.keyClicks(_next_field(card), "call in March")
+    click_when_seen(card, "Done with the next action", qtbot)
+    assert context.services.businesses.get(other.id).next_action == "call in March"
+    assert "Next: call in March" in words_in(card)
+
+
+def _next_field(card: BusinessCard) -> QWidget:
+    assert card.band is not None
+    assert card.band.form is not None
+    field: QWidget = card.band.form.fields["next_action"]
+    return field
+
+
+def visible_names(card: BusinessCard) -> list[str]:
+    """What can be pressed now."""
+    return [b.accessibleName() for b in card.findChildren(QAbstractButton) if not b.isHidden()]
+
+
+def click_when_seen(card: BusinessCard, name: str, qtbot: QtBot) -> None:
+    """Press a button by the keyboard once it is there."""
+    qtbot.waitUntil(lambda: _button(card, name).isVisible())
+    _button(card, name).setFocus()
+    QTest.keyClick(_button(card, name), Qt.Key.Key_Return)

@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.contacts import BusinessData, SkillData, Stage
@@ -350,8 +350,10 @@ def test_cards_go_over_the_clipboard_without_what_is_private(
 ) -> None:
     businesses = context.services.businesses
     businesses.save(replace(businesses.get(page.shown()), notes="CANARY"))
+    QGuiApplication.clipboard().clear()
     page.pane.list.setFocus()
     QTest.keySequence(page.pane.list, "Ctrl+Shift+C")
+    qtbot.waitUntil(lambda: bool(QGuiApplication.clipboard().text()))
     data = QGuiApplication.clipboard().mimeData()
     assert data is not None
     cards = bytes(data.data("text/vcard").data())
@@ -384,8 +386,50 @@ def test_a_file_is_written_and_private_notes_only_when_ticked(
     notices: list[Notice] = []
     context.messages.notice_posted.connect(notices.append)
     for name, private in (("plain.vcf", False), ("whole.vcf", True)):
-        page.exchange.write("vcard", page.exchange.ids(), tmp_path / name, private=private)
+        page.exchange.write("vcard", page.exchange.listed, tmp_path / name, private=private)
         qtbot.waitUntil(partial(said, notices, name))
     assert b"CANARY" not in (tmp_path / "plain.vcf").read_bytes()
     assert b"CANARY" in (tmp_path / "whole.vcf").read_bytes()
     assert (tmp_path / "plain.vcf").read_bytes().count(b"BEGIN:VCARD") == 2
+
+
+def test_the_tick_for_private_notes_holds_for_one_export(
+    page: AssociatesPage, context: Context, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Ticked in the menu, the dialog says so, the file has them; the next one has not."""
+    businesses = context.services.businesses
+    businesses.save(replace(businesses.get(page.shown()), notes="CANARY"))
+    choose(page.exchange.menu, qtbot, "Export what is listed", _TICK)
+    for name, private in (("first.vcf", True), ("second.vcf", False)):
+        choose(page.exchange.menu, qtbot, "Export what is listed", _CARDS)
+        dialog = page.findChildren(QFileDialog)[-1]
+        assert ("private" in dialog.windowTitle()) is private
+        dialog.fileSelected.emit(str(tmp_path / name))
+        dialog.done(0)
+        qtbot.waitUntil((tmp_path / name).exists)
+        assert (b"CANARY" in (tmp_path / name).read_bytes()) is private
+        qtbot.waitUntil(lambda: not page.exchange.job.is_busy())
+
+
+_TICK = "With private notes and ratings, this time"
+_CARDS = "Contact cards, 3.0 (for most programs)…"
+
+
+def test_another_search_reads_no_card_again(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    """Typing changes the list only; a change of the data changes the card too."""
+    head = page.card.band
+    QTest.keyClicks(page.pane.search, "joinery")
+    qtbot.waitUntil(lambda: names(page) == ["Whitcombe Joinery"])
+    assert page.card.band is head
+    businesses = context.services.businesses
+    businesses.save(replace(businesses.get(page.shown()), place="Otley"))
+    qtbot.waitUntil(lambda: page.card.band is not head)
+
+
+def test_too_many_are_not_dragged(page: AssociatesPage, context: Context) -> None:
+    said: list[Message] = []
+    context.messages.message_posted.connect(said.append)
+    assert page.exchange.mime(range(1, 100)).formats() == []
+    assert "too many to drag" in said[-1].text

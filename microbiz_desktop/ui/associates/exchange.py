@@ -16,6 +16,10 @@ from microbiz_desktop.ui.imports.job import JobBar
 if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
 
+#: Asked only when a file is written, and not on the window's thread: a list may be long.
+Ids = Callable[[], Sequence[int]]
+#: Cards that can be dragged out at once; they have to be made before the drag begins.
+DRAGGED = 25
 #: The kind of data under which contact cards go over the clipboard and by dragging (RFC 6350).
 _CARD = "text/vcard"
 #: Command -> words of the dialog, filter, ending.
@@ -30,14 +34,14 @@ _FILES = {
 
 
 class Exchange(QObject):
-    """What leaves here never holds private notes, ratings or how well we know somebody."""
+    """What is private, such as notes and ratings, leaves only when ticked, each time anew."""
 
     def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__(page)
         self._context = context
         self._page = page
         self.job = JobBar(context)
-        self.ids: Callable[[], Sequence[int]] = lambda: ()
+        self.listed: Ids = tuple
         self._with_private = False
 
     def menu(self) -> QMenu:
@@ -47,8 +51,7 @@ class Exchange(QObject):
         menu.addAction("Import from a file…", lambda: go("import", 0, "choose"))
         menu.addAction("Paste contact cards", lambda: go("import", 0, "paste"))
         menu.addSeparator()
-        out = menu.addMenu("Export what is listed")
-        self._fill(out, self.ids)
+        self._fill(menu.addMenu("Export what is listed"), (), self.listed)
         menu.addSeparator()
         menu.addAction("Who can do it, and by when?", lambda: go("who-can", 0, "ask"))
         menu.addAction("Find duplicates", lambda: go("duplicates", 0, "look"))
@@ -58,33 +61,44 @@ class Exchange(QObject):
     def fill_row_menu(self, menu: QMenu, ids: Sequence[int]) -> None:
         """What can be done with the selected rows."""
         menu.addSeparator()
-        many = f"{len(ids)} associates" if len(ids) > 1 else "this associate"
+        many = f"{len(ids):,} associates" if len(ids) > 1 else "this associate"
         menu.addAction(f"Copy {many} as contact cards", lambda: self.do("copy", ids))
-        self._fill(menu.addMenu(f"Export {many}"), lambda: ids)
+        self._fill(menu.addMenu(f"Export {many}"), ids, lambda: ids)
         if len(ids) == 2:
             menu.addAction(
                 "Merge the two…", lambda: self._context.go("duplicates", ids[0], str(ids[1]))
             )
 
     def do(self, name: str, ids: Sequence[int]) -> None:
-        """Carry out a command of a menu."""
+        """Carry out a command about some associates."""
         if name == "copy":
-            QGuiApplication.clipboard().setMimeData(self.mime(ids))
-            self._context.messages.notice("Copied; paste it into a message or an address book")
+            self._copy(ids)
         elif name == "forget":
             self._context.go("forget", ids[0], "")
         else:
-            self._save(name, ids)
+            self._save(name, ids, lambda: ids)
 
     def mime(self, ids: Sequence[int]) -> QMimeData:
-        """Contact cards of some associates, for the clipboard and for dragging out."""
-        cards = self._context.services.exports.vcards(ids)
-        data = QMimeData()
-        data.setData(_CARD, cards)
-        data.setText(cards.decode("utf-8"))
-        return data
+        """Contact cards to drag out; more than a handful would hold the window, and are none."""
+        if len(ids) > DRAGGED:
+            self._context.messages.warn(
+                f"{len(ids):,} associates are too many to drag: {DRAGGED} at most. "
+                "Export them as a file instead."
+            )
+            return QMimeData()
+        return _cards(self._context.services.exports.vcards(ids))
 
-    def _fill(self, menu: QMenu, ids: Callable[[], Sequence[int]]) -> None:
+    def _copy(self, ids: Sequence[int]) -> None:
+        exports, said = self._context.services.exports, self._context.messages
+
+        def done(cards: bytes) -> None:
+            QGuiApplication.clipboard().setMimeData(_cards(cards))
+            said.notice("Copied; paste it into a message or an address book")
+
+        self._context.tasks.run(lambda: exports.vcards(ids), done=done, key="copy", owner=self)
+
+    def _fill(self, menu: QMenu, named: Sequence[int], ids: Ids) -> None:
+        """`named` are those the name of the file may come from."""
         for name, word in (
             ("vcard", "Contact cards, 3.0 (for most programs)…"),
             ("vcard4", "Contact cards, 4.0…"),
@@ -92,34 +106,39 @@ class Exchange(QObject):
             ("list", "Printable list (PDF)…"),
             ("labels", "Address labels (PDF)…"),
         ):
-            menu.addAction(word).triggered.connect(lambda _=False, name=name: self.do(name, ids()))
+            menu.addAction(word).triggered.connect(
+                lambda _=False, name=name: self._save(name, named, ids)
+            )
+        menu.addSeparator()
+        tick = menu.addAction("With private notes and ratings, this time")
+        tick.setCheckable(True)
+        tick.setChecked(self._with_private)
+        tick.toggled.connect(self._tick_private)
 
     def _tick_private(self, wanted: bool) -> None:
         self._with_private = wanted
 
-    def _save(self, name: str, ids: Sequence[int]) -> None:
+    def _save(self, name: str, named: Sequence[int], ids: Ids) -> None:
         title, filters, ending = _FILES[name]
         private, self._with_private = self._with_private, False
         if private and ending != "pdf":
             title += ", with private notes"
-        suggested = self._context.services.exports.file_name(name, ids)
-        wanted = list(ids)
         ask_new_file(
             self._page,
             title,
             filters,
-            suggested,
+            self._context.services.exports.file_name(name, named),
             ending,
-            lambda path: self.write(name, wanted, path, private=private),
+            lambda path: self.write(name, ids, path, private=private),
         )
 
-    def write(self, name: str, ids: Sequence[int], path: Path, *, private: bool = False) -> None:
+    def write(self, name: str, ids: Ids, path: Path, *, private: bool = False) -> None:
         """Write a file aside; a bar with Stop shows once it takes a second."""
         exports = self._context.services.exports
         self.job.run(
             f"Writing {path.name}",
             lambda progress, cancelled: exports.save(
-                name, ids, path, include_private=private, progress=progress, cancelled=cancelled
+                name, ids(), path, include_private=private, progress=progress, cancelled=cancelled
             ),
             self._saved,
         )
@@ -129,3 +148,10 @@ class Exchange(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
         self._context.messages.notice(f"{path.name} is saved", "Show the folder", show)
+
+
+def _cards(cards: bytes) -> QMimeData:
+    data = QMimeData()
+    data.setData(_CARD, cards)
+    data.setText(cards.decode("utf-8"))
+    return data

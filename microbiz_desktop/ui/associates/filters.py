@@ -80,6 +80,11 @@ class FilterBar(QWidget):
         if self.narrowed():
             self.set_query(Query(order=self._query.order))
 
+    def forget(self) -> None:
+        """Take every filter away without asking for another list: somebody else does."""
+        self._query = Query(order=self._query.order)
+        self._show_chips()
+
     def set_facets(self, facets: Facets) -> None:
         """The skills and places there are, with counts, for the menu."""
         self._facets = facets
@@ -98,7 +103,7 @@ class FilterBar(QWidget):
         """Everything that can be filtered by."""
         menu = QMenu(self)
         self._counted(menu.addMenu("Skill"), self._facets.skills, self._with_skill)
-        self._counted(menu.addMenu("Place"), self._facets.places, lambda place: {"place": place})
+        self._counted(menu.addMenu("Place"), self._facets.places, _with_place)
         self._plain(menu.addMenu("Stage"), words.STAGES, self._with_stage)
         near = {step: word for step, word in words.CLOSENESS.items() if step}
         self._plain(menu.addMenu("Closeness, at least"), near, _with_closeness)
@@ -128,23 +133,27 @@ class FilterBar(QWidget):
         return menu
 
     def _ask_name(self) -> None:
+        self._ask_words("Name of the list", "Keep", self.keep_asked.emit)
+
+    def _ask_words(self, label: str, button: str, take: Callable[[str], object]) -> None:
+        """One line to type; nothing typed is nothing asked."""
         dialog = QInputDialog(self)
-        dialog.setWindowTitle("Keep this search")
-        dialog.setLabelText("Name of the list")
-        dialog.setOkButtonText("Keep")
-        dialog.textValueSelected.connect(self._keep)
+        dialog.setWindowTitle(label)
+        dialog.setLabelText(label)
+        dialog.setOkButtonText(button)
+        dialog.textValueSelected.connect(lambda typed: typed.strip() and take(typed.strip()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def _keep(self, name: str) -> None:
-        if name.strip():
-            self.keep_asked.emit(name.strip())
 
     def _counted(self, menu: QMenu, found: Sequence[tuple[str, int]], make: Narrow) -> None:
         for name, count in found[:_OFFERED]:
             action = menu.addAction(f"{name}  ({count:,})")
             action.triggered.connect(lambda _=False, name=name: self._narrow(make, name))
-        menu.setEnabled(bool(found))
+        menu.addSeparator()
+        menu.addAction(
+            "Another…",
+            lambda: self._ask_words(menu.title(), "Show", lambda w: self._narrow(make, w)),
+        )
 
     def _plain(self, menu: QMenu, options: Mapping[Any, str], make: Narrow) -> None:
         for key, word in options.items():
@@ -199,6 +208,10 @@ class FilterBar(QWidget):
 
     def _below(self, button: QWidget) -> QPoint:
         return button.mapToGlobal(button.rect().bottomLeft())
+
+
+def _with_place(place: str) -> dict[str, Any]:
+    return {"place": place}
 
 
 def _with_closeness(step: Closeness) -> dict[str, Any]:

@@ -60,6 +60,9 @@ class FoundList(RowList):
     def startDrag(self, actions: Qt.DropAction) -> None:
         """The selected associates go out as a file of contact cards."""
         if chosen := self.selected():
+            cards = self._cards(chosen)
+            if not cards.formats():
+                return
             drag = QDrag(self)
-            drag.setMimeData(self._cards(chosen))
+            drag.setMimeData(cards)
             drag.exec(Qt.DropAction.CopyAction)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.services.values import BusinessData
@@ -39,7 +40,7 @@ class NextBand(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._place)
-        self._place.put(self._band() if data.next_action else self._adding())
+        self._read()
 
     def edit(self) -> None:
         """Type the action in the place of the band."""
@@ -57,14 +58,21 @@ class NextBand(QWidget):
         row.addWidget(done)
         row.addStretch(1)
         column.addLayout(row)
+        keys = QShortcut(QKeySequence("Esc"), holder)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._leave)
         self._place.put(holder)
         self.form.focus_first()
 
     def _leave(self) -> None:
         if self.form is not None:
             self.form.flush()
-            data, self.form = self.form.data(), None
-            self.stored.emit(data, data)
+            self._data, self.form = self.form.data(), None
+            self._read()
+
+    def _read(self) -> None:
+        """The band, or the way to one."""
+        self._place.put(self._band() if self._data.next_action else self._adding())
 
     def _adding(self) -> QWidget:
         holder = QWidget()
@@ -82,11 +90,7 @@ class NextBand(QWidget):
         late = bool(data.next_on) and data.next_on < today.isoformat()
         band = Band("waiting", "calendar-clock", f"Next: {data.next_action}")
         if data.next_on:
-            said = (
-                f"{words.when_words(data.next_on)}, overdue"
-                if late
-                else words.when_words(data.next_on)
-            )
+            said = words.when_words(data.next_on) + (", overdue" if late else "")
             band.row.addWidget(Label(said, "form_strong", "waiting"))
         for word, act in (("Done", self._done), ("Later", self._later), ("Edit", self.edit)):
             link = LinkButton(word)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.contacts import ContactRow, Found, Query, SmartListData
+from microbiz_desktop.services.contacts import ContactRow, Found, Query
 from microbiz_desktop.services.values import BusinessData
 from microbiz_desktop.ui.associates.card import BusinessCard
 from microbiz_desktop.ui.associates.editor import BusinessEditor
@@ -21,6 +21,7 @@ from microbiz_desktop.ui.associates.filters import FilterBar
 from microbiz_desktop.ui.associates.found_model import FoundModel
 from microbiz_desktop.ui.associates.pane import AssociatesPane
 from microbiz_desktop.ui.associates.quick_add import QuickAdd
+from microbiz_desktop.ui.associates.smart_lists import SmartLists
 from microbiz_desktop.ui.associates.undo import remember
 from microbiz_desktop.ui.associates.words import stage_pill
 from microbiz_desktop.ui.list_card_page import EMPTY, ListCardPage
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
 
 _NONE_YET = "No associates yet. Bring them from your phone or type the first one."
+#: How long a search has to rest before the filters are counted, in milliseconds.
+_COUNTING = 300
 
 
 class AssociatesPage(ListCardPage[ContactRow]):
@@ -46,6 +49,7 @@ class AssociatesPage(ListCardPage[ContactRow]):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         self._logo = Logos(context.services.businesses)
         self._query = Query()
+        self._card_stale = True
         add = PrimaryButton("New associate", "user-plus")
         bring = SecondaryButton("Import", "download")
         super().__init__(
@@ -64,22 +68,39 @@ class AssociatesPage(ListCardPage[ContactRow]):
         add.clicked.connect(self.new)
         bring.clicked.connect(lambda: context.go("import", 0, "choose"))
         self.exchange = Exchange(context, self)
-        self.exchange.ids = lambda: context.services.contacts.ids(self._query, whole=True).ids
+        self.exchange.listed = lambda: context.services.contacts.ids(self._query, whole=True).ids
         self.left.insertWidget(0, self.exchange.job)
+        self.lists = SmartLists(context, self.pane)
         self._connect_more()
 
     def reload(self) -> None:
         """Ask for the list again; the card follows, a form being typed in stays as it is."""
         self._stale = False
-        query = self.pane.filters.query(str(self.pane.search.value()))
-        contacts = self.context.services.contacts
-        self.context.tasks.run(
+        self._card_stale = True
+        self.searched()
+        self.lists.read()
+
+    def searched(self) -> None:
+        """Only the list: another search changes nobody's card and no smart list."""
+        query = self.pane.query()
+        contacts, tasks = self.context.services.contacts, self.context.tasks
+        tasks.run(
             lambda: contacts.ids(query),
             done=lambda found: self._show_found(query, found),
             key="associates-list",
             owner=self,
         )
-        self._reload_filters(query)
+        tasks.debounce("facets", _COUNTING, lambda: self._count(query))
+
+    def _count(self, query: Query) -> None:
+        """What the menu of filters offers; counting takes longer than finding."""
+        contacts = self.context.services.contacts
+        self.context.tasks.run(
+            lambda: contacts.facets(query),
+            done=self.pane.filters.set_facets,
+            key="facets",
+            owner=self,
+        )
 
     def new(self) -> None:
         """One line is enough."""
@@ -102,7 +123,7 @@ class AssociatesPage(ListCardPage[ContactRow]):
     def show_target(self, key: int, detail: str = "") -> None:
         """Bring one to the front, whatever was searched for before."""
         if detail != "new":
-            self.pane.filters.clear()
+            self.pane.filters.forget()
         super().show_target(key, detail)
         if key and not detail:
             self._show(key)
@@ -124,7 +145,7 @@ class AssociatesPage(ListCardPage[ContactRow]):
 
     def _show(self, key: int) -> None:
         """The card is read aside and built part by part: going down a list never waits for it."""
-        self._shown = key
+        self._shown, self._card_stale = key, False
         self.right.setCurrentWidget(self.card)
         self.context.tasks.run(
             lambda: read_facts(self.context.services, key),
@@ -161,23 +182,13 @@ class AssociatesPage(ListCardPage[ContactRow]):
             self.pane.choose(self._shown)
         if self.right.currentWidget() is self.editor_page:
             return
-        if self._shown:
-            self._show(self._shown)
-        else:
+        if not self._shown:
             self.pane.choose_first()
-
-    def _reload_filters(self, query: Query) -> None:
-        contacts, filters = self.context.services.contacts, self.pane.filters
-        run = self.context.tasks.run
-        run(lambda: contacts.facets(query), done=filters.set_facets, key="facets", owner=self)
-        run(contacts.smart_lists, done=filters.set_lists, key="smart-lists", owner=self)
+        elif self._card_stale:
+            self._show(self._shown)
 
     def _connect_more(self) -> None:
-        filters = self.pane.filters
-        filters.changed.connect(self.reload)
-        filters.keep_asked.connect(self._keep_list)
-        filters.list_chosen.connect(self._open_list)
-        filters.list_removed.connect(self._remove_list)
+        self.pane.filters.changed.connect(self.searched)
         self.pane.exchange.clicked.connect(
             lambda: self.exchange.menu().popup(
                 self.pane.exchange.mapToGlobal(self.pane.exchange.rect().bottomLeft())
@@ -201,27 +212,6 @@ class AssociatesPage(ListCardPage[ContactRow]):
         """After a step back or forth: the one it was about is in the card."""
         self._shown = key
         self.reload()
-
-    def _keep_list(self, name: str) -> None:
-        query = self.pane.filters.query(str(self.pane.search.value()))
-        self.context.services.contacts.save_smart_list(name, query)
-        self.context.messages.notice(f"“{name}” is kept under Lists")
-        self._reload_filters(query)
-
-    def _open_list(self, chosen: SmartListData) -> None:
-        self.pane.search.set_value(chosen.query.text)
-        self.pane.filters.set_query(chosen.query)
-
-    def _remove_list(self, gone: SmartListData) -> None:
-        contacts = self.context.services.contacts
-        contacts.delete_smart_list(gone.id)
-        self._reload_filters(self._query)
-
-        def back() -> None:
-            contacts.save_smart_list(gone.name, gone.query)
-            self._reload_filters(self._query)
-
-        self.context.messages.notice(f"The list “{gone.name}” is removed", "Undo", back)
 
     def _added(self, data: BusinessData) -> None:
         self.show_target(data.id)

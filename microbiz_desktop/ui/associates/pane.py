@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QMimeData, QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.contacts import ContactRow
+from microbiz_desktop.services.contacts import ContactRow, Query
 from microbiz_desktop.ui.associates.filters import ORDERS, FilterBar
 from microbiz_desktop.ui.associates.found_list import FoundList
 from microbiz_desktop.ui.associates.found_model import FoundModel
@@ -55,6 +55,10 @@ class AssociatesPane(SearchPane):
         self._nothing = EmptyState("Nothing matches. Try fewer words, or take a filter away.")
         self._stack = QStackedWidget()
         self._lay_out(empty)
+
+    def query(self) -> Query:
+        """What is asked for: the words typed and the filters in force."""
+        return self.filters.query(str(self.search.value()))
 
     def show_found(self, ids: array[int], matches: int, total: int, read_as: str = "") -> None:
         """Show the best of `matches` out of `total`; the chosen row stays while it is there."""

@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from microbiz_desktop.domain.contacts import Closeness, Level, Stage
+from microbiz_desktop.domain.contacts import Closeness, Stage
+from microbiz_desktop.services import phrases
 from microbiz_desktop.ui.pills import PillLook
 from microbiz_desktop.ui.widgets.parsing import write_about
 
-LEVELS = {
-    Level.UNSAID: "Not said",
-    Level.LEARNING: "Learning",
-    Level.CAPABLE: "Capable",
-    Level.GOOD: "Good",
-    Level.EXPERT: "Expert",
-}
+LEVELS = phrases.levels("Not said")
+STAGES = phrases.STAGES
 CLOSENESS = {
     Closeness.UNSAID: "Not said",
     Closeness.MET: "Have met",
     Closeness.KNOWN: "Know",
     Closeness.WELL_KNOWN: "Know well",
     Closeness.CLOSE: "Close",
-}
-STAGES = {
-    Stage.PROSPECT: "Prospect",
-    Stage.TALKING: "Talking",
-    Stage.FIRST_WORK: "First piece of work",
-    Stage.TRUSTED: "Trusted",
-    Stage.PAUSED: "Paused",
-    Stage.NOT_AGAIN: "Not again",
 }
 _STAGE_PILLS = {
     Stage.PROSPECT: ("neutral", "circle"),

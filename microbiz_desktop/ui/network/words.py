@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from microbiz_desktop.domain.contacts import Level
 from microbiz_desktop.domain.referring import Consent, Direction, EventSort, Outcome, Verdict
+from microbiz_desktop.services.phrases import levels
 from microbiz_desktop.ui.pills import PillLook
 
-LEVELS = {
-    Level.UNSAID: "Any level",
-    Level.LEARNING: "Learning",
-    Level.CAPABLE: "Capable",
-    Level.GOOD: "Good",
-    Level.EXPERT: "Expert",
-}
+LEVELS = levels("Any level")
 STATES: dict[str, PillLook] = {
     "covered": ("ok", "check", "Covered"),
     "single": ("waiting", "triangle-alert", "Only one"),
