@@ -46,7 +46,7 @@ def opened(folder: Path) -> Iterator[Database]:
 def fill(database: Database, associates: Iterator[BusinessData]) -> None:
     """All of them in one transaction, by the way imports go."""
     now = SystemClock().now()
-    with database.transaction() as session, bulk_search(session):
+    with database.transaction() as session, bulk_search(session, coming=MANY):
         insert = ContactInsert(session, now)
         while batch := tuple(islice(associates, 5_000)):
             for data in batch:

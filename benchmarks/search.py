@@ -33,6 +33,9 @@ def comparisons() -> Iterator[Comparison]:
                 Contender("LIKE", _figure(partial(_ask, raw), keys[:: len(keys) // _SOME])),
                 Contender("search box", _figure(find, keys)),
                 Contender("search box, with the 50 rows", _figure(partial(_show, contacts), keys)),
+                Contender(
+                    "how many there are, told after", _figure(partial(_count, contacts), keys)
+                ),
             ],
             rounds=5,
             target=Target("search box", 0.07),
@@ -84,6 +87,10 @@ def _figure(ask: Callable[[str], object], typed: Sequence[str]) -> Callable[[], 
 
 def _find(contacts: Contacts, words: str) -> None:
     contacts.ids(Query(text=words))
+
+
+def _count(contacts: Contacts, words: str) -> None:
+    contacts.count(Query(text=words))
 
 
 def _show(contacts: Contacts, words: str) -> None:

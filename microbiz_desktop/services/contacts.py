@@ -48,8 +48,12 @@ class Contacts:
             wanted, ids = finding.find(connection, query, self._today(), whole=whole)
             self._read = (self._changes, query.text, wanted.reading.words)
             cut = not whole and bool(wanted.match()) and len(ids) >= finding.MOST
-            matches = finding.count_of(connection, wanted) if cut else len(ids)
-            return Found(ids, self._total_all(session), wanted.reading.fuzzy, matches)
+            return Found(ids, self._total_all(session), wanted.reading.fuzzy, cut)
+
+    def count(self, query: Query) -> int:
+        """How many the query finds: asked when the list is cut, as it takes longer than a key."""
+        with self._database.reading() as session:
+            return finding.count(session.connection(), query, self._today())
 
     def rows(self, ids: Sequence[int], text: str = "") -> tuple[ContactRow, ...]:
         """The rows of these ids in their order, with what matched `text`; 50 or so at a time."""

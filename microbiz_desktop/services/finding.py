@@ -29,7 +29,7 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The ids in order; `matches` is how many there are, with those beyond `MOST`.
+    """The ids in order; `cut` says that there may be more than the `MOST` that are given.
 
     `total_all` counts everybody in the list. `fuzzy` says which word was read as which.
     """
@@ -37,12 +37,7 @@ class Found:
     ids: array[int]
     total_all: int
     fuzzy: tuple[str, ...] = ()
-    matches: int = 0
-
-    @property
-    def cut(self) -> bool:
-        """Whether there are more than were given."""
-        return self.matches > len(self.ids)
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,9 +89,10 @@ class Applying:
             if item.existing_id and item.kind is not ItemKind.SAME:
                 self._decide(item)
             return
-        clean = self._pictures.clean(
-            Contact(data, item.contact.pictures, item.contact.line), self._keep
-        )
+        incoming = item.contact
+        if data is not incoming.data:
+            incoming = Contact(data, incoming.pictures, incoming.line)
+        clean = self._pictures.clean(incoming, self._keep)
         if choice in (Choice.UPDATE, Choice.MERGE):
             here = self._session.get(Business, item.existing_id) if item.existing_id else None
             if here is not None and here.archived_at is None:
@@ -129,6 +130,15 @@ class Applying:
         )
         self._session.flush()
         self._stored.add(picture.sha256)
+
+
+def new_only(proposal: Proposal, choices: Mapping[int, Choice]) -> int:
+    """How many entries come in, when nothing that is here is touched; else 0."""
+    chosen = [
+        choices.get(number, item.choices[0]) if item.existing_id else Choice.ADD
+        for number, item in enumerate(proposal.items)
+    ]
+    return len(chosen) if not {Choice.UPDATE, Choice.MERGE} & set(chosen) else 0
 
 
 def _with_twins(

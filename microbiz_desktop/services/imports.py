@@ -21,8 +21,9 @@ from ..records.setting import SettingRow
 from ..storage.bulk import bulk_search
 from ..storage.database import announce
 from . import field_words, undoing
+from .collecting import uncollected
 from .contact_rows import data_by_id
-from .import_apply import Applying
+from .import_apply import Applying, new_only
 from .import_values import (
     Cancelled,
     Choice,
@@ -104,6 +105,7 @@ class Imports:
         with self._database.transaction() as session:
             session.merge(SettingRow(key=_MAPPING + signature, value=value))
 
+    @uncollected()
     def read(
         self,
         name: str,
@@ -121,6 +123,7 @@ class Imports:
         except BadInput as refused:
             return Reading(name, ContactFile(()), f"{name}: {refused.sentence()}")
 
+    @uncollected()
     def propose(
         self,
         readings: Sequence[Reading],
@@ -152,6 +155,7 @@ class Imports:
             here = data_by_id(session, (item.existing_id,)).get(item.existing_id)
         return field_words.differences(here, item.contact.data) if here is not None else ()
 
+    @uncollected()
     def apply(
         self,
         proposal: Proposal,
@@ -166,7 +170,11 @@ class Imports:
         if len(proposal.items) > _LARGE and self._holds_somebody():
             progress(0, len(proposal.items), "Backing up first")
             self._backups.automatic()
-        with self._database.transaction() as session, bulk_search(session) as changed:
+        coming = new_only(proposal, choices or {})
+        with (
+            self._database.transaction() as session,
+            bulk_search(session, coming=coming) as changed,
+        ):
             applying = Applying(session, self._clock)
             outcome = applying.run(proposal, choices or {}, progress, cancelled)
             changed |= applying.changed

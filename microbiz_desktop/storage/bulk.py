@@ -1,7 +1,8 @@
 """Many associates at once: the index is filled in one go instead of at every row.
 
-The triggers that keep it are taken away for as long as the block runs, inside the caller's
-transaction, and made again before it can end: a failure undoes all of it.
+The triggers that keep it, and sometimes the indexes of the tables, are taken away for as long as
+the block runs, inside the caller's transaction, and made again before it can end: a failure undoes
+all of it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from .indexed_words import put
+from .indexed_words import put, put_after
 from .triggers import missing, search_definitions
 
 if TYPE_CHECKING:
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def bulk_search(session: Session) -> Iterator[set[int]]:
+def bulk_search(session: Session, *, coming: int = 0) -> Iterator[set[int]]:
     """Insert, change and remove businesses and their parts without the index following each row.
 
     Businesses that are new in the block are found by themselves; the caller adds to the set given
     the ids of those that were there before and that it (or a part of theirs) changed or removed.
+    `coming` is how many new ones there will be when nothing else happens in the block.
     When anything goes wrong, the whole transaction is rolled back and cannot be committed.
     """
     connection = session.connection()
@@ -36,15 +38,15 @@ def bulk_search(session: Session) -> Iterator[set[int]]:
         last = int(connection.exec_driver_sql(_LAST).scalar_one())
         for name in search_definitions():
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        indexes = _take_indexes(connection) if coming > _MANY_MORE * max(1, last) else ()
         yield changed
         session.flush()
+        for definition in indexes:
+            connection.exec_driver_sql(definition)
         _index(connection, last, changed)
         for definition in search_definitions().values():
             connection.exec_driver_sql(definition)
-        present = connection.exec_driver_sql(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        )
-        if absent := missing((str(row[0]), str(row[1])) for row in present):
+        if absent := missing(_present(connection)):
             raise RuntimeError(f"triggers not made again: {', '.join(absent)}")
         connection.exec_driver_sql(_USUAL_CACHE)
     except BaseException:
@@ -59,10 +61,33 @@ def bulk_search(session: Session) -> Iterator[set[int]]:
 _LARGE_CACHE = "PRAGMA cache_size=-131072"
 _USUAL_CACHE = "PRAGMA cache_size=-2000"
 _LAST = "SELECT coalesce(max(id), 0) FROM business"
+#: Indexes are sorted once at the end when so many times what is here comes in.
+_MANY_MORE = 20
+_INDEXES = (
+    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    " AND tbl_name IN ('business', 'person', 'skill', 'paper') ORDER BY name"
+)
+#: Words gathered in memory before they are written; many small pieces would be joined again.
+_LARGE_HASH = "INSERT INTO search(search, rank) VALUES ('hashsize', 33554432)"
+_USUAL_HASH = "INSERT INTO search(search, rank) VALUES ('hashsize', 1048576)"
+
+
+def _take_indexes(connection: Connection) -> tuple[str, ...]:
+    """Drop them; gives the statements that make them again."""
+    found = [(row[0], row[1]) for row in connection.exec_driver_sql(_INDEXES)]
+    for name, _ in found:
+        connection.exec_driver_sql(f"DROP INDEX {name}")
+    return tuple(sql for _, sql in found)
+
+
+def _present(connection: Connection) -> list[tuple[str, str]]:
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return [(str(row[0]), str(row[1])) for row in rows]
 
 
 def _index(connection: Connection, last: int, changed: set[int]) -> None:
     """Index what is new after the id `last` and, anew, what was changed before it."""
+    connection.exec_driver_sql(_LARGE_HASH)
     if changed:
         among = "(SELECT value FROM json_each(?))"
         ids = json.dumps(sorted(int(key) for key in changed if key <= last))
@@ -72,4 +97,5 @@ def _index(connection: Connection, last: int, changed: set[int]) -> None:
             (ids, ids),
         )
         connection.exec_driver_sql(put("business", f"business.id IN {among}"), (ids,))
-    connection.exec_driver_sql(put("business", f"business.id > {int(last)}"))
+    connection.exec_driver_sql(put_after(last))
+    connection.exec_driver_sql(_USUAL_HASH)

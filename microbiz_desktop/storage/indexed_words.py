@@ -12,9 +12,12 @@ import sqlite3
 #: What the last two bits of a row's number say.
 OWN, ASSOCIATE, PROJECT, AGREEMENT = 0, 1, 2, 3
 COLUMNS = ("title", "names", "skills", "places", "reach", "rest")
+# Beginnings of three letters and more are read off the words themselves fast enough. Neither where
+# in a column a word stands nor how long a column is are kept, as nothing asks for them: there are
+# no phrases, then, only single words.
 SEARCH_TABLE = (
     f"CREATE VIRTUAL TABLE search USING fts5({', '.join(COLUMNS)}, "
-    "tokenize='unicode61 remove_diacritics 2', prefix='1 2 5')"
+    "tokenize='unicode61 remove_diacritics 2', prefix='1 2', detail=column, columnsize=0)"
 )
 #: The words of the index themselves, for reading typing slips.
 TERMS_TABLE = "CREATE VIRTUAL TABLE search_terms USING fts5vocab(search, row)"
@@ -33,13 +36,6 @@ def _fact(column: str) -> str:
 
 def _number(column: str) -> str:
     return f"CASE {column} WHEN '' THEN '' ELSE {column} || ' · ' || {_digits(column)} || ' · ' END"
-
-
-def _parts(what: str, table: str, where: str = "") -> str:
-    return (
-        f"coalesce((SELECT group_concat({what}, '') FROM {table}"
-        f" WHERE {table}.business_id = business.id{where}), '')"
-    )
 
 
 def _listed(column: str, what: str = "value || ' · '") -> str:
@@ -67,24 +63,26 @@ _PERSON_NAME = (
     " WHEN instr(name, given) AND instr(name, family) THEN ''"
     " ELSE ' · ' || given || ' ' || family END || ' · '"
 )
+_PERSON_REACH = (
+    f"{_number('person.phone')} || {_fact('person.email')} || {_listed('person.ways', _WAY)}"
+)
+#: What is gathered from the parts of a business: table, columns of it by name, which of its rows.
+_GATHERED = {
+    "person": ({"names": _PERSON_NAME, "roles": _fact("person.role"), "reach": _PERSON_REACH}, ""),
+    "skill": ({"skills": _fact("name"), "evidence": _fact("evidence")}, ""),
+    "paper": ({"papers": "name || ' ' || details || ' · '"}, ""),
+    "timeline_entry": (
+        {"happened": _fact("words")},
+        " AND timeline_entry.archived_at IS NULL",
+    ),
+}
 _BUSINESS_COLUMNS = (
     "CASE trading_name WHEN '' THEN legal_name ELSE trading_name END",
-    "CASE WHEN trading_name IN ('', legal_name) THEN '' ELSE legal_name || ' · ' END || "
-    + _parts(_PERSON_NAME, "person"),
-    " || ".join((_parts(_fact("name"), "skill"), _fact("best_at"), _fact("sector"))),
+    "CASE WHEN trading_name IN ('', legal_name) THEN '' ELSE legal_name || ' · ' END || {names}",
+    " || ".join(("{skills}", _fact("best_at"), _fact("sector"))),
     " || ".join((_fact("place"), _fact("address"), _listed("addresses", _ADDRESS))),
     " || ".join(
-        (
-            _number("phone"),
-            _fact("email"),
-            _fact("website"),
-            _listed("ways", _WAY),
-            _parts(
-                f"{_number('person.phone')} || {_fact('person.email')} ||"
-                f" {_listed('person.ways', _WAY)}",
-                "person",
-            ),
-        )
+        (_number("phone"), _fact("email"), _fact("website"), _listed("ways", _WAY), "{reach}")
     ),
     " || ".join(
         (
@@ -94,18 +92,49 @@ _BUSINESS_COLUMNS = (
             _listed("relations"),
             _listed("supplies", _of("name", "supplier", "note")),
             _listed("custom", _of("name", "value")),
-            _parts(_fact("person.role"), "person"),
-            _parts(_fact("evidence"), "skill"),
-            _parts("name || ' ' || details || ' · '", "paper"),
-            _parts(_fact("words"), "timeline_entry", " AND timeline_entry.archived_at IS NULL"),
+            *("{roles}", "{evidence}", "{papers}", "{happened}"),
         )
     ),
 )
+
+
+def _each() -> str:
+    """The rows of businesses, their parts looked up for each: for a few of them."""
+    parts = {
+        name: f"coalesce((SELECT group_concat({what}, '') FROM {table}"
+        f" WHERE {table}.business_id = business.id{where}), '')"
+        for table, (columns, where) in _GATHERED.items()
+        for name, what in columns.items()
+    }
+    return _business_rows(parts, "", "{where}")
+
+
+def _joined(after: int) -> str:
+    """The same rows for the businesses with ids above `after`, each table of parts read once."""
+    parts: dict[str, str] = {}
+    joins = ""
+    for table, (columns, where) in _GATHERED.items():
+        each = ", ".join(f"group_concat({what}, '') AS {name}" for name, what in columns.items())
+        joins += (
+            f" LEFT JOIN (SELECT business_id, {each} FROM {table} WHERE business_id > {after}"
+            f"{where} GROUP BY business_id) AS all_{table} ON all_{table}.business_id = business.id"
+        )
+        parts |= {name: f"coalesce(all_{table}.{name}, '')" for name in columns}
+    return _business_rows(parts, joins, f" AND business.id > {after}")
+
+
+def _business_rows(parts: dict[str, str], joins: str, where: str) -> str:
+    columns = ", ".join(column.format(**parts) for column in _BUSINESS_COLUMNS)
+    return (
+        f"SELECT business.id * 4 + (business.own = 0), {columns}"
+        f" FROM business{joins} WHERE business.archived_at IS NULL{where}"
+    )
+
+
 _INTO = f"INSERT INTO search(rowid, {', '.join(COLUMNS)}) "
 #: For each kind of thing, the rows of the index; `{where}` narrows them to some of the things.
 SOURCES = {
-    "business": f"SELECT business.id * 4 + (business.own = 0), {', '.join(_BUSINESS_COLUMNS)}"
-    " FROM business WHERE business.archived_at IS NULL{where}",
+    "business": _each(),
     "project": "SELECT id * 4 + 2, name, client, '', client_address, '', brief"
     " FROM project WHERE archived_at IS NULL{where}",
     "agreement": "SELECT id * 4 + 3, title, coalesce((SELECT group_concat("
@@ -128,6 +157,11 @@ WORDED = {
 def put(kind: str, where: str = "") -> str:
     """The statement that puts things into the index; `where` names some ("business.id = 3")."""
     return _INTO + SOURCES[kind].format(where=f" AND {where}" if where else "")
+
+
+def put_after(after: int) -> str:
+    """The statement that puts all businesses with ids above `after` into the index."""
+    return _INTO + _joined(int(after))
 
 
 def expected() -> str:

@@ -13,8 +13,10 @@ HOME_CODE = "44"
 #: Digits with what people put between them; too short a run is no telephone number.
 _NUMBER = re.compile(r"\+?\(?\d[\d\s().\-/\u00a0]*\d|\+?\d")
 _NUMBER_DIGITS = 5
-#: Letters and digits, with the accents that stand for themselves behind them.
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+#: Letters and digits, with the accents that stand for themselves behind them; but for a joiner and
+#: a few signs of New Tai Lue and Vedic, at which the index cuts a word.
+_LETTER = r"[^\W_\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]"
+_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[\u0300-\u034e\u0350-\u036f])*")
 #: What is put between two facts of a column of the index.
 FACT = " · "
 #: A matched fact is shown on one line.
@@ -41,7 +43,9 @@ class Term:
         """This word in the index's own query language, quoted: nothing typed is read as it."""
         ways = [f'"{way}"*' for way in self.ways]
         if self.apart:
-            ways.append("(" + " AND ".join(f'"{part}"*' for part in self.apart) + ")")
+            # What stands before a gap is whole, and whole words are looked up faster.
+            groups = [f'"{part}"' for part in self.apart]
+            ways.append("(" + " AND ".join(groups) + "*)")
         return ways[0] if len(ways) == 1 else "(" + " OR ".join(ways) + ")"
 
 

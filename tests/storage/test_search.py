@@ -19,7 +19,7 @@ from microbiz_desktop.storage import triggers
 from microbiz_desktop.storage.bulk import bulk_search
 from microbiz_desktop.storage.check import thorough_problems
 from microbiz_desktop.storage.database import Database
-from microbiz_desktop.storage.indexed_words import ASSOCIATE, search_differs
+from microbiz_desktop.storage.indexed_words import ASSOCIATE, SEARCH_TABLE, search_differs
 from microbiz_desktop.storage.search import ids_matching
 from microbiz_desktop.storage.slips import mended
 from microbiz_desktop.storage.words import matched_fact, spans, terms, words_of
@@ -177,6 +177,41 @@ def test_bulk_inserts_are_all_found_and_the_triggers_are_back(database: Database
     with closing(sqlite3.connect(database.path)) as connection:
         present = connection.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
         assert triggers.missing(present) == []
+
+
+def test_a_bulk_into_an_almost_empty_file_makes_the_indexes_again(database: Database) -> None:
+    with database.transaction() as session:
+        session.add(business("One"))
+    before = _dump(database.path)
+    kept = {line for line in before if line.startswith("CREATE INDEX")}
+    with database.transaction() as session, bulk_search(session, coming=60):
+        assert not session.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'ix_skill_key'"))
+        session.add_all(business(f"Works {number}") for number in range(60))
+    assert {line for line in _dump(database.path) if line.startswith("CREATE INDEX")} == kept
+    assert len(kept) > 8
+    assert _differs(database) == []
+    assert thorough_problems(database.path) == []
+
+
+def test_indexes_stay_where_much_is_here_already(database: Database) -> None:
+    with database.transaction() as session:
+        session.add_all(business(f"Works {number}") for number in range(5))
+    with database.transaction() as session, bulk_search(session, coming=60):
+        assert session.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'ix_skill_key'"))
+
+
+def test_a_word_that_is_looked_for_is_one_word_of_the_index() -> None:
+    """Whatever letter or sign it has: the index knows no phrases, and would refuse to look."""
+    alphabets = (*range(0x20, 0x3400), *range(0xA000, 0xAC00), *range(0xF900, 0x20000))
+    signs = [chr(n) for n in alphabets if unicodedata.category(chr(n)) not in ("Cs", "Cn")]
+    words = {word for sign in signs for word in words_of(f"a{sign}b {sign}")}
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(SEARCH_TABLE)
+        connection.execute("CREATE VIRTUAL TABLE seen USING fts5vocab(search, instance)")
+        connection.executemany("INSERT INTO search(title) VALUES (?)", ((one,) for one in words))
+        rows = connection.execute("SELECT count(*), count(DISTINCT doc) FROM seen").fetchone()
+    assert len(words) > 20_000
+    assert rows == (len(words), len(words))
 
 
 def test_a_bulk_that_fails_leaves_everything_as_it_was(database: Database) -> None:

@@ -15,7 +15,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.contacts import BusinessData, SkillData, Stage
+from microbiz_desktop.domain.states import Kind
+from microbiz_desktop.services.contact_insert import ContactInsert
 from microbiz_desktop.services.contacts import Query
+from microbiz_desktop.storage.bulk import bulk_search
+from microbiz_desktop.storage.database import announce
 from microbiz_desktop.ui.associates.page import AssociatesPage
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.messages import Message, Notice
@@ -433,3 +437,18 @@ def test_too_many_are_not_dragged(page: AssociatesPage, context: Context) -> Non
     context.messages.message_posted.connect(said.append)
     assert page.exchange.mime(range(1, 100)).formats() == []
     assert "too many to drag" in said[-1].text
+
+
+def test_more_than_are_listed_are_counted_once_they_are_listed(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    database = context.services.database
+    with database.transaction() as session, bulk_search(session):
+        insert = ContactInsert(session, context.services.clock.now())
+        for number in range(1_005):
+            insert.add(BusinessData(legal_name=f"Wharfside {number}"))
+        insert.write()
+        announce(session, Kind.BUSINESS)
+    QTest.keyClicks(page.pane.search, "wharfs")
+    qtbot.waitUntil(lambda: page.pane.count.text() == "1,005 of 1,007 associates")
+    assert page.pane.model.rowCount() == 1_000

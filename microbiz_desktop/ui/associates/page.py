@@ -90,9 +90,19 @@ class AssociatesPage(ListCardPage[ContactRow]):
             key="associates-list",
             owner=self,
         )
-        tasks.debounce("facets", _COUNTING, lambda: self._count(query))
+        tasks.debounce("facets", _COUNTING, lambda: self._count_filters(query))
 
-    def _count(self, query: Query) -> None:
+    def _count_found(self, query: Query) -> None:
+        """How many there are beyond those that are listed."""
+        contacts = self.context.services.contacts
+        self.context.tasks.run(
+            lambda: contacts.count(query),
+            done=self.pane.show_count,
+            key="associates-list",
+            owner=self,
+        )
+
+    def _count_filters(self, query: Query) -> None:
         """What the menu of filters offers; counting takes longer than finding."""
         contacts = self.context.services.contacts
         self.context.tasks.run(
@@ -177,7 +187,9 @@ class AssociatesPage(ListCardPage[ContactRow]):
     def _show_found(self, query: Query, found: Found) -> None:
         self._query = query
         self.pane.show_order()
-        self.pane.show_found(found.ids, found.matches, found.total_all, _read_as(found))
+        self.pane.show_found(found.ids, found.total_all, _read_as(found), cut=found.cut)
+        if found.cut:
+            self._count_found(query)
         if self._shown:
             self.pane.choose(self._shown)
         if self.right.currentWidget() is self.editor_page:

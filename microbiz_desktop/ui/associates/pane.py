@@ -54,25 +54,25 @@ class AssociatesPane(SearchPane):
         rows.activated.connect(lambda index: self.row_opened.emit(self.model.id_at(index)))
         self._nothing = EmptyState("Nothing matches. Try fewer words, or take a filter away.")
         self._stack = QStackedWidget()
+        self._total = 0
         self._lay_out(empty)
 
     def query(self) -> Query:
         """What is asked for: the words typed and the filters in force."""
         return self.filters.query(str(self.search.value()))
 
-    def show_found(self, ids: array[int], matches: int, total: int, read_as: str = "") -> None:
-        """Show the best of `matches` out of `total`; the chosen row stays while it is there."""
+    def show_found(
+        self, ids: array[int], total: int, read_as: str = "", *, cut: bool = False
+    ) -> None:
+        """Show these out of `total`, `cut` when there are more; the chosen row stays if it can."""
         kept = self.chosen()
-        narrowed = self.filters.narrowed() or bool(self.search.value())
         self._showing = True  # the same row chosen again is no choice of the user
         self.model.set_ids(ids)
         if kept is not None:
             self.choose(kept)
         self._showing = False
-        word = "associate" if total == 1 else "associates"
-        found = f"{matches:,} of {total:,}" if narrowed else f"{total:,}"
-        self.count.setText(f"{found} {word}")
-        self.count.setVisible(total > 0)
+        self._total = total
+        self.show_count(len(ids), more=cut)
         self.order.setVisible(len(ids) > 1)
         self.read_as.setText(read_as)
         self.read_as.setVisible(bool(read_as))
@@ -80,6 +80,14 @@ class AssociatesPane(SearchPane):
         page = LIST if len(ids) else NOTHING if total else NONE_YET
         self._stack.setCurrentIndex(page)
         self.found_list.fetch()
+
+    def show_count(self, found: int, *, more: bool = False) -> None:
+        """Say how many are found, `more` when there are more than that, and of how many."""
+        total, narrowed = self._total, self.filters.narrowed() or bool(self.search.value())
+        counted = f"{found:,}{'+' if more else ''}"
+        said = f"{counted} of {total:,}" if narrowed else f"{total:,}"
+        self.count.setText(f"{said} {'associate' if total == 1 else 'associates'}")
+        self.count.setVisible(total > 0)
 
     def chosen(self) -> object | None:
         """The id of the current row, or None."""
