@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,10 +13,12 @@ from microbiz_desktop.demo import sample_agreement
 from microbiz_desktop.services.wiring import build_services
 
 from .harness import Comparison, Contender, Target
+from .imports import table
 
 #: The loop is asked to come round so often, in milliseconds, and watched for so long when idle.
 _TICK, _IDLE = 1, 1500
 _SAMPLE = "twenty-two-parties"
+_ROWS = 20_000
 
 
 def comparisons() -> Iterator[Comparison]:
@@ -46,8 +49,41 @@ def comparisons() -> Iterator[Comparison]:
                 ],
                 rounds=5,
             )
+            yield _import(running)
         finally:
             running.close()
+
+
+def _import(running: Running) -> Comparison:
+    """A table read, compared and written, each on another thread as the window does it."""
+    imports, content = running.services.imports, table(_ROWS)
+    reading = imports.read("table.csv", content)
+    proposal = imports.propose([reading])
+    jobs: dict[str, Callable[[], object]] = {
+        "reading": lambda: imports.read("table.csv", content),
+        "comparing": lambda: imports.propose([reading]),
+        "writing": lambda: imports.apply(proposal),
+    }
+    return Comparison(
+        f"longest gap in the event loop, {_ROWS:,} rows of a table brought in meanwhile",
+        [
+            Contender("idle", lambda: _longest(_idling(running))),
+            *(Contender(name, partial(_aside, running, job)) for name, job in jobs.items()),
+        ],
+        rounds=3,
+        target=Target("writing", 2.0),
+        notes=("written anew in each round; nothing may hold the window for 50 ms",),
+    )
+
+
+def _aside(running: Running, job: Callable[[], object]) -> float:
+    """The gap while this runs as a task."""
+    _settle(running)
+
+    def start(loop: QEventLoop) -> None:
+        running.window.context.tasks.run(job, done=lambda _: loop.quit())
+
+    return _longest(start)
 
 
 def _wait(loop: QEventLoop) -> None:

@@ -23,6 +23,8 @@ _Rest = tuple[str, str, str, int]
 _MOST_SHARING = 30
 _MOST_NEAR = 40
 _MOST_WITHOUT_PLACE = 4
+#: Entries counted in one go, between which other threads have their turn.
+_AT_ONCE = 2000
 
 
 def candidates(entries: Sequence[Entry], words: AllWords) -> set[Pair]:
@@ -47,7 +49,9 @@ def candidates(entries: Sequence[Entry], words: AllWords) -> set[Pair]:
 
 def _groups(numbers: Iterable[int], keys: Sequence[tuple[K, ...]]) -> dict[K, list[int]]:
     """The keys that several have, with the numbers of those, each once."""
-    counts = Counter(chain.from_iterable(keys))
+    counts: Counter[K] = Counter()
+    for start in range(0, len(keys), _AT_ONCE):
+        counts.update(chain.from_iterable(keys[start : start + _AT_ONCE]))
     shared = {key for key, count in counts.items() if count > 1}
     groups: defaultdict[K, list[int]] = defaultdict(list)
     for number, own in zip(numbers, keys, strict=True):

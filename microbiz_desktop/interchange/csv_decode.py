@@ -1,6 +1,7 @@
 """From the bytes of a table to its text: which encoding, and whether it is text at all."""
 
 import codecs
+import io
 
 from ..domain.errors import BadInput
 
@@ -41,6 +42,7 @@ _OTHER_FILES = (
     (b"SQLite format 3", "a database"),
 )
 _SAMPLE = 64 * 1024
+_AT_ONCE = 512 * 1024
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -58,14 +60,35 @@ def decoded(content: bytes, encoding: str = "") -> tuple[str, str]:
             return _read_as(content, name), name
     wide = _wide(content)
     if wide:
-        return content.decode(wide, "replace"), "utf-16"
+        return _text(content, wide), "utf-16"
     try:
-        text, found = content.decode("utf-8"), "utf-8"
+        text, found = _text(content, "utf-8", "strict"), "utf-8"
     except UnicodeDecodeError:
         found = _guess(content)
-        text = content.decode(found, "replace")
+        text = _text(content, found)
     _refuse_noise(text)
     return text, found
+
+
+def _text(content: bytes, encoding: str, errors: str = "replace") -> str:
+    """All of it, some at a time, so that other threads have their turn."""
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    starts = range(0, len(content), _AT_ONCE)
+    parts = [decoder.decode(content[start : start + _AT_ONCE]) for start in starts]
+    return "".join((*parts, decoder.decode(b"", final=True)))
+
+
+def lines_of(text: str, at_once: int = _AT_ONCE) -> list[str]:
+    """Line ends stay as they are: those inside quotes belong to the value.
+
+    So many letters at a time, so that other threads have their turn.
+    """
+    found: list[str] = []
+    rest = ""
+    for start in range(0, len(text), at_once):
+        found += io.StringIO(rest + text[start : start + at_once], newline="")
+        rest = found.pop()  # its end may be still to come
+    return [*found, rest] if rest else found
 
 
 def _refuse(content: bytes) -> None:
@@ -89,7 +112,7 @@ def _read_as(content: bytes, encoding: str) -> str:
     if encoding == "utf-16" and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = _wide(content) or "utf-16-le"
     try:
-        text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding, "replace")
+        text = _text(content, "utf-8-sig" if encoding == "utf-8" else encoding)
     except LookupError:
         raise BadInput(f"“{encoding}” is no encoding we know.", "Choose one of the list.") from None
     _refuse_noise(text)

@@ -1,13 +1,12 @@
 """Rows of somebody else's table, by a mapping, to contacts; a bad row costs that row."""
 
 import csv
-import io
 from collections.abc import Callable, Generator, Iterator
 
 from ..domain.contacts import Contact, ContactFile, Trouble
 from ..domain.errors import BadInput
 from ..domain.garbage import without_garbage_rounds
-from .csv_decode import decoded
+from .csv_decode import decoded, lines_of
 from .csv_look import LONGEST_FIELD, CsvLook, look
 from .csv_ours import own_row
 from .csv_rows import compiled
@@ -104,8 +103,7 @@ class _Rows:
     """The rows of a text with the line each begins at; broken ones are reported and passed."""
 
     def __init__(self, text: str, seen: CsvLook, troubles: list[Trouble]) -> None:
-        # Line ends stay as they are: those inside quotes belong to the value.
-        self._lines = list(io.StringIO(text, newline=""))
+        self._lines = lines_of(text)
         _refuse_many(self._lines, seen.delimiter)
         self._delimiter = seen.delimiter
         self._skip = seen.skip

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from ..domain.contacts import ContactFile
 from ..domain.errors import BadInput
+from ..domain.garbage import without_garbage_rounds
 from ..domain.states import Kind
 from ..interchange.csv_look import CsvLook, look
 from ..interchange.csv_read import read_csv
@@ -21,7 +22,6 @@ from ..records.setting import SettingRow
 from ..storage.bulk import bulk_search
 from ..storage.database import announce
 from . import field_words, undoing
-from .collecting import uncollected
 from .contact_rows import data_by_id
 from .import_apply import Applying, new_only
 from .import_values import (
@@ -105,7 +105,6 @@ class Imports:
         with self._database.transaction() as session:
             session.merge(SettingRow(key=_MAPPING + signature, value=value))
 
-    @uncollected()
     def read(
         self,
         name: str,
@@ -123,7 +122,7 @@ class Imports:
         except BadInput as refused:
             return Reading(name, ContactFile(()), f"{name}: {refused.sentence()}")
 
-    @uncollected()
+    @without_garbage_rounds()
     def propose(
         self,
         readings: Sequence[Reading],
@@ -155,7 +154,7 @@ class Imports:
             here = data_by_id(session, (item.existing_id,)).get(item.existing_id)
         return field_words.differences(here, item.contact.data) if here is not None else ()
 
-    @uncollected()
+    @without_garbage_rounds()
     def apply(
         self,
         proposal: Proposal,

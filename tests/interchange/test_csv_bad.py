@@ -1,13 +1,14 @@
 """What is no table of contacts is refused with a sentence; a bad row costs that row."""
 
 import csv
+import io
 import random
 import time
 
 import pytest
 
 from microbiz_desktop.domain.errors import BadInput
-from microbiz_desktop.interchange.csv_decode import LARGEST
+from microbiz_desktop.interchange.csv_decode import LARGEST, lines_of
 from microbiz_desktop.interchange.csv_look import look
 from microbiz_desktop.interchange.csv_ours import write_csv
 from microbiz_desktop.interchange.csv_read import MOST_ROWS, read_csv
@@ -165,3 +166,17 @@ def test_mutants_are_read_or_refused_and_none_hangs() -> None:
             assert all(trouble.line > 0 and trouble.words for trouble in found.troubles)
         assert time.perf_counter() - start < 2
     assert refused < 500
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 7, 1000])
+def test_lines_are_the_same_however_many_letters_are_taken_at_once(at_once: int) -> None:
+    for text in (
+        "",
+        "a",
+        "\n",
+        "a\r\nb\rc\nd",
+        "\r\r\n\n\r",
+        "a\x0bb\u2028c\x85d\n",
+        "x" * 50 + "\r",
+    ):
+        assert lines_of(text, at_once) == list(io.StringIO(text, newline=""))

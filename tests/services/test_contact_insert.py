@@ -1,6 +1,5 @@
 """Entries written by the thousand are the entries that were given, whatever they say."""
 
-import gc
 from dataclasses import replace
 
 import pytest
@@ -18,7 +17,6 @@ from microbiz_desktop.domain.contacts import (
     Way,
 )
 from microbiz_desktop.services.clocks import SystemClock
-from microbiz_desktop.services.collecting import uncollected
 from microbiz_desktop.services.contact_insert import ContactInsert
 from microbiz_desktop.services.contact_rows import data_by_id
 from microbiz_desktop.services.wiring import Services
@@ -64,18 +62,3 @@ def test_what_is_written_is_what_was_given(services: Services, given: list[Busin
     for key, data in zip(ids, given, strict=True):
         saved = services.businesses.save(data)
         assert replace(back[key], id=0, version=0) == replace(saved, id=0, version=0)
-
-
-def test_garbage_is_looked_for_again_afterwards() -> None:
-    assert gc.isenabled()
-    with pytest.raises(ZeroDivisionError), uncollected():
-        assert not gc.isenabled()
-        raise ZeroDivisionError
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        with uncollected():
-            pass
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
