@@ -215,7 +215,7 @@ def test_the_meanings_of_unknown_columns_are_told(run: Run, tmp_path: Path) -> N
     assert "  Schuhgröße: A field of its own" in run("import", table)[1].splitlines()
     google = _file(tmp_path, "google.csv", csv_samples.GOOGLE_NEW)
     (file,) = _object(run("import", google, "--json")[1])["files"]
-    assert (file["note"], file["guessed"]) == ("Read as Google contacts, utf-8.", [])
+    assert (file["note"], file["guessed"]) == ("Read as Google contacts, Unicode (UTF-8).", [])
 
 
 def test_a_mapping_that_was_chosen_is_used_again(run: Run, tmp_path: Path, data_dir: Path) -> None:

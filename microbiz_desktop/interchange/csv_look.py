@@ -59,7 +59,10 @@ def look(content: bytes, encoding: str = "") -> CsvLook:
         line, headers = 0, tuple(f"Column {i}" for i in range(1, width + 1))
         data = [row for _, row in rows]
     program = program_of(headers) if has_header else ""
-    mapping = propose(headers, program) if has_header else _by_content(data, width)
+    mapping = _by_content(data, width)
+    if has_header:
+        mapping = propose(headers, program)
+        mapping = mapping if program else _with_content(mapping, data)
     return CsvLook(
         encoding=found,
         delimiter=delimiter,
@@ -179,6 +182,26 @@ def _by_content(rows: list[list[str]], width: int) -> Mapping:
         label = f"Column {column + 1}" if kind == "custom" else ""
         uses.append(Use(kind, counts[kind], label))
     return tuple(uses)
+
+
+#: A column with a heading we do not know may hold dates, sums and numbers of customers.
+_SURE_PHONE = re.compile(r"(\+|\(?0)[\d\s()./-]{8,24}")
+
+
+def _with_content(mapping: Mapping, rows: list[list[str]]) -> Mapping:
+    """Columns whose heading says nothing, but whose cells are plainly a way to reach somebody."""
+    found = list(mapping)
+    for column, use in enumerate(mapping):
+        if use.target != "custom":
+            continue
+        cells = [row[column].strip() for row in rows if len(row) > column and row[column].strip()]
+        kind = _kind_of(cells)
+        if kind in ("email", "website") or (
+            kind == "phone" and all(map(_SURE_PHONE.fullmatch, cells))
+        ):
+            number = max((one.number for one in found if one.target == kind), default=0) + 1
+            found[column] = Use(kind, number)
+    return tuple(found)
 
 
 def _kind_of(cells: list[str]) -> str:

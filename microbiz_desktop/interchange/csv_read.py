@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from ..domain.contacts import Contact, ContactFile, Trouble
 from ..domain.errors import BadInput
 from ..domain.garbage import without_garbage_rounds
-from .csv_decode import decoded, lines_of
+from .csv_decode import ENCODINGS, decoded, lines_of
 from .csv_look import LONGEST_FIELD, CsvLook, look
 from .csv_ours import own_row
 from .csv_rows import compiled
@@ -74,7 +74,8 @@ def _contacts(
 
 
 def _note(seen: CsvLook) -> str:
-    return f"Read as {_PROGRAM_TITLES.get(seen.program, 'a table')}, {seen.encoding}."
+    letters = dict(ENCODINGS).get(seen.encoding, seen.encoding)
+    return f"Read as {_PROGRAM_TITLES.get(seen.program, 'a table')}, {letters}."
 
 
 def _reader_of(seen: CsvLook, uses: Mapping, text: str) -> tuple[RowReader, str]:

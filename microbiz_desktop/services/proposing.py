@@ -43,6 +43,7 @@ def propose(
         items += maker.batch(batch, len(items))
         progress(len(items), total, "Comparing")
     items = lookalikes.marked(session, items, maker.decided, cancelled)
+    items = maker.with_namesakes(items)
     troubles = sorted((*file.troubles, *maker.pictures.troubles), key=lambda one: one.line)
     return Proposal(tuple(items), tuple(troubles), title, file.note)
 
@@ -69,6 +70,31 @@ class _Maker:
             self._item(contact, sure[place], alike[place], here, start + place)
             for place, contact in enumerate(contacts)
         ]
+
+    def with_namesakes(self, items: list[ProposalItem]) -> list[ProposalItem]:
+        """A business of the very same name may be the one here, wherever the file puts it.
+
+        People are left out: many share a name, and the finder of lookalikes judges them.
+        """
+        alike = {
+            number: keys[0]
+            for number, item in enumerate(items)
+            if item.kind is ItemKind.NEW
+            and not _is_a_person(item.contact.data)
+            and (keys := self.known.namesakes(item.contact.data))
+        }
+        here = data_by_id(self._session, set(alike.values())) if alike else {}
+        found = list(items)
+        for number, key in alike.items():
+            if key in here:
+                found[number] = self._namesake(items[number], here[key])
+        return found
+
+    def _namesake(self, item: ProposalItem, here: BusinessData) -> ProposalItem:
+        known = (here.id, mark_of(item.contact.data)) in self.decided
+        kind = ItemKind.SAME if known else ItemKind.POSSIBLE
+        reasons = (DECIDED,) if known else ("Same name", _what_differs(here, item.contact.data))
+        return ProposalItem(kind, item.contact, here.id, here.name, reasons)
 
     def _item(
         self,
@@ -109,6 +135,11 @@ class _Maker:
             return ProposalItem(ItemKind.SAME, contact, 0, first.name, twice, twin)
         why = ("It seems to be in this import twice", _what_differs(first, data))
         return ProposalItem(ItemKind.POSSIBLE, contact, 0, first.name, why, twin)
+
+
+def _is_a_person(data: BusinessData) -> bool:
+    """Entries of somebody without a business go by that person's name."""
+    return any(fold(person.name) == fold(data.name) for person in data.people)
 
 
 def _twin_keys(data: BusinessData) -> list[tuple[str, str]]:

@@ -87,6 +87,8 @@ def _present(connection: Connection) -> list[tuple[str, str]]:
 
 def _index(connection: Connection, last: int, changed: set[int]) -> None:
     """Index what is new after the id `last` and, anew, what was changed before it."""
+    if not changed and int(connection.exec_driver_sql(_LAST).scalar_one()) == last:
+        return
     connection.exec_driver_sql(_LARGE_HASH)
     if changed:
         among = "(SELECT value FROM json_each(?))"

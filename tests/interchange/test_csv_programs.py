@@ -119,6 +119,19 @@ def test_a_table_of_nobody_we_know_in_another_language(encoding: str) -> None:
     assert data.notes == "gut"
 
 
+def test_a_heading_that_says_nothing_is_read_by_its_cells() -> None:
+    """Ways to reach somebody are; dates, sums and customers' numbers stay fields of their own."""
+    heading = "Name,Ring,Write to,See,Since,Account,Fee,Mixed"
+    rows = ["Ann,0113 496 0101,a@one.example,www.one.example,2024-01-02,1234567890,100.00,01133"]
+    rows += ["Bo,+44 113 496 0102,b@two.example,https://two.example,2024-02-03,1234567891,2,x"]
+    mapping = look("\n".join((heading, *rows)).encode()).mapping
+    assert [use.target for use in mapping] == [
+        *("full_name", "phone", "email", "website", "custom", "custom", "custom", "custom")
+    ]
+    known = look(f"Phone,{heading}\n0113 496 0199,{rows[0]}\n0113 496 0198,{rows[1]}".encode())
+    assert [(use.target, use.number) for use in known.mapping][:3:2] == [("phone", 1), ("phone", 2)]
+
+
 def test_without_a_heading_the_content_speaks() -> None:
     seen = look(samples.NO_HEADER.encode())
     assert not seen.has_header

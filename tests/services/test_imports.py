@@ -66,6 +66,23 @@ def bring(services: Services, *entries: BusinessData, **choices: Choice) -> Outc
     return services.imports.apply(proposal, chosen)
 
 
+def test_a_business_of_the_same_name_may_be_the_one_here(services: Services) -> None:
+    """Wherever the file puts it; a person of the same name in another town is somebody else."""
+    here = services.businesses.save(low_moor())
+    person = BusinessData(legal_name="Ann Reed", people=(PersonData("Ann Reed"),), place="Otley")
+    services.businesses.save(person)
+    coming = (
+        BusinessData(legal_name="LOW MOOR SOUND", place="Truro", email="post@moor.example"),
+        replace(person, place="Truro"),
+    )
+    proposal = services.imports.propose(reading(*coming))
+    assert kinds(proposal) == ["possible", "new"]
+    assert proposal.items[0].existing_id == here.id
+    assert proposal.items[0].reasons[0] == "Same name"
+    bring(services, *coming, all=Choice.KEEP_BOTH)
+    assert kinds(services.imports.propose(reading(*coming)))[0] == "same"
+
+
 def everything(services: Services) -> list[str]:
     """Every row of every table."""
     with closing(sqlite3.connect(services.database.path)) as raw, raw:

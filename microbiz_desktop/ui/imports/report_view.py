@@ -48,6 +48,8 @@ class ReportView(QWidget):
         column.addLayout(head)
         column.addWidget(Line())
         column.addWidget(self.list, 1)
+        self._rest = QWidget()  # takes the room of the list where there is none
+        column.addWidget(self._rest, 1)
 
     def show_outcome(self, proposal: Proposal, outcome: Outcome) -> None:
         """What happened."""
@@ -61,6 +63,7 @@ class ReportView(QWidget):
         self.heading.setText(words)
         self.model.set_rows(list(enumerate(outcome.troubles)))
         self.list.setVisible(bool(count))
+        self._rest.setVisible(not count)
 
     def minimumSizeHint(self) -> QSize:
         """The list scrolls."""
