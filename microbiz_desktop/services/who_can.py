@@ -59,6 +59,7 @@ class Ranked:
     name: str
     score: int
     reasons: tuple[str, ...]
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _ranked(one: _Candidate, job: Job) -> Ranked:
     reasons = tuple(f"{words} ({points:+d})".replace("-", "\u2212") for points, words in parts)
     notes = ("Private: kept out of introductions",) if one.row.private else ()
     score = sum(points for points, _ in parts)
-    return Ranked(one.row.id, one.row.name, score, (*reasons, *notes))
+    return Ranked(one.row.id, one.row.name, score, (*reasons, *notes), one.row.logo or "")
 
 
 Part = tuple[int, str]
@@ -182,7 +183,7 @@ def _candidates(connection: Connection, job: Job) -> dict[int, _Candidate]:
 
 _BUSINESSES = """
     SELECT id, CASE trading_name WHEN '' THEN legal_name ELSE trading_name END AS name,
-        place, address, closeness, stage, free_months, private
+        place, address, closeness, stage, free_months, private, logo
     FROM business WHERE own = 0 AND archived_at IS NULL AND id IN (
         SELECT business_id FROM skill WHERE key IN (SELECT value FROM json_each(?)))"""
 _HELD = """

@@ -59,5 +59,5 @@ def test_the_keyboard_opens_one_and_leaves(
     assert visits.seen[-1][0] == "associate"
     QTest.keyClick(page.skills, Qt.Key.Key_Escape)
     assert visits.seen[-1] == ("associates", 0, "")
-    click(page.back)
+    click(page.head.back)
     assert len(visits.seen) == 3

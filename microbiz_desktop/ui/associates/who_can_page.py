@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.services.contacts import Ranked
 from microbiz_desktop.ui.associates.part_fields import WordsField
+from microbiz_desktop.ui.imports.head import PageHead
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.avatar import Avatar
-from microbiz_desktop.ui.widgets.buttons import GhostButton, LinkButton
+from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.dates import AboutField
 from microbiz_desktop.ui.widgets.fields import TextField
@@ -44,11 +45,11 @@ class WhoCanPage(QWidget):
         self.by = AboutField("By when", lambda: context.services.clock.now().local().date())
         self.near = TextField("Near", "Leeds")
         self._answer = Slot()
-        self.back = GhostButton("Back to associates", "arrow-left", small=True)
-        self.back.clicked.connect(lambda: context.go("associates", 0, ""))
+        self.head = PageHead("Who can do it?")
+        self.head.back_asked.connect(lambda: context.go("associates", 0, ""))
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.back.click)
+        leave.activated.connect(self.head.back_asked)
         for field in (self.skills, self.by, self.near):
             field.edited.connect(self._typed)
         self._lay_out()
@@ -72,26 +73,29 @@ class WhoCanPage(QWidget):
             self._show(())
             return
         by, near = str(self.by.value() or ""), str(self.near.value())
-        contacts = self._context.services.contacts
-        self._context.tasks.run(
-            lambda: contacts.who_can(wanted, by, near), done=self._show, key=self, owner=self
-        )
+        contacts, businesses = self._context.services.contacts, self._context.services.businesses
+
+        def found() -> list[tuple[Ranked, bytes | None]]:
+            ranked = contacts.who_can(wanted, by, near)
+            return [(one, businesses.image(one.logo) if one.logo else None) for one in ranked]
+
+        self._context.tasks.run(found, done=self._show, key=self, owner=self)
 
     def _typed(self, _value: object) -> None:
         self._context.tasks.debounce(self, _PAUSE, self.look)
 
-    def _show(self, found: Sequence[Ranked]) -> None:
+    def _show(self, found: Sequence[tuple[Ranked, bytes | None]]) -> None:
         card = Card()
         if not found:
             said = _NOBODY if self.skills.value() else _ASK
             card.add(Label(said, "form", "text_2", wrap=True))
-        for place, one in enumerate(found, start=1):
+        for place, (one, logo) in enumerate(found, start=1):
             if place > 1:
                 card.add(Line())
-            card.add(self._row(place, one))
+            card.add(self._row(place, one, logo))
         self._answer.put(card)
 
-    def _row(self, place: int, one: Ranked) -> QWidget:
+    def _row(self, place: int, one: Ranked, logo: bytes | None) -> QWidget:
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 6, 0, 6)
@@ -100,7 +104,7 @@ class WhoCanPage(QWidget):
         number = Label(f"{place}", "form_strong", "text_2", figures=True)
         number.setMinimumWidth(theme().px(20))
         line.addWidget(number, 0, top)
-        line.addWidget(Avatar(one.name, 36), 0, top)
+        line.addWidget(Avatar(one.name, 36, logo), 0, top)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(ElidedLabel(one.name, "form_strong"))
@@ -117,14 +121,6 @@ class WhoCanPage(QWidget):
 
     def _lay_out(self) -> None:
         column = ScrollColumn(max_width=760, margin=24, gap=16)
-        head = QHBoxLayout()
-        head.addWidget(Label("Who can do it?", "title"))
-        head.addStretch(1)
-        head.addWidget(self.back)
-        holder = QWidget()
-        holder.setLayout(head)
-        head.setContentsMargins(0, 0, 0, 0)
-        column.add(holder)
         asked = Card()
         asked.add(LabelledField("What is to be done", self.skills))
         row = QHBoxLayout()
@@ -136,4 +132,6 @@ class WhoCanPage(QWidget):
         column.add(self._answer)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(column)
+        outer.setSpacing(0)
+        outer.addWidget(self.head)
+        outer.addWidget(column, 1)

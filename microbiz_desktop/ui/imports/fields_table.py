@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -70,10 +71,15 @@ def fields_table(titles: tuple[str, str], rows: Sequence[tuple[str, str, str]]) 
     return table
 
 
+def _breakable(words: str) -> str:
+    """A long address of a mailbox or a page may go on in the next line behind its signs."""
+    return re.sub(r"(?<=\w)([@./])(?=\w)", "\\1\u200b", words)
+
+
 def _cell(words: str, *, differs: bool) -> Label:
     short = f"{words[:_LONGEST]}…" if len(words) > _LONGEST else words
     ink = "text" if differs and words else "text_2"
-    cell = Label(short or "Not filled", "form", ink, wrap=True)
+    cell = Label(_breakable(short) or "Not filled", "form", ink, wrap=True)
     cell.setMinimumWidth(theme().px(90))
     cell.setToolTip(words if short != words else "")
     cell.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -18,7 +18,7 @@ class PageHead(QWidget):
         super().__init__(parent)
         self.back = GhostButton("Associates", "arrow-left")
         self.back.clicked.connect(self.back_asked)
-        self.title = Label(title, "title")
+        self.title = Label("", "title")
         self.line = ElidedLabel("", "second", "text_2")
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -31,6 +31,7 @@ class PageHead(QWidget):
         row.addLayout(words, 1)
         for button in buttons:
             row.addWidget(button)
+        self.say(title)
 
     def say(self, title: str, line: str = "") -> None:
         """Another title, and a line on where things stand."""

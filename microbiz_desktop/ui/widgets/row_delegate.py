@@ -79,8 +79,8 @@ class RowDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         self._paint_ground(painter, rect, state)
         left = self._paint_picture(painter, rect, look)
-        right = self._paint_right(painter, rect, look, selected=selected)
-        self._paint_words(painter, rect, look, left, right)
+        rights = self._paint_right(painter, rect, look, left, selected=selected)
+        self._paint_words(painter, rect, look, left, rights)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
@@ -112,11 +112,13 @@ class RowDelegate(QStyledItemDelegate):
             paint_avatar(painter, spot, look.title, look.logo)
         return x + side + now.px(12)
 
-    def _paint_right(self, painter: QPainter, rect: QRect, look: RowLook, *, selected: bool) -> int:
-        """Place above, pill below; gives the x where words must end."""
+    def _paint_right(
+        self, painter: QPainter, rect: QRect, look: RowLook, left: int, *, selected: bool
+    ) -> tuple[int, int]:
+        """Place above, pill below; gives the x where the words of each line must end."""
         now = theme()
-        end = rect.right() - now.px(8)
-        width = 0
+        end, gap = rect.right() - now.px(8), now.px(8)
+        first = second = end
         upper, lower = self._lines(rect)
         if look.place:
             font = now.font("second")
@@ -125,28 +127,32 @@ class RowDelegate(QStyledItemDelegate):
             place = QRect(end - width, line.y(), width, line.height())
             ink = now.colour("text_2")
             write(painter, self._flip(rect, place), look.place, font, ink, ALIGN_RIGHT)
+            first = end - width - gap
+            second = first if not look.pill else end
         if look.pill:
-            pill = pill_width(look.pill[2], look.pill[1])
-            line = lower if look.place else rect
-            height = now.px(22)
-            y = line.y() + (line.height() - height) // 2 + (2 if look.place else 0)
-            kind = look.pill[0]
+            kind, icon, words = look.pill
+            width, height = pill_width(words, icon), now.px(22)
+            second = end - width - gap
+            # A name that would be cut has its line to itself.
+            low = bool(look.place) or text_width(now.font("row"), look.title) > second - left
+            line = lower if low else rect
+            y = line.y() + (line.height() - height) // 2 + (2 if low else 0)
             if selected and kind == "accent":
                 kind = "accent-selected"
-            spot = self._flip(rect, QRect(end - pill, y, pill, height))
-            paint_pill(painter, spot, kind, look.pill[1], look.pill[2])
-            width = max(width, pill)
-        return end - width - now.px(8)
+            spot = self._flip(rect, QRect(end - width, y, width, height))
+            paint_pill(painter, spot, kind, icon, words)
+            first = first if low else second
+        return first, second
 
     def _paint_words(
-        self, painter: QPainter, rect: QRect, look: RowLook, left: int, right: int
+        self, painter: QPainter, rect: QRect, look: RowLook, left: int, rights: tuple[int, int]
     ) -> None:
         now = theme()
         upper, lower = self._lines(rect)
-        first = QRect(left, upper.y(), right - left, upper.height())
-        second = QRect(left, lower.y(), right - left, lower.height())
-        if not look.second:
-            first = QRect(left, rect.y(), right - left, rect.height())
+        first = QRect(left, upper.y(), rights[0] - left, upper.height())
+        second = QRect(left, lower.y(), rights[1] - left, lower.height())
+        if not look.second and not look.pill:
+            first = QRect(left, rect.y(), rights[0] - left, rect.height())
         font, ink = now.font("row"), now.colour("text")
         write(painter, self._flip(rect, first), look.title, font, ink, ALIGN_LEFT)
         small, quiet = now.font("second"), now.colour("text_2")
