@@ -52,13 +52,12 @@ def consequence(session: Session, business_id: int) -> tuple[str, ...]:
     """What forgetting this entry will do, in sentences."""
     business = session.get_one(Business, business_id)
     ids = all_ids(session, business_id)
-    evidence, drafts = _agreements(session, ids)
+    evidence, drafts = agreements(session, ids)
     what = "people, notes, timeline, referrals and pictures"
     said = [f"{business.name} goes for good, with {what}. This cannot be taken back."]
     if drafts:
-        titles = _titles(drafts)
-        said.append(f"It is taken out of {counted(len(drafts), 'draft')}: {titles}.")
-    return (*said, *_kept(evidence, before=True))
+        said.append(f"It is taken out of {counted(len(drafts), 'draft')}: {titles(drafts)}.")
+    return (*said, *kept_words(evidence, before=True))
 
 
 def forget(session: Session, shelf: Shelf, business_id: int) -> Forgotten:
@@ -68,21 +67,21 @@ def forget(session: Session, shelf: Shelf, business_id: int) -> Forgotten:
     names = {fold(word) for one in businesses for word in (one.legal_name, one.trading_name)}
     name = session.get_one(Business, business_id).name
     pictures = _pictures(businesses)
-    evidence, drafts = _agreements(session, ids)
+    evidence, drafts = agreements(session, ids)
     removed = [f"{name}, with people, notes, timeline and referrals."]
     for agreement in drafts:
         _out_of_draft(shelf, agreement, ids)
     if drafts:
-        removed.append(f"Its part in {counted(len(drafts), 'draft')}: {_titles(drafts)}.")
+        removed.append(f"Its part in {counted(len(drafts), 'draft')}: {titles(drafts)}.")
     session.flush()
     _remove_rows(session, ids, names - {""})
-    _clean_steps(session, ids, names - {""})
+    clean_steps(session, ids, names - {""})
     _clean_settings(session, ids)
     if gone := remove_pictures(session.connection(), pictures):
         removed.append(f"{counted(gone, 'picture').capitalize()} that nothing else shows.")
     session.expire_all()
     announce(session, Kind.BUSINESS, Kind.NETWORK, Kind.PROJECT, Kind.AGREEMENT)
-    return Forgotten(tuple(removed), _kept(evidence, before=False))
+    return Forgotten(tuple(removed), kept_words(evidence, before=False))
 
 
 def scrub(database: Database, forgotten: Forgotten) -> Forgotten:
@@ -98,7 +97,7 @@ def scrub(database: Database, forgotten: Forgotten) -> Forgotten:
     return replace(forgotten, kept=(*forgotten.kept, words))
 
 
-def _agreements(session: Session, ids: Iterable[int]) -> tuple[list[Agreement], list[Agreement]]:
+def agreements(session: Session, ids: Iterable[int]) -> tuple[list[Agreement], list[Agreement]]:
     """Agreements that were offered once, which are frozen, and drafts that never were."""
     found = {one.id: one for key in ids for one in _naming(session, key)}
     frozen = {
@@ -126,11 +125,13 @@ def _naming(session: Session, business_id: int) -> list[Agreement]:
     return list({one.id: one for one in (*now, *more)}.values())
 
 
-def _titles(agreements: Iterable[Agreement]) -> str:
-    return joined([f"“{one.title or 'Untitled agreement'}”" for one in agreements])
+def titles(found: Iterable[Agreement]) -> str:
+    """Their titles in a sentence."""
+    return joined([f"“{one.title or 'Untitled agreement'}”" for one in found])
 
 
-def _kept(evidence: list[Agreement], *, before: bool) -> tuple[str, ...]:
+def kept_words(evidence: list[Agreement], *, before: bool) -> tuple[str, ...]:
+    """What stays, in sentences, before it is done or after."""
     said = []
     if evidence:
         stays = "stays" if before else "stayed"
@@ -187,7 +188,7 @@ def _forget_introductions(session: Session, ids: set[int], names: set[str]) -> N
             other.introduced_by, other.introduced_by_id = "", None
 
 
-def _clean_steps(session: Session, ids: set[int], names: set[str]) -> None:
+def clean_steps(session: Session, ids: set[int], names: set[str]) -> None:
     """Steps that could bring it back lose it; a merge of it can no longer be taken back."""
     for step in session.scalars(select(UndoStep)).all():
         kept = unpack(step.before)

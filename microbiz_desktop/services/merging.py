@@ -13,7 +13,7 @@ from ..domain.states import Kind
 from ..records.business import Business
 from ..records.setting import SettingRow
 from ..storage.database import announce
-from . import duplicate_pairs, forgetting, hanging
+from . import duplicate_pairs, forgetting, forgetting_person, hanging
 from .business_values import data_of, fill
 from .field_words import TITLES, field_words
 from .forgetting import Forgotten
@@ -154,6 +154,22 @@ class Merging:
         with self._database.transaction() as session:
             _associate(session, business_id)
             forgotten = forgetting.forget(session, self._shelf, business_id)
+        return forgetting.scrub(self._database, forgotten)
+
+    def forget_person_consequence(self, business_id: int, name: str) -> tuple[str, ...]:
+        """What forgetting one person of a business removes and keeps. Raises BadInput."""
+        with self._database.reading() as session:
+            _associate(session, business_id)
+            return forgetting_person.consequence(session, business_id, name)
+
+    def forget_person(self, business_id: int, name: str) -> Forgotten:
+        """Remove one person of a business for good; signed evidence stays. [slow]
+
+        It cannot be taken back. Raises BadInput for who is not there, or is the business itself.
+        """
+        with self._database.transaction() as session:
+            _associate(session, business_id)
+            forgotten = forgetting_person.forget(session, business_id, name)
         return forgetting.scrub(self._database, forgotten)
 
 

@@ -9,6 +9,7 @@ from PIL import Image as Pictures
 
 from microbiz_desktop.domain.contacts import BusinessData, PersonData, SkillData, Way
 from microbiz_desktop.domain.errors import BadInput
+from microbiz_desktop.services.import_values import Choice
 from microbiz_desktop.services.merging import Pick
 from microbiz_desktop.services.values import ProjectData, TeamMemberData
 from microbiz_desktop.services.wiring import Services
@@ -230,6 +231,66 @@ def test_signed_evidence_stays_and_is_named(all_signed: Services) -> None:
         one for one in before if one.startswith(starts)
     ]
     assert all_signed.agreements.get(1).deal.parties[1].legal_name == "Eilidh Fraser"
+
+
+def test_one_person_is_forgotten_to_the_last_byte_and_the_business_stays(
+    services: Services,
+) -> None:
+    person = PersonData(CANARY, f"{CANARY}role", f"{CANARY}@one.example", said=f"{CANARY}said")
+    entry = services.businesses.save(
+        BusinessData(legal_name="Works", people=(person, PersonData("Bo")))
+    )
+    other = services.businesses.save(
+        replace(northlight(), introduced_by=CANARY, introduced_by_id=entry.id)
+    )
+    bring(services, replace(entry, id=0, sector="sound"), all=Choice.UPDATE)
+    assert CANARY.encode() in _bytes_of(services)
+    said = services.merging.forget_person_consequence(entry.id, CANARY)
+    assert "Works stays." in said
+    forgotten = services.merging.forget_person(entry.id, CANARY)
+    held = _bytes_of(services)
+    assert CANARY.encode().lower() not in held.lower()
+    assert forgotten.removed[0].startswith(CANARY)
+    assert [one.name for one in services.businesses.get(entry.id).people] == ["Bo"]
+    assert services.businesses.get(other.id).introduced_by == "Works"
+    assert index_is_true(services)
+    with pytest.raises(BadInput, match="not here any more"):
+        services.merging.forget_person(entry.id, CANARY)
+
+
+def test_who_is_the_business_is_forgotten_with_it(services: Services) -> None:
+    entry = services.businesses.save(
+        BusinessData(legal_name="Ann Reed", people=(PersonData("Ann Reed"),))
+    )
+    with pytest.raises(BadInput, match="name of the business"):
+        services.merging.forget_person(entry.id, "Ann Reed")
+
+
+def test_a_person_leaves_drafts_and_stays_in_evidence(services: Services) -> None:
+    draft = draft_of_three(services)
+    party = draft.deal.parties[2]
+    name = party.people[0].name
+    services.businesses.save(
+        replace(services.businesses.get(int(party.business_id)), legal_name="A", trading_name="B")
+    )
+    said = services.merging.forget_person_consequence(int(party.business_id), name)
+    assert any(f"{name} is taken out of 1 draft" in line for line in said)
+    services.merging.forget_person(int(party.business_id), name)
+    left = services.agreements.get(draft.id).deal
+    assert len(left.parties) == 3
+    assert name not in [person.name for person in left.parties[2].people]
+
+
+def test_a_person_who_signed_stays_in_the_evidence(all_signed: Services) -> None:
+    all_signed.signoffs.execute(1)
+    party = all_signed.agreements.get(1).deal.parties[1]
+    key, name = int(party.business_id), party.people[0].name
+    all_signed.businesses.save(
+        replace(all_signed.businesses.get(key), legal_name="A", trading_name="B")
+    )
+    forgotten = all_signed.merging.forget_person(key, name)
+    assert any("stayed with the names in it" in line for line in forgotten.kept)
+    assert all_signed.agreements.get(1).deal.parties[1].people[0].name == name
 
 
 def test_an_undo_cannot_bring_back_who_was_forgotten(services: Services) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.domain.contacts import BusinessData, SkillData, Stage
+from microbiz_desktop.domain.contacts import BusinessData, PersonData, SkillData, Stage
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.contact_insert import ContactInsert
 from microbiz_desktop.services.contacts import Query
@@ -22,6 +22,7 @@ from microbiz_desktop.storage.bulk import bulk_search
 from microbiz_desktop.storage.database import announce
 from microbiz_desktop.ui.associates.page import AssociatesPage
 from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.imports.forget import ForgetDialog
 from microbiz_desktop.ui.messages import Message, Notice
 from microbiz_desktop.ui.widgets.row_delegate import LOOK_ROLE
 from tests.builders import northlight, whitcombe
@@ -452,3 +453,23 @@ def test_more_than_are_listed_are_counted_once_they_are_listed(
     QTest.keyClicks(page.pane.search, "wharfs")
     qtbot.waitUntil(lambda: page.pane.count.text() == "1,005 of 1,007 associates")
     assert page.pane.model.rowCount() == 1_000
+
+
+def test_one_person_is_forgotten_and_no_step_back_brings_them_again(
+    page: AssociatesPage, context: Context, qtbot: QtBot
+) -> None:
+    businesses = context.services.businesses
+    people = (PersonData("Ann Reed"), PersonData("Bo Marsh", role="owner"))
+    saved = businesses.save(BusinessData(legal_name="Aire Works", people=people))
+    page.show_target(saved.id)
+    qtbot.waitUntil(lambda: "Bo Marsh" in words_in(page.card) and page.card.is_whole())
+    page.card.stored.emit(saved, replace(saved, strapline="x"))
+    assert page.undo.canUndo()
+    choose(page.card.menu, qtbot, "Forget a person", "Bo Marsh…")
+    qtbot.waitUntil(lambda: bool(page.findChildren(ForgetDialog)))
+    asked = page.findChildren(ForgetDialog)[-1]
+    assert "Bo Marsh" in asked.windowTitle() and "Aire Works stays" in words_in(asked)
+    click(asked.act)
+    qtbot.waitUntil(lambda: not page.undo.canUndo())
+    assert [person.name for person in businesses.get(saved.id).people] == ["Ann Reed"]
+    qtbot.waitUntil(lambda: "Bo Marsh" not in words_in(page.card))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from microbiz_desktop.domain.names import fold
 from microbiz_desktop.services.values import AgreementRow, BusinessData, ProjectRow
 from microbiz_desktop.ui.associates.facts import Facts, read_facts
 from microbiz_desktop.ui.associates.next_band import NextBand
@@ -41,10 +42,12 @@ class BusinessCard(RecordCard):
     stored = Signal(object, object)
     #: A command of the More menu: copy, vcard, sheet, forget.
     asked = Signal(str)
+    forget_person_asked = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._business = 0
+        self._people: tuple[str, ...] = ()
         self._slices = Slices(self)
         self.band: NextBand | None = None
         self.sections: dict[str, Section] = {}
@@ -63,6 +66,7 @@ class BusinessCard(RecordCard):
             self._leave_forms()
             self._business = facts.data.id
             self.verticalScrollBar().setValue(0)
+        self._people = _employees(facts.data)
         parts = [partial(one.show_data, facts.data) for one in self.sections.values()]
         self._slices.add(
             [
@@ -103,6 +107,10 @@ class BusinessCard(RecordCard):
             action = menu.addAction(word)
             action.triggered.connect(lambda _=False, name=name: self.asked.emit(name))
         menu.addSeparator()
+        if self._people:
+            forget = menu.addMenu("Forget a person")
+            for name in self._people:
+                forget.addAction(f"{name}…", partial(self.forget_person_asked.emit, name))
         menu.addAction("Forget this associate…", lambda: self.asked.emit("forget"))
         menu.addAction(self.delete_words, self.delete_asked.emit)
         return menu
@@ -205,6 +213,12 @@ class BusinessCard(RecordCard):
         section.edit()
         self._offer_empty()
         self.show_widget(section)
+
+
+def _employees(data: BusinessData) -> tuple[str, ...]:
+    """People the business would stay without: not those it is named after."""
+    own = {fold(data.legal_name), fold(data.trading_name)}
+    return tuple(person.name for person in data.people if fold(person.name) not in own)
 
 
 def _second_line(data: BusinessData) -> str:

@@ -58,6 +58,10 @@ class Exchange(QObject):
         menu.addAction("Imports and merges", lambda: go("import", 0, "history"))
         return menu
 
+    def open_below(self, button: QWidget) -> None:
+        """The menu where the button is."""
+        self.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
     def fill_row_menu(self, menu: QMenu, ids: Sequence[int]) -> None:
         """What can be done with the selected rows."""
         menu.addSeparator()

@@ -22,8 +22,9 @@ from microbiz_desktop.ui.associates.found_model import FoundModel
 from microbiz_desktop.ui.associates.pane import AssociatesPane
 from microbiz_desktop.ui.associates.quick_add import QuickAdd
 from microbiz_desktop.ui.associates.smart_lists import SmartLists
-from microbiz_desktop.ui.associates.undo import remember
+from microbiz_desktop.ui.associates.undo import add_keys, remember
 from microbiz_desktop.ui.associates.words import stage_pill
+from microbiz_desktop.ui.imports.forget import ask_forget_person
 from microbiz_desktop.ui.list_card_page import EMPTY, ListCardPage
 from microbiz_desktop.ui.logos import Logos
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -201,21 +202,20 @@ class AssociatesPage(ListCardPage[ContactRow]):
 
     def _connect_more(self) -> None:
         self.pane.filters.changed.connect(self.searched)
-        self.pane.exchange.clicked.connect(
-            lambda: self.exchange.menu().popup(
-                self.pane.exchange.mapToGlobal(self.pane.exchange.rect().bottomLeft())
-            )
-        )
+        self.pane.exchange.clicked.connect(lambda: self.exchange.open_below(self.pane.exchange))
         self.card.stored.connect(self._stored)
         self.editor.stored.connect(self._stored)
         self.card.asked.connect(lambda name: self.exchange.do(name, [self.shown()]))
+        self.card.forget_person_asked.connect(self._forget_person)
         copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
         copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         copy.activated.connect(lambda: self.exchange.do("copy", self.chosen()))
-        for key, step in ((QKeySequence.StandardKey.Undo, "undo"), ("Ctrl+Shift+Z", "redo")):
-            action = getattr(self.undo, f"create{step.title()}Action")(self)
-            action.setShortcut(QKeySequence(key))
-            self.addAction(action)
+        add_keys(self, self.undo)
+
+    def _forget_person(self, name: str) -> None:
+        """No step back may bring the person again, so those that could are gone as well."""
+        self.flush()
+        ask_forget_person(self.context, self, self.shown(), name, self.undo.clear)
 
     def _stored(self, before: Any, after: Any) -> None:
         remember(self.undo, self.context, before, after, self._show_again)

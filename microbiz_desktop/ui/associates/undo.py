@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QKeySequence, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.contacts import LOCAL_FIELDS, field_names
 from microbiz_desktop.domain.errors import MicrobizError
@@ -84,3 +85,11 @@ def remember(
     """Put a save on the stack; the making of a new associate is no step."""
     if before.id and before.id == after.id and changes(before, after):
         stack.push(EditStep(context, before, after, shown))
+
+
+def add_keys(page: QWidget, stack: QUndoStack) -> None:
+    """The usual keys for one step back and forth, while the page is in front."""
+    undo, redo = stack.createUndoAction(page), stack.createRedoAction(page)
+    undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+    redo.setShortcut(QKeySequence("Ctrl+Shift+Z"))
+    page.addActions([undo, redo])

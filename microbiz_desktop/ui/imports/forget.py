@@ -14,7 +14,7 @@ from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from microbiz_desktop.services.forgetting import Forgotten
     from microbiz_desktop.ui.context import Context
@@ -57,37 +57,63 @@ class ForgetDialog(QDialog):
 
 def ask_forget(context: Context, parent: QWidget, business_id: int) -> None:
     """Read what would happen, ask, and do it; nothing holds the window."""
-    services = context.services
+    merging, businesses = context.services.merging, context.services.businesses
 
-    def read() -> tuple[str, tuple[str, ...]]:
-        return (
-            services.businesses.get(business_id).name,
-            services.merging.forget_consequence(business_id),
-        )
+    def forgotten(done: Forgotten) -> None:
+        _tell(context, done)
+        context.go("associates", 0, "")
+
+    _ask(
+        context,
+        parent,
+        lambda: (businesses.get(business_id).name, merging.forget_consequence(business_id)),
+        lambda: merging.forget(business_id),
+        forgotten,
+    )
+
+
+def ask_forget_person(
+    context: Context, parent: QWidget, business_id: int, name: str, then: Callable[[], object]
+) -> None:
+    """The same for one person of a business; `then` is called when it is done."""
+    merging = context.services.merging
+
+    def forgotten(done: Forgotten) -> None:
+        _tell(context, done)
+        then()
+
+    _ask(
+        context,
+        parent,
+        lambda: (name, merging.forget_person_consequence(business_id, name)),
+        lambda: merging.forget_person(business_id, name),
+        forgotten,
+    )
+
+
+def _ask(
+    context: Context,
+    parent: QWidget,
+    read: Callable[[], tuple[str, tuple[str, ...]]],
+    act: Callable[[], Forgotten],
+    done: Callable[[Forgotten], None],
+) -> None:
+    def say(error: Exception) -> None:
+        _say(context, error)
 
     def ask(found: tuple[str, tuple[str, ...]]) -> None:
         dialog = ForgetDialog(*found, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: _forget(context, parent, business_id))
+        dialog.accepted.connect(lambda: context.tasks.run(act, done=done, failed=say, owner=parent))
         dialog.open()
 
-    context.tasks.run(read, done=ask, failed=lambda error: _say(context, error), owner=parent)
+    context.tasks.run(read, done=ask, failed=say, owner=parent)
 
 
-def _forget(context: Context, parent: QWidget, business_id: int) -> None:
-    context.tasks.run(
-        lambda: context.services.merging.forget(business_id),
-        done=lambda forgotten: _forgotten(context, forgotten),
-        failed=lambda error: _say(context, error),
-        owner=parent,
-    )
-
-
-def _forgotten(context: Context, forgotten: Forgotten) -> None:
+def _tell(context: Context, forgotten: Forgotten) -> None:
     context.messages.warn(
         f"Removed: {' '.join(forgotten.removed)} Still there: {' '.join(forgotten.kept)}"
     )
-    context.go("associates", 0, "")
 
 
 def _say(context: Context, error: Exception) -> None:
