@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.fields import SearchField
@@ -19,7 +19,9 @@ class SearchPane(QWidget):
     new_asked = Signal()
     delete_asked = Signal(object)
 
-    def __init__(self, search: SearchField, rows: QListView, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, search: SearchField, rows: QAbstractItemView, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.search, self.list = search, rows
         self._showing = False

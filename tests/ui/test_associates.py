@@ -1,6 +1,7 @@
 """Associates on real services: add in one line, find, read, edit, delete and bring back."""
 
 import io
+from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
@@ -20,11 +21,13 @@ from microbiz_desktop.services.contact_insert import ContactInsert
 from microbiz_desktop.services.contacts import Query
 from microbiz_desktop.storage.bulk import bulk_search
 from microbiz_desktop.storage.database import announce
+from microbiz_desktop.ui.associates.found_list import FoundList
+from microbiz_desktop.ui.associates.found_model import FoundModel
 from microbiz_desktop.ui.associates.page import AssociatesPage
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.imports.forget import ForgetDialog
 from microbiz_desktop.ui.messages import Message, Notice
-from microbiz_desktop.ui.widgets.row_delegate import LOOK_ROLE
+from microbiz_desktop.ui.widgets.row_delegate import LOOK_ROLE, RowLook
 from tests.builders import northlight, whitcombe
 from tests.ui.conftest import Visits
 from tests.ui.page_help import card_is_shown, click, show, type_over, words_in
@@ -473,3 +476,35 @@ def test_one_person_is_forgotten_and_no_step_back_brings_them_again(
     qtbot.waitUntil(lambda: not page.undo.canUndo())
     assert [person.name for person in businesses.get(saved.id).people] == ["Ann Reed"]
     qtbot.waitUntil(lambda: "Bo Marsh" not in words_in(page.card))
+
+
+class _Counted(FoundModel[int]):
+    """Counts how often it is asked how many rows there are."""
+
+    asked = 0
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        self.asked += 1
+        return super().rowCount(parent)
+
+
+def test_a_long_list_is_not_gone_through_to_be_shown(qtbot: QtBot) -> None:
+    """A view that asks for each of 100,000 rows holds the window for half a second."""
+    model = _Counted(list, lambda one: RowLook(str(one)), lambda one: one)
+    rows = FoundList("Everybody", lambda _ids: QMimeData())
+    rows.setModel(model)
+    model.setParent(rows)
+    show(qtbot, rows)
+    model.set_ids(array("q", range(1, 100_001)))
+    rows.scrollToBottom()
+    rows.grab()
+    assert model.rows()[-1] == 100_000
+    assert model.asked < 2_000
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Home)
+    assert model.id_at(rows.currentIndex()) == 1
+    QTest.keyClick(rows, Qt.Key.Key_End)
+    assert model.id_at(rows.currentIndex()) == 100_000
+    rows.scrollToTop()
+    rows.grab()
+    assert model.asked < 4_000
