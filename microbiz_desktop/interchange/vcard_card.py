@@ -11,6 +11,8 @@ OWN = "X-MICROBIZ-"
 #: A foreign line that would be taken for something else if it stood in a card as it is.
 WRAPPED = f"{OWN}EXTRA"
 #: Says something about the file or the card, not about the contact.
+#: In each card of ours.
+PRODUCT = "PRODID:-//Microbiz Desktop//EN"
 _FRAME = frozenset({"VERSION", "PRODID", "PROFILE"})
 _by_line = itemgetter(0)
 

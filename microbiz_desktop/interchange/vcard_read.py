@@ -8,12 +8,14 @@ from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.garbage import without_garbage_rounds
 
 from .content_lines import FOLD, decode, logical_lines, tidy
-from .vcard_card import Card
+from .vcard_card import PRODUCT, Card
 from .vcard_line import Head, Property, parse_head, split_line, value_text
 from .vcard_map import contact_of
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_CARDS = 20_000
+#: What we wrote ourselves has to come back, with a hundred thousand associates too.
+_TIMES_OURS, _BEGINNING = 10, 200
 MOST_OF_A_FIELD = 1024 * 1024
 #: A picture of 5 MB in base64, with room for line breaks.
 _MOST_OF_A_PICTURE = 5 * 1024 * 1024 * 3 // 2
@@ -34,12 +36,14 @@ _HINT = "Export the contacts as vCard (.vcf) and choose that file."
 
 def read_vcards(content: bytes, *, cancelled: Callable[[], bool] = lambda: False) -> ContactFile:
     """Every contact of the file and every trouble with its line; stops when `cancelled` says so."""
-    if len(content) > MOST_BYTES:
-        raise BadInput("This file is larger than 20 MB.", "Export fewer contacts at a time.")
+    times = _TIMES_OURS if PRODUCT.encode() in content[:_BEGINNING] else 1
+    if len(content) > times * MOST_BYTES:
+        large = f"This file is larger than {times * MOST_BYTES // 2**20} MB."
+        raise BadInput(large, "Export fewer contacts at a time.")
     if not content.strip():
         raise BadInput("This file is empty.", _HINT)
     with without_garbage_rounds():
-        return _read(Reader(content), content, cancelled)
+        return _read(Reader(content, times * MOST_CARDS), content, cancelled)
 
 
 def _read(reader: "Reader", content: bytes, cancelled: Callable[[], bool]) -> ContactFile:
@@ -84,7 +88,8 @@ class _Pending(NamedTuple):
 class Reader:
     """Goes once through the lines of a file; open cards stand on a list, never on the stack."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, most: int = MOST_CARDS) -> None:
+        self._most = most
         self._lines = logical_lines(content)
         self._heads: dict[bytes, Head] = {}
         self._open: list[Card] = []
@@ -129,9 +134,9 @@ class Reader:
 
     def _begin(self, number: int) -> Iterator[Card]:
         self.begun += 1
-        if self.begun > MOST_CARDS:
+        if self.begun > self._most:
             raise BadInput(
-                f"This file has more than {MOST_CARDS:,} cards (from line {number} on).",
+                f"This file has more than {self._most:,} cards (from line {number} on).",
                 "Export fewer contacts at a time.",
             )
         self._flush()

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from microbiz_desktop.domain.contacts import BusinessData, Contact, without_private
 
 from .content_lines import tidy
-from .vcard_card import WRAPPED
+from .vcard_card import PRODUCT, WRAPPED
 from .vcard_line import escape, parse_head, split_line
 from .vcard_map import contact_of
 from .vcard_own import PICTURE, exportable, own_lines
@@ -15,7 +15,6 @@ from .vcard_plain import main_person, picture_line, plain_lines
 from .vcard_read import Reader
 
 Version = Literal["3.0", "4.0"]
-_PRODUCT = "PRODID:-//Microbiz Desktop//EN"
 _WIDTH = 75
 #: Names the reader gives a meaning; a foreign line of these is wrapped when it would be misread.
 _READ = frozenset(
@@ -49,7 +48,7 @@ def _card(contact: Contact, version: Version, include_private: bool) -> bytes:
 
 
 def _framed(lines: Iterable[str], version: Version) -> bytes:
-    whole = ("BEGIN:VCARD", f"VERSION:{version}", _PRODUCT, *lines, "END:VCARD")
+    whole = ("BEGIN:VCARD", f"VERSION:{version}", PRODUCT, *lines, "END:VCARD")
     return b"".join(_folded(line) for line in whole)
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 
-from microbiz_desktop.domain.contacts import Contact
-from microbiz_desktop.interchange.vcard_read import read_vcards
+from microbiz_desktop.domain.contacts import BusinessData, Contact
+from microbiz_desktop.domain.errors import BadInput
+from microbiz_desktop.interchange.vcard_read import MOST_CARDS, read_vcards
 from microbiz_desktop.interchange.vcard_write import Version, write_vcards
 
 from .vcard_values import contacts
@@ -28,3 +30,11 @@ def test_3_0_reads_back_exactly(contact: Contact) -> None:
 @given(contacts())
 def test_4_0_reads_back_exactly(contact: Contact) -> None:
     assert _back(contact, "4.0") == contact
+
+
+def test_our_own_file_comes_back_however_many_are_in_it() -> None:
+    many = MOST_CARDS + 5
+    cards = write_vcards(Contact(BusinessData(legal_name=f"Works {n}")) for n in range(many))
+    assert len(read_vcards(cards).contacts) == many
+    with pytest.raises(BadInput, match="more than 20,000 cards"):
+        read_vcards(cards.replace(b"-//Microbiz Desktop//EN", b"-//Another//EN"))

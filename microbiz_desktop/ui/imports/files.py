@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from microbiz_desktop.services.import_values import Cancelled, Progress, Proposal
 
-#: Larger files are not read at all: the readers refuse far smaller ones.
-_LARGEST = 100 * 1024 * 1024
+#: Larger files are not read at all: the readers refuse all of them, and most far smaller ones.
+_LARGEST = 201 * 1024 * 1024
 PASTED = "Clipboard"
 
 
@@ -52,7 +52,7 @@ def read_files(imports: Imports, paths: Sequence[Path], progress: Progress) -> l
                 "Look whether it is still there.",
             ) from error
         if size > _LARGEST:
-            refused = f"{path.name} is larger than 100 MB. Export fewer contacts at a time."
+            refused = f"{path.name} is larger than 200 MB. Export fewer contacts at a time."
             found.append(Coming(path.name, b"", refused=refused))
         else:
             found.append(looked_at(imports, path.name, content))
