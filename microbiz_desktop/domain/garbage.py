@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 #: New values from which on the round that is due would be felt.
-_MANY = 100_000
+_MANY = 20_000
 
 
 @contextmanager
