@@ -89,30 +89,37 @@ def _quiet(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _no_windows_left() -> Iterator[None]:
     """Windows end with their test: each one left would be styled anew in every test after it."""
-    before = own_windows()
+    before = _windows()
     yield
-    left = [window for window in own_windows() if window not in before]
-    for window in left:
-        window.hide()
-        window.deleteLater()
+    for window in _windows():
+        if window not in before:
+            end_window(window)
     if "PySide6.QtWidgets" in sys.modules:
         from PySide6.QtCore import QCoreApplication, QEvent
 
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def own_windows() -> "list[QWidget]":
-    """Windows that belong to nobody; the popup of a completer is the completer's to delete."""
+def end_window(window: "QWidget") -> None:
+    """Hide it, as an open popup takes the keys and clicks of the next test, and delete it.
+
+    The list of a completer is only hidden: the completer deletes it itself, and twice is a crash.
+    """
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QAbstractItemView
+
+    window.hide()
+    popup = window.windowType() == Qt.WindowType.Popup
+    if not (popup and isinstance(window, QAbstractItemView)):
+        window.deleteLater()
+
+
+def _windows() -> "list[QWidget]":
     if "PySide6.QtWidgets" not in sys.modules:
         return []
-    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
-    return [
-        window
-        for window in QApplication.topLevelWidgets()
-        if window.parent() is None and window.windowType() != Qt.WindowType.Popup
-    ]
+    return [window for window in QApplication.topLevelWidgets() if window.parent() is None]
 
 
 @pytest.fixture(autouse=True)
