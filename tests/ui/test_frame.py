@@ -302,8 +302,10 @@ def test_the_list_of_a_completer_is_hidden_and_left_to_the_completer(qtbot: QtBo
     """
     field = QLineEdit()
     qtbot.addWidget(field)
-    field.setCompleter(QCompleter(["Leeds"], field))
-    popup = field.completer().popup()
+    completer = QCompleter(["Leeds"], field)
+    field.setCompleter(completer)
+    popup = completer.popup()
+    assert popup is not None
     popup.show()
     end_window(popup)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
