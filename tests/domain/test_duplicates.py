@@ -102,6 +102,7 @@ def test_a_legal_name_that_adds_a_company_form_is_no_other_name(order: int) -> N
 
 
 def test_the_collector_works_again_afterwards() -> None:
+    gc.enable()
     likely_pairs([_ADA, _ADA._replace(id=2)])
     assert gc.isenabled()
     with pytest.raises(ZeroDivisionError):

@@ -15,6 +15,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.money import WHOLE
@@ -216,8 +217,14 @@ def mend_a_finding(hands: Hands, studio: Studio) -> None:
     assert [f.place.party for f in errors_of(studio)] == [FILM]
     hands.click(studio.header.primary)  # leads to the error instead of offering
     assert parties.cards[FILM].signers["Eilidh Fraser"].hasFocus()
-    cards = [c for c in studio.checks.findChildren(FindingCard) if c.mend_link.isVisible()]
-    error = next(c for c in cards if c.accessibleName().startswith("Error"))
+
+    def errors() -> list[FindingCard]:
+        cards = studio.checks.findChildren(FindingCard)
+        seen = [card for card in cards if card.mend_link.isVisible()]
+        return [card for card in seen if card.accessibleName().startswith("Error")]
+
+    hands.wait(lambda: bool(errors()))
+    error = errors()[0]
     hands.click(error.mend_link)
     wait_checked(hands, studio)
     assert errors_of(studio) == []
@@ -244,6 +251,8 @@ def offer(hands: Hands, studio: Studio) -> None:
     assert dialog is not None
     hands.write(dialog.until, "5 December 2026")
     hands.click(dialog.offer)
+    hands.wait(lambda: not isValid(dialog) or dialog.problem.isVisible())
+    assert not isValid(dialog), dialog.problem.text()
 
 
 def read_all(hands: Hands, reading: ReadingRoom, ask: str = "") -> None:
