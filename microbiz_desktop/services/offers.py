@@ -23,6 +23,7 @@ from .agreement_values import agreement_data
 from .copies import agreement_json, file_name, made, words_of
 from .desk import LIVE, Desk, pictures, the_agreement, the_draft, the_revision
 from .drafts import Drafts
+from .import_values import Cancelled, never
 from .room import what_a_change_voids
 from .rooms import frozen_text
 from .standing import states_of_revisions
@@ -55,10 +56,21 @@ class Offers:
         """The errors that stop an offer."""
         return _errors(self._drafts.compile(agreement_id).findings)
 
-    def offer(self, agreement_id: int, version: int, open_until_iso: str = "") -> AgreementData:
-        """Freeze the draft as shown. Raises NotReady with errors, StaleVersion when it changed."""
+    def offer(
+        self,
+        agreement_id: int,
+        version: int,
+        open_until_iso: str = "",
+        cancelled: Cancelled = never,
+    ) -> AgreementData:
+        """Freeze the draft as shown.
+
+        Raises NotReady with errors or when it was cancelled in time, StaleVersion when it changed.
+        """
         until = self._open_until(open_until_iso)
         prepared = self._prepare(agreement_id, version)
+        if cancelled():
+            raise NotReady("The offer was stopped.", "Nothing was offered.")
         with self._desk.database.transaction() as session:
             agreement = the_draft(session, agreement_id, version)
             session.add(_revision(agreement, prepared, until))

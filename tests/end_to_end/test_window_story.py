@@ -247,7 +247,7 @@ def offer(hands: Hands, studio: Studio) -> None:
     """Frozen as revision 1, open for a fortnight."""
     wait_checked(hands, studio)
     hands.click(studio.header.primary)
-    dialog = studio.offering.dialog
+    dialog = hands.page().offering.dialog
     assert dialog is not None
     hands.write(dialog.until, "5 December 2026")
     hands.click(dialog.offer)

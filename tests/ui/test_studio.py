@@ -1,6 +1,7 @@
 """The studio on real services: what is typed is stored, and pages and checks follow."""
 
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.findings import Edit, Severity
@@ -221,13 +223,14 @@ def test_a_finding_leads_to_its_question_and_mends_with_undo(
     made = draft_of_three(context.services)
     edit = Edit(("parties", 1, "people", 0, "may_sign"), False)
     context.services.agreements.edit(made.id, made.version, [edit])
-    studio = studio_of(open_studio(qtbot, context, made.id))
+    page = open_studio(qtbot, context, made.id)
+    studio = studio_of(page)
     notices: list[Notice] = []
     context.messages.notice_posted.connect(notices.append)
     errors = [f for f in studio.checks.findings() if f.severity is Severity.ERROR]
     assert [f.place.party for f in errors] == ["northlight-film"]
     studio.offer()  # the primary button leads to the first error instead of offering
-    assert studio.offering.dialog is None
+    assert page.offering.dialog is None
     assert studio.interview.current == "people"
     card = parties(studio).cards["northlight-film"]
     qtbot.waitUntil(card.signers["Eilidh Fraser"].hasFocus)
@@ -261,7 +264,7 @@ def test_an_offer_freezes_the_text_and_opens_the_room(
     page = open_studio(qtbot, context, made.id)
     studio = studio_of(page)
     QTest.mouseClick(studio.header.primary, Qt.MouseButton.LeftButton)
-    dialog = studio.offering.dialog
+    dialog = page.offering.dialog
     assert dialog is not None
     type_over(dialog.until, "5 December 2026")
     QTest.mouseClick(dialog.offer, Qt.MouseButton.LeftButton)
@@ -274,11 +277,52 @@ def test_an_offer_freezes_the_text_and_opens_the_room(
     qtbot.waitUntil(lambda: frozen.preview.view.count() > 0, timeout=LONG)
 
 
+def test_the_room_opens_also_when_the_frozen_pages_are_there_before_the_result(
+    qtbot: QtBot, context: Context, visits: Visits
+) -> None:
+    made = draft_of_three(context.services)
+    page = open_studio(qtbot, context, made.id)
+    studio = studio_of(page)
+    studio.offer()
+    dialog, replaced = page.offering.dialog, Event()
+    assert dialog is not None
+
+    def dawdle(_kinds: object) -> None:
+        """The offer has committed and said so, but is not back before the studio is gone."""
+        assert replaced.wait(60)
+
+    end = context.services.subscribe(dawdle)
+    QTest.mouseClick(dialog.offer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not isValid(studio), timeout=LONG)
+    assert visits.seen == []
+    replaced.set()
+    qtbot.waitUntil(lambda: visits.seen == [("signoff", made.id, "")], timeout=LONG)
+    assert page.offering.dialog is None
+    end()
+
+
+def test_an_offer_that_is_not_wanted_yet_is_stopped_before_it_is_made(
+    qtbot: QtBot, context: Context, visits: Visits
+) -> None:
+    made = draft_of_three(context.services)
+    page = open_studio(qtbot, context, made.id)
+    studio_of(page).offer()
+    dialog = page.offering.dialog
+    assert dialog is not None
+    QTest.mouseClick(dialog.offer, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    assert page.offering.dialog is None
+    qtbot.waitUntil(lambda: not context.tasks.is_busy(), timeout=LONG)
+    assert context.services.agreements.get(made.id).state is AgreementState.DRAFT
+    assert visits.seen == []
+    assert isinstance(page.inner, Studio)
+
+
 def test_a_past_closing_day_is_refused_inside_the_dialog(qtbot: QtBot, context: Context) -> None:
     made = draft_of_three(context.services)
-    studio = studio_of(open_studio(qtbot, context, made.id))
-    studio.offer()
-    dialog = studio.offering.dialog
+    page = open_studio(qtbot, context, made.id)
+    studio_of(page).offer()
+    dialog = page.offering.dialog
     assert dialog is not None
     type_over(dialog.until, "5 December 2020")
     QTest.mouseClick(dialog.offer, Qt.MouseButton.LeftButton)

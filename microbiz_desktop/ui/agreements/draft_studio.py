@@ -17,7 +17,6 @@ from microbiz_desktop.ui.agreements.editing import DraftEdits
 from microbiz_desktop.ui.agreements.feed import DraftFeed
 from microbiz_desktop.ui.agreements.guide import Guide
 from microbiz_desktop.ui.agreements.interview import Interview
-from microbiz_desktop.ui.agreements.offer_flow import OfferFlow
 from microbiz_desktop.ui.agreements.parties_editor import PartiesEditor
 from microbiz_desktop.ui.agreements.preview import PreviewPane
 from microbiz_desktop.ui.agreements.progress_states import errors_by_section, states_of
@@ -41,7 +40,8 @@ from microbiz_desktop.ui.widgets.layouts import bare_column
 class Studio(QWidget):
     """One draft. It stores every answer at once; leaving it loses nothing."""
 
-    offered = Signal(int)
+    #: The agreement as shown, and how many warnings stay open.
+    offer_asked = Signal(object, int)
 
     def __init__(
         self,
@@ -70,8 +70,6 @@ class Studio(QWidget):
         self.actions_of = AgreementActions(context, agreement.id, "draft", self)
         menu = studio_menu(context, self.edits, self.actions_of, self)
         self.header = StudioHeader(menu, "Offer for sign-off")
-        self.offering = OfferFlow(context, self)
-        self.offering.offered.connect(self.offered)
         column = bare_column(self)
         column.addWidget(self.header)
         column.addWidget(Line())
@@ -130,7 +128,7 @@ class Studio(QWidget):
             self.show_finding(errors[0])
             return
         warnings = count_of(self.checks.findings(), Severity.WARNING)
-        self.offering.ask(self.edits.agreement, warnings)
+        self.offer_asked.emit(self.edits.agreement, warnings)
 
     def show_finding(self, finding: Finding) -> None:
         """Lead to the place of a finding, in the form and on the page."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.values import AgreementData
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class OfferFlow(QObject):
-    """Owns the dialog while an offer is made elsewhere."""
+    """Owns the dialog while an offer is made elsewhere.
+
+    `window` outlives the studio: the commit of an offer replaces the studio by the frozen pages,
+    often before the result is here.
+    """
 
     offered = Signal(int)
 
@@ -35,23 +41,30 @@ class OfferFlow(QObject):
         self.dialog = dialog
 
     def _send(self, dialog: OfferDialog, agreement: AgreementData, until: str) -> None:
-        offers = self._context.services.offers
+        offers, cancelled = self._context.services.offers, Event()
+        dialog.rejected.connect(cancelled.set)
         self._context.tasks.run(
-            lambda: offers.offer(agreement.id, agreement.version, until),
+            lambda: offers.offer(agreement.id, agreement.version, until, cancelled.is_set),
             done=lambda made: self._made(dialog, made),
             failed=lambda error: self._refused(dialog, error),
-            owner=dialog,
+            owner=self,
         )
 
     def _made(self, dialog: OfferDialog, made: AgreementData) -> None:
-        dialog.accept()
+        if isValid(dialog):
+            dialog.accept()
+        else:
+            self._context.messages.notice("The offer was made already. You can withdraw it here.")
         self.offered.emit(made.id)
 
     def _refused(self, dialog: OfferDialog, error: Exception) -> None:
+        shown = isValid(dialog)
         if not isinstance(error, MicrobizError):
-            dialog.reject()
+            if shown:
+                dialog.reject()
             raise error
-        dialog.say_problem(error)
+        if shown:
+            dialog.say_problem(error)
 
     def _closed(self, _result: int) -> None:
         self.dialog = None

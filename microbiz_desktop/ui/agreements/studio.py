@@ -8,6 +8,7 @@ from microbiz_desktop.domain.states import AgreementState, Kind
 from microbiz_desktop.services.values import AgreementData
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.agreements.frozen import FrozenView
+from microbiz_desktop.ui.agreements.offer_flow import OfferFlow
 from microbiz_desktop.ui.context import Context
 
 
@@ -19,6 +20,8 @@ class StudioPage(QWidget):
         self._context = context
         self._document = QPdfDocument(self)
         self.inner: Studio | FrozenView | None = None
+        self.offering = OfferFlow(context, self)
+        self.offering.offered.connect(lambda number: context.go("signoff", number, ""))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         context.notifier.changed.connect(self._things_changed)
@@ -66,7 +69,7 @@ class StudioPage(QWidget):
         made: Studio | FrozenView
         if agreement.state is AgreementState.DRAFT:
             made = Studio(self._context, agreement, self._document, self)
-            made.offered.connect(lambda number: self._context.go("signoff", number, ""))
+            made.offer_asked.connect(self.offering.ask)
         else:
             made = FrozenView(self._context, agreement, self._document, self)
         settings, pages = self._context.settings, made.preview.view
