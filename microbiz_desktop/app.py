@@ -229,6 +229,7 @@ def open_window(
 ) -> Running:
     """The main window over these services, not yet shown; `theme` overrides the user's wish."""
     from .ui.errors import ErrorReporter
+    from .ui.garbage import WindowGarbage
     from .ui.main_window import MainWindow
     from .ui.messages import Messages
     from .ui.notifier import Notifier
@@ -245,6 +246,7 @@ def open_window(
     reporter = ErrorReporter(messages, lambda: window)
     notifier, tasks = Notifier(), TaskRunner(reporter.report)
     window = MainWindow(services, settings, messages, notifier, tasks)
+    WindowGarbage(tasks, window)
     window.start()
     return Running(app, window, services, reporter)
 

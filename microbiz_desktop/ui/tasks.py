@@ -15,6 +15,8 @@ T = TypeVar("T")
 class _Job:
     """What to do on this thread once the other one is done."""
 
+    #: Kept so that what it holds ends on this thread.
+    work: Callable[[], Any]
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
     key: object
@@ -27,16 +29,23 @@ class _Run(QRunnable):
 
     def __init__(self, work: Callable[[], Any], report: Callable[[Any, Any], None]) -> None:
         super().__init__()
-        self._work = work
+        self._work: Callable[[], Any] | None = work
         self._report = report
 
     def run(self) -> None:
-        """Every outcome is reported: a lost one would leave a screen waiting for ever."""
+        """Every outcome is reported: a lost one would leave a screen waiting for ever.
+
+        What the work holds, a widget perhaps, is let go of before that: it must not end here.
+        """
+        work, self._work = self._work, None
+        assert work is not None
         try:
-            result = self._work()
+            result = work()
         except Exception as fault:
+            del work
             self._report(None, fault)
         else:
+            del work
             self._report(result, None)
 
 
@@ -81,7 +90,7 @@ class TaskRunner(QObject):
         if key is not None:
             self._latest[key] = ticket
         was_busy = self.is_busy()
-        self._jobs[ticket] = _Job(done, failed or self._on_fault, key, owner)
+        self._jobs[ticket] = _Job(work, done, failed or self._on_fault, key, owner)
         if not was_busy:
             self.busy_changed.emit(True)
         self._pool.start(_Run(work, lambda result, fault: self._send(ticket, result, fault)))

@@ -182,6 +182,7 @@ def test_our_own_properties_with_wrong_values_cost_their_line() -> None:
 
 
 def test_the_collector_of_garbage_is_on_again_after_a_refusal() -> None:
+    gc.enable()
     with pytest.raises(BadInput):
         read_vcards(b"nothing")
     assert gc.isenabled()

@@ -1,6 +1,7 @@
 """Work elsewhere: results come home, stale ones do not, faults are told, nothing blocks."""
 
 import threading
+import weakref
 from functools import partial
 
 import pytest
@@ -152,3 +153,18 @@ def test_nothing_announced_says_nothing(qtbot: QtBot) -> None:
     notifier.announce(())
     with qtbot.waitSignal(notifier.changed, check_params_cb=lambda k: k == frozenset({"x"})):
         notifier.announce({"x"})
+
+
+def test_what_the_work_holds_ends_on_this_thread(desk: Desk) -> None:
+    """A widget whose last holder were the task would end in the middle of the window's events."""
+    ended: list[int] = []
+
+    class Held:
+        def work(self) -> None:
+            weakref.finalize(self, lambda: ended.append(threading.get_ident()))
+
+    for _ in range(50):
+        desk.runner.run(Held().work, done=desk.results.append)
+    desk.settle()
+    assert set(ended) == {threading.get_ident()}
+    assert len(ended) == 50
