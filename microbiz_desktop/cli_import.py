@@ -189,4 +189,5 @@ def _print_import(done: _Done) -> None:
 
 def _source_words(source: _Source) -> str:
     many = len(source.reading.file.contacts)
-    return f"{source.path}: {many:,} {'contact' if many == 1 else 'contacts'}. {source.note}"
+    said = f"{source.path}: {many:,} {'contact' if many == 1 else 'contacts'}. {source.note}"
+    return said.rstrip()

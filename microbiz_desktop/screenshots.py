@@ -170,8 +170,10 @@ def _settle(running: Running) -> None:
 
 
 def _is_drawn(running: Running) -> bool:
-    """Whether the pages of agreements in sight are drawn, which happens beside the tasks."""
+    """Whether every part of a page is built and agreements are drawn: both go on beside tasks."""
     from .ui.agreements.page_view import PageView, is_drawn
+    from .ui.slices import Slices
 
     views = running.window.findChildren(PageView)
-    return all(is_drawn(view) for view in views if view.isVisible())
+    built = all(slices.is_done() for slices in running.window.findChildren(Slices))
+    return built and all(is_drawn(view) for view in views if view.isVisible())

@@ -137,6 +137,15 @@ class Executed:
     head: str
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A copy was saved as a file of this name: "offered", "progress" or "executed"."""
+
+    standing: str
+    pdf_sha256: str
+    file_name: str
+
+
 #: Which payload belongs to which kind of entry.
 PAYLOADS: Mapping[EntryKind, type[Any]] = MappingProxyType(
     {
@@ -154,5 +163,6 @@ PAYLOADS: Mapping[EntryKind, type[Any]] = MappingProxyType(
         EntryKind.REOPENED: Closed,
         EntryKind.EXPIRED: Closed,
         EntryKind.EXECUTED: Executed,
+        EntryKind.EXPORTED: Exported,
     }
 )

@@ -50,6 +50,6 @@ def file_name(title: str, which: str) -> str:
     return f"{clean}, {which}.pdf"
 
 
-def copy_of(standing: Standing, name: str, pdf: bytes) -> Copy:
+def copy_of(standing: Standing, name: str, pdf: bytes, agreement_id: int = 0) -> Copy:
     """A copy with the SHA-256 of its bytes."""
-    return Copy(str(standing), name, pdf, hashlib.sha256(pdf).hexdigest())
+    return Copy(str(standing), name, pdf, hashlib.sha256(pdf).hexdigest(), agreement_id)

@@ -6,8 +6,9 @@ from pathlib import Path
 from ..domain.edition import Edition
 from ..domain.edition import Standing as CopyStanding
 from ..domain.errors import BadInput, NotReady
+from ..domain.ledger import Exported
 from ..domain.plain import canonical
-from ..domain.states import AgreementState
+from ..domain.states import AgreementState, EntryKind
 from ..domain.text import AgreementText
 from ..evidence.progress import Progress
 from ..evidence.replay import replay
@@ -77,8 +78,16 @@ class Documents:
                 raise BadInput(f"There is no copy called “{standing}”.")
 
     def save_copy(self, copy: Copy, path: Path) -> Path:
-        """Write it whole or not at all. Raises CannotSave; the old file survives every failure."""
+        """Write it whole or not at all, then record what left, but for drafts.
+
+        Raises CannotSave; the old file survives every failure.
+        """
         write_atomically(path, copy.pdf)
+        if copy.agreement_id:
+            said = Exported(copy.standing, copy.sha256, path.name)
+            with self._desk.database.transaction() as session:
+                agreement = the_agreement(session, copy.agreement_id)
+                ledgers.append(session, self._desk, agreement, EntryKind.EXPORTED, said)
         return path
 
     def export_json(self, agreement_id: int) -> bytes:
@@ -114,7 +123,8 @@ class Documents:
         )
         pdf = self._desk.worker.render(facts.text, edition, facts.logos).pdf
         count = f"{edition.signed} of {edition.expected} signed off"
-        return copy_of(CopyStanding.PROGRESS, file_name(facts.text.title, count), pdf)
+        name = file_name(facts.text.title, count)
+        return copy_of(CopyStanding.PROGRESS, name, pdf, agreement_id)
 
     def _read_progress(self, agreement_id: int) -> _Progress:
         with self._desk.database.reading() as session:
@@ -124,11 +134,13 @@ class Documents:
             revision = the_revision(session, agreement)
             text = frozen_text(revision)
             entries = ledgers.chain_of(session, agreement)
+            # Saving a copy changes nothing that is printed: the same standing gives the same bytes.
+            told = [entry for entry in entries if entry.kind is not EntryKind.EXPORTED]
             return _Progress(
                 text,
                 revision.text,
                 replay(entries),
                 revision.check_code,
-                made(moment(entries[-1].at)),
+                made(moment(told[-1].at)),
                 pictures(session, frozenset(p.logo for p in text.parties if p.logo)),
             )

@@ -127,7 +127,7 @@ class Executions:
             executed = Executed(name, signed.head[1])
             ledgers.append(session, self._desk, agreement, EntryKind.EXECUTED, executed)
             agreement.move_to(AgreementState.EXECUTED)
-        return _copy(signed.text.title, pdf, name)
+        return _copy(agreement_id, signed.text.title, pdf, name)
 
     def _stored(self, agreement_id: int) -> Copy:
         with self._desk.database.reading() as session:
@@ -171,11 +171,12 @@ def executed_copy(session: Session, agreement: Agreement) -> Copy:
     )
     if found is None:
         raise NotReady("There is no executed copy yet.", "It is made after the last sign-off.")
-    return _copy(agreement.title, found.pdf, found.pdf_sha256)
+    return _copy(agreement.id, agreement.title, found.pdf, found.pdf_sha256)
 
 
-def _copy(title: str, pdf: bytes, sha256: str) -> Copy:
-    return Copy(str(CopyStanding.EXECUTED), file_name(title, "executed"), pdf, sha256)
+def _copy(agreement_id: int, title: str, pdf: bytes, sha256: str) -> Copy:
+    name = file_name(title, "executed")
+    return Copy(str(CopyStanding.EXECUTED), name, pdf, sha256, agreement_id)
 
 
 def _key_line(session: Session, agreement: Agreement, key_id: str) -> str:

@@ -103,6 +103,10 @@ def _executed(entry: Entry, _said: Any, _names: _Names) -> str:
     return f"Revision {entry.revision} executed"
 
 
+def _exported(_entry: Entry, said: Any, _names: _Names) -> str:
+    return f"The {said.standing} copy was saved as {said.file_name}"
+
+
 _WORDING: Mapping[EntryKind, Callable[[Entry, Any, Any], str]] = {
     EntryKind.CREATED: _created,
     EntryKind.OFFERED: _offered,
@@ -118,4 +122,5 @@ _WORDING: Mapping[EntryKind, Callable[[Entry, Any, Any], str]] = {
     EntryKind.EXPIRED: _closed,
     EntryKind.REOPENED: _closed,
     EntryKind.EXECUTED: _executed,
+    EntryKind.EXPORTED: _exported,
 }

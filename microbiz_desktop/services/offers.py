@@ -128,7 +128,7 @@ class Offers:
             found = the_revision(session, the_agreement(session, agreement_id), revision)
             title = found.deal.title or found.deal.project.name
             name = file_name(title, f"revision {found.number}")
-            return Copy(str(Standing.OFFERED), name, found.pdf, found.pdf_sha256)
+            return Copy(str(Standing.OFFERED), name, found.pdf, found.pdf_sha256, agreement_id)
 
     def redline(self, agreement_id: int, old: int, new: int = 0) -> tuple[Change, ...]:
         """Every line that differs between two revisions, word by word; `new` 0 is the draft."""

@@ -216,6 +216,25 @@ def test_a_file_is_written_whole_or_not_at_all(offered: Services, tmp_path: Path
     assert sorted(found.name for found in tmp_path.glob("*.pdf")) == ["kept.pdf"]
 
 
+def test_what_left_is_recorded_and_a_draft_is_not(offered: Services, tmp_path: Path) -> None:
+    documents = offered.documents
+    first = documents.copy(1, "progress")
+    for copy in (documents.copy(1, "offered"), first):
+        documents.save_copy(copy, tmp_path / f"{copy.standing}.pdf")
+    with pytest.raises(CannotSave):
+        documents.save_copy(first, tmp_path / "no folder" / "copy.pdf")
+    history = offered.signoffs.room(1).history
+    assert [line.what for line in history[-2:]] == [
+        "The offered copy was saved as offered.pdf",
+        "The progress copy was saved as progress.pdf",
+    ]
+    assert documents.copy(1, "progress").sha256 == first.sha256
+    offered.offers.change_text(1)
+    reopened = len(offered.signoffs.room(1).history)
+    documents.save_copy(documents.copy(1, "draft"), tmp_path / "draft.pdf")
+    assert len(offered.signoffs.room(1).history) == reopened
+
+
 def test_a_copy_is_made_anew_when_the_record_grows_meanwhile(
     all_signed: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:

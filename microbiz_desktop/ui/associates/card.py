@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.names import fold
 from microbiz_desktop.services.values import AgreementRow, BusinessData, ProjectRow
-from microbiz_desktop.ui.associates.facts import Facts, read_facts
+from microbiz_desktop.ui.associates.facts import TIES, Facts, read_facts
 from microbiz_desktop.ui.associates.next_band import NextBand
 from microbiz_desktop.ui.associates.parts import LEFT, RIGHT
 from microbiz_desktop.ui.associates.section import Section
@@ -19,7 +19,7 @@ from microbiz_desktop.ui.legal_forms import form_words
 from microbiz_desktop.ui.pills import agreement_pill, project_pill
 from microbiz_desktop.ui.record_card import RecordCard
 from microbiz_desktop.ui.slices import Slices
-from microbiz_desktop.ui.widgets.avatar import Avatar
+from microbiz_desktop.ui.widgets.avatar import Avatar, logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.chips import ChipButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
@@ -29,10 +29,6 @@ from microbiz_desktop.ui.widgets.swap import Slot
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
-
-
-#: Ties shown on the card; the network shows them all.
-_TIES = 5
 
 
 class BusinessCard(RecordCard):
@@ -152,12 +148,13 @@ class BusinessCard(RecordCard):
         key, go = facts.data.id, self.context.go
         card = Card("Whom they know", "Show in the network")
         card.link_clicked.connect(lambda: go("network", key, "map"))
-        for tie in facts.ties[:_TIES]:
-            row = LinkRow(tie.name, tie.how)
+        for tie in facts.ties[:TIES]:
+            logo = logo_pixmap(facts.tie_logos.get(tie.logo, b""))
+            row = LinkRow(tie.name, tie.how, logo=logo)
             row.clicked.connect(lambda _=False, other=tie.id: go("associate", other, ""))
             card.add(row)
-        if len(facts.ties) > _TIES:
-            card.add(Label(f"and {len(facts.ties) - _TIES} more", "second", "text_2"))
+        if len(facts.ties) > TIES:
+            card.add(Label(f"and {len(facts.ties) - TIES} more", "second", "text_2"))
         if facts.balance.words:
             card.add(Label(facts.balance.words, "second", "text_2", wrap=True))
         if not facts.ties:

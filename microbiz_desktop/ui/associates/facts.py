@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,10 @@ from microbiz_desktop.services.values import AgreementRow, BusinessData, Project
 
 if TYPE_CHECKING:
     from microbiz_desktop.services.wiring import Services
+
+
+#: Ties shown on the card; the network shows them all.
+TIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,8 @@ class Facts:
     agreements: tuple[AgreementRow, ...]
     happenings: tuple[Happening, ...]
     ties: tuple[TieRow, ...]
+    #: PNGs of those ties that stand on the card, by the name of the logo.
+    tie_logos: Mapping[str, bytes]
     balance: Balance
 
 
@@ -29,12 +36,14 @@ def read_facts(services: Services, business_id: int) -> Facts:
     """Read them. Raises BadInput when the associate is gone."""
     businesses = services.businesses
     data = businesses.get(business_id)
+    ties = services.network.ties(business_id)
     return Facts(
         data=data,
         logo=businesses.image(data.logo) if data.logo else b"",
         projects=businesses.projects_of(business_id),
         agreements=businesses.involved(business_id),
         happenings=services.timeline.entries(business_id),
-        ties=services.network.ties(business_id),
+        ties=ties,
+        tie_logos={tie.logo: businesses.image(tie.logo) for tie in ties[:TIES] if tie.logo},
         balance=services.referrals.balance(business_id),
     )

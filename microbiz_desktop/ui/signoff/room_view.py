@@ -240,7 +240,7 @@ class RoomView(QWidget):
 def _heading(room: SignOffRoom) -> str:
     count = len(room.parties)
     if room.executed:
-        return f"All {count} parties have signed off"
+        return f"{'Both' if count == 2 else f'All {count}'} parties have signed off"
     verb = "has" if room.signed == 1 else "have"
     return f"{room.signed} of {count} parties {verb} signed off"
 
