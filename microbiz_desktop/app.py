@@ -215,6 +215,7 @@ def make_application() -> QApplication:
     """The Qt application, made once in a process; the theme brings the fonts."""
     from PySide6.QtWidgets import QApplication
 
+    gc.disable()  # from the first thread on; the window looks by itself, see ui/garbage.py
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["microbiz-desktop"])

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, event
+from sqlalchemy import ForeignKey, Index, LargeBinary, event, text
 from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -46,6 +46,7 @@ class Business(Editable, Base):
     __table_args__ = (
         Index("ix_business_listed", "own", "archived_at", "sort_name", "id"),
         Index("ix_business_next_on", "next_on"),
+        Index("ix_business_opened_at", "opened_at", sqlite_where=text("opened_at IS NOT NULL")),
         Index("ix_business_uid", "uid"),
         {"sqlite_autoincrement": True},
     )

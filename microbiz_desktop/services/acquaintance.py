@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, func, or_, select, union_all
+from sqlalchemy import Boolean, ColumnElement, and_, func, or_, select, union_all
 
 from ..domain.contacts import Closeness, Stage
 from ..domain.paths import ASKING, INTRODUCED, TIE, US, Link
@@ -42,8 +42,16 @@ class Known:
 
 
 def is_associate() -> ColumnElement[bool]:
-    """In the contact list, and not an own business."""
-    return Business.archived_at.is_(None) & Business.own.is_(False)
+    """In the contact list, and not an own business.
+
+    Nearly all are. SQLite has to be told: it goes through every associate otherwise, however few
+    the other conditions let through.
+    """
+    here: tuple[ColumnElement[bool], ...] = (
+        Business.archived_at.is_(None),
+        Business.own.is_(False),
+    )
+    return and_(*(func.likely(one, type_=Boolean()) for one in here))
 
 
 def known(session: Session, *which: ColumnElement[bool]) -> dict[int, Known]:

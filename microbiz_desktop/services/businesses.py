@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from ..domain.errors import BadInput
 from ..records.business import Business, Image
@@ -52,9 +53,7 @@ class Businesses:
         """A page of associates found by `text`, as `Contacts.ids()` finds and orders them."""
         with self._database.reading() as session:
             connection = session.connection()
-            whole = offset + limit > finding.MOST
-            found = finding.find(connection, Query(text=text), self._today(), whole=whole)
-            page = found[1][offset : offset + limit]
+            page = self._page(connection, text, offset, limit)
             live = rows.live_agreement_counts(session)
             return tuple(
                 BusinessRow(
@@ -67,6 +66,13 @@ class Businesses:
         """How many associates `rows()` would give without a limit."""
         with self._database.reading() as session:
             return finding.count(session.connection(), Query(text=text), self._today())
+
+    def _page(self, connection: Connection, text: str, offset: int, limit: int) -> array[int]:
+        if not text.strip():
+            return finding.page(connection, offset, limit)
+        whole = offset + limit > finding.MOST
+        found = finding.find(connection, Query(text=text), self._today(), whole=whole)
+        return found[1][offset : offset + limit]
 
     def _today(self) -> date:
         return self._clock.now().local().date()

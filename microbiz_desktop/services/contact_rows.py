@@ -8,11 +8,13 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from ..domain.contacts import BusinessData, Closeness, Level, Paper, PersonData, SkillData
+from ..domain.turns import give_way
 from ..records.business import Business, PaperRecord, Person, Skill
 from .business_values import BUSINESS_PLAIN, PERSON_PLAIN
 
 T = TypeVar("T")
-_AT_ONCE = 500
+#: Rows of one query that are read without a pause.
+_AT_ONCE = 100
 _business = Business.__table__
 _person, _skill, _paper = Person.__table__, Skill.__table__, PaperRecord.__table__
 
@@ -28,8 +30,10 @@ def data_by_id(session: Session, ids: Iterable[int]) -> dict[int, BusinessData]:
     found: dict[int, BusinessData] = {}
     for batch in in_batches(sorted(set(ids))):
         parts = _parts(session, batch)
-        for row in session.execute(select(_business).where(_business.c.id.in_(batch))):
+        wanted = select(_business).where(_business.c.id.in_(batch))
+        for row in session.execute(wanted).all():
             found[row.id] = _data(row, parts)
+        give_way()
     return found
 
 
@@ -46,8 +50,9 @@ def _parts(session: Session, ids: Sequence[int]) -> Parts:
         (_paper, papers, _paper_of),
     ):
         wanted = select(table).where(table.c.business_id.in_(ids))
-        for row in session.execute(wanted.order_by(table.c.business_id, table.c.position)):
+        for row in session.execute(wanted.order_by(table.c.business_id, table.c.position)).all():
             into[row.business_id].append(made(row))
+        give_way()
     return people, skills, papers
 
 

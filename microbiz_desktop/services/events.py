@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import lazyload, load_only, selectinload
 
 from ..domain.attending import Attended, judged
 from ..domain.errors import BadInput
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     from ..domain.clock import Clock
     from ..storage.database import Database
 
+#: Of whom we met only what a line shows is read: a business in full is many tables.
+_WITH_MET = (
+    selectinload(Event.met)
+    .selectinload(Attendance.business)
+    .options(
+        load_only(Business.legal_name, Business.trading_name, Business.archived_at), lazyload("*")
+    )
+)
 _PLAIN = ("on", "place", "cost", "currency", "hours", "notes")
 
 
@@ -105,11 +114,11 @@ def _figures(event: Event, others: list[Attended], today: date) -> Figures:
 
 
 def _live() -> Select[Event]:
-    return select(Event).where(Event.archived_at.is_(None))
+    return select(Event).where(Event.archived_at.is_(None)).options(_WITH_MET)
 
 
 def _the(session: Session, event_id: int) -> Event:
-    found = session.get(Event, event_id)
+    found = session.get(Event, event_id, options=(_WITH_MET,))
     if found is None:
         raise BadInput("That event is not here any more.", "Go back to the list.")
     return found

@@ -252,5 +252,5 @@ def _counts(session: Session) -> dict[str, int]:
         name: session.scalar(select(func.count()).where(table.archived_at.is_(None))) or 0
         for name, table in tables.items()
     }
-    associates = select(func.count()).where(Business.archived_at.is_(None), Business.own.is_(False))
+    associates = select(func.count()).where(is_associate())
     return {**counts, "associates": session.scalar(associates) or 0}

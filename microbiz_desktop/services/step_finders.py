@@ -35,7 +35,7 @@ def action_due(session: Session, today: date) -> SmallStep | None:
         select(Business)
         .where(
             is_associate(),
-            Business.next_on != "",
+            Business.next_on > "",
             Business.next_on <= today.isoformat(),
             Business.next_action != "",
         )

@@ -6,9 +6,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.states import ProjectState
-from microbiz_desktop.services.values import ProjectData
+from microbiz_desktop.services.values import (
+    BusinessData,
+    DeliverableData,
+    ProjectData,
+    TeamMemberData,
+)
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.messages import Notice
+from microbiz_desktop.ui.projects.business_field import MOST
 from microbiz_desktop.ui.projects.page import ProjectsPage
 from tests.builders import fernhill, northlight
 from tests.ui.conftest import Visits
@@ -87,6 +93,43 @@ def test_team_and_deliverables_are_rows_of_fields(
     (film,) = data.deliverables
     assert (film.title, film.due) == ("Opening film", "2027-02-19")
     qtbot.waitUntil(lambda: "19 February 2027" in words_in(page.card))
+
+
+def test_with_a_long_list_businesses_are_typed_and_none_in_the_project_is_lost(
+    page: ProjectsPage, context: Context, qtbot: QtBot
+) -> None:
+    """A drop-down of the first hundreds would not know them, and drop them at the next save."""
+    businesses = context.services.businesses
+    for number in range(MOST):
+        businesses.save(BusinessData(legal_name=f"Aardvark {number}"))
+    zebra = businesses.save(BusinessData(legal_name="Zebra Crossings"))
+    context.services.projects.save(
+        ProjectData(
+            name="Harbour Lane",
+            team=(TeamMemberData(zebra.id, zebra.name, "Paint"),),
+            deliverables=(DeliverableData("Stripes", zebra.id, "2027-02-19"),),
+        )
+    )
+    page.show_target(stored(context).id, "edit")
+    team = page.editor.table("team")
+    type_over(team.cell(0, "role"), "Paint and brush")
+    click(team.add_link)
+    line = team.cell(1, "business").line
+    line.setFocus()
+    QTest.keyClicks(line, "Northlight")
+    qtbot.waitUntil(lambda: team.cell(1, "business")._names.stringList() == ["Northlight Film"])
+    type_over(line, "Northlight Film")
+    click(team.add_link)
+    assert team.cell(1, "business").line.value() == "Northlight Film"
+    type_over(team.cell(2, "business").line, "Nobody at all")
+    assert "Nobody at all" in team.problem()
+    page.leave_editor()
+    data = stored(context)
+    assert [(m.name, m.role) for m in data.team] == [
+        ("Zebra Crossings", "Paint and brush"),
+        ("Northlight Film", ""),
+    ]
+    assert [one.owner_id for one in data.deliverables] == [zebra.id]
 
 
 def test_where_it_stands_is_chosen(page: ProjectsPage, context: Context) -> None:

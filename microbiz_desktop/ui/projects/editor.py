@@ -11,6 +11,7 @@ from microbiz_desktop.domain.states import ProjectState
 from microbiz_desktop.services.values import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.ui.network.needs_card import NeedsCard
 from microbiz_desktop.ui.pills import project_pill
+from microbiz_desktop.ui.projects.business_field import BusinessCells
 from microbiz_desktop.ui.record_editor import Entry, RecordEditor
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.choice_field import ChoiceField
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
 
 _STATES = [(state.value, project_pill(state)[2]) for state in ProjectState]
-#: A contact list has fewer; more would need another way to choose.
-_MOST = 1000
 
 
 class ProjectEditor(RecordEditor):
@@ -46,7 +45,7 @@ class ProjectEditor(RecordEditor):
         self.needs = NeedsCard(context)
         self.column.addWidget(self.needs)
         self.changed.connect(lambda data: self.needs.kept_as(data.id))
-        self._make_tables()
+        self._make_tables(self.data())
 
     def typed(self) -> ProjectData:
         """The project as the form has it now."""
@@ -62,7 +61,7 @@ class ProjectEditor(RecordEditor):
             value = getattr(data, name)
             field.set_value(value.value if name == "state" else value or None)
         self.needs.show_needs(data.id)
-        self._make_tables()
+        self._make_tables(data)
         self._tables["team"].set_value(
             [{"business": str(m.business_id), "role": m.role} for m in data.team]
         )
@@ -97,10 +96,10 @@ class ProjectEditor(RecordEditor):
             if row.get("title")
         )
 
-    def _make_tables(self) -> None:
-        businesses = tuple(self._businesses())
-        self._put("team", _team_columns(businesses), "Add a business")
-        self._put("deliverables", _deliverable_columns(businesses), "Add a deliverable")
+    def _make_tables(self, data: ProjectData) -> None:
+        cells = BusinessCells(self.context, self._known(data))
+        self._put("team", _team_columns(cells), "Add a business")
+        self._put("deliverables", _deliverable_columns(cells), "Add a deliverable")
 
     def _put(self, name: str, columns: list[Column], add: str) -> None:
         table = RowsTable(columns, add_text=add)
@@ -114,10 +113,13 @@ class ProjectEditor(RecordEditor):
         card.add(table)
         self._tables[name] = table
 
-    def _businesses(self) -> list[tuple[str, str]]:
+    def _known(self, data: ProjectData) -> dict[str, str]:
+        """Names by id of own businesses and of those in the project, in the bin or not."""
         services = self.context.services.businesses
-        own = [(str(business.id), business.name) for business in services.own()]
-        return [*own, *((str(row.id), row.name) for row in services.rows(limit=_MOST))]
+        known = {str(business.id): business.name for business in services.own()}
+        known |= {str(member.business_id): member.name for member in data.team}
+        owners = {str(one.owner_id) for one in data.deliverables if one.owner_id}
+        return known | {key: services.get(int(key)).name for key in owners - known.keys()}
 
     def _work(self) -> Card:
         card = Card("The work")
@@ -139,16 +141,16 @@ class ProjectEditor(RecordEditor):
         return card
 
 
-def _team_columns(businesses: tuple[tuple[str, str], ...]) -> list[Column]:
+def _team_columns(cells: BusinessCells) -> list[Column]:
     return [
-        Column("business", "Business", "choice", businesses),
+        Column("business", "Business", "choice", make=cells),
         Column("role", "Role here", placeholder="Film and photography"),
     ]
 
 
-def _deliverable_columns(businesses: tuple[tuple[str, str], ...]) -> list[Column]:
+def _deliverable_columns(cells: BusinessCells) -> list[Column]:
     return [
         Column("title", "Deliverable", placeholder="Opening film"),
-        Column("owner", "Who", "choice", businesses),
+        Column("owner", "Who", "choice", make=cells),
         Column("due", "By", "date"),
     ]

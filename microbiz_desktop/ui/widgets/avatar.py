@@ -1,9 +1,18 @@
 """A business as a small square: its logo, else its initials on a colour of its own."""
 
+import hashlib
 import unicodedata
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QPixmapCache,
+)
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui import fonts
@@ -52,12 +61,7 @@ def _paint_logo(painter: QPainter, rect: QRect, logo: QPixmap, radius: float) ->
     box(painter, rect, fill=QColor("#FFFFFF"), border=theme().colour("line"), radius=radius)
     inner = QRectF(rect).adjusted(2, 2, -2, -2)
     ratio = sharpest_ratio()
-    # Scaled by area first: a painter takes single pixels of a large picture.
-    small = logo.scaled(
-        (inner.size() * ratio).toSize(),
-        Qt.AspectRatioMode.KeepAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
+    small = _fitted(logo, (inner.size() * ratio).toSize())
     target = QRectF(0, 0, small.width() / ratio, small.height() / ratio)
     target.moveCenter(inner.center())
     path = QPainterPath()
@@ -66,6 +70,18 @@ def _paint_logo(painter: QPainter, rect: QRect, logo: QPixmap, radius: float) ->
     painter.setClipPath(path)
     painter.drawPixmap(target, small, QRectF(small.rect()))
     painter.restore()
+
+
+def _fitted(logo: QPixmap, size: QSize) -> QPixmap:
+    """Scaled by area, as a painter takes single pixels of a large picture; kept, as it is slow."""
+    key, kept = f"fitted {logo.cacheKey()} {size.width()} {size.height()}", QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
+    made = logo.scaled(
+        size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    QPixmapCache.insert(key, made)
+    return made
 
 
 def initials_avatar(name: str, size: int, *, round_: bool = False) -> QPixmap:
@@ -85,12 +101,19 @@ def logo_pixmap(data: bytes | None) -> QPixmap | None:
     """A picture from stored bytes for a small square, or None when it cannot be shown.
 
     Of a wide logo the emblem is taken when one stands apart at the left: a whole wordmark in a
-    square would be a thin line.
+    square would be a thin line. Looking for it takes milliseconds, so that it is kept.
     """
-    image = QImage()
-    if not data or not image.loadFromData(data):
+    if not data:
         return None
-    return QPixmap.fromImage(_emblem(image))
+    key, kept = f"logo {hashlib.sha256(data).hexdigest()}", QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
+    image = QImage()
+    if not image.loadFromData(data):
+        return None
+    made = QPixmap.fromImage(_emblem(image))
+    QPixmapCache.insert(key, made)
+    return made
 
 
 def _emblem(image: QImage) -> QImage:

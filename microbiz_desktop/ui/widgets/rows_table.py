@@ -20,7 +20,7 @@ class Column:
     """One column: key in the row's data, heading, and what is typed there.
 
     `kind` is text, money, date, about (a day, month or year), percent or choice;
-    `options` are (key, title) of a choice.
+    `options` are (key, title) of a choice. `make` gives another field, by its accessible name.
     """
 
     key: str
@@ -28,10 +28,13 @@ class Column:
     kind: str = "text"
     options: tuple[tuple[str, str], ...] = ()
     placeholder: str = ""
+    make: Callable[[str], QWidget] | None = None
 
 
 def make_cell(column: Column, name: str, currency: str) -> QWidget:
     """The field for one cell; `name` is what a screen reader says."""
+    if column.make is not None:
+        return column.make(name)
     if column.kind == "money":
         return MoneyField(name, currency)
     if column.kind == "percent":

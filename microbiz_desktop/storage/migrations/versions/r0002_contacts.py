@@ -248,6 +248,9 @@ _STATEMENTS = (
     CREATE INDEX ix_business_next_on ON business (next_on)
     """,
     """
+    CREATE INDEX ix_business_opened_at ON business (opened_at) WHERE opened_at IS NOT NULL
+    """,
+    """
     CREATE INDEX ix_business_uid ON business (uid)
     """,
 )

@@ -1,0 +1,62 @@
+"""A business in a row of a project: chosen from a short list, typed where the list is long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from microbiz_desktop.ui.associates.part_fields import AssociateField
+from microbiz_desktop.ui.widgets.choice_field import ChoiceField
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.context import Context
+
+#: A drop-down of more is no help any more.
+MOST = 200
+
+
+class TypedBusiness(AssociateField):
+    """As a cell: the value is the id as text, or None for a name that is not in the list."""
+
+    def __init__(self, context: Context, name: str, known: dict[str, str]) -> None:
+        """`known` are names by id, shared by the cells of a form: who is chosen comes in too."""
+        super().__init__(context, name)
+        self._known = known
+        self._ids.update({title: int(key) for key, title in known.items()})
+
+    def value(self) -> Any:
+        """The id as text."""
+        key, typed = super().value()
+        if not key:
+            return None
+        self._known[str(key)] = typed
+        return str(key)
+
+    def set_value(self, value: Any) -> None:
+        """Show the name of an id."""
+        super().set_value((int(value), self._known.get(value, "")) if value else None)
+
+    def problem(self) -> str:
+        """Only a business of the list can stand here."""
+        typed = str(self.line.value() or "")
+        if not typed or self.value():
+            return ""
+        return f"“{typed}” is not in the contact list. Choose a name that is offered."
+
+
+class BusinessCells:
+    """Makes the fields of one form: drop-downs, or lines to type in when the list is long."""
+
+    def __init__(self, context: Context, known: dict[str, str]) -> None:
+        """`known` are names by id that must be there: own businesses, who is in the project."""
+        self._context = context
+        rows = context.services.businesses.rows(limit=MOST + 1)
+        self._long = len(rows) > MOST
+        self._names = known if self._long else known | {str(row.id): row.name for row in rows}
+
+    def __call__(self, name: str) -> QWidget:
+        """The field of one cell, by its accessible name."""
+        if self._long:
+            return TypedBusiness(self._context, name, self._names)
+        return ChoiceField(name, tuple(self._names.items()))
