@@ -24,6 +24,7 @@ class TypedBusiness(AssociateField):
         super().__init__(context, name)
         self._known = known
         self._ids.update({title: int(key) for key, title in known.items()})
+        self.finished.connect(self._say_problem)
 
     def value(self) -> Any:
         """The id as text."""
@@ -43,6 +44,11 @@ class TypedBusiness(AssociateField):
         if not typed or self.value():
             return ""
         return f"“{typed}” is not in the contact list. Choose a name that is offered."
+
+    def _say_problem(self) -> None:
+        """A row without a business is not kept, which would be seen too late."""
+        if problem := self.problem():
+            self._context.messages.warn(problem)
 
 
 class BusinessCells:
