@@ -76,7 +76,8 @@ class Search:
         if business is None:
             return None
         kind = "own business" if business.own else "associate"
-        return Hit(kind, business.id, business.name, rows.business_line(business), matched)
+        line = rows.business_line(business)
+        return Hit(kind, business.id, business.name, line, matched, business.place)
 
     def _project_hit(self, session: Session, record_id: int, matched: str) -> Hit | None:
         project = session.get(Project, record_id)

@@ -244,6 +244,7 @@ class Hit:
     title: str
     second_line: str
     matched: str = ""
+    place: str = ""
 
 
 class RevisionLine(NamedTuple):

@@ -25,6 +25,7 @@ from microbiz_desktop.domain.contacts import (
     Way,
 )
 from microbiz_desktop.ui.associates.card import BusinessCard
+from microbiz_desktop.ui.associates.part_fields import AssociateField
 from microbiz_desktop.ui.associates.part_form import PartForm
 from microbiz_desktop.ui.associates.parts import LEFT, NEXT, RIGHT
 from microbiz_desktop.ui.associates.section import Part, Section
@@ -427,3 +428,28 @@ def click_when_seen(card: BusinessCard, name: str, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: _button(card, name).isVisible())
     _button(card, name).setFocus()
     QTest.keyClick(_button(card, name), Qt.Key.Key_Return)
+
+
+def test_namesakes_are_told_apart_when_an_associate_is_typed(
+    qtbot: QtBot, context: Context
+) -> None:
+    businesses = context.services.businesses
+    first, second = (
+        businesses.save(BusinessData(legal_name="Hart Joinery", place=place))
+        for place in ("Otley", "Leeds")
+    )
+    field = AssociateField(context, "Introduced by")
+    qtbot.addWidget(field)
+    field.show()
+    field.line.setFocus()
+    QTest.keyClicks(field.line, "Hart J")
+    qtbot.waitUntil(lambda: len(field._names.stringList()) == 2)
+    labels = {
+        place: label
+        for label in field._names.stringList()
+        for place in ("Otley", "Leeds")
+        if place in label
+    }
+    for place, one in (("Otley", first), ("Leeds", second)):
+        type_over(field.line, labels[place])
+        assert field.value() == (one.id, "Hart Joinery")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -187,7 +188,9 @@ class AssociateField(QWidget):
     def __init__(self, context: Context, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        #: By the words in the line: ids, and names where those words hold more than the name.
         self._ids: dict[str, int] = {}
+        self._titles: dict[str, str] = {}
         self._names = QStringListModel(self)
         self.line = TextField(name, "Name of an associate, or anybody")
         self.setFocusProxy(self.line)
@@ -208,7 +211,7 @@ class AssociateField(QWidget):
     def value(self) -> tuple[int, str]:
         """The id when the name is one of the list, and the name."""
         typed = str(self.line.value())
-        return (self._ids.get(typed, 0), typed)
+        return (self._ids.get(typed, 0), self._titles.get(typed, typed))
 
     def set_value(self, value: Any) -> None:
         """Show an id with its name."""
@@ -238,8 +241,9 @@ class AssociateField(QWidget):
         )
 
     def _offer(self, hits: Any) -> None:
-        found = {hit.title: hit.id for hit in hits if hit.kind == "associate"}
-        self._ids.update(found)
+        found = _by_label([hit for hit in hits if hit.kind == "associate"])
+        self._ids.update({label: hit.id for label, hit in found.items()})
+        self._titles.update({label: hit.title for label, hit in found.items()})
         self._names.setStringList(list(found))
         if found and self.line.hasFocus() and self.line.value() not in found:
             self._completer.complete()
@@ -247,3 +251,14 @@ class AssociateField(QWidget):
     def _picked(self, _name: object) -> None:
         self.edited.emit(self.value())
         self.finished.emit()
+
+
+def _by_label(hits: Sequence[Any]) -> dict[str, Any]:
+    """What was found by the words that are offered: the name, with what tells namesakes apart."""
+    names = Counter(hit.title for hit in hits)
+
+    def label(hit: Any) -> str:
+        apart = hit.place or hit.second_line or hit.id
+        return f"{hit.title} ({apart})" if names[hit.title] > 1 else str(hit.title)
+
+    return {label(hit): hit for hit in hits}
