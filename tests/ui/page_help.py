@@ -1,10 +1,11 @@
 """Ways for tests to use a page as a person would."""
 
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.ui.list_card_page import ListCardPage
@@ -45,3 +46,16 @@ def card_is_shown(page: ListCardPage[Any]) -> bool:
 def words_in(owner: QWidget) -> str:
     """All the labels inside, one after the other."""
     return " | ".join(label.text() for label in owner.findChildren(QLabel) if not label.isHidden())
+
+
+def give(qtbot: QtBot, path: Path) -> None:
+    """Name a file in the dialog that asks for one."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(field, QLineEdit)
+    type_over(field, str(path))
+    QTest.keyClick(field, Qt.Key.Key_Return)

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.services.backups import SUFFIX
@@ -19,7 +18,7 @@ from microbiz_desktop.ui.settings_page.page import SettingsPage
 from microbiz_desktop.ui.theme import theme
 from tests.builders import fernhill
 from tests.ui.conftest import Visits
-from tests.ui.page_help import click, show, type_over, words_in
+from tests.ui.page_help import click, give, show, type_over, words_in
 
 LONG = 60_000
 
@@ -35,19 +34,6 @@ def part(page: SettingsPage, name: str) -> object:
     """A part, opened."""
     page.show_target(0, name)
     return page.parts[name]
-
-
-def give(qtbot: QtBot, path: Path) -> None:
-    """Name a file in the dialog that asks for one."""
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
-    dialog = QApplication.activeModalWidget()
-    assert dialog is not None
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    field = dialog.findChild(QLineEdit, "fileNameEdit")
-    assert isinstance(field, QLineEdit)
-    type_over(field, str(path))
-    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def test_arrows_walk_through_the_parts(page: SettingsPage) -> None:

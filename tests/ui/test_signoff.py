@@ -18,7 +18,7 @@ from microbiz_desktop.ui.signoff.page import SignOffPage
 from microbiz_desktop.ui.widgets.fields import TextArea
 from tests.builders import SCAN, SIGNATORIES, sign, sign_all, understand_all
 from tests.ui.conftest import Visits
-from tests.ui.page_help import click, show, type_over, words_in
+from tests.ui.page_help import click, give, show, type_over, words_in
 
 LONG = 60_000
 OWN, FILM, JOINERY = "fernhill-design", "northlight-film", "whitcombe-joinery"
@@ -230,8 +230,9 @@ def test_the_history_shows_every_entry(page: SignOffPage, context: Context) -> N
 
 
 def test_the_executed_copy_makes_itself_once_all_have_signed(
-    page: SignOffPage, context: Context, qtbot: QtBot
+    page: SignOffPage, context: Context, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    assert page.room_view.keep.isHidden()
     notices: list[Notice] = []
     context.messages.notice_posted.connect(notices.append)
     sign_all(context.services, 1)
@@ -243,6 +244,11 @@ def test_the_executed_copy_makes_itself_once_all_have_signed(
     actions = [action.text() for action in page.copies.menu(1).actions()]
     assert "Save the executed copy" in actions
     assert "Save the offered PDF" in actions
+    click(page.room_view.keep)
+    give(qtbot, tmp_path / "executed.pdf")
+    qtbot.waitUntil((tmp_path / "executed.pdf").exists)
+    kept = context.services.documents.copy(1, "executed").pdf
+    assert (tmp_path / "executed.pdf").read_bytes() == kept
 
 
 def test_a_copy_is_saved_where_the_user_says(

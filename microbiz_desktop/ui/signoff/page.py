@@ -136,6 +136,7 @@ class SignOffPage(QWidget):
         view.withdraw_asked.connect(lambda: acts.withdraw(self._here()))
         view.history_asked.connect(lambda: HistorySheet(self._here(), self.window()).open())
         view.save_asked.connect(self._save_menu)
+        view.executed_asked.connect(lambda: self.copies.save(self._shown, "executed"))
         view.call_asked.connect(self._call)
         view.show_asked.connect(self._show_clause)
         self.reading.left.connect(self._leave_reading)

@@ -45,6 +45,7 @@ class RoomView(QWidget):
     withdraw_asked = Signal()
     history_asked = Signal()
     save_asked = Signal(QWidget)
+    executed_asked = Signal()
     call_asked = Signal(object)
     show_asked = Signal(str)
 
@@ -57,6 +58,7 @@ class RoomView(QWidget):
         self.save = SecondaryButton("Save or print", "download")
         self.returned = SecondaryButton("Record a returned copy", "inbox")
         self.sign = PrimaryButton("Sign here now", "pen-line")
+        self.keep = PrimaryButton("Save the executed copy", "download")
         self.stepper = Stepper()
         self.heading = Label("", "card")
         self.bar = ThinBar()
@@ -132,6 +134,7 @@ class RoomView(QWidget):
         live = room.state in _LIVE
         self.sign.setVisible(live)
         self.returned.setVisible(live)
+        self.keep.setVisible(room.executed)
         _show_step(self.stepper, room)
 
     def _choose_most_pressing(self, room: SignOffRoom) -> None:
@@ -169,6 +172,7 @@ class RoomView(QWidget):
         self.sign.clicked.connect(lambda: self.sign_asked.emit(""))
         self.returned.clicked.connect(lambda: self.returned_asked.emit(self.chosen_party()))
         self.save.clicked.connect(lambda: self.save_asked.emit(self.save))
+        self.keep.clicked.connect(self.executed_asked)
         self.cell.call_asked.connect(self.call_asked)
         self.cell.change_asked.connect(self.change_asked)
         self.cell.show_asked.connect(self.show_asked)
@@ -214,7 +218,7 @@ class RoomView(QWidget):
         upper = QHBoxLayout()
         upper.setSpacing(8)
         upper.addWidget(self.title, 1)
-        for button in (self.save, self.returned, self.sign):
+        for button in (self.save, self.returned, self.sign, self.keep):
             upper.addWidget(button)
         lower = QHBoxLayout()
         lower.addWidget(self.second, 1)
