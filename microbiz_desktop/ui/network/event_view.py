@@ -12,6 +12,7 @@ from microbiz_desktop.services.phrases import iso_day
 from microbiz_desktop.ui.network.record_head import fact, head_card
 from microbiz_desktop.ui.network.words import SORTS, SUGGESTIONS, VERDICTS, verdict_pill
 from microbiz_desktop.ui.record_card import RecordCard
+from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import IconButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.choices import Choice, Segmented
@@ -63,9 +64,10 @@ class EventView(RecordCard):
         if not data.met:
             words = "Nobody noted yet. Edit to say whom you met, and who has proved useful."
             card.add(Label(words, "form", "text_2", wrap=True))
+        logos = self.context.services.businesses.logos(one.business_id for one in data.met)
         for one in data.met:
             pill = ("ok", "check", "Useful") if one.useful else None
-            row = LinkRow(one.name, pill=pill)
+            row = LinkRow(one.name, logo=logo_pixmap(logos.get(one.business_id)), pill=pill)
             row.clicked.connect(
                 lambda _=False, key=one.business_id: self.context.go("associate", key, "")
             )

@@ -15,6 +15,7 @@ from microbiz_desktop.ui.network.coverage_rows import coverage_row, holder_words
 from microbiz_desktop.ui.network.needs_card import NeedsCard
 from microbiz_desktop.ui.network.team_card import TeamCard
 from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.choice_field import ChoiceField
 from microbiz_desktop.ui.widgets.labels import Label, Line
@@ -134,10 +135,13 @@ class SkillsPart(QWidget):
             return
         self.holders.title.setText(need_title(one))
         self.holders.add(Label(one.words, "second", "text_2", wrap=True))
-        for holder in (*one.holders, *one.below):
+        everybody = (*one.holders, *one.below)
+        logos = self._context.services.businesses.logos(holder.id for holder in everybody)
+        for holder in everybody:
             enough = holder in one.holders
             pill = None if enough else ("neutral", "", "Below")
-            row = LinkRow(holder.name, holder_words(holder), pill=pill)
+            logo = logo_pixmap(logos.get(holder.id))
+            row = LinkRow(holder.name, holder_words(holder), logo=logo, pill=pill)
             where = ("settings", "own") if holder.own else ("associate", "")
             row.clicked.connect(
                 lambda _=False, key=holder.id, to=where: self._context.go(to[0], key, to[1])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from microbiz_desktop.services.values import DeliverableData, ProjectData, TeamMemberData
@@ -16,9 +16,6 @@ from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
 from microbiz_desktop.ui.widgets.link_row import LinkRow
-
-if TYPE_CHECKING:
-    pass
 
 
 class ProjectCard(RecordCard):
@@ -53,17 +50,18 @@ class ProjectCard(RecordCard):
         card = Card("Team")
         if not data.team:
             card.add(Label("Nobody yet. Edit to say who does what.", "form", "text_2", wrap=True))
+        businesses = self.context.services.businesses
+        own = {business.id for business in businesses.own()}
+        logos = businesses.logos(member.business_id for member in data.team)
         for member in data.team:
-            card.add(self._member(member))
+            logo = logo_pixmap(logos.get(member.business_id))
+            card.add(self._member(member, logo, own=member.business_id in own))
         return card
 
-    def _member(self, member: TeamMemberData) -> LinkRow:
-        businesses = self.context.services.businesses
-        business = businesses.get(member.business_id)
-        logo = logo_pixmap(businesses.image(business.logo)) if business.logo else None
+    def _member(self, member: TeamMemberData, logo: QPixmap | None, *, own: bool) -> LinkRow:
         row = LinkRow(member.name, member.role, logo=logo)
-        where = ("settings", "own") if business.own else ("associate", "")
-        row.clicked.connect(lambda: self.context.go(where[0], business.id, where[1]))
+        where = ("settings", "own") if own else ("associate", "")
+        row.clicked.connect(lambda: self.context.go(where[0], member.business_id, where[1]))
         return row
 
     def _deliverables(self, data: ProjectData) -> Card:
