@@ -1,8 +1,11 @@
 """Home on real services: what needs the user, why, and the way there."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.home.page import HomePage
@@ -59,6 +62,19 @@ def test_it_follows_what_changes(page: HomePage, context: Context, qtbot: QtBot)
     qtbot.waitUntil(lambda: "Priya" in page.greeting.whole_text())
     draft_of_three(context.services)
     qtbot.waitUntil(lambda: any("Draft" in r.accessibleName() for r in page.findChildren(LinkRow)))
+
+
+@pytest.mark.usefixtures("offered")
+def test_what_does_not_change_here_is_not_built_anew(
+    page: HomePage, context: Context, qtbot: QtBot
+) -> None:
+    rows = page.findChildren(LinkRow)
+    assert rows
+    film = context.services.businesses.get(2)
+    context.services.businesses.save(replace(film, strapline="Small films about real places"))
+    qtbot.waitUntil(context.tasks.is_busy)
+    qtbot.waitUntil(lambda: not context.tasks.is_busy())
+    assert all(isValid(row) and row.isVisible() for row in rows)
 
 
 def test_the_sample_network_can_be_removed_and_brought_back(

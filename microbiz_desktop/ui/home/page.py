@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.network_values import SmallStep, Strength
-from microbiz_desktop.services.values import DatedLine, HomeView, Need
+from microbiz_desktop.services.values import DatedLine, Hit, HomeView, Need
 from microbiz_desktop.ui.home.network_cards import Slot, step_card, strength_card
 from microbiz_desktop.ui.home.parts import DayMark, NumberMark
 from microbiz_desktop.ui.pills import agreement_pill
@@ -35,6 +36,15 @@ _TWO_COLUMNS_FROM = 1080
 _NOON, _EVENING = 12, 18
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What Home shows: what moves, what was open last, and whether the sample network is here."""
+
+    view: HomeView
+    recent: tuple[Hit, ...]
+    sample: bool
+
+
 class HomePage(QWidget):
     """One look: where things stand, and one next step for each."""
 
@@ -42,6 +52,7 @@ class HomePage(QWidget):
         super().__init__(parent)
         self._context = context
         self._stale = True
+        self._seen: _Seen | None = None
         self.greeting = ElidedLabel("", "greeting")
         self.today = Label("", "form", "text_2")
         self.new_associate = SecondaryButton("New associate", "user-plus")
@@ -64,10 +75,29 @@ class HomePage(QWidget):
         return [self.area]
 
     def reload(self) -> None:
-        """Ask again and build the cards anew."""
+        """Ask again; from the second time aside, and what is shown stays until the answer comes."""
         self._stale = False
-        view = self._context.services.home.view()
-        self.greeting.setText(self._greeting(view.person))
+        if self._seen:
+            self._context.tasks.run(self._look, done=self._show, key="home", owner=self)
+        else:
+            self._show(self._look())
+
+    def _look(self) -> _Seen:
+        services = self._context.services
+        return _Seen(services.home.view(), services.search.recent(4), services.sample.present())
+
+    def _show(self, seen: _Seen) -> None:
+        """Build the cards anew, unless they would be the same; the day goes on all the same."""
+        self.greeting.setText(self._greeting(seen.view.person))
+        if seen != self._seen:
+            self._seen = seen
+            self._build(seen)
+        self._context.tasks.run(
+            self._look_at_network, done=self._show_network, key="home network", owner=self
+        )
+
+    def _build(self, seen: _Seen) -> None:
+        view = seen.view
         self.today.setText(view.today)
         for column, kept in ((self._left, self.step), (self._right, self.strength)):
             column.removeWidget(kept)
@@ -78,14 +108,11 @@ class HomePage(QWidget):
         self._left.addStretch(1)
         self._right.addWidget(self._week(view))
         self._right.addWidget(self.strength)
-        if (recent := _recent(self._context)) is not None:
-            self._right.addWidget(recent)
-        if self._context.services.sample.present():
+        if seen.recent:
+            self._right.addWidget(_recent(self._context.go, seen.recent))
+        if seen.sample:
             self._right.addWidget(self._sample())
         self._right.addStretch(1)
-        self._context.tasks.run(
-            self._look_at_network, done=self._show_network, key="home network", owner=self
-        )
 
     def _look_at_network(self) -> tuple[SmallStep | None, Strength]:
         """Looks at every need and timeline: done beside the window."""
@@ -235,20 +262,15 @@ _ICONS = {
 _KINDS = {"associate": "users", "project": "folder-kanban", "own business": "building-2"}
 
 
-def _recent(context: Context) -> Card | None:
+def _recent(go: Go, found: tuple[Hit, ...]) -> Card:
     """What was open last, to go on with."""
-    found = context.services.search.recent(4)
-    if not found:
-        return None
     card = Card("Go on with")
     card.column.setSpacing(2)
     for hit in found:
         icon = _KINDS.get(hit.kind, "file-text")
         row = LinkRow(hit.title, hit.second_line, icon=icon)
         where = ("settings", "own") if hit.kind == "own business" else (hit.kind, "")
-        row.clicked.connect(
-            lambda _=False, key=hit.id, where=where: context.go(where[0], key, where[1])
-        )
+        row.clicked.connect(lambda _=False, key=hit.id, where=where: go(where[0], key, where[1]))
         card.add(row)
     return card
 
