@@ -267,6 +267,7 @@ def _after_start(running: Running) -> None:
     from .ui.fonts import load_fallback_fonts
 
     services, tasks = running.services, running.window.context.tasks
+    gc.freeze()  # what is loaded by now stays: no later look for garbage goes through it again
 
     def chores() -> None:
         services.offers.expire_due()
@@ -274,11 +275,10 @@ def _after_start(running: Running) -> None:
             services.backups.automatic()
 
     def begin() -> None:
-        gc.freeze()  # what is loaded by now stays: no later collection walks through it again
         load_fallback_fonts()
         tasks.run(services.warm_up, done=lambda _: None)
         tasks.run(chores, done=lambda _: None)
-        tasks.run(_import_pages, done=lambda _: None)
+        tasks.run(_import_pages, done=lambda _: gc.freeze())
 
     QTimer.singleShot(_AFTER_START, running.window, begin)
 

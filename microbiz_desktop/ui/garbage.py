@@ -2,15 +2,20 @@
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from microbiz_desktop.ui.tasks import TaskRunner
 
-#: Milliseconds from look to look.
-_EVERY = 500
+#: Milliseconds from look to look: often, so that each has little to go through.
+_EVERY = 200
+#: While a task runs no more new objects than these are looked at: ten milliseconds' worth.
+_SOME = 20_000
 #: More new objects than this are what a long job gave, an import say: values without circles. To
 #: go through them would be felt, so that they are left out of later looks as well.
 _MANY = 200_000
+#: A look at everything waits until the user is elsewhere, or for so many of the middle ones.
+_RARELY = 50
 
 
 class WindowGarbage(QObject):
@@ -29,12 +34,16 @@ class WindowGarbage(QObject):
         timer.start(_EVERY)
 
     def look(self) -> None:
-        """One round when one is due and no task runs, whose new objects would all be looked at."""
+        """One round when one is due, of as many generations as are due."""
         young, middle, old = gc.get_count()
         due, middle_due, old_due = gc.get_threshold()
-        if young <= due or self._tasks.is_busy():
+        if young <= due or (young > _SOME and self._tasks.is_busy()):
             return
         if young > _MANY:
             gc.freeze()
+            return
+        away = QGuiApplication.applicationState() != Qt.ApplicationState.ApplicationActive
+        if old > (old_due if away else _RARELY):
+            gc.collect(2)
         else:
-            gc.collect(2 if old > old_due else 1 if middle > middle_due else 0)
+            gc.collect(1 if middle > middle_due else 0)

@@ -11,12 +11,13 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def _trials(folder: Path, count: int, seed: int) -> dict[str, Any]:
+def _trials(folder: Path, count: int, commits: int, seed: int) -> dict[str, Any]:
     """In a program of its own: the trials fork, and a test process has threads."""
     done = subprocess.run(
         [
             *(sys.executable, "-m", "tests.soak.trials"),
-            *("--folder", str(folder), "--count", str(count), "--seed", str(seed)),
+            *("--folder", str(folder), "--count", str(count)),
+            *("--commits", str(commits), "--seed", str(seed)),
         ],
         cwd=ROOT,
         capture_output=True,
@@ -31,9 +32,9 @@ def _trials(folder: Path, count: int, seed: int) -> dict[str, Any]:
 @pytest.mark.timeout(900)
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork and no kill -9")
 def test_200_kills_lose_nothing_acknowledged(tmp_path: Path) -> None:
-    result = _trials(tmp_path, 200, seed=2026)
+    result = _trials(tmp_path, 200, 800, seed=2026)
     assert result["faults"] == []
-    assert result["trials"] == 200
+    assert result["trials"] >= 200
     assert result["commits"] >= 800
 
 
@@ -41,7 +42,7 @@ def test_200_kills_lose_nothing_acknowledged(tmp_path: Path) -> None:
 @pytest.mark.timeout(0)
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork and no kill -9")
 def test_1000_kills_and_5000_commits_lose_nothing(tmp_path: Path) -> None:
-    result = _trials(tmp_path, 1000, seed=7)
+    result = _trials(tmp_path, 1000, 5000, seed=7)
     assert result["faults"] == []
-    assert result["trials"] == 1000
+    assert result["trials"] >= 1000
     assert result["commits"] >= 5000

@@ -33,22 +33,27 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--count", type=int, required=True)
+    parser.add_argument("--commits", type=int, required=True)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     tools = load_tools()
     rehearse(options.folder / "rehearsal", tools)
     gc.freeze()  # a collection in a child would touch, and so copy, all that was loaded
-    result = _trials(options.folder, tools, options.count, options.seed)
+    wanted = (options.count, options.commits)
+    result = _trials(options.folder, tools, wanted, options.seed)
     sys.stdout.write(json.dumps(result) + "\n")
     return 1 if result["faults"] else 0
 
 
-def _trials(root: Path, tools: Tools, count: int, seed: int) -> dict[str, Any]:
-    """One life after the other, until the count is full or a promise is broken."""
+def _trials(root: Path, tools: Tools, wanted: tuple[int, int], seed: int) -> dict[str, Any]:
+    """One life after the other, until there were so many with so many commits, or one is broken.
+
+    A slow machine commits less in a life, and then needs more of them.
+    """
     chance = random.Random(seed)
     said: list[dict[str, Any]] = []
-    commits = 0
-    for number in range(count):
+    number = commits = 0
+    while number < wanted[0] or commits < wanted[1]:
         folder = root / f"{number // TRIALS_A_FOLDER}"
         if number % TRIALS_A_FOLDER == 0:
             said = []
@@ -58,7 +63,8 @@ def _trials(root: Path, tools: Tools, count: int, seed: int) -> dict[str, Any]:
         if found := _checked(folder, tools, said):
             broken = [f"trial {number}: {fault}" for fault in found]
             return {"trials": number + 1, "commits": commits, "faults": broken}
-    return {"trials": count, "commits": commits, "faults": []}
+        number += 1
+    return {"trials": number, "commits": commits, "faults": []}
 
 
 def _one(folder: Path, tools: Tools, seed: int, chance: random.Random) -> list[dict[str, Any]]:

@@ -52,7 +52,7 @@ def test_a_task_never_ends_what_belongs_to_the_window(qtbot: QtBot, tasks: TaskR
     looker.deleteLater()
 
 
-def test_nothing_is_looked_for_while_a_task_runs(qtbot: QtBot, tasks: TaskRunner) -> None:
+def test_while_a_task_runs_many_new_objects_wait(qtbot: QtBot, tasks: TaskRunner) -> None:
     looker, ended, gate = WindowGarbage(tasks), list[int](), threading.Event()
     Knot(ended)
     tasks.run(lambda: gate.wait(30), done=lambda _: None)
