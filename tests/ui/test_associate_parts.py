@@ -443,12 +443,9 @@ def test_namesakes_are_told_apart_when_an_associate_is_typed(
     field.show()
     field.line.setFocus()
     QTest.keyClicks(field.line, "Hart J")
-    qtbot.waitUntil(lambda: len(field._names.stringList()) == 2)
+    qtbot.waitUntil(lambda: len(field.offered()) == 2)
     labels = {
-        place: label
-        for label in field._names.stringList()
-        for place in ("Otley", "Leeds")
-        if place in label
+        place: label for label in field.offered() for place in ("Otley", "Leeds") if place in label
     }
     for place, one in (("Otley", first), ("Leeds", second)):
         type_over(field.line, labels[place])

@@ -117,7 +117,7 @@ def test_with_a_long_list_businesses_are_typed_and_none_in_the_project_is_lost(
     line = team.cell(1, "business").line
     line.setFocus()
     QTest.keyClicks(line, "Northlight")
-    qtbot.waitUntil(lambda: team.cell(1, "business")._names.stringList() == ["Northlight Film"])
+    qtbot.waitUntil(lambda: team.cell(1, "business").offered() == ["Northlight Film"])
     type_over(line, "Northlight Film")
     click(team.add_link)
     assert team.cell(1, "business").line.value() == "Northlight Film"

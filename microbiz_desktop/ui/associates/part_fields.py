@@ -228,6 +228,10 @@ class AssociateField(QWidget):
         """The name belongs to the line."""
         self.line.setAccessibleName(name)
 
+    def offered(self) -> list[str]:
+        """What was found by the words typed last, as it stands in the pop-up."""
+        return self._names.stringList()
+
     def _typed(self, typed: object) -> None:
         words = str(typed)
         self.edited.emit(self.value())

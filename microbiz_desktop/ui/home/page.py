@@ -77,7 +77,7 @@ class HomePage(QWidget):
     def reload(self) -> None:
         """Ask again; from the second time aside, and what is shown stays until the answer comes."""
         self._stale = False
-        if self._seen:
+        if self._seen is not None:
             self._context.tasks.run(self._look, done=self._show, key="home", owner=self)
         else:
             self._show(self._look())
