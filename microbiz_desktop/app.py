@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .domain.errors import BadInput, DamagedFile, MicrobizError, NotReady
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from .services.wiring import Services
     from .ui.errors import ErrorReporter
@@ -46,6 +46,20 @@ class Running:
         self.window.close()
         self.window.shut()
         self.services.close()
+        end(self.window)
+
+
+def end(window: QWidget) -> None:
+    """Delete a window with all that is in it while Qt is whole.
+
+    Whatever of Qt Python still holds at its exit is ended in no order, which crashes now and then.
+    """
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.unfreeze()
+    gc.collect()
 
 
 def has_display() -> bool:
@@ -116,9 +130,10 @@ def _run(app: QApplication, data_dir: Path, instance: OneInstance) -> tuple[int,
         code = int(app.exec())
     finally:
         launch.close()
+        end(shell)
     if launch.failure is not None:
         raise launch.failure
-    return code, launch.restore_from()
+    return code, launch.restore_from
 
 
 def _begin(launch: Launch, instance: OneInstance) -> None:
@@ -147,6 +162,8 @@ class Launch:
     def __init__(self, app: QApplication, data_dir: Path, shell: OpeningWindow) -> None:
         self.data_dir = data_dir
         self.failure: Exception | None = None
+        #: The backup to restore when the window closed for that.
+        self.restore_from: Path | None = None
         self.running: Running | None = None
         self._app = app
         self._shell = shell
@@ -160,15 +177,12 @@ class Launch:
         self._tasks = TaskRunner(self._failed, self._shell)
         self._tasks.run(self._open, done=self._live)
 
-    def restore_from(self) -> Path | None:
-        """The backup to restore when the window closed for that."""
-        return self.running.window.restore_from if self.running is not None else None
-
     def close(self) -> None:
         """End what was opened, also when it came in after the window had been closed."""
         if self._tasks is not None:
             self._tasks.stop(_LONG)
         if self.running is not None:
+            self.restore_from = self.running.window.restore_from
             self.running.close()
         elif self._services is not None:
             self._services.close()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer, qInstallMessageHandler
 
 from . import demo
-from .app import Running, make_application, open_window
+from .app import Running, end, make_application, open_window
 from .files import write_atomically
 from .services.wiring import build_services
 
@@ -59,6 +59,7 @@ def _take_all(app: QApplication, out: Path, theme: str, size: tuple[int, int]) -
         paths = [_picture(first, out, "first-run", theme, size)]
         first.window.close()
         first.window.shut()
+        end(first.window)
         shown = _fill(services)
         running = open_window(app, services, theme=theme)
         try:

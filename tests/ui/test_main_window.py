@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from microbiz_desktop.app import Running, open_window
 from microbiz_desktop.services.wiring import Services
@@ -238,3 +239,18 @@ def test_the_studio_speaks_and_fits(
         least = window.minimumSizeHint()
         assert (least.width() <= 1100, least.height() <= 700) == (True, True), (scale, least)
     assert strays.stop() == []
+
+
+def test_nothing_of_the_window_is_left_for_the_end_of_the_program(
+    qapp: QApplication, services: Services
+) -> None:
+    """PySide ends what it finds there in no order: with layouts and pages that crashed at times."""
+    before = set(qapp.allWidgets())
+    running = open_window(qapp, services, theme="light")
+    running.window.show()
+    for page in ("associates", "projects", "agreements", "network", "settings"):
+        running.window.go(page)
+    made = set(qapp.allWidgets()) - before
+    running.close()
+    assert not isValid(running.window)
+    assert [one for one in made if isValid(one) and one.layout() is not None] == []

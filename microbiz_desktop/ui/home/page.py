@@ -29,6 +29,7 @@ from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 if TYPE_CHECKING:
+    from microbiz_desktop.services.wiring import Services
     from microbiz_desktop.ui.context import Context, Go
 
 #: From this width of the page (at 100 %) the week stands beside the needs.
@@ -77,18 +78,16 @@ class HomePage(QWidget):
     def reload(self) -> None:
         """Ask again; from the second time aside, and what is shown stays until the answer comes."""
         self._stale = False
+        services, tasks = self._context.services, self._context.tasks
         if self._seen is not None:
-            self._context.tasks.run(self._look, done=self._show, key="home", owner=self)
+            tasks.run(lambda: _look(services), done=self._show, key="home", owner=self)
         else:
-            self._show(self._look())
-
-    def _look(self) -> _Seen:
-        services = self._context.services
-        return _Seen(services.home.view(), services.search.recent(4), services.sample.present())
+            self._show(_look(services))
 
     def _show(self, seen: _Seen) -> None:
         """Build the cards anew, unless they would be the same; the day goes on all the same."""
-        self.greeting.setText(self._greeting(seen.view.person))
+        hour = self._context.services.clock.now().local().hour
+        self.greeting.setText(_greeting(hour, seen.view.person))
         if seen != self._seen:
             self._seen = seen
             self._build(seen)
@@ -139,11 +138,6 @@ class HomePage(QWidget):
     def minimumSizeHint(self) -> QSize:
         """One column in the smallest window."""
         return QSize(theme().px(480), theme().px(400))
-
-    def _greeting(self, person: str) -> str:
-        hour = self._context.services.clock.now().local().hour
-        part = "morning" if hour < _NOON else "afternoon" if hour < _EVENING else "evening"
-        return f"Good {part}, {person}" if person else f"Good {part}"
 
     def _changed(self, kinds: frozenset[Kind]) -> None:
         if kinds:
@@ -260,6 +254,15 @@ _ICONS = {
     "event": "calendar-days",
 }
 _KINDS = {"associate": "users", "project": "folder-kanban", "own business": "building-2"}
+
+
+def _look(services: Services) -> _Seen:
+    return _Seen(services.home.view(), services.search.recent(4), services.sample.present())
+
+
+def _greeting(hour: int, person: str) -> str:
+    part = "morning" if hour < _NOON else "afternoon" if hour < _EVENING else "evening"
+    return f"Good {part}, {person}" if person else f"Good {part}"
 
 
 def _recent(go: Go, found: tuple[Hit, ...]) -> Card:

@@ -87,7 +87,7 @@ class RoomView(QWidget):
         self.fingerprint.show_room(room)
         self.next.show_room(room)
         if first or not self.matrix.currentIndex().isValid():
-            self._choose_most_pressing(room)
+            self.matrix.choose(*_most_pressing(room))
         else:
             self._show_chosen()
 
@@ -136,16 +136,6 @@ class RoomView(QWidget):
         self.returned.setVisible(live)
         self.keep.setVisible(room.executed)
         _show_step(self.stepper, room)
-
-    def _choose_most_pressing(self, room: SignOffRoom) -> None:
-        """What waits for an answer first, else the party that has still to sign."""
-        for exchange in room.exchanges:
-            if not exchange.outcome:
-                self.matrix.choose(exchange.party, exchange.clause)
-                return
-        waiting = [p.key for p in room.parties if p.pill not in ("signed off", "declined")]
-        key = next(iter(waiting), room.parties[0].key if room.parties else "")
-        self.matrix.choose(key)
 
     def _show_chosen(self) -> None:
         index = self.matrix.currentIndex()
@@ -239,6 +229,15 @@ class RoomView(QWidget):
         card.column.addLayout(row)
         card.add(self.matrix)
         return card
+
+
+def _most_pressing(room: SignOffRoom) -> tuple[str, str]:
+    """Party and clause of what waits for an answer first, else the party that has still to sign."""
+    for exchange in room.exchanges:
+        if not exchange.outcome:
+            return exchange.party, exchange.clause
+    waiting = [p.key for p in room.parties if p.pill not in ("signed off", "declined")]
+    return next(iter(waiting), room.parties[0].key if room.parties else ""), ""
 
 
 def _heading(room: SignOffRoom) -> str:
