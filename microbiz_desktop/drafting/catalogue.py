@@ -13,7 +13,8 @@ from .paragraphs import MarkdownReader
 from .questions import Section
 from .sandbox import Sandbox
 from .toml_source import TomlFile, read_toml
-from .validate import Files, defects_of
+from .validate import defects_of
+from .validate_units import Files
 
 
 @dataclass(frozen=True)
@@ -151,11 +152,25 @@ def _conditions(value: Any, file: TomlFile, key: str = "") -> Any:
     """The same data with conditions in the words of `Condition` (`is` and `not` are taken)."""
     if key in {"shown_when", "required_when"} and isinstance(value, list):
         return [_condition(item, file, key) for item in value]
+    if key == "odd" and isinstance(value, list):
+        return [_odd(item) for item in value]
     if isinstance(value, Mapping):
         return {name: _conditions(item, file, name) for name, item in value.items()}
     if isinstance(value, list):
         return [_conditions(item, file) for item in value]
     return value
+
+
+def _odd(item: Any) -> Any:
+    """`is` in the words of `Odd`; whatever else is wrong is said by whoever reads it."""
+    if not isinstance(item, Mapping):
+        return item
+    return {
+        "among" if name == "is" else name: [wanted]
+        if name == "is" and not isinstance(wanted, list)
+        else wanted
+        for name, wanted in item.items()
+    }
 
 
 def _condition(item: Any, file: TomlFile, key: str) -> dict[str, Any]:

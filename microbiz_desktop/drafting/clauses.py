@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from ..domain.deal import Deal
 from ..domain.text import Clause, Item, Run, RunKind, SubClause, Summary, plain
 from .filling import Filler, Target
-from .model import Template, Unit
+from .marks import anchor_name
+from .model import Alternative, Unit
+from .names import Scope
 from .paragraphs import Para
 from .questions import Facts
 from .validate import MOST_CLAUSES
@@ -37,32 +39,33 @@ class ClauseText:
     units: tuple[UnitText, ...]
 
 
-def chosen(unit: Unit, facts: Facts) -> tuple[str, str]:
-    """The text and the summary of a unit for the option chosen."""
+_NOTHING = Alternative("", "", "")
+
+
+def chosen(unit: Unit, roles: Facts) -> Alternative:
+    """The wording of a unit for the option chosen; `roles` are the answers by role."""
     if not unit.chooses:
-        return unit.text, unit.summary
-    value = facts.answers.get(unit.chooses)
-    for alternative in unit.alternatives:
-        if alternative.value == value:
-            return alternative.text, alternative.summary
-    return "", ""
+        return Alternative("", unit.summary, unit.text, unit.cover)
+    value = roles.answers.get(unit.chooses)
+    return next((a for a in unit.alternatives if a.value == value), _NOTHING)
 
 
-def units_on(template: Template, units: Mapping[str, Unit], facts: Facts) -> frozenset[str]:
+def units_on(scope: Scope, units: Mapping[str, Unit]) -> frozenset[str]:
     """The units whose conditions hold, in clauses that are shown."""
+    roles = scope.by_role
     return frozenset(
         name
-        for clause in template.clauses
-        if facts.hold(clause.shown_when)
+        for clause in scope.template.clauses
+        if scope.facts.hold(clause.shown_when)
         for name in clause.units
-        if facts.hold(units[name].shown_when) and chosen(units[name], facts)[0]
+        if roles.hold(units[name].shown_when) and chosen(units[name], roles).text
     )
 
 
 def clause_texts(writer: Writer) -> tuple[ClauseText, ...]:
     """The clauses that are on, numbered, special terms last."""
     scope = writer.scope
-    on = units_on(scope.template, writer.catalogue.units, scope.facts)
+    on = units_on(scope, writer.catalogue.units)
     plans: list[tuple[str, str, tuple[UnitText, ...]]] = []
     for plan in scope.template.clauses:
         made = tuple(_unit_text(writer, name, plan.id) for name in plan.units if name in on)
@@ -80,16 +83,15 @@ def clause_texts(writer: Writer) -> tuple[ClauseText, ...]:
 
 def _unit_text(writer: Writer, name: str, seat: str) -> UnitText:
     unit = writer.catalogue.units[name]
-    text, summary = chosen(unit, writer.scope.facts)
-    for question in (*unit.needs, unit.chooses, *(c.question for c in unit.shown_when)):
-        if question:
-            writer.note(question, seat)
+    wording = chosen(unit, writer.scope.by_role)
+    for role in (*unit.needs, unit.chooses, *(c.question for c in unit.shown_when)):
+        if role:
+            writer.note(writer.scope.template.playing(role), seat)
     rewording = next((r for r in writer.scope.deal.rewordings if r.unit == name), None)
     if rewording is not None:
         return UnitText(name, opaque_paras(rewording.text, writer), _OWN_SUMMARY, True)
-    return UnitText(
-        name, writer.read(text, seat, unit.heading), writer.words(summary, unit.heading)
-    )
+    paras = writer.read(wording.text, seat, unit.heading, unit=True)
+    return UnitText(name, paras, writer.summary(wording.summary, unit.heading))
 
 
 def _special_texts(writer: Writer) -> Iterator[UnitText]:
@@ -99,16 +101,31 @@ def _special_texts(writer: Writer) -> Iterator[UnitText]:
             yield UnitText(f"special_{i}", paras, _OWN_SUMMARY, True, term.heading.strip())
 
 
-def clause_targets(clauses: tuple[ClauseText, ...]) -> dict[str, Target]:
-    """What references to clauses and units print."""
+def clause_targets(clauses: tuple[ClauseText, ...], units: Mapping[str, Unit]) -> dict[str, Target]:
+    """What references to clauses, units and named sub-clauses print."""
     found: dict[str, Target] = {}
     for clause in clauses:
         found[clause.id] = Target(clause.id, f"clause {clause.number}")
         line = 1
         for unit in clause.units:
             found[unit.id] = Target(f"{unit.id}.1", f"clause {clause.number}.{line}")
+            found |= _marked_targets(unit, clause.number, line)
+            if unit.changed and unit.id in units:
+                # Somebody's own wording has no names in it: they all lead to its start.
+                marks = units[unit.id].marks()
+                found |= {anchor_name(unit.id, mark): found[unit.id] for mark in marks}
             line += len(unit.paras)
     return found
+
+
+def _marked_targets(unit: UnitText, clause: int, first: int) -> dict[str, Target]:
+    return {
+        anchor_name(unit.id, para.mark): Target(
+            f"{unit.id}.{i + 1}", f"clause {clause}.{first + i}"
+        )
+        for i, para in enumerate(unit.paras)
+        if para.mark
+    }
 
 
 def filled_clause(clause: ClauseText, filler: Filler) -> Clause:

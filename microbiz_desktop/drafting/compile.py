@@ -22,7 +22,7 @@ from .cover import (
 )
 from .filling import DeadPointer, Filler
 from .money_tables import worked_sums
-from .names import Scope, names_for
+from .names import Scope, names_by_role, names_for
 from .schedules import filled_schedule, schedule_targets, schedule_texts
 from .terms import defined_terms
 from .writer import Writer
@@ -57,8 +57,10 @@ def assemble(
     """Only the wording, with the writer that made it."""
     template, pack = catalogue.template(deal), catalogue.pack(deal)
     scope = Scope.of(template, pack, deal)
-    names = names_for(scope, worked_sums(scope))
-    writer = Writer(catalogue, scope, names, Filler(scope.opaque))
+    names = names_for(scope, worked_sums(scope), catalogue.units)
+    by_role = names_by_role(names, template)
+    writer = Writer(catalogue, scope, names, by_role, Filler(scope.opaque))
+    writer.add_words()
     return writer, _text(writer, agreement_id, revision)
 
 
@@ -67,7 +69,10 @@ def _text(writer: Writer, agreement_id: str, revision: int) -> AgreementText:
     template, deal = scope.template, scope.deal
     numbered = clause_texts(writer)
     annexes = schedule_texts(writer, terms=_defines(numbered))
-    writer.filler.targets = {**clause_targets(numbered), **schedule_targets(annexes)}
+    writer.filler.targets = {
+        **clause_targets(numbered, writer.catalogue.units),
+        **schedule_targets(annexes),
+    }
     clauses = tuple(filled_clause(clause, writer.filler) for clause in numbered)
     background = recitals(writer)
     terms = defined_terms(clauses, background)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..domain.deal import LEGAL_FORMS, PartySnapshot
-from ..domain.formats import joined
+from ..domain.formats import NBSP, joined
 from ..domain.text import CoverRow, PartyText, Recital, Run, RunKind, Runs, SignatoryLine, plain
+from .clauses import chosen
 from .filling import Target
 from .model import Pack
-from .questions import is_answered
+from .questions import Question, is_answered
 from .writer import Writer
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -19,10 +20,34 @@ def cover_rows(writer: Writer) -> tuple[CoverRow, ...]:
     found = []
     for plan in writer.scope.template.cover:
         if writer.scope.facts.hold(plan.shown_when):
-            runs = joined_lines(list(writer.lines(plan.text, plan.label)))
+            lines = list(writer.lines(plan.text, plan.label)) if plan.text else []
+            spoken = {name: cover_words(name, writer) for name in plan.units}
+            runs = joined_lines([*lines, *(runs for runs in spoken.values() if runs)])
+            seats = _clauses_of([name for name, runs in spoken.items() if runs], writer)
             if runs:
-                found.append(CoverRow(plan.label, runs, _where(plan.where, writer.filler.targets)))
+                where = _where((*seats, *plan.where), writer.filler.targets)
+                found.append(CoverRow(plan.label, runs, where))
     return tuple(found)
+
+
+def cover_words(name: str, writer: Writer) -> Runs:
+    """What page 1 says about a unit that is on; of one reworded, only where it stands."""
+    unit, target = writer.catalogue.units[name], writer.filler.targets.get(name)
+    wording = chosen(unit, writer.scope.by_role)
+    if target is None or not wording.cover:
+        return ()
+    if any(rewording.unit == name for rewording in writer.scope.deal.rewordings):
+        place = Run(target.label.replace(" ", NBSP), RunKind.REFERENCE, target.anchor)
+        return (Run("Worded for this agreement: see "), place, Run("."))
+    return joined_lines(list(writer.lines(wording.cover, unit.heading, unit=True)))
+
+
+def _clauses_of(names: Sequence[str], writer: Writer) -> list[str]:
+    return [
+        clause.id
+        for clause in writer.scope.template.clauses
+        if any(name in clause.units for name in names)
+    ]
 
 
 def joined_lines(lines: Sequence[Runs]) -> Runs:
@@ -53,9 +78,17 @@ def changes(writer: Writer) -> Iterator[Runs]:
         value = facts.answers.get(question.id)
         if question.usual is None or not is_answered(value) or value == question.usual:
             continue
-        runs = writer.line(question.changed, question.label)
+        runs = writer.line(question.changed, question.label) or _plain_change(question, writer)
         if runs:
             yield _small_start(runs)
+
+
+def _plain_change(question: Question, writer: Writer) -> Runs:
+    """A change without words of its own: the question, its answer and the usual one."""
+    scope = writer.scope
+    given = scope.printer.cell(question, scope.facts.answers.get(question.id))
+    usual = scope.printer.cell(question, question.usual)
+    return (Run(f"{question.label.rstrip('?')}: {given} (usual: {usual})"),)
 
 
 def _small_start(runs: Runs) -> Runs:

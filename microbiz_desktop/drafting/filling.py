@@ -89,9 +89,9 @@ def _value_runs(value: Value, strong: bool, opening: bool) -> list[Run]:
         Run(_SPACE.sub(" ", run.text).strip(), RunKind.DEFINED if strong else run.kind, run.target)
         for run in value.runs
     ]
-    if value.soft and runs:
+    if (value.soft or value.word) and runs:
         first = runs[0].text
-        small = not opening and first[1:2].islower()
+        small = value.soft and not opening and first[1:2].islower()
         head = first[:1].lower() if small else first[:1].upper() if opening else first[:1]
         runs[0] = replace(runs[0], text=head + first[1:])
     return runs

@@ -4,15 +4,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from .marks import marks_in
 from .questions import Conditions, Question, Section, all_questions
 
 
 @dataclass(frozen=True, slots=True)
 class CoverPlan:
-    """A row of "The deal in short"; `where` names clauses and schedules by id."""
+    """A row of "The deal in short": its text, then the cover words of its `units` that are on.
+
+    `where` names clauses and schedules by id, beside the clauses of the units that spoke.
+    """
 
     label: str
-    text: str
+    text: str = ""
+    units: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     shown_when: Conditions = ()
 
@@ -58,7 +63,11 @@ class SchedulePlan:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A kind of agreement: the manifest and the sections of its interview."""
+    """A kind of agreement: the manifest and the sections of its interview.
+
+    Units of the clause library speak of `roles` (role -> question id), read `words`, and refer to
+    `places` (place -> id of a clause, schedule or unit).
+    """
 
     id: str
     version: str
@@ -79,6 +88,9 @@ class Template:
     clauses: tuple[ClausePlan, ...] = ()
     schedules: tuple[SchedulePlan, ...] = ()
     sections: tuple[Section, ...] = ()
+    roles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    places: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -88,6 +100,10 @@ class Template:
     def question(self, question_id: str) -> Question | None:
         """The question with this id, or None."""
         return next((q for q in self.questions if q.id == question_id), None)
+
+    def playing(self, role: str) -> str:
+        """The id of the question that plays this role: its own name unless `roles` says another."""
+        return self.roles.get(role, role)
 
     def section_of(self, question_id: str) -> Section | None:
         """The section this question stands in, or None."""
@@ -107,6 +123,7 @@ class Alternative:
     value: str
     summary: str
     text: str
+    cover: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +135,18 @@ class Unit:
     row: int = 0
     summary: str = ""
     text: str = ""
+    cover: str = ""
     chooses: str = ""
     shown_when: Conditions = ()
     needs: tuple[str, ...] = ()
     depends: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+
+    def marks(self) -> frozenset[str]:
+        """The names of its sub-clauses, in any alternative."""
+        texts = (self.text, *(alternative.text for alternative in self.alternatives))
+        return frozenset(name for text in texts for name in marks_in(text))
 
 
 @dataclass(frozen=True, slots=True)

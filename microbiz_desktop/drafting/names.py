@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..domain.deal import Answer, Deal, PartySnapshot
-from .model import Pack, Template
+from .model import Pack, Template, Unit
 from .opaque import Opaque
 from .printing import Printer
 from .questions import ColumnSpec, Facts, Question, effective_facts, is_answered, required
 from .schedule_names import SPLIT_NAMES
-from .validate import targets
+from .targets import targets
 
 #: Columns of deliverables when a template declares none of its own.
 DELIVERABLES = (
@@ -31,13 +31,15 @@ class Scope:
     printer: Printer
     opaque: Opaque
     by_id: Mapping[str, Question]
+    by_role: Facts
 
     @classmethod
     def of(cls, template: Template, pack: Pack, deal: Deal) -> "Scope":
         """The start of a compile."""
         facts = effective_facts(template.sections, deal, pack.flags)
         by_id = {question.id: question for question in template.questions}
-        return cls(template, pack, deal, facts, Printer(pack, deal), Opaque(), by_id)
+        roles = facts.by_role(template.roles)
+        return cls(template, pack, deal, facts, Printer(pack, deal), Opaque(), by_id, roles)
 
     def columns(self, question: Question) -> tuple[ColumnSpec, ...]:
         """The columns of a table of answers."""
@@ -46,8 +48,10 @@ class Scope:
         return question.columns
 
 
-def names_for(scope: Scope, sums: Mapping[str, int] | None) -> dict[str, Any]:
-    """Everything a text may name; `sums` are the figures of the worked example, if it exists."""
+def names_for(
+    scope: Scope, sums: Mapping[str, int] | None, units: Mapping[str, Unit]
+) -> dict[str, Any]:
+    """What a template's own texts may name; `sums` are the figures of the worked example."""
     opaque = scope.opaque
     questions = scope.template.questions
     return {
@@ -63,7 +67,23 @@ def names_for(scope: Scope, sums: Mapping[str, int] | None) -> dict[str, Any]:
         },
         "pack": {name: opaque.text(text) for name, text in scope.pack.texts.items()}
         | dict(scope.pack.flags),
-        "ref": {name: opaque.pointer(name) for name in targets(scope.template)},
+        "ref": {name: opaque.pointer(name) for name in targets(scope.template, units)},
+        "word": {},
+    }
+
+
+def names_by_role(names: Mapping[str, Any], template: Template) -> dict[str, Any]:
+    """The same for units of the library: answers under their roles, references under places."""
+
+    def renamed(root: str, other: Mapping[str, str]) -> dict[str, Any]:
+        own = names[root]
+        return {**own, **{name: own[of] for name, of in other.items() if of in own}}
+
+    return {
+        **names,
+        "a": renamed("a", template.roles),
+        "v": renamed("v", template.roles),
+        "ref": renamed("ref", template.places),
     }
 
 

@@ -13,10 +13,15 @@ _MOST = 0xFFFD
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Runs to put in. A `soft` one takes a small first letter inside a sentence."""
+    """Runs to put in.
+
+    A `soft` one takes a small first letter inside a sentence and a capital where one starts;
+    a `word` only the capital.
+    """
 
     runs: Runs
     soft: bool = False
+    word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ class Opaque:
     def text(self, text: str, soft: bool = False) -> str:
         """A character for plain words; no character for none."""
         return self._put(Value((Run(text),), soft)) if text else ""
+
+    def word(self, text: str) -> str:
+        """A character for a word of the template, which may start a sentence."""
+        return self._put(Value((Run(text),), word=True)) if text else ""
 
     def blank(self, label: str) -> str:
         """A character for an answer still to be given."""

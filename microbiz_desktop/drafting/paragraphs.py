@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from .marks import taken_mark
+
 #: Words and whether they stand between `**`; opaque characters are still in them.
 Span = tuple[str, bool]
 Spans = tuple[Span, ...]
@@ -15,11 +17,12 @@ _KEPT = 4096
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph with its lettered items and what closes it."""
+    """A paragraph with its lettered items, what closes it, and the name it may be referred by."""
 
     spans: Spans
     items: tuple[Spans, ...] = ()
     closing: Spans = ()
+    mark: str = ""
 
 
 class NotPlain(ValueError):
@@ -48,7 +51,7 @@ def _paragraphs(tokens: Sequence[Token]) -> Iterator[Para]:
         if kind == "":
             if current is not None:
                 yield current
-            current = Para(spans)
+            current = _marked(spans)
         elif current is None:
             raise NotPlain("a list stands after a paragraph")
         elif kind == "-":
@@ -57,6 +60,13 @@ def _paragraphs(tokens: Sequence[Token]) -> Iterator[Para]:
             current = replace(current, closing=spans)
     if current is not None:
         yield current
+
+
+def _marked(spans: Spans) -> Para:
+    if not spans or spans[0][1]:
+        return Para(spans)
+    mark, words = taken_mark(spans[0][0])
+    return Para(((words, False), *spans[1:]), mark=mark)
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, Spans]]:

@@ -51,6 +51,21 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Odd:
+    """An answer that is possible and hardly meant: under, over, or one of these values.
+
+    Bounds are plain data of the question's kind. `says` (Jinja) and `why` are the finding's words.
+    """
+
+    says: str
+    why: str = ""
+    below: Answer = None
+    above: Answer = None
+    among: tuple[Answer, ...] = ()
+    severity: str = "warning"
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnSpec:
     """A column of a `per_party` or `rows` question; kinds as for questions, without nesting."""
 
@@ -62,6 +77,7 @@ class ColumnSpec:
     min: int | None = None
     max: int | None = None
     options: tuple[Option, ...] = ()
+    odd: tuple[Odd, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,7 @@ class Question:
     example: str = ""
     default: Answer = None
     usual: Answer = None
+    no_usual: str = ""
     changed: str = ""
     required: bool = True
     required_when: Conditions = ()
@@ -84,6 +101,7 @@ class Question:
     source: str = ""
     options: tuple[Option, ...] = ()
     columns: tuple[ColumnSpec, ...] = ()
+    odd: tuple[Odd, ...] = ()
 
     def option(self, value: Answer) -> Option | None:
         """The option with this value, or None."""
@@ -113,6 +131,11 @@ class Facts:
 
     answers: Mapping[str, Answer]
     flags: Flags
+
+    def by_role(self, roles: Mapping[str, str]) -> "Facts":
+        """The same under the names that units and code use: roles before question ids."""
+        played = {role: self.answers.get(question) for role, question in roles.items()}
+        return Facts(MappingProxyType({**self.answers, **played}), self.flags)
 
     def hold(self, conditions: Conditions) -> bool:
         """Whether every condition holds."""

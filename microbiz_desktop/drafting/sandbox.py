@@ -18,7 +18,7 @@ _NESTING = 2
 _LOOP_NAMES = frozenset({"first", "last", "index"})
 
 #: The names a text may start from; `loop` only inside a loop.
-ROOTS = frozenset({"a", "v", "parties", "project", "title", "split", "pack", "ref", "loop"})
+ROOTS = frozenset({"a", "v", "parties", "project", "title", "split", "pack", "ref", "loop", "word"})
 
 _ALLOWED = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name),

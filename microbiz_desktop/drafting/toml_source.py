@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,6 +13,9 @@ from ..domain.errors import BadInput, BadTemplate
 from ..domain.plain import from_plain
 
 T = TypeVar("T")
+
+#: A defect: a message and words that stand on its line.
+Defect = tuple[str, tuple[str, ...]]
 
 _LARGEST_FILE = 1_000_000
 _NAMING_KEYS = ("id", "value", "key", "label", "heading", "title", "table", "name")
@@ -76,6 +79,12 @@ class TomlFile:
                 where, _, what = error.message.partition(" ")
                 what = f"“{_STEP.findall(where)[-1][0] or where}” {what}" if "." in where else what
             raise self.problem(what.rstrip("."), self.line_at(where + _named(what))) from None
+
+
+def located(file: TomlFile, found: Iterable[Defect]) -> Iterator[BadTemplate]:
+    """Defects of a file with their lines."""
+    for message, words in found:
+        yield file.problem(message, file.line_of(*words))
 
 
 def _named(message: str) -> str:

@@ -2,24 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..domain.errors import BadTemplate
-from .model import Template, Unit
-from .questions import KINDS, SOURCES, Condition, Question
+from .model import Template
+from .questions import KINDS, SOURCES, Odd, Question
 from .schedule_names import TABLES
-from .text_names import check_text
-from .toml_source import TomlFile
+from .targets import own_targets, targets
+from .toml_source import Defect, located
+from .validate_units import (
+    Files,
+    condition_defects,
+    defects_in_template,
+    text_defects,
+    unit_defects_of,
+)
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
-
-#: Files by "unit <id>", "pack <id>", "template <id>", "questions <id>".
-Files = dict[str, TomlFile]
-
-#: A defect: a message and words that stand on its line.
-Defect = tuple[str, tuple[str, ...]]
 
 MOST_CLAUSES = 14
 
@@ -32,20 +33,19 @@ def defects_of(catalogue: "Catalogue", files: Files) -> Iterator[BadTemplate]:
     """Every defect, with file and line."""
     for template in catalogue.templates.values():
         file, asked = files[f"template {template.id}"], files[f"questions {template.id}"]
-        yield from _located(file, _template_defects(template, catalogue))
-        yield from _located(asked, _question_defects(template))
-        yield from _text_defects(template, catalogue, files)
+        yield from located(file, _template_defects(template, catalogue))
+        yield from located(asked, _question_defects(template))
+        for name in dict.fromkeys(template.unit_ids()):
+            if name in catalogue.units:
+                unit_defects = defects_in_template(catalogue.units[name], template)
+                yield from located(files[f"unit {name}"], unit_defects)
+        yield from text_defects(template, catalogue, files)
     for unit in catalogue.units.values():
-        yield from _located(files[f"unit {unit.id}"], _unit_defects(unit, catalogue))
+        yield from located(files[f"unit {unit.id}"], unit_defects_of(unit, catalogue))
     for pack in catalogue.packs.values():
         if pack.paper not in {"a4", "letter"}:
             message = f"“{pack.paper}” is not a paper: a4 or letter"
-            yield from _located(files[f"pack {pack.id}"], [(message, ("paper",))])
-
-
-def _located(file: TomlFile, found: Iterable[Defect]) -> Iterator[BadTemplate]:
-    for message, words in found:
-        yield file.problem(message, file.line_of(*words))
+            yield from located(files[f"pack {pack.id}"], [(message, ("paper",))])
 
 
 def _template_defects(template: Template, catalogue: "Catalogue") -> Iterator[Defect]:
@@ -61,17 +61,11 @@ def _template_defects(template: Template, catalogue: "Catalogue") -> Iterator[De
     for unit in template.unit_ids():
         if unit not in catalogue.units:
             yield f"there is no unit “{unit}”", (f'"{unit}"',)
-    yield from _duplicates([*targets(template)], "clause, schedule or unit")
-    yield from _where_defects(template)
+    yield from _duplicates([*own_targets(template)], "clause, schedule or unit")
+    yield from _cover_defects(template, catalogue)
+    yield from _naming_defects(template, catalogue)
     yield from _schedule_defects(template)
     yield from _manifest_conditions(template)
-
-
-def targets(template: Template) -> Iterator[str]:
-    """Everything a text of this template can refer to."""
-    yield from (clause.id for clause in template.clauses)
-    yield from (schedule.id for schedule in template.schedules)
-    yield from template.unit_ids()
 
 
 def _duplicates(ids: Sequence[str], what: str) -> Iterator[Defect]:
@@ -82,12 +76,42 @@ def _duplicates(ids: Sequence[str], what: str) -> Iterator[Defect]:
             yield f"“{name}” is not an id: letters, digits and underscores", (f'"{name}"',)
 
 
-def _where_defects(template: Template) -> Iterator[Defect]:
-    known = set(targets(template))
+def _cover_defects(template: Template, catalogue: "Catalogue") -> Iterator[Defect]:
+    known, units = set(own_targets(template)), set(template.unit_ids())
     for row in template.cover:
+        if not row.text and not row.units:
+            yield f"the cover row “{row.label}” has neither text nor units", (f'"{row.label}"',)
         for name in row.where:
             if name not in known:
                 yield f"the cover refers to “{name}”, which does not exist", (f'"{name}"',)
+        for name in row.units:
+            unit = catalogue.units.get(name)
+            if name not in units:
+                yield f"the cover asks “{name}”, which is no unit here", ("units", f'"{name}"')
+            elif unit and not any((unit.cover, *(a.cover for a in unit.alternatives))):
+                yield f"the unit “{name}” has no words for the cover", ("units", f'"{name}"')
+
+
+def _naming_defects(template: Template, catalogue: "Catalogue") -> Iterator[Defect]:
+    """Roles, words and places: what each stands for exists."""
+    known = set(targets(template, catalogue.units))
+    for role, question in template.roles.items():
+        if question and template.question(question) is None:
+            message = f"the role “{role}” is played by “{question}”, which is not a question here"
+            yield message, (role, f'"{question}"')
+    for place, name in template.places.items():
+        if name not in known:
+            yield f"the place “{place}” is “{name}”, which does not exist", (place, f'"{name}"')
+    for word, text in template.words.items():
+        if not text.strip():
+            yield f"the word “{word}” is empty", (word,)
+    yield from _name_defects((*template.roles, *template.words, *template.places))
+
+
+def _name_defects(names: Sequence[str]) -> Iterator[Defect]:
+    for name in names:
+        if not _ID.fullmatch(name):
+            yield f"“{name}” is not an id: letters, digits and underscores", (name,)
 
 
 def _schedule_defects(template: Template) -> Iterator[Defect]:
@@ -106,16 +130,7 @@ def _manifest_conditions(template: Template) -> Iterator[Defect]:
         *(block for schedule in template.schedules for block in schedule.blocks),
     )
     for entry in entries:
-        yield from _condition_defects(entry.shown_when, known, "shown_when")
-
-
-def _condition_defects(
-    conditions: Sequence[Condition], known: Iterable[str], word: str
-) -> Iterator[Defect]:
-    for condition in conditions:
-        if condition.question and condition.question not in known:
-            message = f"a condition asks “{condition.question}”, which is not a question here"
-            yield message, (word, f'"{condition.question}"')
+        yield from condition_defects(entry.shown_when, known, "shown_when")
 
 
 def _question_defects(template: Template) -> Iterator[Defect]:
@@ -130,9 +145,11 @@ def _question_defects(template: Template) -> Iterator[Defect]:
         if question.source and question.source not in SOURCES:
             yield f"there is no source “{question.source}”", (f'"{question.source}"',)
         conditions = question.shown_when + question.required_when
-        yield from _condition_defects(conditions, known, "_when")
+        yield from condition_defects(conditions, known, "_when")
         for message in (*_option_defects(question), *_column_defects(question)):
             yield message, here
+        for odd in (*question.odd, *(o for column in question.columns for o in column.odd)):
+            yield from _odd_defects(odd)
 
 
 def _circles(questions: Sequence[Question]) -> Iterator[Defect]:
@@ -161,8 +178,16 @@ def _option_defects(question: Question) -> Iterator[str]:
         given = value if isinstance(value, tuple) else (value,)
         if chooses and value is not None and not set(given) <= set(values):
             yield f"the {name} of “{question.id}” is not one of its options"
-    if question.usual is not None and not question.changed:
-        yield f"“{question.id}” has a usual answer and no “changed”"
+    if question.usual is not None and question.no_usual:
+        yield f"“{question.id}” has a usual answer, and a reason for having none"
+
+
+def _odd_defects(odd: Odd) -> Iterator[Defect]:
+    first = odd.says.partition("\n")[0]
+    if odd.below is None and odd.above is None and not odd.among:
+        yield "an odd answer is told by “below”, “above” or “is”", ("says", first)
+    if odd.severity not in {"warning", "hint"}:
+        yield f"an odd answer is a warning or a hint, not “{odd.severity}”", ("says", first)
 
 
 def _column_defects(question: Question) -> Iterator[str]:
@@ -174,72 +199,3 @@ def _column_defects(question: Question) -> Iterator[str]:
             yield f"the column “{column.id}” of “{question.id}” has no kind “{column.kind}”"
         if column.kind == "one_of" and not column.options:
             yield f"the column “{column.id}” of “{question.id}” has no options"
-
-
-def _unit_defects(unit: Unit, catalogue: "Catalogue") -> Iterator[Defect]:
-    if bool(unit.text) == bool(unit.alternatives):
-        yield "a unit has either a text or alternatives", ("id",)
-    if bool(unit.chooses) != bool(unit.alternatives):
-        yield "alternatives and “chooses” go together", ("chooses",)
-    for other in (*unit.depends, *unit.excludes):
-        if other not in catalogue.units:
-            yield f"there is no unit “{other}”", (f'"{other}"',)
-    for template in catalogue.templates.values():
-        if unit.id in template.unit_ids():
-            yield from _unit_in_template(unit, template)
-
-
-def _unit_in_template(unit: Unit, template: Template) -> Iterator[Defect]:
-    known = {question.id for question in template.questions}
-    for name in unit.needs:
-        if name not in known:
-            yield f"it needs “{name}”, which {template.id} does not ask", (f'"{name}"',)
-    yield from _condition_defects(unit.shown_when, known, "shown_when")
-    if not unit.chooses:
-        return
-    question = template.question(unit.chooses)
-    if question is None or question.kind != "one_of":
-        yield f"“{unit.chooses}” is not a one_of question of {template.id}", ("chooses",)
-        return
-    wanted = {option.value for option in question.options}
-    given = [alternative.value for alternative in unit.alternatives]
-    for value in sorted(wanted - set(given)):
-        yield f"there is no alternative for “{value}”", ("chooses",)
-    for value in sorted(set(given) - wanted):
-        yield f"“{value}” is not an option of “{unit.chooses}”", (f'"{value}"',)
-
-
-def _text_defects(
-    template: Template, catalogue: "Catalogue", files: Files
-) -> Iterator[BadTemplate]:
-    for key, source in _texts(template, catalogue.units):
-        for problem in check_text(source, template, catalogue):
-            file = files[key]
-            line = file.line_of_text(source) + problem.line - 1
-            yield file.problem(problem.message, line)
-
-
-def _texts(template: Template, units: Mapping[str, Unit]) -> Iterator[tuple[str, str]]:
-    """Every Jinja text of a template, with the file it stands in."""
-    manifest = f"template {template.id}"
-    for text in (template.parties_intro, template.agreed_line, template.signing_intro):
-        yield manifest, text
-    yield from ((manifest, notice) for notice in template.notices)
-    yield from ((manifest, row.text) for row in template.cover)
-    yield from ((manifest, recital.text) for recital in template.recitals)
-    for schedule in template.schedules:
-        yield from ((manifest, block.text) for block in schedule.blocks)
-    for question in template.questions:
-        yield f"questions {template.id}", question.changed
-    for name in template.unit_ids():
-        if name in units:
-            yield from ((f"unit {name}", text) for text in unit_texts(units[name]))
-
-
-def unit_texts(unit: Unit) -> Iterator[str]:
-    """Every text and summary of a unit."""
-    yield unit.summary
-    yield unit.text
-    for alternative in unit.alternatives:
-        yield alternative.summary
-        yield alternative.text

@@ -18,24 +18,29 @@ _FAILED = "[this text of the template does not work]"
 
 @dataclass
 class Writer:
-    """Everything that turns one deal into words; `places` notes which question speaks where."""
+    """Everything that turns one deal into words; `places` notes which question speaks where.
+
+    Texts of units run with `unit_names`, where answers go by their roles.
+    """
 
     catalogue: Catalogue
     scope: Scope
     names: dict[str, Any]
+    unit_names: dict[str, Any]
     filler: Filler
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, list[str]] = field(default_factory=dict)
 
-    def read(self, source: str, seat: str, label: str) -> tuple[Para, ...]:
+    def read(self, source: str, seat: str, label: str, *, unit: bool = False) -> tuple[Para, ...]:
         """The paragraphs of a template text that stands in clause or schedule `seat`."""
         try:
-            words = self.catalogue.sandbox.render(source, self.names)
+            names = self.unit_names if unit else self.names
+            words = self.catalogue.sandbox.render(source, names)
             paras = self.catalogue.markdown.read(words)
         except (TextProblem, NotPlain) as problem:
             self._failed(seat, label, str(problem))
             return (Para(((_FAILED, False),)),)
-        self._note_places(source, seat)
+        self._note_places(source, seat, unit=unit)
         return paras
 
     def _failed(self, seat: str, label: str, why: str) -> None:
@@ -49,11 +54,12 @@ class Writer:
             )
         )
 
-    def _note_places(self, source: str, seat: str) -> None:
+    def _note_places(self, source: str, seat: str, *, unit: bool) -> None:
         if seat:
             for use in self.catalogue.sandbox.uses(source):
                 if use.root in {"a", "v"}:
-                    self.note(use.name, seat)
+                    played = self.scope.template.playing(use.name) if unit else use.name
+                    self.note(played, seat)
 
     def note(self, question: str, seat: str) -> None:
         """Remember that this question speaks in this clause or schedule."""
@@ -61,22 +67,29 @@ class Writer:
         if seat not in seats:
             seats.append(seat)
 
-    def lines(self, source: str, label: str) -> Iterator[Runs]:
+    def lines(self, source: str, label: str, *, unit: bool = False) -> Iterator[Runs]:
         """The paragraphs of a text outside clauses, filled; their items run on."""
-        for para in self.read(source, "", label):
+        for para in self.read(source, "", label, unit=unit):
             spans = para.spans
             for item in (*para.items, *([para.closing] if para.closing else [])):
                 spans = (*spans, (" ", False), *item)
             self.filler.seat = ""
             yield self.filler.runs(spans)
 
-    def line(self, source: str, label: str) -> Runs:
+    def line(self, source: str, label: str, *, unit: bool = False) -> Runs:
         """A text of one paragraph."""
-        return next(self.lines(source, label), ()) if source else ()
+        return next(self.lines(source, label, unit=unit), ()) if source else ()
 
-    def words(self, source: str, label: str) -> str:
-        """A text of one paragraph as plain words."""
-        return plain(self.line(source, label))
+    def summary(self, source: str, label: str) -> str:
+        """The note of a unit as plain words."""
+        return plain(self.line(source, label, unit=True))
+
+    def add_words(self) -> None:
+        """Let every text read the words of the template; they are texts themselves."""
+        for name, source in self.scope.template.words.items():
+            spans = [para.spans for para in self.read(source, "", name)]
+            words = plain(self.filler.runs(spans[0], starts=False)) if spans else ""
+            self.names["word"][name] = self.scope.opaque.word(words)
 
 
 def opaque_paras(text: str, writer: Writer) -> tuple[Para, ...]:

@@ -10,7 +10,7 @@ from ...domain.formats import NBSP
 from ...domain.hidden import hidden_characters, without_hidden
 from ...domain.text import AgreementText, Clause, plain
 from ..terms import defined_terms
-from ..validate import unit_texts
+from ..validate_units import unit_texts
 from .archaic import HARD_WORDS
 from .subject import Subject
 

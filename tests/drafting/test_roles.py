@@ -1,0 +1,100 @@
+"""Units speak of roles, words and places; a template says what plays them, in ids of its own."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from microbiz_desktop.domain.deal import Deal, PartySnapshot, ProjectFacts, Rewording, frozen
+from microbiz_desktop.domain.text import AgreementText, plain
+from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.compile import compile
+
+from .tiny import write_tiny
+
+PARTIES = tuple(
+    PartySnapshot(key, f"{key.title()} Ltd", own=key == "ann") for key in ("ann", "bea")
+)
+DEAL = Deal(
+    "tiny",
+    pack="here",
+    title="Shed",
+    parties=PARTIES,
+    project=ProjectFacts(name="Shed"),
+    answers=frozen({"client": "Moor Ltd", "price": 5000}),
+)
+
+
+def other_ids(tmp_path: Path) -> Catalogue:
+    """The tiny template with a question, a clause and words of its own for what units speak of."""
+    root = write_tiny(
+        tmp_path,
+        template=(
+            "agreed_line",
+            (
+                "roles = { price = 'fee' }\nplaces = { sums = 'money' }\n"
+                "words = { lead = 'main maker' }\nagreed_line"
+            ),
+        ),
+        questions=('id = "price"', 'id = "fee"'),
+        task=("Nobody waits.", "Nobody waits: see {{ ref.sums }}. {{ word.lead }} of all."),
+        pay=(
+            "The client pays {{ a.price }} within",
+            "First words of it.\n\n@day The {{ word.lead }} pays {{ a.price }} within",
+        ),
+    )
+    manifest = root / "tiny" / "template.toml"
+    manifest.write_text(
+        manifest.read_text().replace(
+            'text = "{{ a.price }} within {{ a.pay_within }}."\nwhere = ["money", "work", "notes"]',
+            'units = ["pay", "task"]',
+        )
+    )
+    task = root / "clauses" / "task.toml"
+    task.write_text(task.read_text().replace("as {{ ref.pay }} says", "as {{ ref.pay__day }} says"))
+    pay = root / "clauses" / "pay.toml"
+    pay.write_text(pay.read_text() + 'cover = "{{ a.price }} is paid."\n')
+    task.write_text(task.read_text() + 'cover = "It is done slowly."\n')
+    return load_catalogue(root)
+
+
+def words_of(text: AgreementText) -> str:
+    """Every sub-clause with its number, on one line each."""
+    lines = (line for clause in text.clauses for line in clause.subclauses)
+    parts = (
+        (line.number, *map(plain, (line.runs, *(i.runs for i in line.items), line.closing)))
+        for line in lines
+    )
+    return "\n".join(" ".join(part) for part in parts).replace("\u00a0", " ")
+
+
+def test_a_unit_reads_roles_words_and_places(tmp_path: Path) -> None:
+    deal = replace(DEAL, answers=frozen({"client": "Moor Ltd", "fee": 5000}))
+    compiled = compile(other_ids(tmp_path), deal)
+    words = words_of(compiled.text)
+    assert "2.2 The main maker pays £50.00 within 14 days" in words
+    assert "as clause 2.2 says" in words
+    assert "Nobody waits: see clause 2. Main maker of all." in words
+    assert compiled.places["fee"] == ("money",)
+    assert "price" not in compiled.places
+
+
+def test_page_one_speaks_with_the_words_of_its_units(tmp_path: Path) -> None:
+    catalogue = other_ids(tmp_path)
+    deal = replace(DEAL, answers=frozen({"client": "Moor Ltd", "fee": 5000, "way": "slow"}))
+    (row,) = compile(catalogue, deal).text.cover
+    assert plain(row.runs) == "£50.00 is paid. It is done slowly."
+    assert row.where == ("Clauses\u00a01, 2",)
+    (row,) = compile(catalogue, replace(deal, answers=frozen({"fee": 5000}))).text.cover
+    assert plain(row.runs) == "£50.00 is paid."
+    assert row.where == ("Clause\u00a02",)
+
+
+def test_page_one_points_to_a_unit_that_is_reworded(tmp_path: Path) -> None:
+    deal = replace(
+        DEAL,
+        answers=frozen({"client": "Moor Ltd", "fee": 5000}),
+        rewordings=(Rewording("pay", "Ten pounds now.\n\nForty on the day."),),
+    )
+    text = compile(other_ids(tmp_path), deal).text
+    (row,) = text.cover
+    assert plain(row.runs) == "Worded for this agreement: see clause\u00a02.1."
+    assert "as clause 2.1 says" in words_of(text)
