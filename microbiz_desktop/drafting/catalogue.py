@@ -1,6 +1,7 @@
 """Load a folder of templates, clauses and packs; a defect names its file and line."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,10 +12,10 @@ from ..domain.errors import BadInput, BadTemplate
 from .model import Pack, Template, Unit
 from .paragraphs import MarkdownReader
 from .questions import Section
-from .sandbox import Sandbox
+from .sandbox import Sandbox, TextProblem
 from .toml_source import TomlFile, read_toml
 from .validate import defects_of
-from .validate_units import Files
+from .validate_units import Files, unit_texts
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,14 @@ class Catalogue:
     packs: Mapping[str, Pack]
     sandbox: Sandbox = field(default_factory=Sandbox, compare=False, repr=False)
     markdown: MarkdownReader = field(default_factory=MarkdownReader, compare=False, repr=False)
+
+    def read_by(self, unit: Unit) -> set[str]:
+        """The answers that the texts of this unit read, by role; texts that fail read nothing."""
+        found: set[str] = set()
+        for text in unit_texts(unit):
+            with suppress(TextProblem):
+                found |= {use.name for use in self.sandbox.uses(text) if use.root in {"a", "v"}}
+        return found
 
     def template(self, deal: Deal) -> Template:
         """The template of this deal. Raises BadInput when it is not here."""

@@ -23,6 +23,7 @@ from .cover import (
 from .filling import DeadPointer, Filler
 from .money_tables import worked_sums
 from .names import Scope, names_by_role, names_for
+from .roles import Role
 from .schedules import filled_schedule, schedule_targets, schedule_texts
 from .terms import defined_terms
 from .writer import Writer
@@ -98,7 +99,7 @@ def _text(writer: Writer, agreement_id: str, revision: int) -> AgreementText:
         clauses=clauses,
         schedules=tuple(filled_schedule(annex, writer, terms) for annex in annexes),
         signing_intro=_lines(writer, template.signing_intro, "Signing"),
-        deed=scope.facts.answers.get("execution") == "deed" and scope.pack.flags.get("deed", False),
+        deed=scope.answer(Role.EXECUTION) == "deed" and scope.pack.flags.get("deed", False),
     )
 
 

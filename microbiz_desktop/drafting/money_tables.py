@@ -17,6 +17,7 @@ from ..domain.split import (
 )
 from ..domain.text import Align, Block, Column, Paragraph, Row, Run, RunKind, Table
 from .names import Scope
+from .roles import Role, Word
 from .terms import cell, money_terms
 
 Money = Callable[[int], str]
@@ -31,9 +32,14 @@ class _Figure:
     total: str
 
 
+def terms_of(scope: Scope) -> MoneyTerms | None:
+    """The terms of the split, by the roles of the template."""
+    return money_terms([party.key for party in scope.deal.parties], scope.by_role)
+
+
 def expected_blocks(scope: Scope) -> tuple[Block, ...]:
-    """What each party receives when the client pays the price."""
-    terms = money_terms([party.key for party in scope.deal.parties], scope.facts)
+    """What each party receives when all comes in as agreed."""
+    terms = terms_of(scope)
     if terms is None or not terms.settled():
         return (_not_yet(),)
     shared = split(terms, terms.price)
@@ -53,7 +59,7 @@ def _not_yet() -> Paragraph:
     return Paragraph(
         (
             Run("The worked example stands here as soon as "),
-            Run("[the price and each party’s part]", RunKind.BLANK),
+            Run("[what comes in and each party’s part]", RunKind.BLANK),
             Run(" are known."),
         )
     )
@@ -64,7 +70,7 @@ def _figures(terms: MoneyTerms, shared: Split, scope: Scope) -> tuple[_Figure, .
     found: list[_Figure] = []
     if shared.costs:
         found.append(_sums("Costs", "paid back", [row.costs_back for row in shared.rows], money))
-    found += _BY_METHOD.get(terms.method, _shares)(terms, shared, money)
+    found += _BY_METHOD.get(terms.method, _shares)(terms, shared, scope)
     found.append(_sums("Receives", "", [row.receives for row in shared.rows], money))
     return tuple(found)
 
@@ -84,7 +90,8 @@ def _words(heading: str, note: str, cells: Sequence[str]) -> _Figure:
     return _Figure(Column(heading, note, Align.RIGHT), tuple(cells), "")
 
 
-def _shares(terms: MoneyTerms, shared: Split, money: Money) -> list[_Figure]:
+def _shares(terms: MoneyTerms, shared: Split, scope: Scope) -> list[_Figure]:
+    money = scope.printer.money
     found: list[_Figure] = []
     rest = shared.costs > 0
     if terms.method is Method.BY_CONTRIBUTION:
@@ -96,7 +103,8 @@ def _shares(terms: MoneyTerms, shared: Split, money: Money) -> list[_Figure]:
     return found
 
 
-def _margin(_terms: MoneyTerms, shared: Split, money: Money) -> list[_Figure]:
+def _margin(_terms: MoneyTerms, shared: Split, scope: Scope) -> list[_Figure]:
+    money = scope.printer.money
     return [
         _sums("Margin", "comes first", [row.first for row in shared.rows], money),
         _percents("Share", "of the rest", _share_of(shared.rows)),
@@ -104,7 +112,8 @@ def _margin(_terms: MoneyTerms, shared: Split, money: Money) -> list[_Figure]:
     ]
 
 
-def _tiers(terms: MoneyTerms, shared: Split, money: Money) -> list[_Figure]:
+def _tiers(terms: MoneyTerms, shared: Split, scope: Scope) -> list[_Figure]:
+    money = scope.printer.money
     limit = money(terms.tier_limit)
     return [
         _percents("Share", f"up to {limit}", terms.first_shares),
@@ -114,19 +123,28 @@ def _tiers(terms: MoneyTerms, shared: Split, money: Money) -> list[_Figure]:
     ]
 
 
-def _fees(terms: MoneyTerms, _shared: Split, money: Money) -> list[_Figure]:
-    return [_sums("Fee", "agreed", terms.weights(), money)]
+def _fees(terms: MoneyTerms, _shared: Split, scope: Scope) -> list[_Figure]:
+    return [_sums(scope.heading(Role.FEES), "agreed", terms.weights(), scope.printer.money)]
 
 
-def _rates(terms: MoneyTerms, _shared: Split, money: Money) -> list[_Figure]:
+def _rates(terms: MoneyTerms, _shared: Split, scope: Scope) -> list[_Figure]:
+    money = scope.printer.money
     return [
         _words(
-            "Rate",
+            scope.heading(Role.RATES, "rate"),
             "",
             [f"{money(rate.rate)} {_A.get(rate.unit, rate.unit)}" for rate in terms.rates],
         ),
-        _words("Expected", "", [_quantity(rate.quantity, rate.unit) for rate in terms.rates]),
-        _words("Cap", "", [money(rate.cap) if rate.cap else "none" for rate in terms.rates]),
+        _words(
+            scope.heading(Role.RATES, "quantity"),
+            "",
+            [_quantity(rate.quantity, rate.unit) for rate in terms.rates],
+        ),
+        _words(
+            scope.heading(Role.RATES, "cap"),
+            "",
+            [money(rate.cap) if rate.cap else "none" for rate in terms.rates],
+        ),
         _sums("Earned", "", [rate.earned for rate in terms.rates], money),
     ]
 
@@ -139,13 +157,15 @@ def _quantity(count: int, unit: str) -> str:
     return f"{count:,}\u00a0{unit}{'' if count == 1 else 's'}"
 
 
-_BY_METHOD: dict[Method, Callable[[MoneyTerms, Split, Money], list[_Figure]]] = {
+_BY_METHOD: dict[Method, Callable[[MoneyTerms, Split, Scope], list[_Figure]]] = {
     Method.LEAD_MARGIN: _margin,
     Method.TIERS: _tiers,
     Method.FIXED_FEES: _fees,
     Method.TIME_RATES: _rates,
-    Method.MILESTONES: lambda terms, _shared, money: [
-        _sums("Milestones", "", terms.weights(), money)
+    Method.MILESTONES: lambda terms, _shared, scope: [
+        _sums(
+            scope.heading(Role.MILESTONES, "amount"), "agreed", terms.weights(), scope.printer.money
+        )
     ],
 }
 
@@ -157,23 +177,25 @@ def _share_of(rows: Sequence[SplitRow]) -> list[int]:
 def _milestones(terms: MoneyTerms, scope: Scope) -> Table:
     printer = scope.printer
     columns = (
-        Column("Milestone", width=3),
+        Column(scope.heading(Role.MILESTONES, "title"), width=3),
         Column("Party", width=2),
-        Column("By", width=2),
-        Column("Sum", align=Align.RIGHT),
+        Column(scope.heading(Role.MILESTONES, "due"), width=2),
+        Column(scope.heading(Role.MILESTONES, "amount"), align=Align.RIGHT),
     )
     rows = [
         Row((m.title, printer.party(m.party), printer.date(m.due), printer.money(m.amount)))
         for m in terms.milestones
     ]
     total = printer.money(sum(m.amount for m in terms.milestones))
-    return Table("The milestones", columns, (*rows, Row(("Total", "", "", total), total=True)))
+    asked = scope.playing(Role.MILESTONES)
+    return Table(
+        asked.label if asked else "", columns, (*rows, Row(("Total", "", "", total), total=True))
+    )
 
 
 def _sum_in_words(terms: MoneyTerms, shared: Split, scope: Scope) -> str:
     money = scope.printer.money
-    whose = "The expected income" if _own_product(scope) else "The client’s price"
-    price = f"{whose} of {money(shared.income)}"
+    price = f"{_word(scope, Word.PRICE)} of {money(shared.income)}"
     if terms.method not in SHARING and not shared.costs:
         return f"{price} pays these sums; more or less raises or lowers all in proportion."
     if not shared.costs:
@@ -183,8 +205,10 @@ def _sum_in_words(terms: MoneyTerms, shared: Split, scope: Scope) -> str:
     return f"{price}, less costs of {money(shared.costs)}, leaves {money(shared.left)} to share."
 
 
-def _own_product(scope: Scope) -> bool:
-    return scope.facts.answers.get("client_contract") == "own_product"
+def _word(scope: Scope, word: Word) -> str:
+    """A word of the template where a sentence or a cell starts."""
+    found = scope.words.get(word, "")
+    return found[:1].upper() + found[1:]
 
 
 def _rounding(scope: Scope) -> str:
@@ -196,14 +220,13 @@ def _rounding(scope: Scope) -> str:
 
 
 def scenario_blocks(scope: Scope) -> tuple[Block, ...]:
-    """Good, expected, bad, and a client who never pays: each column adds up and says so."""
-    terms = money_terms([party.key for party in scope.deal.parties], scope.facts)
+    """Good, expected, bad, and nothing at all: each column adds up and says so."""
+    terms = terms_of(scope)
     if terms is None or not terms.settled():
         return ()
     splits = [split(terms, _income(terms, scenario, scope)) for scenario in Scenario]
     money = scope.printer.money
-    income = "What comes in" if _own_product(scope) else "The client pays"
-    rows = [_line(income, [s.income for s in splits], money)]
+    rows = [_line(_word(scope, Word.PAYS), [s.income for s in splits], money)]
     if splits[0].costs:
         rows.append(_line("Less approved costs", [-s.costs for s in splits], money))
         rows.append(_line("Left to share, or to bear", [s.left for s in splits], money, True))
@@ -219,8 +242,8 @@ def scenario_blocks(scope: Scope) -> tuple[Block, ...]:
 
 
 def _income(terms: MoneyTerms, scenario: Scenario, scope: Scope) -> int:
-    question = {Scenario.GOOD: "good_income", Scenario.BAD: "bad_income"}.get(scenario, "")
-    given = scope.facts.answers.get(question)
+    role = {Scenario.GOOD: Role.GOOD_INCOME, Scenario.BAD: Role.BAD_INCOME}.get(scenario)
+    given = scope.answer(role) if role else None
     usable = given if isinstance(given, int) and not isinstance(given, bool) else None
     return scenario_income(terms.price, scenario, usable)
 
@@ -242,14 +265,11 @@ def _party_label(terms: MoneyTerms, shared: Split, index: int, name: str) -> str
 
 
 def _scenario_columns(scope: Scope) -> tuple[Column, ...]:
-    answers = scope.facts.answers
-    own = _own_product(scope)
-    half = "Half of it" if own else "Half the price"
-    good = _note(answers.get("good_case"), answers.get("good_income"), "A tenth more")
-    bad = _note(answers.get("bad_case"), answers.get("bad_income"), half)
-    expected, nothing = (
-        ("As planned", "Nothing comes in") if own else ("Price as agreed", "Client never pays")
-    )
+    case, income = scope.answer(Role.GOOD_CASE), scope.answer(Role.GOOD_INCOME)
+    good = _note(case, income, "A tenth more")
+    case, income = scope.answer(Role.BAD_CASE), scope.answer(Role.BAD_INCOME)
+    bad = _note(case, income, _word(scope, Word.HALF))
+    expected, nothing = _word(scope, Word.AS_PLANNED), _word(scope, Word.NOTHING)
     right = Align.RIGHT
     return (
         Column("", width=2),
@@ -270,7 +290,7 @@ def _scenario_note(scope: Scope, splits: Sequence[Split]) -> str:
     told = []
     if any(row.amount < 0 for s in splits for row in s.rows):
         told.append("A minus sign means that the party bears this sum.")
-    table = scope.facts.answers.get("approved_costs") if splits[0].costs else None
+    table = scope.answer(Role.COSTS) if splits[0].costs else None
     spent = [
         f"{party.name}, {what}"
         for party in scope.deal.parties
@@ -283,7 +303,7 @@ def _scenario_note(scope: Scope, splits: Sequence[Split]) -> str:
 
 def worked_sums(scope: Scope) -> dict[str, int] | None:
     """The figures texts may name: income, costs, what is left, and the sum of all parts."""
-    terms = money_terms([party.key for party in scope.deal.parties], scope.facts)
+    terms = terms_of(scope)
     if terms is None:
         return None
     shared = split(terms, terms.price)

@@ -1,7 +1,7 @@
 """The plain data that template texts see: answers as opaque values, and bare values to test."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..domain.deal import Answer, Deal, PartySnapshot
@@ -9,6 +9,7 @@ from .model import Pack, Template, Unit
 from .opaque import Opaque
 from .printing import Printer
 from .questions import ColumnSpec, Facts, Question, effective_facts, is_answered, required
+from .roles import Role
 from .schedule_names import SPLIT_NAMES
 from .targets import targets
 
@@ -32,6 +33,7 @@ class Scope:
     opaque: Opaque
     by_id: Mapping[str, Question]
     by_role: Facts
+    words: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, template: Template, pack: Pack, deal: Deal) -> "Scope":
@@ -40,6 +42,20 @@ class Scope:
         by_id = {question.id: question for question in template.questions}
         roles = facts.by_role(template.roles)
         return cls(template, pack, deal, facts, Printer(pack, deal), Opaque(), by_id, roles)
+
+    def answer(self, role: Role) -> Answer:
+        """The answer to the question that plays this role, or None."""
+        return self.by_role.answers.get(role)
+
+    def playing(self, role: Role) -> Question | None:
+        """The question that plays this role, or None."""
+        return self.by_id.get(self.template.playing(role))
+
+    def heading(self, role: Role, column: str = "") -> str:
+        """The label of a column of the question of this role; of its first when none is named."""
+        question = self.playing(role)
+        columns = self.columns(question) if question else ()
+        return next((c.label for c in columns if c.id == column or not column), "")
 
     def columns(self, question: Question) -> tuple[ColumnSpec, ...]:
         """The columns of a table of answers."""

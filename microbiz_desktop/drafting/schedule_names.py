@@ -1,12 +1,4 @@
-"""The tables that code builds for schedules, and the figures and facts that texts may name."""
-
-#: Tables a block may name.
-TABLES = frozenset(
-    {
-        *("deliverables", "money_expected", "money_scenarios", "contributions", "insurance"),
-        *("brand", "confidential_items", "personal_data", "glossary", "team"),
-    }
-)
+"""The figures and facts of a deal that texts may name."""
 
 PARTY_NAMES = frozenset({"name", "legal_name", "role"})
 PROJECT_NAMES = frozenset({"name", "brief", "client", "start", "end"})

@@ -9,7 +9,8 @@ from .filling import Target
 from .model import BlockPlan, SchedulePlan
 from .opaque import Value
 from .paragraphs import Para
-from .tables import FILLED_BY, blocks_of, has_rows
+from .roles import TABLES, TableName
+from .tables import blocks_of, has_rows
 from .terms import DefinedTerm
 from .writer import Writer
 
@@ -60,8 +61,9 @@ def _shown_blocks(
 
 
 def _note_table(table: str, seat: str, writer: Writer) -> None:
-    if table in FILLED_BY:
-        writer.note(FILLED_BY[table], seat)
+    role = TABLES[TableName(table)].filled_by
+    if role is not None:
+        writer.note(writer.scope.template.playing(role), seat)
 
 
 def _by_lines(para: Para, writer: Writer) -> Iterator[Para]:

@@ -1,6 +1,7 @@
 """The other tables of schedules: work, people, contributions, brands, secrets, data, glossary."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from ..domain.deal import Answer
@@ -9,68 +10,60 @@ from ..domain.text import Align, Block, Column, Row, Table
 from .money_tables import expected_blocks, scenario_blocks
 from .names import Scope
 from .questions import ColumnSpec
-from .terms import DefinedTerm, cell
+from .roles import TABLES, Role, TableName
+from .terms import DefinedTerm, cell, deliverables
 
 _RIGHT = frozenset({"money", "percentage", "whole_number"})
 _OWN_FORM = "In the form that the party supplies"
 
-#: The question whose rows fill a table; without an answer the table is left out.
-FILLED_BY: Mapping[str, str] = {
-    "deliverables": "deliverables",
-    "contributions": "contributions",
-    "insurance": "insurance_kinds",
-    "confidential_items": "confidential_items",
-    "personal_data": "personal_data_items",
-    "money_expected": "split_method",
-    "money_scenarios": "price",
-    "brand": "brand_rules",
-}
+#: Tables with a row for each party, whatever is answered.
+_OF_PARTIES = frozenset({TableName.TEAM, TableName.BRAND, TableName.MONEY_EXPECTED})
 
 
-def has_rows(table: str, scope: Scope, *, terms: bool) -> bool:
+def has_rows(name: str, scope: Scope, *, terms: bool) -> bool:
     """Whether this table has anything to show; `terms` says that something is defined."""
-    if table == "glossary":
+    table = TableName(name)
+    if table is TableName.GLOSSARY:
         return terms
-    if table in {"team", "brand", "money_expected"}:
+    if table in _OF_PARTIES:
         return bool(scope.deal.parties)
-    return bool(scope.facts.answers.get(FILLED_BY[table]))
+    role = TABLES[table].filled_by
+    return role is not None and bool(scope.answer(role))
 
 
 def blocks_of(
-    table: str, scope: Scope, terms: Sequence[DefinedTerm], number: Callable[[], str]
+    name: str, scope: Scope, terms: Sequence[DefinedTerm], number: Callable[[], str]
 ) -> tuple[Block, ...]:
     """The blocks of a table; `number` gives the next line number of its schedule."""
-    if table == "money_expected":
-        return expected_blocks(scope)
-    if table == "money_scenarios":
-        return scenario_blocks(scope)
-    if table == "glossary":
+    table = TableName(name)
+    if table is TableName.GLOSSARY:
         return (_glossary(terms),)
-    if table == "deliverables":
+    if table is TableName.DELIVERABLES:
         return (_deliverables(scope, number),)
     return _PLAIN[table](scope)
 
 
 def _deliverables(scope: Scope, number: Callable[[], str]) -> Table:
     printer = scope.printer
+    heading = partial(scope.heading, Role.DELIVERABLES)
     columns = (
         Column("", width=1),
-        Column("Deliverable", width=6),
-        Column("Who", width=4),
-        Column("By", width=3),
+        Column(heading("title"), width=6),
+        Column(heading("owner"), width=4),
+        Column(heading("due"), width=3),
     )
     rows = tuple(
         Row((number(), kept_together(d.title), printer.party(d.owner), printer.date(d.due)))
-        for d in scope.deal.project.deliverables
+        for d in deliverables(scope.by_role.answers)
     )
     return Table("", columns, rows)
 
 
 def _team(scope: Scope) -> tuple[Block, ...]:
-    goals = scope.facts.answers.get("goals") or {}
+    goals = scope.answer(Role.GOALS) or {}
     columns = [Column("Party", width=2), Column("Part in the work", width=3)]
     if goals:
-        columns.append(Column("Goal", width=4))
+        columns.append(Column(scope.heading(Role.GOALS), width=4))
     rows = []
     for party in scope.deal.parties:
         cells = [party.name, kept_together(party.role)]
@@ -81,8 +74,8 @@ def _team(scope: Scope) -> tuple[Block, ...]:
 
 
 def _contributions(scope: Scope) -> tuple[Block, ...]:
-    table = scope.facts.answers.get("contributions") or {}
-    question = scope.template.question("contributions")
+    table = scope.answer(Role.CONTRIBUTIONS) or {}
+    question = scope.playing(Role.CONTRIBUTIONS)
     specs = question.columns if question else ()
     rows = [
         Row((party.name, *_cells(specs, table[party.key], scope)))
@@ -112,12 +105,11 @@ def _cells(specs: Sequence[ColumnSpec], row: Any, scope: Scope) -> tuple[str, ..
     return tuple(scope.printer.cell(spec, data.get(spec.id)) for spec in specs)
 
 
-def _rows_of(question_id: str) -> Callable[[Scope], tuple[Block, ...]]:
+def _rows_of(role: Role) -> Callable[[Scope], tuple[Block, ...]]:
     """A table with the columns and rows of a question."""
 
     def build(scope: Scope) -> tuple[Block, ...]:
-        question = scope.template.question(question_id)
-        rows = scope.facts.answers.get(question_id)
+        question, rows = scope.playing(role), scope.answer(role)
         if question is None or not isinstance(rows, tuple):
             return ()
         specs = question.columns
@@ -128,9 +120,9 @@ def _rows_of(question_id: str) -> Callable[[Scope], tuple[Block, ...]]:
 
 
 def _insurance(scope: Scope) -> tuple[Block, ...]:
-    question = scope.template.question("insurance_kinds")
-    kinds = scope.facts.answers.get("insurance_kinds") or ()
-    least = scope.facts.answers.get("insurance_minimum")
+    question = scope.playing(Role.INSURANCE_KINDS)
+    kinds = scope.answer(Role.INSURANCE_KINDS) or ()
+    least = scope.answer(Role.INSURANCE_MINIMUM)
     money = scope.printer.money(least) if isinstance(least, int) else ""
     labels = [option.label for value in kinds if question and (option := question.option(value))]
     columns = (Column("Insurance", width=3), Column("At least", "any one claim", Align.RIGHT, 2))
@@ -138,7 +130,7 @@ def _insurance(scope: Scope) -> tuple[Block, ...]:
 
 
 def _brand(scope: Scope) -> tuple[Block, ...]:
-    rules: Mapping[str, Answer] = scope.facts.answers.get("brand_rules") or {}
+    rules: Mapping[str, Answer] = scope.answer(Role.BRAND_RULES) or {}
     rows = tuple(
         Row((party.name, kept_together(_text(cell(rules.get(party.key)))) or _OWN_FORM))
         for party in scope.deal.parties
@@ -168,11 +160,13 @@ def _text(value: Answer) -> str:
     return value if isinstance(value, str) else ""
 
 
-_PLAIN: Mapping[str, Callable[[Scope], tuple[Block, ...]]] = {
-    "team": _team,
-    "contributions": _contributions,
-    "insurance": _insurance,
-    "brand": _brand,
-    "confidential_items": _rows_of("confidential_items"),
-    "personal_data": _rows_of("personal_data_items"),
+_PLAIN: Mapping[TableName, Callable[[Scope], tuple[Block, ...]]] = {
+    TableName.MONEY_EXPECTED: expected_blocks,
+    TableName.MONEY_SCENARIOS: scenario_blocks,
+    TableName.TEAM: _team,
+    TableName.CONTRIBUTIONS: _contributions,
+    TableName.INSURANCE: _insurance,
+    TableName.BRAND: _brand,
+    TableName.CONFIDENTIAL_ITEMS: _rows_of(Role.CONFIDENTIAL_ITEMS),
+    TableName.PERSONAL_DATA: _rows_of(Role.PERSONAL_DATA_ITEMS),
 }

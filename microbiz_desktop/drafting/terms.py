@@ -4,36 +4,40 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..domain.deal import Answer
+from ..domain.deal import Answer, Deliverable
 from ..domain.split import LossRule, Method, Milestone, MoneyTerms, Rate
 from ..domain.text import Clause, Recital, RunKind
 from .questions import Facts
+from .roles import Role
 
 Answers = Mapping[str, Answer]
 
 
-def money_terms(parties: Sequence[str], facts: Facts) -> MoneyTerms | None:
-    """The terms of the split, or None while the method, the price or the parties are not given."""
-    answers = facts.answers
-    method, price = answers.get("split_method"), answers.get("price")
+def money_terms(parties: Sequence[str], roles: Facts) -> MoneyTerms | None:
+    """The terms of the split, or None while the method, the price or the parties are not given.
+
+    `roles` are the answers by role.
+    """
+    answers = roles.answers
+    method, price = answers.get(Role.METHOD), answers.get(Role.PRICE)
     if method not in set(Method) or not isinstance(price, int) or not parties:
         return None
-    loss = answers.get("loss_share")
-    lead = answers.get("lead_party")
+    loss = answers.get(Role.LOSS)
+    lead = answers.get(Role.LEAD)
     return MoneyTerms(
         Method(method),
         tuple(parties),
         max(price, 0),
-        costs=cells(answers, "approved_costs", parties, "amount"),
-        shares=cells(answers, "shares", parties),
-        fees=cells(answers, "fees", parties),
-        values=cells(answers, "contributions", parties, "value"),
+        costs=cells(answers, Role.COSTS, parties, "amount"),
+        shares=cells(answers, Role.SHARES, parties),
+        fees=cells(answers, Role.FEES, parties),
+        values=cells(answers, Role.CONTRIBUTIONS, parties, "value"),
         rates=_rates(answers, parties),
         milestones=milestones(answers),
         lead=lead if isinstance(lead, str) else "",
-        margin=_count(answers.get("lead_margin")),
-        tier_limit=_count(answers.get("tier_limit")),
-        first_shares=cells(answers, "tier_first", parties),
+        margin=_count(answers.get(Role.MARGIN)),
+        tier_limit=_count(answers.get(Role.TIER_LIMIT)),
+        first_shares=cells(answers, Role.FIRST_SHARES, parties),
         loss=LossRule(loss) if loss in set(LossRule) else LossRule.SAME_SHARES,
     )
 
@@ -58,7 +62,7 @@ def cell(row: Answer, column: str = "") -> Answer:
 
 def milestones(answers: Answers) -> tuple[Milestone, ...]:
     """The milestones as they stand, unfinished rows included."""
-    rows = answers.get("milestones")
+    rows = answers.get(Role.MILESTONES)
     return tuple(
         Milestone(
             _text(row.get("title")),
@@ -71,8 +75,18 @@ def milestones(answers: Answers) -> tuple[Milestone, ...]:
     )
 
 
+def deliverables(answers: Answers) -> tuple[Deliverable, ...]:
+    """What is handed over, unfinished rows included."""
+    rows = answers.get(Role.DELIVERABLES)
+    return tuple(
+        Deliverable(_text(row.get("title")), _text(row.get("owner")), _text(row.get("due")))
+        for row in (rows if isinstance(rows, tuple) else ())
+        if isinstance(row, Mapping)
+    )
+
+
 def _rates(answers: Answers, parties: Sequence[str]) -> tuple[Rate, ...]:
-    table = answers.get("rates")
+    table = answers.get(Role.RATES)
     rows = table if isinstance(table, Mapping) else {}
     return tuple(_rate(rows.get(party)) for party in parties)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ..domain.errors import BadTemplate
 from .model import Template
 from .questions import KINDS, SOURCES, Odd, Question
-from .schedule_names import TABLES
 from .targets import own_targets, targets
 from .toml_source import Defect, located
+from .validate_roles import idle_roles, role_defects, table_defects
 from .validate_units import (
     Files,
     condition_defects,
@@ -34,7 +34,10 @@ def defects_of(catalogue: "Catalogue", files: Files) -> Iterator[BadTemplate]:
     for template in catalogue.templates.values():
         file, asked = files[f"template {template.id}"], files[f"questions {template.id}"]
         yield from located(file, _template_defects(template, catalogue))
+        yield from located(file, idle_roles(template, catalogue))
+        yield from located(file, table_defects(template))
         yield from located(asked, _question_defects(template))
+        yield from located(asked, role_defects(template))
         for name in dict.fromkeys(template.unit_ids()):
             if name in catalogue.units:
                 unit_defects = defects_in_template(catalogue.units[name], template)
@@ -119,8 +122,6 @@ def _schedule_defects(template: Template) -> Iterator[Defect]:
         for block in schedule.blocks:
             if sum(map(bool, (block.text, block.heading, block.table))) != 1:
                 yield "a block has exactly one of text, heading and table", (f'"{schedule.id}"',)
-            if block.table and block.table not in TABLES:
-                yield f"there is no table “{block.table}”", (f'"{block.table}"',)
 
 
 def _manifest_conditions(template: Template) -> Iterator[Defect]:

@@ -90,6 +90,7 @@ class Writer:
             spans = [para.spans for para in self.read(source, "", name)]
             words = plain(self.filler.runs(spans[0], starts=False)) if spans else ""
             self.names["word"][name] = self.scope.opaque.word(words)
+            self.scope.words[name] = words
 
 
 def opaque_paras(text: str, writer: Writer) -> tuple[Para, ...]:

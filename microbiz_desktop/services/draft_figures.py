@@ -1,7 +1,7 @@
 """What stands beside a draft's text: progress of each section, who receives what, plain units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..domain.deal import Deal
 from ..domain.findings import Finding, Place, Severity
@@ -10,6 +10,7 @@ from ..domain.text import AgreementText, SubClause, plain
 from ..drafting import questions
 from ..drafting.model import Template
 from ..drafting.questions import Section
+from ..drafting.roles import Role
 from ..drafting.terms import money_terms
 from .desk import Shelf
 from .interview import facts_of
@@ -18,22 +19,31 @@ from .values import SectionProgress
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The worked example: each party's sum in party order, and what is left to share."""
+    """The worked example: each party's sum in party order.
+
+    `shared` says for each question that gives shares what they are shares of.
+    """
 
     receives: tuple[tuple[str, int], ...] = ()
-    left: int = 0
+    shared: Mapping[str, int] = field(default_factory=dict)
 
 
 def figures(shelf: Shelf, deal: Deal) -> Figures:
     """The expected scenario by the one split; nothing while terms are missing."""
-    terms = money_terms([party.key for party in deal.parties], facts_of(shelf, deal))
+    template = shelf.template(deal.template)
+    roles = facts_of(shelf, deal).by_role(template.roles)
+    terms = money_terms([party.key for party in deal.parties], roles)
     if terms is None:
         return Figures()
     try:
         done = split(terms, terms.price)
     except ValueError:
         return Figures()
-    return Figures(tuple((row.party, row.receives) for row in done.rows), done.left)
+    shared = {
+        template.playing(Role.FIRST_SHARES): sum(row.first for row in done.rows),
+        template.playing(Role.SHARES): sum(row.rest for row in done.rows),
+    }
+    return Figures(tuple((row.party, row.receives) for row in done.rows), shared)
 
 
 def progress(

@@ -153,7 +153,7 @@ class Drafts:
             findings=findings,
             progress=draft_figures.progress(self._desk.shelf, deal, findings),
             receives=figures.receives,
-            left=figures.left,
+            shared=figures.shared,
             places=compiled.places,
         )
 

@@ -23,9 +23,12 @@ class Interview:
 
     def sections_of(self, deal: Deal) -> tuple[Section, ...]:
         """The sections of the interview for a deal already read, as its law allows them."""
-        sections = self._desk.shelf.template(deal.template).sections
+        template = self._desk.shelf.template(deal.template)
         pack = self._desk.shelf.catalogue().packs.get(deal.pack)
-        return sections if pack is None else only_allowed(sections, pack.allowed, deal.answers)
+        if pack is None:
+            return template.sections
+        allowed = {template.playing(role): values for role, values in pack.allowed.items()}
+        return only_allowed(template.sections, allowed, deal.answers)
 
     def asked(self, deal: Deal) -> Asked:
         """What `shown` and `effective` give, for a deal already read: no need to read it again."""

@@ -166,8 +166,9 @@ class DraftView:
     """What compiling one version of a draft gave: text, findings, progress, and who gets what.
 
     `receives` is each party's sum in the worked example (party key, minor units), in party order;
-    `left` what is shared after costs, minor units. `places` says for each question in which
-    clauses or schedules (ids) its answer stands, so that the preview can follow the interview.
+    `shared` says for each question of shares which sum it shares out, minor units. `places` says
+    for each question in which clauses or schedules (ids) its answer stands, so that the preview
+    can follow the interview.
     """
 
     version: int
@@ -175,7 +176,7 @@ class DraftView:
     findings: tuple[Finding, ...]
     progress: tuple[SectionProgress, ...]
     receives: tuple[tuple[str, int], ...] = ()
-    left: int = 0
+    shared: Mapping[str, int] = field(default_factory=dict)
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

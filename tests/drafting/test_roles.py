@@ -1,13 +1,17 @@
 """Units speak of roles, words and places; a template says what plays them, in ids of its own."""
 
+import ast
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import microbiz_desktop
 from microbiz_desktop.domain.deal import Deal, PartySnapshot, ProjectFacts, Rewording, frozen
 from microbiz_desktop.domain.text import AgreementText, plain
 from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.drafting.compile import compile
 
+from .conftest import ROOT
 from .tiny import write_tiny
 
 PARTIES = tuple(
@@ -98,3 +102,56 @@ def test_page_one_points_to_a_unit_that_is_reworded(tmp_path: Path) -> None:
     (row,) = text.cover
     assert plain(row.runs) == "Worded for this agreement: see clause\u00a02.1."
     assert "as clause 2.1 says" in words_of(text)
+
+
+#: Words that are ids of questions and stand in code for something else, with the reason.
+FIELDS_OF_THE_DEAL = {
+    "title": "a field of a deal, and of many other values",
+    "parties": "a field of a deal, and a kind of question",
+    "brief": "a field of a project",
+    "client": "a field of a project, and how a business is known",
+    "client_address": "a field of a project",
+    "start": "a field of a project",
+    "end": "a field of a project",
+    "deliverables": "a field of a project",
+}
+ELSEWHERE = {
+    ("details", "interchange"): "a column of tables of contacts",
+    ("details", "services"): "a column of papers in the contact list",
+    ("details", "ui"): "a field of papers in the contact list",
+    ("details", "cli_files"): "a key of what the command line prints as JSON",
+    ("referrals", "services"): "referrals of the network",
+    ("referrals", "ui"): "referrals of the network",
+    ("referrals", "screenshots"): "a page of the network",
+    ("milestones", "domain"): "a way of sharing, see `Method`",
+    ("lead_margin", "domain"): "a way of sharing, see `Method`",
+}
+
+
+def named_in_code() -> Iterator[tuple[str, str, str]]:
+    """Each string of the package that is the id of a question: id, part of the package, place."""
+    ids = {q.id for t in load_catalogue(ROOT).templates.values() for q in t.questions}
+    package = Path(microbiz_desktop.__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        part = path.relative_to(package)
+        if part == Path("drafting", "roles.py"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and node.value in ids:
+                yield str(node.value), part.parts[0].removesuffix(".py"), f"{part}:{node.lineno}"
+
+
+def test_code_names_no_question() -> None:
+    """Python asks for roles: no string is the id of a question of any template shipped."""
+    named = [
+        f"{place}: {name}"
+        for name, part, place in named_in_code()
+        if name not in FIELDS_OF_THE_DEAL and (name, part) not in ELSEWHERE
+    ]
+    assert named == []
+
+
+def test_every_exception_is_still_needed() -> None:
+    found = {(name, part) for name, part, _ in named_in_code()}
+    assert set(ELSEWHERE) <= found
+    assert set(FIELDS_OF_THE_DEAL) <= {name for name, _ in found}

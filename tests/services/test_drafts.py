@@ -24,7 +24,7 @@ def test_a_draft_is_worded_checked_and_worked_out(services: Services, draft: Agr
         ("whitcombe-joinery", 630_000),
     )
     assert sum(amount for _, amount in view.receives) == 1_475_000
-    assert view.left == 1_200_000
+    assert view.shared["shares"] == 1_200_000
     assert [part.section for part in view.progress][:2] == ["work", "people"]
     assert all(part.answered == part.asked for part in view.progress)
 
@@ -43,7 +43,7 @@ def test_a_version_is_compiled_once_and_the_next_one_anew(
     assert services.drafts.compile(draft.id) == services.drafts.compile(draft.id)
     assert len(compiled) == 1
     services.agreements.answer(draft.id, draft.version, "price", 2_000_000)
-    assert services.drafts.compile(draft.id).left == 1_725_000
+    assert services.drafts.compile(draft.id).shared["shares"] == 1_725_000
     assert len(compiled) == 2
 
 

@@ -13,32 +13,35 @@ from .subject import Subject, about
 def missing_answers(subject: Subject) -> Iterator[Finding]:
     """Check 22: every question that must be answered is, down to the last cell."""
     for question in subject.scope.template.questions:
-        asked = subject.asked(question.id)
-        if asked is None or question.kind == "parties" or not required(question, subject.facts):
+        if question.kind == "parties" or not _must_be_answered(subject, question):
             continue
         if not complete(question, subject.facts.answers):
-            begun = is_answered(subject.answer(question.id))
+            begun = is_answered(subject.value(question))
             yield Finding(
                 "missing-answer",
                 Severity.ERROR,
-                subject.at(question.id),
+                subject.at_question(question.id),
                 about(question, "something is missing." if begun else "not answered yet."),
                 "The text would have a blank.",
             )
+
+
+def _must_be_answered(subject: Subject, question: Question) -> bool:
+    return subject.shows(question) and required(question, subject.facts)
 
 
 def fitting_answers(subject: Subject) -> Iterator[Finding]:
     """An answer is of the kind of its question; a choice is one of the options."""
     for question in subject.scope.template.questions:
         value = given_answer(question, subject.deal)
-        if subject.asked(question.id) is None or not is_answered(value):
+        if not subject.shows(question) or not is_answered(value):
             continue
         problem = _misfit(question, value)
         if problem:
             yield Finding(
                 "answer-misfit",
                 Severity.ERROR,
-                subject.at(question.id),
+                subject.at_question(question.id),
                 about(question, problem),
                 "The text cannot print this answer.",
             )
@@ -67,8 +70,8 @@ def _row_fits(columns: tuple[ColumnSpec, ...], row: Any) -> bool:
 def answers_in_limits(subject: Subject) -> Iterator[Finding]:
     """Numbers and lengths stay inside the limits of the question."""
     for question in subject.scope.template.questions:
-        value = subject.answer(question.id)
-        if question.kind == "parties" or subject.asked(question.id) is None:
+        value = subject.value(question)
+        if question.kind == "parties" or not subject.shows(question):
             continue
         size = _size(question.kind, value)
         if size is None:
@@ -105,7 +108,7 @@ def _outside(subject: Subject, question: Question, limit: str) -> Finding:
     return Finding(
         "outside-limits",
         Severity.ERROR,
-        subject.at(question.id),
+        subject.at_question(question.id),
         about(question, f"the answer must be {limit}."),
         "The page or the sense of the clause sets this limit.",
     )
@@ -118,7 +121,7 @@ def old_template(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "other-template-version",
             Severity.HINT,
-            subject.at("title"),
+            subject.at_project("title"),
             f"This agreement was begun with version {begun} of its wording; this is {now}.",
             "Read the text again before it is offered.",
         )

@@ -5,26 +5,27 @@ from collections.abc import Iterator
 from ...domain.findings import Edit, Finding, Mend, Place, Severity
 from ...domain.formats import NBSP
 from ..questions import Conditions, is_answered
+from ..roles import Role
 from .subject import Subject
 from .words import agreement_words
 
 
 def joint_rights(subject: Subject) -> Iterator[Finding]:
     """Check 4: who owns together says how each may use it."""
-    if subject.answer("ip_new_work") != "joint":
+    if subject.answer(Role.NEW_WORK) != "joint":
         return
-    if not is_answered(subject.answer("joint_exploitation")):
+    if not subject.answered(Role.JOINT_USE):
         yield Finding(
             "joint-without-rule",
             Severity.ERROR,
-            subject.at("joint_exploitation"),
+            subject.at(Role.JOINT_USE),
             "Everyone owns the work together, and nothing says how each may use it.",
             "Without a rule one owner can block all the others.",
         )
     yield Finding(
         "joint-rights",
         Severity.WARNING,
-        subject.at("ip_new_work"),
+        subject.at(Role.NEW_WORK),
         "Owning things together is hard to manage.",
         "Each owner can block or be blocked; a licence often does the same with less trouble.",
     )
@@ -32,11 +33,11 @@ def joint_rights(subject: Subject) -> Iterator[Finding]:
 
 def everyone_liable(subject: Subject) -> Iterator[Finding]:
     """Check 6: one contract signed by all makes each answer for the whole."""
-    if subject.answer("client_contract") == "all":
+    if subject.answer(Role.CLIENT_CONTRACT) == "all":
         yield Finding(
             "joint-liability",
             Severity.WARNING,
-            subject.at("client_contract"),
+            subject.at(Role.CLIENT_CONTRACT),
             "If all sign with the client, the client may claim everything from any one party.",
             "That includes what another party did wrong, or did not pay.",
         )
@@ -44,12 +45,12 @@ def everyone_liable(subject: Subject) -> Iterator[Finding]:
 
 def data_clause(subject: Subject) -> Iterator[Finding]:
     """Check 8: sharing data about people needs the clause for it."""
-    if subject.answer("personal_data") is not True:
+    if subject.answer(Role.PERSONAL_DATA) is not True:
         return
     units = {line.unit for clause in subject.text.clauses for line in clause.subclauses}
     covered = any(
         subject.catalogue.units[unit].row == 20
-        and any(c.question == "personal_data" and c.among for c in _conditions(subject, unit))
+        and any(c.question == Role.PERSONAL_DATA and c.among for c in _conditions(subject, unit))
         for unit in units
         if unit in subject.catalogue.units
     )
@@ -57,7 +58,7 @@ def data_clause(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "data-without-clause",
             Severity.ERROR,
-            subject.at("personal_data"),
+            subject.at(Role.PERSONAL_DATA),
             "Data about people is shared, and no clause protects it.",
             "Data protection law asks for it.",
         )
@@ -85,14 +86,17 @@ def law_fits(subject: Subject) -> Iterator[Finding]:
 
 def options_allowed(subject: Subject) -> Iterator[Finding]:
     """Check 13: courts and other choices are ones that the pack allows."""
-    for question_id, allowed in subject.scope.pack.allowed.items():
-        value = subject.answer(question_id)
+    for role, allowed in subject.scope.pack.allowed.items():
+        question = subject.scope.by_id.get(subject.scope.template.playing(role))
+        if question is None or not subject.shows(question):
+            continue
+        value = subject.value(question)
         chosen = value if isinstance(value, tuple) else (value,)
-        if subject.asked(question_id) and any(is_answered(v) and v not in allowed for v in chosen):
+        if any(is_answered(v) and v not in allowed for v in chosen):
             yield Finding(
                 "not-allowed-here",
                 Severity.ERROR,
-                subject.at(question_id),
+                subject.at_question(question.id),
                 f"This answer does not fit the law of {subject.text.law}.",
                 "The jurisdiction pack leaves it out.",
             )
@@ -100,33 +104,33 @@ def options_allowed(subject: Subject) -> Iterator[Finding]:
 
 def deed_has_witnesses(subject: Subject) -> Iterator[Finding]:
     """Check 14: a deed has witness lines, and a law that knows deeds."""
-    if subject.answer("execution") == "deed" and not subject.text.deed:
+    if subject.answer(Role.EXECUTION) == "deed" and not subject.text.deed:
         yield Finding(
             "no-deed-here",
             Severity.ERROR,
-            subject.at("execution"),
+            subject.at(Role.EXECUTION),
             f"The law of {subject.text.law} has no deed with a witness.",
             "The signing page would have no place for witnesses.",
-            Mend("simple contract", (Edit(("answers", "execution"), "simple"),)),
+            Mend("simple contract", (subject.edit(Role.EXECUTION, "simple"),)),
         )
 
 
 def never_limited(subject: Subject) -> Iterator[Finding]:
     """Check 24: what may never be limited is named, wherever liability is limited."""
-    if subject.answer("liability_cap") in {None, "none"}:
+    if subject.answer(Role.LIABILITY_CAP) in {None, "none"}:
         return
     words = agreement_words(subject.text).replace(NBSP, " ")
-    chosen = subject.answer("uncapped") or ()
-    question = subject.asked("uncapped")
+    chosen = subject.answer(Role.UNCAPPED) or ()
+    question = subject.asked(Role.UNCAPPED)
     for item in subject.scope.pack.never_limit:
         offered = question is not None and question.option(item.id) is not None
         if (item.id in chosen) if offered else (item.text.casefold() in words):
             continue
-        mend = Mend("add it", (Edit(("answers", "uncapped"), (*chosen, item.id)),))
+        mend = Mend("add it", (subject.edit(Role.UNCAPPED, (*chosen, item.id)),))
         yield Finding(
             "never-limited-missing",
             Severity.ERROR,
-            subject.at("uncapped"),
+            subject.at(Role.UNCAPPED),
             f"The limit on liability does not leave out {item.text}.",
             "The law does not allow a limit there; the whole limit could fail.",
             mend if offered else None,
@@ -136,12 +140,12 @@ def never_limited(subject: Subject) -> Iterator[Finding]:
 def restraints(subject: Subject) -> Iterator[Finding]:
     """Check 25: no limit on approaching clients where the law makes it void."""
     void = subject.scope.pack.flags.get("restraints_void", False)
-    if void and subject.answer("non_solicit") not in {None, "none"}:
+    if void and subject.answer(Role.NON_SOLICIT) not in {None, "none"}:
         yield Finding(
             "restraint-void",
             Severity.ERROR,
-            subject.at("non_solicit"),
+            subject.at(Role.NON_SOLICIT),
             "A limit on approaching clients has no effect under this law.",
             "In some places it is even an offence to ask for it.",
-            Mend("no limit", (Edit(("answers", "non_solicit"), "none"),)),
+            Mend("no limit", (subject.edit(Role.NON_SOLICIT, "none"),)),
         )

@@ -7,8 +7,10 @@ from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.formats import joined, money_text, percent_text
 from ...domain.money import WHOLE, equal_shares
 from ...domain.split import SHARING, Method, MoneyTerms
+from ..money_tables import terms_of
 from ..questions import Question, is_answered
-from ..terms import cell, cells, money_terms
+from ..roles import Role
+from ..terms import cell, cells
 from .subject import Subject, about
 
 
@@ -16,7 +18,7 @@ def shares_total(subject: Subject) -> Iterator[Finding]:
     """Check 1: percentages of a table of parties total exactly 100."""
     parties = [party.key for party in subject.deal.parties]
     for question in _percentage_tables(subject):
-        given = subject.answer(question.id)
+        given = subject.value(question)
         if not isinstance(given, Mapping) or not given:
             continue
         total = sum(cells({question.id: given}, question.id, parties))
@@ -24,7 +26,7 @@ def shares_total(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "shares-total",
                 Severity.ERROR,
-                subject.at(question.id),
+                subject.at_question(question.id),
                 about(question, f"together {percent_text(total)}, {_difference(total)}."),
                 "Everything must be given to somebody, and nothing twice.",
                 _share_equally(question, parties),
@@ -34,7 +36,7 @@ def shares_total(subject: Subject) -> Iterator[Finding]:
 def _percentage_tables(subject: Subject) -> Iterator[Question]:
     for question in subject.scope.template.questions:
         one = question.kind == "per_party" and len(question.columns) == 1
-        if one and question.columns[0].kind == "percentage" and subject.asked(question.id):
+        if one and question.columns[0].kind == "percentage" and subject.shows(question):
             yield question
 
 
@@ -51,27 +53,28 @@ def _share_equally(question: Question, parties: list[str]) -> Mend:
 
 def parties_in_tables(subject: Subject) -> Iterator[Finding]:
     """Check 29: a table of shares, fees or rates leaves nobody out and names no stranger."""
+    whole = {subject.scope.template.playing(role) for role in _WHOLE_TABLES}
     for question in subject.scope.template.questions:
-        table = subject.answer(question.id)
+        table = subject.value(question)
         if question.kind != "per_party" or not isinstance(table, Mapping):
             continue
-        if subject.asked(question.id) is None:
+        if not subject.shows(question):
             continue
         for key in table:
             if subject.deal.party(key) is None:
                 yield Finding(
                     "stranger-in-table",
                     Severity.ERROR,
-                    subject.at(question.id),
+                    subject.at_question(question.id),
                     about(question, "there is a row for somebody who is not a party."),
                     "Only parties can be bound.",
                     Mend("remove that row", (Edit((*question.path(), key), None),)),
                 )
-        if question.id in _WHOLE_TABLES:
+        if question.id in whole:
             yield from _left_out(subject, question, table)
 
 
-_WHOLE_TABLES = frozenset({"shares", "fees", "rates", "tier_first"})
+_WHOLE_TABLES = (Role.SHARES, Role.FEES, Role.RATES, Role.FIRST_SHARES)
 
 
 def _left_out(
@@ -82,7 +85,7 @@ def _left_out(
             yield Finding(
                 "party-left-out",
                 Severity.ERROR,
-                subject.at(question.id, party.key),
+                subject.at_question(question.id, party.key),
                 about(question, f"{subject.name(party.key)} is left out."),
                 "Write zero when a party gets nothing; silence is not zero.",
             )
@@ -90,33 +93,32 @@ def _left_out(
 
 def sums_meet_price(subject: Subject) -> Iterator[Finding]:
     """Agreed sums add up to what there is; a difference changes every sum in proportion."""
-    terms = money_terms([party.key for party in subject.deal.parties], subject.facts)
+    terms = terms_of(subject.scope)
     if terms is None or terms.method in SHARING or not terms.settled():
         return
     total, there = sum(terms.weights()), terms.price - sum(terms.costs)
     if total != there:
         currency = subject.deal.currency
-        question = _SUMS[terms.method]
         yield Finding(
             "sums-differ-from-price",
             Severity.WARNING,
-            subject.at(question),
+            subject.at(_SUMS[terms.method]),
             f"The sums add up to {money_text(total, currency)}, and "
             f"{money_text(there, currency)} comes in.",
             "The difference makes every sum rise or fall in the same proportion.",
-            _price_from_sums(terms, total),
+            _price_from_sums(subject, terms, total),
         )
 
 
 _SUMS = {
-    Method.FIXED_FEES: "fees",
-    Method.TIME_RATES: "rates",
-    Method.MILESTONES: "milestones",
+    Method.FIXED_FEES: Role.FEES,
+    Method.TIME_RATES: Role.RATES,
+    Method.MILESTONES: Role.MILESTONES,
 }
 
 
-def _price_from_sums(terms: MoneyTerms, total: int) -> Mend:
-    return Mend("set the price", (Edit(("answers", "price"), total + sum(terms.costs)),))
+def _price_from_sums(subject: Subject, terms: MoneyTerms, total: int) -> Mend:
+    return Mend("set the price", (subject.edit(Role.PRICE, total + sum(terms.costs)),))
 
 
 def profit_rules(subject: Subject) -> Iterator[Finding]:
@@ -124,26 +126,26 @@ def profit_rules(subject: Subject) -> Iterator[Finding]:
     if not _shares_a_result(subject):
         return
     missing = [
-        question
-        for question in ("profit_definition", "loss_share")
-        if subject.asked(question) and not is_answered(subject.answer(question))
+        role
+        for role in (Role.PROFIT_DEFINITION, Role.LOSS)
+        if subject.asked(role) and not subject.answered(role)
     ]
-    for question in missing:
+    for role in missing:
         yield Finding(
             "profit-rules",
             Severity.ERROR,
-            subject.at(question),
+            subject.at(role),
             "A share of the result needs a rule for this.",
             "Most quarrels about shares are about what is shared.",
         )
-    if subject.asked("inspection") and subject.answer("inspection") is not True:
+    if subject.asked(Role.INSPECTION) and subject.answer(Role.INSPECTION) is not True:
         yield Finding(
             "no-inspection",
             Severity.WARNING,
-            subject.at("inspection"),
+            subject.at(Role.INSPECTION),
             "The parties share a result, and nobody may look at the accounts.",
             "A share that cannot be checked rests on trust alone.",
-            Mend("let each party look", (Edit(("answers", "inspection"), True),)),
+            Mend("let each party look", (subject.edit(Role.INSPECTION, True),)),
         )
 
 
@@ -153,28 +155,28 @@ def partnership_risk(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "partnership-risk",
             Severity.WARNING,
-            subject.at("split_method"),
+            subject.at(Role.METHOD),
             "Sharing what is left can look like a partnership, whatever the agreement says.",
             "Partners answer for each other’s debts. Fixed fees carry less of that risk.",
         )
 
 
 def _shares_a_result(subject: Subject) -> bool:
-    method = subject.answer("split_method")
-    return subject.asked("split_method") is not None and method in {str(m) for m in SHARING}
+    method = subject.answer(Role.METHOD)
+    return subject.asked(Role.METHOD) is not None and method in {str(m) for m in SHARING}
 
 
 def insurance_covers_cap(subject: Subject) -> Iterator[Finding]:
     """Check 7: where liability goes up to the insurance, there is enough of it."""
-    least, price = subject.answer("insurance_minimum"), subject.answer("price")
+    least, price = subject.answer(Role.INSURANCE_MINIMUM), subject.answer(Role.PRICE)
     insured = least if isinstance(least, int) else 0
-    if subject.answer("liability_cap") != "insurance":
+    if subject.answer(Role.LIABILITY_CAP) != "insurance":
         return
     if insured <= 0:
         yield Finding(
             "cap-without-insurance",
             Severity.ERROR,
-            subject.at("insurance_minimum"),
+            subject.at(Role.INSURANCE_MINIMUM),
             "Liability goes up to the sum insured, and no sum is given.",
             "The limit would be nothing at all, or open to dispute.",
         )
@@ -182,7 +184,7 @@ def insurance_covers_cap(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "insurance-below-price",
             Severity.WARNING,
-            subject.at("insurance_minimum"),
+            subject.at(Role.INSURANCE_MINIMUM),
             "The sum insured is smaller than the price of the work.",
             "A mistake can cost the others more than the work is worth.",
         )
@@ -190,30 +192,30 @@ def insurance_covers_cap(subject: Subject) -> Iterator[Finding]:
 
 def insurance_reaches_limit(subject: Subject) -> Iterator[Finding]:
     """Check 7: a limit in figures is not above what an insurer would pay."""
-    limit, least = subject.answer("liability_sum"), subject.answer("insurance_minimum")
-    fixed = subject.answer("liability_cap") == "fixed_sum"
+    limit, least = subject.answer(Role.LIABILITY_SUM), subject.answer(Role.INSURANCE_MINIMUM)
+    fixed = subject.answer(Role.LIABILITY_CAP) == "fixed_sum"
     if fixed and isinstance(limit, int) and isinstance(least, int) and 0 < least < limit:
         yield Finding(
             "insurance-below-cap",
             Severity.WARNING,
-            subject.at("insurance_minimum"),
+            subject.at(Role.INSURANCE_MINIMUM),
             "The sum insured is smaller than the limit on liability.",
             "A party may owe more than any insurer pays.",
-            Mend("raise the cover", (Edit(("answers", "insurance_minimum"), limit),)),
+            Mend("raise the cover", (subject.edit(Role.INSURANCE_MINIMUM, limit),)),
         )
 
 
 def pay_when_paid(subject: Subject) -> Iterator[Finding]:
     """Check 17: no waiting for the client where the law does not allow it."""
     banned = subject.scope.pack.flags.get("pay_when_paid_banned", False)
-    if banned and subject.answer("pay_when_paid") is True:
+    if banned and subject.answer(Role.PAY_WHEN_PAID) is True:
         yield Finding(
             "pay-when-paid-banned",
             Severity.ERROR,
-            subject.at("pay_when_paid"),
+            subject.at(Role.PAY_WHEN_PAID),
             "Parties may not be made to wait until the client pays.",
             f"The law of {subject.text.law} does not allow it.",
-            Mend("pay without waiting", (Edit(("answers", "pay_when_paid"), False),)),
+            Mend("pay without waiting", (subject.edit(Role.PAY_WHEN_PAID, False),)),
         )
 
 
@@ -227,7 +229,7 @@ def currency_given(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "no-currency",
             Severity.ERROR,
-            subject.at("price"),
+            subject.at(Role.PRICE),
             "The amounts have no currency.",
             "A number alone is not a sum of money.",
             Mend(usual, (Edit(("currency",), usual),)),
@@ -237,13 +239,13 @@ def currency_given(subject: Subject) -> Iterator[Finding]:
 def lead_is_party(subject: Subject) -> Iterator[Finding]:
     """Check 3: whoever is named as a party in an answer is a party."""
     for question in subject.scope.template.questions:
-        value = subject.answer(question.id)
+        value = subject.value(question)
         for name in _named_parties(question, value):
             if subject.deal.party(name) is None:
                 yield Finding(
                     "not-a-party",
                     Severity.ERROR,
-                    subject.at(question.id),
+                    subject.at_question(question.id),
                     about(question, "the answer names somebody who is not a party."),
                     f"Parties are {joined([p.name for p in subject.deal.parties])}.",
                 )

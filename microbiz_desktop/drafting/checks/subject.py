@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ...domain.deal import Answer, Deal
-from ...domain.findings import Place
+from ...domain.findings import Edit, Place
 from ...domain.text import AgreementText
 from ..catalogue import Catalogue
 from ..names import Scope
-from ..questions import Facts, Question
+from ..questions import Facts, Question, is_answered
+from ..roles import Role
 
 
 @dataclass(frozen=True)
@@ -30,18 +32,39 @@ class Subject:
         """The answers that count."""
         return self.scope.facts
 
-    def answer(self, question: str) -> Answer:
-        """An answer that counts, or None."""
-        return self.scope.facts.answers.get(question)
+    def answer(self, role: Role) -> Answer:
+        """The answer that counts to the question of this role, or None."""
+        return self.scope.answer(role)
 
-    def asked(self, question_id: str) -> Question | None:
-        """The question, when this template asks it and it is shown."""
-        question = self.scope.by_id.get(question_id)
-        if question is None or not self.facts.hold(question.shown_when):
-            return None
+    def answered(self, role: Role) -> bool:
+        """Whether the question of this role has an answer."""
+        return is_answered(self.answer(role))
+
+    def value(self, question: Question) -> Answer:
+        """The answer that counts to this question, or None."""
+        return self.facts.answers.get(question.id)
+
+    def asked(self, role: Role) -> Question | None:
+        """The question that plays this role, when it is shown."""
+        question = self.scope.playing(role)
+        return question if question is not None and self.shows(question) else None
+
+    def asking(self, role: Role) -> Question:
+        """The question of a role that has an answer, so there is one."""
+        question = self.scope.playing(role)
+        assert question is not None
         return question
 
-    def at(self, question_id: str, party: str = "") -> Place:
+    def shows(self, question: Question) -> bool:
+        """Whether this question is asked."""
+        return self.facts.hold(question.shown_when)
+
+    def at(self, role: Role, party: str = "") -> Place:
+        """The place of the question that plays this role."""
+        question = self.scope.playing(role)
+        return self.at_question(question.id, party) if question else Place("The agreement")
+
+    def at_question(self, question_id: str, party: str = "") -> Place:
         """The place of a question: its section's title is what the user reads."""
         section = self.scope.template.section_of(question_id)
         if section is None:
@@ -57,8 +80,12 @@ class Subject:
         """The place of a project fact: the question that stands for it, else its field."""
         for question in self.scope.template.questions:
             if question.source in {f"project.{field}", field}:
-                return self.at(question.id)
+                return self.at_question(question.id)
         return Place("The work", "project", field)
+
+    def edit(self, role: Role, value: Any) -> Edit:
+        """The edit that gives the question of this role another answer."""
+        return Edit(self.asking(role).path(), value)
 
     def name(self, key: str) -> str:
         """A party's name for messages."""

@@ -174,7 +174,7 @@ def hidden_text(subject: Subject) -> Iterator[Finding]:
 def _place_of(path: Path, subject: Subject) -> Place:
     if path[0] == "answers" and len(path) > 1:
         party = str(path[2]) if len(path) > 2 and subject.deal.party(str(path[2])) else ""
-        return subject.at(str(path[1]), party)
+        return subject.at_question(str(path[1]), party)
     if path[0] == "parties" and len(path) > 2:
         return subject.at_party(subject.deal.parties[int(path[1])].key, str(path[2]))
     if path[0] == "project" and len(path) > 1:

@@ -5,22 +5,23 @@ from datetime import date
 
 from ...domain.dates import Duration, add, parse_day, parse_duration
 from ...domain.deal import Deliverable
-from ...domain.findings import Edit, Finding, Mend, Severity
-from ..names import DELIVERABLES
+from ...domain.findings import Finding, Mend, Severity
 from ..questions import Question
+from ..roles import Role
+from ..terms import deliverables
 from .subject import Subject
 
 
 def deliverable_owners(subject: Subject) -> Iterator[Finding]:
     """Check 2: each deliverable has one owner who is a party."""
-    for index, item in enumerate(subject.deal.project.deliverables):
+    for index, item in enumerate(deliverables(subject.scope.by_role.answers)):
         if item.owner and subject.deal.party(item.owner) is not None:
             continue
         what = "belongs to nobody who is a party" if item.owner else "has no owner"
         yield Finding(
             "deliverable-owner",
             Severity.ERROR,
-            subject.at_project("deliverables"),
+            subject.at(Role.DELIVERABLES),
             f"{_named(index, item)} {what}.",
             "One party must answer for it.",
         )
@@ -28,15 +29,14 @@ def deliverable_owners(subject: Subject) -> Iterator[Finding]:
 
 def deliverable_dates(subject: Subject) -> Iterator[Finding]:
     """Check 2: each deliverable has a date inside the term."""
-    project = subject.deal.project
-    start, end = parse_day(project.start), parse_day(project.end)
-    for index, item in enumerate(project.deliverables):
+    start, end = _term(subject)
+    for index, item in enumerate(deliverables(subject.scope.by_role.answers)):
         due = parse_day(item.due)
         if not item.due:
             yield Finding(
                 "deliverable-date",
                 Severity.ERROR,
-                subject.at_project("deliverables"),
+                subject.at(Role.DELIVERABLES),
                 f"{_named(index, item)} has no date.",
                 "Nobody could say that it is late.",
             )
@@ -46,7 +46,7 @@ def deliverable_dates(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "deliverable-early",
                 Severity.WARNING,
-                subject.at_project("deliverables"),
+                subject.at(Role.DELIVERABLES),
                 f"{_named(index, item)} is due before the work starts.",
                 "One of the two dates is probably wrong.",
             )
@@ -57,11 +57,17 @@ def _late(subject: Subject, index: int, item: Deliverable, due: date, end: date)
     return Finding(
         "deliverable-late",
         Severity.WARNING,
-        subject.at_project("deliverables"),
+        subject.at(Role.DELIVERABLES),
         f"{_named(index, item)} is due {_days(days)} after the work ends.",
         "The work ends when everything is handed over.",
-        Mend("move the end", (Edit(("project", "end"), due.isoformat()),)),
+        Mend("move the end", (subject.edit(Role.END, due.isoformat()),)),
     )
+
+
+def _term(subject: Subject) -> tuple[date | None, date | None]:
+    """The first and the last day of the work, as far as they are days."""
+    start, end = (str(subject.answer(role) or "") for role in (Role.START, Role.END))
+    return parse_day(start), parse_day(end)
 
 
 def _days(count: int) -> str:
@@ -76,19 +82,19 @@ def _named(index: int, item: Deliverable) -> str:
 
 def term_order(subject: Subject) -> Iterator[Finding]:
     """Check 21: the end is not before the start."""
-    start, end = parse_day(subject.deal.project.start), parse_day(subject.deal.project.end)
+    start, end = _term(subject)
     if start and end and end < start:
         yield Finding(
             "end-before-start",
             Severity.ERROR,
-            subject.at_project("end"),
+            subject.at(Role.END),
             "The work ends before it starts.",
             "One of the two dates is wrong.",
             Mend(
                 "swap the dates",
                 (
-                    Edit(("project", "start"), end.isoformat()),
-                    Edit(("project", "end"), start.isoformat()),
+                    subject.edit(Role.START, end.isoformat()),
+                    subject.edit(Role.END, start.isoformat()),
                 ),
             ),
         )
@@ -96,36 +102,36 @@ def term_order(subject: Subject) -> Iterator[Finding]:
 
 def review_date(subject: Subject) -> Iterator[Finding]:
     """Check 21: looking back comes after the end."""
-    end = parse_day(subject.deal.project.end)
-    review = parse_day(str(subject.answer("review_by") or ""))
+    _, end = _term(subject)
+    review = parse_day(str(subject.answer(Role.REVIEW_BY) or ""))
     if end and review and review < end:
         after = add(end, Duration(3, "weeks")).isoformat()
         yield Finding(
             "review-before-end",
             Severity.ERROR,
-            subject.at("review_by"),
+            subject.at(Role.REVIEW_BY),
             "The parties look back before the work ends.",
             "Looking back needs finished work to look at.",
-            Mend("three weeks after the end", (Edit(("answers", "review_by"), after),)),
+            Mend("three weeks after the end", (subject.edit(Role.REVIEW_BY, after),)),
         )
 
 
 def notice_length(subject: Subject) -> Iterator[Finding]:
     """Check 12: notice is shorter than the work."""
-    start, end = parse_day(subject.deal.project.start), parse_day(subject.deal.project.end)
-    notice = parse_duration(str(subject.answer("notice") or ""))
+    start, end = _term(subject)
+    notice = parse_duration(str(subject.answer(Role.NOTICE) or ""))
     if not start or not end or notice is None or end < start or add(start, notice) < end:
         return
-    question = subject.asked("notice")
+    question = subject.asked(Role.NOTICE)
     usual = question.usual or question.default if question else None
     usable = parse_duration(str(usual or ""))
     mend = None
     if usable and add(start, usable) < end:
-        mend = Mend(usable.to_text(), (Edit(("answers", "notice"), usable.to_text()),))
+        mend = Mend(usable.to_text(), (subject.edit(Role.NOTICE, usable.to_text()),))
     yield Finding(
         "notice-too-long",
         Severity.WARNING,
-        subject.at("notice"),
+        subject.at(Role.NOTICE),
         f"{notice.to_text()} of notice is no shorter than the work, {(end - start).days} days.",
         "Nobody could leave before the end.",
         mend,
@@ -134,8 +140,8 @@ def notice_length(subject: Subject) -> Iterator[Finding]:
 
 def secrets_outlive_work(subject: Subject) -> Iterator[Finding]:
     """Check 10: secrets outlive the work, as they do when counted from its end (`project_…`)."""
-    kept = subject.answer("confidentiality_term")
-    start, end = parse_day(subject.deal.project.start), parse_day(subject.deal.project.end)
+    kept = subject.answer(Role.CONFIDENTIALITY_TERM)
+    start, end = _term(subject)
     if not isinstance(kept, str) or kept == "forever" or kept.startswith("project_"):
         return
     length = parse_duration(kept)
@@ -144,7 +150,7 @@ def secrets_outlive_work(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "secrets-end-early",
             Severity.WARNING,
-            subject.at("confidentiality_term"),
+            subject.at(Role.CONFIDENTIALITY_TERM),
             "Secrets are free before or as soon as the work ends.",
             "What was learnt in the work is worth most just after it.",
         )
@@ -153,25 +159,24 @@ def secrets_outlive_work(subject: Subject) -> Iterator[Finding]:
 def real_days(subject: Subject) -> Iterator[Finding]:
     """Check 29: every date is a day of the calendar."""
     for question in subject.scope.template.questions:
-        if subject.asked(question.id) is None:
+        if not subject.shows(question):
             continue
         for text, party in _dates_of(question, subject):
             if text and parse_day(text) is None:
                 yield Finding(
                     "not-a-day",
                     Severity.ERROR,
-                    subject.at(question.id, party),
+                    subject.at_question(question.id, party),
                     f"“{text}” is not a day of the calendar.",
                     "A date that falls on no day never comes.",
                 )
 
 
 def _dates_of(question: Question, subject: Subject) -> Iterator[tuple[str, str]]:
-    value = subject.answer(question.id)
+    value = subject.value(question)
     if question.kind == "date":
         yield str(value or ""), ""
-    own = question.source == "project.deliverables" and not question.columns
-    dates = [c.id for c in (DELIVERABLES if own else question.columns) if c.kind == "date"]
+    dates = [c.id for c in subject.scope.columns(question) if c.kind == "date"]
     if not dates:
         return
     rows = value.items() if question.kind == "per_party" and value else enumerate(value or ())

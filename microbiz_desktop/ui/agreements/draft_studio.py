@@ -191,7 +191,7 @@ class Studio(QWidget):
         self._view = view
         self.checks.set_findings(in_order(view.findings))
         self.body.checks_bar.set_findings(view.findings)
-        self.interview.set_total(view.left)
+        self.interview.set_totals(view.shared)
         self.header.show_agreement(self.edits.agreement, self._law())
         self.guide.take(view, self._answers())
         self._show_progress()

@@ -22,12 +22,12 @@ MakeSpecial = Callable[[], QWidget]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the interview shows: answers, questions asked, parties, sum to share, errors."""
+    """What the interview shows: answers, questions asked, parties, sums to share, errors."""
 
     answers: Mapping[str, Any]
     shown: frozenset[str]
     parties: tuple[PartySnapshot, ...] = ()
-    total: int = 0
+    totals: Mapping[str, int] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -161,11 +161,11 @@ class Interview(QWidget):
             self._show_section(self._current)
         self._count_rest()
 
-    def set_total(self, total: int) -> None:
-        """What the shares are shares of, in minor units."""
-        self._known = replace(self._known, total=total)
-        for block in self._blocks.values():
-            block.set_total(total, self._currency)
+    def set_totals(self, totals: Mapping[str, int]) -> None:
+        """What the shares of each question are shares of, in minor units."""
+        self._known = replace(self._known, totals=totals)
+        for name, block in self._blocks.items():
+            block.set_total(totals.get(name), self._currency)
 
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Errors of the check, by question."""
@@ -208,7 +208,7 @@ class Interview(QWidget):
         self._blocks[question.id] = block
         block.answered.connect(self.answered)
         block.entered.connect(lambda name: self.place_changed.emit(self._current, name))
-        block.set_total(self._known.total, self._currency)
+        block.set_total(self._known.totals.get(question.id), self._currency)
         block.set_problem(self._known.problems.get(question.id, ""))
         return block
 

@@ -150,10 +150,11 @@ class QuestionBlock(QWidget):
         ):
             self.editor.set_parties(parties)
 
-    def set_total(self, total: int, currency: str) -> None:
-        """What the shares are shares of, for the amounts beside them."""
-        if isinstance(self.editor, ShareTable) and self.question.id == "shares":
-            self.editor.set_amounts_for(amounts_of(total), currency)
+    def set_total(self, total: int | None, currency: str) -> None:
+        """What the shares are shares of, for the amounts beside them; None while nobody knows."""
+        if isinstance(self.editor, ShareTable):
+            amounts = None if total is None else amounts_of(total)
+            self.editor.set_amounts_for(amounts, currency)
 
     def set_problem(self, sentence: str) -> None:
         """A finding that leads here, said under the field."""
