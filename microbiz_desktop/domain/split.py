@@ -1,9 +1,10 @@
 """How income is shared: every method ends in `allocate()` and adds up to the income exactly."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .bounds import bounded
 from .money import WHOLE, allocate
 
 
@@ -19,6 +20,41 @@ class Method(StrEnum):
     COSTS_FIRST = "costs_first"
     LEAD_MARGIN = "lead_margin"
     TIERS = "tiers"
+    HOURS = "hours"
+    ROYALTY = "royalty"
+    IN_KIND = "in_kind"
+
+
+class Pay(StrEnum):
+    """What a method gives: agreed sums for work, shares of a result, or things for things."""
+
+    AGREED = "agreed"
+    SHARED = "shared"
+    SWAPPED = "swapped"
+
+
+class Figure(StrEnum):
+    """The columns of the worked example between costs paid back and what a party receives."""
+
+    FEE = "fee"
+    RATE = "rate"
+    EXPECTED = "expected"
+    CAP = "cap"
+    EARNED = "earned"
+    MILESTONES = "milestones"
+    VALUE = "value"
+    HOURS = "hours"
+    ROYALTY = "royalty"
+    GIVEN = "given"
+    SHARE = "share"
+    AMOUNT = "amount"
+    MARGIN = "margin"
+    REST_SHARE = "rest_share"
+    REST = "rest"
+    FIRST_SHARE = "first_share"
+    FIRST = "first"
+    ABOVE_SHARE = "above_share"
+    ABOVE = "above"
 
 
 class LossRule(StrEnum):
@@ -27,19 +63,6 @@ class LossRule(StrEnum):
     SAME_SHARES = "same_shares"
     EQUALLY = "equally"
     LEAD = "lead"
-
-
-#: Methods that share a result instead of paying an agreed sum for work.
-SHARING = frozenset(
-    {
-        Method.EQUAL,
-        Method.PERCENTAGES,
-        Method.BY_CONTRIBUTION,
-        Method.COSTS_FIRST,
-        Method.LEAD_MARGIN,
-        Method.TIERS,
-    }
-)
 
 
 #: One hundredth of a percent, in ten-thousandths.
@@ -73,11 +96,22 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class Swap:
+    """Something that one party gives another, at the value both agreed."""
+
+    giver: str
+    what: str
+    receiver: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyTerms:
     """What the split needs; sums are minor units of one currency.
 
-    Tuples run parallel to `parties` (keys). `shares` and `first_shares` are percentages in
-    ten-thousandths; `margin` the lead's percentage; `tier_limit` the sum shared by `first_shares`.
+    Tuples run parallel to `parties` (keys). `shares`, `first_shares` and `royalties` are
+    percentages in ten-thousandths; `margin` the lead's percentage; `tier_limit` the sum shared by
+    `first_shares`; `least` and `most` what a party's part may be after costs, zero for no bound.
     """
 
     method: Method
@@ -94,36 +128,113 @@ class MoneyTerms:
     tier_limit: int = 0
     first_shares: tuple[int, ...] = ()
     loss: LossRule = LossRule.SAME_SHARES
+    hours: tuple[int, ...] = ()
+    royalties: tuple[int, ...] = ()
+    swaps: tuple[Swap, ...] = ()
+    least: tuple[int, ...] = ()
+    most: tuple[int, ...] = ()
 
     def weights(self) -> tuple[int, ...]:
         """What each party's part of the rest is measured by; equal ones when nothing is given."""
-        given = self._given()
-        return given if any(given) else (1,) * len(self.parties)
+        count = len(self.parties)
+        given = _padded(WAYS[self.method].measure(self), count)
+        return given if any(given) else (1,) * count
 
     def settled(self) -> bool:
-        """Whether anybody's part is given at all."""
-        return bool(self.parties) and any(self._given())
+        """Whether anybody's part is given, and percentages that were agreed are 100 in all."""
+        way = WAYS[self.method]
+        given = _padded(way.measure(self), len(self.parties))
+        if way.percentages and sum(given) != WHOLE:
+            return False
+        below = _padded(self.first_shares, len(self.parties))
+        return any(given) and (self.method is not Method.TIERS or sum(below) == WHOLE)
 
-    def _given(self) -> tuple[int, ...]:
-        count = len(self.parties)
-        if self.method is Method.EQUAL:
-            return (1,) * count
-        if self.method is Method.FIXED_FEES:
-            return _padded(self.fees, count)
-        if self.method is Method.TIME_RATES:
-            return _padded([rate.earned for rate in self.rates], count)
-        if self.method is Method.MILESTONES:
-            return tuple(_due_to(self.milestones, party) for party in self.parties)
-        if self.method is Method.BY_CONTRIBUTION:
-            return _padded(self.values, count)
-        return _padded(self.shares, count)
+
+def _by_party(terms: MoneyTerms, sums: Iterable[tuple[str, int]]) -> tuple[int, ...]:
+    """Sums of (party, sum) pairs, in the order of the parties."""
+    found = dict.fromkeys(terms.parties, 0)
+    for party, amount in sums:
+        if party in found:
+            found[party] += amount
+    return tuple(found.values())
+
+
+def _royalties(terms: MoneyTerms) -> tuple[int, ...]:
+    """The percentages of what sales bring, with what they leave for the lead."""
+    given = _padded(terms.royalties, len(terms.parties))
+    rest = max(WHOLE - sum(given), 0) if any(given) else 0
+    pairs = zip(terms.parties, given, strict=True)
+    return tuple(share + (rest if party == terms.lead else 0) for party, share in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What there is to know of a method: what it weighs by, its columns, what it pays.
+
+    `percentages`: the weights are percentages that the parties agreed, 100 in all.
+    """
+
+    measure: Callable[[MoneyTerms], Sequence[int]]
+    figures: tuple[Figure, ...] = ()
+    pay: Pay = Pay.SHARED
+    percentages: bool = False
+
+
+#: One row a method. A new method is a row here, and a row in the drawing of any new column.
+WAYS: dict[Method, Way] = {
+    Method.FIXED_FEES: Way(lambda terms: terms.fees, (Figure.FEE,), Pay.AGREED),
+    Method.TIME_RATES: Way(
+        lambda terms: [rate.earned for rate in terms.rates],
+        (Figure.RATE, Figure.EXPECTED, Figure.CAP, Figure.EARNED),
+        Pay.AGREED,
+    ),
+    Method.MILESTONES: Way(
+        lambda terms: _by_party(terms, ((m.party, m.amount) for m in terms.milestones)),
+        (Figure.MILESTONES,),
+        Pay.AGREED,
+    ),
+    Method.EQUAL: Way(lambda terms: (1,) * len(terms.parties), (Figure.AMOUNT,)),
+    Method.PERCENTAGES: Way(
+        lambda terms: terms.shares, (Figure.SHARE, Figure.AMOUNT), percentages=True
+    ),
+    Method.BY_CONTRIBUTION: Way(
+        lambda terms: terms.values, (Figure.VALUE, Figure.SHARE, Figure.AMOUNT)
+    ),
+    Method.COSTS_FIRST: Way(
+        lambda terms: terms.shares, (Figure.SHARE, Figure.AMOUNT), percentages=True
+    ),
+    Method.LEAD_MARGIN: Way(
+        lambda terms: terms.shares,
+        (Figure.MARGIN, Figure.REST_SHARE, Figure.REST),
+        percentages=True,
+    ),
+    Method.TIERS: Way(
+        lambda terms: terms.shares,
+        (Figure.FIRST_SHARE, Figure.FIRST, Figure.ABOVE_SHARE, Figure.ABOVE),
+        percentages=True,
+    ),
+    Method.HOURS: Way(lambda terms: terms.hours, (Figure.HOURS, Figure.SHARE, Figure.AMOUNT)),
+    Method.ROYALTY: Way(_royalties, (Figure.ROYALTY, Figure.AMOUNT), percentages=True),
+    Method.IN_KIND: Way(
+        lambda terms: _by_party(terms, ((swap.giver, swap.value) for swap in terms.swaps)),
+        (Figure.GIVEN, Figure.SHARE, Figure.AMOUNT),
+        Pay.SWAPPED,
+    ),
+}
+
+#: Methods that share a result instead of paying an agreed sum for work.
+SHARING = frozenset(method for method, way in WAYS.items() if way.pay is Pay.SHARED)
+
+#: Methods that pay agreed sums; together they should make the price.
+AGREED = frozenset(method for method, way in WAYS.items() if way.pay is Pay.AGREED)
 
 
 @dataclass(frozen=True, slots=True)
 class SplitRow:
     """One party's part: costs paid back, what comes first (margin, first tier), the rest, the sum.
 
-    `share` is the percentage of the rest, in ten-thousandths.
+    `share` is the percentage of the rest, in ten-thousandths; `moved` what a least or a most adds
+    to the part or takes from it.
     """
 
     party: str
@@ -131,11 +242,12 @@ class SplitRow:
     first: int
     share: int
     rest: int
+    moved: int = 0
 
     @property
     def amount(self) -> int:
         """The part of what is left after costs; below zero it is borne."""
-        return self.first + self.rest
+        return self.first + self.rest + self.moved
 
     @property
     def receives(self) -> int:
@@ -165,8 +277,9 @@ def split(terms: MoneyTerms, income: int) -> Split:
     weights = terms.weights()
     first, rest = _parts(terms, left, weights) if left >= 0 else _loss(terms, left, weights)
     shares = _shown_shares(terms, weights)
+    moved = _moves(terms, left, [one + two for one, two in zip(first, rest, strict=True)])
     rows = tuple(
-        SplitRow(*row) for row in zip(terms.parties, costs, first, shares, rest, strict=True)
+        SplitRow(*row) for row in zip(terms.parties, costs, first, shares, rest, moved, strict=True)
     )
     return Split(income, sum(costs), left, rows)
 
@@ -195,20 +308,21 @@ def _loss(terms: MoneyTerms, left: int, weights: Sequence[int]) -> Parts:
     return none, allocate(left, weights)
 
 
+def _moves(terms: MoneyTerms, left: int, parts: Sequence[int]) -> tuple[int, ...]:
+    least, most = (_padded(given, len(parts)) for given in (terms.least, terms.most))
+    kept = bounded(left, parts, least, most)
+    return tuple(new - old for new, old in zip(kept, parts, strict=True))
+
+
 def _shown_shares(terms: MoneyTerms, weights: Sequence[int]) -> tuple[int, ...]:
     """Percentages as agreed where they are agreed, else worked out to two decimals; 100 in all."""
-    agreed = terms.method in SHARING - {Method.EQUAL, Method.BY_CONTRIBUTION}
-    if agreed and sum(weights) == WHOLE:
+    if WAYS[terms.method].percentages and sum(weights) == WHOLE:
         return tuple(weights)
     return tuple(share * _HUNDREDTH for share in allocate(WHOLE // _HUNDREDTH, weights))
 
 
 def _padded(values: Sequence[int], count: int) -> tuple[int, ...]:
     return (*values, *(0,) * count)[:count]
-
-
-def _due_to(milestones: Sequence[Milestone], party: str) -> int:
-    return sum(milestone.amount for milestone in milestones if milestone.party == party)
 
 
 class Scenario(StrEnum):

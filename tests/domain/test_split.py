@@ -1,17 +1,26 @@
 """Every way of sharing adds up to the income, whatever comes in and however many share it."""
 
+import itertools
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from microbiz_desktop.domain.bounds import bounded
 from microbiz_desktop.domain.money import WHOLE, allocate, equal_shares, exponent
 from microbiz_desktop.domain.split import (
+    AGREED,
+    SHARING,
+    WAYS,
     LossRule,
     Method,
     Milestone,
     MoneyTerms,
+    Pay,
     Rate,
     Scenario,
+    Swap,
     scenario_income,
     split,
 )
@@ -28,6 +37,10 @@ def money_terms(draw: st.DrawFn) -> MoneyTerms:
     sums = st.lists(SUMS, min_size=count, max_size=count).map(tuple)
     rate = st.builds(Rate, st.just("day"), SUMS, st.integers(0, 400), SUMS)
     stage = st.builds(Milestone, st.just("stage"), st.sampled_from(parties), SUMS)
+    one = st.sampled_from(parties)
+    swap = st.builds(Swap, one, st.just("thing"), one, SUMS)
+    # Bounds are met, not met and out of reach about equally often, and left out at times.
+    bounds = st.one_of(st.just((0,) * count), sums)
     return MoneyTerms(
         method=draw(st.sampled_from(Method)),
         parties=parties,
@@ -43,6 +56,11 @@ def money_terms(draw: st.DrawFn) -> MoneyTerms:
         tier_limit=draw(SUMS),
         first_shares=draw(weights),
         loss=draw(st.sampled_from(LossRule)),
+        hours=draw(sums),
+        royalties=draw(weights),
+        swaps=tuple(draw(st.lists(swap, max_size=6))),
+        least=draw(bounds),
+        most=draw(bounds),
     )
 
 
@@ -62,6 +80,82 @@ def test_nobody_bears_anything_while_there_is_something_to_share(
 ) -> None:
     shared = split(terms, sum(terms.costs) + more)
     assert all(row.amount >= 0 for row in shared.rows)
+
+
+def _tops(terms: MoneyTerms) -> list[int | None]:
+    """The most that counts: none for zero, never below the least."""
+    pairs = zip(terms.least, terms.most, strict=True)
+    return [max(low, high) if high else None for low, high in pairs]
+
+
+@given(money_terms(), st.integers(0, 10**14))
+def test_parts_keep_to_their_bounds_as_far_as_the_income_allows(
+    terms: MoneyTerms, left: int
+) -> None:
+    amounts = [row.amount for row in split(terms, sum(terms.costs) + left).rows]
+    tops = _tops(terms)
+    if left >= sum(terms.least):
+        assert all(part >= low for part, low in zip(amounts, terms.least, strict=True))
+    else:
+        assert all(part <= low for part, low in zip(amounts, terms.least, strict=True))
+    pairs = list(zip(amounts, tops, strict=True))
+    if any(top is not None and part > top for part, top in pairs):
+        assert all(top is not None and part >= top for part, top in pairs)
+
+
+@given(money_terms(), st.integers(0, 10**14))
+def test_parts_that_no_bound_holds_keep_their_proportion(terms: MoneyTerms, left: int) -> None:
+    free = replace(terms, least=(), most=())
+    before = [row.amount for row in split(free, sum(terms.costs) + left).rows]
+    after = [row.amount for row in split(terms, sum(terms.costs) + left).rows]
+    assume(sum(terms.least) <= left)
+    loose = [
+        i
+        for i, (low, top) in enumerate(zip(terms.least, _tops(terms), strict=True))
+        if after[i] > low and (top is None or after[i] < top)
+    ]
+    for one, two in itertools.pairwise(loose):
+        # Each is rounded by less than one unit, so the products differ by less than both together.
+        assert abs(after[one] * before[two] - after[two] * before[one]) <= before[one] + before[two]
+
+
+@given(money_terms(), st.integers(-(10**12), 10**13))
+def test_without_a_bound_that_bites_nothing_is_moved(terms: MoneyTerms, income: int) -> None:
+    loose = replace(terms, least=(0,) * len(terms.parties), most=(10**14,) * len(terms.parties))
+    assert split(loose, income) == split(replace(terms, least=(), most=()), income)
+    assert all(row.moved == 0 for row in split(loose, income).rows)
+
+
+@given(money_terms(), st.integers(max_value=-1, min_value=-(10**12)))
+def test_a_loss_has_no_bounds(terms: MoneyTerms, left: int) -> None:
+    assert all(row.moved == 0 for row in split(terms, sum(terms.costs) + left).rows)
+
+
+@pytest.mark.parametrize(
+    ("total", "least", "most", "parts"),
+    [
+        (1000, (0, 0, 0), (0, 0, 0), (500, 300, 200)),
+        (1000, (0, 0, 300), (0, 0, 0), (438, 262, 300)),  # 700 as 5 to 3; the half goes first
+        (1000, (0, 0, 0), (400, 0, 0), (400, 360, 240)),
+        (1000, (0, 0, 0), (400, 350, 0), (400, 350, 250)),
+        (1000, (0, 0, 0), (400, 320, 0), (400, 320, 280)),
+        (1000, (0, 0, 290), (450, 0, 0), (444, 266, 290)),  # raised first: the most no longer bites
+        (1000, (600, 300, 300), (0, 0, 0), (500, 250, 250)),
+        (1000, (0, 0, 0), (300, 200, 100), (500, 320, 180)),  # 400 above, as 5 to 3 to 2
+        (1000, (0, 0, 250), (0, 0, 100), (469, 281, 250)),  # a most below the least
+        (0, (5, 5, 5), (9, 9, 9), (0, 0, 0)),
+        (-1000, (600, 0, 0), (700, 0, 0), (-500, -300, -200)),
+        (1, (1, 1, 1), (0, 0, 0), (1, 0, 0)),
+    ],
+)
+def test_bounds_in_figures(
+    total: int, least: tuple[int, ...], most: tuple[int, ...], parts: tuple[int, ...]
+) -> None:
+    assert bounded(total, allocate(total, (5, 3, 2)), least, most) == parts
+
+
+def test_what_a_most_frees_goes_to_those_without_a_share_rather_than_above_it() -> None:
+    assert bounded(100, (100, 0, 0), (0, 0, 0), (40, 0, 0)) == (40, 30, 30)
 
 
 @given(st.integers(-(10**12), 10**12), st.lists(st.integers(0, WHOLE), min_size=1, max_size=22))
@@ -157,6 +251,80 @@ def test_tiers_share_below_and_above_the_limit_differently() -> None:
     )  # fmt: skip
     assert [row.receives for row in split(terms, 1500).rows] == [500, 500, 500]
     assert [row.receives for row in split(terms, 800).rows] == [400, 400, 0]
+
+
+def test_hours_weigh_by_time_worked() -> None:
+    terms = MoneyTerms(Method.HOURS, THREE, 1000, hours=(20, 15, 5))
+    assert [row.receives for row in split(terms, 1000).rows] == [500, 375, 125]
+    assert [row.share for row in split(terms, 1000).rows] == [500_000, 375_000, 125_000]
+
+
+def test_what_royalties_leave_is_the_leads() -> None:
+    terms = MoneyTerms(
+        Method.ROYALTY, THREE, 1000, royalties=(75_000, 0, 50_000), lead="northlight"
+    )
+    assert [row.receives for row in split(terms, 1000).rows] == [75, 875, 50]
+    own = replace(terms, royalties=(75_000, 100_000, 50_000))
+    assert [row.receives for row in split(own, 1000).rows] == [75, 875, 50]
+    assert sum(row.share for row in split(terms, 7).rows) == WHOLE
+
+
+def test_money_that_comes_in_all_the_same_follows_what_was_given() -> None:
+    swaps = (
+        Swap("fernhill", "a logo", "whitcombe", 600),
+        Swap("whitcombe", "a table", "fernhill", 300),
+        Swap("whitcombe", "a shelf", "northlight", 100),
+        Swap("stranger", "a film", "northlight", 5),
+    )
+    terms = MoneyTerms(Method.IN_KIND, THREE, 500, swaps=swaps)
+    assert [row.receives for row in split(terms, 500).rows] == [300, 0, 200]
+    assert terms.settled()
+
+
+@pytest.mark.parametrize("method", Method)
+def test_every_method_has_its_row(method: Method) -> None:
+    """A method nobody gave a row has no weights, no columns and no place in the checks."""
+    way = WAYS[method]
+    assert way.figures
+    assert (method in SHARING, method in AGREED) == (
+        way.pay is Pay.SHARED,
+        way.pay is Pay.AGREED,
+    )
+    assert not (way.percentages and way.pay is not Pay.SHARED)
+
+
+@pytest.mark.parametrize(
+    ("method", "fields"),
+    [
+        (Method.PERCENTAGES, {"shares": (350_000, 0, 0)}),
+        (Method.COSTS_FIRST, {"shares": (400_000, 350_000, 300_000)}),
+        (Method.LEAD_MARGIN, {"shares": (1, 2, 3)}),
+        (Method.TIERS, {"shares": (WHOLE, 0, 0), "first_shares": (1, 0, 0)}),
+        (Method.ROYALTY, {"royalties": (600_000, 0, 500_000), "lead": "northlight"}),
+        (Method.ROYALTY, {"royalties": (100_000, 0, 0), "lead": ""}),
+        (Method.HOURS, {}),
+        (Method.IN_KIND, {}),
+    ],
+)
+def test_parts_that_do_not_add_up_settle_nothing(
+    method: Method, fields: dict[str, tuple[int, ...]]
+) -> None:
+    terms = replace(MoneyTerms(method, THREE, 1000), **fields)  # type: ignore[arg-type]  # mixed
+    assert not terms.settled()
+
+
+def test_bounds_move_parts_and_say_by_how_much() -> None:
+    terms = MoneyTerms(
+        Method.COSTS_FIRST,
+        THREE,
+        1100,
+        costs=(100, 0, 0),
+        shares=(500_000, 300_000, 200_000),
+        least=(0, 0, 300),
+    )
+    shared = split(terms, 1100)
+    assert [row.moved for row in shared.rows] == [-62, -38, 100]
+    assert [row.receives for row in shared.rows] == [538, 262, 300]
 
 
 @pytest.mark.parametrize(
