@@ -15,7 +15,7 @@ from .questions import Section
 from .sandbox import Sandbox, TextProblem
 from .toml_source import TomlFile, read_toml
 from .validate import defects_of
-from .validate_units import Files, unit_texts
+from .validate_units import Files
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,10 @@ class Catalogue:
     sandbox: Sandbox = field(default_factory=Sandbox, compare=False, repr=False)
     markdown: MarkdownReader = field(default_factory=MarkdownReader, compare=False, repr=False)
 
-    def read_by(self, unit: Unit) -> set[str]:
-        """The answers that the texts of this unit read, by role; texts that fail read nothing."""
+    def read_by(self, texts: Iterable[str]) -> set[str]:
+        """The answers that these texts read; those that do not parse read nothing."""
         found: set[str] = set()
-        for text in unit_texts(unit):
+        for text in texts:
             with suppress(TextProblem):
                 found |= {use.name for use in self.sandbox.uses(text) if use.root in {"a", "v"}}
         return found

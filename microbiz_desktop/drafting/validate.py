@@ -10,7 +10,7 @@ from .model import Template
 from .questions import KINDS, SOURCES, Odd, Question
 from .targets import own_targets, targets
 from .toml_source import Defect, located
-from .validate_roles import idle_roles, role_defects, table_defects
+from .validate_roles import idle_roles, role_defects, table_defects, unlike_defects
 from .validate_units import (
     Files,
     condition_defects,
@@ -37,10 +37,12 @@ def defects_of(catalogue: "Catalogue", files: Files) -> Iterator[BadTemplate]:
         yield from located(file, idle_roles(template, catalogue))
         yield from located(file, table_defects(template))
         yield from located(asked, _question_defects(template))
+        yield from located(file, unlike_defects(template, listed=True))
+        yield from located(asked, unlike_defects(template, listed=False))
         yield from located(asked, role_defects(template))
         for name in dict.fromkeys(template.unit_ids()):
             if name in catalogue.units:
-                unit_defects = defects_in_template(catalogue.units[name], template)
+                unit_defects = defects_in_template(catalogue.units[name], template, catalogue)
                 yield from located(files[f"unit {name}"], unit_defects)
         yield from text_defects(template, catalogue, files)
     for unit in catalogue.units.values():

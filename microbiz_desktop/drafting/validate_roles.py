@@ -8,6 +8,7 @@ from .names import DELIVERABLES
 from .questions import ColumnSpec, Question
 from .roles import BRINGS, ONE_COLUMN, PARTS, TABLES, WITH, Role, TableName
 from .toml_source import Defect
+from .validate_units import unit_texts
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
@@ -49,15 +50,20 @@ def idle_roles(template: Template, catalogue: "Catalogue") -> Iterator[Defect]:
 
 def _asked_by(unit: Unit, catalogue: "Catalogue") -> set[str]:
     named = {*unit.needs, unit.chooses, *(c.question for c in unit.shown_when)}
-    return named | catalogue.read_by(unit)
+    return named | catalogue.read_by(unit_texts(unit))
+
+
+def unlike_defects(template: Template, *, listed: bool) -> Iterator[Defect]:
+    """A question unlike what its role asks; the line is that of the list where it stands there."""
+    for role, question in played(template).items():
+        if (role in template.roles) is listed:
+            for message in _unlike(role, question):
+                yield message, ((role,) if listed else ()) + (f'"{question.id}"',)
 
 
 def role_defects(template: Template) -> Iterator[Defect]:
-    """A question unlike what its role asks, and a role that brings one nobody plays."""
+    """A role that brings one nobody plays."""
     has = played(template)
-    for role, question in has.items():
-        for message in _unlike(role, question):
-            yield message, (f'"{question.id}"',)
     for role, others in WITH.items():
         if role in has:
             yield from _lacking(role, has[role], others, has, "")

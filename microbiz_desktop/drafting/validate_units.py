@@ -38,6 +38,18 @@ def unit_defects_of(unit: Unit, catalogue: "Catalogue") -> Iterator[Defect]:
         if other not in catalogue.units:
             yield f"there is no unit “{other}”", (f'"{other}"',)
     yield from _mark_defects(unit)
+    yield from _idle_alternatives(unit, catalogue)
+
+
+def _idle_alternatives(unit: Unit, catalogue: "Catalogue") -> Iterator[Defect]:
+    """A template need not offer every alternative, but one of them must."""
+    users = [t for t in catalogue.templates.values() if unit.id in t.unit_ids()]
+    asked = [question for t in users if (question := t.question(t.playing(unit.chooses)))]
+    offered = {option.value for question in asked for option in question.options}
+    for alternative in unit.alternatives if asked else ():
+        if alternative.value not in offered:
+            message = f"“{alternative.value}” is not an option of “{unit.chooses}”"
+            yield message, (f'"{alternative.value}"',)
 
 
 def _mark_defects(unit: Unit) -> Iterator[Defect]:
@@ -47,14 +59,27 @@ def _mark_defects(unit: Unit) -> Iterator[Defect]:
                 yield f"the sub-clause “{name}” stands {count} times", (f"@{name} ",)
 
 
-def defects_in_template(unit: Unit, template: Template) -> Iterator[Defect]:
+def names_by_role(template: Template) -> set[str]:
+    """Every name that a unit in this template may ask for."""
+    own = {q.id for q in template.questions if template.playing(q.id)}
+    return own | {role for role, question in template.roles.items() if question}
+
+
+def offered(unit: Unit, template: Template) -> Unit:
+    """The unit with the alternatives that this template offers."""
+    question = template.question(template.playing(unit.chooses))
+    kept = tuple(a for a in unit.alternatives if question and question.option(a.value))
+    return replace(unit, alternatives=kept)
+
+
+def defects_in_template(unit: Unit, template: Template, catalogue: "Catalogue") -> Iterator[Defect]:
     """What this unit asks for that this template has not got."""
-    known = {
-        *(q.id for q in template.questions if template.playing(q.id)),
-        *(role for role, question in template.roles.items() if question),
-    }
+    known = names_by_role(template)
+    others = (t for t in catalogue.templates.values() if unit.id in t.unit_ids())
+    # An alternative that only another template offers may need what only that one asks.
+    elsewhere = {name for other in others if unit.chooses for name in names_by_role(other)}
     for name in unit.needs:
-        if name not in known:
+        if name not in known | elsewhere:
             yield f"it needs “{name}”, which {template.id} does not ask", (f'"{name}"',)
     yield from condition_defects(unit.shown_when, known, "shown_when")
     if not unit.chooses:
@@ -63,12 +88,10 @@ def defects_in_template(unit: Unit, template: Template) -> Iterator[Defect]:
     if question is None or question.kind != "one_of":
         yield f"“{unit.chooses}” is not a one_of question of {template.id}", ("chooses",)
         return
-    wanted = {option.value for option in question.options}
-    given = [alternative.value for alternative in unit.alternatives]
-    for value in sorted(wanted - set(given)):
-        yield f"there is no alternative for “{value}”", ("chooses",)
-    for value in sorted(set(given) - wanted):
-        yield f"“{value}” is not an option of “{unit.chooses}”", (f'"{value}"',)
+    given = {alternative.value for alternative in unit.alternatives}
+    for option in question.options:
+        if option.value not in given:
+            yield f"there is no alternative for “{option.value}”", ("chooses",)
 
 
 def text_defects(template: Template, catalogue: "Catalogue", files: Files) -> Iterator[BadTemplate]:
@@ -102,7 +125,8 @@ def _texts(template: Template, units: Mapping[str, Unit]) -> Iterator[tuple[str,
             yield f"questions {template.id}", odd.says
     for name in template.unit_ids():
         if name in units:
-            yield from ((f"unit {name}", text) for text in unit_texts(units[name]))
+            used = offered(units[name], template)
+            yield from ((f"unit {name}", text) for text in unit_texts(used))
 
 
 def unit_texts(unit: Unit) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """One catalogue of the real templates for all tests here, and deals to vary."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,30 @@ def catalogue() -> Catalogue:
 def sample(catalogue: Catalogue) -> Deal:
     """The complete sample of the joint venture: three parties, costs first."""
     return load_deal_file(ROOT / "joint-venture" / "sample.toml", catalogue).deal
+
+
+def write_supply(root: Path) -> Path:
+    """The second kind beside the shared clauses and packs, as files to load or to break."""
+    for folder in ("clauses", "jurisdictions", "joint-venture"):
+        shutil.copytree(ROOT / folder, root / folder)
+    own = Path(__file__).with_name("supply")
+    shutil.copytree(own / "clauses", root / "clauses", dirs_exist_ok=True)
+    (root / "supply").mkdir()
+    for file in own.glob("*.toml"):
+        shutil.copy(file, root / "supply" / file.name)
+    return root
+
+
+@pytest.fixture(scope="session")
+def supply(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """A second kind with ids of its own; its units come from the shared library."""
+    return load_catalogue(write_supply(tmp_path_factory.mktemp("supply")))
+
+
+@pytest.fixture(scope="session")
+def order(supply: Catalogue) -> Deal:
+    """The complete sample of the second kind."""
+    return load_deal_file(Path(__file__).with_name("supply") / "sample.toml", supply).deal
 
 
 @pytest.fixture

@@ -1,0 +1,39 @@
+"""A kind with ids of its own has its share table in the window without a line of Python."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from microbiz_desktop.domain.deal import Deal
+from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.services.desk import Shelf
+from microbiz_desktop.services.draft_figures import figures
+from microbiz_desktop.services.interview import facts_of
+from microbiz_desktop.ui.agreements.interview import Interview
+from microbiz_desktop.ui.widgets.shares import ShareTable
+from tests.drafting.conftest import write_supply
+
+SAMPLE = Path(__file__).parents[1] / "drafting" / "supply" / "sample.toml"
+
+
+def interview_of(qtbot: QtBot, shelf: Shelf, deal: Deal) -> Interview:
+    """The interview of this deal with its section of money open."""
+    template, facts = shelf.template(deal.template), facts_of(shelf, deal)
+    interview = Interview(template.sections, deal.currency, {})
+    qtbot.addWidget(interview)
+    shown = frozenset(q.id for q in template.questions if facts.hold(q.shown_when))
+    interview.show_answers(facts.answers, shown, deal.parties)
+    interview.set_totals(figures(shelf, deal).shared)
+    interview.open("sums")
+    return interview
+
+
+def test_the_share_table_shows_each_partys_part(qtbot: QtBot, tmp_path: Path) -> None:
+    shelf = Shelf(write_supply(tmp_path))
+    deal = load_deal_file(SAMPLE, shelf.catalogue()).deal
+    interview = interview_of(qtbot, shelf, deal)
+    qtbot.waitUntil(lambda: "parts" in interview.blocks)
+    table = interview.blocks["parts"].editor
+    assert isinstance(table, ShareTable)
+    assert [row.amount.text() for row in table.rows()] == ["£340.00", "£1,700.00", "£1,360.00"]
+    assert table.verdict() == "Adds up exactly"
