@@ -8,7 +8,13 @@ from datetime import date, timedelta
 #: Units of a duration in the order a form offers them; the first two count days.
 UNITS = ("days", "working days", "weeks", "months", "years")
 
-_DURATION = re.compile(r"(\d{1,4}) (working day|day|week|month|year)s?")
+#: The months in words: printed dates always carry them, in any locale.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+
+_DURATION = re.compile(r"([0-9]{1,4}) (working day|day|week|month|year)s?")
 _WORKING_WEEK = 5
 
 
@@ -33,7 +39,7 @@ def parse_duration(text: str) -> Duration | None:
 
 def parse_day(text: str) -> date | None:
     """The day an ISO text names, or None when no such day exists."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return None
     try:
         return date.fromisoformat(text)

@@ -7,6 +7,7 @@ from typing import Any
 from .deal import Deal, thawed
 from .errors import BadInput
 from .findings import Edit
+from .pasted import cleaned_data
 from .plain import from_plain, to_plain
 
 
@@ -20,6 +21,11 @@ def deal_to_data(deal: Deal) -> dict[str, Any]:
 def deal_from_data(data: Any) -> Deal:
     """Read `deal_to_data()` back. Raises BadInput naming the field that does not fit."""
     return from_plain(Deal, data, "deal")
+
+
+def cleaned_deal(deal: Deal) -> Deal:
+    """The deal with every text as it may enter an agreement: see `pasted.cleaned`."""
+    return deal_from_data(cleaned_data(deal_to_data(deal)))
 
 
 def apply_edits(deal: Deal, edits: Iterable[Edit]) -> Deal:

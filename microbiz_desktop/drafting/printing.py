@@ -4,15 +4,28 @@ from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_currency
+from babel.numbers import format_currency, get_decimal_symbol, get_group_symbol
 
 from ..domain.dates import parse_day, parse_duration
 from ..domain.deal import Answer, Deal
+from ..domain.figures import Manner
 from ..domain.formats import MINUS, NBSP, decimal_text, kept_together, percent_text
 from .model import Pack
 from .questions import ColumnSpec, Question
 
 _COINS = {"GBP": ("penny", "pennies"), "EUR": ("cent", "cents"), "USD": ("cent", "cents")}
+
+
+def manner_of(pack: Pack, currency: str) -> Manner:
+    """How figures and days are typed under this pack, by its locale."""
+    locale = Locale.parse(pack.locale.replace("-", "_"))
+    order = locale.date_formats["short"].pattern.lower()
+    return Manner(
+        currency,
+        get_group_symbol(locale),
+        get_decimal_symbol(locale),
+        order.index("d") < order.index("m"),
+    )
 
 
 class Printer:

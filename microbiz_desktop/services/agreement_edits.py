@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ..domain.deal import Deal, PartySnapshot, Rewording, SpecialTerm
-from ..domain.dealdata import apply_edits
+from ..domain.dealdata import apply_edits, cleaned_deal
 from ..domain.errors import BadInput
 from ..domain.findings import Edit
 from ..drafting.model import Template
@@ -142,7 +142,7 @@ class AgreementEdits:
         with self._desk.database.transaction() as session:
             agreement = the_draft(session, agreement_id, shown)
             old = agreement.deal_json
-            agreement.deal = deal = change(session, agreement.deal)
+            agreement.deal = deal = cleaned_deal(change(session, agreement.deal))
             if agreement.deal_json != old:
                 agreement.title = deal.title
                 session.flush()

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from ..domain.deal import Deal, PartySnapshot
+from ..domain.dealdata import cleaned_deal
 from ..domain.errors import BadInput
 from ..domain.ledger import Created
 from ..domain.states import AgreementState, EntryKind
@@ -143,7 +144,7 @@ class Agreements(AgreementEdits, Interview):
             created_at=now,
             updated_at=now,
         )
-        agreement.deal = deal
+        agreement.deal = cleaned_deal(deal)
         session.add(agreement)
         session.flush()
         created = Created(agreement.public_id, deal.template, deal.title)

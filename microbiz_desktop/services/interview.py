@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..domain.deal import Answer, Deal
+from ..domain.figures import Manner
 from ..drafting.questions import Facts, Section, effective_facts, only_allowed, shown
 from .desk import Desk, Shelf, the_agreement
 
@@ -29,6 +30,12 @@ class Interview:
             return template.sections
         allowed = {template.playing(role): values for role, values in pack.allowed.items()}
         return only_allowed(template.sections, allowed, deal.answers)
+
+    def manner_of(self, deal: Deal) -> Manner:
+        """How figures and days are typed and shown while this deal is drafted."""
+        from ..drafting.printing import manner_of
+
+        return manner_of(self._desk.shelf.catalogue().pack(deal), deal.currency)
 
     def asked(self, deal: Deal) -> Asked:
         """What `shown` and `effective` give, for a deal already read: no need to read it again."""

@@ -5,22 +5,8 @@ from datetime import date
 
 from ..domain.clock import Moment
 from ..domain.contacts import Level, Stage
+from ..domain.dates import MONTHS
 
-#: The months in words: printed dates always carry them, in any locale.
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _NUMBERS = (
     "no",
     "one",

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ..domain.contacts import Closeness, Level, Stage
+from ..domain.dates import MONTHS
 from ..domain.names import fold
 from . import phrases
 
@@ -254,7 +255,7 @@ def _alike(connection: Connection, key: str) -> list[str]:
 
 
 def _month(iso: str) -> str:
-    return f"{phrases.MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
+    return f"{MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
 
 
 def _short(words: str, most: int = 60) -> str:

@@ -121,6 +121,25 @@ def test_hidden_characters_and_missing_fonts_stop_an_offer(
     assert "no-font" in codes
 
 
+def test_pasted_text_is_plain_when_it_enters_a_draft(
+    services: Services, draft: AgreementData
+) -> None:
+    """Whoever edits: a field, a table, a form of a term, a party of the contact list (F2)."""
+    edits = services.agreements
+    made = edits.answer(draft.id, draft.version, "client", "Harbour\tLane\u00a0Ltd")
+    made = edits.add_special_term(made.id, made.version, "Keys\tkept", "1.1\tKept.\r\n1.2\vShut.")
+    made = edits.reword(made.id, made.version, "talks", "One.\u2028Two.", "They\tmeet.")
+    assert made.deal.project.client == "Harbour Lane Ltd"
+    assert made.deal.special_terms[-1].heading == "Keys kept"
+    assert made.deal.special_terms[-1].text == "1.1 Kept.\n1.2\nShut."
+    assert (made.deal.rewordings[0].text, made.deal.rewordings[0].reason) == (
+        "One.\nTwo.",
+        "They meet.",
+    )
+    codes = {finding.code for finding in services.offers.blockers(draft.id)}
+    assert "hidden-character" not in codes
+
+
 def test_a_deal_that_is_nowhere_stored_is_worded_too(
     services: Services, draft: AgreementData
 ) -> None:

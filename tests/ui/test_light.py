@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from microbiz_desktop.app import make_application, open_window
 from microbiz_desktop.demo import sample_agreement
 from microbiz_desktop.domain.deal import PartySnapshot
+from microbiz_desktop.domain.figures import BRITISH
 from microbiz_desktop.drafting.questions import ColumnSpec
 from microbiz_desktop.services.home import Home
 from microbiz_desktop.services.wiring import Services
@@ -95,7 +96,7 @@ def test_shares_not_yet_made_are_part_of_the_answer(qtbot: QtBot) -> None:
 
 def test_rows_not_yet_made_are_part_of_the_answer(qtbot: QtBot) -> None:
     slices = Slices()
-    rows = RowsEditor("What?", (TITLE,), "GBP", slices)
+    rows = RowsEditor("What?", (TITLE,), BRITISH, slices)
     qtbot.addWidget(rows)
     wanted = tuple({"title": f"Thing {n}"} for n in range(3))
     rows.set_value(wanted)
@@ -108,7 +109,7 @@ def test_rows_not_yet_made_are_part_of_the_answer(qtbot: QtBot) -> None:
 
 def test_parties_not_yet_made_are_part_of_the_answer(qtbot: QtBot) -> None:
     slices = Slices()
-    editor = PerPartyEditor("Who does what?", (TITLE,), "GBP", slices)
+    editor = PerPartyEditor("Who does what?", (TITLE,), BRITISH, slices)
     qtbot.addWidget(editor)
     editor.set_parties([_party(n) for n in range(3)])
     wanted = {f"party-{n}": f"Work {n}" for n in range(3)}

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from microbiz_desktop.domain.deal import Deal
+from microbiz_desktop.domain.figures import read_money
 from microbiz_desktop.domain.findings import Edit, Severity
 from microbiz_desktop.domain.money import WHOLE
 from microbiz_desktop.domain.states import AgreementState
@@ -23,7 +24,6 @@ from microbiz_desktop.ui.agreements.studio import StudioPage
 from microbiz_desktop.ui.agreements.terms_pane import TermsPane
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.messages import Notice
-from microbiz_desktop.ui.widgets.parsing import read_money
 from microbiz_desktop.ui.widgets.shares import ShareTable
 from tests.builders import draft_of_three
 from tests.ui.conftest import Visits
@@ -100,7 +100,7 @@ def test_shares_show_amounts_that_add_up_to_what_is_left(qtbot: QtBot, context: 
     studio.flush()
     shares = deal(context, made.id).answers["shares"]
     assert sum(shares.values()) == WHOLE
-    amounts = [read_money(row.amount.text()) or 0 for row in table.rows()]
+    amounts = [read_money(row.amount.text()) for row in table.rows()]
     assert sum(amounts) == 1_475_000 - 275_000
     assert max(amounts) - min(amounts) <= 2
     assert table.verdict() == "Adds up exactly"

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
+from microbiz_desktop.domain.figures import Manner
 from microbiz_desktop.ui.agreements.choice_editors import PartyCombo, choices_of
 from microbiz_desktop.ui.widgets.dates import DateField, DurationField
 from microbiz_desktop.ui.widgets.fields import (
@@ -16,9 +17,6 @@ from microbiz_desktop.ui.widgets.fields import (
 )
 from microbiz_desktop.ui.widgets.labelled import Field
 
-#: Lengths of time that agreements speak of.
-UNITS = ("day", "working day", "week", "month", "year")
-
 #: Kinds whose empty value is empty text; of the others an empty value is left out.
 TEXT_KINDS = frozenset({"short_text", "long_text", "date", "party", "one_of", "duration"})
 
@@ -26,18 +24,18 @@ TEXT_KINDS = frozenset({"short_text", "long_text", "date", "party", "one_of", "d
 _MOST = 1_000_000
 
 
-def make_cell(kind: str, name: str, spec: Any, currency: str) -> QWidget:
+def make_cell(kind: str, name: str, spec: Any, manner: Manner) -> QWidget:
     """A field of the house for this kind; `spec` is a question or a column."""
     low = spec.min if spec.min is not None else 0
     high = spec.max if spec.max is not None else _MOST
     makers: dict[str, Callable[[], QWidget]] = {
         "short_text": lambda: TextField(name),
         "long_text": lambda: TextArea(name, getattr(spec, "example", "")),
-        "whole_number": lambda: NumberField(name, low, high),
-        "percentage": lambda: PercentField(name),
-        "money": lambda: MoneyField(name, currency),
-        "date": lambda: DateField(name),
-        "duration": lambda: DurationField(name, UNITS),
+        "whole_number": lambda: NumberField(name, low, high, manner),
+        "percentage": lambda: PercentField(name, manner),
+        "money": lambda: MoneyField(name, manner),
+        "date": lambda: DateField(name, manner=manner),
+        "duration": lambda: DurationField(name),
         "party": lambda: PartyCombo(name),
         "one_of": lambda: _options_combo(name, spec),
     }

@@ -60,8 +60,8 @@ class Studio(QWidget):
         self._sections = sections_of(context, agreement.deal)
         self._slices = Slices(self)
         special = special_editors(context, self.edits, self._sections, self._slices)
-        currency = agreement.deal.currency
-        self.interview = Interview(self._sections, currency, special, self._slices)
+        manner = services.agreements.manner_of(agreement.deal)
+        self.interview = Interview(self._sections, manner, special, self._slices)
         self.preview = PreviewPane(document)
         pages = self.preview.view
         self.guide = Guide(self.interview, pages, self._sections)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
+from microbiz_desktop.domain.figures import Manner
 from microbiz_desktop.drafting.questions import Question, Section, is_answered
 from microbiz_desktop.ui.agreements.question_block import QuestionBlock
 from microbiz_desktop.ui.agreements.section_foot import SectionFoot
@@ -45,7 +46,7 @@ class Interview(QWidget):
     def __init__(
         self,
         sections: Sequence[Section],
-        currency: str,
+        manner: Manner,
         special: Mapping[str, MakeSpecial],
         slices: Slices | None = None,
         parent: QWidget | None = None,
@@ -55,7 +56,7 @@ class Interview(QWidget):
         self.slices = slices or Slices(self)
         self._sections = tuple(sections)
         self._order = [section.id for section in sections]
-        self._currency = currency
+        self._manner = manner
         self._special = special
         self._blocks: dict[str, QuestionBlock] = {}
         self._outdated: set[str] = set()
@@ -165,7 +166,7 @@ class Interview(QWidget):
         """What the shares of each question are shares of, in minor units."""
         self._known = replace(self._known, totals=totals)
         for name, block in self._blocks.items():
-            block.set_total(totals.get(name), self._currency)
+            block.set_total(totals.get(name))
 
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Errors of the check, by question."""
@@ -204,11 +205,11 @@ class Interview(QWidget):
     def _block_for(self, question: Question) -> QWidget:
         if question.kind == "parties":
             return self.special(question.id)
-        block = QuestionBlock(question, self._currency, self.slices)
+        block = QuestionBlock(question, self._manner, self.slices)
         self._blocks[question.id] = block
         block.answered.connect(self.answered)
         block.entered.connect(lambda name: self.place_changed.emit(self._current, name))
-        block.set_total(self._known.totals.get(question.id), self._currency)
+        block.set_total(self._known.totals.get(question.id))
         block.set_problem(self._known.problems.get(question.id, ""))
         return block
 

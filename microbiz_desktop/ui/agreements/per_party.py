@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
+from microbiz_desktop.domain.figures import Manner, write_money
 from microbiz_desktop.drafting.questions import ColumnSpec
 from microbiz_desktop.ui.agreements.cells import TEXT_KINDS, as_field, is_empty, make_cell
 from microbiz_desktop.ui.slices import Slices
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
-from microbiz_desktop.ui.widgets.parsing import write_money
 
 #: With more columns than this the party's name gets a line of its own.
 _BESIDE_NAME = 2
@@ -31,13 +31,13 @@ class PerPartyEditor(QWidget):
         self,
         label: str,
         columns: Sequence[ColumnSpec],
-        currency: str,
+        manner: Manner,
         slices: Slices | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """With `slices` rows are made little by little; one not yet made keeps its values."""
         super().__init__(parent)
-        self._label, self._columns, self._currency = label, tuple(columns), currency
+        self._label, self._columns, self._manner = label, tuple(columns), manner
         self._slices = slices
         self._parties: tuple[tuple[str, str], ...] = ()
         self._built = False
@@ -184,7 +184,7 @@ class PerPartyEditor(QWidget):
             grid.setColumnStretch(at, 5 if wide else 0)
 
     def _cell(self, key: str, name: str, column: ColumnSpec) -> QWidget:
-        widget = make_cell(column.kind, f"{column.label}: {name}", column, self._currency)
+        widget = make_cell(column.kind, f"{column.label}: {name}", column, self._manner)
         widget.setObjectName(f"{key}.{column.id}")
         if column.kind == "money" and len(self._columns) <= _BESIDE_NAME:
             widget.setFixedWidth(theme().px(104))
@@ -210,7 +210,7 @@ class PerPartyEditor(QWidget):
         rows = self.value().values()
         for column, label in self._sums.items():
             values = [row.get(column) if isinstance(row, Mapping) else row for row in rows]
-            label.setText(write_money(sum(v for v in values if v), self._currency))
+            label.setText(write_money(sum(v for v in values if v), self._manner))
 
     def _changed(self, _value: object) -> None:
         self._add_up()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
+from microbiz_desktop.domain.figures import Manner
 from microbiz_desktop.domain.money import allocate
 from microbiz_desktop.drafting.questions import Question
 from microbiz_desktop.ui.agreements.cells import as_field, make_cell
@@ -41,7 +42,7 @@ _PAUSE = 400
 BLOCK_MARGINS = (10, 6, 10, 6)
 
 
-def make_editor(question: Question, currency: str, slices: Slices | None = None) -> QWidget:
+def make_editor(question: Question, manner: Manner, slices: Slices | None = None) -> QWidget:
     """The editor for a question's kind; each speaks as a field of the house."""
     makers: dict[str, Callable[[], QWidget]] = {
         "yes_no": lambda: YesNo(question.label),
@@ -49,19 +50,19 @@ def make_editor(question: Question, currency: str, slices: Slices | None = None)
         "several_of": lambda: CheckRows(choices_of(question.options)),
         "party": PartyEditor,
         "several_parties": SeveralPartiesEditor,
-        "rows": lambda: RowsEditor(question.label, question.columns, currency, slices),
-        "per_party": lambda: _per_party(question, currency, slices),
+        "rows": lambda: RowsEditor(question.label, question.columns, manner, slices),
+        "per_party": lambda: _per_party(question, manner, slices),
     }
     maker = makers.get(question.kind)
     if maker is not None:
         return maker()
-    return make_cell(question.kind, question.label, question, currency)
+    return make_cell(question.kind, question.label, question, manner)
 
 
-def _per_party(question: Question, currency: str, slices: Slices | None) -> QWidget:
+def _per_party(question: Question, manner: Manner, slices: Slices | None) -> QWidget:
     if is_shares(question):
-        return ShareTable(question.label, None, currency, slices)
-    return PerPartyEditor(question.label, question.columns, currency, slices)
+        return ShareTable(question.label, None, manner, slices)
+    return PerPartyEditor(question.label, question.columns, manner, slices)
 
 
 def is_shares(question: Question) -> bool:
@@ -90,14 +91,14 @@ class QuestionBlock(QWidget):
     def __init__(
         self,
         question: Question,
-        currency: str,
+        manner: Manner,
         slices: Slices | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.question = question
         self.setObjectName(f"question-{question.id}")
-        self.editor = make_editor(question, currency, slices)
+        self.editor = make_editor(question, manner, slices)
         self.editor.setObjectName(question.id)
         self._pending = False
         self._pause = QTimer(self)
@@ -150,11 +151,11 @@ class QuestionBlock(QWidget):
         ):
             self.editor.set_parties(parties)
 
-    def set_total(self, total: int | None, currency: str) -> None:
+    def set_total(self, total: int | None) -> None:
         """What the shares are shares of, for the amounts beside them; None while nobody knows."""
         if isinstance(self.editor, ShareTable):
             amounts = None if total is None else amounts_of(total)
-            self.editor.set_amounts_for(amounts, currency)
+            self.editor.set_amounts_for(amounts)
 
     def set_problem(self, sentence: str) -> None:
         """A finding that leads here, said under the field."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
+from microbiz_desktop.domain.figures import Manner
 from microbiz_desktop.drafting.questions import ColumnSpec
 from microbiz_desktop.ui.agreements.cells import as_field, is_empty, make_cell, stored
 from microbiz_desktop.ui.agreements.choice_editors import PartyCombo, party_choices
@@ -27,11 +28,11 @@ class RowBlock(QWidget):
     removed = Signal()
 
     def __init__(
-        self, columns: Sequence[ColumnSpec], currency: str, parent: QWidget | None = None
+        self, columns: Sequence[ColumnSpec], manner: Manner, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
-        self.cells = {c.id: make_cell(c.kind, c.label, c, currency) for c in columns}
+        self.cells = {c.id: make_cell(c.kind, c.label, c, manner) for c in columns}
         for cell in self.cells.values():
             as_field(cell).edited.connect(lambda _value: self.edited.emit())
             as_field(cell).finished.connect(self.finished)
@@ -120,13 +121,13 @@ class RowsEditor(QWidget):
         self,
         label: str,
         columns: Sequence[ColumnSpec],
-        currency: str,
+        manner: Manner,
         slices: Slices | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """With `slices` rows are made little by little; one not yet made keeps its values."""
         super().__init__(parent)
-        self._columns, self._currency = tuple(columns), currency
+        self._columns, self._manner = tuple(columns), manner
         self._slices = slices
         self._parties: tuple[PartySnapshot, ...] = ()
         self._blocks: list[RowBlock] = []
@@ -204,7 +205,7 @@ class RowsEditor(QWidget):
             self._append().set_value(row)
 
     def _append(self) -> RowBlock:
-        block = RowBlock(self._columns, self._currency)
+        block = RowBlock(self._columns, self._manner)
         block.set_parties(self._parties)
         block.edited.connect(self._tell)
         block.finished.connect(self.finished)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from microbiz_desktop.domain.contacts import Closeness, Stage
+from microbiz_desktop.domain.typed_days import write_about
 from microbiz_desktop.services import phrases
 from microbiz_desktop.ui.pills import PillLook
-from microbiz_desktop.ui.widgets.parsing import write_about
 
 LEVELS = phrases.levels("Not said")
 STAGES = phrases.STAGES

@@ -67,7 +67,7 @@ class EventEditor(RecordEditor):
             [
                 Entry("on", "When", DateField("When")),
                 Entry("place", "Where", TextField(placeholder="Otley")),
-                Entry("cost", "What it cost", MoneyField("What it cost", "GBP"), "Fee and travel"),
+                Entry("cost", "What it cost", MoneyField("What it cost"), "Fee and travel"),
                 Entry("hours", "Hours it took", NumberField("Hours it took")),
             ],
         )

@@ -99,7 +99,7 @@ class ReferralEditor(RecordEditor):
             [
                 Entry("outcome", "What came of it", outcome),
                 Entry("on", "When", DateField("When")),
-                Entry("worth", "What the work was worth", MoneyField("Worth", "GBP")),
+                Entry("worth", "What the work was worth", MoneyField("Worth")),
             ],
         )
         notes = TextArea(lines=2)

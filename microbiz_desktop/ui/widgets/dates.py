@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from microbiz_desktop.domain.dates import UNITS, Duration, parse_duration
+from microbiz_desktop.domain.figures import BRITISH, Manner
+from microbiz_desktop.domain.typed_days import read_about, read_day, write_about, write_day
 from microbiz_desktop.ui.icons import icon
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
-from microbiz_desktop.ui.widgets import parsing
 from microbiz_desktop.ui.widgets.buttons import IconButton
 from microbiz_desktop.ui.widgets.fields import NumberField, ParsedField
 
@@ -26,16 +28,15 @@ from microbiz_desktop.ui.widgets.fields import NumberField, ParsedField
 class DateField(ParsedField):
     """A day; the value is ISO text, the field shows "30 November 2026"."""
 
-    _unreadable = "Write a day such as 30 November 2026 or 30/11/26."
-
     def __init__(
         self,
         name: str = "",
         today: Callable[[], date] = date.today,
+        manner: Manner = BRITISH,
         parent: QWidget | None = None,
     ) -> None:
         """`today` is asked when a typing such as "tomorrow" or "30 nov" needs it."""
-        self._today = today
+        self._today, self._manner = today, manner
         super().__init__(name, "Day, month, year", parent)
         self._button = IconButton("calendar", f"Pick a day{f': {name}' if name else ''}", size=28)
         self._button.setParent(self)
@@ -47,14 +48,13 @@ class DateField(ParsedField):
         row.addWidget(self._button)
         self.setTextMargins(0, 0, theme().px(26), 0)
 
-    def read(self, text: str) -> str | None:
+    def read(self, text: str) -> str:
         """ISO text of the day."""
-        day = parsing.read_date(text, self._today())
-        return day.isoformat() if day else None
+        return read_day(text, self._manner, self._today()).isoformat()
 
     def write(self, value: Any) -> str:
         """Day, month in words, year."""
-        return parsing.write_date(date.fromisoformat(str(value)))
+        return write_day(date.fromisoformat(str(value)))
 
     def minimumSizeHint(self) -> QSize:
         """Room for most days."""
@@ -85,15 +85,13 @@ class DateField(ParsedField):
 class AboutField(DateField):
     """A day, or as much of it as is known: a month or a year; the value is ISO text."""
 
-    _unreadable = "Write a day, a month such as May 2024, or a year."
-
-    def read(self, text: str) -> str | None:
+    def read(self, text: str) -> str:
         """ISO text of a day, a month or a year."""
-        return parsing.read_about(text, self._today())
+        return read_about(text, self._today())
 
     def write(self, value: Any) -> str:
         """In words; what is no date is shown as it is."""
-        return parsing.write_about(str(value))
+        return write_about(str(value))
 
     def open_calendar(self) -> "CalendarPopup":
         """The calendar, at today while only a month or a year is known."""
@@ -165,7 +163,7 @@ class DurationField(QWidget):
     def __init__(
         self,
         name: str = "",
-        units: tuple[str, ...] = parsing.UNITS,
+        units: tuple[str, ...] = UNITS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -175,7 +173,7 @@ class DurationField(QWidget):
         self.unit = QComboBox()
         self.unit.setAccessibleName(f"{name}: unit" if name else "Unit")
         self.unit.view().setAccessibleName(self.unit.accessibleName())
-        self.unit.addItems([f"{unit}s" for unit in units])
+        self.unit.addItems(units)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -193,16 +191,16 @@ class DurationField(QWidget):
         count = self.count.value()
         if count is None:
             return None
-        return parsing.write_duration(count, self._units[self.unit.currentIndex()])
+        return Duration(count, self._units[self.unit.currentIndex()]).to_text()
 
     def set_value(self, value: Any) -> None:
         """Show a length of time without telling anybody; unreadable text empties the field."""
-        read = parsing.read_duration(str(value or ""))
-        if read is None or read[1] not in self._units:
+        length = parse_duration(str(value or ""))
+        if length is None or length.unit not in self._units:
             self.count.set_value(None)
             return
-        self.count.set_value(read[0])
-        self.unit.setCurrentIndex(self._units.index(read[1]))
+        self.count.set_value(length.count)
+        self.unit.setCurrentIndex(self._units.index(length.unit))
 
     def problem(self) -> str:
         """What is wrong with the count."""

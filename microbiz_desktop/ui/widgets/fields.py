@@ -6,9 +6,20 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from microbiz_desktop.domain.figures import (
+    BRITISH,
+    Manner,
+    Unreadable,
+    read_money,
+    read_number,
+    read_percent,
+    write_money,
+    write_percent,
+)
+from microbiz_desktop.domain.money import WHOLE
+from microbiz_desktop.domain.pasted import cleaned, one_line
 from microbiz_desktop.ui.icons import icon
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
-from microbiz_desktop.ui.widgets import parsing
 
 
 def wants_undo_elsewhere(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
@@ -36,8 +47,8 @@ class TextField(QLineEdit):
         follow_theme(self._apply_theme)
 
     def value(self) -> Any:
-        """The text without blanks around it."""
-        return self.text().strip()
+        """The text without blanks around it; tabs and line ends of a paste are spaces."""
+        return one_line(self.text()).strip()
 
     def set_value(self, value: Any) -> None:
         """Show a value without telling anybody."""
@@ -106,10 +117,8 @@ def _name_inner_buttons(field: QLineEdit, clear_name: str) -> None:
 class ParsedField(TextField):
     """A line that means something other than its letters; wrong typing stays and is explained."""
 
-    _unreadable = "This cannot be read."
-
     def read(self, text: str) -> Any:
-        """The meaning of a typed text, or None."""
+        """The meaning of a typed text. Raises Unreadable with what to type instead."""
         raise NotImplementedError
 
     def write(self, value: Any) -> str:
@@ -118,7 +127,10 @@ class ParsedField(TextField):
 
     def value(self) -> Any:
         """The value, or None while there is none that can be read."""
-        return self.read(self.text()) if self.text().strip() else None
+        try:
+            return self.read(self.text()) if self.text().strip() else None
+        except Unreadable:
+            return None
 
     def set_value(self, value: Any) -> None:
         """Show a value in the house's way, without telling anybody."""
@@ -126,8 +138,12 @@ class ParsedField(TextField):
 
     def problem(self) -> str:
         """What is wrong with the typing, and what to type instead."""
-        unreadable = bool(self.text().strip()) and self.value() is None
-        return self._unreadable if unreadable else ""
+        try:
+            if self.text().strip():
+                self.read(self.text())
+        except Unreadable as wrong:
+            return f"{wrong}."
+        return ""
 
     def _finish(self) -> None:
         value = self.value()
@@ -143,70 +159,76 @@ class MoneyField(ParsedField):
     """A sum in one currency; the value is in minor units."""
 
     def __init__(
-        self, name: str = "", currency: str = "GBP", parent: QWidget | None = None
+        self, name: str = "", manner: Manner = BRITISH, parent: QWidget | None = None
     ) -> None:
-        self._currency = currency
-        super().__init__(name, parsing.write_money(0, currency), parent)
+        self._manner = manner
+        super().__init__(name, write_money(0, manner), parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        sample = parsing.write_money(125_000, currency)
-        self._unreadable = f"Write a sum such as {sample}."
 
     def set_currency(self, currency: str) -> None:
         """Another currency keeps the figures and changes the sign."""
         value = self.value()
-        self._currency = currency
-        self.setPlaceholderText(parsing.write_money(0, currency))
+        self._manner = self._manner.of(currency)
+        self.setPlaceholderText(write_money(0, self._manner))
         self.set_value(value)
 
-    def read(self, text: str) -> int | None:
+    def read(self, text: str) -> int:
         """Minor units."""
-        return parsing.read_money(text, self._currency)
+        return read_money(text, self._manner)
 
     def write(self, value: Any) -> str:
         """With sign, grouping and all decimals."""
-        return parsing.write_money(int(value), self._currency)
+        return write_money(int(value), self._manner)
 
 
 class PercentField(ParsedField):
     """A share; the value is in ten-thousandths of a percent."""
 
-    _unreadable = "Write a share between 0 and 100 %, such as 42.5 %."
-
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "", manner: Manner = BRITISH, parent: QWidget | None = None
+    ) -> None:
+        self._manner = manner
         super().__init__(name, "0 %", parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
-    def read(self, text: str) -> int | None:
-        """Ten-thousandths of a percent."""
-        return parsing.read_percent(text)
+    def read(self, text: str) -> int:
+        """Ten-thousandths of a percent, between nothing and all."""
+        share = read_percent(text, self._manner)
+        if not 0 <= share <= WHOLE:
+            raise Unreadable("A share lies between 0 and 100 %")
+        return share
 
     def write(self, value: Any) -> str:
         """With at least one decimal."""
-        return parsing.write_percent(int(value))
+        return write_percent(int(value), self._manner)
 
 
 class NumberField(ParsedField):
     """A whole number within bounds."""
 
     def __init__(
-        self, name: str = "", low: int = 0, high: int = 1_000_000, parent: QWidget | None = None
+        self,
+        name: str = "",
+        low: int = 0,
+        high: int = 1_000_000,
+        manner: Manner = BRITISH,
+        parent: QWidget | None = None,
     ) -> None:
-        self._low, self._high = low, high
+        self._low, self._high, self._manner = low, high, manner
         super().__init__(name, "", parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._unreadable = f"Write a whole number between {low:,} and {high:,}."
 
-    def read(self, text: str) -> int | None:
-        """The number, or None outside the bounds."""
-        digits = text.strip().replace(",", "").replace(" ", "")
-        if not digits.removeprefix("-").isdecimal() or len(digits) > 12:
-            return None
-        value = int(digits)
-        return value if self._low <= value <= self._high else None
+    def read(self, text: str) -> int:
+        """The number, inside the bounds."""
+        value = read_number(text, self._manner)
+        if not self._low <= value <= self._high:
+            low, high = self.write(self._low), self.write(self._high)
+            raise Unreadable(f"Write a whole number between {low} and {high}")
+        return value
 
     def write(self, value: Any) -> str:
         """Grouped by thousands."""
-        return f"{int(value):,}"
+        return self._manner.figures(str(int(value)))
 
 
 class TextArea(QPlainTextEdit):
@@ -237,8 +259,8 @@ class TextArea(QPlainTextEdit):
         follow_theme(self._apply_theme)
 
     def value(self) -> str:
-        """The text without blanks around it."""
-        return self.toPlainText().strip()
+        """The text without blanks around it; tabs and odd line ends of a paste are plain ones."""
+        return cleaned(self.toPlainText()).strip()
 
     def set_value(self, value: Any) -> None:
         """Show a text without telling anybody."""

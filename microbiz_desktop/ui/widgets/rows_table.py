@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from microbiz_desktop.domain.figures import BRITISH
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.choice_field import ChoiceField
@@ -36,7 +37,7 @@ def make_cell(column: Column, name: str, currency: str) -> QWidget:
     if column.make is not None:
         return column.make(name)
     if column.kind == "money":
-        return MoneyField(name, currency)
+        return MoneyField(name, BRITISH.of(currency))
     if column.kind == "percent":
         return PercentField(name)
     if column.kind == "date":

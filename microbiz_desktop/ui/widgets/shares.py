@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
+from microbiz_desktop.domain.figures import BRITISH, Manner, write_money, write_percent
 from microbiz_desktop.domain.money import WHOLE, equal_shares
 from microbiz_desktop.ui.slices import Slices
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
@@ -21,7 +22,6 @@ from microbiz_desktop.ui.widgets.painting import (
     mirrored,
     start_painting,
 )
-from microbiz_desktop.ui.widgets.parsing import write_money, write_percent
 
 #: A slider moves by half a percent; finer shares are typed.
 _STEP = 5_000
@@ -66,11 +66,11 @@ class ShareSlider(QSlider):
 class ShareRow:
     """The widgets of one party in the table."""
 
-    def __init__(self, key: str, name: str) -> None:
+    def __init__(self, key: str, name: str, manner: Manner) -> None:
         self.key = key
         self.name = ElidedLabel(name, "form_strong")
         self.slider = ShareSlider(f"Share of {name}, slider")
-        self.field = PercentField(f"Share of {name}")
+        self.field = PercentField(f"Share of {name}", manner)
         self.amount = Label("", "form_strong", figures=True)
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.share = 0
@@ -100,7 +100,7 @@ class ShareTable(QWidget):
         self,
         title: str = "Shares of what is left",
         amounts_for: Callable[[Mapping[str, int]], Mapping[str, int]] | None = None,
-        currency: str = "GBP",
+        manner: Manner = BRITISH,
         slices: Slices | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -110,7 +110,7 @@ class ShareTable(QWidget):
         """
         super().__init__(parent)
         self._amounts_for = amounts_for
-        self._currency = currency
+        self._manner = manner
         self._slices = slices
         self._rows: list[ShareRow] = []
         self._waiting: dict[str, tuple[str, int]] = {}
@@ -147,10 +147,10 @@ class ShareTable(QWidget):
         return made + [(key, name) for key, (name, _) in self._waiting.items()]
 
     def set_amounts_for(
-        self, amounts_for: Callable[[Mapping[str, int]], Mapping[str, int]] | None, currency: str
+        self, amounts_for: Callable[[Mapping[str, int]], Mapping[str, int]] | None
     ) -> None:
-        """Another sum to share, or another currency."""
-        self._amounts_for, self._currency = amounts_for, currency
+        """Another sum to share."""
+        self._amounts_for = amounts_for
         self._refresh()
 
     def value(self) -> dict[str, int]:
@@ -197,7 +197,7 @@ class ShareTable(QWidget):
             return
         key = next(iter(self._waiting))
         name, share = self._waiting.pop(key)
-        row, line = ShareRow(key, name), 2 * len(self._rows)
+        row, line = ShareRow(key, name, self._manner), 2 * len(self._rows)
         self._rows.append(row)
         for column, widget in enumerate(row.widgets()):
             self._grid.addWidget(widget, line + 1, column)
@@ -255,8 +255,8 @@ class ShareTable(QWidget):
         total = sum(shares.values())
         exact = total == WHOLE and bool(shares)
         amounts = self._show_amounts(self._rows)
-        self._percent.setText(write_percent(total))
-        whole = write_money(sum(amounts.values()), self._currency) if exact and amounts else "–"
+        self._percent.setText(write_percent(total, self._manner))
+        whole = write_money(sum(amounts.values()), self._manner) if exact and amounts else "–"
         self._sum.setText(whole)
         self._sum.setVisible(self._amounts_for is not None)
         self._judge(total, exact=exact)
@@ -267,12 +267,12 @@ class ShareTable(QWidget):
         amounts = dict(self._amounts_for(shares)) if shares and self._amounts_for else {}
         for row in rows:
             known = row.key in amounts
-            row.amount.setText(write_money(amounts[row.key], self._currency) if known else "–")
+            row.amount.setText(write_money(amounts[row.key], self._manner) if known else "–")
             row.amount.setVisible(self._amounts_for is not None)
         return amounts
 
     def _judge(self, total: int, *, exact: bool) -> None:
-        self._verdict.setText("Adds up exactly" if exact else _rest_words(total))
+        self._verdict.setText("Adds up exactly" if exact else _rest_words(total, self._manner))
         self._verdict.set_ink("ok" if exact else "waiting")
         self._tick.setVisible(exact)
 
@@ -288,8 +288,8 @@ class ShareTable(QWidget):
         row.amount.setMinimumWidth(now.px(72))
 
 
-def _rest_words(total: int) -> str:
-    rest = write_percent(abs(WHOLE - total))
+def _rest_words(total: int, manner: Manner) -> str:
+    rest = write_percent(abs(WHOLE - total), manner)
     return f"{rest} {'still to share' if total < WHOLE else 'too much'}"
 
 
