@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 _JOINERS = {"\u200c", "\u200d"}
 
+#: Marks that keyboards of right-to-left scripts type; beside such a letter they may stand.
+_DIRECTION_MARKS = {"\u200e", "\u200f"}
+
 #: Letters of other categories that print as nothing.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\ufffc\ufffd")
 
@@ -36,6 +39,14 @@ def hidden_characters(text: str) -> tuple[Hidden, ...]:
     return tuple(Hidden(i, _name(char)) for i, char in enumerate(text) if _is_hidden(text, i, char))
 
 
+def direction_marks(text: str) -> tuple[Hidden, ...]:
+    """The direction marks that may stay, as each is beside a letter of a right-to-left script."""
+    if text.isascii():
+        return ()
+    found = (Hidden(i, _name(c)) for i, c in enumerate(text) if c in _DIRECTION_MARKS)
+    return tuple(mark for mark in found if _beside_right_to_left(text, mark.index))
+
+
 def without_hidden(text: str) -> str:
     """The text without its hidden characters; what can be read stays as it is."""
     drop = {found.index for found in hidden_characters(text)}
@@ -47,6 +58,8 @@ def _is_hidden(text: str, i: int, char: str) -> bool:
         return not (char.isprintable() or char == "\n")
     if char in _JOINERS:
         return not _joins(text, i)
+    if char in _DIRECTION_MARKS:
+        return not _beside_right_to_left(text, i)
     if _selects_variant(char):
         return not _has_variants(text[i - 1] if i else "", char)
     category = unicodedata.category(char)
@@ -81,6 +94,15 @@ def _has_variants(before: str, selector: str) -> bool:
     if selector in "\ufe0e\ufe0f":
         return bool(before) and unicodedata.category(before) in {"So", "Sm", "Po"}
     return unicodedata.name(before, "").startswith("CJK") if before else False
+
+
+def _beside_right_to_left(text: str, i: int) -> bool:
+    """Whether a letter of a right-to-left script is the neighbour on either side."""
+    beside = text[max(i - 1, 0) : i] + text[i + 1 : i + 2]
+    return any(
+        unicodedata.bidirectional(char) in {"R", "AL"} and unicodedata.category(char)[0] in "LM"
+        for char in beside
+    )
 
 
 def _marks_before(text: str, i: int) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from microbiz_desktop.domain.hidden import hidden_characters, without_hidden
+from microbiz_desktop.domain.hidden import direction_marks, hidden_characters, without_hidden
 
 TRICKS = [
     *("pay \u202e001", "pay \u202d100", "a\u202ab", "a\u202bb", "a\u202cb", "a\u2066b\u2069"),
@@ -57,3 +57,19 @@ def test_there_are_enough_of_both() -> None:
 def test_a_hidden_character_is_named() -> None:
     (found,) = hidden_characters("pay \u202e100")
     assert (found.index, found.name) == (4, "U+202E right-to-left override")
+
+
+@pytest.mark.parametrize("text", ["שלום\u200f Ltd", "(\u200eעברית)", "استوديو\u200f!"])
+def test_a_direction_mark_beside_a_right_to_left_letter_stays(text: str) -> None:
+    """Keyboards of those scripts type it; it is named, not called hidden (80)."""
+    assert hidden_characters(text) == ()
+    assert without_hidden(text) == text
+    (mark,) = direction_marks(text)
+    assert mark.name in {"U+200F right-to-left mark", "U+200E left-to-right mark"}
+
+
+@pytest.mark.parametrize("text", ["שלום \u200f5", "pay \u200f100", "ש\u202eabc", "ש\u2067a"])
+def test_marks_elsewhere_and_overrides_never_stay(text: str) -> None:
+    """An override reorders what stands near, whichever letter is beside it."""
+    assert hidden_characters(text)
+    assert direction_marks(text) == ()

@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ...domain.dealdata import deal_to_data
 from ...domain.findings import Edit, Finding, Mend, Place, Severity
 from ...domain.formats import NBSP
-from ...domain.hidden import hidden_characters, without_hidden
 from ...domain.text import AgreementText, Clause, plain
 from ..terms import defined_terms
 from ..validate_units import unit_texts
 from .archaic import HARD_WORDS
+from .letters import texts_of
 from .subject import Subject
 
 _DEFINITION = re.compile(r"\*\*([^*{}]+)\*\*")
@@ -134,54 +134,10 @@ def _plainer(subject: Subject, pattern: re.Pattern[str], plain_word: str) -> Men
     """Replace the word where the user wrote it; the library's own wording is not theirs to mend."""
     edits = tuple(
         Edit(path, pattern.sub(plain_word, text))
-        for path, text in _texts(deal_to_data(subject.deal))
+        for path, text in texts_of(deal_to_data(subject.deal))
         if path[0] in {"special_terms", "rewordings"} and pattern.search(text)
     )
     return Mend(f"write “{plain_word}”", edits) if edits else None
-
-
-Path = tuple[str | int, ...]
-
-
-def _texts(data: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, Mapping):
-        for key, item in data.items():
-            yield from _texts(item, (*path, str(key)))
-    elif isinstance(data, (list, tuple)):
-        for index, item in enumerate(data):
-            yield from _texts(item, (*path, index))
-
-
-def hidden_text(subject: Subject) -> Iterator[Finding]:
-    """Check 31: nothing hidden, of no width, or turning the reading direction."""
-    for path, text in _texts(deal_to_data(subject.deal)):
-        hidden = hidden_characters(text)
-        if not hidden:
-            continue
-        names = ", ".join(dict.fromkeys(found.name for found in hidden[:3]))
-        yield Finding(
-            "hidden-character",
-            Severity.ERROR,
-            _place_of(path, subject),
-            f"“{without_hidden(text)[:40]}” holds what cannot be seen: {names}.",
-            "Hidden characters can make a page say something else than the file.",
-            Mend("take it out", (Edit(path, without_hidden(text)),)),
-        )
-
-
-def _place_of(path: Path, subject: Subject) -> Place:
-    if path[0] == "answers" and len(path) > 1:
-        party = str(path[2]) if len(path) > 2 and subject.deal.party(str(path[2])) else ""
-        return subject.at_question(str(path[1]), party)
-    if path[0] == "parties" and len(path) > 2:
-        return subject.at_party(subject.deal.parties[int(path[1])].key, str(path[2]))
-    if path[0] == "project" and len(path) > 1:
-        return subject.at_project(str(path[1]))
-    if path[0] == "title":
-        return subject.at_project("title")
-    return Place("The agreement", str(path[0]))
 
 
 def survivors(subject: Subject) -> Iterator[Finding]:

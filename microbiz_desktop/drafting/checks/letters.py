@@ -1,0 +1,131 @@
+"""Check 31 and what looks like something else: hidden characters, marks, look-alikes, lines."""
+
+from collections.abc import Iterator, Mapping
+
+from ...domain.dealdata import deal_to_data
+from ...domain.findings import Edit, Finding, Mend, Place, Severity
+from ...domain.formats import joined
+from ...domain.hidden import direction_marks, hidden_characters, without_hidden
+from ...domain.lookalikes import looks_alike
+from ...domain.pasted import one_line
+from .subject import Subject
+
+#: A message names so many things, no more.
+_NAMED = 3
+
+#: Fields of one line; everything else may have several.
+_ONE_LINE = frozenset(
+    {
+        *("title", "name", "client", "legal_name", "trading_name", "registration_number"),
+        *("tax_number", "email", "phone", "role", "heading"),
+    }
+)
+
+#: Fields that are chosen from lists and never typed as words.
+_IDS = frozenset({"template", "template_version", "pack", "pack_version", "currency"})
+
+Path = tuple[str | int, ...]
+
+
+def texts_of(data: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text in plain data, with the path to it."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, Mapping):
+        for key, item in data.items():
+            yield from texts_of(item, (*path, str(key)))
+    elif isinstance(data, (list, tuple)):
+        for index, item in enumerate(data):
+            yield from texts_of(item, (*path, index))
+
+
+def hidden_text(subject: Subject) -> Iterator[Finding]:
+    """Check 31: nothing hidden, of no width, or turning the reading direction."""
+    for path, text in texts_of(deal_to_data(subject.deal)):
+        hidden = hidden_characters(text)
+        if not hidden:
+            continue
+        names = ", ".join(list(dict.fromkeys(found.name for found in hidden))[:_NAMED])
+        yield Finding(
+            "hidden-character",
+            Severity.ERROR,
+            _place_of(path, subject),
+            f"“{without_hidden(text)[:40]}” holds what cannot be seen: {names}.",
+            "Hidden characters can make a page say something else than the file.",
+            Mend("take it out", (Edit(path, without_hidden(text)),)),
+        )
+
+
+def _place_of(path: Path, subject: Subject) -> Place:
+    if path[0] == "answers" and len(path) > 1:
+        party = str(path[2]) if len(path) > 2 and subject.deal.party(str(path[2])) else ""
+        return subject.at_question(str(path[1]), party)
+    if path[0] == "parties" and len(path) > 2:
+        return subject.at_party(subject.deal.parties[int(path[1])].key, str(path[2]))
+    if path[0] == "project" and len(path) > 1:
+        return subject.at_project(str(path[1]))
+    if path[0] == "title":
+        return subject.at_project("title")
+    return Place("The agreement", str(path[0]))
+
+
+def kept_marks(subject: Subject) -> Iterator[Finding]:
+    """A direction mark beside a right-to-left letter stays, and the writer is told."""
+    for path, text in texts_of(deal_to_data(subject.deal)):
+        marks = direction_marks(text)
+        if not marks:
+            continue
+        names = ", ".join(dict.fromkeys(mark.name for mark in marks))
+        bare = "".join(c for i, c in enumerate(text) if i not in {m.index for m in marks})
+        yield Finding(
+            "direction-mark",
+            Severity.HINT,
+            _place_of(path, subject),
+            f"“{bare[:40]}” holds a mark that cannot be seen, and keeps it: {names}.",
+            "Beside a letter of a right-to-left script such a mark puts signs in their order.",
+            Mend("take it out", (Edit(path, bare),)),
+        )
+
+
+def look_alikes(subject: Subject) -> Iterator[Finding]:
+    """Letters of two alphabets in a word, and digits that are none, are shown to the writer."""
+    for path, text in texts_of(deal_to_data(subject.deal)):
+        if path[0] in _IDS:
+            continue
+        found = list(dict.fromkeys(looks_alike(text)))[:_NAMED]
+        if found:
+            yield Finding(
+                "look-alike",
+                Severity.WARNING,
+                _place_of(path, subject),
+                f"Something is not what it looks like: {'; '.join(found)}.",
+                "A reader would take it for something else than a search or a register does.",
+            )
+
+
+def several_lines(subject: Subject) -> Iterator[Finding]:
+    """A name, a heading or an e-mail address has one line."""
+    for path, text in texts_of(deal_to_data(subject.deal)):
+        if "\n" not in text.strip() or not _has_one_line(path, subject):
+            continue
+        lines = [f"“{line.strip()[:40]}”" for line in text.splitlines() if line.strip()]
+        yield Finding(
+            "several-lines",
+            Severity.WARNING,
+            _place_of(path, subject),
+            f"This should be one line, and has several: {joined(lines[:_NAMED])}.",
+            "What stands on a second line looks like a line of its own.",
+            Mend("make it one line", (Edit(path, one_line(text).strip()),)),
+        )
+
+
+def _has_one_line(path: Path, subject: Subject) -> bool:
+    """By its field, or by the kind of the question or column it answers."""
+    if path[0] != "answers":
+        return path[-1] in _ONE_LINE
+    question = subject.scope.by_id.get(str(path[1]))
+    if question is None:
+        return False
+    column = next((c for c in question.columns if c.id == path[-1]), None)
+    only = question.columns[0] if len(question.columns) == 1 else None
+    return (column or only or question).kind == "short_text"
