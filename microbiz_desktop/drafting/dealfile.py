@@ -6,11 +6,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ..domain.currencies import CODES
 from ..domain.deal import Deal, PartySnapshot, ProjectFacts, Rewording, SpecialTerm, frozen
 from ..domain.errors import BadInput, BadTemplate
+from ..domain.findings import Finding
+from ..domain.pasted import cleaned_data
 from .catalogue import Catalogue
-from .dealfile_answers import Misfit, read_answer
+from .dealfile_answers import Misfit, Reading, read_answer
+from .dealfile_notes import day_notes
 from .model import Pack, Template
+from .printing import manner_of
+from .questions import Question
+from .spelling import perhaps
+from .toml_lines import Steps, line_of_path
 from .toml_source import TomlFile, parse_toml
 
 T = TypeVar("T")
@@ -25,10 +33,11 @@ _TOP = (
 
 @dataclass(frozen=True, slots=True)
 class ReadDeal:
-    """A deal and the PNG bytes of its logos by their SHA-256."""
+    """A deal, the PNG bytes of its logos by their SHA-256, and what its reading decided."""
 
     deal: Deal
     logos: Mapping[str, bytes]
+    notes: tuple[Finding, ...] = ()
 
 
 def load_deal_file(path: Path, catalogue: Catalogue) -> ReadDeal:
@@ -48,7 +57,9 @@ def read_deal_file(text: str, name: str, catalogue: Catalogue, base: Path) -> Re
     Raises BadInput with file and line, or the field that does not fit.
     """
     try:
-        return _Reader(parse_toml(text, name), catalogue, base).read()
+        file = parse_toml(text, name)
+        file = replace(file, data=cleaned_data(file.data))
+        return _Reader(file, catalogue, base).read()
     except BadTemplate as error:
         raise BadInput(error.message, error.hint) from None
 
@@ -61,10 +72,9 @@ class _Reader:
     logos: dict[str, bytes] = field(default_factory=dict)
 
     def read(self) -> ReadDeal:
-        data = self.file.data
-        for key in data:
+        for key in self.file.data:
             if key not in _TOP:
-                raise self._bad(f"“{key}” is not part of a deal file", f".{key}")
+                raise self._bad(f"“{key}” is not part of a deal file{perhaps(key, _TOP)}", key)
         template, pack = self._template(), self._pack()
         deal = Deal(
             template=template.id,
@@ -72,88 +82,135 @@ class _Reader:
             pack=pack.id,
             pack_version=self._text("pack_version") or pack.version,
             title=self._text("title"),
-            currency=self._text("currency") or pack.currency,
+            currency=self._currency(pack),
             parties=tuple(self._party(i) for i in range(len(self._list("parties")))),
-            project=self._value(ProjectFacts, data.get("project", {}), ".project"),
             special_terms=self._values(SpecialTerm, "special_terms"),
-            rewordings=self._values(Rewording, "rewordings"),
+            rewordings=self._rewordings(template),
         )
-        return ReadDeal(self._with_answers(deal, template), self.logos)
+        reading = Reading(manner_of(pack, deal.currency))
+        project = self._project(reading)
+        deal = replace(deal, project=project, answers=self._answers(template, reading))
+        return ReadDeal(deal, self.logos, day_notes(reading.decided, template, pack))
 
     def _template(self) -> Template:
-        wanted = self._text("template")
-        if wanted not in self.catalogue.templates:
-            known = ", ".join(self.catalogue.templates)
-            raise self._bad(f"there is no template “{wanted}” (known: {known})", ".template")
-        return self.catalogue.templates[wanted]
+        wanted, known = self._text("template"), self.catalogue.templates
+        if wanted not in known:
+            raise self._bad(f"there is no template “{wanted}”{perhaps(wanted, known)}", "template")
+        return known[wanted]
 
     def _pack(self) -> Pack:
         wanted = self._text("pack") or next(iter(self._template().jurisdictions), "")
-        if wanted not in self.catalogue.packs:
-            known = ", ".join(self.catalogue.packs)
-            raise self._bad(f"there is no jurisdiction pack “{wanted}” (known: {known})", ".pack")
-        return self.catalogue.packs[wanted]
+        known = self.catalogue.packs
+        if wanted not in known:
+            message = f"there is no jurisdiction pack “{wanted}”{perhaps(wanted, known)}"
+            raise self._bad(message, "pack")
+        return known[wanted]
+
+    def _currency(self, pack: Pack) -> str:
+        wanted = self._text("currency") or pack.currency
+        if wanted not in CODES:
+            likely = perhaps(wanted.upper(), CODES) or "; write its three letters, like GBP"
+            raise self._bad(f"there is no currency “{wanted}”{likely}", "currency")
+        return wanted
 
     def _party(self, index: int) -> PartySnapshot:
         table = self._list("parties")[index]
-        path = f".parties[{index}]"
+        path = ("parties", index)
         if isinstance(table, Mapping) and isinstance(table.get("logo"), str) and table["logo"]:
             table = {**table, "logo": self._logo(table["logo"], path)}
         return self._value(PartySnapshot, table, path)
 
-    def _logo(self, name: str, path: str) -> str:
+    def _logo(self, name: str, path: Steps) -> str:
         try:
             file = self.base / name
             if file.stat().st_size > _LARGEST_LOGO:
-                raise self._bad(f"the logo “{name}” is larger than 5 MB", f"{path}.logo")
+                raise self._bad(f"the logo “{name}” is larger than 5 MB", *path, "logo")
             content = file.read_bytes()
         except (OSError, ValueError):
-            raise self._bad(f"the logo “{name}” cannot be read", f"{path}.logo") from None
+            raise self._bad(f"the logo “{name}” cannot be read", *path, "logo") from None
         if not content.startswith(_PNG):
-            raise self._bad(f"the logo “{name}” is not a PNG picture", f"{path}.logo")
+            raise self._bad(f"the logo “{name}” is not a PNG picture", *path, "logo")
         digest = hashlib.sha256(content).hexdigest()
         self.logos[digest] = content
         return digest
 
-    def _with_answers(self, deal: Deal, template: Template) -> Deal:
+    def _rewordings(self, template: Template) -> tuple[Rewording, ...]:
+        """Each of a unit of this template, and one a unit: another would vanish without a word."""
+        found = self._values(Rewording, "rewordings")
+        units = list(template.unit_ids())
+        for i, rewording in enumerate(found):
+            if rewording.unit not in units:
+                likely = perhaps(rewording.unit, units)
+                message = f"{template.id} has no unit “{rewording.unit}” to reword{likely}"
+                raise self._bad(message, "rewordings", i, "unit")
+            if rewording.unit in {other.unit for other in found[:i]}:
+                message = f"“{rewording.unit}” is reworded a second time; keep one of the two"
+                raise self._bad(message, "rewordings", i, "unit")
+        return found
+
+    def _project(self, reading: Reading) -> ProjectFacts:
+        """The project, its days read as every other day of the file."""
+        project = self._value(ProjectFacts, self.file.data.get("project", {}), ("project",))
+        days = {name: self._day(reading, getattr(project, name), name) for name in ("start", "end")}
+        items = tuple(
+            replace(item, due=self._day(reading, item.due, "deliverables", i, "due"))
+            for i, item in enumerate(project.deliverables)
+        )
+        return replace(project, **days, deliverables=items)
+
+    def _day(self, reading: Reading, text: str, *at: str | int) -> str:
+        try:
+            return reading.day(text, ("project", *at)) if text.strip() else ""
+        except Misfit as error:
+            raise self._bad(f"“{at[-1]}”: {error}", "project", *at) from None
+
+    def _answers(self, template: Template, reading: Reading) -> Mapping[str, Any]:
         answers: dict[str, Any] = {}
         given = self.file.data.get("answers", {})
         if not isinstance(given, Mapping):
-            raise self._bad("“answers” should be a table", ".answers")
+            raise self._bad("“answers” should be a table", "answers")
         for name, value in given.items():
-            question = template.question(name)
-            if question is None or question.source:
-                where = f"; it stands in “{question.source}”" if question else ""
-                message = f"{template.id} has no answer “{name}” here{where}"
-                raise self._bad(message, f".answers.{name}")
+            question = self._question(template, name)
             try:
-                answers[name] = read_answer(question, value, deal.currency)
+                answers[name] = read_answer(question, value, reading)
             except Misfit as error:
-                raise self._bad(f"“{name}”: {error}", f".answers.{name}") from None
-        return replace(deal, answers=frozen(answers))
+                raise self._bad(f"“{name}”: {error}", "answers", name, *error.at) from None
+        made: Mapping[str, Any] = frozen(answers)
+        return made
+
+    def _question(self, template: Template, name: str) -> Question:
+        question = template.question(name)
+        if question is None:
+            known = [q.id for q in template.questions if not q.source]
+            message = f"{template.id} has no answer “{name}” here{perhaps(name, known)}"
+            raise self._bad(message, "answers", name)
+        if question.source:
+            message = f"{template.id} has no answer “{name}” here; it stands in “{question.source}”"
+            raise self._bad(message, "answers", name)
+        return question
 
     def _text(self, key: str) -> str:
         value = self.file.data.get(key, "")
         if not isinstance(value, str):
-            raise self._bad(f"“{key}” should be text", f".{key}")
+            raise self._bad(f"“{key}” should be text", key)
         return value
 
     def _list(self, key: str) -> list[Any]:
         value = self.file.data.get(key, [])
         if not isinstance(value, list):
-            raise self._bad(f"“{key}” should be written [[{key}]]", f".{key}")
+            raise self._bad(f"“{key}” should be written [[{key}]]", key)
         return value
 
     def _values(self, cls: type[T], key: str) -> tuple[T, ...]:
-        return tuple(
-            self._value(cls, item, f".{key}[{i}]") for i, item in enumerate(self._list(key))
-        )
+        items = self._list(key)
+        return tuple(self._value(cls, item, (key, i)) for i, item in enumerate(items))
 
-    def _value(self, cls: type[T], data: Any, path: str) -> T:
-        return self.file.read(cls, data, path)
+    def _value(self, cls: type[T], data: Any, path: Steps) -> T:
+        dotted = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+        return self.file.read(cls, data, dotted)
 
-    def _bad(self, message: str, path: str) -> BadInput:
-        line = self.file.line_at(path)
+    def _bad(self, message: str, *path: str | int) -> BadInput:
+        line = line_of_path(self.file.text, path)
         return BadInput(
             f"{self.file.name}, line {line}: {message}.", "Mend the line and try again."
         )

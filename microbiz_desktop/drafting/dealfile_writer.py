@@ -9,6 +9,7 @@ from ..domain.plain import to_plain
 from .catalogue import Catalogue
 from .dealfile_answers import written_answer
 from .kinds import fits
+from .printing import manner_of
 
 _INSISTED = frozenset({"key", "legal_name", "name", "title", "heading", "text", "unit"})
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
@@ -59,12 +60,13 @@ def _given(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _answers(deal: Deal, catalogue: Catalogue) -> Iterator[str]:
     template = catalogue.template(deal)
+    manner = manner_of(catalogue.pack(deal), deal.currency)
     written: dict[str, Any] = {}
     for name, value in deal.answers.items():
         question = template.question(name)
         friendly = thawed(value)
         if question is not None and fits(question, value):
-            friendly = written_answer(question, value, deal.currency)
+            friendly = written_answer(question, value, manner)
         if friendly is not None:
             written[name] = friendly
     yield from _table("answers", {k: v for k, v in written.items() if not _is_table(v)})

@@ -292,7 +292,7 @@ def complete(question: Question, answers: Mapping[str, Any]) -> bool:
 def _row_complete(columns: Sequence[ColumnSpec], row: Any) -> bool:
     """A row whose every sum is zero needs no further words."""
     if not isinstance(row, Mapping):
-        return is_answered(row)
+        return is_answered(row) or not columns[0].required
     sums = [row.get(column.id) for column in columns if column.kind == "money"]
     if sums and not any(value is None or value for value in sums):
         return True

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from ..domain.errors import BadInput, BadTemplate
 from ..domain.plain import from_plain
+from .spelling import perhaps
+from .toml_lines import line_of_path
 
 T = TypeVar("T")
 
@@ -18,7 +20,6 @@ T = TypeVar("T")
 Defect = tuple[str, tuple[str, ...]]
 
 _LARGEST_FILE = 1_000_000
-_NAMING_KEYS = ("id", "value", "key", "label", "heading", "title", "table", "name")
 _SYNTAX_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _STEP = re.compile(r"\.([A-Za-z_]\w*)|\[(\d+)\]")
 
@@ -39,26 +40,9 @@ class TomlFile:
         return after or 1
 
     def line_at(self, path: str) -> int:
-        """About where a path such as `.sections[2].questions[0].kind` stands."""
-        spot: Any = self.data
-        line = 0
-        for match in _STEP.finditer(path):
-            key: Any = match[1] or int(match[2])
-            try:
-                spot = spot[key]
-            except (KeyError, IndexError, TypeError):
-                return self.line_of(str(key), after=line)
-            if isinstance(spot, Mapping):
-                line = self._line_of_table(spot, line)
-            elif match[1]:
-                line = self.line_of(str(key), after=max(line - 1, 0))
-        return line or 1
-
-    def _line_of_table(self, table: Mapping[str, Any], after: int) -> int:
-        for key in _NAMING_KEYS:
-            if isinstance(table.get(key), str):
-                return self.line_of(key, f'"{table[key]}"', after=after)
-        return after
+        """Where a path such as `.sections[2].questions[0].kind` stands."""
+        steps = (match[1] or int(match[2]) for match in _STEP.finditer(path))
+        return line_of_path(self.text, tuple(steps))
 
     def line_of_text(self, text: str) -> int:
         """The line on which this text of the file begins."""
@@ -78,7 +62,10 @@ class TomlFile:
             if not what:
                 where, _, what = error.message.partition(" ")
                 what = f"“{_STEP.findall(where)[-1][0] or where}” {what}" if "." in where else what
-            raise self.problem(what.rstrip("."), self.line_at(where + _named(what))) from None
+            if found := re.match(r"“(\w+)” is not a field", what):
+                where += f".{found[1]}"
+                what = what.rstrip(".") + perhaps(found[1], _known_fields(error.hint))
+            raise self.problem(what.rstrip("."), self.line_at(where)) from None
 
 
 def located(file: TomlFile, found: Iterable[Defect]) -> Iterator[BadTemplate]:
@@ -87,10 +74,9 @@ def located(file: TomlFile, found: Iterable[Defect]) -> Iterator[BadTemplate]:
         yield file.problem(message, file.line_of(*words))
 
 
-def _named(message: str) -> str:
-    """The field a message speaks of, as a step of a path, so that its line can be found."""
-    found = re.match(r"“(\w+)” is not a field", message)
-    return f".{found[1]}" if found else ""
+def _known_fields(hint: str) -> list[str]:
+    """The fields that a refusal of plain data lists."""
+    return hint.removeprefix("Known fields: ").rstrip(".").split(", ")
 
 
 def read_toml(path: Path, root: Path) -> TomlFile:

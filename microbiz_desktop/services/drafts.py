@@ -1,7 +1,7 @@
 """Drafts as text, findings and pages: compiled and rendered in the worker, kept by version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -95,6 +95,7 @@ class Drafts:
             raise BadInput(f"{path.name} is not UTF-8 text.", "Save it as UTF-8.") from None
         read = read_deal_file(text, path.name, self._desk.shelf.catalogue(), path.parent)
         view = self.compile_deal(read.deal)
+        view = replace(view, findings=(*view.findings, *read.notes))
         return FileDraft(view, self._render(view, NO_MOMENT, read.logos))
 
     def compile_revision(

@@ -1,0 +1,110 @@
+"""Deals that real hands wrote: what must come out of each stands in cases/deals/expected.csv.
+
+Each file goes the way of the command line, from its text to the pages.
+"""
+
+import csv
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from microbiz_desktop.cli import main
+
+CASES = Path(__file__).parent / "cases" / "deals"
+
+#: Not said by any check yet; each comes in with the check that says it.
+WAITING = frozenset(
+    {
+        *("08-same-email.toml", "29-money-zero.toml", "49-pay-zero-days.toml"),
+        *("55-share-0-100.toml", "56-share-neg.toml", "58-bad-email.toml", "60-year-3026.toml"),
+        "65-special-empty.toml",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What must be among the findings, what must be printed, and what must be complained."""
+
+    findings: tuple[tuple[str, str, str], ...] = ()
+    printed: tuple[str, ...] = ()
+    complained: str = ""
+    absent: tuple[str, ...] = ()
+
+
+WANTED = {
+    "02-word-vtab.toml": Said(printed=("Three desserts", "are made without nuts")),
+    "03-excel-table.toml": Said(printed=("Plates 90 £13.00", "1.1 numbered pasted")),
+    "23-uk-date.toml": Said(
+        findings=(
+            ("day-order", "hint", "“11/01/2027” was read as 11 January 2027"),
+            ("day-order", "hint", "the order of days in England and Wales"),
+        ),
+        printed=("11 January 2027",),
+    ),
+    "31-jpy.toml": Said(printed=("¥3,480",), absent=("¥3,480.00", "¥348,000")),
+    "33-currency-xyz.toml": Said(
+        complained="33-currency-xyz.toml, line 5: there is no currency “XYZ”"
+    ),
+    "43-special-numbered.toml": Said(
+        printed=("1.1 The client keeps the keys.", "1.2 See clause 99 and {{ ref.money }}.")
+    ),
+    "76-typo-question.toml": Said(
+        complained="76-typo-question.toml, line 80: joint-venture has no answer “leaving_rules” "
+        "here; perhaps “leaving_rule”."
+    ),
+    "79-mixed-tabs-crlf-nbsp.toml": Said(printed=("2 Hart Lane Ilkley LS29 8AB",)),
+    "80-lrm.toml": Said(
+        findings=(("direction-mark", "hint", "and keeps it: U+200F right-to-left mark"),),
+        printed=("שלום",),
+    ),
+    "81-tab-only-trading.toml": Said(printed=("Hart Lane Pottery",)),
+    "85-margin-comma.toml": Said(printed=("1.5 %",), absent=("15 %",)),
+    "86-money-comma.toml": Said(printed=("£3,480.50", "£2,180.50", "£50.00")),
+}
+
+
+def _expected() -> dict[str, int]:
+    with (CASES / "expected.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["file"]: int(row["exit"]) for row in csv.DictReader(lines)}
+
+
+def _words(pdf: Path) -> str:
+    """What stands on the pages, with every run of white space as one space."""
+    done = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
+
+
+@pytest.mark.parametrize("name", sorted(WANTED))
+def test_a_deal_gives_what_it_must(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code, findings, and words on the page; nothing pasted is called hidden (F1 to F3)."""
+    wanted, out = WANTED[name], tmp_path / "out.pdf"
+    code = main(["draft", str(CASES / name), "--out", str(out), "--json"])
+    said = capsys.readouterr()
+    assert code == _expected()[name], said.err
+    assert wanted.complained in said.err
+    assert out.exists() is (code != 2)
+    if code == 2:
+        return
+    findings = json.loads(said.out)["findings"]
+    assert "hidden-character" not in {found["code"] for found in findings}
+    for kind, severity, words in wanted.findings:
+        assert any(
+            (found["code"], found["severity"]) == (kind, severity) and words in found["message"]
+            for found in findings
+        ), findings
+    page = _words(out)
+    assert [words for words in wanted.printed if words not in page] == []
+    assert [words for words in wanted.absent if words in page] == []
+
+
+def test_every_case_is_looked_at() -> None:
+    """A deal file without an expectation, or the other way round, is an oversight."""
+    files = {path.name for path in CASES.glob("*.toml")}
+    assert files == set(_expected()) == set(WANTED) | WAITING
+    assert not set(WANTED) & WAITING
