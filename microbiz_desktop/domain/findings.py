@@ -13,13 +13,17 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
+#: The section of special terms and rewordings, after those of the template.
+EXTRA = "extra"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a finding leads: a section of the interview, a question in it, perhaps one party.
 
-    `section` and `question` are ids of the template; the two fixed sections outside it are
-    "parties" and "project" (questions there are field names). `party` is a party key. `clause`
-    is the id of a clause in the text; `label` is what the user reads ("The people", "Clause 3.2").
+    `section` and `question` are ids of the template; the fixed sections outside it are "parties"
+    and "project" (questions there are field names) and `EXTRA`. `party` is a party key. `clause` is
+    the id of a clause in the text; `label` is what the user reads ("The people", "Clause 3.2").
     """
 
     label: str

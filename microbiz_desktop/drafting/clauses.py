@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..domain.deal import Deal
-from ..domain.text import Clause, Item, Run, RunKind, SubClause, Summary, plain
+from ..domain.text import Clause, Item, Run, RunKind, SubClause, Summary
 from .filling import Filler, Target
 from .marks import anchor_name
 from .model import Alternative, Unit
@@ -86,12 +85,13 @@ def _unit_text(writer: Writer, name: str, seat: str) -> UnitText:
     wording = chosen(unit, writer.scope.by_role)
     for role in (*unit.needs, unit.chooses, *(c.question for c in unit.shown_when)):
         if role:
-            writer.note(writer.scope.template.playing(role), seat)
+            writer.note(writer.scope.template.playing(role), seat, name)
     rewording = next((r for r in writer.scope.deal.rewordings if r.unit == name), None)
     if rewording is not None:
+        writer.note_uses(wording.text, seat, name)
         return UnitText(name, opaque_paras(rewording.text, writer), _OWN_SUMMARY, True)
-    paras = writer.read(wording.text, seat, unit.heading, unit=True)
-    return UnitText(name, paras, writer.summary(wording.summary, unit.heading))
+    paras = writer.read(wording.text, seat, unit.heading, unit=name)
+    return UnitText(name, paras, writer.summary(wording.summary, unit.heading, name))
 
 
 def _special_texts(writer: Writer) -> Iterator[UnitText]:
@@ -135,18 +135,16 @@ def filled_clause(clause: ClauseText, filler: Filler) -> Clause:
     for unit in clause.units:
         for i, para in enumerate(unit.paras, start=1):
             number = f"{clause.number}.{len(lines) + 1}"
-            heading = unit.heading if i == 1 else ""
-            lines.append(_subclause(f"{unit.id}.{i}", number, unit, para, heading, filler))
+            # A special term of several paragraphs bears its heading on each.
+            lines.append(_subclause(f"{unit.id}.{i}", number, unit, para, filler))
     summaries = tuple(Summary(unit.id, unit.summary) for unit in clause.units if unit.summary)
     return Clause(clause.id, str(clause.number), clause.heading, summaries, tuple(lines))
 
 
-def _subclause(
-    anchor: str, number: str, unit: UnitText, para: Para, heading: str, filler: Filler
-) -> SubClause:
+def _subclause(anchor: str, number: str, unit: UnitText, para: Para, filler: Filler) -> SubClause:
     runs = filler.runs(para.spans)
-    if heading:
-        runs = (Run(heading.rstrip(".") + ". ", RunKind.STRONG), *runs)
+    if unit.heading:
+        runs = (Run(unit.heading.rstrip(".") + ". ", RunKind.STRONG), *runs)
     items = tuple(
         Item(f"({_letter(i)})", filler.runs(spans, starts=False))
         for i, spans in enumerate(para.items)
@@ -158,17 +156,3 @@ def _subclause(
 def _letter(index: int) -> str:
     """a to z, then aa, bb."""
     return "abcdefghijklmnopqrstuvwxyz"[index % 26] * (index // 26 + 1)
-
-
-def own_wording(clauses: tuple[Clause, ...], deal: Deal) -> Iterator[tuple[Run, ...]]:
-    """A line for page 1 on every special term and every reworded unit."""
-    reworded = {rewording.unit for rewording in deal.rewordings}
-    for clause in clauses:
-        for line in clause.subclauses:
-            first = line.id.endswith(".1") and line.changed
-            reference = Run(f"clause\u00a0{line.number}", RunKind.REFERENCE, line.id)
-            if first and line.unit in reworded:
-                yield (reference, Run(" is worded for this agreement alone"))
-            elif first:
-                name = plain(line.runs[:1]).rstrip(". ") if len(line.runs) > 1 else ""
-                yield (reference, Run(f" is a special term{': ' + name if name else ''}"))

@@ -8,11 +8,11 @@ from ..domain.deal import Deal
 from ..domain.findings import Finding, Place, Severity
 from ..domain.text import AgreementText, Runs
 from .catalogue import Catalogue
+from .changed import changes
 from .checks.registry import run_checks
 from .checks.subject import Subject
-from .clauses import ClauseText, clause_targets, clause_texts, filled_clause, own_wording
+from .clauses import ClauseText, clause_targets, clause_texts, filled_clause
 from .cover import (
-    changes,
     cover_rows,
     joined_lines,
     notices,
@@ -91,7 +91,7 @@ def _text(writer: Writer, agreement_id: str, revision: int) -> AgreementText:
         pack=f"{scope.pack.id} {scope.pack.version}",
         parties=party_texts(writer),
         cover=cover_rows(writer),
-        changes=(*changes(writer), *own_wording(clauses, deal)),
+        changes=changes(writer, clauses),
         notices=notices(writer),
         parties_intro=_lines(writer, template.parties_intro, "Parties"),
         recitals=background,

@@ -8,7 +8,6 @@ from ..domain.text import CoverRow, PartyText, Recital, Run, RunKind, Runs, Sign
 from .clauses import chosen
 from .filling import Target
 from .model import Pack
-from .questions import Question, is_answered
 from .writer import Writer
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -39,7 +38,7 @@ def cover_words(name: str, writer: Writer) -> Runs:
     if any(rewording.unit == name for rewording in writer.scope.deal.rewordings):
         place = Run(target.label.replace(" ", NBSP), RunKind.REFERENCE, target.anchor)
         return (Run("Worded for this agreement: see "), place, Run("."))
-    return joined_lines(list(writer.lines(wording.cover, unit.heading, unit=True)))
+    return joined_lines(list(writer.lines(wording.cover, unit.heading, unit=name)))
 
 
 def _clauses_of(names: Sequence[str], writer: Writer) -> list[str]:
@@ -69,34 +68,6 @@ def _where(names: Sequence[str], targets: Mapping[str, Target]) -> tuple[str, ..
             listed = ", ".join(sorted(numbers, key=lambda number: (len(number), number)))
             found.append(f"{kind.capitalize()}{plural}\u00a0{listed}")
     return tuple(found)
-
-
-def changes(writer: Writer) -> Iterator[Runs]:
-    """A line for every answer that differs from the usual one."""
-    facts = writer.scope.facts
-    for question in writer.scope.template.questions:
-        value = facts.answers.get(question.id)
-        if question.usual is None or not is_answered(value) or value == question.usual:
-            continue
-        runs = writer.line(question.changed, question.label) or _plain_change(question, writer)
-        if runs:
-            yield _small_start(runs)
-
-
-def _plain_change(question: Question, writer: Writer) -> Runs:
-    """A change without words of its own: the question, its answer and the usual one."""
-    scope = writer.scope
-    given = scope.printer.cell(question, scope.facts.answers.get(question.id))
-    usual = scope.printer.cell(question, question.usual)
-    return (Run(f"{question.label.rstrip('?')}: {given} (usual: {usual})"),)
-
-
-def _small_start(runs: Runs) -> Runs:
-    """These lines follow a colon: they start with a small letter."""
-    first = runs[0]
-    if first.kind is RunKind.REFERENCE and first.text.startswith("Clause"):
-        return (Run(f"c{first.text[1:]}", first.kind, first.target), *runs[1:])
-    return runs
 
 
 def recitals(writer: Writer) -> tuple[Recital, ...]:

@@ -10,7 +10,7 @@ from .catalogue import Catalogue
 from .filling import Filler
 from .names import Scope
 from .paragraphs import NotPlain, Para
-from .sandbox import TextProblem
+from .sandbox import TextProblem, Use
 
 #: What stands in place of a text that does not run.
 _FAILED = "[this text of the template does not work]"
@@ -18,9 +18,10 @@ _FAILED = "[this text of the template does not work]"
 
 @dataclass
 class Writer:
-    """Everything that turns one deal into words; `places` notes which question speaks where.
+    """Everything that turns one deal into words.
 
-    Texts of units run with `unit_names`, where answers go by their roles.
+    `places` notes in which clauses and schedules each question speaks, `voices` through which units
+    and schedules. Texts of units run with `unit_names`, where answers go by their roles.
     """
 
     catalogue: Catalogue
@@ -30,9 +31,10 @@ class Writer:
     filler: Filler
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, list[str]] = field(default_factory=dict)
+    voices: dict[str, set[str]] = field(default_factory=dict)
 
-    def read(self, source: str, seat: str, label: str, *, unit: bool = False) -> tuple[Para, ...]:
-        """The paragraphs of a template text that stands in clause or schedule `seat`."""
+    def read(self, source: str, seat: str, label: str, *, unit: str = "") -> tuple[Para, ...]:
+        """The paragraphs of a text in clause or schedule `seat`, perhaps of a unit."""
         try:
             names = self.unit_names if unit else self.names
             words = self.catalogue.sandbox.render(source, names)
@@ -40,7 +42,7 @@ class Writer:
         except (TextProblem, NotPlain) as problem:
             self._failed(seat, label, str(problem))
             return (Para(((_FAILED, False),)),)
-        self._note_places(source, seat, unit=unit)
+        self.note_uses(source, seat, unit)
         return paras
 
     def _failed(self, seat: str, label: str, why: str) -> None:
@@ -54,20 +56,28 @@ class Writer:
             )
         )
 
-    def _note_places(self, source: str, seat: str, *, unit: bool) -> None:
-        if seat:
-            for use in self.catalogue.sandbox.uses(source):
-                if use.root in {"a", "v"}:
-                    played = self.scope.template.playing(use.name) if unit else use.name
-                    self.note(played, seat)
+    def note_uses(self, source: str, seat: str, unit: str = "") -> None:
+        """Remember which questions speak in this text, where it stands in a clause or schedule."""
+        for use in self.uses(source) if seat else ():
+            if use.root in {"a", "v"}:
+                played = self.scope.template.playing(use.name) if unit else use.name
+                self.note(played, seat, unit)
 
-    def note(self, question: str, seat: str) -> None:
-        """Remember that this question speaks in this clause or schedule."""
+    def uses(self, source: str) -> frozenset[Use]:
+        """The names that a text reads; none for one that is not allowed."""
+        try:
+            return self.catalogue.sandbox.uses(source)
+        except TextProblem:
+            return frozenset()
+
+    def note(self, question: str, seat: str, unit: str = "") -> None:
+        """Remember that this question speaks in this clause or schedule, through this unit."""
         seats = self.places.setdefault(question, [])
         if seat not in seats:
             seats.append(seat)
+        self.voices.setdefault(question, set()).add(unit or seat)
 
-    def lines(self, source: str, label: str, *, unit: bool = False) -> Iterator[Runs]:
+    def lines(self, source: str, label: str, *, unit: str = "") -> Iterator[Runs]:
         """The paragraphs of a text outside clauses, filled; their items run on."""
         for para in self.read(source, "", label, unit=unit):
             spans = para.spans
@@ -76,13 +86,13 @@ class Writer:
             self.filler.seat = ""
             yield self.filler.runs(spans)
 
-    def line(self, source: str, label: str, *, unit: bool = False) -> Runs:
+    def line(self, source: str, label: str, *, unit: str = "") -> Runs:
         """A text of one paragraph."""
         return next(self.lines(source, label, unit=unit), ()) if source else ()
 
-    def summary(self, source: str, label: str) -> str:
+    def summary(self, source: str, label: str, unit: str) -> str:
         """The note of a unit as plain words."""
-        return plain(self.line(source, label, unit=True))
+        return plain(self.line(source, label, unit=unit))
 
     def add_words(self) -> None:
         """Let every text read the words of the template; they are texts themselves."""

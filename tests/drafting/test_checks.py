@@ -88,6 +88,16 @@ def first_parties(count: int) -> Change:
     return lambda deal: replace(deal, parties=deal.parties[:count])
 
 
+def rewordings(*changed: tuple[str, str]) -> Change:
+    """Own wording of these units."""
+    return deal_fields(rewordings=tuple(Rewording(*pair) for pair in changed))
+
+
+def special(heading: str, text: str) -> Change:
+    """One special term."""
+    return deal_fields(special_terms=(SpecialTerm(heading, text),))
+
+
 UNSIGNED = (PersonSnapshot("Eilidh Fraser"),)
 FEES = {"fernhill": 900000, "northlight": 300000, "whitcombe": 275000}
 
@@ -219,6 +229,13 @@ CASES = [
     Case("hidden-character", deal_fields(title="Pay \u202e001"), mends=True),
     Case("hidden-character", party(0, email="a\u200b@fernhill.example"), mends=True),
     Case("hidden-character", answers(good_case="Two\u2066 boards"), mends=True),
+    Case("rewording-unknown", rewordings(("talk", "Talk.")), rewordings(("talks", "Talk.")), True),
+    Case("rewording-unknown", rewordings(("zebra", "Talk.")), mends=True),
+    Case("rewording-twice", rewordings(("talks", "A."), ("talks", "B.")), mends=True),
+    Case("rewording-empty", rewordings(("talks", " \n")), mends=True),
+    Case("rewording-off", rewordings(("ideas", "A.")), mends=True, severity=Severity.WARNING),
+    Case("special-term-empty", special("Pace", "  "), special("Pace", "Fast."), True),
+    Case("heading-twice", special("the money", "Fast."), special("Pace", "Fast.")),
     Case(
         "term-undefined",
         deal_fields(rewordings=(Rewording("split_method", "Money is shared."),)),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from microbiz_desktop.domain.deal import Deal, frozen, thawed
+from microbiz_desktop.domain.deal import Deal, Rewording, frozen, thawed
 from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.domain.text import AgreementText, Table, plain
@@ -244,3 +244,14 @@ def test_a_question_unlike_its_role_is_a_defect_of_the_list(
     path = root / "supply" / "questions.toml"
     path.write_text(path.read_text().replace(old, new, 1))
     assert said in "\n".join(m for m in defects(root) if m.startswith("supply/template.toml, line"))
+
+
+def test_a_reworded_unit_whose_part_others_rely_on_is_a_warning(
+    supply: Catalogue, order: Deal
+) -> None:
+    code = "reworded-part"
+    assert codes(supply, order, code) == []
+    deal = replace(order, rewordings=(Rewording("supply_buyer", "The buyer buys."),))
+    (finding,) = codes(supply, deal, code)
+    assert finding.place.clause == "paying"
+    assert "relies on “The buyer”" in finding.message

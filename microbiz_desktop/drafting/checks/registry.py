@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from ...domain.findings import Finding
-from . import answers, law, letters, money, people, words, work
+from . import answers, law, letters, money, own_words, people, words, work
 from .subject import Subject
 
 Check = Callable[[Subject], Iterator[Finding]]
@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     *(law.joint_rights, law.everyone_liable, law.data_clause, law.law_fits, law.options_allowed),
     *(law.deed_has_witnesses, law.never_limited, law.restraints),
     *(words.unused_terms, words.undefined_terms, words.said_twice, words.hard_words),
+    *(own_words.rewordings, own_words.parts_reworded, own_words.special_terms),
     *(letters.hidden_text, letters.kept_marks, letters.look_alikes, letters.several_lines),
     *(words.survivors, words.units_together),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...domain.deal import Answer, Deal
-from ...domain.findings import Edit, Place
+from ...domain.findings import EXTRA, Edit, Place
 from ...domain.text import AgreementText
 from ..catalogue import Catalogue
 from ..names import Scope
@@ -75,6 +75,10 @@ class Subject:
     def at_party(self, key: str, field: str = "") -> Place:
         """The place of a party, in the fixed section of the parties."""
         return Place("The people", "parties", field, key)
+
+    def at_extra(self, clause: str = "") -> Place:
+        """The place of rewordings and special terms, a section the window adds at the end."""
+        return Place("Extra terms", EXTRA, clause=clause)
 
     def at_project(self, field: str) -> Place:
         """The place of a project fact: the question that stands for it, else its field."""

@@ -9,7 +9,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.domain.findings import Finding, Severity
+from microbiz_desktop.domain.findings import EXTRA, Finding, Severity
 from microbiz_desktop.services.values import AgreementData, DraftView, Pages
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.checks_pane import ChecksPane, count_of, in_order
@@ -23,7 +23,6 @@ from microbiz_desktop.ui.agreements.progress_states import errors_by_section, st
 from microbiz_desktop.ui.agreements.studio_body import StudioBody
 from microbiz_desktop.ui.agreements.studio_header import StudioHeader
 from microbiz_desktop.ui.agreements.studio_parts import (
-    EXTRA,
     mend_with_undo,
     parties_question,
     sections_of,

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.deal import Deal
-from microbiz_desktop.domain.findings import Finding
+from microbiz_desktop.domain.findings import EXTRA, Finding
 from microbiz_desktop.drafting.questions import Question, Section
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
@@ -23,9 +23,6 @@ from microbiz_desktop.ui.agreements.terms_pane import TermsPane
 if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
     from microbiz_desktop.ui.slices import Slices
-
-#: The section after those of the template.
-EXTRA = "extra"
 
 
 def sections_of(context: Context, deal: Deal) -> tuple[Section, ...]:
