@@ -5,6 +5,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import Deal
+from microbiz_desktop.domain.figures import BRITISH
 from microbiz_desktop.drafting.dealfile import load_deal_file
 from microbiz_desktop.services.desk import Shelf
 from microbiz_desktop.services.draft_figures import figures
@@ -19,7 +20,7 @@ SAMPLE = Path(__file__).parents[1] / "drafting" / "supply" / "sample.toml"
 def interview_of(qtbot: QtBot, shelf: Shelf, deal: Deal) -> Interview:
     """The interview of this deal with its section of money open."""
     template, facts = shelf.template(deal.template), facts_of(shelf, deal)
-    interview = Interview(template.sections, deal.currency, {})
+    interview = Interview(template.sections, BRITISH, {})
     qtbot.addWidget(interview)
     shown = frozenset(q.id for q in template.questions if facts.hold(q.shown_when))
     interview.show_answers(facts.answers, shown, deal.parties)
