@@ -7,16 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.domain.money import WHOLE, allocate
+from microbiz_desktop.domain.money import allocate
+from microbiz_desktop.ui.agreements.question_block import amounts_of
 from microbiz_desktop.ui.widgets.shares import ShareTable
 
 _PARTIES = [("fernhill", "Fernhill Design"), ("northlight", "Northlight Film"), ("w", "Whitcombe")]
 
 
 def _amounts(shares: Mapping[str, int]) -> dict[str, int]:
-    """12,431.65 by shares that add up."""
-    if sum(shares.values()) != WHOLE:
-        return {}
+    """12,431.65 by shares."""
     return dict(zip(shares, allocate(1243165, list(shares.values())), strict=True))
 
 
@@ -55,6 +54,31 @@ def test_too_much_is_said(table: ShareTable) -> None:
     """In words, never red."""
     table.set_value({"fernhill": 600_000, "northlight": 225_000, "w": 350_000})
     assert table.verdict() == "17.5 % too much"
+
+
+@pytest.mark.parametrize(
+    ("shares", "verdict"),
+    [
+        ((350_000, 0, 0), "65.0 % still to share"),
+        ((400_000, 350_000, 300_000), "5.0 % too much"),
+        ((0, 0, 0), "100.0 % still to share"),
+        ((1_200_000, -100_000, -100_000), "A share is below zero"),
+    ],
+)
+def test_while_shares_do_not_add_up_there_is_a_dash_instead_of_sums(
+    qtbot: QtBot, shares: tuple[int, ...], verdict: str
+) -> None:
+    """35 % of 8,400 alone is not 8,400, and 40/35/30 is not 3,200/2,800/2,400."""
+    made = ShareTable(amounts_for=amounts_of(840_000))
+    qtbot.addWidget(made)
+    made.set_parties(_PARTIES)
+    made.set_value(dict(zip(("fernhill", "northlight", "w"), shares, strict=True)))
+    assert [row.amount.text() for row in made.rows()] == ["–", "–", "–"]
+    assert made.total_shown() == "–"
+    assert made.verdict() == verdict
+    made.set_value({"fernhill": 400_000, "northlight": 350_000, "w": 250_000})
+    assert [row.amount.text() for row in made.rows()] == ["£3,360.00", "£2,940.00", "£2,100.00"]
+    assert (made.total_shown(), made.verdict()) == ("£8,400.00", "Adds up exactly")
 
 
 def test_slider_moves_by_keyboard(table: ShareTable) -> None:

@@ -72,11 +72,9 @@ def is_shares(question: Question) -> bool:
 
 
 def amounts_of(total: int) -> Callable[[Mapping[str, int]], Mapping[str, int]]:
-    """Amounts of a total by shares, from the same `allocate()` as every other figure."""
+    """Amounts of a total by shares that add up, from the `allocate()` of every other figure."""
 
     def amounts(shares: Mapping[str, int]) -> Mapping[str, int]:
-        if not any(shares.values()):
-            return dict.fromkeys(shares, 0)
         return dict(zip(shares, allocate(total, list(shares.values())), strict=True))
 
     return amounts

@@ -89,6 +89,37 @@ class ShareRow:
         return (self.name, self.slider, self.field, self.amount)
 
 
+class ShareFoot(QHBoxLayout):
+    """The last row: whether the shares add up, what they are together, and the sum of the parts."""
+
+    def __init__(self, manner: Manner) -> None:
+        super().__init__()
+        self._manner = manner
+        self.setContentsMargins(0, 6, 0, 0)
+        self.setSpacing(6)
+        self.verdict = Label("", "label", "ok")
+        self._tick = IconMark("check", "ok", 16)
+        self._percent = Label("", "label", figures=True)
+        self.sum = Label("", "label", figures=True)
+        self.sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.addWidget(self.verdict)
+        self.addWidget(self._tick)
+        self.addStretch(1)
+        self.addWidget(self._percent)
+        self.addSpacing(18)  # the figures end below those in the fields, which have a padding
+        self.addWidget(self.sum)
+
+    def show(self, shares: Mapping[str, int], whole: str | None) -> None:
+        """Judge these shares; `whole` is the sum of all parts, None where there are no sums."""
+        total, exact = sum(shares.values()), _add_up(shares)
+        self.verdict.setText("Adds up exactly" if exact else _rest_words(total, self._manner))
+        self.verdict.set_ink("ok" if exact else "waiting")
+        self._tick.setVisible(exact)
+        self._percent.setText(write_percent(total, self._manner))
+        self.sum.setText(whole or "–")
+        self.sum.setVisible(whole is not None)
+
+
 class ShareTable(QWidget):
     """Ten-thousandths of a percent by party; a total other than 100 % is said, not barred."""
 
@@ -104,7 +135,7 @@ class ShareTable(QWidget):
         slices: Slices | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`amounts_for` gives minor units by party, or nothing while the split has no answer.
+        """`amounts_for` gives minor units by party, of shares that add up.
 
         With `slices` the rows are made little by little; a row not yet made keeps its share.
         """
@@ -126,7 +157,8 @@ class ShareTable(QWidget):
         column.addLayout(head)
         self._grid_holder = QWidget()
         column.addWidget(self._grid_holder)
-        column.addLayout(self._make_foot())
+        self._foot = ShareFoot(manner)
+        column.addLayout(self._foot)
         follow_theme(self._apply_theme)
 
     def set_parties(self, parties: Sequence[tuple[str, str]]) -> None:
@@ -180,7 +212,11 @@ class ShareTable(QWidget):
 
     def verdict(self) -> str:
         """What the last row says."""
-        return self._verdict.text()
+        return self._foot.verdict.text()
+
+    def total_shown(self) -> str:
+        """The sum below the amounts, or a dash."""
+        return self._foot.sum.text()
 
     def rows(self) -> tuple[ShareRow, ...]:
         """The rows in order, all of them made."""
@@ -206,23 +242,6 @@ class ShareTable(QWidget):
         self._fit(row, theme())
         row.show(share)
         self._show_amounts((row,))
-
-    def _make_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 6, 0, 0)
-        foot.setSpacing(6)
-        self._verdict = Label("", "label", "ok")
-        self._tick = IconMark("check", "ok", 16)
-        self._percent = Label("", "label", figures=True)
-        self._sum = Label("", "label", figures=True)
-        self._sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(self._verdict)
-        foot.addWidget(self._tick)
-        foot.addStretch(1)
-        foot.addWidget(self._percent)
-        foot.addSpacing(18)  # the figures end below those in the fields, which have a padding
-        foot.addWidget(self._sum)
-        return foot
 
     def _rebuild_grid(self) -> None:
         old = self._grid_holder
@@ -250,37 +269,28 @@ class ShareTable(QWidget):
         self.edited.emit(self.value())
 
     def _refresh(self) -> None:
-        """The sum is shown only while the shares add up: a half split has no true sum."""
-        shares = self.value()
-        total = sum(shares.values())
-        exact = total == WHOLE and bool(shares)
+        """Sums are shown only while the shares add up: a half split has no true sum."""
         amounts = self._show_amounts(self._rows)
-        self._percent.setText(write_percent(total, self._manner))
-        whole = write_money(sum(amounts.values()), self._manner) if exact and amounts else "–"
-        self._sum.setText(whole)
-        self._sum.setVisible(self._amounts_for is not None)
-        self._judge(total, exact=exact)
+        whole = write_money(sum(amounts.values()), self._manner) if amounts else "–"
+        self._foot.show(self.value(), whole if self._amounts_for else None)
 
     def _show_amounts(self, rows: Sequence[ShareRow]) -> dict[str, int]:
-        """Write the amounts of these rows; gives those of all."""
+        """Write the amounts of these rows, or a dash; gives those of all."""
         shares = self.value()
-        amounts = dict(self._amounts_for(shares)) if shares and self._amounts_for else {}
+        amounts: dict[str, int] = {}
+        if self._amounts_for and _add_up(shares):
+            amounts = dict(self._amounts_for(shares))
         for row in rows:
             known = row.key in amounts
             row.amount.setText(write_money(amounts[row.key], self._manner) if known else "–")
             row.amount.setVisible(self._amounts_for is not None)
         return amounts
 
-    def _judge(self, total: int, *, exact: bool) -> None:
-        self._verdict.setText("Adds up exactly" if exact else _rest_words(total, self._manner))
-        self._verdict.set_ink("ok" if exact else "waiting")
-        self._tick.setVisible(exact)
-
     def _apply_theme(self, now: Theme) -> None:
         """Amounts share one width, so that their last figures stand below each other."""
         for row in self._rows:
             self._fit(row, now)
-        self._sum.setMinimumWidth(now.px(72))
+        self._foot.sum.setMinimumWidth(now.px(72))
 
     def _fit(self, row: ShareRow, now: Theme) -> None:
         row.field.setFixedWidth(now.px(76))
@@ -288,7 +298,14 @@ class ShareTable(QWidget):
         row.amount.setMinimumWidth(now.px(72))
 
 
+def _add_up(shares: Mapping[str, int]) -> bool:
+    """Whether everything is given to somebody, nothing twice, and nobody gets less than nothing."""
+    return sum(shares.values()) == WHOLE and min(shares.values(), default=0) >= 0
+
+
 def _rest_words(total: int, manner: Manner) -> str:
+    if total == WHOLE:
+        return "A share is below zero"
     rest = write_percent(abs(WHOLE - total), manner)
     return f"{rest} {'still to share' if total < WHOLE else 'too much'}"
 
