@@ -82,7 +82,11 @@ class ColumnSpec:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the interview, as docs/templates.md describes it."""
+    """One question of the interview, as docs/templates.md describes it.
+
+    `whole`: the percentages of a table of parties are 100 together; else what they leave is
+    somebody's by the text.
+    """
 
     id: str
     kind: str
@@ -102,6 +106,7 @@ class Question:
     options: tuple[Option, ...] = ()
     columns: tuple[ColumnSpec, ...] = ()
     odd: tuple[Odd, ...] = ()
+    whole: bool = True
 
     def option(self, value: Answer) -> Option | None:
         """The option with this value, or None."""

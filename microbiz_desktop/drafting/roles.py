@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from ..domain.split import LossRule, Method
+from ..domain.methods import LossRule, Method
 
 
 class Role(StrEnum):
@@ -37,6 +37,11 @@ class Role(StrEnum):
     RATES = "rates"
     MILESTONES = "milestones"
     CONTRIBUTIONS = "contributions"
+    HOURS = "hours"
+    ROYALTIES = "royalties"
+    ROYALTY_TERM = "royalty_term"
+    SWAPS = "swaps"
+    BOUNDS = "share_bounds"
     LOSS = "loss_share"
     PROFIT_DEFINITION = "profit_definition"
     INSPECTION = "inspection"
@@ -106,6 +111,13 @@ PARTS: Mapping[Role, Part] = MappingProxyType(
             "rows", title="short_text", party="party", amount="money", due="date"
         ),
         Role.CONTRIBUTIONS: _kind("per_party", value="money"),
+        Role.HOURS: _kind("per_party"),
+        Role.ROYALTIES: _kind("per_party"),
+        Role.ROYALTY_TERM: _kind("duration"),
+        Role.SWAPS: _kind(
+            "rows", giver="party", what="short_text", receiver="party", value="money"
+        ),
+        Role.BOUNDS: _kind("per_party", least="money", most="money"),
         Role.LOSS: Part(frozenset({"one_of"}), only=frozenset(LossRule)),
         Role.PROFIT_DEFINITION: _CHOICE,
         Role.INSPECTION: _YES_NO,
@@ -134,6 +146,8 @@ ONE_COLUMN: Mapping[Role, str] = MappingProxyType(
         Role.SHARES: "percentage",
         Role.FIRST_SHARES: "percentage",
         Role.FEES: "money",
+        Role.HOURS: "whole_number",
+        Role.ROYALTIES: "percentage",
         Role.BRAND_RULES: "short_text",
         Role.GOALS: "short_text",
     }
@@ -156,6 +170,12 @@ BRINGS: Mapping[tuple[Role, str], tuple[Role, ...]] = MappingProxyType(
             *(Role.TIER_LIMIT, Role.FIRST_SHARES, Role.SHARES),
             *_SHARING,
         ),
+        (Role.METHOD, Method.HOURS): (Role.HOURS, *_SHARING),
+        (Role.METHOD, Method.ROYALTY): (
+            *(Role.LEAD, Role.ROYALTIES, Role.ROYALTY_TERM),
+            *_SHARING,
+        ),
+        (Role.METHOD, Method.IN_KIND): (Role.SWAPS,),
         (Role.LOSS, LossRule.LEAD): (Role.LEAD,),
         (Role.NEW_WORK, "joint"): (Role.JOINT_USE,),
         (Role.LIABILITY_CAP, "fixed_sum"): (Role.LIABILITY_SUM,),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..domain.deal import Answer, Deliverable
-from ..domain.split import LossRule, Method, Milestone, MoneyTerms, Rate
+from ..domain.methods import LossRule, Method, Milestone, MoneyTerms, Rate, Swap
 from ..domain.text import Clause, Recital, RunKind
 from .questions import Facts
 from .roles import Role
@@ -20,6 +20,8 @@ def money_terms(parties: Sequence[str], roles: Facts) -> MoneyTerms | None:
     """
     answers = roles.answers
     method, price = answers.get(Role.METHOD), answers.get(Role.PRICE)
+    if method == Method.IN_KIND and price is None:
+        price = 0  # nothing need come in where the parties pay each other in kind
     if method not in set(Method) or not isinstance(price, int) or not parties:
         return None
     loss = answers.get(Role.LOSS)
@@ -39,6 +41,11 @@ def money_terms(parties: Sequence[str], roles: Facts) -> MoneyTerms | None:
         tier_limit=_count(answers.get(Role.TIER_LIMIT)),
         first_shares=cells(answers, Role.FIRST_SHARES, parties),
         loss=LossRule(loss) if loss in set(LossRule) else LossRule.SAME_SHARES,
+        hours=cells(answers, Role.HOURS, parties),
+        royalties=cells(answers, Role.ROYALTIES, parties),
+        swaps=_swaps(answers),
+        least=cells(answers, Role.BOUNDS, parties, "least"),
+        most=cells(answers, Role.BOUNDS, parties, "most"),
     )
 
 
@@ -69,6 +76,20 @@ def milestones(answers: Answers) -> tuple[Milestone, ...]:
             _text(row.get("party")),
             _count(row.get("amount")),
             _text(row.get("due")),
+        )
+        for row in (rows if isinstance(rows, tuple) else ())
+        if isinstance(row, Mapping)
+    )
+
+
+def _swaps(answers: Answers) -> tuple[Swap, ...]:
+    rows = answers.get(Role.SWAPS)
+    return tuple(
+        Swap(
+            _text(row.get("giver")),
+            _text(row.get("what")),
+            _text(row.get("receiver")),
+            _count(row.get("value")),
         )
         for row in (rows if isinstance(rows, tuple) else ())
         if isinstance(row, Mapping)

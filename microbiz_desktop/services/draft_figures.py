@@ -21,7 +21,8 @@ from .values import SectionProgress
 class Figures:
     """The worked example: each party's sum in party order.
 
-    `shared` says for each question that gives shares what they are shares of.
+    `receives` is empty while parts do not add up. `shared` says for each question that gives shares
+    what they are shares of; it is empty where a loss or a bound makes parts no shares of a sum.
     """
 
     receives: tuple[tuple[str, int], ...] = ()
@@ -39,11 +40,14 @@ def figures(shelf: Shelf, deal: Deal) -> Figures:
         done = split(terms, terms.price)
     except ValueError:
         return Figures()
+    receives = tuple((row.party, row.receives) for row in done.rows) if terms.settled() else ()
+    if done.left < 0 or any((*terms.least, *terms.most)):
+        return Figures(receives)
     shared = {
         template.playing(Role.FIRST_SHARES): sum(row.first for row in done.rows),
         template.playing(Role.SHARES): sum(row.rest for row in done.rows),
     }
-    return Figures(tuple((row.party, row.receives) for row in done.rows), shared)
+    return Figures(receives, shared)
 
 
 def progress(

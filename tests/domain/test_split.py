@@ -8,8 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from microbiz_desktop.domain.bounds import bounded
-from microbiz_desktop.domain.money import WHOLE, allocate, equal_shares, exponent
-from microbiz_desktop.domain.split import (
+from microbiz_desktop.domain.methods import (
     AGREED,
     SHARING,
     WAYS,
@@ -19,11 +18,10 @@ from microbiz_desktop.domain.split import (
     MoneyTerms,
     Pay,
     Rate,
-    Scenario,
     Swap,
-    scenario_income,
-    split,
 )
+from microbiz_desktop.domain.money import WHOLE, allocate, equal_shares, exponent
+from microbiz_desktop.domain.split import Scenario, scenario_income, split
 
 SUMS = st.integers(min_value=0, max_value=10**12)
 

@@ -17,8 +17,8 @@ from microbiz_desktop.domain.deal import (
     frozen,
 )
 from microbiz_desktop.domain.findings import Severity
+from microbiz_desktop.domain.methods import Method
 from microbiz_desktop.domain.plain import canonical, from_plain, to_plain
-from microbiz_desktop.domain.split import Method
 from microbiz_desktop.domain.text import AgreementText, Paragraph, RunKind, Table, plain
 from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import Compiled, compile

@@ -145,3 +145,17 @@ def test_a_deal_that_is_nowhere_stored_is_worded_too(
 ) -> None:
     assert services.drafts.compile_deal(draft.deal).text.agreement_id == ""
     assert apply_edits(draft.deal, ()) == draft.deal
+
+
+def test_shares_have_sums_only_where_they_are_shares_of_a_sum(
+    services: Services, draft: AgreementData
+) -> None:
+    """A loss and a least or most make parts that no percentage of a sum gives."""
+    view = services.drafts.compile(draft.id)
+    half = {key: 1 for key, _ in view.receives}
+    changed = services.agreements.answer(draft.id, draft.version, "shares", half)
+    view = services.drafts.compile(draft.id)
+    assert view.receives == ()
+    assert view.shared["shares"] == 1_200_000
+    services.agreements.answer(draft.id, changed.version, "price", 100)
+    assert services.drafts.compile(draft.id).shared == {}

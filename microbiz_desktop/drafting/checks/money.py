@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from ...domain.deal import frozen
 from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.formats import joined, money_text, percent_text
+from ...domain.methods import AGREED, SHARING, Method, MoneyTerms
 from ...domain.money import WHOLE, equal_shares
-from ...domain.split import SHARING, Method, MoneyTerms
 from ..money_tables import terms_of
 from ..questions import Question, is_answered
 from ..roles import Role
@@ -15,21 +15,21 @@ from .subject import Subject, about
 
 
 def shares_total(subject: Subject) -> Iterator[Finding]:
-    """Check 1: percentages of a table of parties total exactly 100."""
+    """Check 1: percentages of a table of parties total 100, or no more where a rest is left."""
     parties = [party.key for party in subject.deal.parties]
     for question in _percentage_tables(subject):
         given = subject.value(question)
         if not isinstance(given, Mapping) or not given:
             continue
         total = sum(cells({question.id: given}, question.id, parties))
-        if total != WHOLE:
+        if total > WHOLE or (question.whole and total != WHOLE):
             yield Finding(
                 "shares-total",
                 Severity.ERROR,
                 subject.at_question(question.id),
                 about(question, f"together {percent_text(total)}, {_difference(total)}."),
                 "Everything must be given to somebody, and nothing twice.",
-                _share_equally(question, parties),
+                _share_equally(question, parties) if question.whole else None,
             )
 
 
@@ -74,7 +74,10 @@ def parties_in_tables(subject: Subject) -> Iterator[Finding]:
             yield from _left_out(subject, question, table)
 
 
-_WHOLE_TABLES = (Role.SHARES, Role.FEES, Role.RATES, Role.FIRST_SHARES)
+_WHOLE_TABLES = (
+    *(Role.SHARES, Role.FEES, Role.RATES, Role.FIRST_SHARES),
+    *(Role.HOURS, Role.ROYALTIES),
+)
 
 
 def _left_out(
@@ -94,7 +97,7 @@ def _left_out(
 def sums_meet_price(subject: Subject) -> Iterator[Finding]:
     """Agreed sums add up to what there is; a difference changes every sum in proportion."""
     terms = terms_of(subject.scope)
-    if terms is None or terms.method in SHARING or not terms.settled():
+    if terms is None or terms.method not in AGREED or not terms.settled():
         return
     total, there = sum(terms.weights()), terms.price - sum(terms.costs)
     if total != there:

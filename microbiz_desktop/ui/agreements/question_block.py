@@ -68,7 +68,7 @@ def _per_party(question: Question, manner: Manner, slices: Slices | None) -> QWi
 def is_shares(question: Question) -> bool:
     """Whether the question shares out a whole in percentages."""
     kinds = [column.kind for column in question.columns]
-    return question.kind == "per_party" and kinds == ["percentage"]
+    return question.kind == "per_party" and kinds == ["percentage"] and question.whole
 
 
 def amounts_of(total: int) -> Callable[[Mapping[str, int]], Mapping[str, int]]:

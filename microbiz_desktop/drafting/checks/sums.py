@@ -1,0 +1,150 @@
+"""Sums that are in order one by one and make no sense together: costs, tiers, bounds, swaps."""
+
+from collections.abc import Iterator, Mapping
+
+from ...domain.findings import Edit, Finding, Mend, Severity
+from ...domain.formats import joined, money_text
+from ...domain.methods import Method
+from ...domain.split import split
+from ..money_tables import terms_of
+from ..questions import Question
+from ..roles import Role
+from ..terms import cell
+from .subject import Subject, about
+
+
+def costs_above_income(subject: Subject) -> Iterator[Finding]:
+    """Nothing is left to share when what is spent is more than what comes in."""
+    terms = terms_of(subject.scope)
+    if terms is None or sum(terms.costs) <= terms.price:
+        return
+    currency = subject.deal.currency
+    yield Finding(
+        "costs-above-income",
+        Severity.WARNING,
+        subject.at(Role.COSTS),
+        f"The approved costs of {money_text(sum(terms.costs), currency)} are more than the "
+        f"{money_text(terms.price, currency)} that come in.",
+        "Nothing is left to share; the parties begin with a loss.",
+    )
+
+
+def tier_out_of_reach(subject: Subject) -> Iterator[Finding]:
+    """A first tier that takes everything leaves the second without use."""
+    terms = terms_of(subject.scope)
+    if terms is None or terms.method is not Method.TIERS:
+        return
+    left = terms.price - sum(terms.costs)
+    if 0 <= left <= terms.tier_limit:
+        currency = subject.deal.currency
+        yield Finding(
+            "tier-out-of-reach",
+            Severity.WARNING,
+            subject.at(Role.TIER_LIMIT),
+            f"The first tier ends at {money_text(terms.tier_limit, currency)}, and only "
+            f"{money_text(left, currency)} is there to share.",
+            "The second percentages do nothing unless more comes in than is expected.",
+        )
+
+
+def shares_below_zero(subject: Subject) -> Iterator[Finding]:
+    """Check 1: nobody gets less than nothing."""
+    for question in subject.scope.template.questions:
+        percent = {column.id for column in question.columns if column.kind == "percentage"}
+        table = subject.value(question)
+        if question.kind != "per_party" or not percent or not subject.shows(question):
+            continue
+        if below := _below_zero(subject, table, percent):
+            yield Finding(
+                "share-below-zero",
+                Severity.ERROR,
+                subject.at_question(question.id),
+                about(question, f"less than nothing for {joined(below)}."),
+                "A party cannot get less than nothing of what is shared.",
+            )
+
+
+def _below_zero(subject: Subject, table: object, columns: set[str]) -> list[str]:
+    rows = table if isinstance(table, Mapping) else {}
+    return [
+        party.name
+        for party in subject.deal.parties
+        if any(_negative(cell(rows.get(party.key), column)) for column in columns)
+    ]
+
+
+def _negative(value: object) -> bool:
+    return isinstance(value, int) and value < 0
+
+
+def nothing_for_some(subject: Subject) -> Iterator[Finding]:
+    """Parties that get nothing while others do: meant at times, forgotten at others."""
+    terms = terms_of(subject.scope)
+    if terms is None or not terms.settled() or terms.price <= sum(terms.costs):
+        return
+    rows = split(terms, terms.price).rows
+    without = [subject.name(row.party) for row in rows if row.receives == 0]
+    if without:
+        one = len(without) == 1
+        yield Finding(
+            "gets-nothing",
+            Severity.HINT,
+            subject.at(Role.METHOD),
+            f"{joined(without)} {'gets' if one else 'get'} nothing of the money.",
+            "A party that gives and gets nothing in return can be hard to hold to its word.",
+        )
+
+
+def bounds_hold(subject: Subject) -> Iterator[Finding]:
+    """A least is not above its most, and all of them together fit what there is to share."""
+    terms, question = terms_of(subject.scope), subject.asked(Role.BOUNDS)
+    if terms is None or question is None or not any((*terms.least, *terms.most)):
+        return
+    bounds = zip(terms.parties, terms.least, terms.most, strict=True)
+    for key in (key for key, low, high in bounds if high and low > high):
+        yield Finding(
+            "least-above-most",
+            Severity.ERROR,
+            subject.at(Role.BOUNDS, key),
+            about(question, f"the least of {subject.name(key)} is above its most."),
+            "No sum keeps to both.",
+        )
+    left = max(terms.price - sum(terms.costs), 0)
+    told = _together(sum(terms.least), sum(terms.most) if all(terms.most) else left, left)
+    if told:
+        there = money_text(left, subject.deal.currency)
+        yield Finding(
+            "bounds-out-of-reach",
+            Severity.WARNING,
+            subject.at(Role.BOUNDS),
+            about(question, f"there is {there} to share, {told}."),
+            "They cannot be kept even if all goes as expected.",
+        )
+
+
+def _together(least: int, most: int, left: int) -> str:
+    if least > left:
+        return "which is less than the least of all together"
+    return "which is more than the most of all together" if most < left else ""
+
+
+def swaps_between_two(subject: Subject) -> Iterator[Finding]:
+    """What a party gives to itself is no swap."""
+    terms, question = terms_of(subject.scope), subject.asked(Role.SWAPS)
+    if terms is None or question is None:
+        return
+    for number, swap in enumerate(terms.swaps):
+        if swap.giver and swap.giver == swap.receiver:
+            name = subject.name(swap.giver)
+            yield Finding(
+                "swap-with-itself",
+                Severity.ERROR,
+                subject.at(Role.SWAPS, swap.giver),
+                about(question, f"{name} gives “{swap.what}” to itself."),
+                "Each line names who gives and somebody else who receives.",
+                _without(question, number),
+            )
+
+
+def _without(question: Question, number: int) -> Mend:
+    return Mend("remove that line", (Edit((*question.path(), number), None),))
