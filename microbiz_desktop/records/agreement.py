@@ -29,7 +29,8 @@ class Agreement(Editable, Base):
 
     `revision` is the number of the last offer (0 before the first); numbers are never used
     again. `resume` is the place in the interview to come back to. `started_from_id` is the past
-    agreement this one began as a copy of.
+    agreement this one began as a copy of. `once_empty` are the ids of questions whose answer was
+    emptied when that meant the usual value, with spaces between.
     """
 
     __tablename__ = "agreement"
@@ -52,6 +53,7 @@ class Agreement(Editable, Base):
     revision: Mapped[int] = mapped_column(default=0)
     deal_json: Mapped[str]
     resume: Mapped[str] = mapped_column(default="")
+    once_empty: Mapped[str] = mapped_column(default="")
     sample: Mapped[bool] = mapped_column(default=False)
     archived_at: Mapped[Moment | None] = mapped_column(MomentType)
     opened_at: Mapped[Moment | None] = mapped_column(MomentType)

@@ -1,0 +1,77 @@
+"""Earlier wordings, kept whole: each a catalogue of its own, read only when a deal names it.
+
+They lie beside the templates: `earlier/<template>-<version>/` holds template, clauses and packs
+as they were. The wording of a template has one version, whatever file of it changes.
+"""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from ..domain.deal import Deal
+from .catalogue import Catalogue, load_catalogue
+from .model import Pack, Template
+from .toml_source import read_toml
+
+EARLIER = "earlier"
+NEWS = "news.toml"
+_VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){0,3}")
+
+Release = tuple[int, ...]
+
+
+class Standing(StrEnum):
+    """How the wording a deal names stands to the one that is here."""
+
+    CURRENT = "current"
+    EARLIER = "earlier"
+    NEWER = "newer"
+
+
+def release(version: str) -> Release:
+    """A version as numbers to compare, `1.10` after `1.9`; empty for what is none."""
+    return tuple(map(int, version.split("."))) if _VERSION.fullmatch(version) else ()
+
+
+def standing(deal: Deal, template: Template, pack: Pack) -> Standing:
+    """Where the wording this deal was begun with stands; naming none is naming the one here.
+
+    What is no version at all was not made by a newer program, so it counts as earlier.
+    """
+    pairs = [(deal.template_version, template.version)]
+    if deal.pack in ("", pack.id):
+        pairs.append((deal.pack_version, pack.version))
+    named = [(release(named), release(here)) for named, here in pairs if named not in ("", here)]
+    if not named:
+        return Standing.CURRENT
+    return Standing.NEWER if any(one > here for one, here in named) else Standing.EARLIER
+
+
+def folder_of(root: Path, template: str, version: str) -> Path | None:
+    """Where an earlier wording is kept, or None. The names may come from anywhere."""
+    if not (release(version) and re.fullmatch(r"[\w-]+", template)):
+        return None
+    folder = root.with_name(EARLIER) / f"{template}-{version}"
+    return folder if folder.is_dir() else None
+
+
+def versions_kept(root: Path, template: str) -> tuple[str, ...]:
+    """The versions of a template that are kept, oldest first."""
+    found = (path.name for path in root.with_name(EARLIER).glob(f"{template}-*"))
+    numbers = [name.removeprefix(f"{template}-") for name in found]
+    return tuple(sorted((one for one in numbers if release(one)), key=release))
+
+
+@lru_cache(maxsize=4)
+def load_earlier(folder: Path) -> Catalogue:
+    """The catalogue of an earlier wording. Raises BadTemplate."""
+    return load_catalogue(folder)
+
+
+def news_since(root: Path, template: str, version: str) -> tuple[str, ...]:
+    """What each version after this one changed, a sentence or two each, the newest first."""
+    path = root / template / NEWS
+    entries = read_toml(path, root).data.get("versions", []) if path.is_file() else []
+    told = [(release(str(one["version"])), str(one["says"])) for one in entries]
+    return tuple(says for number, says in sorted(told, reverse=True) if number > release(version))

@@ -1,0 +1,140 @@
+"""Earlier wordings: kept, found by the version a deal names, and compiled as they were."""
+
+import filecmp
+import json
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from microbiz_desktop.domain.deal import Deal
+from microbiz_desktop.domain.deal import frozen as read_only
+from microbiz_desktop.domain.plain import from_plain
+from microbiz_desktop.domain.text import AgreementText, plain
+from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.compile import compile
+from microbiz_desktop.drafting.earlier import (
+    Standing,
+    folder_of,
+    load_earlier,
+    news_since,
+    release,
+    standing,
+    versions_kept,
+)
+from microbiz_desktop.paths import resource
+from microbiz_desktop.records.agreement import deal_from_json
+from tests.earlier.kept import EXECUTED, data_folder_of_then
+
+ROOT = resource("templates", "agreements")
+
+
+@pytest.mark.parametrize(
+    ("template", "pack", "expected"),
+    [
+        ("", "", Standing.CURRENT),
+        ("2.0.0", "1.1.0", Standing.CURRENT),
+        ("2.0.0", "", Standing.CURRENT),
+        ("1.0.0", "1.1.0", Standing.EARLIER),
+        ("1.10.0", "", Standing.EARLIER),
+        ("2.0.0", "1.0.0", Standing.EARLIER),
+        ("a draft of mine", "", Standing.EARLIER),
+        ("10.0.0", "", Standing.NEWER),
+        ("2.0.1", "1.0.0", Standing.NEWER),
+        ("2.0.0", "1.2.0", Standing.NEWER),
+    ],
+)
+def test_a_deal_stands_to_the_wording_that_is_here(
+    catalogue: Catalogue, template: str, pack: str, expected: Standing
+) -> None:
+    here = replace(catalogue.templates["joint-venture"], version="2.0.0")
+    law = replace(catalogue.packs["england-and-wales"], version="1.1.0")
+    deal = Deal("joint-venture", template, "england-and-wales", pack)
+    assert standing(deal, here, law) is expected
+
+
+def test_what_is_kept_is_found_and_nothing_else_is_reached() -> None:
+    assert folder_of(ROOT, "joint-venture", "1.0.0") == ROOT.with_name("earlier").joinpath(
+        "joint-venture-1.0.0"
+    )
+    for template, version in [
+        ("joint-venture", "0.9"),
+        ("joint-venture", "1.0.0/../joint-venture-1.0.0"),
+        ("../earlier/joint-venture", "1.0.0"),
+        ("joint-venture", ""),
+    ]:
+        assert folder_of(ROOT, template, version) is None
+    assert "1.0.0" in versions_kept(ROOT, "joint-venture")
+
+
+def test_a_kept_wording_is_another_one_or_the_very_same(catalogue: Catalogue) -> None:
+    """Wording that changed has another version; then what was is kept and what is new is said."""
+    for template in catalogue.templates.values():
+        for version in versions_kept(ROOT, template.id):
+            assert release(version) <= release(template.version)
+            kept = folder_of(ROOT, template.id, version)
+            assert kept is not None
+            if version == template.version:
+                assert _differing(kept, ROOT) == []
+            else:
+                assert news_since(ROOT, template.id, version)
+
+
+def _differing(kept: Path, now: Path) -> list[str]:
+    files = [path.relative_to(kept) for path in kept.rglob("*.toml")]
+    return [str(one) for one in files if not filecmp.cmp(kept / one, now / one, shallow=False)]
+
+
+def test_it_is_worded_as_it_was_offered_then(tmp_path: Path) -> None:
+    """The frozen text was made by the program of that time; numbers, references, tables and all."""
+    with closing(sqlite3.connect(data_folder_of_then(tmp_path))) as connection:
+        query = "SELECT text, deal_json FROM revision WHERE agreement_id = ?"
+        stored, said = connection.execute(query, (EXECUTED,)).fetchone()
+    frozen, deal = from_plain(AgreementText, json.loads(stored)), deal_from_json(said)
+    kept = folder_of(ROOT, deal.template, deal.template_version)
+    assert kept is not None
+    catalogue = load_earlier(kept)
+    emptied = {name: v for name, v in deal.answers.items() if v or v is False}
+    now = compile(catalogue, replace(deal, answers=read_only(emptied))).text
+    assert _clauses(now) == _clauses(frozen)
+    assert [_words(row.label + plain(row.runs)) for row in now.cover] == [
+        _words(row.label + plain(row.runs)) for row in frozen.cover
+    ]
+    assert now.notices == frozen.notices
+    assert [(s.id, s.letter, s.heading) for s in now.schedules] == [
+        (s.id, s.letter, s.heading) for s in frozen.schedules
+    ]
+
+
+def _clauses(text: AgreementText) -> list[str]:
+    found = []
+    for clause in text.clauses:
+        found.append(f"{clause.number} {clause.heading}")
+        for line in clause.subclauses:
+            items = [plain(item.runs) for item in line.items]
+            words = [line.number, plain(line.runs), *items, plain(line.closing)]
+            found.append(_words(" ".join(words)))
+    return found
+
+
+def _words(text: str) -> str:
+    """What binds is the words: hyphens and spaces that may not break are a matter of setting."""
+    return re.sub(r"\s+", " ", text.replace("\u2011", "-")).strip()
+
+
+def test_news_are_those_of_later_versions(tmp_path: Path) -> None:
+    folder = tmp_path / "kind"
+    folder.mkdir()
+    (folder / "news.toml").write_text(
+        '[[versions]]\nversion = "1.10.0"\nsays = "Ten."\n'
+        '[[versions]]\nversion = "1.2.0"\nsays = "Two."\n',
+        encoding="utf-8",
+    )
+    assert news_since(tmp_path, "kind", "1.0.0") == ("Ten.", "Two.")
+    assert news_since(tmp_path, "kind", "1.9") == ("Ten.",)
+    assert news_since(tmp_path, "kind", "1.10.0") == ()
+    assert news_since(tmp_path, "kind", "of mine") == ("Ten.", "Two.")
+    assert news_since(tmp_path, "none", "1.0.0") == ()
