@@ -1,30 +1,15 @@
-"""What changed between two texts, word by word, and between two deals, answer by answer."""
+"""What changed between two texts, word by word, of one wording or of two."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 
-from ..domain.deal import Answer, Deal, PartySnapshot
-from ..domain.formats import joined
-from ..domain.text import (
-    AgreementText,
-    Clause,
-    Paragraph,
-    Run,
-    RunKind,
-    Runs,
-    Schedule,
-    SubClause,
-    Table,
-    plain,
-)
-from .catalogue import Catalogue
-from .model import Template
-from .names import DELIVERABLES
-from .printing import Printer
-from .questions import ColumnSpec, Question, effective_facts, is_answered
+from ..domain.text import AgreementText
+from .line_matching import Pairs, likeness, matched
+from .text_lines import Line, lines_of
 
 
 class Fate(StrEnum):
@@ -45,75 +30,105 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line that changed: its anchor, the place as each text prints it, and its words."""
+    """A line that changed: its anchor, the place as each text prints it, and its words.
+
+    `group` is the heading of the clause or schedule it stands under; one that is gone says so.
+    """
 
     anchor: str
     before: str
     after: str
     heading: str
     words: tuple[Words, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line as printed, and its sense: references by what they point to, not by number."""
-
-    place: str
-    heading: str
-    text: str
-    sense: str
-
-
-def _line(place: str, heading: str, *parts: Runs) -> _Line:
-    said = " ".join(plain(runs) for runs in parts)
-    sense = " ".join(
-        run.target if run.kind is RunKind.REFERENCE else run.text for runs in parts for run in runs
-    )
-    return _Line(place, heading, said, sense)
-
-
-def _words(place: str, heading: str, text: str) -> _Line:
-    return _Line(place, heading, text, text)
+    group: str = ""
 
 
 #: Words, spaces and single signs; figures stay whole ("14,750.00").
 _TOKEN = re.compile(r"\d[\d.,]*\d|\w+(?:[’'\u2011-]\w+)*|\s+|[^\w\s]")
+#: Fewer words than these between two changes are read with them.
+_ISLAND = 3
+#: Below this likeness a line is told as its old and its new words, each in one piece.
+_REWRITTEN = 0.4
 
 
 def compare(old: AgreementText, new: AgreementText) -> tuple[Change, ...]:
-    """Every line of page 1, clauses and schedules whose words differ, in the order of the new text.
+    """Every line of the pages whose words differ, in the order of the new text.
 
-    Lines are matched by their unit, so that a mere change of numbers is no change.
+    What is gone stands where it stood. Lines are matched by their unit, so that a mere change of
+    numbers is no change.
     """
-    before, after = dict(_lines(old)), dict(_lines(new))
-    order = [*after, *(anchor for anchor in before if anchor not in after)]
-    found = []
-    for anchor in order:
-        was, now = before.get(anchor), after.get(anchor)
-        if was is None or now is None or was.sense != now.sense:
-            found.append(_change(anchor, was, now))
-    return tuple(found)
+    before, after = lines_of(old), lines_of(new)
+    pairs = matched(before, after)
+    groups = {line.part: f"Before: {line.group}" for line in before}
+    groups |= {line.part: line.group for line in after}
+    return tuple(
+        _change(was, now, groups)
+        for was, now in _in_reading_order(before, after, pairs)
+        if was is None or now is None or was.sense != now.sense
+    )
 
 
-def _change(anchor: str, was: _Line | None, now: _Line | None) -> Change:
-    words = word_changes(was.text if was else "", now.text if now else "")
+def by_group(changes: Sequence[Change]) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+    """The changes of each clause or schedule together, under its heading."""
+    return tuple((name, tuple(some)) for name, some in groupby(changes, lambda one: one.group))
+
+
+def _in_reading_order(
+    old: Sequence[Line], new: Sequence[Line], pairs: Pairs
+) -> Iterator[tuple[Line | None, Line | None]]:
+    """Each new line with the old one it was; a line that is gone after what it followed."""
+    origin = {j: i for i, j in pairs.items()}
+    gone = _where_they_stood(old, new, pairs)
+    yield from ((old[i], None) for i in gone.get(-1, ()))
+    for j, line in enumerate(new):
+        yield (old[origin[j]] if j in origin else None), line
+        yield from ((old[i], None) for i in gone.get(j, ()))
+
+
+def _where_they_stood(
+    old: Sequence[Line], new: Sequence[Line], pairs: Pairs
+) -> dict[int, list[int]]:
+    """For each line that is gone the new line to tell it after: the last of its own part if any.
+
+    A part that is gone whole is told after the part it followed.
+    """
+    last = {line.part: j for j, line in enumerate(new)}
+    gone: dict[int, list[int]] = {}
+    part_end = -1
+    for i, line in enumerate(old):
+        part_end = last.get(line.part, part_end)
+        if i not in pairs:
+            near = [pairs[k] for k in range(i) if k in pairs and new[pairs[k]].part == line.part]
+            gone.setdefault(near[-1] if near else part_end, []).append(i)
+    return gone
+
+
+def _change(was: Line | None, now: Line | None, groups: dict[str, str]) -> Change:
     named = now or was
+    assert named is not None
     return Change(
-        anchor,
+        named.anchor,
         was.place if was else "",
         now.place if now else "",
-        named.heading if named else "",
-        words,
+        named.heading,
+        line_changes(was.text if was else "", now.text if now else ""),
+        groups[named.part],
     )
+
+
+def line_changes(old: str, new: str) -> tuple[Words, ...]:
+    """`word_changes()` for a line: old and new words apart where little of it stayed."""
+    if old and new and likeness(old, new) < _REWRITTEN:
+        return (Words(old, Fate.REMOVED), Words(new, Fate.ADDED))
+    return word_changes(old, new)
 
 
 def word_changes(old: str, new: str) -> tuple[Words, ...]:
     """Old and new words as one run of same, removed and added parts."""
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
     parts: list[Words] = []
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    for step, a1, a2, b1, b2 in matcher.get_opcodes():
-        if step == "equal":
+    for same, a1, a2, b1, b2 in _steps(a, b):
+        if same:
             parts.append(Words("".join(a[a1:a2]), Fate.SAME))
             continue
         if a2 > a1:
@@ -123,106 +138,19 @@ def word_changes(old: str, new: str) -> tuple[Words, ...]:
     return tuple(parts)
 
 
-def _lines(text: AgreementText) -> Iterator[tuple[str, _Line]]:
-    yield "title", _words("Page 1", "Title", text.title)
-    for row in text.cover:
-        yield f"cover.{row.label}", _line("Page 1", row.label, row.runs)
-    for party in text.parties:
-        told = [party.description, party.role, *(f"{a}: {b}" for a, b in party.details)]
-        words = "; ".join(filter(None, told))
-        yield f"party.{party.key}", _words("The parties", party.name, words)
-    for recital in text.recitals:
-        place = f"Recital {recital.number}"
-        yield f"recital.{recital.number}", _line(place, "Background", recital.runs)
-    for clause in text.clauses:
-        yield from ((line.id, _clause_line(clause, line)) for line in clause.subclauses)
-    for schedule in text.schedules:
-        yield from _schedule_lines(schedule)
+Step = tuple[bool, int, int, int, int]
 
 
-def _clause_line(clause: Clause, line: SubClause) -> _Line:
-    items = [(Run(f"{item.number} "), *item.runs) for item in line.items]
-    closing = [line.closing] if line.closing else []
-    return _line(f"Clause {line.number}", clause.heading, line.runs, *items, *closing)
-
-
-def _schedule_lines(schedule: Schedule) -> Iterator[tuple[str, _Line]]:
-    if any(isinstance(b, Table) and b.columns[0].heading == "Term" for b in schedule.blocks):
-        return  # the glossary follows the clauses; its own lines would only repeat them
-    place = f"Schedule {schedule.letter}"
-    count = 0
-    for block in schedule.blocks:
-        found: list[_Line] = []
-        if isinstance(block, Table):
-            cells = (", ".join(filter(None, row.cells)) for row in block.rows)
-            found = [_words(place, schedule.heading, row) for row in cells]
-        elif isinstance(block, Paragraph):
-            found = [_line(place, schedule.heading, block.runs)]
-        for line in found:
-            count += 1
-            yield f"{schedule.id}.line.{count}", line
-
-
-@dataclass(frozen=True, slots=True)
-class DealDifference:
-    """One answer that differs: which, and both in plain words."""
-
-    place: str
-    before: str
-    after: str
-
-
-def deal_differences(catalogue: Catalogue, old: Deal, new: Deal) -> tuple[DealDifference, ...]:
-    """What differs between two deals of one kind, in the order of the interview."""
-    template = catalogue.template(new)
-    before, after = _told(catalogue, template, old), _told(catalogue, template, new)
-    found = [
-        DealDifference(name, before.get(name, ""), after.get(name, ""))
-        for name in (*after, *(name for name in before if name not in after))
-        if before.get(name, "") != after.get(name, "")
-    ]
-    return tuple(found)
-
-
-def _told(catalogue: Catalogue, template: Template, deal: Deal) -> dict[str, str]:
-    pack = catalogue.pack(deal)
-    answers = effective_facts(template.sections, deal, pack.flags).answers
-    printer = Printer(pack, deal)
-    told = {
-        question.label: _answer(question, answers.get(question.id), deal, printer)
-        for question in template.questions
-        if is_answered(answers.get(question.id)) and question.kind != "parties"
-    }
-    told["Parties"] = joined([party.name for party in deal.parties])
-    told |= {f"Party {party.name}": _party(party) for party in deal.parties}
-    told |= {f"Special term “{term.heading}”": term.text for term in deal.special_terms}
-    for rewording in deal.rewordings:
-        unit = catalogue.units.get(rewording.unit)
-        told[f"Own wording of “{unit.heading if unit else rewording.unit}”"] = rewording.text
-    return told
-
-
-def _party(party: PartySnapshot) -> str:
-    people = [f"{p.name}{', may sign' if p.may_sign else ''}" for p in party.people]
-    words = (party.legal_name, party.role, party.address, party.email, party.phone, *people)
-    return "; ".join(word for word in words if word)
-
-
-def _answer(question: Question, value: Answer, deal: Deal, printer: Printer) -> str:
-    own = question.source == "project.deliverables" and not question.columns
-    columns = DELIVERABLES if own else question.columns
-    if question.kind == "rows" and isinstance(value, tuple):
-        return "; ".join(_row(columns, row, printer) for row in value)
-    if question.kind == "per_party" and isinstance(value, Mapping):
-        rows = [(p.name, value[p.key]) for p in deal.parties if p.key in value]
-        return "; ".join(f"{name}: {_row(columns, row, printer)}" for name, row in rows)
-    if isinstance(value, tuple):
-        words = [o.label if (o := question.option(v)) else printer.party(str(v)) for v in value]
-        return ", ".join(words)
-    return printer.cell(question, value)
-
-
-def _row(columns: Sequence[ColumnSpec], row: Answer, printer: Printer) -> str:
-    data = row if isinstance(row, Mapping) else {column.id: row for column in columns[:1]}
-    cells = (printer.cell(column, data.get(column.id)) for column in columns)
-    return ", ".join(cell for cell in cells if cell)
+def _steps(a: Sequence[str], b: Sequence[str]) -> list[Step]:
+    """What stays and what differs; a word or two that stay between changes go with them."""
+    codes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    steps: list[Step] = []
+    for number, (step, a1, a2, b1, b2) in enumerate(codes):
+        inside = 0 < number < len(codes) - 1
+        words = sum(token[0].isalnum() for token in a[a1:a2])
+        same = step == "equal" and not (inside and words < _ISLAND)
+        if steps and not same and not steps[-1][0]:
+            _, first, _, second, _ = steps.pop()
+            a1, b1 = first, second
+        steps.append((same, a1, a2, b1, b2))
+    return steps

@@ -13,7 +13,7 @@ from ..domain.dealdata import cleaned_deal
 from ..domain.errors import BadInput
 from ..domain.ledger import Created
 from ..domain.states import AgreementState, EntryKind
-from ..drafting.redline import deal_differences
+from ..drafting.differences import deal_differences
 from ..records.agreement import Agreement
 from ..records.project import Project
 from ..storage.search import AGREEMENT, ids_matching, match_expression

@@ -1,0 +1,49 @@
+"""A wording that differs from the shipped one as a new version would: for what compares two."""
+
+import shutil
+from pathlib import Path
+
+from microbiz_desktop.paths import resource
+
+#: What the changed copy says is new.
+NEWS = "Page 1 is a guide now and does not bind."
+
+
+def changed_copy(folder: Path) -> Path:
+    """The wording 1.0.0 changed into 9.0.0 below `folder/agreements`; what was is kept beside it.
+
+    A unit is gone (meetings), one has a new first paragraph (talks), a row of page 1 has a new
+    label, one of its notices is worded anew, a usual value (acceptance) and a question are new.
+    """
+    old = resource("templates", "earlier", "joint-venture-1.0.0")
+    root = folder / "agreements"
+    shutil.copytree(old, root)
+    shutil.copytree(old, folder / "earlier" / old.name)
+    template, clauses = root / "joint-venture", root / "clauses"
+    _in(template / "template.toml", 'version = "1.0.0"', 'version = "9.0.0"')
+    _in(template / "template.toml", '"reserved_matters", "meetings", ', '"reserved_matters", ')
+    _in(template / "template.toml", 'label = "Decisions"', 'label = "Who decides"')
+    _in(template / "template.toml", "this page counts. The", "the clause counts. The")
+    (clauses / "meetings.toml").unlink()
+    talks = 'text = """\n'
+    _in(clauses / "talks.toml", talks, f"{talks}Nobody goes to court in anger.\n\n")
+    _in(template / "questions.toml", 'default = "5 working days"', 'default = "9 working days"')
+    _in(template / "questions.toml", _REFERRALS, f"{_NEW}\n{_REFERRALS}")
+    news = f'[[versions]]\nversion = "9.0.0"\nsays = "{NEWS}"\n'
+    (template / "news.toml").write_text(news, encoding="utf-8")
+    return root
+
+
+_REFERRALS = '[[sections.questions]]\nid = "referrals"'
+_NEW = """[[sections.questions]]
+id = "quiet_hours"
+kind = "duration"
+label = "How long may a message wait?"
+default = "2 working days"
+"""
+
+
+def _in(path: Path, old: str, new: str, count: int = -1) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new, count), encoding="utf-8")
