@@ -165,6 +165,7 @@ class KeptWorker:
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
         self.compile = worker.compile
+        self.as_begun = worker.as_begun
         self.render = worker.render
         self.preview = worker.preview
         self.sheet = worker.sheet

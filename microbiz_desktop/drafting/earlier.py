@@ -75,3 +75,9 @@ def news_since(root: Path, template: str, version: str) -> tuple[str, ...]:
     entries = read_toml(path, root).data.get("versions", []) if path.is_file() else []
     told = [(release(str(one["version"])), str(one["says"])) for one in entries]
     return tuple(says for number, says in sorted(told, reverse=True) if number > release(version))
+
+
+def empty_meant_usual(folder: Path) -> bool:
+    """Whether an emptied answer meant the usual value to the program that had this wording."""
+    path = folder / "reading.toml"
+    return path.is_file() and bool(read_toml(path, folder).data.get("empty_means_usual", False))

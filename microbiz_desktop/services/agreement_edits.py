@@ -59,9 +59,11 @@ class AgreementEdits:
 
     def remove_party(self, agreement_id: int, version: int, key: str) -> AgreementData:
         """Take a party out, with its rows and wherever an answer names it."""
-        naming = self._naming(agreement_id)
+        template = self._template(agreement_id)
         return self._change(
-            agreement_id, version, lambda _s, deal: deal_edits.without_party(deal, key, naming)
+            agreement_id,
+            version,
+            lambda _s, deal: deal_edits.without_party(deal, key, naming(template, deal)),
         )
 
     def move_party(self, agreement_id: int, version: int, key: str, position: int) -> AgreementData:
@@ -154,13 +156,15 @@ class AgreementEdits:
             raise BadInput(f"There is no question “{question_id}” in this template.")
         return found
 
-    def _naming(self, agreement_id: int) -> frozenset[str]:
-        questions = self._template(agreement_id).questions
-        return frozenset(q.id for q in questions if q.kind in NAMING_KINDS)
-
     def _template(self, agreement_id: int) -> Template:
         with self._desk.database.reading() as session:
             return self._desk.shelf.template(the_agreement(session, agreement_id).template)
+
+
+def naming(template: Template, deal: Deal) -> frozenset[str]:
+    """Answers of a deal that may name parties; one to a question of another wording may too."""
+    asked = ((name, template.question(name)) for name in deal.answers)
+    return frozenset(name for name, q in asked if q is None or q.kind in NAMING_KINDS)
 
 
 def refreshed(business: Business, old: PartySnapshot) -> PartySnapshot:

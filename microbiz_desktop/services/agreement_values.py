@@ -34,6 +34,7 @@ def agreement_data(agreement: Agreement, shelf: Shelf) -> AgreementData:
         own_business_id=agreement.own_business_id or 0,
         saved=agreement.updated_at,
         started_from=agreement.started_from_id or 0,
+        once_empty=tuple(agreement.once_empty.split()),
     )
 
 

@@ -78,9 +78,8 @@ class Agreements(AgreementEdits, Interview):
         """A new draft with the deal of a past agreement; look at `differences` afterwards."""
         with self._desk.database.transaction() as session:
             past = the_agreement(session, past_id)
-            return self._store(
-                session, past.deal, past.own_business_id or 0, past.project_id or 0, past_id
-            )
+            own_id, project_id = past.own_business_id or 0, past.project_id or 0
+            return self._store(session, past.deal, own_id, project_id, past)
 
     def create_from_deal(self, deal: Deal, own_business_id: int) -> AgreementData:
         """A new draft with a deal of its own, as read from a deal file.
@@ -131,14 +130,20 @@ class Agreements(AgreementEdits, Interview):
         )
 
     def _store(
-        self, session: Session, deal: Deal, own_id: int, project_id: int, past_id: int = 0
+        self,
+        session: Session,
+        deal: Deal,
+        own_id: int,
+        project_id: int,
+        past: Agreement | None = None,
     ) -> AgreementData:
         now = self._desk.clock.now()
         agreement = Agreement(
             public_id=str(uuid.uuid4()),
             project_id=project_id or None,
             own_business_id=own_id or None,
-            started_from_id=past_id or None,
+            started_from_id=past.id if past else None,
+            once_empty=past.once_empty if past else "",
             template=deal.template,
             title=deal.title,
             created_at=now,

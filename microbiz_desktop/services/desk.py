@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..domain.clock import Clock
+from ..domain.deal import Deal
 from ..domain.errors import BadInput, NotReady, RevisionFrozen
 from ..domain.states import AgreementState
 from ..records.agreement import Agreement, Revision
@@ -18,7 +19,8 @@ from ..records.business import Business, Image
 
 if TYPE_CHECKING:
     from ..drafting.catalogue import Catalogue
-    from ..drafting.model import Template
+    from ..drafting.earlier import Standing
+    from ..drafting.model import Pack, Template
     from ..evidence.identity import KeyStore
     from ..storage.database import Database
     from ..worker.protocol import Worker
@@ -48,6 +50,30 @@ class Shelf:
         if found is None:
             raise BadInput(f"There is no template “{template}”.", "Choose one from the list.")
         return found
+
+    def pack(self, deal: Deal) -> "Pack":
+        """The pack that words this deal, the first its template fits when its own is not here."""
+        return self.catalogue().pack(deal)
+
+    def standing(self, deal: Deal) -> "Standing":
+        """How the wording this deal names stands to the one that is here."""
+        from ..drafting.earlier import standing
+
+        return standing(deal, self.template(deal.template), self.pack(deal))
+
+    def earlier(self, deal: Deal) -> "Catalogue | None":
+        """The wording this deal names, when it is an earlier one that is kept."""
+        from ..drafting.earlier import folder_of, load_earlier
+
+        folder = folder_of(self.root, deal.template, deal.template_version)
+        return load_earlier(folder) if folder is not None else None
+
+    def unit_heading(self, deal: Deal, unit: str) -> str:
+        """What a unit is called, here or in the wording the deal names; else its id in words."""
+        found = self.catalogue().units.get(unit)
+        if found is None and (then := self.earlier(deal)) is not None:
+            found = then.units.get(unit)
+        return found.heading if found else unit.replace("_", " ").capitalize()
 
     def flags(self, pack: str) -> Mapping[str, bool]:
         """The flags of a pack, none when it is not on the shelf."""

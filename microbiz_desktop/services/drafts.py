@@ -1,7 +1,7 @@
 """Drafts as text, findings and pages: compiled and rendered in the worker, kept by version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -10,12 +10,13 @@ from ..domain.deal import Deal
 from ..domain.errors import BadInput
 from ..domain.findings import Edit, Finding, Mend, Place, Severity
 from ..domain.plain import canonical, to_plain
-from ..drafting.dealfile import read_deal_file
 from . import draft_figures
 from .agreement_edits import StalePairs, stale_parties
 from .copies import NO_MOMENT, draft_edition, made
 from .desk import Desk, pictures, the_agreement
+from .file_deals import read_as_meant
 from .values import DraftView, PageAnchor, Pages
+from .wording_findings import draft_findings, file_findings
 
 if TYPE_CHECKING:
     from ..worker.protocol import Compiled, Rendered
@@ -35,6 +36,7 @@ class _Look:
     public_id: str
     deal: Deal
     made: str
+    once_empty: tuple[str, ...]
     stale: StalePairs
     logos: Mapping[str, bytes]
 
@@ -93,9 +95,11 @@ class Drafts:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
             raise BadInput(f"{path.name} is not UTF-8 text.", "Save it as UTF-8.") from None
-        read = read_deal_file(text, path.name, self._desk.shelf.catalogue(), path.parent)
-        view = self.compile_deal(read.deal)
-        view = replace(view, findings=(*view.findings, *read.notes))
+        shelf = self._desk.shelf
+        read = read_as_meant(shelf, text, path)
+        said = file_findings(shelf, read.deal, read.once_empty, read.unasked)
+        compiled = self._desk.worker.compile(read.deal, "", 0)
+        view = self._viewed(0, read.deal, compiled, (*said, *read.notes))
         return FileDraft(view, self._render(view, NO_MOMENT, read.logos))
 
     def compile_revision(
@@ -104,7 +108,7 @@ class Drafts:
         """The view of the text as the offer `number` will freeze it."""
         look = self._look(agreement_id)
         compiled = self._desk.worker.compile(deal, public_id, number)
-        return self._viewed(look.version, deal, compiled, look.stale)
+        return self._viewed(look.version, deal, compiled, self._beside(look))
 
     def unit_texts(self, agreement_id: int) -> tuple[tuple[str, str, str], ...]:
         """Unit, heading and plain words of each unit in the text, for the reword editor."""
@@ -127,6 +131,7 @@ class Drafts:
                 agreement.public_id,
                 deal,
                 made(agreement.updated_at),
+                tuple(agreement.once_empty.split()),
                 stale_parties(session, deal),
                 pictures(session, frozenset(party.logo for party in deal.parties if party.logo)),
             )
@@ -137,16 +142,21 @@ class Drafts:
         if compiled is None:
             compiled = self._desk.worker.compile(look.deal, look.public_id, 0)
             self._keep(self._compiled, key, compiled, _KEPT)
-        view = self._viewed(look.version, look.deal, compiled, look.stale)
+        view = self._viewed(look.version, look.deal, compiled, self._beside(look))
         errors = sum(finding.severity is Severity.ERROR for finding in view.findings)
         with self._lock:
             self._errors[look.agreement_id] = errors
         return view
 
+    def _beside(self, look: _Look) -> tuple[Finding, ...]:
+        """What only the stored draft knows of: its wording, and what its parties became."""
+        wording = draft_findings(self._desk.shelf, look.deal, look.once_empty)
+        return (*wording, *_stale_findings(look.deal, look.stale))
+
     def _viewed(
-        self, version: int, deal: Deal, compiled: "Compiled", stale: StalePairs = ()
+        self, version: int, deal: Deal, compiled: "Compiled", beside: tuple[Finding, ...] = ()
     ) -> DraftView:
-        findings = (*compiled.findings, *_stale_findings(deal, stale))
+        findings = (*beside, *compiled.findings)
         figures = draft_figures.figures(self._desk.shelf, deal)
         return DraftView(
             version=version,

@@ -19,7 +19,7 @@ from ..records.setting import SettingRow
 from ..storage.database import announce
 from ..storage.removal import remove_pictures, scrub_file
 from . import rows
-from .agreement_edits import NAMING_KINDS
+from .agreement_edits import naming
 from .deal_edits import without_party
 from .merged_into import MERGED, all_ids
 from .phrases import counted, joined
@@ -148,12 +148,10 @@ def kept_words(evidence: list[Agreement], *, before: bool) -> tuple[str, ...]:
 
 
 def _out_of_draft(shelf: Shelf, agreement: Agreement, ids: set[int]) -> None:
-    questions = shelf.template(agreement.template).questions
-    naming = frozenset(one.id for one in questions if one.kind in NAMING_KINDS)
-    deal = agreement.deal
+    template, deal = shelf.template(agreement.template), agreement.deal
     for party in deal.parties:
         if party.business_id.isdigit() and int(party.business_id) in ids:
-            deal = without_party(deal, party.key, naming)
+            deal = without_party(deal, party.key, naming(template, deal))
     agreement.deal = deal
     agreement.resume = ""
 

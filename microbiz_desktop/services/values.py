@@ -121,7 +121,8 @@ class AgreementData:
     """An agreement as the studio opens it; `resume` is the section and question left last.
 
     `revision` is the number of the last offered revision (0: never offered); `project_id` 0: none;
-    `started_from` the agreement whose deal was copied, or 0.
+    `started_from` the agreement whose deal was copied, or 0; `once_empty` the questions whose
+    answer was emptied when that meant the usual value.
     """
 
     id: int
@@ -137,6 +138,7 @@ class AgreementData:
     own_business_id: int = 0
     saved: Moment | None = None
     started_from: int = 0
+    once_empty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .small_steps import SmallSteps
     from .strength import Strengths
     from .timeline import Timeline
+    from .wordings import Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Services:
     projects: Projects
     agreements: Agreements
     drafts: Drafts
+    wordings: Wordings
     offers: Offers
     signoffs: SignOffs
     documents: Documents
@@ -151,6 +153,7 @@ def _deals(desk: Desk) -> dict[str, Any]:
     from .projects import Projects
     from .search import Search
     from .signoffs import SignOffs
+    from .wordings import Wordings
 
     database, clock, shelf = desk.database, desk.clock, desk.shelf
     drafts = Drafts(desk)
@@ -159,6 +162,7 @@ def _deals(desk: Desk) -> dict[str, Any]:
         "projects": Projects(database, clock, shelf),
         "agreements": Agreements(desk, drafts),
         "drafts": drafts,
+        "wordings": Wordings(desk, drafts),
         "offers": offers,
         "signoffs": SignOffs(desk),
         "documents": Documents(desk, drafts, offers),

@@ -32,6 +32,11 @@ class InProcessWorker:
         with self._lock:
             return self._open().compile(deal, agreement_id, revision)
 
+    def as_begun(self, deal: Deal) -> AgreementText:
+        """The deal in the earlier wording that it names."""
+        with self._lock:
+            return self._open().as_begun(deal)
+
     def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
         """The pages."""
         with self._lock:

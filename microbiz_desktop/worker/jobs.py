@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..domain.deal import Deal
 from ..domain.edition import Edition
-from ..domain.errors import MicrobizError
+from ..domain.errors import BadInput, MicrobizError
 from ..domain.findings import Finding, Place, Severity
 from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
@@ -54,6 +54,19 @@ class Jobs:
         done = draft(self.catalogue(), deal, agreement_id, revision)
         missing = no_font(all_words(done.text), self._fonts)
         return Compiled(done.text, (*done.findings, *missing), dict(done.places))
+
+    def as_begun(self, deal: Deal) -> AgreementText:
+        """Word the deal by the earlier wording that it names, to compare. Raises BadInput."""
+        from ..drafting.compile import compile as draft
+        from ..drafting.earlier import folder_of, load_earlier
+
+        folder = folder_of(self._root, deal.template, deal.template_version)
+        if folder is None:
+            raise BadInput(
+                f"The wording {deal.template_version} of this agreement is not kept here.",
+                "What it said cannot be shown.",
+            )
+        return draft(load_earlier(folder), deal).text
 
     def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
         """The pages."""

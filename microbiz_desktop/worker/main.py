@@ -29,6 +29,10 @@ def _compile(jobs: Jobs, data: dict[str, Any]) -> Any:
     return to_plain(jobs.compile(deal, data["agreement_id"], data["revision"]))
 
 
+def _as_begun(jobs: Jobs, data: dict[str, Any]) -> Any:
+    return to_plain(jobs.as_begun(from_plain(Deal, data["deal"])))
+
+
 def _render(jobs: Jobs, data: dict[str, Any]) -> Any:
     text = from_plain(AgreementText, data["text"])
     edition = from_plain(Edition, data["edition"])
@@ -62,6 +66,7 @@ def _ping(jobs: Jobs, data: dict[str, Any]) -> Any:
 
 JOBS: dict[str, Job] = {
     "compile": _compile,
+    "as_begun": _as_begun,
     "render": _render,
     "preview": _preview,
     "sheet": _sheet,

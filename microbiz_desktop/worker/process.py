@@ -61,6 +61,10 @@ class ProcessWorker:
         data = {"deal": deal_to_data(deal), "agreement_id": agreement_id, "revision": revision}
         return from_plain(Compiled, self.ask("compile", data))
 
+    def as_begun(self, deal: Deal) -> AgreementText:
+        """The deal in the earlier wording that it names."""
+        return from_plain(AgreementText, self.ask("as_begun", {"deal": deal_to_data(deal)}))
+
     def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
         """The pages; logos by the SHA-256 of their PNG bytes."""
         return from_plain(Rendered, self.ask("render", _printed(text, edition, logos)))

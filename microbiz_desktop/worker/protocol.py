@@ -57,6 +57,10 @@ class Worker(Protocol):
         """Word the deal and check it."""
         ...
 
+    def as_begun(self, deal: Deal) -> AgreementText:
+        """The deal in the earlier wording that it names. Raises BadInput when it is not kept."""
+        ...
+
     def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
         """The pages; logos by the SHA-256 of their PNG bytes."""
         ...

@@ -43,6 +43,16 @@ default = "2 working days"
 """
 
 
+def without_question(root: Path, question: str) -> None:
+    """Ask one question less, as a later wording may; nothing else names it."""
+    path = root / "joint-venture" / "questions.toml"
+    head = "[[sections.questions]]\n"
+    parts = path.read_text(encoding="utf-8").split(head)
+    kept = [part for part in parts if f'id = "{question}"\n' not in part]
+    assert len(kept) == len(parts) - 1
+    path.write_text(head.join(kept), encoding="utf-8")
+
+
 def _in(path: Path, old: str, new: str, count: int = -1) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {path.name}"

@@ -23,9 +23,9 @@ from microbiz_desktop.domain.text import AgreementText, Paragraph, RunKind, Tabl
 from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import Compiled, compile
 from microbiz_desktop.drafting.dealfile_writer import write_deal_file
+from microbiz_desktop.drafting.differences import deal_differences
 from microbiz_desktop.drafting.filling import Filler
 from microbiz_desktop.drafting.opaque import Opaque
-from microbiz_desktop.drafting.redline import deal_differences
 from microbiz_desktop.drafting.tables import _glossary
 from microbiz_desktop.drafting.terms import DefinedTerm
 

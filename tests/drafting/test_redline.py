@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from microbiz_desktop.domain.deal import Deal, SpecialTerm, frozen
 from microbiz_desktop.domain.text import (
     AgreementText,
+    Block,
     Clause,
     Run,
     RunKind,
@@ -239,7 +240,7 @@ def test_headings_captions_and_notes_of_schedules_are_compared(texts: Texts) -> 
     assert "A heading of its own" in words
 
 
-def _renamed(block: object) -> object:
+def _renamed(block: Block) -> Block:
     if isinstance(block, Table):
         heads = (replace(block.columns[0], heading="A heading of its own"), *block.columns[1:])
         return replace(block, columns=heads, note="A note of its own")

@@ -39,6 +39,10 @@ class PagelessWorker:
         made = compile_deal(self._catalogue, deal, agreement_id, revision)
         return Compiled(made.text, made.findings, made.places)
 
+    def as_begun(self, deal: Deal) -> AgreementText:
+        """The same: no deal here names another wording."""
+        return self.compile(deal).text
+
     def render(self, text: AgreementText, edition: Edition, logos: object) -> Rendered:
         """Bytes that name what they stand for, as long as a small PDF."""
         line = f"%PDF {text.agreement_id} {text.revision} {edition.standing} {edition.made}\n"

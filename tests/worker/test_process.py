@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.errors import BadInput, WorkerStopped
 from microbiz_desktop.paths import resource
 from microbiz_desktop.worker.process import ProcessWorker, WorkerFault
@@ -59,6 +60,13 @@ def test_pages_come_back_the_same_as_in_this_process(worker: ProcessWorker) -> N
     edition = build.executed(text)
     there = worker.render(text, edition, build.logos(3))
     assert there == Renderer().render(text, edition, build.logos(3))
+
+
+def test_a_deal_comes_back_in_the_wording_it_was_begun_with(worker: ProcessWorker) -> None:
+    deal = Deal("joint-venture", "1.0.0", title="Harbour Lane")
+    assert worker.as_begun(deal).template == "joint-venture 1.0.0"
+    with pytest.raises(BadInput, match=r"0\.1\.0 .* not kept"):
+        worker.as_begun(Deal("joint-venture", "0.1.0"))
 
 
 def test_errors_of_a_job_arrive_as_themselves(worker: ProcessWorker) -> None:

@@ -1,0 +1,145 @@
+"""What is said of a deal that was begun with another wording than the one that is here."""
+
+from collections.abc import Iterator, Sequence
+
+from ..domain.deal import Deal
+from ..domain.findings import EXTRA, Edit, Finding, Mend, Place, Severity
+from ..drafting.differences import told_answers
+from ..drafting.earlier import Standing, news_since
+from . import phrases
+from .desk import Shelf
+
+EARLIER_WORDING, NEWER_WORDING = "wording-earlier", "wording-newer"
+_PLACE = Place("The wording")
+
+
+def draft_findings(shelf: Shelf, deal: Deal, once_empty: Sequence[str]) -> tuple[Finding, ...]:
+    """Of a stored draft: an error until the wording that is here was taken, then nothing."""
+    match shelf.standing(deal):
+        case Standing.CURRENT:
+            return tuple(rewording_findings(shelf, deal))
+        case Standing.NEWER:
+            own = (_newer(shelf, deal, "This draft was begun"),)
+        case _:
+            own = (_earlier(shelf, deal),)
+    return (*own, *rewording_findings(shelf, deal), *_usual_until_now(shelf, deal, once_empty))
+
+
+def file_findings(
+    shelf: Shelf, deal: Deal, once_empty: Sequence[str], unasked: Sequence[str]
+) -> tuple[Finding, ...]:
+    """Of a deal file, which is worded by what is here and stays as it is: a hint on what is new.
+
+    `unasked` are the questions answered in it that this wording does not ask any more.
+    """
+    own: tuple[Finding, ...] = ()
+    match shelf.standing(deal):
+        case Standing.NEWER:
+            own = (_newer(shelf, deal, "The file was made"),)
+        case Standing.EARLIER:
+            own = (_news_of_file(shelf, deal), *_unasked(unasked))
+    return (*own, *rewording_findings(shelf, deal), *_usual_until_now(shelf, deal, once_empty))
+
+
+def rewording_findings(shelf: Shelf, deal: Deal) -> Iterator[Finding]:
+    """Own words for what is not in this wording, or a second time for the same, print nowhere."""
+    known = frozenset(shelf.template(deal.template).unit_ids())
+    seen: set[str] = set()
+    for index, rewording in enumerate(deal.rewordings):
+        unit = rewording.unit
+        if unit not in known:
+            yield _rewording("rewording-unknown", index, _no_such_part(shelf, deal, unit))
+        elif unit in seen:
+            message = (
+                f"“{shelf.unit_heading(deal, unit)}” is worded twice; only one can be printed."
+            )
+            yield _rewording("rewording-twice", index, message)
+        seen.add(unit)
+
+
+def _no_such_part(shelf: Shelf, deal: Deal, unit: str) -> str:
+    then, name = shelf.earlier(deal), shelf.unit_heading(deal, unit)
+    more = " any more" if then is not None and unit in then.units else ""
+    return f"This wording has no part “{name}”{more}, so your words for it go nowhere."
+
+
+def _rewording(code: str, index: int, message: str) -> Finding:
+    return Finding(
+        code,
+        Severity.ERROR,
+        Place("Extra terms", section=EXTRA),
+        message,
+        "What you wrote is not to be lost unseen. If it still matters, make it a special term.",
+        Mend("take these words out", (Edit(("rewordings", index), None),)),
+    )
+
+
+def taking(shelf: Shelf, deal: Deal) -> Mend:
+    """The one click: the deal names the wording that is here."""
+    template, pack = shelf.template(deal.template), shelf.pack(deal)
+    edits = [Edit(("template_version",), template.version)]
+    if deal.pack in ("", pack.id):
+        edits.append(Edit(("pack_version",), pack.version))
+    return Mend("take the new wording", tuple(edits))
+
+
+def _earlier(shelf: Shelf, deal: Deal) -> Finding:
+    now = shelf.template(deal.template).version
+    named = deal.template_version
+    since = f" ({named}; now {now})" if named not in ("", now) else ""
+    return Finding(
+        EARLIER_WORDING,
+        Severity.ERROR,
+        _PLACE,
+        f"The wording is new since this draft was begun{since}. The pages show the new one.",
+        "Nothing is offered in words that you have not seen. See what changes, then take it.",
+        taking(shelf, deal),
+    )
+
+
+def _newer(shelf: Shelf, deal: Deal, begun: str) -> Finding:
+    now = shelf.template(deal.template).version
+    own = taking(shelf, deal)
+    return Finding(
+        NEWER_WORDING,
+        Severity.ERROR,
+        _PLACE,
+        f"{begun} with a newer wording ({deal.template_version}) than this program has ({now}).",
+        "Install the newer program to go on with it; here, what it asks beyond this is left out.",
+        Mend(f"word it by {now}", own.edits),
+    )
+
+
+def _news_of_file(shelf: Shelf, deal: Deal) -> Finding:
+    template = shelf.template(deal.template)
+    news = " ".join(news_since(shelf.root, template.id, deal.template_version))
+    named = f" names wording {deal.template_version}" if deal.template_version else ""
+    message = f"The file{named}; the draft has {template.version}. {news}".strip()
+    return Finding(EARLIER_WORDING, Severity.HINT, _PLACE, message)
+
+
+def _unasked(labels: Sequence[str]) -> Iterator[Finding]:
+    if labels:
+        names = phrases.joined([f"“{label}”" for label in labels])
+        message = f"This wording does not ask any more: {names}. The answers were left out."
+        yield Finding("answers-unasked", Severity.HINT, _PLACE, message)
+
+
+def _usual_until_now(shelf: Shelf, deal: Deal, once_empty: Sequence[str]) -> Iterator[Finding]:
+    """Which answers were left empty when that meant the usual value; they still mean it."""
+    left = [name for name in once_empty if name not in deal.answers]
+    if not left:
+        return
+    template = shelf.template(deal.template)
+    told = told_answers(shelf.catalogue(), deal)
+    for name in left:
+        section = template.section_of(name)
+        if section is not None and name in told:
+            yield Finding(
+                "answer-once-empty",
+                Severity.HINT,
+                Place(section.title, section=section.id, question=name),
+                f"“{told[name].place}” was left empty and took the usual value until now."
+                f" It still does: {told[name].words}.",
+                "From now on an empty list means none. Take the ticks away again if none is meant.",
+            )
