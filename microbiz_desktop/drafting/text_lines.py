@@ -61,7 +61,7 @@ def _page_1(text: AgreementText) -> Iterator[Line]:
         seat = f"cover.{row.label}"
         yield _line(seat, seat, PAGE_1, PAGE_1, row.label, (Run(f"{row.label}: "), *row.runs))
     for number, notice in enumerate(text.notices, start=1):
-        yield _words(f"notice.{number}", "notices", PAGE_1, PAGE_1, "Below", notice)
+        yield _words(f"notice.{number}", "notices", PAGE_1, PAGE_1, "Note", notice)
 
 
 def _parties(text: AgreementText) -> Iterator[Line]:

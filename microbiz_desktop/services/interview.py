@@ -44,6 +44,12 @@ class Interview:
         found = frozenset(question.id for question in questions if shown(question, facts))
         return Asked(found, facts.answers)
 
+    def unit_name(self, deal: Deal, unit: str) -> tuple[str, bool]:
+        """What a unit of the clause library is called, and whether this wording has it."""
+        shelf = self._desk.shelf
+        has = unit in shelf.template(deal.template).unit_ids()
+        return shelf.unit_heading(deal, unit), has
+
     def questions(self, agreement_id: int) -> tuple[Section, ...]:
         """The sections of the interview; they do not change with the answers."""
         return self.sections_of(self._deal(agreement_id))

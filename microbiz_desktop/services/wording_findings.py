@@ -67,10 +67,10 @@ def _rewording(code: str, index: int, message: str) -> Finding:
     return Finding(
         code,
         Severity.ERROR,
-        Place("Extra terms", section=EXTRA),
+        Place("Extra terms", section=EXTRA, question=EXTRA),
         message,
         "What you wrote is not to be lost unseen. If it still matters, make it a special term.",
-        Mend("take these words out", (Edit(("rewordings", index), None),)),
+        Mend("take them out", (Edit(("rewordings", index), None),)),
     )
 
 
@@ -139,7 +139,7 @@ def _usual_until_now(shelf: Shelf, deal: Deal, once_empty: Sequence[str]) -> Ite
                 "answer-once-empty",
                 Severity.HINT,
                 Place(section.title, section=section.id, question=name),
-                f"“{told[name].place}” was left empty and took the usual value until now."
-                f" It still does: {told[name].words}.",
+                f"“{told[name].place}” was left empty, which meant the usual value."
+                f" It still takes that: {told[name].words}.",
                 "From now on an empty list means none. Take the ticks away again if none is meant.",
             )

@@ -1,6 +1,7 @@
 """What another wording changes in a draft that was begun with an earlier one."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..domain.deal import Deal
 from ..domain.findings import Mend
@@ -11,6 +12,9 @@ from .desk import Desk, the_agreement
 from .drafts import Drafts
 from .values import Difference
 from .wording_findings import taking
+
+if TYPE_CHECKING:
+    from ..drafting.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Wordings:
             now=template.version,
             kept=then is not None,
             news=news_since(shelf.root, template.id, deal.template_version),
-            once_empty=self._usual(deal, emptied),
+            once_empty=self._usual(deal, emptied, then),
             answers=tuple(Difference(one.place, one.before, one.after) for one in differing),
             lost=self._lost(deal),
             lines=self._lines(agreement_id, deal) if then else (),
@@ -65,10 +69,16 @@ class Wordings:
         before = self._desk.worker.as_begun(deal)
         return by_group(compare(before, self._drafts.compile(agreement_id).text))
 
-    def _usual(self, deal: Deal, emptied: list[str]) -> tuple[Difference, ...]:
-        told = told_answers(self._desk.shelf.catalogue(), deal)
-        left = (told[name] for name in emptied if name in told and name not in deal.answers)
-        return tuple(Difference(one.place, "", one.words) for one in left)
+    def _usual(
+        self, deal: Deal, emptied: list[str], then: "Catalogue | None"
+    ) -> tuple[Difference, ...]:
+        now = told_answers(self._desk.shelf.catalogue(), deal)
+        was = told_answers(then, deal) if then else {}
+        left = (name for name in emptied if name in now and name not in deal.answers)
+        return tuple(
+            Difference(now[name].place, was[name].words if name in was else "", now[name].words)
+            for name in left
+        )
 
     def _lost(self, deal: Deal) -> tuple[str, ...]:
         shelf = self._desk.shelf

@@ -144,7 +144,7 @@ def test_two_wordings_differ_where_they_do_and_nowhere_else(texts: Texts) -> Non
     found = [(one.before, one.after, one.heading) for one in compare(*texts)]
     assert found == [
         ("Page 1", "Page 1", "Who decides"),
-        ("Page 1", "Page 1", "Below"),
+        ("Page 1", "Page 1", "Note"),
         ("Clause 3.5", "Clause 3.5", "Who does what"),
         ("Clause 5.4", "", "Dealing with the client and each other"),
         ("", "Clause 11.7", "If something goes wrong"),

@@ -153,9 +153,10 @@ def test_answers_once_left_empty_are_named_until_the_wording_is_taken(now: Servi
     hints = _findings(now, DRAFT, "answer-once-empty")
     questions = {hint.place.question: hint.message for hint in hints}
     assert set(questions) == {"insurance_kinds", "uncapped", "acceptance"}
-    assert "still does: Public liability" in questions["insurance_kinds"]
+    assert "still takes that: Public liability" in questions["insurance_kinds"]
     assert all(hint.place.section for hint in hints)
-    assert len(now.wordings.changes(DRAFT).once_empty) == 3
+    told = now.wordings.changes(DRAFT).once_empty
+    assert [(one.before[:1], one.after[:1]) for one in told] == [("5", "9"), ("D", "D"), ("P", "P")]
     draft = now.agreements.get(DRAFT)
     now.agreements.answer(DRAFT, draft.version, "acceptance", "3 working days")
     assert len(_findings(now, DRAFT, "answer-once-empty")) == 2

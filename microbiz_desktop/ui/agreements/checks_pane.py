@@ -6,12 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.findings import Finding, Severity
+from microbiz_desktop.services.wording_findings import EARLIER_WORDING
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import FindingCard
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 
+#: Findings that show more than a place.
+_SHOWS = {EARLIER_WORDING: "See what changes"}
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
@@ -107,6 +110,7 @@ class ChecksPane(QWidget):
             finding.message,
             mend=finding.mend.label if finding.mend else "",
             reason=finding.reason,
+            show=_SHOWS.get(finding.code, ""),
         )
         card.show_asked.connect(lambda: self.show_asked.emit(finding))
         card.mend_asked.connect(lambda: self.mend_asked.emit(finding))

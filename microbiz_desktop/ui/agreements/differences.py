@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.services.values import Difference
@@ -27,6 +28,7 @@ class DifferencesDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(Label(title, "section", wrap=True))
         self.list = ScrollColumn(max_width=0, margin=2, gap=8)
+        self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if not differences:
             self.list.add(Label("Nothing differs yet.", "body", "text_2"))
         self.blocks = [_block(difference) for difference in differences]

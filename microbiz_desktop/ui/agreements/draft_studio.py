@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.findings import EXTRA, Finding, Severity
 from microbiz_desktop.services.values import AgreementData, DraftView, Pages
+from microbiz_desktop.services.wording_findings import EARLIER_WORDING
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.checks_pane import ChecksPane, count_of, in_order
 from microbiz_desktop.ui.agreements.editing import DraftEdits
@@ -26,6 +27,7 @@ from microbiz_desktop.ui.agreements.studio_parts import (
     mend_with_undo,
     parties_question,
     sections_of,
+    show_wording,
     special_editors,
     studio_menu,
 )
@@ -130,7 +132,10 @@ class Studio(QWidget):
         self.offer_asked.emit(self.edits.agreement, warnings)
 
     def show_finding(self, finding: Finding) -> None:
-        """Lead to the place of a finding, in the form and on the page."""
+        """Lead to the place of a finding, in the form and on the page, or show what it tells of."""
+        if finding.code == EARLIER_WORDING:
+            show_wording(self._context, self.edits, finding, self)
+            return
         self.guide.lead_to(finding, self._answers())
         self.body.close_overlay()
 

@@ -19,6 +19,12 @@ def place_of(finding: Finding, sections: Sequence[Section]) -> tuple[str, str]:
     return (place.section if place.section in known else sections[0].id), place.question
 
 
+def leads_to_answer(finding: Finding) -> bool:
+    """Whether something that is asked can mend it; its words or its wording cannot be asked."""
+    place = finding.place
+    return bool(place.section or place.question or place.clause)
+
+
 #: Sections of findings that are not sections of the interview.
 _FIXED = ("parties", "project")
 

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.drafting.questions import Section
 from microbiz_desktop.services.values import SectionProgress
-from microbiz_desktop.ui.agreements.finding_places import place_of
+from microbiz_desktop.ui.agreements.finding_places import leads_to_answer, place_of
 from microbiz_desktop.ui.widgets.progress import SectionState
 
 
 def errors_by_section(
     findings: Sequence[Finding], sections: Sequence[Section]
 ) -> Mapping[str, int]:
-    """Errors by the section of the interview that they lead to."""
-    errors = (finding for finding in findings if finding.severity is Severity.ERROR)
+    """Errors by the section of the interview that they lead to; some lead to none."""
+    errors = (f for f in findings if f.severity is Severity.ERROR and leads_to_answer(f))
     return Counter(place_of(finding, sections)[0] for finding in errors)
 
 
@@ -31,7 +31,8 @@ def states_of(
     for section in sections:
         one = known.get(section.id)
         if section.id == extra:
-            found.append(SectionState(extra, section.title, 0, 0, note=_terms(terms)))
+            mend = errors.get(extra, 0)
+            found.append(SectionState(extra, section.title, 0, 0, mend, note=_terms(terms)))
         elif one is None:
             found.append(SectionState(section.id, section.title, 0, len(section.questions)))
         else:

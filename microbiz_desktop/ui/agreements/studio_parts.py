@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.findings import EXTRA, Finding
 from microbiz_desktop.drafting.questions import Question, Section
+from microbiz_desktop.services.wordings import WordingChanges
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
 from microbiz_desktop.ui.agreements.editing import DraftEdits
 from microbiz_desktop.ui.agreements.interview import MakeSpecial
 from microbiz_desktop.ui.agreements.parties_editor import PartiesDesk, PartiesEditor
 from microbiz_desktop.ui.agreements.terms_pane import TermsPane
+from microbiz_desktop.ui.agreements.wording_dialog import WordingDialog
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
@@ -88,6 +90,19 @@ def show_differences(context: Context, edits: DraftEdits, window: QWidget) -> Di
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
+
+
+def show_wording(context: Context, edits: DraftEdits, finding: Finding, window: QWidget) -> None:
+    """What another wording changes in this draft; it is taken there, and by undo given back."""
+    wordings, number = context.services.wordings, edits.agreement.id
+
+    def show(changes: WordingChanges) -> None:
+        dialog = WordingDialog(changes, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.taken.connect(lambda: mend_with_undo(context, edits, finding))
+        dialog.open()
+
+    context.tasks.run(lambda: wordings.changes(number), done=show, key="wording", owner=window)
 
 
 def mend_with_undo(context: Context, edits: DraftEdits, finding: Finding) -> None:

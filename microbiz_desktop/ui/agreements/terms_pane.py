@@ -23,6 +23,8 @@ from microbiz_desktop.ui.widgets.labelled import LabelledField
 from microbiz_desktop.ui.widgets.labels import Label
 
 UnitTexts = tuple[tuple[str, str, str], ...]
+#: What can be done with an entry: a word and the act.
+Actions = tuple[tuple[str, Callable[[], None]], ...]
 
 
 class EntryCard(Panel):
@@ -32,7 +34,7 @@ class EntryCard(Panel):
         self,
         heading: str,
         words: str,
-        actions: tuple[tuple[str, Callable[[], None]], ...],
+        actions: Actions,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("sunken", "", 8, parent)
@@ -155,7 +157,6 @@ class TermsPane(QWidget):
         self._edits, self._agreements = edits, agreements
         self._drafts, self._tasks = drafts, tasks
         self._index: int | None = None
-        self._headings: dict[str, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 10, 6)
         column.setSpacing(10)
@@ -195,12 +196,19 @@ class TermsPane(QWidget):
         _empty(self._rewordings)
         for reworded in deal.rewordings:
             unit = reworded.unit
-            actions = (
-                ("Change", lambda unit=unit: self._open_reword(unit)),
-                ("Back to the usual wording", lambda unit=unit: self.remove_rewording(unit)),
-            )
-            heading = self._headings.get(unit, unit.replace("_", " ").capitalize())
-            self._rewordings.addWidget(EntryCard(heading, reworded.text, actions))
+            name, has = self._agreements.unit_name(deal, unit)
+            heading = name if has else f"{name}: not in this wording"
+            card = EntryCard(heading, reworded.text, self._of_rewording(unit, has=has))
+            self._rewordings.addWidget(card)
+
+    def _of_rewording(self, unit: str, *, has: bool) -> Actions:
+        """What is not in this wording can only be taken out."""
+        if not has:
+            return (("Take out", lambda: self.remove_rewording(unit)),)
+        return (
+            ("Change", lambda: self._open_reword(unit)),
+            ("Back to the usual wording", lambda: self.remove_rewording(unit)),
+        )
 
     def lead_here(self) -> None:
         """Put the keyboard where something can be done."""
@@ -247,7 +255,6 @@ class TermsPane(QWidget):
 
     def _start_reword(self, texts: UnitTexts, unit: str) -> None:
         self._close_forms()
-        self._headings = {key: heading for key, heading, _ in texts}
         self.add_rewording.hide()
         reasons = {r.unit: r.reason for r in self._edits.deal.rewordings}
         self.reword_form.start(texts, unit, reasons.get(unit, ""))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from microbiz_desktop.ui.icons import paint_icon
 from microbiz_desktop.ui.theme import theme
@@ -135,6 +135,9 @@ class _ShrinkingLink(LinkButton):
         return QSize(theme().px(48), self.sizeHint().height())
 
 
+_AS_IT_IS = Qt.AlignmentFlag(0)
+
+
 class FindingCard(Panel):
     """One finding: kind, place, what is, and the ways to it and out of it."""
 
@@ -149,9 +152,13 @@ class FindingCard(Panel):
         *,
         mend: str = "",
         reason: str = "",
+        show: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`kind` is error, warning or hint; `mend` says what one click will do."""
+        """`kind` is error, warning or hint; `mend` says what one click will do.
+
+        `show` names what is shown when that is more than a place.
+        """
         super().__init__(parent=parent)
         icon, word, ink = FINDING_KINDS[kind]
         self.setAccessibleName(f"{word}, {place}: {text}")
@@ -162,7 +169,7 @@ class FindingCard(Panel):
         column.addLayout(self._head(icon, word, ink, place))
         self.text = Label(text, "form", wrap=True)
         column.addWidget(self.text)
-        column.addLayout(self._links(mend))
+        column.addLayout(self._links(mend, show))
         self.mend_link.setVisible(bool(mend))
 
     def _head(self, icon: str, word: str, ink: str, place: str) -> QHBoxLayout:
@@ -174,17 +181,27 @@ class FindingCard(Panel):
         row.addWidget(Label(place, "second", "text_2"))
         return row
 
-    def _links(self, mend: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        self.show_link = LinkButton("Show")
+    def _links(self, mend: str, show: str) -> QBoxLayout:
+        """Beside each other, or under each other where the first is a sentence."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        row = QBoxLayout(down if show else across)
+        row.setSpacing(0 if show else 14)
+        self.show_link = LinkButton(show or "Show")
         self.show_link.clicked.connect(self.show_asked)
-        row.addWidget(self.show_link)
-        self.mend_link = _ShrinkingLink(f"Mend: {mend}" if mend else "Mend")
+        side = Qt.AlignmentFlag.AlignLeading if show else _AS_IT_IS
+        row.addWidget(self.show_link, 0, side)
+        self.mend_link = _ShrinkingLink(_mend_words(mend, alone=bool(show)))
         self.mend_link.clicked.connect(self.mend_asked)
-        row.addWidget(self.mend_link)
+        row.addWidget(self.mend_link, 0, side)
         row.addStretch(1)
         return row
+
+
+def _mend_words(mend: str, *, alone: bool) -> str:
+    """Beside "Show" the act is named as a mend; on a line of its own it speaks for itself."""
+    if alone:
+        return mend[:1].upper() + mend[1:]
+    return f"Mend: {mend}" if mend else "Mend"
 
 
 class EmptyState(QWidget):

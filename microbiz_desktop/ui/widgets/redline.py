@@ -1,0 +1,48 @@
+"""Words that changed, in one text: what is gone is struck through, what is new is underlined."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from microbiz_desktop.drafting.redline import Fate, Words
+from microbiz_desktop.ui.theme import Theme
+from microbiz_desktop.ui.widgets.labels import Label
+
+#: Ink and line of each fate; never the colour alone.
+_LOOKS = {Fate.REMOVED: ("problem", "line-through"), Fate.ADDED: ("ok", "underline")}
+_SPOKEN = {Fate.REMOVED: "removed", Fate.ADDED: "new"}
+
+
+#: Old and new words stand close: "5" and "9" must not read as 59.
+_GAP = "\u200a"
+
+
+class RedlineLabel(Label):
+    """A changed line, word by word."""
+
+    def __init__(self, words: Sequence[Words], parent: QWidget | None = None) -> None:
+        self._words = tuple(words)
+        super().__init__("", "form", "text", wrap=True, parent=parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAccessibleName(spoken(self._words))
+
+    def _apply_theme(self, now: Theme) -> None:
+        super()._apply_theme(now)
+        self.setText(_GAP.join(_marked(part, now) for part in self._words))
+
+
+def _marked(part: Words, now: Theme) -> str:
+    text = escape(part.text).replace("\n", "<br>")
+    if part.fate not in _LOOKS:
+        return text
+    ink, line = _LOOKS[part.fate]
+    colour = now.colour(ink).name()
+    return f'<span style="color:{colour}; text-decoration:{line}">{text}</span>'
+
+
+def spoken(words: Sequence[Words]) -> str:
+    """The same for whoever listens: each change is named before its words."""
+    said = ((_SPOKEN.get(part.fate), part.text.strip()) for part in words)
+    return " ".join(f"[{fate}: {text}]" if fate else text for fate, text in said if text)
