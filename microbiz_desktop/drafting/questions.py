@@ -216,7 +216,10 @@ def only_allowed(
 
 
 def effective_facts(sections: Sequence[Section], deal: Deal, flags: Flags) -> Facts:
-    """The answers that count: defaults filled in, questions that are not asked left out."""
+    """The answers that count: defaults filled in, questions that are not asked left out.
+
+    An answer given as empty is an answer: it takes no default.
+    """
     asked = {question.id: question for question in all_questions(sections)}
     settled: dict[str, Answer] = {}
     facts = Facts(MappingProxyType(settled), flags)
@@ -242,7 +245,8 @@ def _settle(
             _settle(asked[condition.question], asked, deal, facts, settled)
     if facts.hold(question.shown_when):
         given = given_answer(question, deal)
-        settled[question.id] = usable(question, given) if is_answered(given) else question.default
+        absent = not is_answered(given) if question.source else given is None
+        settled[question.id] = question.default if absent else usable(question, given)
 
 
 def shown(question: Question, facts: Facts) -> bool:

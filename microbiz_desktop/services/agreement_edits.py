@@ -37,7 +37,7 @@ class AgreementEdits:
     def answer(
         self, agreement_id: int, version: int, question_id: str, value: Any
     ) -> AgreementData:
-        """Give one answer, wherever in the deal its question keeps it."""
+        """Give one answer, wherever its question keeps it. What is given as empty stays empty."""
         path = self._question(agreement_id, question_id).path()
         return self.edit(agreement_id, version, (Edit(path, value),))
 

@@ -54,12 +54,16 @@ _GONE = object()
 
 
 def _forgetting(value: Any, key: str) -> Any:
-    """The answer without what names this party; `_GONE` when nothing else is left of it."""
+    """The answer without what names this party; `_GONE` when nothing else is left of it.
+
+    Only somebody who empties an answer gives it as empty: what becomes empty here is taken back.
+    """
+    kept: Any = value
     if isinstance(value, Mapping):
-        return {name: item for name, item in value.items() if name != key}
-    if isinstance(value, tuple):
-        return tuple(_row_without(item, key) for item in value if item != key)
-    return _GONE if value == key else value
+        kept = {name: item for name, item in value.items() if name != key}
+    elif isinstance(value, tuple):
+        kept = tuple(_row_without(item, key) for item in value if item != key)
+    return _GONE if value == key or (value and not kept) else kept
 
 
 def _row_without(row: Any, key: str) -> Any:

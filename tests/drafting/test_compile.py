@@ -84,6 +84,21 @@ def test_page_one(tiny: Catalogue) -> None:
     assert plain(text.parties_intro) == "The parties are Ann Ltd and Bo."
 
 
+def test_an_emptied_answer_is_not_the_usual_one(catalogue: Catalogue, sample: Deal) -> None:
+    """W3: no insurance of one million pounds where somebody took it out."""
+    none = compile(catalogue, with_answers(sample, insurance_kinds=[]))
+    assert "schedule_insurance" not in {schedule.id for schedule in none.text.schedules}
+    assert "£1,000,000" not in str(none.text)
+    assert "missing-answer" not in {finding.code for finding in none.findings}
+    bare = compile(catalogue, with_answers(sample, uncapped=[]))
+    assert "Deliberate breach" not in str(bare.text).replace("\u00a0", " ")
+    assert [f.place.question for f in bare.findings if f.code == "missing-answer"] == ["uncapped"]
+    blank = compile(catalogue, with_answers(sample, pay_within=""))
+    assert [f.place.question for f in blank.findings if f.code == "missing-answer"] == [
+        "pay_within"
+    ]
+
+
 def test_a_unit_that_is_off_leaves_no_number_behind(tiny: Catalogue) -> None:
     assert list(lines(compile(tiny, DEAL).text)) == ["1.1", "1.2", "2.1"]
     slow = with_answers(DEAL, way="slow", reason="it rains")

@@ -89,6 +89,20 @@ def test_an_answer_is_set_where_its_question_keeps_it(
         agreements.answer(draft.id, three.version, "nonsense", 1)
 
 
+def test_an_answer_given_as_empty_stays_empty_until_taken_back(
+    services: Services, draft: AgreementData
+) -> None:
+    """An emptied list is no list, not the usual one (W3)."""
+    agreements = services.agreements
+    one = agreements.answer(draft.id, draft.version, "insurance_kinds", [])
+    assert one.deal.answers["insurance_kinds"] == ()
+    assert agreements.effective(draft.id)["insurance_kinds"] == ()
+    two = agreements.answer(draft.id, one.version, "pay_within", "")
+    assert "pay_within" not in agreements.effective(draft.id)
+    agreements.clear_answer(draft.id, two.version, "insurance_kinds")
+    assert agreements.effective(draft.id)["insurance_kinds"] == ("public_liability",)
+
+
 def test_a_stale_form_loses_nothing(services: Services, draft: AgreementData) -> None:
     saved = services.agreements.answer(draft.id, draft.version, "pay_within", "21 days")
     with pytest.raises(StaleVersion):

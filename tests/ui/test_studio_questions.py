@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.figures import BRITISH
 from microbiz_desktop.domain.findings import Finding, Mend, Place, Severity
 from microbiz_desktop.drafting.questions import KINDS, ColumnSpec, Option, Question, Section
+from microbiz_desktop.ui.agreements.check_rows import CheckRows
 from microbiz_desktop.ui.agreements.checks_pane import closing_words, in_order, in_words
 from microbiz_desktop.ui.agreements.choice_editors import OneOfEditor
 from microbiz_desktop.ui.agreements.finding_places import place_of, problems_of
@@ -89,6 +90,66 @@ def test_filling_a_question_stores_nothing(qtbot: QtBot) -> None:
         block.show_answer(answer)
         block.flush()
         assert said == [], question.kind
+
+
+#: Questions with a usual answer, and what each gives when its field is emptied.
+EMPTIED: list[tuple[Question, Any]] = [
+    (Question("q", "short_text", "Name?", default="Tea"), ""),
+    (Question("q", "long_text", "Words?", default="Tea"), ""),
+    (Question("q", "several_of", "Which?", default=("a",), options=OPTIONS), ()),
+    (Question("q", "whole_number", "How many?", default=6, min=1, max=12), ""),
+    (Question("q", "money", "Price?", default=500), ""),
+    (Question("q", "percentage", "Share?", default=500), ""),
+    (Question("q", "date", "When?", default="2026-11-30"), ""),
+    (Question("q", "duration", "How long?", default="14 days"), ""),
+    (
+        Question("q", "per_party", "Costs?", default={"fernhill": 5}, columns=(MONEY,)),
+        {},
+    ),
+    (
+        Question("q", "rows", "What?", default=({"title": "Film", "owner": ""},), columns=(TITLE,)),
+        (),
+    ),
+]
+
+
+def empty(block: QuestionBlock) -> None:
+    """Take out of an editor whatever is in it, as its user would."""
+    editor = block.editor
+    if isinstance(editor, CheckRows):
+        QTest.keyClick(editor.rows[0], Qt.Key.Key_Space)
+        return
+    field = editor
+    if isinstance(editor, PerPartyEditor):
+        field = editor.cells["fernhill", "amount"]
+    elif isinstance(editor, RowsEditor):
+        editor.blocks[0].menu().actions()[2].trigger()
+        block.flush()
+        return
+    if not isinstance(field, (QLineEdit, QPlainTextEdit)):
+        field = field.findChildren(QLineEdit)[0]
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    block.flush()
+
+
+@pytest.mark.parametrize(("question", "given"), EMPTIED, ids=lambda x: getattr(x, "kind", ""))
+def test_an_emptied_field_is_given_as_empty_and_the_usual_is_a_step_away(
+    qtbot: QtBot, question: Question, given: Any
+) -> None:
+    block = QuestionBlock(question, BRITISH)
+    qtbot.addWidget(block)
+    said: list[tuple[object, ...]] = []
+    block.answered.connect(lambda *args: said.append(args))
+    block.set_parties(PARTIES)
+    block.show_answer(question.default)
+    assert block.back.isHidden()
+    empty(block)
+    assert [args[1] for args in said] == [given]
+    block.show_answer(None if given == "" else given)
+    assert not block.back.isHidden()
+    block.back.click()
+    assert said[-1][1] is None
 
 
 def test_what_cannot_be_read_stays_and_is_explained(qtbot: QtBot) -> None:

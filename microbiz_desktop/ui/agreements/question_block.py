@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from microbiz_desktop.ui.agreements.per_party import PerPartyEditor
 from microbiz_desktop.ui.agreements.row_table import RowsEditor
 from microbiz_desktop.ui.slices import Slices
 from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.choices import YesNo
 from microbiz_desktop.ui.widgets.labelled import LabelledField, first_focus
 from microbiz_desktop.ui.widgets.labels import Label
@@ -98,6 +99,10 @@ class QuestionBlock(QWidget):
         self.setObjectName(f"question-{question.id}")
         self.editor = make_editor(question, manner, slices)
         self.editor.setObjectName(question.id)
+        self.back = LinkButton("Use the usual answer")
+        self.back.setAccessibleName(f"Use the usual answer: {question.label}")
+        self.back.hide()
+        self.back.clicked.connect(self._use_usual)
         self._pending = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -122,9 +127,9 @@ class QuestionBlock(QWidget):
                 self.answered.emit(self.question.id, self.current(), typed)
 
     def current(self) -> Any:
-        """The answer as it stands; None where there is none."""
+        """The answer as it stands; a field left empty is given as empty, and takes no default."""
         value = as_field(self.editor).value()
-        return None if value in ("", (), {}) and self.question.kind != "several_of" else value
+        return "" if value is None else value
 
     def is_pending(self) -> bool:
         """Whether something typed still waits for its pause."""
@@ -134,6 +139,8 @@ class QuestionBlock(QWidget):
         """Show what is stored, unless the user is in the middle of typing something else."""
         if self._pending:
             return
+        usual = self.question.default
+        self.back.setVisible(usual is not None and value != usual)
         field = as_field(self.editor)
         if field.value() != value and not (self._has_focus() and field.problem()):
             field.set_value(value)
@@ -192,6 +199,7 @@ class QuestionBlock(QWidget):
         if isinstance(self.editor, ShareTable):
             column.addWidget(self.editor)
             column.addWidget(Label(self.question.help, "second", "text_2", wrap=True))
+            column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
             return
         if self.question.kind in NARROW:
             self.editor.setMaximumWidth(theme().px(200))
@@ -205,6 +213,13 @@ class QuestionBlock(QWidget):
             example=self.question.example,
         )
         column.addWidget(self._frame)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _use_usual(self) -> None:
+        """Take the answer back, whatever waits to be stored."""
+        self._pause.stop()
+        self._pending = False
+        self.answered.emit(self.question.id, None, False)
 
     def _edited(self, _value: object) -> None:
         self._pending = True
