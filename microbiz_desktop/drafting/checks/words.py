@@ -14,7 +14,7 @@ from .archaic import HARD_WORDS
 from .letters import texts_of
 from .subject import Subject
 
-_DEFINITION = re.compile(r"\*\*([^*{}]+)\*\*")
+_DEFINITION = re.compile(r"\*\*([^*]+)\*\*")
 
 
 def clause_words(clause: Clause) -> str:
@@ -62,7 +62,8 @@ def undefined_terms(subject: Subject) -> Iterator[Finding]:
     for name in subject.scope.template.unit_ids():
         for text in unit_texts(subject.catalogue.units[name]):
             for term in _DEFINITION.findall(text):
-                known.setdefault(term.casefold(), name)
+                if "{" not in term:  # a word of the template, which is not known before it runs
+                    known.setdefault(term.casefold(), name)
     missing = {term: name for term, name in known.items() if term not in defined}
     for clause in subject.text.clauses:
         words = clause_words(clause)
