@@ -290,7 +290,11 @@ def with_flags(catalogue: Catalogue, **flags: bool) -> Catalogue:
 
 
 PACK_CASES: list[tuple[str, Mapping[str, bool], Change]] = [
-    ("pay-when-paid-banned", {"pay_when_paid_banned": True}, answers(pay_when_paid=True)),
+    (
+        "pay-when-paid-banned",
+        {"pay_when_paid_banned": True},
+        answers(pay_when_paid=True, building=False),
+    ),
     ("restraint-void", {"restraints_void": True}, answers(non_solicit="introduced")),
     ("no-deed-here", {"deed": False}, answers(execution="deed")),
 ]

@@ -125,6 +125,9 @@ ELSEWHERE = {
     ("referrals", "screenshots"): "a page of the network",
     ("milestones", "domain"): "a way of sharing, see `Method`",
     ("lead_margin", "domain"): "a way of sharing, see `Method`",
+    ("hours", "domain"): "a way of sharing, see `Method`, and a column of the worked example",
+    ("hours", "services"): "hours of an event",
+    ("hours", "ui"): "hours of an event",
 }
 
 
