@@ -293,7 +293,7 @@ PACK_CASES: list[tuple[str, Mapping[str, bool], Change]] = [
     (
         "pay-when-paid-banned",
         {"pay_when_paid_banned": True},
-        answers(pay_when_paid=True, building=False),
+        answers(pay_when_paid=True),
     ),
     ("restraint-void", {"restraints_void": True}, answers(non_solicit="introduced")),
     ("no-deed-here", {"deed": False}, answers(execution="deed")),
