@@ -16,7 +16,7 @@ from .copies import NO_MOMENT, draft_edition, made
 from .desk import Desk, pictures, the_agreement
 from .file_deals import read_as_meant
 from .values import DraftView, PageAnchor, Pages
-from .wording_findings import draft_findings, file_findings
+from .wording_findings import draft_findings, file_findings, said_of_then
 
 if TYPE_CHECKING:
     from ..worker.protocol import Compiled, Rendered
@@ -156,7 +156,7 @@ class Drafts:
     def _viewed(
         self, version: int, deal: Deal, compiled: "Compiled", beside: tuple[Finding, ...] = ()
     ) -> DraftView:
-        findings = (*beside, *compiled.findings)
+        findings = (*beside, *said_of_then(self._desk.shelf, deal, compiled.findings))
         figures = draft_figures.figures(self._desk.shelf, deal)
         return DraftView(
             version=version,

@@ -1,15 +1,22 @@
 """What is said of a deal that was begun with another wording than the one that is here."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..domain.deal import Deal
-from ..domain.findings import EXTRA, Edit, Finding, Mend, Place, Severity
+from ..domain.findings import Edit, Finding, Mend, Place, Severity
 from ..drafting.differences import told_answers
 from ..drafting.earlier import Standing, news_since
 from . import phrases
 from .desk import Shelf
 
+if TYPE_CHECKING:
+    from ..drafting.catalogue import Catalogue
+
 EARLIER_WORDING, NEWER_WORDING = "wording-earlier", "wording-newer"
+#: What the checks call own wording of a part that is not there.
+_UNKNOWN = "rewording-unknown"
 _PLACE = Place("The wording")
 
 
@@ -17,12 +24,12 @@ def draft_findings(shelf: Shelf, deal: Deal, once_empty: Sequence[str]) -> tuple
     """Of a stored draft: an error until the wording that is here was taken, then nothing."""
     match shelf.standing(deal):
         case Standing.CURRENT:
-            return tuple(rewording_findings(shelf, deal))
+            return ()
         case Standing.NEWER:
             own = (_newer(shelf, deal, "This draft was begun"),)
         case _:
             own = (_earlier(shelf, deal),)
-    return (*own, *rewording_findings(shelf, deal), *_usual_until_now(shelf, deal, once_empty))
+    return (*own, *_usual_until_now(shelf, deal, once_empty))
 
 
 def file_findings(
@@ -38,39 +45,29 @@ def file_findings(
             own = (_newer(shelf, deal, "The file was made"),)
         case Standing.EARLIER:
             own = (_news_of_file(shelf, deal), *_unasked(unasked))
-    return (*own, *rewording_findings(shelf, deal), *_usual_until_now(shelf, deal, once_empty))
+    return (*own, *_usual_until_now(shelf, deal, once_empty))
 
 
-def rewording_findings(shelf: Shelf, deal: Deal) -> Iterator[Finding]:
-    """Own words for what is not in this wording, or a second time for the same, print nowhere."""
-    known = frozenset(shelf.template(deal.template).unit_ids())
-    seen: set[str] = set()
-    for index, rewording in enumerate(deal.rewordings):
-        unit = rewording.unit
-        if unit not in known:
-            yield _rewording("rewording-unknown", index, _no_such_part(shelf, deal, unit))
-        elif unit in seen:
-            message = (
-                f"“{shelf.unit_heading(deal, unit)}” is worded twice; only one can be printed."
-            )
-            yield _rewording("rewording-twice", index, message)
-        seen.add(unit)
+def said_of_then(shelf: Shelf, deal: Deal, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Own words for a part that the earlier wording had are told as such, by its name."""
+    if not any(finding.code == _UNKNOWN for finding in findings):
+        return findings
+    then = shelf.earlier(deal)
+    return tuple(_gone(finding, deal, then) if then else finding for finding in findings)
 
 
-def _no_such_part(shelf: Shelf, deal: Deal, unit: str) -> str:
-    then, name = shelf.earlier(deal), shelf.unit_heading(deal, unit)
-    more = " any more" if then is not None and unit in then.units else ""
-    return f"This wording has no part “{name}”{more}, so your words for it go nowhere."
-
-
-def _rewording(code: str, index: int, message: str) -> Finding:
-    return Finding(
-        code,
-        Severity.ERROR,
-        Place("Extra terms", section=EXTRA, question=EXTRA),
-        message,
-        "What you wrote is not to be lost unseen. If it still matters, make it a special term.",
-        Mend("take them out", (Edit(("rewordings", index), None),)),
+def _gone(finding: Finding, deal: Deal, then: "Catalogue") -> Finding:
+    if finding.code != _UNKNOWN or finding.mend is None:
+        return finding
+    index = finding.mend.edits[0].path[1]
+    unit = then.units.get(deal.rewordings[int(index)].unit)
+    if unit is None:
+        return finding
+    return replace(
+        finding,
+        message=f"This wording has no part “{unit.heading}” any more: your words go nowhere.",
+        reason="If what they say still matters, make it a special term.",
+        mend=Mend("take it out", (Edit(("rewordings", index), None),)),
     )
 
 

@@ -180,11 +180,12 @@ def test_a_unit_nobody_knows_and_one_worded_twice_are_errors(now: Services) -> N
     edits = [Edit(("rewordings",), [to_plain(one) for one in two])]
     now.agreements.edit(DRAFT, draft.version, edits)
     found = _findings(now, DRAFT, "rewording-unknown", "rewording-twice")
-    assert [(one.code, one.mend and one.mend.edits[0].path) for one in found] == [
-        ("rewording-twice", ("rewordings", 1)),
-        ("rewording-unknown", ("rewordings", 2)),
-    ]
-    assert "no part “Talkz”, so" in found[1].message
+    assert {one.code: one.mend and one.mend.edits[0].path[:2] for one in found} == {
+        "rewording-twice": ("rewordings", 1),
+        "rewording-unknown": ("rewordings", 2),
+    }
+    found.sort(key=lambda one: one.code)
+    assert "own wording of “talkz”, which is no part" in found[1].message
 
 
 def test_a_draft_of_a_newer_wording_says_so_in_its_own_words(now: Services) -> None:

@@ -61,7 +61,10 @@ class WordingDialog(QDialog):
         for sentence in changes.news:
             self.list.add(Label(sentence, "form_strong", wrap=True))
         self._answers("Left empty until now: the usual value goes on", changes.once_empty)
-        self._answers("Answers that say something else now", changes.answers)
+        new = [answer for answer in changes.answers if not answer.before]
+        other = [answer for answer in changes.answers if answer.before]
+        self._answers("Answers that say something else now", other)
+        self._answers("New questions, and the usual answer until you give another", new)
         self._lost(changes.lost)
         for heading, lines in changes.lines:
             self._head(heading)

@@ -1,6 +1,6 @@
 """Words that changed, in one text: what is gone is struck through, what is new is underlined."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -15,10 +15,6 @@ _LOOKS = {Fate.REMOVED: ("problem", "line-through"), Fate.ADDED: ("ok", "underli
 _SPOKEN = {Fate.REMOVED: "removed", Fate.ADDED: "new"}
 
 
-#: Old and new words stand close: "5" and "9" must not read as 59.
-_GAP = "\u200a"
-
-
 class RedlineLabel(Label):
     """A changed line, word by word."""
 
@@ -30,7 +26,17 @@ class RedlineLabel(Label):
 
     def _apply_theme(self, now: Theme) -> None:
         super()._apply_theme(now)
-        self.setText(_GAP.join(_marked(part, now) for part in self._words))
+        self.setText("".join(_marked(part, now) for part in apart(self._words)))
+
+
+def apart(words: Sequence[Words]) -> Iterator[Words]:
+    """A thin space between old and new words: "5" and "9" must not read as 59."""
+    last = None
+    for part in words:
+        if part.fate is Fate.ADDED and last is Fate.REMOVED:
+            yield Words("\u2009", Fate.SAME)
+        yield part
+        last = part.fate
 
 
 def _marked(part: Words, now: Theme) -> str:
