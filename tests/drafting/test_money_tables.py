@@ -15,6 +15,7 @@ from microbiz_desktop.domain.text import Table
 from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.money_figures import _DRAWINGS
+from microbiz_desktop.drafting.roles import BRINGS, Role
 
 from .money_goldens import FILE, printed, rendered
 from .till import costs, till_deal, write_till
@@ -316,3 +317,7 @@ def test_sums_that_make_no_sense_together_are_found(
     assert finding.severity is severity
     assert words.casefold() in finding.message.replace("\u00a0", " ").casefold()
     assert not codes(till, till_deal(3, method, **right), code)
+
+
+def test_every_way_says_which_roles_it_brings() -> None:
+    assert {method for role, method in BRINGS if role is Role.METHOD} == set(Method)

@@ -158,7 +158,13 @@ def _filled(deal: Deal, question: Question) -> object:
         "one_of": "day",
     }
     if question.kind == "rows":
-        return [{column.id: per_kind[column.kind] for column in question.columns}]
+        others = iter(keys)  # who gives something gives it to somebody else
+        return [
+            {
+                column.id: next(others) if column.kind == "party" else per_kind[column.kind]
+                for column in question.columns
+            }
+        ]
     if question.kind != "per_party":
         return per_kind[question.kind]
     if [column.kind for column in question.columns] == ["percentage"]:
