@@ -167,5 +167,14 @@ _DRAWINGS: Mapping[Figure, Callable[[Worked], Drawn | None]] = {
 }
 
 
+#: A heading of a narrow column takes no longer sum than this.
+_SHORT = 11
+
+
+def limit_is_long(work: Worked) -> bool:
+    """Whether the end of the first tier has no room in a heading and is told in words."""
+    return len(work.money(work.terms.tier_limit)) > _SHORT
+
+
 def _up_to(work: Worked) -> str:
-    return f"up to {work.money(work.terms.tier_limit)}"
+    return "first tier" if limit_is_long(work) else f"up to {work.money(work.terms.tier_limit)}"

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from ..domain.methods import AGREED, LossRule, Method, MoneyTerms
-from .money_figures import Worked
+from .money_figures import Worked, limit_is_long
 from .names import Scope
 from .roles import Role, Word
+
+_ALL = "What there is to share"
 
 
 def word_of(scope: Scope, word: Word) -> str:
@@ -60,8 +62,12 @@ def _difference(work: Worked) -> str:
 
 def _limit(work: Worked) -> Iterator[str]:
     limit = work.terms.tier_limit
-    if work.terms.method is Method.TIERS and work.shared.left <= limit:
-        yield f"That is not more than {work.money(limit)}, so nothing is shared above it."
+    if work.terms.method is not Method.TIERS:
+        return
+    if limit_is_long(work):
+        yield f"The first tier ends at {work.money(limit)}."
+    if work.shared.left <= limit:
+        yield f"{_ALL} is not more than {work.money(limit)}, so nothing is shared above it."
 
 
 def _term(work: Worked) -> Iterator[str]:
@@ -75,9 +81,10 @@ def _term(work: Worked) -> Iterator[str]:
 def _bounds(work: Worked) -> Iterator[str]:
     terms, left = work.terms, work.shared.left
     if sum(terms.least) > left:
-        yield "That is less than the least of all together, so these sums fall in proportion."
+        yield f"{_ALL} is less than the least of all together, so these sums fall in proportion."
     elif all(terms.most) and terms.most and sum(terms.most) < left:
-        yield "That is more than the most of all together; what is above is shared in proportion."
+        above = "what is above is shared in proportion"
+        yield f"{_ALL} is more than the most of all together; {above}."
     elif any(row.moved for row in work.shared.rows):
         yield "“Change” is what the least and the most below move from one party to another."
 

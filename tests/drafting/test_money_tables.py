@@ -214,8 +214,19 @@ def test_a_party_that_pays_in_is_told(till: Catalogue) -> None:
 
 def test_a_tier_that_is_not_reached_is_told(till: Catalogue) -> None:
     text = text_of(till, Method.TIERS, tier_limit=2_000_000)
-    assert "is shared. That is not more than £20,000.00, so nothing is shared above it." in text
+    assert (
+        "What there is to share is not more than £20,000.00, so nothing is shared above it." in text
+    )
     assert "so nothing is shared above it" not in text_of(till, Method.TIERS)
+
+
+def test_a_long_limit_stands_in_the_words_and_not_in_narrow_headings(till: Catalogue) -> None:
+    text = text_of(till, Method.TIERS, price=98_765_432_100, tier_limit=50_000_000_000)
+    assert "Share first tier | Amount first tier | Share above | Amount above" in text
+    assert "The first tier ends at £500,000,000.00." in text
+    usual = text_of(till, Method.TIERS)
+    assert "Share up to £10,000.00 | Amount up to £10,000.00" in usual
+    assert "The first tier ends" not in usual
 
 
 @pytest.mark.parametrize(
