@@ -98,7 +98,7 @@ def test_an_answer_that_a_rewording_replaces_is_not_told(usual: Catalogue, order
     )
     assert told(usual, reworded) == [
         "clause 2, how long to check: 12 months (usual: 5 working days)",
-        "clause 3.5 is worded for this agreement alone (reason: the bank asks)",
+        "clause 3.3 is worded for this agreement alone (reason: the bank asks)",
     ]
 
 
@@ -114,7 +114,7 @@ def test_what_is_changed_in_one_clause_stands_together(usual: Catalogue, order: 
     assert told(usual, deal) == [
         "clause 1.2 is worded for this agreement alone (reason: clearer)",
         (
-            "clause 3.7 is worded for this agreement alone; clause 3, how soon: 7 days "
+            "clause 3.4 is worded for this agreement alone; clause 3, how soon: 7 days "
             "(usual: 14 days)"
         ),
         "clauses 10.1 to 10.2 are a special term: Glaze; clause 10.3 is a special term",
