@@ -12,8 +12,9 @@ from ..domain.errors import BadInput, BadTemplate
 from ..domain.findings import Finding
 from ..domain.pasted import cleaned_data
 from .catalogue import Catalogue
-from .dealfile_answers import Misfit, Reading, read_answer
 from .dealfile_notes import day_notes
+from .kind_forms import Misfit, Reading, read_a_day
+from .kind_register import read_answer
 from .model import Pack, Template
 from .printing import manner_of
 from .questions import Question
@@ -160,7 +161,7 @@ class _Reader:
 
     def _day(self, reading: Reading, text: str, *at: str | int) -> str:
         try:
-            return reading.day(text, ("project", *at)) if text.strip() else ""
+            return read_a_day(text, reading.inside("project", *at)) if text.strip() else ""
         except Misfit as error:
             raise self._bad(f"“{at[-1]}”: {error}", "project", *at) from None
 
@@ -172,7 +173,7 @@ class _Reader:
         for name, value in given.items():
             question = self._question(template, name)
             try:
-                answers[name] = read_answer(question, value, reading)
+                answers[name] = read_answer(question, value, reading.inside("answers", name))
             except Misfit as error:
                 raise self._bad(f"“{name}”: {error}", "answers", name, *error.at) from None
         made: Mapping[str, Any] = frozen(answers)

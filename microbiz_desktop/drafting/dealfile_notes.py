@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ..domain.findings import Finding, Place, Severity
 from ..domain.typed_days import write_day
-from .dealfile_answers import TwoDays
+from .kind_forms import TwoDays
 from .model import Pack, Template
 from .toml_lines import Steps
 

@@ -7,8 +7,7 @@ from typing import Any
 from ..domain.deal import Deal, thawed
 from ..domain.plain import to_plain
 from .catalogue import Catalogue
-from .dealfile_answers import written_answer
-from .kinds import fits
+from .kind_register import write_answer
 from .printing import manner_of
 
 _INSISTED = frozenset({"key", "legal_name", "name", "title", "heading", "text", "unit"})
@@ -64,9 +63,7 @@ def _answers(deal: Deal, catalogue: Catalogue) -> Iterator[str]:
     written: dict[str, Any] = {}
     for name, value in deal.answers.items():
         question = template.question(name)
-        friendly = thawed(value)
-        if question is not None and fits(question, value):
-            friendly = written_answer(question, value, manner)
+        friendly = write_answer(question, value, manner) if question else thawed(value)
         if friendly is not None:
             written[name] = friendly
     yield from _table("answers", {k: v for k, v in written.items() if not _is_table(v)})

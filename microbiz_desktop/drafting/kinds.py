@@ -1,76 +1,142 @@
-"""What an answer of each kind looks like; whatever else is stored counts as not given."""
+"""The kinds of answers, and what a row of their register says about each."""
 
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+from typing import TYPE_CHECKING, Any
 
-from ..domain.dates import parse_duration
-from ..domain.deal import Answer, frozen
+from ..domain.deal import Answer
+from ..domain.figures import Manner
+from .kind_forms import Reading, Spec, write_as_is
 
 if TYPE_CHECKING:
-    from .questions import ColumnSpec, Question
+    from .printing import Printer
+    from .questions import ColumnSpec
 
 
-def _text(value: Answer) -> bool:
-    return isinstance(value, str)
+class Kind(StrEnum):
+    """What a question or a column asks for; the values stand in templates."""
+
+    SHORT_TEXT = "short_text"
+    LONG_TEXT = "long_text"
+    YES_NO = "yes_no"
+    ONE_OF = "one_of"
+    SEVERAL_OF = "several_of"
+    WHOLE_NUMBER = "whole_number"
+    PERCENTAGE = "percentage"
+    MONEY = "money"
+    DATE = "date"
+    DURATION = "duration"
+    PARTY = "party"
+    SEVERAL_PARTIES = "several_parties"
+    PER_PARTY = "per_party"
+    ROWS = "rows"
+    PARTIES = "parties"
 
 
-def _number(value: Answer) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+class Shape(Enum):
+    """How an answer is built: one value, a list of them, a row for each party, or rows."""
+
+    ONE = auto()
+    LIST = auto()
+    PARTY_TABLE = auto()
+    TABLE = auto()
 
 
-def _texts(value: Answer) -> bool:
-    return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
+class Editor(Enum):
+    """How an answer is typed or chosen; the window maps each to a widget."""
+
+    LINE = auto()
+    AREA = auto()
+    YES_NO = auto()
+    OPTIONS = auto()
+    TICKS = auto()
+    NUMBER = auto()
+    PERCENT = auto()
+    MONEY = auto()
+    DAY = auto()
+    LENGTH = auto()
+    PARTY = auto()
+    PARTY_TICKS = auto()
+    PARTY_TABLE = auto()
+    ROW_TABLE = auto()
+    PARTIES = auto()
 
 
-def _length(value: Answer) -> bool:
-    return isinstance(value, str) and parse_duration(value) is not None
+def _no_words(_printer: "Printer", _spec: Spec, _value: Answer) -> str:
+    return ""
 
 
-_FITS: Mapping[str, Callable[[Answer], bool]] = MappingProxyType(
-    {
-        **dict.fromkeys(("short_text", "long_text", "one_of", "date", "party"), _text),
-        **dict.fromkeys(("whole_number", "percentage", "money"), _number),
-        **dict.fromkeys(("several_of", "several_parties", "parties"), _texts),
-        "yes_no": lambda value: isinstance(value, bool),
-        "duration": _length,
-        "per_party": lambda value: isinstance(value, Mapping),
-        "rows": lambda value: isinstance(value, tuple),
-    }
-)
+def nobody(_spec: Spec, _value: Answer) -> Iterator[str]:
+    """Most answers name no party."""
+    return iter(())
 
 
-def fits(spec: "Question | ColumnSpec", value: Answer) -> bool:
-    """Whether the value is of this kind, and a choice one of the options."""
-    if not _FITS[spec.kind](value):
-        return False
-    chosen = {"one_of": (value,), "several_of": value}.get(spec.kind, ())
-    known = {option.value for option in spec.options}
-    return all(item in known for item in chosen)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindRow:
+    """Everything that depends on a kind.
+
+    `prints` gives one value as print; of a list, one item. `soft` words take the capital that
+    their place in a sentence asks for. `words` are answers whose empty form is an empty text,
+    `figures` those that stand right-aligned in a table. `tests` is what a condition in a text sees.
+    `limit` says a limit, which counts letters, lines or units.
+    """
+
+    editor: Editor
+    fits: Callable[[Spec, Answer], bool]
+    read: Callable[[Spec, Any, Reading], Any]
+    write: Callable[[Spec, Any, Manner], Any] = write_as_is
+    prints: "Callable[[Printer, Spec, Answer], str]" = _no_words
+    names: Callable[[Spec, Answer], Iterator[str]] = nobody
+    tests: Callable[[Answer], Any] = bool
+    limit: Callable[[int, str], str] | None = None
+    shape: Shape = Shape.ONE
+    soft: bool = False
+    words: bool = False
+    figures: bool = False
+
+    @property
+    def chooses(self) -> bool:
+        """Whether the answer is taken from options of the question."""
+        return self.editor in {Editor.OPTIONS, Editor.TICKS}
+
+    @property
+    def tabular(self) -> bool:
+        """Whether the answer has columns."""
+        return self.shape in {Shape.PARTY_TABLE, Shape.TABLE}
+
+    @property
+    def fits_a_cell(self) -> bool:
+        """Whether a column may be of this kind."""
+        return self.shape is Shape.ONE
+
+    def size(self, value: Answer) -> int | None:
+        """What a limit of the question is held against; None where there is nothing to hold."""
+        if self.limit is None or value is None or isinstance(value, bool):
+            return None
+        if isinstance(value, int):
+            return value
+        return len(value) or None
 
 
-def usable(question: "Question", value: Answer) -> Answer:
-    """The answer with whatever does not fit left out; None when nothing of it does."""
-    if not fits(question, value):
-        return None
-    if question.kind == "rows" and question.columns:
-        rows = [_usable_row(question.columns, row) for row in value if isinstance(row, Mapping)]
-        return frozen(rows)
-    if question.kind == "per_party":
-        pairs = ((key, _usable_party(question.columns, row)) for key, row in value.items())
-        return frozen({key: row for key, row in pairs if row is not None})
-    return value
+def cells(
+    columns: "Sequence[ColumnSpec]", value: Answer
+) -> "Iterator[tuple[str | int, ColumnSpec, Answer]]":
+    """Every cell that is there: party key or number of its row, column, value."""
+    if isinstance(value, Mapping):
+        rows: Iterator[tuple[str | int, Answer]] = iter(value.items())
+    else:
+        rows = enumerate(value) if isinstance(value, (tuple, list)) else iter(())
+    for at, row in rows:
+        for column, cell in row_cells(columns, row):
+            yield at, column, cell
 
 
-def _usable_party(columns: "Sequence[ColumnSpec]", row: Answer) -> Answer:
+def row_cells(
+    columns: "Sequence[ColumnSpec]", row: Answer
+) -> "Iterator[tuple[ColumnSpec, Answer]]":
+    """The cells of one row; a row of one column may be the bare value."""
     if isinstance(row, Mapping):
-        return _usable_row(columns, row)
-    return row if columns and fits(columns[0], row) else None
-
-
-def _usable_row(columns: "Sequence[ColumnSpec]", row: Mapping[str, Answer]) -> Mapping[str, Answer]:
-    return {
-        column.id: row[column.id]
-        for column in columns
-        if column.id in row and fits(column, row[column.id])
-    }
+        yield from ((column, row[column.id]) for column in columns if column.id in row)
+    else:
+        yield from ((column, row) for column in columns[:1])

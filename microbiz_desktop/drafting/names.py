@@ -5,19 +5,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..domain.deal import Answer, Deal, PartySnapshot
+from .kind_register import ROWS
+from .kinds import Kind, Shape
 from .model import Pack, Template, Unit
 from .opaque import Opaque
 from .printing import Printer
-from .questions import ColumnSpec, Facts, Question, effective_facts, is_answered, required
+from .questions import ColumnSpec, Facts, Question, effective_facts, required
 from .roles import Role
 from .schedule_names import SPLIT_NAMES
 from .targets import targets
 
 #: Columns of deliverables when a template declares none of its own.
 DELIVERABLES = (
-    ColumnSpec("title", "short_text", "Deliverable"),
-    ColumnSpec("owner", "party", "Who"),
-    ColumnSpec("due", "date", "By"),
+    ColumnSpec("title", Kind.SHORT_TEXT, "Deliverable"),
+    ColumnSpec("owner", Kind.PARTY, "Who"),
+    ColumnSpec("due", Kind.DATE, "By"),
 )
 
 
@@ -105,12 +107,13 @@ def names_by_role(names: Mapping[str, Any], template: Template) -> dict[str, Any
 
 def _printed(question: Question, scope: Scope) -> Any:
     value = scope.facts.answers.get(question.id)
-    if question.kind in {"per_party", "rows"}:
+    row = ROWS[question.kind]
+    if row.tabular:
         return _rows(question, value, scope)
-    if question.kind in {"several_of", "several_parties", "parties"}:
+    if row.shape is Shape.LIST:
         return _list(question, value, scope)
     text = scope.printer.cell(question, value)
-    return scope.opaque.text(text, question.kind == "one_of") or _missing(question, scope)
+    return scope.opaque.text(text, row.soft) or _missing(question, scope)
 
 
 def _missing(question: Question, scope: Scope) -> str:
@@ -120,22 +123,14 @@ def _missing(question: Question, scope: Scope) -> str:
 
 
 def _list(question: Question, value: Answer, scope: Scope) -> list[str]:
-    chosen = value if isinstance(value, tuple) else ()
-    words = [_item(question, item, scope) for item in chosen]
-    made = [scope.opaque.text(word, question.kind == "several_of") for word in words if word]
+    words, soft = scope.printer.items(question, value), ROWS[question.kind].soft
+    made = [scope.opaque.text(word, soft) for word in words]
     missing = _missing(question, scope)
     return made or ([missing] if missing else [])
 
 
-def _item(question: Question, item: Answer, scope: Scope) -> str:
-    if question.kind == "several_of":
-        option = question.option(item)
-        return option.label if option else ""
-    return scope.printer.party(str(item))
-
-
 def _rows(question: Question, value: Answer, scope: Scope) -> list[dict[str, str]]:
-    if question.kind == "rows":
+    if question.kind is Kind.ROWS:
         rows = value if isinstance(value, tuple) else ()
         return [_row(question, row, scope) for row in rows if isinstance(row, Mapping)]
     table = value if isinstance(value, Mapping) else {}
@@ -149,7 +144,7 @@ def _rows(question: Question, value: Answer, scope: Scope) -> list[dict[str, str
 def _wants_every_party(question: Question, scope: Scope) -> bool:
     """Shares and fees need every party; words may be left out for some."""
     columns = scope.columns(question)
-    counts = len(columns) == 1 and columns[0].kind in {"money", "percentage", "whole_number"}
+    counts = len(columns) == 1 and ROWS[columns[0].kind].figures
     return counts and scope.facts.hold(question.shown_when) and required(question, scope.facts)
 
 
@@ -172,7 +167,7 @@ def _party_row(
 def _cell(column: ColumnSpec, value: Answer, scope: Scope) -> str:
     text = scope.printer.cell(column, value)
     if text or not column.required:
-        return scope.opaque.text(text, column.kind == "one_of")
+        return scope.opaque.text(text, ROWS[column.kind].soft)
     return scope.opaque.blank(column.label)
 
 
@@ -197,13 +192,4 @@ def _project(scope: Scope) -> dict[str, str]:
 
 def _bare(question: Question, facts: Facts) -> Any:
     """The value for conditions: words and dates only as given or not, tables as their length."""
-    value = facts.answers.get(question.id)
-    if question.kind == "one_of":
-        return value if isinstance(value, str) else ""
-    if question.kind in {"whole_number", "percentage", "money"}:
-        return value if isinstance(value, int) else 0
-    if question.kind == "yes_no":
-        return value is True
-    if isinstance(value, (tuple, Mapping)):
-        return len(value)
-    return is_answered(value)
+    return ROWS[question.kind].tests(facts.answers.get(question.id))

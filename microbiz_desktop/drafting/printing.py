@@ -9,7 +9,9 @@ from babel.numbers import format_currency, get_decimal_symbol, get_group_symbol
 from ..domain.dates import parse_day, parse_duration
 from ..domain.deal import Answer, Deal
 from ..domain.figures import Manner
-from ..domain.formats import MINUS, NBSP, decimal_text, kept_together, percent_text
+from ..domain.formats import MINUS, NBSP, decimal_text
+from .kind_register import ROWS
+from .kinds import Shape
 from .model import Pack
 from .questions import ColumnSpec, Question
 
@@ -68,27 +70,12 @@ class Printer:
 
     def cell(self, spec: Question | ColumnSpec, value: Answer) -> str:
         """One value of this kind as print; empty when the value does not fit the kind."""
-        if spec.kind in {"short_text", "long_text"}:
-            return kept_together(value) if isinstance(value, str) else ""
-        if isinstance(value, bool):
-            return ("yes" if value else "no") if spec.kind == "yes_no" else ""
-        if isinstance(value, int):
-            return self._number(spec.kind, value)
-        return self._word(spec, value) if isinstance(value, str) else ""
+        row = ROWS[spec.kind]
+        fits = row.shape is Shape.ONE and row.fits(spec, value)
+        return row.prints(self, spec, value) if fits else ""
 
-    def _number(self, kind: str, value: int) -> str:
-        if kind == "money":
-            return self.money(value)
-        if kind == "percentage":
-            return percent_text(value)
-        return f"{value:,}" if kind == "whole_number" else ""
-
-    def _word(self, spec: Question | ColumnSpec, value: str) -> str:
-        if spec.kind == "date":
-            return self.date(value)
-        if spec.kind == "duration":
-            return self.duration(value)
-        if spec.kind == "party":
-            return self.party(value)
-        labels = {option.value: option.label for option in spec.options}
-        return kept_together(labels.get(value, "")) if spec.kind == "one_of" else ""
+    def items(self, question: Question, value: Answer) -> tuple[str, ...]:
+        """Several values as print, each by itself; those that nobody knows are left out."""
+        row = ROWS[question.kind]
+        listed = value if row.shape is Shape.LIST and isinstance(value, tuple) else ()
+        return tuple(words for item in listed if (words := row.prints(self, question, item)))

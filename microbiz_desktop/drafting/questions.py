@@ -6,16 +6,8 @@ from types import MappingProxyType
 from typing import Any
 
 from ..domain.deal import Answer, Deal, frozen
-from .kinds import usable
-
-#: Every kind a question may have.
-KINDS = frozenset(
-    {
-        *("short_text", "long_text", "yes_no", "one_of", "several_of", "whole_number"),
-        *("percentage", "money", "date", "duration", "party", "several_parties", "per_party"),
-        *("rows", "parties"),
-    }
-)
+from .kind_register import ROWS, usable
+from .kinds import Kind
 
 #: Fields of the deal a question may stand for, instead of an entry of `answers`.
 SOURCES = frozenset(
@@ -70,7 +62,7 @@ class ColumnSpec:
     """A column of a `per_party` or `rows` question; kinds as for questions, without nesting."""
 
     id: str
-    kind: str
+    kind: Kind
     label: str
     help: str = ""
     required: bool = True
@@ -89,7 +81,7 @@ class Question:
     """
 
     id: str
-    kind: str
+    kind: Kind
     label: str
     help: str = ""
     example: str = ""
@@ -292,7 +284,7 @@ def complete(question: Question, answers: Mapping[str, Any]) -> bool:
     value: Any = answers.get(question.id)
     if not is_answered(value):
         return False
-    if question.kind in {"rows", "per_party"} and question.columns:
+    if ROWS[question.kind].tabular and question.columns:
         rows: Sequence[Any] = tuple(value.values()) if isinstance(value, Mapping) else value
         return all(_row_complete(question.columns, row) for row in rows)
     return True
@@ -302,7 +294,7 @@ def _row_complete(columns: Sequence[ColumnSpec], row: Any) -> bool:
     """A row whose every sum is zero needs no further words."""
     if not isinstance(row, Mapping):
         return is_answered(row) or not columns[0].required
-    sums = [row.get(column.id) for column in columns if column.kind == "money"]
+    sums = [row.get(column.id) for column in columns if column.kind is Kind.MONEY]
     if sums and not any(value is None or value for value in sums):
         return True
     return all(is_answered(row.get(c.id)) for c in columns if c.required)

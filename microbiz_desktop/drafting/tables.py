@@ -7,13 +7,13 @@ from typing import Any
 from ..domain.deal import Answer
 from ..domain.formats import kept_together
 from ..domain.text import Align, Block, Column, Row, Table
+from .kind_register import ROWS
 from .money_tables import expected_blocks, scenario_blocks
 from .names import Scope
 from .questions import ColumnSpec
 from .roles import TABLES, Role, TableName
 from .terms import DefinedTerm, cell, deliverables
 
-_RIGHT = frozenset({"money", "percentage", "whole_number"})
 _OWN_FORM = "In the form that the party supplies"
 
 #: Tables with a row for each party, whatever is answered.
@@ -94,7 +94,7 @@ def _contributions(scope: Scope) -> tuple[Block, ...]:
 def _columns(specs: Sequence[ColumnSpec]) -> tuple[Column, ...]:
     return tuple(
         Column(spec.label, align=Align.RIGHT, width=2)
-        if spec.kind in _RIGHT
+        if ROWS[spec.kind].figures
         else Column(spec.label, width=3)
         for spec in specs
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .kinds import Kind
 from .model import Pack, Template
 from .questions import Question
 from .sandbox import Sandbox, TextProblem, Use
@@ -81,6 +82,6 @@ def _is_answer(use: Use, known: Known) -> bool:
     if not use.column:
         return True
     columns = {column.id for column in question.columns}
-    if question.kind == "per_party":
+    if question.kind is Kind.PER_PARTY:
         return use.column in columns | {"party", "value"}
     return use.column in (columns or DELIVERABLE_COLUMNS)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..domain.errors import BadTemplate
+from .kind_register import ROWS
 from .model import Template
-from .questions import KINDS, SOURCES, Odd, Question
+from .questions import SOURCES, Odd, Question
 from .targets import own_targets, targets
 from .toml_source import Defect, located
 from .validate_roles import idle_roles, role_defects, table_defects, unlike_defects
@@ -26,7 +27,6 @@ MOST_CLAUSES = 14
 
 _ID = re.compile(r"[A-Za-z0-9_]+")
 _HYPHENED_ID = re.compile(r"[A-Za-z0-9_-]+")
-_CELL_KINDS = KINDS - {"parties", "rows", "per_party", "several_parties", "several_of"}
 
 
 def defects_of(catalogue: "Catalogue", files: Files) -> Iterator[BadTemplate]:
@@ -143,8 +143,6 @@ def _question_defects(template: Template) -> Iterator[Defect]:
     yield from _circles(template.questions)
     for question in template.questions:
         here = (f'"{question.id}"',)
-        if question.kind not in KINDS:
-            yield f"there is no kind “{question.kind}”", ("kind", f'"{question.kind}"')
         if question.source and question.source not in SOURCES:
             yield f"there is no source “{question.source}”", (f'"{question.source}"',)
         conditions = question.shown_when + question.required_when
@@ -170,7 +168,7 @@ def _circles(questions: Sequence[Question]) -> Iterator[Defect]:
 
 def _option_defects(question: Question) -> Iterator[str]:
     values = [option.value for option in question.options]
-    chooses = question.kind in {"one_of", "several_of"}
+    chooses = ROWS[question.kind].chooses
     if chooses and not values:
         yield f"“{question.id}” has no options"
     if values and not chooses:
@@ -194,11 +192,11 @@ def _odd_defects(odd: Odd) -> Iterator[Defect]:
 
 
 def _column_defects(question: Question) -> Iterator[str]:
-    needs = question.kind in {"per_party", "rows"} and not question.source
+    needs = ROWS[question.kind].tabular and not question.source
     if needs and not question.columns:
         yield f"“{question.id}” has no columns"
     for column in question.columns:
-        if column.kind not in _CELL_KINDS:
-            yield f"the column “{column.id}” of “{question.id}” has no kind “{column.kind}”"
-        if column.kind == "one_of" and not column.options:
+        if not ROWS[column.kind].fits_a_cell:
+            yield f"the column “{column.id}” of “{question.id}” is of a kind that fits no cell"
+        if ROWS[column.kind].chooses and not column.options:
             yield f"the column “{column.id}” of “{question.id}” has no options"

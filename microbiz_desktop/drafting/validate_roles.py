@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from .kinds import Kind
 from .model import Template, Unit
 from .names import DELIVERABLES
 from .questions import ColumnSpec, Question
@@ -102,4 +103,4 @@ def _unlike(role: Role, question: Question) -> Iterator[str]:
 
 def _columns(question: Question) -> Sequence[ColumnSpec]:
     """Deliverables have columns of their own when a template declares none."""
-    return question.columns or (DELIVERABLES if question.kind == "rows" else ())
+    return question.columns or (DELIVERABLES if question.kind is Kind.ROWS else ())

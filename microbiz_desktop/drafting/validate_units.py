@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..domain.errors import BadTemplate
+from .kinds import Kind
 from .marks import marks_in
 from .model import Alternative, Template, Unit
 from .questions import Condition
@@ -85,7 +86,7 @@ def defects_in_template(unit: Unit, template: Template, catalogue: "Catalogue") 
     if not unit.chooses:
         return
     question = template.question(template.playing(unit.chooses))
-    if question is None or question.kind != "one_of":
+    if question is None or question.kind is not Kind.ONE_OF:
         yield f"“{unit.chooses}” is not a one_of question of {template.id}", ("chooses",)
         return
     given = {alternative.value for alternative in unit.alternatives}

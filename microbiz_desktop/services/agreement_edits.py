@@ -10,6 +10,7 @@ from ..domain.deal import Deal, PartySnapshot, Rewording, SpecialTerm
 from ..domain.dealdata import apply_edits, cleaned_deal
 from ..domain.errors import BadInput
 from ..domain.findings import Edit
+from ..drafting.kind_register import names_parties
 from ..drafting.model import Template
 from ..drafting.questions import Question
 from ..records.business import Business
@@ -19,9 +20,6 @@ from .desk import Desk, the_agreement, the_business, the_draft
 from .values import AgreementData
 
 Change = Callable[[Session, Deal], Deal]
-
-#: Questions of these kinds hold party keys.
-NAMING_KINDS = frozenset({"party", "several_parties", "per_party", "rows"})
 
 
 class AgreementEdits:
@@ -164,7 +162,7 @@ class AgreementEdits:
 def naming(template: Template, deal: Deal) -> frozenset[str]:
     """Answers of a deal that may name parties; one to a question of another wording may too."""
     asked = ((name, template.question(name)) for name in deal.answers)
-    return frozenset(name for name, q in asked if q is None or q.kind in NAMING_KINDS)
+    return frozenset(name for name, q in asked if q is None or names_parties(q.kind))
 
 
 def refreshed(business: Business, old: PartySnapshot) -> PartySnapshot:

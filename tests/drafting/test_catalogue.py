@@ -27,7 +27,7 @@ DEFECTS = [
     ("template", "{{ a.price }}", "{{ a.price() }}", "line 13: calls are not allowed"),
     ("template", "{{ parties | joined }}", "{{ parties | upper }}", "no filter “upper”"),
     ("template", "numbered = true", 'numbered = "yes"', "“numbered”"),
-    ("questions", 'kind = "money"', 'kind = "cash"', "line 28: there is no kind “cash”"),
+    ("questions", 'kind = "money"', 'kind = "cash"', "line 28: “cash” is not one of: short_text"),
     ("questions", 'id = "price"', 'id = "client"', "“client” is used 2 times"),
     ("questions", 'default = "fast"', 'default = "quick"', "the default of “way”"),
     ("questions", 'usual = "fast"', 'usual = "fast"\nno_usual = "x"', "a reason for having none"),

@@ -19,6 +19,7 @@ from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.checks.registry import CHECKS
 from microbiz_desktop.drafting.compile import compile
+from microbiz_desktop.drafting.kinds import Kind
 from microbiz_desktop.drafting.questions import Question
 
 Change = Callable[[Deal], Deal]
@@ -377,7 +378,7 @@ def test_secrets_that_end_too_early_are_a_warning(catalogue: Catalogue, sample: 
 
     def as_length(question: Question) -> Question:
         named = question.id == "confidentiality_term"
-        return replace(question, kind="duration", options=()) if named else question
+        return replace(question, kind=Kind.DURATION, options=()) if named else question
 
     other = changed_questions(catalogue, as_length)
     assert not found(catalogue, sample, "secrets-end-early")

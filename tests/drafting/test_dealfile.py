@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,13 @@ from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.pasted import cleaned_data
 from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.dealfile import load_deal_file, read_deal_file
-from microbiz_desktop.drafting.dealfile_answers import Misfit, money_from, percent_from
 from microbiz_desktop.drafting.dealfile_writer import write_deal_file
+from microbiz_desktop.drafting.kind_forms import Misfit, Reading, read_share, read_sum
+from microbiz_desktop.drafting.kinds import Kind
+from microbiz_desktop.drafting.questions import Question
 from microbiz_desktop.paths import resource
+
+PRICE = Question("price", Kind.MONEY, "Price?")
 
 SAMPLES = [
     resource("templates", "agreements", "joint-venture", "sample.toml"),
@@ -244,18 +249,19 @@ def test_a_file_that_is_not_there(catalogue: Catalogue, tmp_path: Path) -> None:
     ],
 )
 def test_money_as_people_write_it(given_text: object, minor: int) -> None:
-    assert money_from(given_text, BRITISH) == minor
+    assert read_sum(PRICE, given_text, Reading(BRITISH)) == minor
 
 
 @pytest.mark.parametrize("text", ["", "x", "1.2.3", "1e9", "NaN", "£", "٣", True, None, "9" * 30])
 def test_what_is_no_money(text: object) -> None:
     with pytest.raises(Misfit):
-        money_from(text, BRITISH)
+        read_sum(PRICE, text, Reading(BRITISH))
 
 
 def test_percentages_as_people_write_them() -> None:
-    assert percent_from("42.5 %", BRITISH) == percent_from("42.5", BRITISH) == 425_000
-    assert percent_from(35, BRITISH) == 350_000
+    for written in ("42.5 %", "42.5", "42,5", Decimal("42.5")):
+        assert read_share(PRICE, written, Reading(BRITISH)) == 425_000
+    assert read_share(PRICE, 35, Reading(BRITISH)) == 350_000
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

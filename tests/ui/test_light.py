@@ -10,11 +10,12 @@ from microbiz_desktop.app import make_application, open_window
 from microbiz_desktop.demo import sample_agreement
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.figures import BRITISH
+from microbiz_desktop.drafting.kinds import Kind
 from microbiz_desktop.drafting.questions import ColumnSpec
 from microbiz_desktop.services.home import Home
 from microbiz_desktop.services.wiring import Services
-from microbiz_desktop.ui.agreements.cells import as_field
 from microbiz_desktop.ui.agreements.draft_studio import Studio
+from microbiz_desktop.ui.agreements.editors import as_field
 from microbiz_desktop.ui.agreements.party_card import PartyCard
 from microbiz_desktop.ui.agreements.per_party import PerPartyEditor
 from microbiz_desktop.ui.agreements.question_block import QuestionBlock
@@ -26,7 +27,7 @@ from microbiz_desktop.ui.widgets.shares import ShareTable
 from tests.builders import draft_of_three
 from tests.ui.studio_help import open_studio, studio_of
 
-TITLE = ColumnSpec("title", "short_text", "Title")
+TITLE = ColumnSpec("title", Kind.SHORT_TEXT, "Title")
 MANY = 22
 
 

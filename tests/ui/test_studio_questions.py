@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.figures import BRITISH
 from microbiz_desktop.domain.findings import Finding, Mend, Place, Severity
-from microbiz_desktop.drafting.questions import KINDS, ColumnSpec, Option, Question, Section
+from microbiz_desktop.drafting.kinds import Kind
+from microbiz_desktop.drafting.questions import ColumnSpec, Option, Question, Section
 from microbiz_desktop.ui.agreements.check_rows import CheckRows
 from microbiz_desktop.ui.agreements.checks_pane import closing_words, in_order, in_words
 from microbiz_desktop.ui.agreements.choice_editors import OneOfEditor
@@ -33,34 +34,36 @@ OPTIONS = (
     Option("c", "In two tiers", "One set up to a limit"),
     Option("d", "By milestone", "A sum for each step"),
 )
-TITLE = ColumnSpec("title", "short_text", "Title")
-MONEY = ColumnSpec("amount", "money", "Cost")
-WHO = ColumnSpec("owner", "party", "Who")
+TITLE = ColumnSpec("title", Kind.SHORT_TEXT, "Title")
+MONEY = ColumnSpec("amount", Kind.MONEY, "Cost")
+WHO = ColumnSpec("owner", Kind.PARTY, "Who")
 
 ANSWERS: list[tuple[Question, Any]] = [
-    (Question("q", "short_text", "Name?"), "Harbour Lane"),
-    (Question("q", "long_text", "Words?"), "One.\n\nTwo."),
-    (Question("q", "yes_no", "Yes?"), False),
-    (Question("q", "one_of", "Which?", options=OPTIONS), "c"),
-    (Question("q", "several_of", "Which?", options=OPTIONS), ("a", "d")),
-    (Question("q", "whole_number", "How many?", min=1, max=12), 6),
-    (Question("q", "percentage", "Share?"), 425_000),
-    (Question("q", "money", "Price?"), 1_475_000),
-    (Question("q", "date", "When?"), "2026-11-30"),
-    (Question("q", "duration", "How long?"), "5 working days"),
-    (Question("q", "party", "Who?"), "northlight"),
-    (Question("q", "several_parties", "Who?"), ("fernhill", "northlight")),
+    (Question("q", Kind.SHORT_TEXT, "Name?"), "Harbour Lane"),
+    (Question("q", Kind.LONG_TEXT, "Words?"), "One.\n\nTwo."),
+    (Question("q", Kind.YES_NO, "Yes?"), False),
+    (Question("q", Kind.ONE_OF, "Which?", options=OPTIONS), "c"),
+    (Question("q", Kind.SEVERAL_OF, "Which?", options=OPTIONS), ("a", "d")),
+    (Question("q", Kind.WHOLE_NUMBER, "How many?", min=1, max=12), 6),
+    (Question("q", Kind.PERCENTAGE, "Share?"), 425_000),
+    (Question("q", Kind.MONEY, "Price?"), 1_475_000),
+    (Question("q", Kind.DATE, "When?"), "2026-11-30"),
+    (Question("q", Kind.DURATION, "How long?"), "5 working days"),
+    (Question("q", Kind.PARTY, "Who?"), "northlight"),
+    (Question("q", Kind.SEVERAL_PARTIES, "Who?"), ("fernhill", "northlight")),
     (
-        Question("q", "per_party", "Shares?", columns=(ColumnSpec("s", "percentage", "Share"),)),
+        Question(
+            "q", Kind.PER_PARTY, "Shares?", columns=(ColumnSpec("s", Kind.PERCENTAGE, "Share"),)
+        ),
         {"fernhill": 600_000, "northlight": 400_000},
     ),
-    (Question("q", "per_party", "Fees?", columns=(MONEY,)), {"fernhill": 5, "northlight": 0}),
+    (Question("q", Kind.PER_PARTY, "Fees?", columns=(MONEY,)), {"fernhill": 5, "northlight": 0}),
     (
-        Question("q", "per_party", "Costs?", columns=(MONEY, TITLE)),
+        Question("q", Kind.PER_PARTY, "Costs?", columns=(MONEY, TITLE)),
         {"fernhill": {"amount": 64_000, "title": "proofs"}},
     ),
     (
-        Question("q", "rows", "What?", columns=(TITLE, WHO, MONEY)),
+        Question("q", Kind.ROWS, "What?", columns=(TITLE, WHO, MONEY)),
         ({"title": "Film", "owner": "northlight", "amount": 5}, {"title": "Menus", "owner": ""}),
     ),
 ]
@@ -77,7 +80,7 @@ def test_an_answer_comes_back_as_it_was(qtbot: QtBot, question: Question, answer
 
 
 def test_every_kind_is_covered() -> None:
-    assert {question.kind for question, _ in ANSWERS} == KINDS - {"parties"}
+    assert {question.kind for question, _ in ANSWERS} == set(Kind) - {Kind.PARTIES}
 
 
 def test_filling_a_question_stores_nothing(qtbot: QtBot) -> None:
@@ -94,20 +97,22 @@ def test_filling_a_question_stores_nothing(qtbot: QtBot) -> None:
 
 #: Questions with a usual answer, and what each gives when its field is emptied.
 EMPTIED: list[tuple[Question, Any]] = [
-    (Question("q", "short_text", "Name?", default="Tea"), ""),
-    (Question("q", "long_text", "Words?", default="Tea"), ""),
-    (Question("q", "several_of", "Which?", default=("a",), options=OPTIONS), ()),
-    (Question("q", "whole_number", "How many?", default=6, min=1, max=12), ""),
-    (Question("q", "money", "Price?", default=500), ""),
-    (Question("q", "percentage", "Share?", default=500), ""),
-    (Question("q", "date", "When?", default="2026-11-30"), ""),
-    (Question("q", "duration", "How long?", default="14 days"), ""),
+    (Question("q", Kind.SHORT_TEXT, "Name?", default="Tea"), ""),
+    (Question("q", Kind.LONG_TEXT, "Words?", default="Tea"), ""),
+    (Question("q", Kind.SEVERAL_OF, "Which?", default=("a",), options=OPTIONS), ()),
+    (Question("q", Kind.WHOLE_NUMBER, "How many?", default=6, min=1, max=12), ""),
+    (Question("q", Kind.MONEY, "Price?", default=500), ""),
+    (Question("q", Kind.PERCENTAGE, "Share?", default=500), ""),
+    (Question("q", Kind.DATE, "When?", default="2026-11-30"), ""),
+    (Question("q", Kind.DURATION, "How long?", default="14 days"), ""),
     (
-        Question("q", "per_party", "Costs?", default={"fernhill": 5}, columns=(MONEY,)),
+        Question("q", Kind.PER_PARTY, "Costs?", default={"fernhill": 5}, columns=(MONEY,)),
         {},
     ),
     (
-        Question("q", "rows", "What?", default=({"title": "Film", "owner": ""},), columns=(TITLE,)),
+        Question(
+            "q", Kind.ROWS, "What?", default=({"title": "Film", "owner": ""},), columns=(TITLE,)
+        ),
         (),
     ),
 ]
@@ -153,7 +158,7 @@ def test_an_emptied_field_is_given_as_empty_and_the_usual_is_a_step_away(
 
 
 def test_what_cannot_be_read_stays_and_is_explained(qtbot: QtBot) -> None:
-    block = QuestionBlock(Question("q", "money", "Price?"), BRITISH)
+    block = QuestionBlock(Question("q", Kind.MONEY, "Price?"), BRITISH)
     qtbot.addWidget(block)
     said: list[object] = []
     block.answered.connect(lambda *args: said.append(args))
@@ -164,7 +169,7 @@ def test_what_cannot_be_read_stays_and_is_explained(qtbot: QtBot) -> None:
 
 
 def test_typing_waits_and_a_newer_answer_does_not_tread_on_it(qtbot: QtBot) -> None:
-    block = QuestionBlock(Question("q", "short_text", "Name?"), BRITISH)
+    block = QuestionBlock(Question("q", Kind.SHORT_TEXT, "Name?"), BRITISH)
     qtbot.addWidget(block)
     with qtbot.waitSignal(block.answered) as heard:
         QTest.keyClicks(block.editor, "Harbour")
@@ -225,9 +230,9 @@ def test_amounts_come_from_the_one_allocation() -> None:
 
 
 SECTIONS = (
-    Section("work", "The work", "", (Question("begin", "date", "?", source="project.start"),)),
-    Section("people", "People", "", (Question("who", "parties", "?", source="parties"),)),
-    Section("money", "Money", "", (Question("price", "money", "?"),)),
+    Section("work", "The work", "", (Question("begin", Kind.DATE, "?", source="project.start"),)),
+    Section("people", "People", "", (Question("who", Kind.PARTIES, "?", source="parties"),)),
+    Section("money", "Money", "", (Question("price", Kind.MONEY, "?"),)),
 )
 
 
@@ -280,7 +285,7 @@ def test_time_left_is_said_in_whole_minutes() -> None:
 
 def test_two_narrow_questions_share_a_line(qtbot: QtBot) -> None:
     dates = Section(
-        "s", "Dates", "", (Question("a", "date", "From?"), Question("b", "date", "Until?"))
+        "s", "Dates", "", (Question("a", Kind.DATE, "From?"), Question("b", Kind.DATE, "Until?"))
     )
     interview = Interview((dates, SECTIONS[2]), BRITISH, {})
     qtbot.addWidget(interview)

@@ -1,19 +1,19 @@
 """Check 22, and whether each answer is of its kind and inside its limits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from ...domain.findings import Finding, Severity
-from ...domain.formats import money_text, percent_text
-from ..kinds import fits
-from ..questions import ColumnSpec, Question, complete, given_answer, is_answered, required
+from ..kind_register import ROWS, fits
+from ..kinds import Kind, cells
+from ..questions import Question, complete, given_answer, is_answered, required
 from .subject import Subject, about
 
 
 def missing_answers(subject: Subject) -> Iterator[Finding]:
     """Check 22: every question that must be answered is, down to the last cell."""
     for question in subject.scope.template.questions:
-        if question.kind == "parties" or not _must_be_answered(subject, question):
+        if question.kind is Kind.PARTIES or not _must_be_answered(subject, question):
             continue
         if not complete(question, subject.facts.answers):
             begun = is_answered(subject.value(question))
@@ -48,33 +48,24 @@ def fitting_answers(subject: Subject) -> Iterator[Finding]:
 
 
 def _misfit(question: Question, value: Any) -> str:
-    if question.kind in {"one_of", "several_of"} and not fits(question, value):
+    if ROWS[question.kind].chooses and not fits(question, value):
         return "the answer is not one of the choices."
     if not fits(question, value):
         return "the answer is of another kind."
-    if question.kind in {"rows", "per_party"} and question.columns:
-        rows = value.values() if isinstance(value, Mapping) else value
-        if not all(_row_fits(question.columns, row) for row in rows):
-            return "a row holds something of another kind."
+    if ROWS[question.kind].tabular and any(
+        is_answered(cell) and not fits(column, cell)
+        for _, column, cell in cells(question.columns, value)
+    ):
+        return "a row holds something of another kind."
     return ""
-
-
-def _row_fits(columns: tuple[ColumnSpec, ...], row: Any) -> bool:
-    cells = row if isinstance(row, Mapping) else {c.id: row for c in columns[:1]}
-    return all(
-        not is_answered(cells.get(column.id)) or fits(column, cells[column.id])
-        for column in columns
-    )
 
 
 def answers_in_limits(subject: Subject) -> Iterator[Finding]:
     """Numbers and lengths stay inside the limits of the question."""
     for question in subject.scope.template.questions:
         value = subject.value(question)
-        if question.kind == "parties" or not subject.shows(question):
-            continue
-        size = _size(question.kind, value)
-        if size is None:
+        size = ROWS[question.kind].size(value)
+        if size is None or not subject.shows(question):
             continue
         if question.min is not None and size < question.min:
             yield _outside(subject, question, f"at least {_limit(question, question.min, subject)}")
@@ -82,26 +73,9 @@ def answers_in_limits(subject: Subject) -> Iterator[Finding]:
             yield _outside(subject, question, f"at most {_limit(question, question.max, subject)}")
 
 
-def _size(kind: str, value: Any) -> int | None:
-    if isinstance(value, bool) or not is_answered(value):
-        return None
-    if isinstance(value, int):
-        return value
-    if isinstance(value, (tuple, Mapping)):
-        return len(value)
-    return len(value) if isinstance(value, str) and kind in {"short_text", "long_text"} else None
-
-
 def _limit(question: Question, limit: int, subject: Subject) -> str:
-    if question.kind == "money":
-        return money_text(limit, subject.deal.currency)
-    if question.kind == "percentage":
-        return percent_text(limit)
-    if question.kind in {"short_text", "long_text"}:
-        return f"{limit} letters"
-    if question.kind in {"rows", "several_of", "several_parties", "per_party"}:
-        return f"{limit} {'line' if limit == 1 else 'lines'}"
-    return str(limit)
+    say = ROWS[question.kind].limit
+    return say(limit, subject.deal.currency) if say else str(limit)
 
 
 def _outside(subject: Subject, question: Question, limit: str) -> Finding:

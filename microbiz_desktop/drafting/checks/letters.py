@@ -8,6 +8,7 @@ from ...domain.formats import joined
 from ...domain.hidden import direction_marks, hidden_characters, without_hidden
 from ...domain.lookalikes import looks_alike
 from ...domain.pasted import one_line
+from ..kinds import Kind
 from .subject import Subject
 
 #: A message names so many things, no more.
@@ -128,4 +129,4 @@ def _has_one_line(path: Path, subject: Subject) -> bool:
         return False
     column = next((c for c in question.columns if c.id == path[-1]), None)
     only = question.columns[0] if len(question.columns) == 1 else None
-    return (column or only or question).kind == "short_text"
+    return (column or only or question).kind is Kind.SHORT_TEXT

@@ -7,10 +7,12 @@ from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.formats import joined, money_text, percent_text
 from ...domain.methods import AGREED, SHARING, Method, MoneyTerms
 from ...domain.money import WHOLE, equal_shares
+from ..kind_register import ROWS
+from ..kinds import Kind
 from ..money_tables import terms_of
 from ..questions import Question, is_answered
 from ..roles import Role
-from ..terms import cell, cells
+from ..terms import cells
 from .subject import Subject, about
 
 
@@ -35,8 +37,8 @@ def shares_total(subject: Subject) -> Iterator[Finding]:
 
 def _percentage_tables(subject: Subject) -> Iterator[Question]:
     for question in subject.scope.template.questions:
-        one = question.kind == "per_party" and len(question.columns) == 1
-        if one and question.columns[0].kind == "percentage" and subject.shows(question):
+        one = question.kind is Kind.PER_PARTY and len(question.columns) == 1
+        if one and question.columns[0].kind is Kind.PERCENTAGE and subject.shows(question):
             yield question
 
 
@@ -56,7 +58,7 @@ def parties_in_tables(subject: Subject) -> Iterator[Finding]:
     whole = {subject.scope.template.playing(role) for role in _WHOLE_TABLES}
     for question in subject.scope.template.questions:
         table = subject.value(question)
-        if question.kind != "per_party" or not isinstance(table, Mapping):
+        if question.kind is not Kind.PER_PARTY or not isinstance(table, Mapping):
             continue
         if not subject.shows(question):
             continue
@@ -255,11 +257,9 @@ def lead_is_party(subject: Subject) -> Iterator[Finding]:
 
 
 def _named_parties(question: Question, value: object) -> Iterator[str]:
-    if question.kind == "party" and isinstance(value, str):
-        yield value
-    elif question.kind == "several_parties" and isinstance(value, tuple):
-        yield from value
-    elif question.kind == "rows" and isinstance(value, tuple) and not question.source:
-        columns = [column.id for column in question.columns if column.kind == "party"]
-        named = (cell(row, column) for row in value for column in columns)
-        yield from (name for name in named if isinstance(name, str) and name)
+    """Who is named by the answer; who has a row of its own is looked at with the table."""
+    if question.source:
+        return
+    rows = value if isinstance(value, Mapping) else {}
+    named = ROWS[question.kind].names(question, value)
+    yield from (name for name in named if name not in rows)

@@ -6,6 +6,7 @@ from datetime import date
 from ...domain.dates import Duration, add, parse_day, parse_duration
 from ...domain.deal import Deliverable
 from ...domain.findings import Finding, Mend, Severity
+from ..kinds import Kind
 from ..questions import Question
 from ..roles import Role
 from ..terms import deliverables
@@ -174,7 +175,7 @@ def real_days(subject: Subject) -> Iterator[Finding]:
 
 def _dates_of(question: Question, subject: Subject) -> Iterator[tuple[str, str]]:
     value = subject.value(question)
-    if question.kind == "date":
+    if question.kind is Kind.DATE:
         yield str(value or ""), ""
     dates = [c.id for c in subject.scope.columns(question) if c.kind == "date"]
     if not dates:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.figures import Manner
+from microbiz_desktop.drafting.kinds import Kind
 from microbiz_desktop.drafting.questions import Question, Section, is_answered
 from microbiz_desktop.ui.agreements.question_block import QuestionBlock
 from microbiz_desktop.ui.agreements.section_foot import SectionFoot
@@ -203,7 +204,7 @@ class Interview(QWidget):
         page.settle()
 
     def _block_for(self, question: Question) -> QWidget:
-        if question.kind == "parties":
+        if question.kind is Kind.PARTIES:
             return self.special(question.id)
         block = QuestionBlock(question, self._manner, self.slices)
         self._blocks[question.id] = block

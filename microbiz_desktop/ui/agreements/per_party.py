@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.figures import Manner, write_money
+from microbiz_desktop.drafting.kind_register import ROWS
+from microbiz_desktop.drafting.kinds import Kind
 from microbiz_desktop.drafting.questions import ColumnSpec
-from microbiz_desktop.ui.agreements.cells import TEXT_KINDS, as_field, is_empty, make_cell
+from microbiz_desktop.ui.agreements.editors import WIDE, as_field, editor_of, is_empty, make_cell
 from microbiz_desktop.ui.slices import Slices
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
@@ -110,7 +112,7 @@ class PerPartyEditor(QWidget):
             if not is_empty(value):
                 row[column.id] = value
         if row and len(self._columns) > 1:
-            missing = (c.id for c in self._columns if c.kind in TEXT_KINDS and c.id not in row)
+            missing = (c.id for c in self._columns if ROWS[c.kind].words and c.id not in row)
             row |= dict.fromkeys(missing, "")
         return row
 
@@ -180,13 +182,13 @@ class PerPartyEditor(QWidget):
     def _stretch(self, grid: QGridLayout) -> None:
         grid.setColumnStretch(0, 5)
         for at, column in enumerate(self._columns, 1):
-            wide = column.kind in {"short_text", "long_text", "party"}
+            wide = editor_of(column.kind) in WIDE
             grid.setColumnStretch(at, 5 if wide else 0)
 
     def _cell(self, key: str, name: str, column: ColumnSpec) -> QWidget:
-        widget = make_cell(column.kind, f"{column.label}: {name}", column, self._manner)
+        widget = make_cell(column, f"{column.label}: {name}", self._manner)
         widget.setObjectName(f"{key}.{column.id}")
-        if column.kind == "money" and len(self._columns) <= _BESIDE_NAME:
+        if column.kind is Kind.MONEY and len(self._columns) <= _BESIDE_NAME:
             widget.setFixedWidth(theme().px(104))
         as_field(widget).edited.connect(self._changed)
         as_field(widget).finished.connect(self.finished)
@@ -195,7 +197,7 @@ class PerPartyEditor(QWidget):
 
     def _add_sum_line(self, grid: QGridLayout, line: int, first: int) -> None:
         """Sums of money stand right-aligned under their column."""
-        money = [(at, c) for at, c in enumerate(self._columns, first) if c.kind == "money"]
+        money = [(at, c) for at, c in enumerate(self._columns, first) if c.kind is Kind.MONEY]
         if not money:
             return
         grid.addWidget(Line(), line, 0, 1, len(self._columns) + 1)

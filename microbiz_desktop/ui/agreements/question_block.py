@@ -1,7 +1,7 @@
 """One question of the interview: its words, its editor, and when what is typed is handed on."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.figures import Manner
 from microbiz_desktop.domain.money import allocate
+from microbiz_desktop.drafting.kinds import Editor, Kind
 from microbiz_desktop.drafting.questions import Question
-from microbiz_desktop.ui.agreements.cells import as_field, make_cell
-from microbiz_desktop.ui.agreements.check_rows import CheckRows
-from microbiz_desktop.ui.agreements.choice_editors import (
-    OneOfEditor,
-    PartyEditor,
-    SeveralPartiesEditor,
-    choices_of,
+from microbiz_desktop.ui.agreements.choice_editors import PartyEditor, SeveralPartiesEditor
+from microbiz_desktop.ui.agreements.editors import (
+    AT_ONCE,
+    NARROW,
+    as_field,
+    choice_or_field,
+    editor_of,
 )
 from microbiz_desktop.ui.agreements.motion import make_motion, move
 from microbiz_desktop.ui.agreements.per_party import PerPartyEditor
@@ -25,17 +26,10 @@ from microbiz_desktop.ui.agreements.row_table import RowsEditor
 from microbiz_desktop.ui.slices import Slices
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import LinkButton
-from microbiz_desktop.ui.widgets.choices import YesNo
 from microbiz_desktop.ui.widgets.labelled import LabelledField, first_focus
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.painting import box, start_painting
 from microbiz_desktop.ui.widgets.shares import ShareTable
-
-#: Kinds whose editors are narrow enough to stand two abreast.
-NARROW = frozenset({"money", "date", "whole_number", "percentage"})
-
-#: Kinds that are answered by one act; all others are typed and settle after a pause.
-AT_ONCE = frozenset({"yes_no", "one_of", "several_of", "party", "several_parties"})
 
 _PAUSE = 400
 
@@ -45,31 +39,26 @@ BLOCK_MARGINS = (10, 6, 10, 6)
 
 def make_editor(question: Question, manner: Manner, slices: Slices | None = None) -> QWidget:
     """The editor for a question's kind; each speaks as a field of the house."""
-    makers: dict[str, Callable[[], QWidget]] = {
-        "yes_no": lambda: YesNo(question.label),
-        "one_of": lambda: OneOfEditor(question.label, question.options),
-        "several_of": lambda: CheckRows(choices_of(question.options)),
-        "party": PartyEditor,
-        "several_parties": SeveralPartiesEditor,
-        "rows": lambda: RowsEditor(question.label, question.columns, manner, slices),
-        "per_party": lambda: _per_party(question, manner, slices),
-    }
-    maker = makers.get(question.kind)
-    if maker is not None:
-        return maker()
-    return make_cell(question.kind, question.label, question, manner)
-
-
-def _per_party(question: Question, manner: Manner, slices: Slices | None) -> QWidget:
-    if is_shares(question):
-        return ShareTable(question.label, None, manner, slices)
-    return PerPartyEditor(question.label, question.columns, manner, slices)
+    made = choice_or_field(question, manner)
+    if isinstance(made, QWidget):
+        return made
+    match made:
+        case Editor.ROW_TABLE:
+            return RowsEditor(question.label, question.columns, manner, slices)
+        case Editor.PARTY_TABLE if is_shares(question):
+            return ShareTable(question.label, None, manner, slices)
+        case Editor.PARTY_TABLE:
+            return PerPartyEditor(question.label, question.columns, manner, slices)
+        case Editor.PARTIES:
+            raise ValueError("the list of parties has an editor of its own")
+        case _:
+            assert_never(made)
 
 
 def is_shares(question: Question) -> bool:
     """Whether the question shares out a whole in percentages."""
     kinds = [column.kind for column in question.columns]
-    return question.kind == "per_party" and kinds == ["percentage"] and question.whole
+    return question.kind is Kind.PER_PARTY and kinds == [Kind.PERCENTAGE] and question.whole
 
 
 def amounts_of(total: int) -> Callable[[Mapping[str, int]], Mapping[str, int]]:
@@ -123,7 +112,7 @@ class QuestionBlock(QWidget):
         if self._pending:
             self._pending = False
             if not as_field(self.editor).problem():
-                typed = self.question.kind not in AT_ONCE
+                typed = editor_of(self.question.kind) not in AT_ONCE
                 self.answered.emit(self.question.id, self.current(), typed)
 
     def current(self) -> Any:
@@ -201,7 +190,7 @@ class QuestionBlock(QWidget):
             column.addWidget(Label(self.question.help, "second", "text_2", wrap=True))
             column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
             return
-        if self.question.kind in NARROW:
+        if editor_of(self.question.kind) in NARROW:
             self.editor.setMaximumWidth(theme().px(200))
         if isinstance(self.editor, QPlainTextEdit):
             self.editor.setPlaceholderText(self.question.example)
@@ -223,7 +212,7 @@ class QuestionBlock(QWidget):
 
     def _edited(self, _value: object) -> None:
         self._pending = True
-        if self.question.kind in AT_ONCE:
+        if editor_of(self.question.kind) in AT_ONCE:
             self.flush()
         else:
             self._pause.start()

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.figures import Manner
+from microbiz_desktop.drafting.kinds import Kind
 from microbiz_desktop.drafting.questions import ColumnSpec
-from microbiz_desktop.ui.agreements.cells import as_field, is_empty, make_cell, stored
 from microbiz_desktop.ui.agreements.choice_editors import PartyCombo, party_choices
+from microbiz_desktop.ui.agreements.editors import as_field, is_empty, make_cell, stored
 from microbiz_desktop.ui.slices import Slices
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import IconButton, SecondaryButton
@@ -32,7 +33,7 @@ class RowBlock(QWidget):
     ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
-        self.cells = {c.id: make_cell(c.kind, c.label, c, manner) for c in columns}
+        self.cells = {c.id: make_cell(c, c.label, manner) for c in columns}
         for cell in self.cells.values():
             as_field(cell).edited.connect(lambda _value: self.edited.emit())
             as_field(cell).finished.connect(self.finished)
@@ -48,13 +49,13 @@ class RowBlock(QWidget):
         lower.setSpacing(8)
         for at, spec in enumerate(self._columns):
             cell = self.cells[spec.id]
-            if isinstance(cell, QLineEdit) and spec.kind == "short_text":
+            if isinstance(cell, QLineEdit) and spec.kind is Kind.SHORT_TEXT:
                 cell.setPlaceholderText(spec.label)
             if isinstance(cell, PartyCombo):
                 cell.setPlaceholderText(spec.label)
-            if spec.kind == "money":
+            if spec.kind is Kind.MONEY:
                 cell.setFixedWidth(theme().px(104))
-            (upper if at == 0 else lower).addWidget(cell, 0 if spec.kind == "money" else 1)
+            (upper if at == 0 else lower).addWidget(cell, 0 if spec.kind is Kind.MONEY else 1)
         upper.addWidget(self.more)
         column.addLayout(upper)
         if len(self._columns) > 1:
@@ -72,7 +73,7 @@ class RowBlock(QWidget):
         """Who can be chosen in a column of parties."""
         for spec in self._columns:
             cell = self.cells[spec.id]
-            if spec.kind == "party" and isinstance(cell, PartyCombo):
+            if spec.kind is Kind.PARTY and isinstance(cell, PartyCombo):
                 cell.set_choices(party_choices(parties))
 
     def value(self) -> dict[str, Any]:

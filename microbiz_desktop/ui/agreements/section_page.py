@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from microbiz_desktop.drafting.questions import Question, Section
-from microbiz_desktop.ui.agreements.question_block import NARROW
+from microbiz_desktop.ui.agreements.editors import NARROW, editor_of
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 
@@ -86,7 +86,7 @@ def lines_of(questions: Sequence[Question]) -> list[tuple[Question, ...]]:
     waiting = list(questions)
     while waiting:
         line = [waiting.pop(0)]
-        if waiting and line[0].kind == waiting[0].kind and line[0].kind in NARROW:
+        if waiting and line[0].kind == waiting[0].kind and editor_of(line[0].kind) in NARROW:
             line.append(waiting.pop(0))
         lines.append(tuple(line))
     return lines

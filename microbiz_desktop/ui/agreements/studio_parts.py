@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.findings import EXTRA, Finding
+from microbiz_desktop.drafting.kinds import Kind
 from microbiz_desktop.drafting.questions import Question, Section
 from microbiz_desktop.services.wordings import WordingChanges
 from microbiz_desktop.ui.agreements.actions import AgreementActions
@@ -36,7 +37,7 @@ def sections_of(context: Context, deal: Deal) -> tuple[Section, ...]:
 
 def parties_question(sections: Sequence[Section]) -> Question:
     """The one question whose answer is the list of parties."""
-    return next(q for s in sections for q in s.questions if q.kind == "parties")
+    return next(q for s in sections for q in s.questions if q.kind is Kind.PARTIES)
 
 
 def special_editors(
