@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ..domain.deal import Answer
 from ..domain.text import Clause, Run, RunKind, Runs, SubClause
+from .kind_register import ROWS
+from .kinds import Shape
 from .questions import Question, is_answered, shown
 from .telling import told
 from .writer import Writer
@@ -57,7 +59,7 @@ def differs(question: Question, value: Answer) -> bool:
     usual = question.usual
     if question.no_usual or usual is None or (not is_answered(value) and not is_answered(usual)):
         return False
-    if question.kind in {"several_of", "several_parties"} and isinstance(value, tuple):
+    if ROWS[question.kind].shape is Shape.LIST and isinstance(value, tuple):
         return set(value) != set(usual)
     return bool(value != usual)
 

@@ -1,14 +1,14 @@
 """What differs between two deals, or between two wordings of one, answer by answer."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..domain.deal import Answer, Deal, PartySnapshot
+from ..domain.deal import Deal, PartySnapshot
 from ..domain.formats import joined
+from . import telling
 from .catalogue import Catalogue
-from .names import DELIVERABLES
+from .kinds import Kind
 from .printing import Printer
-from .questions import ColumnSpec, Question, effective_facts, is_answered
+from .questions import effective_facts, is_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,11 @@ def told_answers(catalogue: Catalogue, deal: Deal) -> dict[str, Told]:
     answers = effective_facts(template.sections, deal, pack.flags).answers
     printer = Printer(pack, deal)
     return {
-        question.id: Told(question.label, _answer(question, answers[question.id], deal, printer))
+        question.id: Told(
+            question.label, telling.told(question, answers[question.id], deal.parties, printer)
+        )
         for question in template.questions
-        if is_answered(answers.get(question.id)) and question.kind != "parties"
+        if is_answered(answers.get(question.id)) and question.kind is not Kind.PARTIES
     }
 
 
@@ -77,23 +79,3 @@ def _party(party: PartySnapshot) -> str:
     people = [f"{p.name}{', may sign' if p.may_sign else ''}" for p in party.people]
     words = (party.legal_name, party.role, party.address, party.email, party.phone, *people)
     return "; ".join(word for word in words if word)
-
-
-def _answer(question: Question, value: Answer, deal: Deal, printer: Printer) -> str:
-    own = question.source == "project.deliverables" and not question.columns
-    columns = DELIVERABLES if own else question.columns
-    if question.kind == "rows" and isinstance(value, tuple):
-        return "; ".join(_row(columns, row, printer) for row in value)
-    if question.kind == "per_party" and isinstance(value, Mapping):
-        rows = [(p.name, value[p.key]) for p in deal.parties if p.key in value]
-        return "; ".join(f"{name}: {_row(columns, row, printer)}" for name, row in rows)
-    if isinstance(value, tuple):
-        words = [o.label if (o := question.option(v)) else printer.party(str(v)) for v in value]
-        return ", ".join(words)
-    return printer.cell(question, value)
-
-
-def _row(columns: Sequence[ColumnSpec], row: Answer, printer: Printer) -> str:
-    data = row if isinstance(row, Mapping) else {column.id: row for column in columns[:1]}
-    cells = (printer.cell(column, data.get(column.id)) for column in columns)
-    return ", ".join(cell for cell in cells if cell)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ..domain.deal import Answer, PartySnapshot
+from .kinds import Kind
 from .names import DELIVERABLES
 from .printing import Printer
 from .questions import ColumnSpec, Question
@@ -13,14 +14,13 @@ def told(
 ) -> str:
     """The answer on one line; nothing for an empty one."""
     columns = question.columns or DELIVERABLES
-    if question.kind == "rows" and isinstance(value, tuple):
+    if question.kind is Kind.ROWS and isinstance(value, tuple):
         return "; ".join(_row(columns, row, printer) for row in value)
-    if question.kind == "per_party" and isinstance(value, Mapping):
+    if question.kind is Kind.PER_PARTY and isinstance(value, Mapping):
         rows = [(party.name, value[party.key]) for party in parties if party.key in value]
         return "; ".join(f"{name}: {_row(columns, row, printer)}" for name, row in rows)
     if isinstance(value, tuple):
-        words = [o.label if (o := question.option(v)) else printer.party(str(v)) for v in value]
-        return ", ".join(words)
+        return ", ".join(printer.items(question, value))
     return printer.cell(question, value)
 
 

@@ -6,6 +6,7 @@ from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.formats import joined, money_text
 from ...domain.methods import Method
 from ...domain.split import split
+from ..kinds import Kind
 from ..money_tables import terms_of
 from ..questions import Question
 from ..roles import Role
@@ -50,9 +51,9 @@ def tier_out_of_reach(subject: Subject) -> Iterator[Finding]:
 def shares_below_zero(subject: Subject) -> Iterator[Finding]:
     """Check 1: nobody gets less than nothing."""
     for question in subject.scope.template.questions:
-        percent = {column.id for column in question.columns if column.kind == "percentage"}
+        percent = {column.id for column in question.columns if column.kind is Kind.PERCENTAGE}
         table = subject.value(question)
-        if question.kind != "per_party" or not percent or not subject.shows(question):
+        if question.kind is not Kind.PER_PARTY or not percent or not subject.shows(question):
             continue
         if below := _below_zero(subject, table, percent):
             yield Finding(

@@ -6,7 +6,7 @@ from datetime import date
 from ...domain.dates import Duration, add, parse_day, parse_duration
 from ...domain.deal import Deliverable
 from ...domain.findings import Finding, Mend, Severity
-from ..kinds import Kind
+from ..kinds import Kind, cells
 from ..questions import Question
 from ..roles import Role
 from ..terms import deliverables
@@ -177,11 +177,6 @@ def _dates_of(question: Question, subject: Subject) -> Iterator[tuple[str, str]]
     value = subject.value(question)
     if question.kind is Kind.DATE:
         yield str(value or ""), ""
-    dates = [c.id for c in subject.scope.columns(question) if c.kind == "date"]
-    if not dates:
-        return
-    rows = value.items() if question.kind == "per_party" and value else enumerate(value or ())
-    for party, row in rows:
-        for column in dates:
-            text = row.get(column) if hasattr(row, "get") else row
-            yield str(text or ""), party if isinstance(party, str) else ""
+    for row, column, cell in cells(subject.scope.columns(question), value):
+        if column.kind is Kind.DATE:
+            yield str(cell or ""), row if isinstance(row, str) else ""
