@@ -15,19 +15,21 @@ from microbiz_desktop.cli import main
 
 CASES = Path(__file__).parent / "cases" / "deals"
 
-#: Not said by any check yet; each comes in with the check that says it.
+#: Written down and not said by any check yet: whoever adds the check takes the name out here.
 WAITING = frozenset(
     {
         *("08-same-email.toml", "29-money-zero.toml", "49-pay-zero-days.toml"),
-        *("55-share-0-100.toml", "56-share-neg.toml", "58-bad-email.toml", "60-year-3026.toml"),
-        "65-special-empty.toml",
+        *("55-share-0-100.toml", "58-bad-email.toml", "60-year-3026.toml"),
     }
 )
 
 
 @dataclass(frozen=True)
 class Said:
-    """What must be among the findings, what must be printed, and what must be complained."""
+    """What must be among the findings, what must be printed, and what must be complained.
+
+    A finding is told by its code (empty for any), its severity and words of its message.
+    """
 
     findings: tuple[tuple[str, str, str], ...] = ()
     printed: tuple[str, ...] = ()
@@ -38,6 +40,23 @@ class Said:
 WANTED = {
     "02-word-vtab.toml": Said(printed=("Three desserts", "are made without nuts")),
     "03-excel-table.toml": Said(printed=("Plates 90 £13.00", "1.1 numbered pasted")),
+    "08-same-email.toml": Said(
+        findings=(("", "hint", "Okafor Cakes"), ("", "hint", "Hart Lane Pottery"))
+    ),
+    "29-money-zero.toml": Said(findings=(("", "warning", "nothing"),)),
+    "49-pay-zero-days.toml": Said(findings=(("", "warning", "0 days"),)),
+    "55-share-0-100.toml": Said(
+        findings=(("", "hint", "Northlight Film"), ("", "hint", "Whitcombe Joinery"))
+    ),
+    "56-share-neg.toml": Said(
+        findings=(
+            ("share-below-zero", "error", "Northlight Film"),
+            ("share-below-zero", "error", "Whitcombe Joinery"),
+        )
+    ),
+    "58-bad-email.toml": Said(findings=(("", "warning", "orders at okaforcakes"),)),
+    "60-year-3026.toml": Said(findings=(("", "warning", "3027"),)),
+    "65-special-empty.toml": Said(findings=(("special-term-empty", "error", "no words"),)),
     "23-uk-date.toml": Said(
         findings=(
             ("day-order", "hint", "“11/01/2027” was read as 11 January 2027"),
@@ -78,7 +97,7 @@ def _words(pdf: Path) -> str:
     return " ".join(done.stdout.decode().split())
 
 
-@pytest.mark.parametrize("name", sorted(WANTED))
+@pytest.mark.parametrize("name", sorted(set(WANTED) - WAITING))
 def test_a_deal_gives_what_it_must(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -95,7 +114,9 @@ def test_a_deal_gives_what_it_must(
     assert "hidden-character" not in {found["code"] for found in findings}
     for kind, severity, words in wanted.findings:
         assert any(
-            (found["code"], found["severity"]) == (kind, severity) and words in found["message"]
+            found["code"] == (kind or found["code"])
+            and found["severity"] == severity
+            and words in found["message"]
             for found in findings
         ), findings
     page = _words(out)
@@ -106,5 +127,5 @@ def test_a_deal_gives_what_it_must(
 def test_every_case_is_looked_at() -> None:
     """A deal file without an expectation, or the other way round, is an oversight."""
     files = {path.name for path in CASES.glob("*.toml")}
-    assert files == set(_expected()) == set(WANTED) | WAITING
-    assert not set(WANTED) & WAITING
+    assert files == set(_expected()) == set(WANTED)
+    assert set(WANTED) > WAITING
