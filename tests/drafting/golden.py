@@ -1,6 +1,8 @@
-"""Plain text of an agreement, for the golden files.
+"""The golden files: every sample as plain text, and every wording of every unit of the library.
 
 `python -m tests.drafting.golden --write` writes them anew: read the differences before committing.
+`--read UNIT...` records that text, summary and words for page 1 of these units were read side
+by side as they are now; `--read all` of every unit.
 """
 
 import sys
@@ -22,7 +24,11 @@ from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.dealfile import load_deal_file
 from microbiz_desktop.paths import resource
 
+from .read_stamps import write_read
+from .unit_goldens import Goldens
+
 FOLDER = Path(__file__).parents[1] / "golden"
+UNITS = FOLDER / "units"
 ROOT = resource("templates", "agreements")
 SAMPLES = {
     "joint-venture": ROOT / "joint-venture" / "sample.toml",
@@ -88,14 +94,30 @@ def _block(block: Block) -> Iterator[str]:
         yield block.note
 
 
-def main() -> None:
-    """Write every golden file when told so."""
-    if "--write" not in sys.argv:
-        raise SystemExit("nothing written: say --write")
-    FOLDER.mkdir(exist_ok=True)
-    catalogue = load_catalogue(ROOT)
+def write_all(catalogue: Catalogue) -> None:
+    """Write every golden file, and remove those of units that are no more."""
+    UNITS.mkdir(parents=True, exist_ok=True)
     for name in SAMPLES:
         (FOLDER / f"{name}.txt").write_text(rendered(catalogue, name), encoding="utf-8")
+    goldens = Goldens(catalogue)
+    for unit in goldens.units:
+        (UNITS / f"{unit.id}.txt").write_text(goldens.text(unit), encoding="utf-8")
+    known = {"read", *(unit.id for unit in goldens.units)}
+    for path in UNITS.glob("*.txt"):
+        if path.stem not in known:
+            path.unlink()
+
+
+def main() -> None:
+    """Write every golden file, or record what was read, when told so."""
+    catalogue = load_catalogue(ROOT)
+    match sys.argv[1:]:
+        case ["--write"]:
+            write_all(catalogue)
+        case ["--read", *units] if units:
+            write_read(catalogue, units)
+        case _:
+            raise SystemExit("nothing done: say --write, or --read and the units read")
 
 
 if __name__ == "__main__":

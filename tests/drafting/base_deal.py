@@ -1,0 +1,125 @@
+"""The base deal of the goldens and of the pairs: complete, and the same deal in any other state."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from microbiz_desktop.domain.deal import Deal, PartySnapshot, frozen
+from microbiz_desktop.domain.money import equal_shares
+from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.drafting.model import Template
+from microbiz_desktop.drafting.questions import ColumnSpec, Question
+from microbiz_desktop.drafting.states import EMPTY, FILLED, MORE, TWO, State, states
+
+FILE = Path(__file__).parents[1] / "golden" / "base.toml"
+
+#: Ids of questions with the state each is set to.
+Settings = tuple[tuple[str, State], ...]
+
+#: More states to show: five parties, for texts that list few and count many; all options of a list.
+MANY, ALL = "many", "all"
+_COUNTS = {TWO: 2, MORE: 3, MANY: 5}
+_NOTHING: Mapping[str, Any] = {"per_party": {}, "rows": (), "several_of": (), "several_parties": ()}
+_SCALARS: Mapping[str, Any] = {
+    "money": 500_000,
+    "percentage": 100_000,
+    "whole_number": 6,
+    "yes_no": True,
+    "duration": "6 months",
+    "date": "2027-05-28",
+}
+
+
+@dataclass(frozen=True)
+class Base:
+    """The deal with five parties and few answers, from which every other one is made."""
+
+    catalogue: Catalogue
+    whole: Deal
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> "Base":
+        """The base deal as its file has it."""
+        return cls(catalogue, load_deal_file(FILE, catalogue).deal)
+
+    @property
+    def template(self) -> Template:
+        """The template of the deal."""
+        return self.catalogue.template(self.whole)
+
+    def deal(self, settings: Settings = ()) -> Deal:
+        """The deal in these states, every question that must be answered answered; three parties
+        unless the settings say another number."""
+        by_id = {question.id: question for question in self.template.questions}
+        counts = [str(state) for name, state in settings if by_id[name].kind == "parties"]
+        deal = replace(self.whole, parties=self.whole.parties[: _COUNTS[(*counts, MORE)[0]]])
+        given = {q.id: filled(q, deal) for q in by_id.values() if _must_be_filled(q)}
+        set_ = {name: _answer(by_id[name], state, deal) for name, state in settings}
+        set_ = {name: value for name, value in set_.items() if not by_id[name].source}
+        return replace(deal, answers=frozen({**given, **deal.answers, **set_}))
+
+
+def settings_of(question: Question) -> tuple[State, ...]:
+    """The states to try a question in: its own, many parties, and all options together."""
+    more = {"parties": (MANY,), "several_of": (ALL,)}
+    return (*states(question), *more.get(question.kind, ()))
+
+
+def _must_be_filled(question: Question) -> bool:
+    optional = not question.required and not question.required_when
+    return not question.source and question.default is None and not optional
+
+
+def _answer(question: Question, state: State, deal: Deal) -> Any:
+    if state == EMPTY:
+        return _NOTHING.get(question.kind, "")
+    if state == FILLED:
+        return filled(question, deal)
+    if question.kind == "several_of" and state == ALL:
+        return tuple(option.value for option in question.options)
+    if question.kind == "several_of":
+        return tuple(dict.fromkeys((*(question.default or ()), state)))
+    return state
+
+
+def filled(question: Question, deal: Deal) -> Any:
+    """A good answer to any question, made from its kind."""
+    if question.kind == "per_party":
+        return _per_party(question, deal.parties)
+    if question.kind == "rows":
+        return tuple(_row(question.columns, party, question) for party in deal.parties[:2])
+    if question.kind == "several_parties":
+        return tuple(party.key for party in deal.parties)
+    if question.kind in {"one_of", "several_of"}:
+        first = question.options[0].value
+        return first if question.kind == "one_of" else (first,)
+    if question.kind == "party":
+        return deal.parties[0].key
+    return _SCALARS.get(question.kind, question.example or "some words")
+
+
+def _per_party(question: Question, parties: Iterable[PartySnapshot]) -> dict[str, Any]:
+    members = tuple(parties)
+    if len(question.columns) > 1:
+        return {party.key: _row(question.columns, party, question) for party in members}
+    (column,) = question.columns
+    if column.kind == "percentage":
+        keys = [party.key for party in members]
+        return dict(zip(keys, equal_shares(len(keys)), strict=True))
+    if column.kind == "money":
+        return {party.key: 1_200_000 // len(members) for party in members}
+    return {party.key: _cell(column, party, question) for party in members}
+
+
+def _row(columns: Iterable[ColumnSpec], party: PartySnapshot, question: Question) -> dict[str, Any]:
+    return {column.id: _cell(column, party, question) for column in columns}
+
+
+def _cell(column: ColumnSpec, party: PartySnapshot, question: Question) -> Any:
+    if column.kind == "party":
+        return party.key
+    if column.kind == "one_of":
+        return column.options[0].value
+    return _SCALARS.get(column.kind, party.role)
