@@ -10,6 +10,7 @@ from typing import Any
 from ..domain.deal import Deal
 from ..domain.errors import BadInput, BadTemplate
 from .model import Pack, Template, Unit
+from .pairs import Meeting, PairsFile
 from .paragraphs import MarkdownReader
 from .questions import Section
 from .sandbox import Sandbox, TextProblem
@@ -145,7 +146,17 @@ def _read_template(folder: Path, root: Path, files: Files) -> Template:
     )
     files[f"template {template.id}"] = file
     files[f"questions {template.id}"] = asked
-    return replace(template, sections=sections)
+    return replace(template, sections=sections, meetings=_read_meetings(folder, root, files))
+
+
+def _read_meetings(folder: Path, root: Path, files: Files) -> tuple[Meeting, ...]:
+    """What was decided for pairs of answers; a template may have nothing to decide."""
+    path = folder / "pairs.toml"
+    if not path.exists():
+        return ()
+    file = read_toml(path, root)
+    files[f"pairs {folder.name}"] = file
+    return file.read(PairsFile, file.data, "").meet
 
 
 _CONDITION_KEYS = {

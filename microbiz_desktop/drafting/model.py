@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from .marks import marks_in
+from .pairs import Meeting
 from .questions import Conditions, Question, Section, all_questions
 
 
@@ -88,6 +89,7 @@ class Template:
     clauses: tuple[ClausePlan, ...] = ()
     schedules: tuple[SchedulePlan, ...] = ()
     sections: tuple[Section, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
     roles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     places: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

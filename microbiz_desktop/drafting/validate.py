@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..domain.errors import BadTemplate
 from .kind_register import ROWS
 from .model import Template
+from .pairs import pair_defects
 from .questions import SOURCES, Odd, Question
 from .targets import own_targets, targets
 from .toml_source import Defect, located
@@ -45,6 +46,8 @@ def defects_of(catalogue: "Catalogue", files: Files) -> Iterator[BadTemplate]:
                 unit_defects = defects_in_template(catalogue.units[name], template, catalogue)
                 yield from located(files[f"unit {name}"], unit_defects)
         yield from text_defects(template, catalogue, files)
+        if (pairs := files.get(f"pairs {template.id}")) is not None:
+            yield from pair_defects(template.meetings, template.questions, pairs)
     for unit in catalogue.units.values():
         yield from located(files[f"unit {unit.id}"], unit_defects_of(unit, catalogue))
     for pack in catalogue.packs.values():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from ...domain.findings import Finding
-from . import answers, law, letters, money, own_words, people, sums, words, work
+from . import answers, law, letters, money, own_words, pairs, people, sums, words, work
 from .subject import Subject
 
 Check = Callable[[Subject], Iterator[Finding]]
@@ -25,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     *(own_words.rewordings, own_words.parts_reworded, own_words.special_terms),
     *(letters.hidden_text, letters.kept_marks, letters.look_alikes, letters.several_lines),
     *(words.survivors, words.units_together),
+    pairs.decided_pairs,
 )
 
 
