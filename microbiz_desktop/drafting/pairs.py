@@ -14,7 +14,7 @@ from typing import Any
 from ..domain.deal import Answer
 from ..domain.errors import BadTemplate
 from .questions import Facts, Question
-from .states import State, states, states_of
+from .states import State, possible, state_words, states, states_of
 from .toml_source import TomlFile
 
 
@@ -114,15 +114,11 @@ def undecided(meeting: Meeting, by_id: Mapping[str, Question]) -> Iterator[str]:
     for name, read in zip(meeting.questions, meeting.options, strict=True):
         for state in states(by_id[name]):
             if state not in read:
-                yield f"{name} = {_said(state)} beside {_others(meeting, name)}"
+                yield f"{name} = {state_words(state)} beside {_others(meeting, name)}"
 
 
 def _others(meeting: Meeting, name: str) -> str:
     return " and ".join(other for other in meeting.questions if other != name) or "nothing"
-
-
-def _said(state: State) -> str:
-    return str(state).lower() if isinstance(state, bool) else state
 
 
 def pair_defects(
@@ -150,8 +146,8 @@ def _meeting_defects(meeting: Meeting, by_id: Mapping[str, Question]) -> Iterato
     for name, options in zip(meeting.questions, meeting.options, strict=True):
         if name not in by_id:
             yield f"there is no question “{name}”"
-        elif unknown := [o for o in options if o not in states(by_id[name])]:
-            yield f"“{name}” is never {', '.join(_said(o) for o in unknown)}"
+        elif unknown := [o for o in options if o not in possible(by_id[name])]:
+            yield f"“{name}” is never {', '.join(state_words(o) for o in unknown)}"
     if not meeting.fine and not _covers(meeting):
         yield "“fine” says why the other pairs go together"
 
@@ -176,7 +172,7 @@ def _pair_defects(pair: Pair, meeting: Meeting, by_id: Mapping[str, Question]) -
         yield "a pair has one value for each question"
         return
     for name, wanted, read in zip(meeting.questions, pair.wanted(), meeting.options, strict=True):
-        unread = [_said(state) for state in wanted if state not in read]
+        unread = [state_words(state) for state in wanted if state not in read]
         if unread:
             yield f"“{', '.join(unread)}” is not among the options of “{name}” that were read"
     if not (pair.reason and pair.says and pair.why):

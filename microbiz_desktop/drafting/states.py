@@ -11,9 +11,11 @@ State = str | bool
 EMPTY, FILLED = "empty", "filled"
 TWO, MORE = "two", "more"
 
+_LISTS = frozenset({"per_party", "rows", "several_parties"})
+
 
 def states(question: Question) -> tuple[State, ...]:
-    """Every state of a question where one chooses; none for a question that is only filled in."""
+    """Every state of a question that offers choices, or is a list that may be empty; else none."""
     if question.kind == "yes_no":
         return (True, False)
     if question.kind == "parties":
@@ -24,7 +26,12 @@ def states(question: Question) -> tuple[State, ...]:
     may_be_empty = not question.required or bool(question.required_when)
     if question.kind == "several_of":
         return (*options, EMPTY) if may_be_empty else options
-    return (FILLED, EMPTY) if may_be_empty else ()
+    return (FILLED, EMPTY) if may_be_empty and question.kind in _LISTS else ()
+
+
+def possible(question: Question) -> tuple[State, ...]:
+    """Every state that can be named: those to choose from, or filled and empty."""
+    return states(question) or (FILLED, EMPTY)
 
 
 def states_of(question: Question, value: Answer) -> frozenset[State]:
@@ -40,3 +47,8 @@ def states_of(question: Question, value: Answer) -> frozenset[State]:
     if isinstance(value, Mapping) and not any(map(is_answered, value.values())):
         return frozenset({EMPTY})
     return frozenset({FILLED if is_answered(value) else EMPTY})
+
+
+def state_words(state: State) -> str:
+    """A state as the file writes it."""
+    return str(state).lower() if isinstance(state, bool) else state

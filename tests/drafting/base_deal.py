@@ -62,9 +62,11 @@ class Base:
 
 
 def settings_of(question: Question) -> tuple[State, ...]:
-    """The states to try a question in: its own, many parties, and all options together."""
-    more = {"parties": (MANY,), "several_of": (ALL,)}
-    return (*states(question), *more.get(question.kind, ()))
+    """The states to try a question in: its own, many parties, all options, filled and empty."""
+    more = {"parties": (MANY,), "several_of": (ALL,)}.get(question.kind, ())
+    found = states(question)
+    optional = not found and not question.required and not question.source
+    return (FILLED, EMPTY) if optional else (*found, *more)
 
 
 def _must_be_filled(question: Question) -> bool:
