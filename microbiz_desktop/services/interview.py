@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 from ..domain.deal import Answer, Deal
 from ..domain.figures import Manner
+from ..drafting.pairs import left_out
 from ..drafting.questions import Facts, Section, effective_facts, only_allowed, shown
+from ..drafting.states import State
 from .desk import Desk, Shelf, the_agreement
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Which questions a deal asks, and the answers that count, defaults filled in."""
+    """Which questions a deal asks, the answers that count, and options that do not fit them."""
 
     shown: frozenset[str]
     answers: Mapping[str, Answer]
+    left_out: Mapping[str, frozenset[State]]
 
 
 class Interview:
@@ -40,9 +43,10 @@ class Interview:
     def asked(self, deal: Deal) -> Asked:
         """What `shown` and `effective` give, for a deal already read: no need to read it again."""
         facts = facts_of(self._desk.shelf, deal)
-        questions = self._desk.shelf.template(deal.template).questions
-        found = frozenset(question.id for question in questions if shown(question, facts))
-        return Asked(found, facts.answers)
+        template = self._desk.shelf.template(deal.template)
+        by_id = {question.id: question for question in template.questions}
+        found = frozenset(name for name, question in by_id.items() if shown(question, facts))
+        return Asked(found, facts.answers, left_out(template.meetings, by_id, facts))
 
     def unit_name(self, deal: Deal, unit: str) -> tuple[str, bool]:
         """What a unit of the clause library is called, and whether this wording has it."""

@@ -193,6 +193,26 @@ def test_few_short_options_stand_side_by_side_and_more_in_rows(qtbot: QtBot) -> 
     assert short.explanation.text() == "The same"
 
 
+def test_an_option_that_does_not_fit_is_not_offered_and_comes_back(qtbot: QtBot) -> None:
+    long = OneOfEditor("How?", OPTIONS)
+    qtbot.addWidget(long)
+    long.set_value("a")
+    long.leave_out({"b", "d"})
+    assert [c.key for c in long.picker.choices()] == ["a", "c"]
+    assert long.compare_link.isHidden()
+    long.leave_out(())
+    assert [c.key for c in long.picker.choices()] == ["a", "b"]
+    assert long.compare_link.text() == "Compare all 4 ways"
+    long.set_value("d")
+    long.leave_out({"d"})
+    assert "d" in [c.key for c in long.picker.choices()], "what is chosen stays to be seen"
+    block = QuestionBlock(Question("q", "several_of", "Which?", options=OPTIONS), "GBP")
+    qtbot.addWidget(block)
+    block.leave_out({"c"})
+    assert isinstance(block.editor, CheckRows)
+    assert [row.choice.key for row in block.editor.rows] == ["a", "b", "d"]
+
+
 def test_costs_show_their_sum(qtbot: QtBot) -> None:
     editor = PerPartyEditor("Costs", (MONEY, TITLE), BRITISH)
     qtbot.addWidget(editor)

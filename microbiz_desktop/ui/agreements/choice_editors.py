@@ -1,6 +1,6 @@
 """Editors for questions that offer options or parties."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -39,7 +39,7 @@ class OneOfEditor(QWidget):
         super().__init__(parent)
         self._label = label
         self.dialog: CompareDialog | None = None
-        self._all = choices_of(options)
+        self._every = self._all = choices_of(options)
         self._common = {o.value for o in options if getattr(o, "common", False)}
         short = len(self._all) <= 3 and all(len(c.title) <= _SHORT for c in self._all)
         self.picker: ChoiceBase = Segmented() if short else RadioRows()
@@ -72,6 +72,15 @@ class OneOfEditor(QWidget):
         self.picker.set_value(value if isinstance(value, str) else None)
         self.compare_link.setVisible(len(shown) < len(self._all))
         self._explain()
+
+    def leave_out(self, values: Collection[object]) -> None:
+        """Do not offer these; the chosen one stays to be seen."""
+        offered = tuple(c for c in self._every if c.key not in values or c.key == self.value())
+        if offered != self._all:
+            self._all = offered
+            self.compare_link.setText(f"Compare all {len(offered)} ways")
+            self.compare_link.setAccessibleName(f"{self.compare_link.text()}: {self._label}")
+            self.set_value(self.value())
 
     def problem(self) -> str:
         """A choice is never badly typed."""

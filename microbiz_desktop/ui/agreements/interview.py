@@ -12,6 +12,7 @@ from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.figures import Manner
 from microbiz_desktop.drafting.kinds import Kind
 from microbiz_desktop.drafting.questions import Question, Section, is_answered
+from microbiz_desktop.drafting.states import State
 from microbiz_desktop.ui.agreements.question_block import QuestionBlock
 from microbiz_desktop.ui.agreements.section_foot import SectionFoot
 from microbiz_desktop.ui.agreements.section_page import SectionPage, lines_of
@@ -24,13 +25,15 @@ MakeSpecial = Callable[[], QWidget]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the interview shows: answers, questions asked, parties, sums to share, errors."""
+    """What the interview shows: answers, questions asked, parties, sums to share, errors, and
+    the options that do not go with what was answered."""
 
     answers: Mapping[str, Any]
     shown: frozenset[str]
     parties: tuple[PartySnapshot, ...] = ()
     totals: Mapping[str, int] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, frozenset[State]] = field(default_factory=dict)
 
 
 class Interview(QWidget):
@@ -154,10 +157,15 @@ class Interview(QWidget):
             block.flush()
 
     def show_answers(
-        self, answers: Mapping[str, Any], shown: frozenset[str], parties: Sequence[PartySnapshot]
+        self,
+        answers: Mapping[str, Any],
+        shown: frozenset[str],
+        parties: Sequence[PartySnapshot],
+        left_out: Mapping[str, frozenset[State]] | None = None,
     ) -> None:
-        """What is stored now, which questions are asked, and who the parties are."""
-        self._known = replace(self._known, answers=answers, shown=shown, parties=tuple(parties))
+        """What is stored now, what is asked, who the parties are, and which options do not fit."""
+        now = replace(self._known, answers=answers, shown=shown, left_out=left_out or {})
+        self._known = replace(now, parties=tuple(parties))
         self._outdated = set(self._pages)
         if self._current in self._pages:
             self._show_section(self._current)
@@ -227,6 +235,7 @@ class Interview(QWidget):
         block.setVisible(name in known.shown)
         if name in known.shown:
             block.set_parties(known.parties)
+            block.leave_out(known.left_out.get(name, frozenset()))
             block.show_answer(known.answers.get(name))
 
     def _count_rest(self) -> None:

@@ -1,6 +1,6 @@
 """One question of the interview: its words, its editor, and when what is typed is handed on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, assert_never
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -133,6 +133,14 @@ class QuestionBlock(QWidget):
         field = as_field(self.editor)
         if field.value() != value and not (self._has_focus() and field.problem()):
             field.set_value(value)
+
+    def leave_out(self, values: Collection[object]) -> None:
+        """Options that do not go with what was answered elsewhere are not offered."""
+        if isinstance(self.editor, OneOfEditor):
+            self.editor.leave_out(values)
+        elif self.question.kind == "several_of" and isinstance(self.editor, CheckRows):
+            options = [option for option in self.question.options if option.value not in values]
+            self.editor.set_choices(choices_of(options))
 
     def set_parties(self, parties: Sequence[PartySnapshot]) -> None:
         """Editors that name parties follow the list of parties."""
