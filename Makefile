@@ -8,7 +8,7 @@ ARGS ?=
 NAME ?=
 OUT ?= screenshots
 
-.PHONY: help setup run test check bench soak screenshots lock
+.PHONY: help setup run test check bench soak wording screenshots lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ bench: ## Print the figures of the benchmarks, as ratios (NAME=... for one)
 soak: ## The long versions of the crash and endurance tests
 	@scripts/setup.sh --tests
 	@QT_QPA_PLATFORM=offscreen MICROBIZ_SOAK=1 $(PY) -m pytest -m soak --timeout=0 $(ARGS)
+
+wording: ## How hard and how long the agreement's words are, and its pages, against the limits
+	@scripts/setup.sh
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.wording
 
 screenshots: ## Pictures of every screen, light and dark, into ./screenshots/ (OUT=...)
 	@scripts/setup.sh

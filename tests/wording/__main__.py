@@ -1,0 +1,61 @@
+"""`make wording`: how hard, how long and how many pages the wording is, against the limits."""
+
+from collections.abc import Iterator
+
+from microbiz_desktop.drafting.catalogue import load_catalogue
+from microbiz_desktop.paths import resource
+from microbiz_desktop.rendering.pdf import Renderer
+
+from .measures import (
+    HARDER,
+    SUMMARY_LIMIT,
+    SUMMARY_MEAN,
+    TERMS_LIMIT,
+    UNIT_LIMIT,
+    Measured,
+    Measures,
+)
+
+
+def _readability(measures: Measures) -> Iterator[str]:
+    yield f"Readability (grade; units at most {UNIT_LIMIT:g}, summaries {SUMMARY_LIMIT:g}), words"
+    for found in measures.wordings:
+        figures = f"{found.text:5.1f} {found.summary:5.1f} {found.words:5}"
+        yield f"  {found.name:32} {figures}{_marks(found)}"
+    mean = sum(found.summary for found in measures.wordings) / len(measures.wordings)
+    yield f"  mean of the summaries: {mean:.1f} (at most {SUMMARY_MEAN:g})"
+    yield from (f"  {name} stays harder: {reason}" for name, reason in HARDER.items())
+
+
+def _marks(found: Measured) -> str:
+    over = [("text", found.text > UNIT_LIMIT), ("summary", found.summary > SUMMARY_LIMIT)]
+    listed = " (listed)" if found.name in HARDER else ""
+    said = " and ".join(name for name, is_over in over if is_over)
+    return f"  <- {said} too hard{listed}" if said else ""
+
+
+def _lengths(measures: Measures) -> Iterator[str]:
+    lengths = measures.lengths()
+    yield f"\nLength by unit, usual answers: {sum(lengths.values())} words in all"
+    yield from (f"  {unit:24} {words:4}" for unit, words in lengths.items())
+
+
+def _copies(measures: Measures) -> Iterator[str]:
+    yield f"\nExecuted copies: pages, and words in the terms (at most {TERMS_LIMIT})"
+    for copy in measures.copies(Renderer()):
+        pages = "" if copy.pages <= copy.most else "  <- too many pages"
+        words = "" if copy.words <= TERMS_LIMIT else "  <- too many words"
+        yield f"  {copy.name:20} {copy.pages:3} of {copy.most:3} {copy.words:6}{pages}{words}"
+
+
+def main() -> None:
+    """Print it all."""
+    measures = Measures(load_catalogue(resource("templates", "agreements")))
+    for part in (_readability(measures), _lengths(measures), _copies(measures)):
+        print("\n".join(part))
+    print("\nAlternatives and branches without a golden:", len(measures.missing) or "none")
+    print("\n".join(f"  {line}" for line in measures.missing))
+
+
+if __name__ == "__main__":
+    main()

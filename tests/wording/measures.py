@@ -1,0 +1,115 @@
+"""Every wording measured: its grade, that of its summary, its length; the pages of the samples."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import floor
+
+from microbiz_desktop.domain.text import AgreementText
+from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.compile import compile
+from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.rendering.pdf import Renderer
+from tests.builders_text import executed
+from tests.drafting.golden import SAMPLES
+from tests.drafting.unit_goldens import Goldens, Wording, wordings
+
+from .readability import grade, parts_of, words_in
+
+#: Grades: of each unit, of each summary, and the mean of all summaries.
+UNIT_LIMIT, SUMMARY_LIMIT, SUMMARY_MEAN = 12.0, 10.0, 8.0
+
+#: Words in the terms of a sample.
+TERMS_LIMIT = 2250
+
+#: Pages of an executed copy by the number of parties.
+PAGE_LIMITS: Mapping[int, int] = {2: 9, 3: 9, 7: 12, 22: 17}
+
+#: Wordings above the limit, each with the reason why it stays; at most ten.
+HARDER: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A wording with its grades; of several ways to run the hardest."""
+
+    name: str
+    text: float
+    summary: float
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An executed copy of a sample: pages, the most it may have, and words in its terms."""
+
+    name: str
+    pages: int
+    most: int
+    words: int
+
+
+class Measures:
+    """What `make wording` prints and the tests hold to."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._goldens = Goldens(catalogue)
+
+    @cached_property
+    def wordings(self) -> tuple[Measured, ...]:
+        """Every alternative of every unit."""
+        found = (w for unit in self._goldens.units for w in wordings(unit))
+        return tuple(self._measured(wording) for wording in found)
+
+    @cached_property
+    def missing(self) -> list[str]:
+        """Alternatives and branches that no golden shows."""
+        assert self.wordings
+        return self._goldens.missing
+
+    def _measured(self, wording: Wording) -> Measured:
+        made = list(self._ways(wording))
+        return Measured(
+            wording.name,
+            max((grade(lines).value for lines, _ in made), default=0.0),
+            max((grade([note]).value for _, note in made if note), default=0.0),
+            max((words_in(lines) for lines, _ in made), default=0),
+        )
+
+    def _ways(self, wording: Wording) -> Iterator[tuple[list[str], str]]:
+        """The sentences and the summary in each way the wording can run."""
+        unit = wording.unit.id
+        for settings in self._goldens.variants(wording):
+            _, text = self._goldens.made(settings)
+            lines = [s for clause in text.clauses for s in clause.subclauses if s.unit == unit]
+            notes = [n.text for clause in text.clauses for n in clause.summaries if n.unit == unit]
+            yield parts_of(lines), " ".join(notes)
+
+    def lengths(self) -> Mapping[str, int]:
+        """Words of each unit with the usual answers."""
+        _, text = self._goldens.made(())
+        lines = [line for clause in text.clauses for line in clause.subclauses]
+        units = dict.fromkeys(line.unit for line in lines)
+        return {u: words_in(parts_of(line for line in lines if line.unit == u)) for u in units}
+
+    def copies(self, renderer: Renderer) -> Iterator[Copy]:
+        """The executed copies of the samples."""
+        for name in SAMPLES:
+            made = load_deal_file(SAMPLES[name], self._catalogue)
+            text = compile(self._catalogue, made.deal, "sample", 1).text
+            pages = len(renderer.layout(text, executed(text), made.logos).pages)
+            yield Copy(name, pages, most_pages(text), terms_length(text))
+
+
+def terms_length(text: AgreementText) -> int:
+    """Words in the numbered clauses."""
+    return words_in(parts_of(line for clause in text.clauses for line in clause.subclauses))
+
+
+def most_pages(text: AgreementText) -> int:
+    """The limit for as many parties; building work, personal data and a deed add half a page."""
+    most = next(limit for count, limit in PAGE_LIMITS.items() if len(text.parties) <= count)
+    units = {line.unit for clause in text.clauses for line in clause.subclauses}
+    more = sum(("building_work" in units, "personal_data" in units, text.deed))
+    return floor(most + more / 2)
