@@ -1,6 +1,6 @@
 """The base deal of the goldens and of the pairs: complete, and the same deal in any other state."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ MANY, ALL = "many", "all"
 _COUNTS = {TWO: 2, MORE: 3, MANY: 5}
 _NOTHING: Mapping[str, Any] = {"per_party": {}, "rows": (), "several_of": (), "several_parties": ()}
 _SCALARS: Mapping[str, Any] = {
-    "money": 500_000,
+    "money": 100_000,
     "percentage": 100_000,
     "whole_number": 6,
     "yes_no": True,
@@ -50,8 +50,9 @@ class Base:
         return self.catalogue.template(self.whole)
 
     def deal(self, settings: Settings = ()) -> Deal:
-        """The deal in these states, every question that must be answered answered; three parties
-        unless the settings say another number."""
+        """The deal in these states and in those that let the questions be asked; complete, with
+        three parties unless the settings say another number."""
+        settings = (*self._behind(settings), *settings)
         by_id = {question.id: question for question in self.template.questions}
         counts = [str(state) for name, state in settings if by_id[name].kind == "parties"]
         deal = replace(self.whole, parties=self.whole.parties[: _COUNTS[(*counts, MORE)[0]]])
@@ -59,6 +60,20 @@ class Base:
         set_ = {name: _answer(by_id[name], state, deal) for name, state in settings}
         set_ = {name: value for name, value in set_.items() if not by_id[name].source}
         return replace(deal, answers=frozen({**given, **deal.answers, **set_}))
+
+    def _behind(self, settings: Settings) -> Iterator[tuple[str, State]]:
+        """What other questions must be for these to be asked, where the settings leave it open."""
+        named = {name for name, _ in settings}
+        for question in (self.template.question(name) for name in named):
+            for condition in question.shown_when if question else ():
+                wanted = condition.among or ()
+                if wanted and condition.question not in named:
+                    before = ((condition.question, wanted[0]),)
+                    usual = self.whole.answers.get(condition.question)
+                    other = self.template.question(condition.question)
+                    now = usual if usual is not None or other is None else other.default
+                    if now not in wanted:
+                        yield from (*self._behind(before), *before)
 
 
 def settings_of(question: Question) -> tuple[State, ...]:

@@ -21,6 +21,9 @@ from .base_deal import Base, Settings, settings_of
 
 _DEFINED = re.compile(r"\*\*([^*{}]+)\*\*")
 
+#: What stands before a term, so that "to share" is not a share.
+_OWNED = r"(?:\b(?:the|an?|its|their|each|every|any|that|all|of|other|from)|’s?) "
+
 Pairs = dict[tuple[str, str], set[str]]
 
 
@@ -96,7 +99,7 @@ class Meetings:
                     self._cross(f"{unit.id} refers to {other.id}", unit, other)
             words = " ".join(w.text for w in _wordings(unit))
             for term, other in terms.items():
-                if other is not unit and re.search(rf"\b{re.escape(term)}s?\b", words):
+                if other is not unit and re.search(f"{_OWNED}{re.escape(term)}s?\\b", words):
                     self._cross(f"{unit.id} uses “{term}” of {other.id}", unit, other)
 
     def _cross(self, place: str, unit: Unit, other: Unit) -> None:

@@ -89,10 +89,10 @@ class PairRuns:
 
     def together(self, settings: Settings) -> tuple[list[str], list[str]]:
         """The lines that only both states bring, and those that each alone has and both lose."""
-        alone = [set(lines_of(self.compiled((one,)).text)) for one in settings]
-        both = list(lines_of(self.compiled(settings).text))
+        alone = [set(_words_of(self.compiled((one,)))) for one in settings]
+        both = _words_of(self.compiled(settings))
         new = [line for line in both if not any(line in lines for lines in alone)]
-        usual = list(lines_of(self.compiled(settings[:1]).text))
+        usual = _words_of(self.compiled(settings[:1]))
         gone = [line for line in usual if line in alone[1] and line not in both]
         return new, gone
 
@@ -102,7 +102,7 @@ def said(settings: Settings) -> str:
     return ", ".join(f"{name} = {state_words(state)}" for name, state in settings)
 
 
-def lines_of(text: AgreementText) -> Iterator[str]:
+def lines_of(text: AgreementText, *, figures: bool = True) -> Iterator[str]:
     """Every sentence of an agreement that answers can change, with where it stands."""
     for row in text.cover:
         yield f"Page 1, {row.label}: {plain_words(row.runs)}"
@@ -119,8 +119,13 @@ def lines_of(text: AgreementText) -> Iterator[str]:
             if runs:
                 yield f"Schedule, {schedule.heading}: {plain_words(runs)}"
             if isinstance(block, Table):
-                yield from (f"{block.caption}: {' | '.join(row.cells)}" for row in block.rows)
                 yield f"{block.caption}, note: {block.note}"
+                if figures:
+                    yield from (f"{block.caption}: {' | '.join(row.cells)}" for row in block.rows)
+
+
+def _words_of(done: Compiled) -> list[str]:
+    return list(lines_of(done.text, figures=False))
 
 
 def unread(runs: PairRuns) -> Iterator[str]:
@@ -148,16 +153,30 @@ def _decision(meetings: Sequence[Meeting], settings: Settings) -> str:
 
 
 def report(runs: PairRuns, one: str, other: str) -> Iterator[str]:
-    """What two questions say only together, state by state."""
+    """What two questions say only together, state by state; states that add nothing on one line."""
     places = runs.meetings.pairs.get((one, other), set())
     yield f"\n### {one} and {other}: {'; '.join(sorted(places)) or 'meet nowhere'}"
+    quiet = []
     for settings in runs.pairs_of(one, other):
-        new, gone = runs.together(settings)
-        yield f"== {said(settings)} [{_decision(runs.base.template.meetings, settings)}]"
-        found = [f for f in runs.compiled(settings).findings if f.severity is not Severity.HINT]
-        yield from (f"  + {line}" for line in new)
-        yield from (f"  - {line}" for line in gone)
-        yield from (f"  ! {f.severity}: {f.message}" for f in found)
+        decision = _decision(runs.base.template.meetings, settings)
+        lines = list(_together(runs, settings))
+        if lines or not decision.startswith("fine"):
+            yield f"== {said(settings)} [{decision}]"
+            yield from lines
+        else:
+            quiet.append(said(settings))
+    yield f"Nothing of their own: {'; '.join(quiet)}"
+
+
+def _together(runs: PairRuns, settings: Settings) -> Iterator[str]:
+    """Lines that come (+) and go (-) only with both states, and the findings both bring (!)."""
+    new, gone = runs.together(settings)
+    yield from (f"  + {line}" for line in new)
+    yield from (f"  - {line}" for line in gone)
+    alone = {f.message for one in settings for f in runs.compiled((one,)).findings}
+    for finding in runs.compiled(settings).findings:
+        if finding.severity is not Severity.HINT and finding.message not in alone:
+            yield f"  ! {finding.severity}: {finding.message}"
 
 
 def main() -> None:
