@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import combinations, product
 
 from microbiz_desktop.domain.findings import Severity
-from microbiz_desktop.domain.text import AgreementText, Runs, Table
+from microbiz_desktop.domain.text import AgreementText, Block, Runs, Table
 from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.drafting.compile import Compiled, compile
 from microbiz_desktop.drafting.pairs import Meeting, undecided
@@ -115,13 +115,17 @@ def lines_of(text: AgreementText, *, figures: bool = True) -> Iterator[str]:
             yield from (f"{line.unit}: {plain_words(runs)}" for runs in parts if runs)
     for schedule in text.schedules:
         for block in schedule.blocks:
-            runs: Runs = getattr(block, "runs", ())
-            if runs:
-                yield f"Schedule, {schedule.heading}: {plain_words(runs)}"
-            if isinstance(block, Table):
-                yield f"{block.caption}, note: {block.note}"
-                if figures:
-                    yield from (f"{block.caption}: {' | '.join(row.cells)}" for row in block.rows)
+            yield from _block_lines(schedule.heading, block, figures=figures)
+
+
+def _block_lines(heading: str, block: Block, *, figures: bool) -> Iterator[str]:
+    runs: Runs = getattr(block, "runs", ())
+    if runs:
+        yield f"Schedule, {heading}: {plain_words(runs)}"
+    if isinstance(block, Table):
+        yield f"{block.caption}, note: {block.note}"
+        if figures:
+            yield from (f"{block.caption}: {' | '.join(row.cells)}" for row in block.rows)
 
 
 def _words_of(done: Compiled) -> list[str]:

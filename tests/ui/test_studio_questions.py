@@ -206,7 +206,7 @@ def test_an_option_that_does_not_fit_is_not_offered_and_comes_back(qtbot: QtBot)
     long.set_value("d")
     long.leave_out({"d"})
     assert "d" in [c.key for c in long.picker.choices()], "what is chosen stays to be seen"
-    block = QuestionBlock(Question("q", "several_of", "Which?", options=OPTIONS), "GBP")
+    block = QuestionBlock(Question("q", Kind.SEVERAL_OF, "Which?", options=OPTIONS), BRITISH)
     qtbot.addWidget(block)
     block.leave_out({"c"})
     assert isinstance(block.editor, CheckRows)

@@ -12,7 +12,13 @@ from microbiz_desktop.domain.figures import Manner
 from microbiz_desktop.domain.money import allocate
 from microbiz_desktop.drafting.kinds import Editor, Kind
 from microbiz_desktop.drafting.questions import Question
-from microbiz_desktop.ui.agreements.choice_editors import PartyEditor, SeveralPartiesEditor
+from microbiz_desktop.ui.agreements.check_rows import CheckRows
+from microbiz_desktop.ui.agreements.choice_editors import (
+    OneOfEditor,
+    PartyEditor,
+    SeveralPartiesEditor,
+    choices_of,
+)
 from microbiz_desktop.ui.agreements.editors import (
     AT_ONCE,
     NARROW,
@@ -138,7 +144,7 @@ class QuestionBlock(QWidget):
         """Options that do not go with what was answered elsewhere are not offered."""
         if isinstance(self.editor, OneOfEditor):
             self.editor.leave_out(values)
-        elif self.question.kind == "several_of" and isinstance(self.editor, CheckRows):
+        elif self.question.kind is Kind.SEVERAL_OF and isinstance(self.editor, CheckRows):
             options = [option for option in self.question.options if option.value not in values]
             self.editor.set_choices(choices_of(options))
 
