@@ -86,7 +86,7 @@ def _moved(work: Worked) -> Drawn | None:
     if not any(moves):
         return None
     cells = [f"{'+' if move > 0 else ''}{work.money(move)}" for move in moves]
-    return _drawn("Change", "by least or most", cells, work.money(sum(moves)))
+    return _drawn("Change", "by minimum, maximum", cells, work.money(sum(moves)))
 
 
 def _agreed(role: Role, column: str = "") -> Callable[[Worked], Drawn]:

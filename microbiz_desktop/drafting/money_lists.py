@@ -109,12 +109,12 @@ def bounds(terms: MoneyTerms, scope: Scope) -> tuple[Table, ...]:
         Column(heading("least"), align=_RIGHT),
         Column(heading("most"), align=_RIGHT),
     )
-    return (Table("The least and the most", columns, tuple(rows), _bounds_note(terms)),)
+    return (Table("Minimum and maximum of a share", columns, tuple(rows), _bounds_note(terms)),)
 
 
 def _bounds_note(terms: MoneyTerms) -> str:
     besides = ", besides the costs paid back" if any(terms.costs) else ""
     told = [f"They hold for what a party gets{besides}; a loss is borne without them."]
     if all(terms.most):
-        told.append("When all are at their most, what is above is shared in proportion.")
+        told.append("When all are at their maximum, what is above is shared in proportion.")
     return " ".join(told)

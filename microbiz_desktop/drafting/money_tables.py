@@ -132,7 +132,7 @@ def _scenario_note(scope: Scope, splits: Sequence[Split]) -> str:
     if any(row.amount < 0 for s in splits for row in s.rows):
         told.append("A minus sign means that the party bears this sum.")
     if any(row.moved for s in splits for row in s.rows):
-        told.append("The least and the most are kept as far as the sum allows.")
+        told.append("Minimums and maximums are kept as far as the sum allows.")
     table = scope.answer(Role.COSTS) if splits[0].costs else None
     spent = [
         f"{party.name}, {what}"

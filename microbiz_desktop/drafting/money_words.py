@@ -71,7 +71,9 @@ def _limit(work: Worked) -> Iterator[str]:
 
 
 def _term(work: Worked) -> Iterator[str]:
-    """A royalty ends."""
+    """A royalty ends, and hours that are expected are not yet worked."""
+    if work.terms.method is Method.HOURS:
+        yield "These are the hours expected; in the end those actually worked count."
     term, lead = work.scope.answer(Role.ROYALTY_TERM), work.terms.lead
     if work.terms.method is Method.ROYALTY and isinstance(term, str):
         length, whose = work.scope.printer.duration(term), work.scope.printer.party(lead)
@@ -81,12 +83,12 @@ def _term(work: Worked) -> Iterator[str]:
 def _bounds(work: Worked) -> Iterator[str]:
     terms, left = work.terms, work.shared.left
     if sum(terms.least) > left:
-        yield f"{_ALL} is less than the least of all together, so these sums fall in proportion."
+        yield f"{_ALL} is less than all minimums together, so they fall in proportion."
     elif all(terms.most) and terms.most and sum(terms.most) < left:
         above = "what is above is shared in proportion"
-        yield f"{_ALL} is more than the most of all together; {above}."
+        yield f"{_ALL} is more than all maximums together; {above}."
     elif any(row.moved for row in work.shared.rows):
-        yield "“Change” is what the least and the most below move from one party to another."
+        yield "“Change” is what the minimums and maximums below move between the parties."
 
 
 def _loss(work: Worked) -> Iterator[str]:

@@ -100,6 +100,7 @@ def test_hours_are_told_with_their_shares(till: Catalogue) -> None:
     text = text_of(till, Method.HOURS)
     assert "Party 2 Ltd | 30 | 33.33 % | £4,916.67" in text
     assert "Total | 90 | 100.00 % | £14,750.01" in text
+    assert "These are the hours expected; in the end those actually worked count." in text
     assert "Party 3 Ltd, 50.00 % | £8,112.50 | £7,375.00 | £3,687.50 | £0.00" in text
 
 
@@ -161,7 +162,7 @@ def test_bounds_are_listed_and_what_they_move_is_a_column(till: Catalogue) -> No
     )
     assert "Party 3 Ltd | £370.35 | 30.8333 % | £4,319.53 | +£1,680.47 | £6,370.35" in text
     assert "Total | £740.70 | 100.0000 % | £14,009.31 | £0.00 | £14,750.01" in text
-    assert "“Change” is what the least and the most below move" in text
+    assert "“Change” is what the minimums and maximums below move" in text
     assert "Party 1 Ltd | none | £4,500.00" in text
     assert "Party 2 Ltd | none" not in text
     assert "They hold for what a party gets, besides the costs paid back" in text
@@ -171,8 +172,8 @@ def test_bounds_are_listed_and_what_they_move_is_a_column(till: Catalogue) -> No
 @pytest.mark.parametrize(
     ("bounds", "sentence"),
     [
-        ({"least": 800_000}, "less than the least of all together"),
-        ({"most": 700_000}, "more than the most of all together"),
+        ({"least": 800_000}, "less than all minimums together"),
+        ({"most": 700_000}, "more than all maximums together"),
         ({"least": 1, "most": 9_000_000}, "The client’s price of £14,750.01 is shared. Each"),
     ],
 )
@@ -300,13 +301,13 @@ def test_the_price_of_one_click_pays_sums_and_costs(
             "least-above-most", Severity.ERROR, Method.EQUAL,
             {"share_bounds": {"p2": {"least": 2, "most": 1}}},
             {"share_bounds": {"p2": {"least": 1, "most": 2}}},
-            "the least of Party 2 Ltd is above its most",
+            "the minimum of Party 2 Ltd is above its maximum",
         ),
         (
             "bounds-out-of-reach", Severity.WARNING, Method.EQUAL,
             {"share_bounds": {"p2": {"least": 1_475_002}}},
             {"share_bounds": {"p2": {"least": 1_475_001}}},
-            "less than the least of all together",
+            "less than all minimums together",
         ),
         (
             "swap-with-itself", Severity.ERROR, Method.IN_KIND,

@@ -107,7 +107,7 @@ def bounds_hold(subject: Subject) -> Iterator[Finding]:
             "least-above-most",
             Severity.ERROR,
             subject.at(Role.BOUNDS, key),
-            about(question, f"the least of {subject.name(key)} is above its most."),
+            about(question, f"the minimum of {subject.name(key)} is above its maximum."),
             "No sum keeps to both.",
         )
     left = max(terms.price - sum(terms.costs), 0)
@@ -125,8 +125,8 @@ def bounds_hold(subject: Subject) -> Iterator[Finding]:
 
 def _together(least: int, most: int, left: int) -> str:
     if least > left:
-        return "which is less than the least of all together"
-    return "which is more than the most of all together" if most < left else ""
+        return "which is less than all minimums together"
+    return "which is more than all maximums together" if most < left else ""
 
 
 def swaps_between_two(subject: Subject) -> Iterator[Finding]:
