@@ -96,6 +96,8 @@ def _unlike(role: Role, question: Question) -> Iterator[str]:
     kinds = [column.kind for column in columns.values()]
     if role in ONE_COLUMN and kinds != [ONE_COLUMN[role]]:
         yield f"“{question.id}” plays the role “{role}” and has not one column ({ONE_COLUMN[role]})"
+    if role is Role.ROYALTIES and question.whole:
+        yield f"“{question.id}” plays the role “{role}”, which leaves a rest: say “whole = false”"
     for option in question.options:
         if part.only and option.value not in part.only:
             yield f"“{option.value}” is no option that the role “{role}” knows"

@@ -1,5 +1,6 @@
 """The tables of money: old ways print what they printed, new ones add up and say what is true."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.domain.methods import AGREED, Figure, Method
 from microbiz_desktop.domain.money import WHOLE
 from microbiz_desktop.domain.text import Table
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.catalogue import Catalogue, defects, load_catalogue
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.money_figures import _DRAWINGS
 from microbiz_desktop.drafting.roles import BRINGS, Role
@@ -329,6 +330,15 @@ def test_sums_that_make_no_sense_together_are_found(
     assert finding.severity is severity
     assert words.casefold() in finding.message.replace("\u00a0", " ").casefold()
     assert not codes(till, till_deal(3, method, **right), code)
+
+
+def test_royalties_that_must_be_all_are_a_defect(tmp_path: Path) -> None:
+    root = write_till(tmp_path)
+    questions = root / "till" / "questions.toml"
+    questions.write_text(questions.read_text().replace("whole = false\n", ""))
+    (defect,) = defects(root)
+    assert "which leaves a rest: say “whole = false”" in defect
+    assert "questions.toml, line" in defect
 
 
 def test_every_way_says_which_roles_it_brings() -> None:
