@@ -16,6 +16,12 @@ from .terms import cell, money_terms
 
 Money = Callable[[int], str]
 
+#: The blanks of a worked example that cannot be worked out yet; other checks say why.
+NOT_YET = (
+    "[what comes in and each party’s part]",
+    "[what comes in, and shares that make 100 % together]",
+)
+
 
 def terms_of(scope: Scope) -> MoneyTerms | None:
     """The terms of the split, by the roles of the template."""
@@ -45,9 +51,9 @@ def _worked(work: Worked) -> Table:
 
 
 def _not_yet(terms: MoneyTerms | None) -> Paragraph:
-    missing = "[what comes in and each party’s part]"
+    missing, whole = NOT_YET
     if terms is not None and WAYS[terms.method].percentages and any(terms.weights()):
-        missing = "[what comes in, and shares that make 100 % together]"
+        missing = whole
     return Paragraph(
         (
             Run("The worked example stands here as soon as "),

@@ -131,14 +131,17 @@ def _list(question: Question, value: Answer, scope: Scope) -> list[str]:
 
 def _rows(question: Question, value: Answer, scope: Scope) -> list[dict[str, str]]:
     if question.kind is Kind.ROWS:
-        rows = value if isinstance(value, tuple) else ()
-        return [_row(question, row, scope) for row in rows if isinstance(row, Mapping)]
+        given = value if isinstance(value, tuple) else ()
+        return [_row(question, row, scope) for row in given if isinstance(row, Mapping)]
     table = value if isinstance(value, Mapping) else {}
-    return [
+    rows = [
         _party_row(question, party, table.get(party.key), scope)
         for party in scope.deal.parties
         if party.key in table or _wants_every_party(question, scope)
     ]
+    # A party of which nothing is said does not stand in a sentence with nothing after its name.
+    optional = not any(column.required for column in scope.columns(question))
+    return [row for row in rows if not optional or any(row[c] for c in row if c != "party")]
 
 
 def _wants_every_party(question: Question, scope: Scope) -> bool:

@@ -39,7 +39,7 @@ class Opaque:
 
     def text(self, text: str, soft: bool = False) -> str:
         """A character for plain words; no character for none."""
-        return self._put(Value((Run(text),), soft)) if text else ""
+        return self._put(Value((Run(text),), soft)) if text.strip() else ""
 
     def word(self, text: str) -> str:
         """A character for a word of the template, which may start a sentence."""

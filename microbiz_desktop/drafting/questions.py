@@ -286,8 +286,14 @@ def complete(question: Question, answers: Mapping[str, Any]) -> bool:
         return False
     if ROWS[question.kind].tabular and question.columns:
         rows: Sequence[Any] = tuple(value.values()) if isinstance(value, Mapping) else value
-        return all(_row_complete(question.columns, row) for row in rows)
+        return any(map(_says, rows)) and all(_row_complete(question.columns, row) for row in rows)
     return True
+
+
+def _says(row: Any) -> bool:
+    """Whether any cell of a row is filled in."""
+    cells = row.values() if isinstance(row, Mapping) else (row,)
+    return any(map(is_answered, cells))
 
 
 def _row_complete(columns: Sequence[ColumnSpec], row: Any) -> bool:

@@ -183,6 +183,23 @@ BRINGS: Mapping[tuple[Role, str], tuple[Role, ...]] = MappingProxyType(
     }
 )
 
+#: What each way of sharing weighs by; equal shares weigh by nothing.
+MEASURES: Mapping[Method, Role] = MappingProxyType(
+    {
+        Method.FIXED_FEES: Role.FEES,
+        Method.TIME_RATES: Role.RATES,
+        Method.MILESTONES: Role.MILESTONES,
+        Method.PERCENTAGES: Role.SHARES,
+        Method.BY_CONTRIBUTION: Role.CONTRIBUTIONS,
+        Method.COSTS_FIRST: Role.SHARES,
+        Method.LEAD_MARGIN: Role.SHARES,
+        Method.TIERS: Role.SHARES,
+        Method.HOURS: Role.HOURS,
+        Method.ROYALTY: Role.ROYALTIES,
+        Method.IN_KIND: Role.SWAPS,
+    }
+)
+
 #: Roles that never stand alone.
 WITH: Mapping[Role, tuple[Role, ...]] = MappingProxyType(
     {

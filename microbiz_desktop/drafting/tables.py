@@ -16,6 +16,9 @@ from .terms import DefinedTerm, cell, deliverables
 
 _OWN_FORM = "In the form that the party supplies"
 
+#: What stands in a cell that may be left empty.
+DASH = "–"
+
 #: Tables with a row for each party, whatever is answered.
 _OF_PARTIES = frozenset({TableName.TEAM, TableName.BRAND, TableName.MONEY_EXPECTED})
 
@@ -66,9 +69,9 @@ def _team(scope: Scope) -> tuple[Block, ...]:
         columns.append(Column(scope.heading(Role.GOALS), width=4))
     rows = []
     for party in scope.deal.parties:
-        cells = [party.name, kept_together(party.role)]
+        cells = [party.name, kept_together(party.role.strip()) or DASH]
         if goals:
-            cells.append(_text(cell(goals.get(party.key))))
+            cells.append(_text(cell(goals.get(party.key))).strip() or DASH)
         rows.append(Row(tuple(cells)))
     return (Table("", tuple(columns), tuple(rows)),)
 
@@ -102,7 +105,8 @@ def _columns(specs: Sequence[ColumnSpec]) -> tuple[Column, ...]:
 
 def _cells(specs: Sequence[ColumnSpec], row: Any, scope: Scope) -> tuple[str, ...]:
     data = row if isinstance(row, Mapping) else {spec.id: row for spec in specs[:1]}
-    return tuple(scope.printer.cell(spec, data.get(spec.id)) for spec in specs)
+    printed = ((spec, scope.printer.cell(spec, data.get(spec.id))) for spec in specs)
+    return tuple(words.strip() or ("" if spec.required else DASH) for spec, words in printed)
 
 
 def _rows_of(role: Role) -> Callable[[Scope], tuple[Block, ...]]:

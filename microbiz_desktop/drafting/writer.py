@@ -8,6 +8,7 @@ from ..domain.findings import Finding, Place, Severity
 from ..domain.text import Runs, plain
 from .catalogue import Catalogue
 from .filling import Filler
+from .gaps import Gap, gaps_in
 from .names import Scope
 from .paragraphs import NotPlain, Para
 from .sandbox import TextProblem, Use
@@ -29,6 +30,7 @@ class Writer:
     names: dict[str, Any]
     unit_names: dict[str, Any]
     filler: Filler
+    gaps: list[Gap] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, list[str]] = field(default_factory=dict)
     voices: dict[str, set[str]] = field(default_factory=dict)
@@ -43,7 +45,13 @@ class Writer:
             self._failed(seat, label, str(problem))
             return (Para(((_FAILED, False),)),)
         self.note_uses(source, seat, unit)
+        self.gaps += [Gap(seat, label, words, source) for words in self._gaps(paras, unit)]
         return paras
+
+    def _gaps(self, paras: tuple[Para, ...], unit: str) -> Iterator[str]:
+        """Torn places with the answers around them in print."""
+        for words in gaps_in(paras, lists=bool(unit)):
+            yield plain(self.filler.runs(((words, False),), starts=False))
 
     def _failed(self, seat: str, label: str, why: str) -> None:
         self.findings.append(

@@ -50,14 +50,15 @@ def hidden_text(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "hidden-character",
             Severity.ERROR,
-            _place_of(path, subject),
+            place_of(path, subject),
             f"“{without_hidden(text)[:40]}” holds what cannot be seen: {names}.",
             "Hidden characters can make a page say something else than the file.",
             Mend("take it out", (Edit(path, without_hidden(text)),)),
         )
 
 
-def _place_of(path: Path, subject: Subject) -> Place:
+def place_of(path: Path, subject: Subject) -> Place:
+    """Where a text of the deal is given: the question, party or term it belongs to."""
     if path[0] == "answers" and len(path) > 1:
         party = str(path[2]) if len(path) > 2 and subject.deal.party(str(path[2])) else ""
         return subject.at_question(str(path[1]), party)
@@ -67,6 +68,8 @@ def _place_of(path: Path, subject: Subject) -> Place:
         return subject.at_project(str(path[1]))
     if path[0] == "title":
         return subject.at_project("title")
+    if path[0] in {"special_terms", "rewordings"}:
+        return subject.at_extra()
     return Place("The agreement", str(path[0]))
 
 
@@ -81,7 +84,7 @@ def kept_marks(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "direction-mark",
             Severity.HINT,
-            _place_of(path, subject),
+            place_of(path, subject),
             f"“{bare[:40]}” holds a mark that cannot be seen, and keeps it: {names}.",
             "Beside a letter of a right-to-left script such a mark puts signs in their order.",
             Mend("take it out", (Edit(path, bare),)),
@@ -98,7 +101,7 @@ def look_alikes(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "look-alike",
                 Severity.WARNING,
-                _place_of(path, subject),
+                place_of(path, subject),
                 f"Something is not what it looks like: {'; '.join(found)}.",
                 "A reader would take it for something else than a search or a register does.",
             )
@@ -113,7 +116,7 @@ def several_lines(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "several-lines",
             Severity.WARNING,
-            _place_of(path, subject),
+            place_of(path, subject),
             f"This should be one line, and has several: {joined(lines[:_NAMED])}.",
             "What stands on a second line looks like a line of its own.",
             Mend("make it one line", (Edit(path, one_line(text).strip()),)),

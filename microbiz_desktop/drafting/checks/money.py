@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from ...domain.deal import frozen
 from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.formats import joined, money_text, percent_text
-from ...domain.methods import AGREED, SHARING, Method, MoneyTerms
+from ...domain.methods import AGREED, SHARING, MoneyTerms
 from ...domain.money import WHOLE, equal_shares
 from ..kind_register import ROWS
 from ..kinds import Kind
 from ..money_tables import terms_of
 from ..questions import Question, is_answered
-from ..roles import Role
+from ..roles import MEASURES, Role
 from ..terms import cells
 from .subject import Subject, about
 
@@ -107,19 +107,12 @@ def sums_meet_price(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "sums-differ-from-price",
             Severity.WARNING,
-            subject.at(_SUMS[terms.method]),
+            subject.at(MEASURES[terms.method]),
             f"The sums add up to {money_text(total, currency)}, and "
             f"{money_text(there, currency)} comes in.",
             "The difference makes every sum rise or fall in the same proportion.",
             _price_from_sums(subject, terms, total),
         )
-
-
-_SUMS = {
-    Method.FIXED_FEES: Role.FEES,
-    Method.TIME_RATES: Role.RATES,
-    Method.MILESTONES: Role.MILESTONES,
-}
 
 
 def _price_from_sums(subject: Subject, terms: MoneyTerms, total: int) -> Mend:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from ...domain.findings import Finding
-from . import answers, law, letters, money, own_words, pairs, people, sums, words, work
+from . import answers, blanks, law, letters, money, own_words, pairs, people, sums, words, work
 from .subject import Subject
 
 Check = Callable[[Subject], Iterator[Finding]]
@@ -11,13 +11,14 @@ Check = Callable[[Subject], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     *(people.party_count, people.party_details, people.same_party_twice, people.names_differ),
     *(people.own_side, people.signatories, answers.missing_answers, answers.fitting_answers),
+    *(blanks.blanks, blanks.empty_cells, blanks.place_holders, blanks.torn_sentences),
     *(answers.answers_in_limits, answers.old_template),
     *(work.deliverable_owners, work.deliverable_dates, work.term_order, work.review_date),
     *(work.notice_length, work.secrets_outlive_work, work.real_days),
     *(money.shares_total, money.parties_in_tables, money.sums_meet_price, money.profit_rules),
     *(money.partnership_risk, money.insurance_covers_cap, money.insurance_reaches_limit),
     *(sums.shares_below_zero, sums.costs_above_income, sums.tier_out_of_reach),
-    *(sums.bounds_hold, sums.swaps_between_two, sums.nothing_for_some),
+    *(sums.bounds_hold, sums.swaps_between_two, sums.nothing_for_some, sums.nobody_has_a_part),
     *(money.pay_when_paid, money.currency_given, money.lead_is_party),
     *(law.joint_rights, law.everyone_liable, law.data_clause, law.law_fits, law.options_allowed),
     *(law.deed_has_witnesses, law.never_limited, law.restraints),

@@ -8,6 +8,7 @@ from ...domain.deal import Answer, Deal
 from ...domain.findings import EXTRA, Edit, Place
 from ...domain.text import AgreementText
 from ..catalogue import Catalogue
+from ..gaps import Gap
 from ..names import Scope
 from ..questions import Facts, Question, is_answered
 from ..roles import Role
@@ -21,6 +22,7 @@ class Subject:
     scope: Scope
     text: AgreementText
     places: Mapping[str, tuple[str, ...]]
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def deal(self) -> Deal:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.formats import joined, money_text
-from ...domain.methods import Method
+from ...domain.methods import WAYS, Method
 from ...domain.split import split
 from ..kinds import Kind
 from ..money_tables import terms_of
-from ..questions import Question
-from ..roles import Role
+from ..questions import Question, complete
+from ..roles import MEASURES, Role
 from ..terms import cell
 from .subject import Subject, about
 
@@ -93,6 +93,24 @@ def nothing_for_some(subject: Subject) -> Iterator[Finding]:
             subject.at(Role.METHOD),
             f"{joined(without)} {'gets' if one else 'get'} nothing of the money.",
             "A party that gives and gets nothing in return can be hard to hold to its word.",
+        )
+
+
+def nobody_has_a_part(subject: Subject) -> Iterator[Finding]:
+    """W6: a table of zeros shares nothing, and no worked example can be made of it."""
+    terms = terms_of(subject.scope)
+    if terms is None or terms.method not in MEASURES:
+        return
+    question = subject.asked(MEASURES[terms.method])
+    if question is None or any(WAYS[terms.method].measure(terms)):
+        return
+    if complete(question, subject.facts.answers):
+        yield Finding(
+            "nobody-has-a-part",
+            Severity.ERROR,
+            subject.at(MEASURES[terms.method]),
+            about(question, "all of it is zero, so nobody has a part of the money."),
+            "The money is shared in proportion to these figures.",
         )
 
 

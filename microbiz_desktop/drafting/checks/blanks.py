@@ -1,0 +1,168 @@
+"""Check 22: nothing is offered with a blank, an empty cell, a place-holder or a torn sentence."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ...domain.dealdata import deal_to_data
+from ...domain.findings import Finding, Place, Severity
+from ...domain.text import Block, Paragraph, RunKind, Runs, Table
+from ..money_tables import NOT_YET
+from ..questions import Question, complete, is_answered, required, shown
+from .letters import place_of, texts_of
+from .subject import Subject
+
+Seat = tuple[str, str]
+
+
+def blanks(subject: Subject) -> Iterator[Finding]:
+    """A blank that no missing answer explains is an error all the same."""
+    explained = set(_missing_labels(subject))
+    for (label, clause), words in dict.fromkeys(_blanks(subject)):
+        if words not in explained:
+            yield Finding(
+                "blank",
+                Severity.ERROR,
+                Place(label, clause=clause),
+                f"{label} has a blank: {words}.",
+                "Nothing can be signed with a gap in it.",
+            )
+
+
+def _missing_labels(subject: Subject) -> Iterator[str]:
+    """The blanks that questions make which are still to be answered, and those of the money."""
+    yield from NOT_YET
+    for question in subject.scope.template.questions:
+        open_still = shown(question, subject.facts) and required(question, subject.facts)
+        if open_still and not complete(question, subject.facts.answers):
+            for label in (question.label, *(column.label for column in question.columns)):
+                yield f"[{label.rstrip('?')}]"
+
+
+def _blanks(subject: Subject) -> Iterator[tuple[Seat, str]]:
+    for seat, runs in _all_runs(subject):
+        yield from ((seat, run.text) for run in runs if run.kind is RunKind.BLANK)
+
+
+def _all_runs(subject: Subject) -> Iterator[tuple[Seat, Runs]]:
+    text = subject.text
+    page_one = ("Page 1", "")
+    yield from ((page_one, row.runs) for row in text.cover)
+    yield from ((page_one, change) for change in text.changes)
+    yield from ((("The background", ""), recital.runs) for recital in text.recitals)
+    for clause in text.clauses:
+        for line in clause.subclauses:
+            seat = (f"Clause {line.number}", clause.id)
+            yield from ((seat, runs) for runs in (line.runs, *(i.runs for i in line.items)))
+            yield seat, line.closing
+    for schedule in text.schedules:
+        for block in schedule.blocks:
+            if isinstance(block, Paragraph):
+                yield (f"Schedule {schedule.letter}", schedule.id), block.runs
+
+
+def empty_cells(subject: Subject) -> Iterator[Finding]:
+    """Every cell of a table says something, a total's apart; what may be empty prints a dash."""
+    for schedule in subject.text.schedules:
+        for heading in dict.fromkeys(h for b in schedule.blocks for h in _empty_columns(b)):
+            label = f"Schedule {schedule.letter}"
+            yield Finding(
+                "empty-cell",
+                Severity.ERROR,
+                Place(label, clause=schedule.id),
+                f"{label} has an empty cell{f' under “{heading}”' if heading else ''}.",
+                "A reader cannot tell whether something was forgotten.",
+            )
+
+
+def _empty_columns(block: Block) -> Iterator[str]:
+    """Headings over empty cells; the last line of a list in two columns may be half."""
+    if not isinstance(block, Table):
+        return
+    half = len(block.columns) // 2
+    in_two = len(block.columns) % 2 == 0 and block.columns[:half] == block.columns[half:]
+    for number, row in enumerate(block.rows, start=1):
+        last = in_two and number == len(block.rows)
+        cells = row.cells[:half] if last else row.cells
+        for column, cell in zip(block.columns, cells, strict=False):
+            if not cell.strip() and not row.total:
+                yield column.heading
+
+
+#: What people write when they do not know yet.
+_LATER = re.compile(
+    r"\b(?:TB[ACD]|XXX+|lorem ipsum|to be (?:confirmed|announced|decided|agreed|completed))\b"
+    r"|_{3,}|\?{3,}|\[\s*(?:[.…●•_-]+|\s*|insert\b[^\]]*)\]",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")
+
+
+def place_holders(subject: Subject) -> Iterator[Finding]:
+    """Check 22: no answer stands for one that is still to come."""
+    for path, text in texts_of(deal_to_data(subject.deal)):
+        if path[0] not in {"title", "project", "parties", "answers", "special_terms", "rewordings"}:
+            continue
+        if path[0] == "answers" and not _is_shown(subject, str(path[1])):
+            continue
+        later, brackets = _LATER.search(text), _BRACKETS.search(text)
+        found = later or brackets
+        if found is None:
+            continue
+        yield Finding(
+            "place-holder",
+            Severity.ERROR if later else Severity.WARNING,
+            place_of(path, subject),
+            f"“{found[0].strip()}” looks like something still to be filled in.",
+            "What is signed with a gap can be filled in by anybody.",
+        )
+
+
+def _is_shown(subject: Subject, question_id: str) -> bool:
+    question = subject.scope.by_id.get(question_id)
+    return question is not None and subject.shows(question)
+
+
+def torn_sentences(subject: Subject) -> Iterator[Finding]:
+    """An answer left empty must not leave its commas behind."""
+    for gap in dict.fromkeys(subject.gaps):
+        seat = _label(gap.seat, subject) or gap.label
+        empty = next(_empty_in(gap.source, subject), None)
+        place = Place(seat, clause=gap.seat)
+        if empty is not None:
+            place = subject.at_question(empty.id)
+        yield Finding(
+            "torn-sentence",
+            Severity.ERROR,
+            place,
+            f"{seat} is torn where an answer is empty: “{gap.words}”.",
+            "A sentence with a hole in it can be read in two ways.",
+        )
+
+
+def _label(seat: str, subject: Subject) -> str:
+    numbers: Mapping[str, str] = {
+        **{clause.id: f"Clause {clause.number}" for clause in subject.text.clauses},
+        **{schedule.id: f"Schedule {schedule.letter}" for schedule in subject.text.schedules},
+    }
+    return numbers.get(seat, "")
+
+
+def _empty_in(source: str, subject: Subject) -> Iterator[Question]:
+    """Questions that this text reads and that have an empty answer or an empty cell."""
+    for use in sorted(subject.catalogue.sandbox.uses(source), key=lambda use: use.name):
+        question = subject.scope.by_id.get(subject.scope.template.playing(use.name))
+        if use.root == "a" and question is not None and _has_hole(question, subject):
+            yield question
+
+
+def _has_hole(question: Question, subject: Subject) -> bool:
+    value = subject.value(question)
+    if isinstance(value, Mapping):
+        value = tuple(value.values())
+    if not isinstance(value, tuple):
+        return not is_answered(value)
+    return not value or any(
+        not is_answered(cell)
+        for row in value
+        for cell in (row.values() if isinstance(row, Mapping) else (row,))
+    )
