@@ -1,7 +1,7 @@
 """The interview of an agreement: its questions, which are asked now, and the answers that count."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..domain.deal import Answer, Deal
 from ..domain.figures import Manner
@@ -17,7 +17,7 @@ class Asked:
 
     shown: frozenset[str]
     answers: Mapping[str, Answer]
-    left_out: Mapping[str, frozenset[State]]
+    left_out: Mapping[str, frozenset[State]] = field(default_factory=dict)
 
 
 class Interview:

@@ -14,6 +14,7 @@ from microbiz_desktop.drafting.compile import assemble
 from microbiz_desktop.drafting.model import Alternative, Template, Unit
 from microbiz_desktop.drafting.names import Scope
 from microbiz_desktop.drafting.questions import Conditions, Facts
+from microbiz_desktop.drafting.roles import Role
 from microbiz_desktop.drafting.states import states
 from microbiz_desktop.drafting.tables import blocks_of
 
@@ -28,7 +29,10 @@ Pairs = dict[tuple[str, str], set[str]]
 
 
 class Watched(Mapping[str, Any]):
-    """Answers by role that remember which question was looked at."""
+    """Answers by role that remember which question the code has asked for by its role.
+
+    What goes through all units or questions, by names that it has read, ties none together.
+    """
 
     def __init__(self, answers: Mapping[str, Any], playing: Callable[[str], str]) -> None:
         self._answers = answers
@@ -36,7 +40,8 @@ class Watched(Mapping[str, Any]):
         self.seen: set[str] = set()
 
     def __getitem__(self, key: str) -> Any:
-        self.seen.add(self._playing(str(key)))
+        if isinstance(key, Role):
+            self.seen.add(self._playing(str(key)))
         return self._answers[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -153,7 +158,6 @@ class Meetings:
             yield f"check {check.__name__}", watched.seen
 
     def _watching(self, scope: Scope) -> tuple[Scope, Watched]:
-        """Code asks for roles; what goes through every question ties none of them together."""
         roles = Watched(scope.by_role.answers, self._template.playing)
         return replace(scope, by_role=Facts(roles, scope.by_role.flags)), roles
 

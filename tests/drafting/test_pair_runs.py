@@ -1,20 +1,14 @@
 """Every two options of the joint venture make a whole text, without an error of the wording."""
 
 from dataclasses import replace
-from itertools import product
 
 import pytest
 
-from microbiz_desktop.domain.dealdata import apply_edits
-from microbiz_desktop.domain.findings import Severity
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
-from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.pairs import Pair
+from microbiz_desktop.drafting.catalogue import Catalogue
 
 from .base_deal import Settings
-from .golden import ROOT
 from .meeting import Meetings
-from .pairs import DECIDED, PairRuns, unread
+from .pairs import DECIDED, PairRuns
 
 #: The part of all pairs that the suite compiles; `make soak` compiles every one.
 EVERY = 13
@@ -92,47 +86,6 @@ def test_meetings_are_found_anew_for_another_library(catalogue: Catalogue) -> No
     text = unit.text + "{% if v.execution == 'deed' %} By deed.{% endif %}"
     changed = replace(catalogue, units={**catalogue.units, unit.id: replace(unit, text=text)})
     assert "unit competition" in Meetings(changed).pairs[pair]
-
-
-def test_every_question_that_meets_another_was_read_and_every_option_of_it(runs: PairRuns) -> None:
-    """Read with `python -m tests.drafting.pairs`, decide, and write it into pairs.toml."""
-    assert list(unread(runs)) == []
-
-
-def test_a_new_option_without_a_decision_is_named(catalogue: Catalogue) -> None:
-    runs = PairRuns(catalogue)
-    meetings = runs.base.template.meetings
-    first = meetings[1]
-    kept = replace(first, options=(first.options[0][1:], *first.options[1:]), pairs=())
-    template = replace(runs.base.template, meetings=(kept, *meetings[2:]))
-    changed = PairRuns(replace(catalogue, templates={template.id: template}))
-    name, state = first.questions[0], first.options[0][0]
-    assert list(unread(changed)) == [f"{name} = {state} beside {first.questions[1]}"]
-    without = replace(template, meetings=meetings[:1] + meetings[2:])
-    changed = PairRuns(replace(catalogue, templates={template.id: without}))
-    (said,) = unread(changed)
-    assert said.startswith(f"{' and '.join(first.questions)} meet (")
-
-
-def _decided() -> list[tuple[tuple[str, ...], Pair]]:
-    meetings = load_catalogue(ROOT).templates["joint-venture"].meetings
-    return [(meeting.questions, pair) for meeting in meetings for pair in meeting.pairs]
-
-
-@pytest.mark.parametrize(("names", "pair"), _decided(), ids=lambda v: getattr(v, "says", ""))
-def test_each_decision_is_told_on_its_deal_and_gone_after_its_mend(
-    runs: PairRuns, names: tuple[str, ...], pair: Pair
-) -> None:
-    behind = {"householder": (("building", True), ("client_kind", "consumer"))}
-    for states in product(*pair.wanted()):
-        settings = (*behind.get(names[0], ()), *zip(names, states, strict=True))
-        deal = runs.base.deal(settings)
-        (found,) = [f for f in compile(runs.catalogue, deal).findings if f.message == pair.says]
-        assert found.reason == pair.why
-        assert (found.severity is Severity.WARNING) == (pair.decision == "warning")
-        if found.mend is not None:
-            mended = compile(runs.catalogue, apply_edits(deal, found.mend.edits)).findings
-            assert pair.says not in [finding.message for finding in mended]
 
 
 def test_the_base_deal_is_told_nothing_of_pairs(runs: PairRuns) -> None:

@@ -9,7 +9,7 @@ from microbiz_desktop.domain.figures import BRITISH
 from microbiz_desktop.drafting.dealfile import load_deal_file
 from microbiz_desktop.services.desk import Shelf
 from microbiz_desktop.services.draft_figures import figures
-from microbiz_desktop.services.interview import facts_of
+from microbiz_desktop.services.interview import Asked, facts_of
 from microbiz_desktop.ui.agreements.interview import Interview
 from microbiz_desktop.ui.widgets.shares import ShareTable
 from tests.drafting.conftest import write_supply
@@ -23,7 +23,7 @@ def interview_of(qtbot: QtBot, shelf: Shelf, deal: Deal) -> Interview:
     interview = Interview(template.sections, BRITISH, {})
     qtbot.addWidget(interview)
     shown = frozenset(q.id for q in template.questions if facts.hold(q.shown_when))
-    interview.show_answers(facts.answers, shown, deal.parties)
+    interview.show_answers(Asked(shown, facts.answers), deal.parties)
     interview.set_totals(figures(shelf, deal).shared)
     interview.open("sums")
     return interview

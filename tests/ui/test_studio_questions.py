@@ -13,6 +13,7 @@ from microbiz_desktop.domain.figures import BRITISH
 from microbiz_desktop.domain.findings import Finding, Mend, Place, Severity
 from microbiz_desktop.drafting.kinds import Kind
 from microbiz_desktop.drafting.questions import ColumnSpec, Option, Question, Section
+from microbiz_desktop.services.interview import Asked
 from microbiz_desktop.ui.agreements.check_rows import CheckRows
 from microbiz_desktop.ui.agreements.checks_pane import closing_words, in_order, in_words
 from microbiz_desktop.ui.agreements.choice_editors import OneOfEditor
@@ -312,7 +313,7 @@ def test_two_narrow_questions_share_a_line(qtbot: QtBot) -> None:
     interview.resize(442, 600)
     interview.show()
     interview.open("s")
-    interview.show_answers({}, frozenset({"a", "b"}), ())
+    interview.show_answers(Asked(frozenset({"a", "b"}), {}), ())
     a, b = interview.blocks["a"], interview.blocks["b"]
     assert at(interview, a)[1] == at(interview, b)[1]
     assert at(interview, a)[0] < at(interview, b)[0]

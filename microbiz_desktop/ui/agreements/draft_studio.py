@@ -229,8 +229,7 @@ class Studio(QWidget):
 
     def _show_answers(self) -> None:
         deal = self.edits.deal
-        asked = self._context.services.agreements.asked(deal)
-        self.interview.show_answers(asked.answers, asked.shown, deal.parties, asked.left_out)
+        self.interview.show_answers(self._context.services.agreements.asked(deal), deal.parties)
 
     def _resume(self, resume: tuple[str, str]) -> None:
         section, question = resume

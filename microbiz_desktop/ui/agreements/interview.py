@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -12,7 +11,7 @@ from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.figures import Manner
 from microbiz_desktop.drafting.kinds import Kind
 from microbiz_desktop.drafting.questions import Question, Section, is_answered
-from microbiz_desktop.drafting.states import State
+from microbiz_desktop.services.interview import Asked
 from microbiz_desktop.ui.agreements.question_block import QuestionBlock
 from microbiz_desktop.ui.agreements.section_foot import SectionFoot
 from microbiz_desktop.ui.agreements.section_page import SectionPage, lines_of
@@ -25,15 +24,12 @@ MakeSpecial = Callable[[], QWidget]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the interview shows: answers, questions asked, parties, sums to share, errors, and
-    the options that do not go with what was answered."""
+    """What the interview shows: what is asked and answered, parties, sums to share, errors."""
 
-    answers: Mapping[str, Any]
-    shown: frozenset[str]
+    asked: Asked = field(default_factory=lambda: Asked(frozenset(), {}))
     parties: tuple[PartySnapshot, ...] = ()
     totals: Mapping[str, int] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
-    left_out: Mapping[str, frozenset[State]] = field(default_factory=dict)
 
 
 class Interview(QWidget):
@@ -67,7 +63,7 @@ class Interview(QWidget):
         self._others: dict[str, QWidget] = {}
         self._pages: dict[str, SectionPage] = {}
         self._current = ""
-        self._known = Known({}, frozenset())
+        self._known = Known()
         self._stack = QStackedWidget()
         column = bare_column(self)
         column.addWidget(self._stack, 1)
@@ -117,7 +113,7 @@ class Interview(QWidget):
         """Turn to a question: its section, scrolled to, with the keyboard in it."""
         home = self.section_of(question) or section
         self.open(home)
-        known = question in self._known.shown or question in self._special
+        known = question in self._known.asked.shown or question in self._special
         if known and not self.slices.is_done():
             self.when_built(lambda: self._lead(home, question, focus=focus))
             return True
@@ -156,16 +152,9 @@ class Interview(QWidget):
         for block in self._blocks.values():
             block.flush()
 
-    def show_answers(
-        self,
-        answers: Mapping[str, Any],
-        shown: frozenset[str],
-        parties: Sequence[PartySnapshot],
-        left_out: Mapping[str, frozenset[State]] | None = None,
-    ) -> None:
-        """What is stored now, what is asked, who the parties are, and which options do not fit."""
-        now = replace(self._known, answers=answers, shown=shown, left_out=left_out or {})
-        self._known = replace(now, parties=tuple(parties))
+    def show_answers(self, asked: Asked, parties: Sequence[PartySnapshot]) -> None:
+        """What is asked and stored now, which options fit it, and who the parties are."""
+        self._known = replace(self._known, asked=asked, parties=tuple(parties))
         self._outdated = set(self._pages)
         if self._current in self._pages:
             self._show_section(self._current)
@@ -231,21 +220,21 @@ class Interview(QWidget):
         self._pages[name].settle()
 
     def _show_block(self, block: QuestionBlock) -> None:
-        known, name = self._known, block.question.id
-        block.setVisible(name in known.shown)
-        if name in known.shown:
-            block.set_parties(known.parties)
-            block.leave_out(known.left_out.get(name, frozenset()))
-            block.show_answer(known.answers.get(name))
+        asked, name = self._known.asked, block.question.id
+        block.setVisible(name in asked.shown)
+        if name in asked.shown:
+            block.set_parties(self._known.parties)
+            block.leave_out(asked.left_out.get(name, frozenset()))
+            block.show_answer(asked.answers.get(name))
 
     def _count_rest(self) -> None:
         section = next((s for s in self._sections if s.id == self._current), None)
         if section is not None:
-            self._foot.show_left(*_left_and_asked(section, self._known))
+            self._foot.show_left(*_left_and_asked(section, self._known.asked))
 
 
-def _left_and_asked(section: Section, known: Known) -> tuple[int, int]:
+def _left_and_asked(section: Section, now: Asked) -> tuple[int, int]:
     """How many questions of a section still need an answer, and how many are asked."""
-    asked = [question for question in section.questions if question.id in known.shown]
-    left = sum(q.required and not is_answered(known.answers.get(q.id)) for q in asked)
+    asked = [question for question in section.questions if question.id in now.shown]
+    left = sum(q.required and not is_answered(now.answers.get(q.id)) for q in asked)
     return left, len(asked)
