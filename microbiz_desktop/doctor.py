@@ -117,7 +117,17 @@ def _templates() -> list[Check]:
     catalogue = importlib.import_module("microbiz_desktop.drafting.catalogue")
     loaded = catalogue.load_catalogue(resource("templates", "agreements"))
     what = f"{len(loaded.templates)} kinds, {len(loaded.units)} units, {len(loaded.packs)} packs"
-    return [_line("templates", bool(loaded.templates), what, "Install again.")]
+    return [
+        _line("templates", bool(loaded.templates), what, "Install again."),
+        *(_earlier(folder) for folder in sorted(resource("templates", "earlier").glob("*/"))),
+    ]
+
+
+def _earlier(folder: Path) -> Check:
+    """An earlier wording, kept for drafts that were begun with it."""
+    kept = importlib.import_module("microbiz_desktop.drafting.earlier").load_earlier(folder)
+    what = f"{len(kept.units)} units, for drafts begun with it"
+    return _line(f"wording {folder.name}", bool(kept.templates), what, "Install again.")
 
 
 def _data_folder(data_dir: Path) -> list[Check]:

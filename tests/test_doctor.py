@@ -22,6 +22,7 @@ def test_a_computer_with_everything_is_healthy(data_dir: Path) -> None:
     assert "quick check passed" in found["database"]["what"]
     assert "weasyprint" in found["worker"]["what"]
     assert {"Python", "SQLAlchemy", "pango-1.0", "font inter", "templates"} <= set(found)
+    assert "61 units" in found["wording joint-venture-1.0.0"]["what"]
 
 
 def test_an_unused_folder_is_neither_made_nor_complained_about(tmp_path: Path) -> None:

@@ -30,3 +30,14 @@ def test_data_dir_is_named_for_the_program() -> None:
     """The folder carries the program's name once, without a vendor folder around it."""
     assert paths.data_dir().name == "microbiz-desktop"
     assert paths.data_dir().parent.name != "microbiz-desktop"
+
+
+def test_earlier_wordings_are_shipped_beside_the_templates() -> None:
+    """The wheel carries the folder `templates` whole, and who looks there looks beside."""
+    root = paths.resource("templates", "agreements")
+    kept = root.with_name("earlier") / "joint-venture-1.0.0"
+    assert kept == paths.resource("templates", "earlier", "joint-venture-1.0.0")
+    assert {path.name for path in kept.iterdir() if path.is_dir()} == {
+        *("joint-venture", "clauses", "jurisdictions"),
+    }
+    assert len(list((kept / "clauses").glob("*.toml"))) == 61

@@ -69,12 +69,13 @@ def load_earlier(folder: Path) -> Catalogue:
     return load_catalogue(folder)
 
 
-def news_since(root: Path, template: str, version: str) -> tuple[str, ...]:
-    """What each version after this one changed, a sentence or two each, the newest first."""
+def news_since(root: Path, template: str, named: str, here: str) -> tuple[str, ...]:
+    """What each version after the one named changed, up to the one here, the newest first."""
     path = root / template / NEWS
     entries = read_toml(path, root).data.get("versions", []) if path.is_file() else []
     told = [(release(str(one["version"])), str(one["says"])) for one in entries]
-    return tuple(says for number, says in sorted(told, reverse=True) if number > release(version))
+    first, last = release(named), release(here)
+    return tuple(says for number, says in sorted(told, reverse=True) if first < number <= last)
 
 
 def empty_meant_usual(folder: Path) -> bool:

@@ -109,9 +109,9 @@ def _newer(shelf: Shelf, deal: Deal, begun: str) -> Finding:
 
 def _news_of_file(shelf: Shelf, deal: Deal) -> Finding:
     template = shelf.template(deal.template)
-    news = " ".join(news_since(shelf.root, template.id, deal.template_version))
+    told = news_since(shelf.root, template.id, deal.template_version, template.version)
     named = f" names wording {deal.template_version}" if deal.template_version else ""
-    message = f"The file{named}; the draft has {template.version}. {news}".strip()
+    message = f"The file{named}; the draft has {template.version}. {' '.join(told)}".strip()
     return Finding(EARLIER_WORDING, Severity.HINT, _PLACE, message)
 
 

@@ -57,7 +57,7 @@ class Wordings:
             named=deal.template_version,
             now=template.version,
             kept=then is not None,
-            news=news_since(shelf.root, template.id, deal.template_version),
+            news=news_since(shelf.root, template.id, deal.template_version, template.version),
             once_empty=self._usual(deal, emptied, then),
             answers=tuple(Difference(one.place, one.before, one.after) for one in differing),
             lost=self._lost(deal),

@@ -75,7 +75,7 @@ def test_what_a_newer_wording_changed_is_said_for_everyone_with_an_earlier_one(
     for template in catalogue.templates.values():
         for version in versions_kept(ROOT, template.id):
             assert release(version) <= release(template.version)
-            told = news_since(ROOT, template.id, version)
+            told = news_since(ROOT, template.id, version, template.version)
             assert told or version == template.version
 
 
@@ -124,8 +124,9 @@ def test_news_are_those_of_later_versions(tmp_path: Path) -> None:
         '[[versions]]\nversion = "1.2.0"\nsays = "Two."\n',
         encoding="utf-8",
     )
-    assert news_since(tmp_path, "kind", "1.0.0") == ("Ten.", "Two.")
-    assert news_since(tmp_path, "kind", "1.9") == ("Ten.",)
-    assert news_since(tmp_path, "kind", "1.10.0") == ()
-    assert news_since(tmp_path, "kind", "of mine") == ("Ten.", "Two.")
-    assert news_since(tmp_path, "none", "1.0.0") == ()
+    assert news_since(tmp_path, "kind", "1.0.0", "1.10.0") == ("Ten.", "Two.")
+    assert news_since(tmp_path, "kind", "1.9", "2.0.0") == ("Ten.",)
+    assert news_since(tmp_path, "kind", "1.10.0", "2.0.0") == ()
+    assert news_since(tmp_path, "kind", "of mine", "2.0.0") == ("Ten.", "Two.")
+    assert news_since(tmp_path, "kind", "1.0.0", "1.2.0") == ("Two.",), "not what is still to come"
+    assert news_since(tmp_path, "none", "1.0.0", "2.0.0") == ()

@@ -32,6 +32,7 @@ from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import KeptWorker, StillClock, fernhill, sign, understand_all
 from tests.drafting.changed_wording import NEWS, changed_copy, without_question
 from tests.earlier.kept import DRAFT, EXECUTED, OFFERED, data_folder_of_then
+from tests.kept import Opener
 
 
 @dataclass(frozen=True)
@@ -298,6 +299,43 @@ def test_a_party_leaves_answers_to_questions_that_are_not_asked_any_more(now: Se
     left = now.agreements.remove_party(DRAFT, draft.version, "northlight-film")
     assert "old_lead" not in left.deal.answers
     assert left.deal.answers["price"] == 1_475_000
+
+
+# The wording that is shipped, whatever its version is by now.
+
+
+@pytest.fixture
+def shipped(data_dir: Path, open_services: Opener) -> Services:
+    """Today's services and wording on the folder of then."""
+    data_folder_of_then(data_dir)
+    return open_services(data_dir)
+
+
+def _version(services: Services) -> str:
+    return services.agreements.catalogue().templates["joint-venture"].version
+
+
+def test_what_the_shipped_wording_changes_is_a_list_to_read(shipped: Services) -> None:
+    found = shipped.wordings.changes(DRAFT)
+    names = [name for name, _ in found.lines]
+    assert len(names) == len(set(names)), "each clause stands once"
+    assert bool(found.lines) is bool(found.news) is (_version(shipped) != "1.0.0")
+    said = [part.text for _, some in found.lines for one in some for part in one.words]
+    assert not [text for text in said if "[" in text], "nothing is blank and no text fails"
+    short = [text for text in said if text.strip() and not any(c.isalnum() for c in text)]
+    assert len(short) <= len(said) / 10, "it is words that change, not signs between them"
+
+
+def test_the_shipped_wording_is_taken_and_offered(shipped: Services) -> None:
+    for finding in _findings(shipped, DRAFT, "wording-earlier", "rewording-unknown"):
+        assert finding.mend is not None
+        version = shipped.agreements.get(DRAFT).version
+        shipped.agreements.edit(DRAFT, version, finding.mend.edits)
+    left = shipped.drafts.compile(DRAFT)
+    assert [one.message for one in left.findings if one.severity is Severity.ERROR] == []
+    assert left.text.template == f"joint-venture {_version(shipped)}"
+    offered = shipped.offers.offer(DRAFT, shipped.agreements.get(DRAFT).version)
+    assert offered.deal.template_version == _version(shipped)
 
 
 # Deal files: read with the wording they name, drafted with the one that is here.
