@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.findings import EXTRA, Finding, Severity
 from microbiz_desktop.services.values import AgreementData, DraftView, Pages
-from microbiz_desktop.services.wording_findings import EARLIER_WORDING
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.checks_pane import ChecksPane, count_of, in_order
 from microbiz_desktop.ui.agreements.editing import DraftEdits
@@ -27,7 +26,7 @@ from microbiz_desktop.ui.agreements.studio_parts import (
     mend_with_undo,
     parties_question,
     sections_of,
-    show_wording,
+    shown_apart,
     special_editors,
     studio_menu,
 )
@@ -133,8 +132,7 @@ class Studio(QWidget):
 
     def show_finding(self, finding: Finding) -> None:
         """Lead to the place of a finding, in the form and on the page, or show what it tells of."""
-        if finding.code == EARLIER_WORDING:
-            show_wording(self._context, self.edits, finding, self)
+        if shown_apart(self._context, self.edits, finding, self):
             return
         self.guide.lead_to(finding, self._answers())
         self.body.close_overlay()

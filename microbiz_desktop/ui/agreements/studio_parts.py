@@ -14,6 +14,7 @@ from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.findings import EXTRA, Finding
 from microbiz_desktop.drafting.kinds import Kind
 from microbiz_desktop.drafting.questions import Question, Section
+from microbiz_desktop.services.wording_findings import EARLIER_WORDING
 from microbiz_desktop.services.wordings import WordingChanges
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
@@ -93,8 +94,13 @@ def show_differences(context: Context, edits: DraftEdits, window: QWidget) -> Di
     return dialog
 
 
-def show_wording(context: Context, edits: DraftEdits, finding: Finding, window: QWidget) -> None:
-    """What another wording changes in this draft; it is taken there, and by undo given back."""
+def shown_apart(context: Context, edits: DraftEdits, finding: Finding, window: QWidget) -> bool:
+    """Show what no question can: what another wording changes; whether that is what it tells of.
+
+    The wording is taken there, and by undo given back.
+    """
+    if finding.code != EARLIER_WORDING:
+        return False
     wordings, number = context.services.wordings, edits.agreement.id
 
     def show(changes: WordingChanges) -> None:
@@ -104,6 +110,7 @@ def show_wording(context: Context, edits: DraftEdits, finding: Finding, window: 
         dialog.open()
 
     context.tasks.run(lambda: wordings.changes(number), done=show, key="wording", owner=window)
+    return True
 
 
 def mend_with_undo(context: Context, edits: DraftEdits, finding: Finding) -> None:
