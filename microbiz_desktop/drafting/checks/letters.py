@@ -40,12 +40,20 @@ def texts_of(data: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from texts_of(item, (*path, index))
 
 
-def hidden_text(subject: Subject) -> Iterator[Finding]:
-    """Check 31: nothing hidden, of no width, or turning the reading direction."""
+def odd_letters(subject: Subject) -> Iterator[Finding]:
+    """Check 31 and its kin, in one walk through the texts of the deal."""
     for path, text in texts_of(deal_to_data(subject.deal)):
-        hidden = hidden_characters(text)
-        if not hidden:
-            continue
+        yield from _hidden(path, text, subject)
+        if path[0] not in _IDS:
+            yield from _kept_marks(path, text, subject)
+            yield from _look_alikes(path, text, subject)
+            yield from _several_lines(path, text, subject)
+
+
+def _hidden(path: Path, text: str, subject: Subject) -> Iterator[Finding]:
+    """Nothing hidden, of no width, or turning the reading direction."""
+    hidden = hidden_characters(text)
+    if hidden:
         names = ", ".join(list(dict.fromkeys(found.name for found in hidden))[:_NAMED])
         yield Finding(
             "hidden-character",
@@ -54,6 +62,49 @@ def hidden_text(subject: Subject) -> Iterator[Finding]:
             f"“{without_hidden(text)[:40]}” holds what cannot be seen: {names}.",
             "Hidden characters can make a page say something else than the file.",
             Mend("take it out", (Edit(path, without_hidden(text)),)),
+        )
+
+
+def _kept_marks(path: Path, text: str, subject: Subject) -> Iterator[Finding]:
+    """A direction mark beside a right-to-left letter stays, and the writer is told."""
+    marks = direction_marks(text)
+    if marks:
+        names = ", ".join(dict.fromkeys(mark.name for mark in marks))
+        bare = "".join(c for i, c in enumerate(text) if i not in {m.index for m in marks})
+        yield Finding(
+            "direction-mark",
+            Severity.HINT,
+            place_of(path, subject),
+            f"“{bare[:40]}” holds a mark that cannot be seen, and keeps it: {names}.",
+            "Beside a letter of a right-to-left script such a mark puts signs in their order.",
+            Mend("take it out", (Edit(path, bare),)),
+        )
+
+
+def _look_alikes(path: Path, text: str, subject: Subject) -> Iterator[Finding]:
+    """Letters of two alphabets in a word, and digits that are none, are shown to the writer."""
+    found = list(dict.fromkeys(looks_alike(text)))[:_NAMED]
+    if found:
+        yield Finding(
+            "look-alike",
+            Severity.WARNING,
+            place_of(path, subject),
+            f"Something is not what it looks like: {'; '.join(found)}.",
+            "A reader would take it for something else than a search or a register does.",
+        )
+
+
+def _several_lines(path: Path, text: str, subject: Subject) -> Iterator[Finding]:
+    """A name, a heading or an e-mail address has one line."""
+    if "\n" in text.strip() and _has_one_line(path, subject):
+        lines = [f"“{line.strip()[:40]}”" for line in text.splitlines() if line.strip()]
+        yield Finding(
+            "several-lines",
+            Severity.WARNING,
+            place_of(path, subject),
+            f"This should be one line, and has several: {joined(lines[:_NAMED])}.",
+            "What stands on a second line looks like a line of its own.",
+            Mend("make it one line", (Edit(path, one_line(text).strip()),)),
         )
 
 
@@ -71,56 +122,6 @@ def place_of(path: Path, subject: Subject) -> Place:
     if path[0] in {"special_terms", "rewordings"}:
         return subject.at_extra()
     return Place("The agreement", str(path[0]))
-
-
-def kept_marks(subject: Subject) -> Iterator[Finding]:
-    """A direction mark beside a right-to-left letter stays, and the writer is told."""
-    for path, text in texts_of(deal_to_data(subject.deal)):
-        marks = direction_marks(text)
-        if not marks:
-            continue
-        names = ", ".join(dict.fromkeys(mark.name for mark in marks))
-        bare = "".join(c for i, c in enumerate(text) if i not in {m.index for m in marks})
-        yield Finding(
-            "direction-mark",
-            Severity.HINT,
-            place_of(path, subject),
-            f"“{bare[:40]}” holds a mark that cannot be seen, and keeps it: {names}.",
-            "Beside a letter of a right-to-left script such a mark puts signs in their order.",
-            Mend("take it out", (Edit(path, bare),)),
-        )
-
-
-def look_alikes(subject: Subject) -> Iterator[Finding]:
-    """Letters of two alphabets in a word, and digits that are none, are shown to the writer."""
-    for path, text in texts_of(deal_to_data(subject.deal)):
-        if path[0] in _IDS:
-            continue
-        found = list(dict.fromkeys(looks_alike(text)))[:_NAMED]
-        if found:
-            yield Finding(
-                "look-alike",
-                Severity.WARNING,
-                place_of(path, subject),
-                f"Something is not what it looks like: {'; '.join(found)}.",
-                "A reader would take it for something else than a search or a register does.",
-            )
-
-
-def several_lines(subject: Subject) -> Iterator[Finding]:
-    """A name, a heading or an e-mail address has one line."""
-    for path, text in texts_of(deal_to_data(subject.deal)):
-        if "\n" not in text.strip() or not _has_one_line(path, subject):
-            continue
-        lines = [f"“{line.strip()[:40]}”" for line in text.splitlines() if line.strip()]
-        yield Finding(
-            "several-lines",
-            Severity.WARNING,
-            place_of(path, subject),
-            f"This should be one line, and has several: {joined(lines[:_NAMED])}.",
-            "What stands on a second line looks like a line of its own.",
-            Mend("make it one line", (Edit(path, one_line(text).strip()),)),
-        )
 
 
 def _has_one_line(path: Path, subject: Subject) -> bool:

@@ -24,7 +24,7 @@ CHECKS: tuple[Check, ...] = (
     *(law.deed_has_witnesses, law.never_limited, law.restraints),
     *(words.unused_terms, words.undefined_terms, words.said_twice, words.hard_words),
     *(own_words.rewordings, own_words.parts_reworded, own_words.special_terms),
-    *(letters.hidden_text, letters.kept_marks, letters.look_alikes, letters.several_lines),
+    letters.odd_letters,
     *(words.survivors, words.units_together),
     pairs.decided_pairs,
 )
