@@ -16,6 +16,7 @@ from microbiz_desktop.domain.figures import BRITISH
 from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.pasted import cleaned_data
 from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.dealfile import load_deal_file, read_deal_file
 from microbiz_desktop.drafting.dealfile_writer import write_deal_file
 from microbiz_desktop.drafting.kind_forms import Misfit, Reading, read_share, read_sum
@@ -292,3 +293,14 @@ def test_any_words_come_back(catalogue: Catalogue, title: str, name: str, answer
 def test_no_text_at_all_is_an_uncaught_error(catalogue: Catalogue, text: str) -> None:
     with pytest.raises(BadInput):
         read_deal_file(text, "deal.toml", catalogue, Path())
+
+
+@pytest.mark.parametrize("cell", ['""', '{ clients = "" }'])
+def test_a_cell_that_may_be_empty_leaves_nothing_to_answer(catalogue: Catalogue, cell: str) -> None:
+    """W6: bare and in a table an empty cell means the same."""
+    text = SAMPLES[0].read_text(encoding="utf-8")
+    text = text.replace("[answers]", '[answers]\nnon_solicit = "named"', 1)
+    text += f'\n[answers.named_clients]\nfernhill = "Quay Books"\nnorthlight = {cell}\n'
+    deal = read_deal_file(text, "d.toml", catalogue, SAMPLES[0].parent).deal
+    found = compile(catalogue, deal).findings
+    assert "named_clients" not in {f.place.question for f in found if f.code == "missing-answer"}
