@@ -12,6 +12,8 @@ from .sandbox import is_private
 
 _PRIVATE = re.compile("([\ue000-\uf8ff\U000f0000-\U0010ffff])")
 _SPACE = re.compile(r"[ \t\r\n]+")
+#: What stands for a reference to something that is off.
+DEAD_REFERENCE = "[reference]"
 _ENDS_SENTENCE = (".", "!", "?", "…")
 
 
@@ -69,7 +71,7 @@ class Filler:
         target = self.targets.get(pointer.target)
         if target is None:
             self.dead.append(DeadPointer(self.seat, pointer.target))
-            return Run("[reference]", RunKind.BLANK)
+            return Run(DEAD_REFERENCE, RunKind.BLANK)
         label = target.label[:1].upper() + target.label[1:] if opening else target.label
         return Run(label.replace(" ", NBSP), RunKind.REFERENCE, target.anchor)
 

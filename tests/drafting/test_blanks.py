@@ -45,7 +45,7 @@ KEYS = ("feast", "hart", "okafor")
 
 def test_a_blank_that_no_question_explains_is_an_error(supply: Catalogue, order: Deal) -> None:
     assert found(supply, order, "blank") == []
-    naming = with_text(supply, "transfer", "Nothing of {{ project.client }} is passed on.")
+    naming = with_text(supply, "supply_aside", "Nothing of {{ project.client }} is passed on.")
     assert found(naming, order, "blank") == []
     nobody = replace(order, project=replace(order.project, client=""))
     (finding,) = found(naming, nobody, "blank")
@@ -128,14 +128,14 @@ def test_a_sentence_that_an_empty_answer_tears_is_an_error(
     supply: Catalogue, order: Deal, text: str, torn: bool
 ) -> None:
     empty = with_answers(order, more_because="", less_because="", name_rules={})
-    changed = with_text(supply, "transfer", text)
+    changed = with_text(supply, "supply_aside", text)
     gaps = found(changed, empty, "torn-sentence")
     assert bool(gaps) is torn
     assert all(f.severity is Severity.ERROR for f in gaps)
 
 
 def test_a_torn_sentence_leads_to_the_empty_answer(supply: Catalogue, order: Deal) -> None:
-    changed = with_text(supply, "transfer", "Each keeps “{{ a.bad_case }}” apart.")
+    changed = with_text(supply, "supply_aside", "Each keeps “{{ a.bad_case }}” apart.")
     (finding,) = found(changed, with_answers(order, less_because=""), "torn-sentence")
     assert finding.place.question == "less_because"
     assert "“Each keeps “”" in finding.message
@@ -144,7 +144,7 @@ def test_a_torn_sentence_leads_to_the_empty_answer(supply: Catalogue, order: Dea
 def test_what_somebody_typed_tears_nothing(supply: Catalogue, order: Deal) -> None:
     """Only the template's own punctuation counts: answers are words of their own."""
     deal = with_answers(order, more_because="cups , plates ;; and .. more")
-    changed = with_text(supply, "transfer", "Because of {{ a.good_case }}.")
+    changed = with_text(supply, "supply_aside", "Because of {{ a.good_case }}.")
     assert found(changed, deal, "torn-sentence") == []
 
 
@@ -153,7 +153,7 @@ def test_a_party_of_which_nothing_is_said_is_left_out_of_the_sentence(
 ) -> None:
     each = "{{ r.party }}, {{ r.rule }}{{ '' if loop.last else '; ' }}"
     text = f"Rules: {{% for r in a.brand_rules %}}{each}{{% endfor %}}."
-    changed = with_text(supply, "transfer", text)
+    changed = with_text(supply, "supply_aside", text)
     deal = with_answers(order, name_rules={"feast": "", "hart": "in full", "okafor": " "})
     words = str(compile(changed, deal).text)
     assert "Rules: Hart Lane Pottery, in full." in words

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from ...domain.dealdata import deal_to_data
 from ...domain.findings import Finding, Place, Severity
 from ...domain.text import Block, Paragraph, RunKind, Runs, Table
+from ..filling import DEAD_REFERENCE
 from ..money_tables import NOT_YET
 from ..questions import Question, complete, is_answered, required, shown
 from .letters import place_of, texts_of
@@ -29,8 +30,8 @@ def blanks(subject: Subject) -> Iterator[Finding]:
 
 
 def _missing_labels(subject: Subject) -> Iterator[str]:
-    """The blanks that questions make which are still to be answered, and those of the money."""
-    yield from NOT_YET
+    """The blanks that questions make which are still to be answered, and those others explain."""
+    yield from (*NOT_YET, DEAD_REFERENCE)
     for question in subject.scope.template.questions:
         open_still = shown(question, subject.facts) and required(question, subject.facts)
         if open_still and not complete(question, subject.facts.answers):

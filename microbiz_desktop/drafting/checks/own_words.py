@@ -94,7 +94,7 @@ def parts_reworded(subject: Subject) -> Iterator[Finding]:
         for name in reworded & set(subject.catalogue.units)
         for mark in subject.catalogue.units[name].marks()
     }
-    for clause in subject.text.clauses:
+    for clause in subject.text.clauses if marks else ():
         for unit in dict.fromkeys(line.unit for line in clause.subclauses):
             if unit in reworded or unit not in subject.catalogue.units:
                 continue
