@@ -1,7 +1,8 @@
 """The base deal of the goldens and of the pairs: complete, and the same deal in any other state."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,8 @@ class Base:
         three parties unless the settings say another number."""
         settings = (*self._behind(settings), *settings)
         by_id = {question.id: question for question in self.template.questions}
-        counts = [str(state) for name, state in settings if by_id[name].kind == "parties"]
-        deal = replace(self.whole, parties=self.whole.parties[: _COUNTS[(*counts, MORE)[0]]])
+        sizes = [str(state) for name, state in settings if by_id[name].kind == "parties"]
+        deal = replace(self.whole, parties=self.whole.parties[: _COUNTS[(*sizes, MORE)[0]]])
         given = {q.id: filled(q, deal) for q in by_id.values() if _must_be_filled(q)}
         set_ = {name: _answer(by_id[name], state, deal) for name, state in settings}
         set_ = {name: value for name, value in set_.items() if not by_id[name].source}
@@ -106,7 +107,7 @@ def filled(question: Question, deal: Deal) -> Any:
     if question.kind == "per_party":
         return _per_party(question, deal.parties)
     if question.kind == "rows":
-        return tuple(_row(question.columns, party, question) for party in deal.parties[:2])
+        return tuple(_row(question.columns, i, deal.parties) for i in range(2))
     if question.kind == "several_parties":
         return tuple(party.key for party in deal.parties)
     if question.kind in {"one_of", "several_of"}:
@@ -117,24 +118,32 @@ def filled(question: Question, deal: Deal) -> Any:
     return _SCALARS.get(question.kind, question.example or "some words")
 
 
-def _per_party(question: Question, parties: Iterable[PartySnapshot]) -> dict[str, Any]:
-    members = tuple(parties)
+def _per_party(question: Question, parties: Sequence[PartySnapshot]) -> dict[str, Any]:
     if len(question.columns) > 1:
-        return {party.key: _row(question.columns, party, question) for party in members}
+        return {p.key: _row(question.columns, i, parties) for i, p in enumerate(parties)}
     (column,) = question.columns
+    keys = [party.key for party in parties]
     if column.kind == "percentage":
-        keys = [party.key for party in members]
         return dict(zip(keys, equal_shares(len(keys)), strict=True))
     if column.kind == "money":
-        return {party.key: 1_200_000 // len(members) for party in members}
-    return {party.key: _cell(column, party, question) for party in members}
+        return dict.fromkeys(keys, 1_200_000 // len(keys))
+    return {party.key: _cell(column, party) for party in parties}
 
 
-def _row(columns: Iterable[ColumnSpec], party: PartySnapshot, question: Question) -> dict[str, Any]:
-    return {column.id: _cell(column, party, question) for column in columns}
+def _row(
+    columns: Iterable[ColumnSpec], first: int, parties: Sequence[PartySnapshot]
+) -> dict[str, Any]:
+    """The row of a party; a second party in it is the next one."""
+    named = count(first)
+    return {
+        column.id: _cell(column, parties[next(named) % len(parties)])
+        if column.kind == "party"
+        else _cell(column, parties[first])
+        for column in columns
+    }
 
 
-def _cell(column: ColumnSpec, party: PartySnapshot, question: Question) -> Any:
+def _cell(column: ColumnSpec, party: PartySnapshot) -> Any:
     if column.kind == "party":
         return party.key
     if column.kind == "one_of":

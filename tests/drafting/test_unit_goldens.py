@@ -32,7 +32,6 @@ def test_every_unit_reads_as_it_was_read(texts: dict[str, str]) -> None:
     assert sorted(files) == sorted(texts)
 
 
-@pytest.mark.xfail(strict=True, reason="an emptied list of insurance still takes its default (W3)")
 def test_no_alternative_and_no_branch_is_without_a_golden(
     goldens: Goldens, texts: dict[str, str]
 ) -> None:

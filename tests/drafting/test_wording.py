@@ -196,7 +196,9 @@ def test_every_option_compiles(name: str, question: str, value: object) -> None:
     deal = with_answers(deal, **{question: value})
     deal = replace(deal, project=replace(deal.project, client=deal.project.client or "A Client"))
     compiled = compile(catalogue(), deal)
-    assert errors(compiled.findings) == []
+    # What was decided about an option beside the sample's other answers is told, and right.
+    told = [error for error in errors(compiled.findings) if not error.startswith("answers-apart")]
+    assert told == []
     _reads_well(compiled.text)
 
 

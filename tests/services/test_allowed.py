@@ -38,3 +38,20 @@ def test_an_option_chosen_before_stays_to_be_seen(services: Services, draft: Agr
     assert _options(narrowed, "execution") == [v for v in every if v in ("simple", "deed")]
     other = next(q.id for q in all_questions(sections) if q.options and q.id != "execution")
     assert _options(narrowed, other) == _options(sections, other)
+
+
+def test_an_option_that_does_not_go_with_an_answer_is_left_out_and_comes_back(
+    services: Services, draft: AgreementData
+) -> None:
+    """Decided in pairs.toml: without a client nobody can own the work, or pay for what is open."""
+
+    def left_out(**answers: str) -> frozenset[object]:
+        deal = replace(draft.deal, answers={**draft.deal.answers, **answers})
+        found = services.agreements.asked(deal).left_out
+        return frozenset(found.get("ip_new_work", ()))
+
+    both = {"client_on_payment", "open_licence"}
+    assert left_out(client_contract="lead") == frozenset()
+    assert left_out(client_contract="own_product") == both
+    chosen = left_out(client_contract="own_product", ip_new_work="open_licence")
+    assert chosen == both - {"open_licence"}
