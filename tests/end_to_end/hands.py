@@ -60,7 +60,13 @@ class Hands:
         """Click a widget that is in sight and enabled."""
         self.look_for(widget)
         assert widget.isEnabled(), f"{widget.accessibleName()} is not enabled"
+        self.wait(lambda: self._is_on_top(widget, at or widget.rect().center()))
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+
+    def _is_on_top(self, widget: QWidget, at: QPoint) -> bool:
+        """Whether a click there meets the widget: what was just made lies in a heap at first."""
+        met = QApplication.widgetAt(widget.mapToGlobal(at))
+        return met is None or met is widget or widget.isAncestorOf(met)
 
     def press(self, words: str, within: QWidget | None = None) -> None:
         """Click the one button in sight that says this."""

@@ -42,7 +42,7 @@ def test_an_offer_freezes_text_deal_pages_and_their_hashes(offered: Services) ->
     assert canonical(read) == text
     assert (read.agreement_id, read.revision) == (shown.public_id, 1)
     assert json.loads(deal)["title"] == shown.deal.title
-    assert (template, pack) == ("1.0.0", "1.0.0")
+    assert (template, pack) == ("2.0.0", "2.0.0")
 
 
 def test_what_was_announced_and_written_down(services: Services, draft: AgreementData) -> None:
