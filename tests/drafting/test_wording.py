@@ -310,7 +310,8 @@ def test_the_interview_has_six_sections_and_short_labels() -> None:
 def test_a_new_deal_asks_for_about_a_dozen_answers() -> None:
     parties = tuple(PartySnapshot(key, f"Party {key}") for key in ("a", "b", "c"))
     found = compile(catalogue(), Deal("joint-venture", parties=parties)).findings
-    blanks = {f.place.question for f in found if f.severity is Severity.ERROR}
+    errors_of = (f.place.question for f in found if f.severity is Severity.ERROR)
+    blanks = {question for question in errors_of if question}
     assert 6 <= len(blanks) <= 14, sorted(blanks)
 
 
