@@ -15,7 +15,7 @@ from .paragraphs import MarkdownReader
 from .questions import Section
 from .sandbox import Sandbox, TextProblem
 from .toml_source import TomlFile, read_toml
-from .validate import defects_of
+from .validate import defects_of, usual_defects
 from .validate_units import Files
 
 
@@ -53,12 +53,13 @@ class Catalogue:
         raise BadInput(f"There is no jurisdiction pack “{deal.pack}”.")
 
 
-def load_catalogue(root: Path) -> Catalogue:
+def load_catalogue(root: Path, *, kept: bool = False) -> Catalogue:
     """Read every template, clause and pack under `root`.
 
+    A `kept` wording is older than the rule that each question says what is usual.
     Raises BadTemplate for the first defect, and counts the others.
     """
-    catalogue, defects = _load(root)
+    catalogue, defects = _load(root, kept=kept)
     if defects:
         first = defects[0]
         more = f" There are {len(defects) - 1} more defects." if len(defects) > 1 else ""
@@ -71,7 +72,7 @@ def defects(root: Path) -> tuple[str, ...]:
     return tuple(error.message for error in _load(root)[1])
 
 
-def _load(root: Path) -> tuple[Catalogue, list[BadTemplate]]:
+def _load(root: Path, *, kept: bool = False) -> tuple[Catalogue, list[BadTemplate]]:
     bad: list[BadTemplate] = []
     files: Files = {}
     units = dict(_each(_unit_paths(root), _read_unit, root, files, bad))
@@ -81,6 +82,8 @@ def _load(root: Path) -> tuple[Catalogue, list[BadTemplate]]:
         MappingProxyType(templates), MappingProxyType(units), MappingProxyType(packs)
     )
     bad.extend(defects_of(catalogue, files))
+    if not kept:
+        bad.extend(usual_defects(catalogue, files))
     return catalogue, bad
 
 
@@ -170,7 +173,7 @@ _CONDITION_KEYS = {
 
 def _conditions(value: Any, file: TomlFile, key: str = "") -> Any:
     """The same data with conditions in the words of `Condition` (`is` and `not` are taken)."""
-    if key in {"shown_when", "required_when"} and isinstance(value, list):
+    if key in {"shown_when", "required_when", "when"} and isinstance(value, list):
         return [_condition(item, file, key) for item in value]
     if key == "odd" and isinstance(value, list):
         return [_odd(item) for item in value]

@@ -47,7 +47,7 @@ def compile(
     """
     writer, text = assemble(catalogue, deal, agreement_id, revision)
     places = {question: tuple(seats) for question, seats in writer.places.items()}
-    subject = Subject(catalogue, writer.scope, text, places, tuple(writer.gaps))
+    subject = Subject(catalogue, writer.scope, text, places, tuple(writer.gaps), writer.said)
     found = (*writer.findings, *_dead_pointers(writer), *run_checks(subject))
     return Compiled(text, _in_order(found), places)
 

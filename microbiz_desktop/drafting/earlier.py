@@ -66,7 +66,7 @@ def versions_kept(root: Path, template: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def load_earlier(folder: Path) -> Catalogue:
     """The catalogue of an earlier wording. Raises BadTemplate."""
-    return load_catalogue(folder)
+    return load_catalogue(folder, kept=True)
 
 
 def news_since(root: Path, template: str, named: str, here: str) -> tuple[str, ...]:

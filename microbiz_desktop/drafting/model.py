@@ -63,6 +63,22 @@ class SchedulePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What may not stand in this kind of agreement: when the conditions hold, it is said.
+
+    With `lacks` only while that unit is not part of the text. `question` is where it leads;
+    `severity` error, warning or hint.
+    """
+
+    says: str
+    why: str
+    when: Conditions = ()
+    lacks: str = ""
+    question: str = ""
+    severity: str = "error"
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """A kind of agreement: the manifest and the sections of its interview.
 
@@ -88,6 +104,7 @@ class Template:
     recitals: tuple[RecitalPlan, ...] = ()
     clauses: tuple[ClausePlan, ...] = ()
     schedules: tuple[SchedulePlan, ...] = ()
+    rules: tuple[Rule, ...] = ()
     sections: tuple[Section, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     roles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

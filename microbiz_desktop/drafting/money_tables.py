@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 
 from ..domain.deal import Answer
 from ..domain.formats import percent_places, percent_text
-from ..domain.methods import WAYS, Figure, Method, MoneyTerms
+from ..domain.methods import AGREED, WAYS, Figure, Method, MoneyTerms
 from ..domain.split import Scenario, Split, scenario_income, split
 from ..domain.text import Align, Block, Column, Paragraph, Row, Run, RunKind, Table
 from .money_figures import Worked, figures
 from .money_lists import bounds, lists
 from .money_words import in_words, rounding, word_of
 from .names import Scope
-from .roles import Role, Word
+from .questions import complete
+from .roles import MEASURES, Role, Word
 from .terms import cell, money_terms
 
 Money = Callable[[int], str]
@@ -31,12 +32,18 @@ def terms_of(scope: Scope) -> MoneyTerms | None:
 def expected_blocks(scope: Scope) -> tuple[Block, ...]:
     """What the method lists, what each party receives when all comes in as agreed, the bounds."""
     terms = terms_of(scope)
-    if terms is None or not terms.settled():
+    if terms is None or not (terms.settled() or _for_nothing(terms, scope)):
         return (_not_yet(terms),)
     made: list[Block] = list(lists(terms, scope))
     if terms.method is not Method.IN_KIND or terms.price:
         made.append(_worked(Worked(terms, split(terms, terms.price), scope)))
     return (*made, *bounds(terms, scope))
+
+
+def _for_nothing(terms: MoneyTerms, scope: Scope) -> bool:
+    """Agreed sums of zero for a price of zero are an answer, if an odd one."""
+    question = scope.playing(MEASURES[terms.method]) if terms.method in AGREED else None
+    return bool(not terms.price and question and complete(question, scope.facts.answers))
 
 
 def _worked(work: Worked) -> Table:

@@ -23,6 +23,12 @@ DELIVERABLES = (
 )
 
 
+_SUM = "sum"
+
+#: The blank of a figure that cannot be worked out before the price and the method are known.
+NO_SUM = f"[{_SUM}]"
+
+
 @dataclass(frozen=True)
 class Scope:
     """What one compile knows before it writes a word."""
@@ -80,7 +86,7 @@ def names_for(
         "project": _project(scope),
         "title": opaque.text(scope.deal.title) or opaque.blank("name of the work"),
         "split": {
-            name: opaque.text(scope.printer.money(sums[name])) if sums else opaque.blank("sum")
+            name: opaque.text(scope.printer.money(sums[name])) if sums else opaque.blank(_SUM)
             for name in sorted(SPLIT_NAMES)
         },
         "pack": {name: opaque.text(text) for name, text in scope.pack.texts.items()}

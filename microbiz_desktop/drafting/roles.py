@@ -22,6 +22,7 @@ class Role(StrEnum):
     GOALS = "goals"
     LEAD = "lead_party"
     CLIENT_CONTRACT = "client_contract"
+    DECISIONS = "decisions"
     METHOD = "split_method"
     PRICE = "price"
     GOOD_INCOME = "good_income"
@@ -57,6 +58,7 @@ class Role(StrEnum):
     NON_SOLICIT = "non_solicit"
     LIABILITY_CAP = "liability_cap"
     LIABILITY_SUM = "liability_sum"
+    LIABILITY_MULTIPLE = "liability_multiple"
     UNCAPPED = "uncapped"
     INSURANCE_KINDS = "insurance_kinds"
     INSURANCE_MINIMUM = "insurance_minimum"
@@ -92,6 +94,7 @@ PARTS: Mapping[Role, Part] = MappingProxyType(
         Role.GOALS: _kind("per_party"),
         Role.LEAD: _kind("party"),
         Role.CLIENT_CONTRACT: _CHOICE,
+        Role.DECISIONS: _CHOICE,
         Role.METHOD: Part(frozenset({"one_of"}), only=frozenset(Method)),
         Role.PRICE: _MONEY,
         Role.GOOD_INCOME: _MONEY,
@@ -133,6 +136,7 @@ PARTS: Mapping[Role, Part] = MappingProxyType(
         Role.NON_SOLICIT: _CHOICE,
         Role.LIABILITY_CAP: _CHOICE,
         Role.LIABILITY_SUM: _MONEY,
+        Role.LIABILITY_MULTIPLE: _kind("whole_number"),
         Role.UNCAPPED: _SEVERAL,
         Role.INSURANCE_KINDS: _SEVERAL,
         Role.INSURANCE_MINIMUM: _MONEY,
@@ -180,6 +184,7 @@ BRINGS: Mapping[tuple[Role, str], tuple[Role, ...]] = MappingProxyType(
         (Role.NEW_WORK, "joint"): (Role.JOINT_USE,),
         (Role.LIABILITY_CAP, "fixed_sum"): (Role.LIABILITY_SUM,),
         (Role.LIABILITY_CAP, "insurance"): (Role.INSURANCE_MINIMUM,),
+        (Role.LIABILITY_CAP, "multiple"): (Role.LIABILITY_MULTIPLE,),
     }
 )
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..domain.errors import BadTemplate
+from ..domain.findings import Severity
 from .kind_register import ROWS
-from .model import Template
+from .model import Rule, Template
 from .pairs import pair_defects
 from .questions import SOURCES, Odd, Question
 from .targets import own_targets, targets
@@ -28,6 +29,16 @@ MOST_CLAUSES = 14
 
 _ID = re.compile(r"[A-Za-z0-9_]+")
 _HYPHENED_ID = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def usual_defects(catalogue: "Catalogue", files: Files) -> Iterator[BadTemplate]:
+    """A question that does not say what is usual would be silent on page 1 when it differs."""
+    for template in catalogue.templates.values():
+        silent = (q.id for q in template.questions if q.usual is None and not q.no_usual)
+        found = [
+            (f"“{name}” has neither “usual” nor “no_usual”", (f'"{name}"',)) for name in silent
+        ]
+        yield from located(files[f"questions {template.id}"], found)
 
 
 def defects_of(catalogue: "Catalogue", files: Files) -> Iterator[BadTemplate]:
@@ -137,6 +148,21 @@ def _manifest_conditions(template: Template) -> Iterator[Defect]:
     )
     for entry in entries:
         yield from condition_defects(entry.shown_when, known, "shown_when")
+    for rule in template.rules:
+        yield from condition_defects(rule.when, known, "when")
+        yield from _rule_defects(rule, known, set(template.unit_ids()))
+
+
+def _rule_defects(rule: Rule, known: set[str], units: set[str]) -> Iterator[Defect]:
+    here = ("says", rule.says.partition("\n")[0])
+    if not rule.when and not rule.lacks:
+        yield "a rule has conditions, or names a unit that it asks for", here
+    if rule.lacks and rule.lacks not in units:
+        yield f"a rule asks for “{rule.lacks}”, which is no unit here", ("lacks", f'"{rule.lacks}"')
+    if rule.question and rule.question not in known:
+        yield f"a rule leads to “{rule.question}”, which is not a question here", here
+    if rule.severity not in set(Severity):
+        yield f"a rule is an error, a warning or a hint, not “{rule.severity}”", here
 
 
 def _question_defects(template: Template) -> Iterator[Defect]:

@@ -116,6 +116,7 @@ def _texts(template: Template, units: Mapping[str, Unit]) -> Iterator[tuple[str,
         yield manifest, text
     yield from ((manifest, notice) for notice in template.notices)
     yield from ((manifest, word) for word in template.words.values())
+    yield from ((manifest, rule.says) for rule in template.rules)
     yield from ((manifest, row.text) for row in template.cover)
     yield from ((manifest, recital.text) for recital in template.recitals)
     for schedule in template.schedules:

@@ -98,6 +98,10 @@ class Writer:
         """A text of one paragraph."""
         return next(self.lines(source, label, unit=unit), ()) if source else ()
 
+    def said(self, source: str) -> str:
+        """A sentence of the template with the answers in it."""
+        return plain(self.line(source, "Check"))
+
     def summary(self, source: str, label: str, unit: str) -> str:
         """The note of a unit as plain words."""
         return plain(self.line(source, label, unit=unit))

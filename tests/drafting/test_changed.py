@@ -2,38 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
-
 from microbiz_desktop.domain.deal import Deal, Rewording, SpecialTerm
 from microbiz_desktop.domain.text import RunKind, plain
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import compile
 
-from .conftest import write_supply
 from .options import with_answers
-
-#: A usual answer for questions of the second kind, beside those it has.
-USUAL = {
-    "cover": '["public_liability", "product_liability"]',
-    "cover_sum": "100000000",
-    "always_owed": '["death_injury", "fraud", "law"]',
-    "books_open": "true",
-    "customers": '"ask_first"',
-    "name_rules": "{}",
-    "outlay": "{ hart = { amount = 100, what = 'clay' } }",
-}
-
-
-@pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    """The second kind with more usual answers."""
-    root = write_supply(tmp_path_factory.mktemp("usual"))
-    file = root / "supply" / "questions.toml"
-    words = file.read_text(encoding="utf-8")
-    for question, value in USUAL.items():
-        words = words.replace(f'id = "{question}"\n', f'id = "{question}"\nusual = {value}\n')
-    file.write_text(words, encoding="utf-8")
-    return load_catalogue(root)
 
 
 def told(catalogue: Catalogue, deal: Deal) -> list[str]:
@@ -48,11 +22,11 @@ def usual_order(order: Deal) -> Deal:
     return with_answers(order, cover=both, name_rules={}, outlay=kept)
 
 
-def test_nothing_is_changed_where_all_is_usual(usual: Catalogue, order: Deal) -> None:
-    assert told(usual, usual_order(order)) == []
+def test_nothing_is_changed_where_all_is_usual(supply: Catalogue, order: Deal) -> None:
+    assert told(supply, usual_order(order)) == []
 
 
-def test_answers_of_every_kind_are_told_with_the_usual_ones(usual: Catalogue, order: Deal) -> None:
+def test_answers_of_every_kind_are_told_with_the_usual_ones(supply: Catalogue, order: Deal) -> None:
     deal = with_answers(
         usual_order(order),
         cover=["public_liability"],
@@ -63,7 +37,7 @@ def test_answers_of_every_kind_are_told_with_the_usual_ones(usual: Catalogue, or
         name_rules={"hart": "Lane"},
         outlay={"hart": {"amount": 200}},
     )
-    assert told(usual, deal) == [
+    assert told(supply, deal) == [
         "clause 2, how long to check: 12 months (usual: 5 working days)",
         (
             "clause 3, outlay to pay back: Hart Lane Pottery: £2.00 (usual: Hart Lane Pottery: "
@@ -78,31 +52,31 @@ def test_answers_of_every_kind_are_told_with_the_usual_ones(usual: Catalogue, or
     ]
 
 
-def test_a_change_leads_to_its_clause(usual: Catalogue, order: Deal) -> None:
+def test_a_change_leads_to_its_clause(supply: Catalogue, order: Deal) -> None:
     deal = with_answers(usual_order(order), settle_in="7 days")
-    (line,) = compile(usual, deal).text.changes
+    (line,) = compile(supply, deal).text.changes
     assert [(run.text, run.target) for run in line if run.kind is RunKind.REFERENCE] == [
         ("clause\u00a03", "paying")
     ]
 
 
-def test_a_question_that_is_not_asked_changes_nothing(usual: Catalogue, order: Deal) -> None:
+def test_a_question_that_is_not_asked_changes_nothing(supply: Catalogue, order: Deal) -> None:
     deal = with_answers(usual_order(order), way_of_pay="milestones", outlay={})
-    assert not [line for line in told(usual, deal) if "outlay" in line]
+    assert not [line for line in told(supply, deal) if "outlay to" in line]
 
 
-def test_an_answer_that_a_rewording_replaces_is_not_told(usual: Catalogue, order: Deal) -> None:
+def test_an_answer_that_a_rewording_replaces_is_not_told(supply: Catalogue, order: Deal) -> None:
     deal = with_answers(usual_order(order), settle_in="7 days", checking_time="12 months")
     reworded = replace(
         deal, rewordings=(Rewording("invoicing", "Payment is made in 60 days.", "the bank asks"),)
     )
-    assert told(usual, reworded) == [
+    assert told(supply, reworded) == [
         "clause 2, how long to check: 12 months (usual: 5 working days)",
         "clause 3.3 is worded for this agreement alone (reason: the bank asks)",
     ]
 
 
-def test_what_is_changed_in_one_clause_stands_together(usual: Catalogue, order: Deal) -> None:
+def test_what_is_changed_in_one_clause_stands_together(supply: Catalogue, order: Deal) -> None:
     deal = replace(
         with_answers(usual_order(order), settle_in="7 days"),
         rewordings=(
@@ -111,7 +85,7 @@ def test_what_is_changed_in_one_clause_stands_together(usual: Catalogue, order: 
         ),
         special_terms=(SpecialTerm("Glaze", "No lead.\nNo tin."), SpecialTerm("", "No plastic.")),
     )
-    assert told(usual, deal) == [
+    assert told(supply, deal) == [
         "clause 1.2 is worded for this agreement alone (reason: clearer)",
         (
             "clause 3.4 is worded for this agreement alone; clause 3, how soon: 7 days "

@@ -51,6 +51,7 @@ id = "parties"
 kind = "parties"
 source = "parties"
 label = "Who takes part?"
+no_usual = "Each has its own."
 """
 
 

@@ -124,8 +124,8 @@ Texts = tuple[AgreementText, AgreementText]
 def texts(tmp_path_factory: pytest.TempPathFactory, sample: Deal) -> Texts:
     """The sample worded by 1.0.0 and by a wording that differs in the places it names."""
     root = changed_copy(tmp_path_factory.mktemp("wordings"))
-    old = load_catalogue(root.with_name("earlier") / "joint-venture-1.0.0")
-    return compile(old, sample).text, compile(load_catalogue(root), sample).text
+    old = load_catalogue(root.with_name("earlier") / "joint-venture-1.0.0", kept=True)
+    return compile(old, sample).text, compile(load_catalogue(root, kept=True), sample).text
 
 
 def _said(change: Change, *fates: Fate) -> str:

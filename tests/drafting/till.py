@@ -110,6 +110,7 @@ _CHOICES = {
 
 def _question(name: str, kind: str, columns: Mapping[str, tuple[str, bool]]) -> str:
     head = f'[[sections.questions]]\nid = "{name}"\nkind = "{kind}"\nlabel = "{_label(name)}"\n'
+    head += 'no_usual = "Each has its own."\n'
     head += "whole = false\n" if name == "royalties" else ""
     return f"{head}required = false\n" + "".join(
         f'[[sections.questions.columns]]\nid = "{column}"\nkind = "{of}"\n'

@@ -49,6 +49,7 @@ title = "Everything"
 id = "client"
 kind = "short_text"
 label = "Who is the client?"
+no_usual = "It depends."
 max = 40
 
 [[sections.questions]]
@@ -69,24 +70,28 @@ label = "Slow and careful"
 id = "price"
 kind = "money"
 label = "How much?"
+no_usual = "It depends."
 min = 1
 
 [[sections.questions]]
 id = "pay_within"
 kind = "duration"
 label = "How soon?"
+no_usual = "It depends."
 default = "14 days"
 
 [[sections.questions]]
 id = "notes"
 kind = "long_text"
 label = "Anything else?"
+no_usual = "It depends."
 required = false
 
 [[sections.questions]]
 id = "reason"
 kind = "short_text"
 label = "Why slow?"
+no_usual = "It depends."
 shown_when = [{ question = "way", is = ["slow"] }]
 """,
     "clauses/task.toml": """

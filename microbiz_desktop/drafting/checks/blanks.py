@@ -8,6 +8,7 @@ from ...domain.findings import Finding, Place, Severity
 from ...domain.text import Block, Paragraph, RunKind, Runs, Table
 from ..filling import DEAD_REFERENCE
 from ..money_tables import NOT_YET
+from ..names import NO_SUM
 from ..questions import Question, complete, is_answered, required, shown
 from .letters import place_of, texts_of
 from .subject import Subject
@@ -31,7 +32,7 @@ def blanks(subject: Subject) -> Iterator[Finding]:
 
 def _missing_labels(subject: Subject) -> Iterator[str]:
     """The blanks that questions make which are still to be answered, and those others explain."""
-    yield from (*NOT_YET, DEAD_REFERENCE)
+    yield from (*NOT_YET, NO_SUM, DEAD_REFERENCE)
     for question in subject.scope.template.questions:
         open_still = shown(question, subject.facts) and required(question, subject.facts)
         if open_still and not complete(question, subject.facts.answers):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from ...domain.findings import Edit, Finding, Mend, Place, Severity
-from ...domain.formats import NBSP
 from ..questions import Conditions, is_answered
 from ..roles import Role
 from .subject import Subject
@@ -49,7 +48,7 @@ def data_clause(subject: Subject) -> Iterator[Finding]:
         return
     units = {line.unit for clause in subject.text.clauses for line in clause.subclauses}
     covered = any(
-        subject.catalogue.units[unit].row == 20
+        subject.catalogue.units[unit].row == _DATA_ROW
         and any(c.question == Role.PERSONAL_DATA and c.among for c in _conditions(subject, unit))
         for unit in units
         if unit in subject.catalogue.units
@@ -62,6 +61,20 @@ def data_clause(subject: Subject) -> Iterator[Finding]:
             "Data about people is shared, and no clause protects it.",
             "Data protection law asks for it.",
         )
+    for rewording in subject.deal.rewordings:
+        unit = subject.catalogue.units.get(rewording.unit)
+        if unit is not None and unit.row == _DATA_ROW and rewording.unit in units:
+            yield Finding(
+                "data-clause-reworded",
+                Severity.WARNING,
+                subject.at_extra(),
+                f"“{unit.heading}” is worded for this agreement alone.",
+                "Data protection law asks for much of what the usual words say.",
+            )
+
+
+#: The row of the clause table that is about personal data.
+_DATA_ROW = 20
 
 
 def _conditions(subject: Subject, unit: str) -> Conditions:
@@ -119,21 +132,23 @@ def never_limited(subject: Subject) -> Iterator[Finding]:
     """Check 24: what may never be limited is named, wherever liability is limited."""
     if subject.answer(Role.LIABILITY_CAP) in {None, "none"}:
         return
-    words = agreement_words(subject.text).replace(NBSP, " ")
+    words = agreement_words(subject.text)
     chosen = subject.answer(Role.UNCAPPED) or ()
     question = subject.asked(Role.UNCAPPED)
     for item in subject.scope.pack.never_limit:
-        offered = question is not None and question.option(item.id) is not None
-        if (item.id in chosen) if offered else (item.text.casefold() in words):
+        option = question.option(item.id) if question is not None else None
+        said = item.text.casefold() in words or (option and option.label.casefold() in words)
+        if said and (option is None or item.id in chosen):
             continue
-        mend = Mend("add it", (subject.edit(Role.UNCAPPED, (*chosen, item.id)),))
+        left_out = option is not None and item.id not in chosen
+        add = (subject.edit(Role.UNCAPPED, (*chosen, item.id)),) if left_out else ()
         yield Finding(
             "never-limited-missing",
             Severity.ERROR,
             subject.at(Role.UNCAPPED),
             f"The limit on liability does not leave out {item.text}.",
             "The law does not allow a limit there; the whole limit could fail.",
-            mend if offered else None,
+            Mend("add it", add) if add else None,
         )
 
 

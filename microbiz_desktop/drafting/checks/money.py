@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from ...domain.deal import frozen
 from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.formats import joined, money_text, percent_text
-from ...domain.methods import AGREED, SHARING, MoneyTerms
+from ...domain.methods import AGREED, SHARING, Method, MoneyTerms
 from ...domain.money import WHOLE, equal_shares
+from ...domain.split import split
 from ..kind_register import ROWS
 from ..kinds import Kind
 from ..money_tables import terms_of
@@ -54,8 +55,10 @@ def _share_equally(question: Question, parties: list[str]) -> Mend:
 
 
 def parties_in_tables(subject: Subject) -> Iterator[Finding]:
-    """Check 29: a table of shares, fees or rates leaves nobody out and names no stranger."""
-    whole = {subject.scope.template.playing(role) for role in _WHOLE_TABLES}
+    """Check 29: a table of shares, fees or costs leaves nobody out and names no stranger."""
+    by_value = subject.answer(Role.METHOD) == Method.BY_CONTRIBUTION
+    roles = (*_WHOLE_TABLES, *((Role.CONTRIBUTIONS,) if by_value else ()))
+    whole = {subject.scope.template.playing(role) for role in roles}
     for question in subject.scope.template.questions:
         table = subject.value(question)
         if question.kind is not Kind.PER_PARTY or not isinstance(table, Mapping):
@@ -78,7 +81,7 @@ def parties_in_tables(subject: Subject) -> Iterator[Finding]:
 
 _WHOLE_TABLES = (
     *(Role.SHARES, Role.FEES, Role.RATES, Role.FIRST_SHARES),
-    *(Role.HOURS, Role.ROYALTIES),
+    *(Role.HOURS, Role.ROYALTIES, Role.COSTS),
 )
 
 
@@ -188,16 +191,28 @@ def insurance_covers_cap(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _limit(subject: Subject) -> int:
+    """The most that a party may owe, as far as it can be worked out; zero where it cannot."""
+    cap, terms = subject.answer(Role.LIABILITY_CAP), terms_of(subject.scope)
+    if cap == "fixed_sum":
+        limit = subject.answer(Role.LIABILITY_SUM)
+        return limit if isinstance(limit, int) else 0
+    times = {"own_fee": 1, "multiple": subject.answer(Role.LIABILITY_MULTIPLE)}.get(str(cap))
+    if terms is None or not terms.settled() or not isinstance(times, int):
+        return 0
+    return times * max(row.amount for row in split(terms, terms.price).rows)
+
+
 def insurance_reaches_limit(subject: Subject) -> Iterator[Finding]:
-    """Check 7: a limit in figures is not above what an insurer would pay."""
-    limit, least = subject.answer(Role.LIABILITY_SUM), subject.answer(Role.INSURANCE_MINIMUM)
-    fixed = subject.answer(Role.LIABILITY_CAP) == "fixed_sum"
-    if fixed and isinstance(limit, int) and isinstance(least, int) and 0 < least < limit:
+    """Check 7: a limit is not above what an insurer would pay."""
+    limit, least = _limit(subject), subject.answer(Role.INSURANCE_MINIMUM)
+    if isinstance(least, int) and 0 < least < limit:
         yield Finding(
             "insurance-below-cap",
             Severity.WARNING,
             subject.at(Role.INSURANCE_MINIMUM),
-            "The sum insured is smaller than the limit on liability.",
+            "The sum insured is smaller than the limit on liability, "
+            f"{money_text(limit, subject.deal.currency)}.",
             "A party may owe more than any insurer pays.",
             Mend("raise the cover", (subject.edit(Role.INSURANCE_MINIMUM, limit),)),
         )

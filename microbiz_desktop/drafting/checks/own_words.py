@@ -1,13 +1,16 @@
 """What somebody worded for this agreement alone: rewordings and special terms (R6, check 28)."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from ...domain.deal import Rewording
+from ...domain.dealdata import deal_to_data
 from ...domain.findings import Edit, Finding, Mend, Severity
 from ..clauses import chosen
 from ..marks import anchor_name
+from .letters import place_of, texts_of
 from .subject import Subject
 
 
@@ -108,6 +111,28 @@ def parts_reworded(subject: Subject) -> Iterator[Finding]:
                     f"Clause {clause.number} relies on “{_heading(subject, name)}”, "
                     "which is worded for this agreement alone.",
                     "What it relies on should still be said there.",
+                )
+
+
+_REFERENCE = re.compile(r"\b(clause|schedule)s?\s+(\d+(?:\.\d+)?|[A-Z])\b", re.IGNORECASE)
+
+
+def typed_references(subject: Subject) -> Iterator[Finding]:
+    """Check 23: a clause or schedule that somebody typed exists, under that number."""
+    there = {("clause", clause.number) for clause in subject.text.clauses}
+    there |= {("clause", line.number) for c in subject.text.clauses for line in c.subclauses}
+    there |= {("schedule", schedule.letter) for schedule in subject.text.schedules}
+    for path, text in texts_of(deal_to_data(subject.deal)):
+        if path[0] not in {"special_terms", "rewordings", "answers"}:
+            continue
+        for kind, number in dict.fromkeys(_REFERENCE.findall(text)):
+            if (kind.casefold(), number) not in there and not number.islower():
+                yield Finding(
+                    "reference-nowhere",
+                    Severity.WARNING,
+                    place_of(path, subject),
+                    f"“{kind} {number}” is typed here, and there is none in this agreement.",
+                    "A reader would look for it and not find it.",
                 )
 
 

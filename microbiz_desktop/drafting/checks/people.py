@@ -1,9 +1,11 @@
 """Checks 19 and 20, and the number of parties: who they are and who may sign for them."""
 
+import re
 from collections.abc import Iterator
 
 from ...domain.deal import PartySnapshot
 from ...domain.findings import Edit, Finding, Mend, Severity
+from ...domain.formats import joined
 from .subject import Subject
 
 
@@ -47,6 +49,38 @@ def party_details(subject: Subject) -> Iterator[Finding]:
                 subject.at_party(party.key, "address"),
                 f"{subject.name(party.key)} has no address for notices.",
                 "Notices go to the address given in the agreement.",
+            )
+
+
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+
+
+def addresses_for_notices(subject: Subject) -> Iterator[Finding]:
+    """W12: an e-mail address for notices is one, and no two parties have the same."""
+    for party in subject.deal.parties:
+        address = party.email.strip()
+        if address and not _ADDRESS.fullmatch(address):
+            yield Finding(
+                "not-an-address",
+                Severity.WARNING,
+                subject.at_party(party.key, "email"),
+                f"“{address}” of {subject.name(party.key)} is no e-mail address.",
+                "Notices go to the address given in the agreement, and would not arrive.",
+            )
+    owners: dict[str, list[str]] = {}
+    for party in subject.deal.parties:
+        for address in dict.fromkeys((party.email, *(p.email for p in party.people if p.may_sign))):
+            if address.strip():
+                owners.setdefault(address.strip().casefold(), []).append(party.key)
+    for address, keys in owners.items():
+        if len(set(keys)) > 1:
+            names = joined([subject.name(key) for key in keys])
+            yield Finding(
+                "one-address",
+                Severity.HINT,
+                subject.at_party(keys[-1], "email"),
+                f"{names} have one e-mail address: {address}.",
+                "One address proves less: nobody can tell which of them had a message.",
             )
 
 

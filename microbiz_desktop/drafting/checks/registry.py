@@ -3,17 +3,45 @@
 from collections.abc import Callable, Iterator
 
 from ...domain.findings import Finding
-from . import answers, blanks, law, letters, money, own_words, pairs, people, sums, words, work
+from . import (
+    answers,
+    blanks,
+    law,
+    letters,
+    money,
+    odd,
+    own_words,
+    pairs,
+    people,
+    rules,
+    sums,
+    votes,
+    words,
+    work,
+)
 from .subject import Subject
 
 Check = Callable[[Subject], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    *(people.party_count, people.party_details, people.same_party_twice, people.names_differ),
+    *(
+        people.party_count,
+        people.party_details,
+        people.addresses_for_notices,
+        people.same_party_twice,
+        people.names_differ,
+    ),
     *(people.own_side, people.signatories, answers.missing_answers, answers.fitting_answers),
     *(blanks.blanks, blanks.empty_cells, blanks.place_holders, blanks.torn_sentences),
     *(answers.answers_in_limits, answers.old_template),
-    *(work.deliverable_owners, work.deliverable_dates, work.term_order, work.review_date),
+    *(
+        work.deliverable_owners,
+        work.deliverable_dates,
+        work.parties_without_deliverable,
+        work.milestone_dates,
+        work.term_order,
+        work.review_date,
+    ),
     *(work.notice_length, work.secrets_outlive_work, work.real_days),
     *(money.shares_total, money.parties_in_tables, money.sums_meet_price, money.profit_rules),
     *(money.partnership_risk, money.insurance_covers_cap, money.insurance_reaches_limit),
@@ -23,7 +51,9 @@ CHECKS: tuple[Check, ...] = (
     *(law.joint_rights, law.everyone_liable, law.data_clause, law.law_fits, law.options_allowed),
     *(law.deed_has_witnesses, law.never_limited, law.restraints),
     *(words.unused_terms, words.undefined_terms, words.said_twice, words.hard_words),
+    *(odd.odd_answers, rules.template_rules, votes.votes),
     *(own_words.rewordings, own_words.parts_reworded, own_words.special_terms),
+    *(own_words.typed_references,),
     letters.odd_letters,
     *(words.survivors, words.units_together),
     pairs.decided_pairs,

@@ -1,6 +1,6 @@
 """What a check looks at, and how findings name their places."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,13 +16,14 @@ from ..roles import Role
 
 @dataclass(frozen=True)
 class Subject:
-    """A deal with its compiled text."""
+    """A deal with its compiled text; `say` puts answers into a sentence of the template."""
 
     catalogue: Catalogue
     scope: Scope
     text: AgreementText
     places: Mapping[str, tuple[str, ...]]
     gaps: tuple[Gap, ...] = ()
+    say: Callable[[str], str] = str
 
     @property
     def deal(self) -> Deal:

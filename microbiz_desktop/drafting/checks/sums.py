@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.formats import joined, money_text
-from ...domain.methods import WAYS, Method
+from ...domain.methods import AGREED, WAYS, Method
 from ...domain.split import split
 from ..kinds import Kind
 from ..money_tables import terms_of
@@ -84,14 +84,15 @@ def nothing_for_some(subject: Subject) -> Iterator[Finding]:
     if terms is None or not terms.settled() or terms.price <= sum(terms.costs):
         return
     rows = split(terms, terms.price).rows
-    without = [subject.name(row.party) for row in rows if row.receives == 0]
+    without = [subject.name(row.party) for row in rows if row.amount == 0]
+    more = " beyond costs paid back" if sum(terms.costs) else ""
     if without:
         one = len(without) == 1
         yield Finding(
             "gets-nothing",
             Severity.HINT,
             subject.at(Role.METHOD),
-            f"{joined(without)} {'gets' if one else 'get'} nothing of the money.",
+            f"{joined(without)} {'gets' if one else 'get'} nothing of the money{more}.",
             "A party that gives and gets nothing in return can be hard to hold to its word.",
         )
 
@@ -104,6 +105,8 @@ def nobody_has_a_part(subject: Subject) -> Iterator[Finding]:
     question = subject.asked(MEASURES[terms.method])
     if question is None or any(WAYS[terms.method].measure(terms)):
         return
+    if not terms.price and terms.method in AGREED:
+        return  # nothing for nothing adds up; that nothing is paid is said at the price
     if complete(question, subject.facts.answers):
         yield Finding(
             "nobody-has-a-part",

@@ -8,6 +8,7 @@ from ...domain.dealdata import deal_to_data
 from ...domain.findings import Edit, Finding, Mend, Place, Severity
 from ...domain.formats import NBSP
 from ...domain.text import AgreementText, Clause, plain
+from ..clauses import chosen
 from ..terms import defined_terms
 from ..validate_units import unit_texts
 from .archaic import HARD_WORDS
@@ -28,10 +29,9 @@ def clause_words(clause: Clause) -> str:
 
 
 def agreement_words(text: AgreementText) -> str:
-    """Everything that binds beside the schedules' tables, in small letters."""
-    parts = [plain(row.runs) for row in text.cover]
-    parts += [plain(recital.runs) for recital in text.recitals]
-    return _small(" ".join(parts)) + " ".join(clause_words(clause) for clause in text.clauses)
+    """Background and clauses, in small letters: page 1 is a guide and counts for nothing here."""
+    background = _small(" ".join(plain(recital.runs) for recital in text.recitals))
+    return " ".join((background, *(clause_words(clause) for clause in text.clauses)))
 
 
 def _small(text: str) -> str:
@@ -39,20 +39,34 @@ def _small(text: str) -> str:
 
 
 def unused_terms(subject: Subject) -> Iterator[Finding]:
-    """Check 26: a term that is defined is also used."""
+    """Check 26: a term that is defined is also used, if own wording took its use away.
+
+    A term that the template itself leaves unused is the template's business, and not the user's.
+    """
+    replaced = _replaced_words(subject)
+    if not replaced:
+        return
     terms = defined_terms(subject.text.clauses, subject.text.recitals)
     longest = sorted({term.term.casefold() for term in terms}, key=len, reverse=True)
     pattern = rf"\b({'|'.join(re.escape(term) for term in longest)})s?\b"
     used = Counter(re.findall(pattern, agreement_words(subject.text))) if terms else Counter()
     for term in terms:
-        if used[term.term.casefold()] < 2:
+        small = term.term.casefold()
+        if used[small] < 2 and re.search(_whole(small), replaced):
             yield Finding(
                 "term-unused",
                 Severity.HINT,
                 Place(term.where, clause=_clause_of(term.anchor, subject)),
                 f"“{term.term}” is defined and never used.",
-                "A reader looks for the place where it matters.",
+                "The wording that used it is replaced by wording for this agreement alone.",
             )
+
+
+def _replaced_words(subject: Subject) -> str:
+    """The usual words of the units that are reworded, in small letters."""
+    units = (subject.catalogue.units.get(r.unit) for r in subject.deal.rewordings)
+    texts = (chosen(unit, subject.scope.by_role).text for unit in units if unit)
+    return _small(" ".join(texts)).replace("*", "")
 
 
 def undefined_terms(subject: Subject) -> Iterator[Finding]:
@@ -141,23 +155,27 @@ def _plainer(subject: Subject, pattern: re.Pattern[str], plain_word: str) -> Men
     return Mend(f"write “{plain_word}”", edits) if edits else None
 
 
+_NAMES_CLAUSE = re.compile(r"\bclauses? \d")
+
+
 def survivors(subject: Subject) -> Iterator[Finding]:
     """Check 11: the list of what goes on after the end is there, and names clauses that exist."""
-    rows = {
-        line.unit: line
+    rows = [
+        line
         for clause in subject.text.clauses
         for line in clause.subclauses
         if line.unit in subject.catalogue.units and subject.catalogue.units[line.unit].row == 34
-    }
+    ]
+    silent = not any(_NAMES_CLAUSE.search(_small(plain(line.runs))) for line in rows)
     wanted = {
         name
         for name in subject.scope.template.unit_ids()
         if subject.catalogue.units[name].row == 34
     }
-    if wanted and not rows:
+    if wanted and (not rows or (silent and any(line.changed for line in rows))):
         yield Finding(
             "no-survivors",
-            Severity.ERROR,
+            Severity.WARNING if rows else Severity.ERROR,
             Place("After the end", "leaving"),
             "Nothing says which clauses go on after the end.",
             "Secrets and money would be open questions.",

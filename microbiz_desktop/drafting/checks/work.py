@@ -6,10 +6,11 @@ from datetime import date
 from ...domain.dates import Duration, add, parse_day, parse_duration
 from ...domain.deal import Deliverable
 from ...domain.findings import Finding, Mend, Severity
+from ...domain.formats import joined
 from ..kinds import Kind, cells
 from ..questions import Question
 from ..roles import Role
-from ..terms import deliverables
+from ..terms import deliverables, milestones
 from .subject import Subject
 
 
@@ -81,6 +82,40 @@ def _named(index: int, item: Deliverable) -> str:
     return f"Deliverable {index + 1}{f', “{item.title}”,' if item.title else ''}"
 
 
+def parties_without_deliverable(subject: Subject) -> Iterator[Finding]:
+    """W12: a party that hands nothing over is perhaps forgotten."""
+    items = deliverables(subject.scope.by_role.answers)
+    owners = {item.owner for item in items}
+    idle = [subject.name(p.key) for p in subject.deal.parties if p.key not in owners]
+    if items and idle and subject.asked(Role.DELIVERABLES):
+        yield Finding(
+            "party-without-deliverable",
+            Severity.HINT,
+            subject.at(Role.DELIVERABLES),
+            f"{joined(idle)} {'hands' if len(idle) == 1 else 'hand'} nothing over.",
+            "What nobody listed is easily forgotten, and nobody answers for it.",
+        )
+
+
+def milestone_dates(subject: Subject) -> Iterator[Finding]:
+    """W12: a milestone is reached inside the term of the work."""
+    start, end = _term(subject)
+    if not subject.asked(Role.MILESTONES):
+        return
+    for index, item in enumerate(milestones(subject.scope.by_role.answers), start=1):
+        due = parse_day(item.due)
+        early, late = due and start and due < start, due and end and due > end
+        if early or late:
+            yield Finding(
+                "milestone-outside",
+                Severity.WARNING,
+                subject.at(Role.MILESTONES, item.party),
+                f"Milestone {index}, “{item.title}”, is due "
+                f"{'after the work ends' if late else 'before the work starts'}.",
+                "One of the two dates is probably wrong.",
+            )
+
+
 def term_order(subject: Subject) -> Iterator[Finding]:
     """Check 21: the end is not before the start."""
     start, end = _term(subject)
@@ -109,7 +144,7 @@ def review_date(subject: Subject) -> Iterator[Finding]:
         after = add(end, Duration(3, "weeks")).isoformat()
         yield Finding(
             "review-before-end",
-            Severity.ERROR,
+            Severity.WARNING,
             subject.at(Role.REVIEW_BY),
             "The parties look back before the work ends.",
             "Looking back needs finished work to look at.",
