@@ -29,6 +29,7 @@ def changed_copy(folder: Path) -> Path:
     _in(clauses / "talks.toml", talks, f"{talks}Nobody goes to court in anger.\n\n")
     _in(template / "questions.toml", 'default = "5 working days"', 'default = "9 working days"')
     _in(template / "questions.toml", _REFERRALS, f"{_NEW}\n{_REFERRALS}")
+    _say_what_is_usual(template / "questions.toml")
     news = f'[[versions]]\nversion = "9.0.0"\nsays = "{NEWS}"\n'
     (template / "news.toml").write_text(news, encoding="utf-8")
     return root
@@ -41,6 +42,14 @@ kind = "duration"
 label = "How long may a message wait?"
 default = "2 working days"
 """
+
+
+def _say_what_is_usual(path: Path) -> None:
+    """The wording of then is older than the rule that each question says what is usual."""
+    head = "[[sections.questions]]\n"
+    first, *parts = path.read_text(encoding="utf-8").split(head)
+    said = [p if "\nusual = " in p else f'no_usual = "As it was then."\n{p}' for p in parts]
+    path.write_text(head.join((first, *said)), encoding="utf-8")
 
 
 def without_question(root: Path, question: str) -> None:
