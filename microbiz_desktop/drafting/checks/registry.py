@@ -51,7 +51,7 @@ CHECKS: tuple[Check, ...] = (
     *(law.joint_rights, law.everyone_liable, law.data_clause, law.law_fits, law.options_allowed),
     *(law.deed_has_witnesses, law.never_limited, law.restraints),
     *(words.unused_terms, words.undefined_terms, words.said_twice, words.hard_words),
-    *(odd.odd_answers, rules.template_rules, votes.votes),
+    *(odd.odd_answers, rules.template_rules, votes.votes_of_one),
     *(own_words.rewordings, own_words.parts_reworded, own_words.special_terms),
     *(own_words.typed_references,),
     letters.odd_letters,

@@ -1,4 +1,4 @@
-"""W10: ways of deciding that decide nothing, or leave one party to decide alone."""
+"""W10: votes by the sums expected can leave one party to decide alone."""
 
 from collections.abc import Iterator
 
@@ -8,38 +8,22 @@ from ..money_tables import terms_of
 from ..roles import Role
 from .subject import Subject
 
-_TWO = 2
 
-
-def votes(subject: Subject) -> Iterator[Finding]:
-    """A majority needs more than two heads, and more than one party with votes that count."""
-    way = subject.answer(Role.DECISIONS)
-    if way == "by_head" and len(subject.deal.parties) == _TWO:
-        yield Finding(
-            "no-majority-of-two",
-            Severity.WARNING,
-            subject.at(Role.DECISIONS),
-            "Of two parties neither is a majority: each decision needs both.",
-            "“All agree” says the same in fewer words.",
-        )
-    elif way == "weighted":
-        yield from _weighted(subject)
-
-
-def _weighted(subject: Subject) -> Iterator[Finding]:
+def votes_of_one(subject: Subject) -> Iterator[Finding]:
+    """A party with more than half of all that is expected outvotes all the others together."""
+    if subject.answer(Role.DECISIONS) != "weighted":
+        return
     terms = terms_of(subject.scope)
     if terms is None or not terms.settled():
         return
     rows = split(terms, terms.price).rows
     total = sum(max(row.amount, 0) for row in rows)
-    strong = [row.party for row in rows if 2 * row.amount > total > 0]
-    if strong or not total:
-        yield Finding(
-            "votes-of-one",
-            Severity.WARNING,
-            subject.at(Role.DECISIONS),
-            f"{subject.name(strong[0])} has more than half of all votes and decides alone."
-            if strong
-            else "The expected sums are all zero, so nobody has a vote.",
-            "Votes count as the sums expected in the money schedule.",
-        )
+    for row in rows:
+        if 2 * row.amount > total > 0:
+            yield Finding(
+                "votes-of-one",
+                Severity.WARNING,
+                subject.at(Role.DECISIONS),
+                f"{subject.name(row.party)} has more than half of all votes and decides alone.",
+                "Votes count as the sums expected in the money schedule.",
+            )
