@@ -1,0 +1,288 @@
+"""Every check has a deal on which it fires and one on which it does not: one table of them all."""
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from microbiz_desktop.domain.deal import Deal, frozen
+from microbiz_desktop.drafting import checks
+from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.checks.registry import CHECKS
+from microbiz_desktop.drafting.checks.subject import Subject
+from microbiz_desktop.drafting.compile import assemble
+from microbiz_desktop.drafting.kinds import Kind
+from microbiz_desktop.drafting.questions import Question
+
+from .test_checks import (
+    CASES,
+    FEES,
+    Change,
+    answers,
+    changed_pack,
+    changed_questions,
+    changed_unit,
+    party,
+    rewordings,
+    same,
+    several,
+    special,
+    with_flags,
+)
+
+Law = Callable[[Catalogue], Catalogue]
+
+
+def as_shipped(catalogue: Catalogue) -> Catalogue:
+    """The templates, units and packs that are shipped."""
+    return catalogue
+
+
+def words(unit: str, text: str, **fields: Any) -> Law:
+    """A catalogue in which a unit says something else."""
+    return lambda catalogue: changed_unit(catalogue, unit, text=text, **fields)
+
+
+def asked(change: Callable[[Question], Question]) -> Law:
+    """A catalogue whose questions are others."""
+    return lambda catalogue: changed_questions(catalogue, change)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A code, the deal that has it, one that has not, and the catalogue of the first.
+
+    `kind` is the sample that both deals start from; `silent` the catalogue of the second.
+    """
+
+    code: str
+    fires: Change
+    passes: Change = same
+    kind: str = "joint-venture"
+    law: Law = as_shipped
+    silent: Law = as_shipped
+
+
+def pack(**flags: bool) -> Law:
+    """A test pack that differs from the shipped one in these flags."""
+    return lambda catalogue: with_flags(catalogue, **flags)
+
+
+def only(**allowed: list[str]) -> Law:
+    """A test pack that allows these options alone."""
+    return lambda catalogue: changed_pack(catalogue, allowed=frozen(allowed))
+
+
+def _length(question: Question) -> Question:
+    named = question.id == "confidentiality_term"
+    return replace(question, kind=Kind.DURATION, options=()) if named else question
+
+
+SHARES = {"fernhill": 1000000, "northlight": 0, "whitcombe": 0}
+MILESTONE = {"title": "All", "party": "fernhill", "amount": 1475000, "due": "2027-06-01"}
+DUE = {"split_method": "milestones", "milestones": [{**MILESTONE, "due": "2027-02-01"}]}
+DATA = {"what": "x", "party": "fernhill", "purpose": "y", "basis": "z", "keep": "1 month"}
+TIERS = {"split_method": "tiers", "tier_first": SHARES, "tier_limit": 100000}
+SWAP = {"giver": "fernhill", "what": "Signs", "receiver": "fernhill", "value": 5000}
+BOUNDS = {"fernhill": {"least": 100, "most": 50}}
+
+ROWS = [
+    *(Row(case.code, case.fails, case.passes) for case in CASES),
+    Row("place-holder", special("Pace", "Paid by TBC."), special("Pace", "Paid by May.")),
+    Row(
+        "torn-sentence",
+        answers(good_case=""),
+        law=words("understood", "Each read “{{ a.good_case }}”."),
+        silent=words("understood", "Each read “{{ a.price }}”."),
+    ),
+    Row(
+        "blank",
+        lambda deal: replace(deal, project=replace(deal.project, client="")),
+        law=words("understood", "Each knows {{ project.client }}."),
+        silent=words("understood", "Each knows {{ project.client }}."),
+    ),
+    Row(
+        "empty-cell",
+        answers(confidential_items=[{"what": "", "party": "fernhill"}]),
+        answers(confidential_items=[{"what": "Prices", "party": "fernhill"}]),
+    ),
+    Row(
+        "joint-without-rule",
+        answers(ip_new_work="joint", joint_exploitation=""),
+        answers(ip_new_work="joint"),
+    ),
+    Row(
+        "data-without-clause",
+        answers(personal_data=True, personal_data_items=[DATA]),
+        answers(personal_data=True, personal_data_items=[DATA]),
+        law=lambda catalogue: changed_unit(catalogue, "personal_data", row=0),
+    ),
+    Row(
+        "data-clause-reworded",
+        several(
+            answers(personal_data=True, personal_data_items=[DATA]),
+            rewordings(("personal_data", "Data is shared freely.")),
+        ),
+        answers(personal_data=True, personal_data_items=[DATA]),
+    ),
+    Row(
+        "no-deed-here",
+        answers(execution="deed"),
+        answers(execution="deed"),
+        law=pack(deed=False),
+    ),
+    Row(
+        "restraint-void",
+        answers(non_solicit="introduced"),
+        answers(non_solicit="introduced"),
+        law=pack(restraints_void=True),
+    ),
+    Row("not-allowed-here", same, same, law=only(disputes_forum=["arbitration"])),
+    Row(
+        "pay-when-paid-banned",
+        answers(pay_when_paid=True),
+        answers(pay_when_paid=True),
+        law=pack(pay_when_paid_banned=True),
+    ),
+    Row("profit-rules", answers(loss_share="")),
+    Row("direction-mark", party(1, legal_name="שלום\u200f Ltd"), party(1, legal_name="שלום Ltd")),
+    Row("look-alike", party(1, legal_name="Оkafor Cakes"), party(1, legal_name="Okafor Cakes")),
+    Row("several-lines", party(1, email="a@b.example\nc@d.example")),
+    Row("odd-answer", answers(pay_within="0 days")),
+    Row("odd-answer", answers(price=0)),
+    Row(
+        "reworded-part",
+        rewordings(("supply_buyer", "The buyer buys.")),
+        kind="supply",
+    ),
+    Row(
+        "reference-nowhere", special("Pace", "As clause 99 says."), special("Pace", "See clause 1.")
+    ),
+    Row("reference-nowhere", special("Pace", "In Schedule Z."), special("Pace", "In Schedule A.")),
+    Row("answers-apart", answers(client_contract="own_product", ip_new_work="client_on_payment")),
+    Row(
+        "answers-meet",
+        several(
+            lambda deal: replace(deal, parties=deal.parties[:2]),
+            answers(decisions="by_head"),
+        ),
+        answers(decisions="by_head"),
+    ),
+    Row("not-an-address", party(1, email="eilidh at northlight")),
+    Row("one-address", party(1, email="hello@fernhill.example")),
+    Row("template-rule", answers(guest_told=True), kind="supply"),
+    Row("costs-above-income", answers(price=100)),
+    Row("tier-out-of-reach", answers(**{**TIERS, "tier_limit": 10**9}), answers(**TIERS)),
+    Row("gets-nothing", answers(shares=SHARES)),
+    Row(
+        "nobody-has-a-part",
+        answers(split_method="fixed_fees", fees=dict.fromkeys(FEES, 0)),
+        answers(split_method="fixed_fees", fees=FEES),
+    ),
+    Row("least-above-most", answers(share_bounds=BOUNDS)),
+    Row("bounds-out-of-reach", answers(share_bounds={"fernhill": {"least": 10**9}})),
+    Row("share-below-zero", answers(shares={**SHARES, "northlight": -5})),
+    Row(
+        "swap-with-itself",
+        answers(split_method="in_kind", swaps=[SWAP]),
+        answers(split_method="in_kind", swaps=[{**SWAP, "receiver": "northlight"}]),
+    ),
+    Row(
+        "votes-of-one",
+        answers(decisions="weighted", shares=SHARES),
+        answers(decisions="weighted"),
+    ),
+    Row(
+        "no-survivors",
+        rewordings(("after_end", "All is over.")),
+        rewordings(("after_end", "Clauses 6 and 7 go on.")),
+    ),
+    Row(
+        "term-unused",
+        rewordings(("understood", "All was read.")),
+        law=lambda catalogue: words("understood", "A wombat.")(
+            words("talks", "Talk first (the **wombat**).")(catalogue)
+        ),
+    ),
+    Row("term-twice", same, same, law=words("talks", "A thing (the **client**) is a client.")),
+    Row("units-apart", same, law=lambda c: changed_unit(c, "talks", depends=("referrals",))),
+    Row("units-clash", same, law=lambda c: changed_unit(c, "talks", excludes=("review",))),
+    Row(
+        "party-without-deliverable",
+        lambda deal: replace(
+            deal, project=replace(deal.project, deliverables=deal.project.deliverables[:1])
+        ),
+    ),
+    Row(
+        "secrets-end-early",
+        answers(confidentiality_term="1 month"),
+        answers(confidentiality_term="2 years"),
+        law=asked(_length),
+        silent=asked(_length),
+    ),
+    Row(
+        "milestone-outside",
+        answers(split_method="milestones", milestones=[MILESTONE]),
+        answers(**DUE),
+    ),
+]
+
+
+def subject_of(catalogue: Catalogue, deal: Deal) -> Subject:
+    """What the checks look at, as the compiler hands it to them."""
+    writer, text = assemble(catalogue, deal, "", 0)
+    places = {question: tuple(seats) for question, seats in writer.places.items()}
+    return Subject(catalogue, writer.scope, text, places, tuple(writer.gaps), writer.said)
+
+
+@pytest.fixture(scope="module")
+def told(
+    catalogue: Catalogue, supply: Catalogue, sample: Deal, order: Deal
+) -> dict[int, tuple[dict[str, set[str]], dict[str, set[str]]]]:
+    """For each row what each check says of the deal that must fire and of the one that must not."""
+    made = {}
+    for number, row in enumerate(ROWS):
+        known, deal = (supply, order) if row.kind == "supply" else (catalogue, sample)
+        fires = _said(subject_of(row.law(known), row.fires(deal)))
+        made[number] = (fires, _said(subject_of(row.silent(known), row.passes(deal))))
+    return made
+
+
+def _said(subject: Subject) -> dict[str, set[str]]:
+    return {check.__name__: {finding.code for finding in check(subject)} for check in CHECKS}
+
+
+Told = dict[int, tuple[dict[str, set[str]], dict[str, set[str]]]]
+
+
+@pytest.mark.parametrize("number", range(len(ROWS)), ids=lambda n: ROWS[n].code)
+def test_a_check_fires_on_one_deal_and_not_on_the_other(told: Told, number: int) -> None:
+    fires, silent = told[number]
+    code = ROWS[number].code
+    assert code in set().union(*fires.values())
+    assert code not in set().union(*silent.values())
+
+
+def test_every_check_fires_somewhere_and_is_silent_somewhere(told: Told) -> None:
+    """A check that never fires is none; one that always fires says nothing."""
+    for check in CHECKS:
+        name = check.__name__
+        assert any(fires[name] for fires, _ in told.values()), f"{name} fires on no deal"
+        assert any(not quiet[name] for _, quiet in told.values()), f"{name} is never silent"
+
+
+def codes_in_checks() -> Iterator[str]:
+    """Every code that the checks may give, as it stands in their source."""
+    for path in Path(checks.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding":
+                parts = ast.walk(node.args[0])
+                yield from (str(p.value) for p in parts if isinstance(p, ast.Constant))
+
+
+def test_every_code_has_a_row() -> None:
+    """A new finding needs a deal that has it, and one that has not."""
+    assert set(codes_in_checks()) - {row.code for row in ROWS} == set()
