@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -22,6 +23,7 @@ from .cli_common import (
     Commands,
     add_command,
     add_json,
+    check_ending,
     data_dir,
     make_folder,
     opened,
@@ -91,6 +93,8 @@ def _add_draft(commands: Commands) -> None:
     parser = add_command(commands, "draft", _draft, "make a draft PDF from a deal file")
     parser.add_argument("deal", type=Path, metavar="DEAL.toml")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    words = "the time that the file says it was made (now); with it the same deal gives same bytes"
+    parser.add_argument("--made", default="", metavar="2026-11-30T09:00:00+00:00", help=words)
     add_json(parser)
 
 
@@ -135,10 +139,12 @@ def _window(options: argparse.Namespace) -> int:
 def _draft(options: argparse.Namespace) -> int:
     from .files import check_place, write_atomically
 
+    made_text = _moment(options.made)
     content = read_file(options.deal)
+    check_ending(options.out, ".pdf")
     check_place(options.out)
     with _scratch_services(options) as services:
-        made = services.drafts.from_deal_file(content, options.deal)
+        made = services.drafts.from_deal_file(content, options.deal, made_text)
         write_atomically(options.out, made.pages.pdf)
         errors = [f for f in made.view.findings if f.severity.value == "error"]
         if options.json:
@@ -155,6 +161,20 @@ def _draft(options: argparse.Namespace) -> int:
             print(f"{options.out}: {made.pages.count} pages, {made.view.text.title}")
             _print_findings(made.view.findings)
     return NOT_FINE if errors else FINE
+
+
+def _moment(text: str) -> str:
+    """A time with its offset as it was typed, or nothing. Raises BadInput for anything else."""
+    if text:
+        try:
+            known = datetime.fromisoformat(text).utcoffset() is not None
+        except ValueError:
+            known = False
+        if not known:
+            raise BadInput(
+                f"{text} is no time with its offset.", "Write 2026-11-30T09:00:00+00:00."
+            )
+    return text
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

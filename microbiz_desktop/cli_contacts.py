@@ -12,6 +12,7 @@ from .cli_common import (
     Commands,
     add_command,
     add_json,
+    check_ending,
     existing_data_dir,
     opened,
     print_json,
@@ -61,6 +62,7 @@ def _add_find(commands: Commands) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
+    check_ending(options.out, ".csv" if options.format == "csv" else ".vcf")
     with opened(existing_data_dir(options)) as services:
         ids = _everybody(services)
         form = _FORMATS[options.format]

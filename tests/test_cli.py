@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,47 @@ def test_a_draft_with_errors_is_made_and_ends_with_1(run: Run, tmp_path: Path) -
     assert (code, complained) == (NOT_FINE, "")
     assert (tmp_path / "draft.pdf").read_bytes().startswith(b"%PDF")
     assert "error: " in printed
+
+
+@pytest.mark.parametrize("name", ["draft.docx", "draft.PDF.doc", "draft.txt"])
+def test_a_name_that_says_another_form_is_refused(name: str, run: Run, tmp_path: Path) -> None:
+    """P9: `--out x.docx` wrote a PDF of that name."""
+    code, printed, complained = run("draft", SAMPLES[0], "--out", tmp_path / name)
+    assert (code, printed) == (BAD_INPUT, "")
+    assert "End its name with .pdf" in complained and name in _sentence(complained)
+    assert not (tmp_path / name).exists()
+    code, _, complained = run(
+        "--data-dir", tmp_path, "contacts", "export", "--format", "csv", "--out", tmp_path / "a.vcf"
+    )
+    assert code == BAD_INPUT and "End its name with .csv" in complained
+
+
+def test_a_draft_says_when_it_was_made_and_repeats_for_the_same_time(
+    run: Run, tmp_path: Path
+) -> None:
+    """P9: every draft was made on 1 January 2026."""
+    before = datetime.now(UTC).replace(microsecond=0)
+    first, second, now = (tmp_path / f"{name}.pdf" for name in ("first", "second", "now"))
+    for out in (first, second):
+        code, _, _ = run("draft", SAMPLES[0], "--out", out, "--made", "2027-03-04T05:06:07+01:00")
+        assert code == FINE
+    assert first.read_bytes() == second.read_bytes()
+    run("draft", SAMPLES[0], "--out", now)
+    with pikepdf.open(first) as pdf:
+        assert str(pdf.docinfo["/CreationDate"]) == "D:20270304050607+01'00"
+    with pikepdf.open(now) as pdf:
+        digits = str(pdf.docinfo["/CreationDate"]).removeprefix("D:")[:14]
+        zone = str(pdf.docinfo["/CreationDate"])[16:].replace("'", "")
+    made = datetime.strptime(f"{digits}{zone}", "%Y%m%d%H%M%S%z")
+    assert before <= made <= datetime.now(UTC)
+
+
+def test_a_time_without_offset_is_refused(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "draft.pdf"
+    for wrong in ("yesterday", "2026-11-30T09:00:00", "2026-11-30"):
+        code, _, complained = run("draft", SAMPLES[0], "--out", out, "--made", wrong)
+        assert code == BAD_INPUT and wrong in _sentence(complained)
+    assert not out.exists()
 
 
 def test_a_deal_file_that_is_no_toml_names_file_and_line(run: Run, tmp_path: Path) -> None:

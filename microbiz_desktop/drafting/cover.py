@@ -8,6 +8,7 @@ from ..domain.text import CoverRow, PartyText, Recital, Run, RunKind, Runs, Sign
 from .clauses import chosen
 from .filling import Target
 from .model import Pack
+from .party_names import names_in_tables
 from .writer import Writer
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -84,10 +85,12 @@ def recitals(writer: Writer) -> tuple[Recital, ...]:
 def party_texts(writer: Writer) -> tuple[PartyText, ...]:
     """Each party as the document prints it."""
     pack = writer.scope.pack
-    return tuple(_party(party, pack) for party in writer.scope.deal.parties)
+    parties = writer.scope.deal.parties
+    names = names_in_tables(parties)
+    return tuple(_party(party, pack, names[party.name]) for party in parties)
 
 
-def _party(party: PartySnapshot, pack: Pack) -> PartyText:
+def _party(party: PartySnapshot, pack: Pack, in_tables: str) -> PartyText:
     lines = tuple(SignatoryLine(p.name, p.role) for p in party.signatories)
     signatories = lines or (SignatoryLine("", ""),)
     return PartyText(
@@ -96,7 +99,7 @@ def _party(party: PartySnapshot, pack: Pack) -> PartyText:
         legal_name=party.legal_name,
         description=_description(party),
         role=party.role,
-        details=tuple(_details(party, pack)),
+        details=tuple(_details(party, pack, in_tables)),
         signatories=signatories,
         must_sign=len(signatories),
         logo=party.logo,
@@ -114,7 +117,7 @@ def _description(party: PartySnapshot) -> str:
     return ", ".join(words)
 
 
-def _details(party: PartySnapshot, pack: Pack) -> Iterator[tuple[str, str]]:
+def _details(party: PartySnapshot, pack: Pack, in_tables: str) -> Iterator[tuple[str, str]]:
     address = ", ".join(line.strip() for line in party.address.splitlines() if line.strip())
     named = (
         ("Registered number", party.registration_number),
@@ -123,6 +126,7 @@ def _details(party: PartySnapshot, pack: Pack) -> Iterator[tuple[str, str]]:
         ("E-mail", party.email),
         ("Telephone", party.phone),
         ("Signs", _signs(party)),
+        ("In tables", in_tables if in_tables != party.name else ""),
     )
     yield from ((label, value) for label, value in named if value)
 

@@ -9,6 +9,7 @@ from .filling import Target
 from .model import BlockPlan, SchedulePlan
 from .opaque import Value
 from .paragraphs import Para
+from .party_names import with_short_names
 from .roles import TABLES, TableName
 from .tables import blocks_of, has_rows
 from .terms import DefinedTerm
@@ -97,7 +98,8 @@ def filled_schedule(
     blocks: list[Block] = []
     for plan, paras in schedule.blocks:
         if plan.table:
-            blocks += blocks_of(plan.table, writer.scope, terms, number)
+            made = blocks_of(plan.table, writer.scope, terms, number)
+            blocks += with_short_names(made, writer.scope.deal.parties)
         elif plan.heading:
             blocks.append(Heading(plan.heading))
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import accumulate, chain, zip_longest
 from typing import Any
 
 from ..domain.deal import Answer
@@ -142,7 +143,7 @@ def _brand(scope: Scope) -> tuple[Block, ...]:
     return (Table("", (Column("Name", width=2), Column("How to print it", width=4)), rows),)
 
 
-#: From this many terms on, the glossary stands in two columns of half the height.
+#: From this many terms on, the glossary stands in three columns of a third of the height.
 _LONG_GLOSSARY = 9
 
 
@@ -151,13 +152,14 @@ def _glossary(terms: Sequence[DefinedTerm]) -> Table:
     for term in terms:
         first.setdefault(term.term, term.where)
     cells = [(name[:1].upper() + name[1:], first[name]) for name in sorted(first, key=str.casefold)]
-    columns = (Column("Term", width=3), Column("Defined in", width=2))
-    if len(cells) < _LONG_GLOSSARY:
-        return Table("", columns, tuple(Row(pair) for pair in cells))
-    half = (len(cells) + 1) // 2
-    right = [*cells[half:], *([("", "")] * (2 * half - len(cells)))]
-    rows = tuple(Row((*one, *other)) for one, other in zip(cells[:half], right, strict=True))
-    return Table("", columns * 2, rows)
+    columns = (Column("Term", width=5), Column("Defined in", width=3))
+    beside = 3 if len(cells) >= _LONG_GLOSSARY else 1
+    size, more = divmod(len(cells), beside)
+    ends = list(accumulate(size + (place < more) for place in range(beside)))
+    stacks = [cells[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    lines = zip_longest(*stacks, fillvalue=("", ""))
+    rows = tuple(Row(tuple(chain.from_iterable(line))) for line in lines)
+    return Table("", columns * beside, rows)
 
 
 def _text(value: Answer) -> str:

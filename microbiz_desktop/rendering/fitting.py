@@ -1,4 +1,4 @@
-"""Which settings make the pages fit: the loosest cover, and sections that start or run on."""
+"""Which settings make page 1 one page: the loosest that do, with or without what was changed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -6,16 +6,14 @@ from typing import TypeVar
 
 from ..domain.text import AgreementText, plain
 from . import boxes
-from .html import DENSEST, Fit, starts_page
+from .html import DENSEST, Fit
 
-#: A section starts no page of its own when that would leave the page before this empty.
-_TOO_EMPTY = 1 / 3
-#: At most this many layouts of one document while it is made to fit.
-_ROUNDS = 6
+#: All settings, from the loosest to the tightest.
+_CHAIN = tuple(Fit(density, moved) for moved in (False, True) for density in range(DENSEST + 1))
 #: Agreements, and kinds of them, whose fit is remembered.
 _REMEMBERED = 64
-#: Up to these a cover always fits; above them page 1 is tried alone before all pages are laid out.
-_EASY_PARTIES, _EASY_LETTERS = 6, 900
+#: Up to these a cover nearly always fits; above them page 1 is tried alone before all pages are.
+_EASY_PARTIES, _EASY_LETTERS = 3, 1200
 
 Laid = TypeVar("Laid")
 #: Lays the document out with a setting; what came out, and its pages in short.
@@ -29,16 +27,14 @@ class Fits:
         self._guesses: dict[tuple[str, ...], Fit] = {}
 
     def fitted(self, text: AgreementText, lay_out: LayOut[Laid]) -> Laid:
-        """The document laid out so that it fits; the same from whatever guess it starts."""
-        guess = self._guess(text)
-        fit = replace(guess or Fit(), density=density(text, lay_out, guess))
-        for _ in range(_ROUNDS):
-            laid, sketches = lay_out(fit)
-            found = better(fit, sketches, text)
-            if found == fit:
+        """The document laid out so that page 1 fits; the same from whatever guess it starts."""
+        place = _CHAIN.index(_start(text, lay_out, self._guess(text)))
+        while True:
+            laid, sketches = lay_out(_CHAIN[place])
+            if place == len(_CHAIN) - 1 or _fits(_CHAIN[place], sketches):
                 break
-            fit = found
-        self._remember(text, fit)
+            place += 1
+        self._remember(text, _CHAIN[place])
         return laid
 
     def _guess(self, text: AgreementText) -> Fit | None:
@@ -59,37 +55,35 @@ def _keys(text: AgreementText) -> tuple[tuple[str, ...], ...]:
     return ((text.agreement_id,), alike) if text.agreement_id else (alike,)
 
 
-def density(text: AgreementText, lay_out: LayOut[Laid], guess: Fit | None) -> int:
-    """The loosest setting in which page 1 is one page; only doubtful ones are tried, alone.
+def _fits(fit: Fit, pages: Sequence[boxes.Sketch]) -> bool:
+    """Whether what follows page 1 starts on page 2."""
+    after = "changes" if fit.moved else "parties"
+    return boxes.first_pages(pages).get(after, 1) == 1
 
-    A setting that fits makes every tighter one fit, so that any guess leads to the same answer.
-    """
+
+def _easy(text: AgreementText) -> bool:
     letters = len(text.title) * 3 + sum(len(plain(row.runs)) for row in text.cover)
     letters += sum(len(plain(change)) for change in text.changes)
-    if len(text.parties) <= _EASY_PARTIES and letters <= _EASY_LETTERS:
-        return 0
+    return len(text.parties) <= _EASY_PARTIES and letters <= _EASY_LETTERS
 
-    def fits(setting: int) -> bool:
-        return len(lay_out(Fit(setting, cover_only=True))[1]) == 1
+
+def _start(text: AgreementText, lay_out: LayOut[Laid], guess: Fit | None) -> Fit:
+    """The loosest setting in which page 1 is one page, or a looser one that shows it does not fit.
+
+    Only doubtful covers are tried, alone. Of the settings with the changes on page 1, and of
+    those without, one that fits makes every tighter one fit: any guess leads to the same answer.
+    """
+    if _easy(text):
+        return _CHAIN[0]
+
+    def fits(fit: Fit) -> bool:
+        return len(lay_out(replace(fit, cover_only=True))[1]) == 1
 
     if guess is None:
-        return next((setting for setting in range(DENSEST) if fits(setting)), DENSEST)
+        return next((fit for fit in _CHAIN if fits(fit)), _CHAIN[-1])
+    if guess.moved and fits(Fit(DENSEST)):
+        guess = Fit(DENSEST)
     # A guess that has become too loose shows when all pages are laid out.
-    loosest = guess.density
-    while loosest > 0 and fits(loosest - 1):
-        loosest -= 1
-    return loosest
-
-
-def better(fit: Fit, pages: Sequence[boxes.Sketch], text: AgreementText) -> Fit:
-    """A tighter cover while it needs two pages; starts that leave a page nearly empty run on.
-
-    The answer does not depend on where it started: what stands before a section is the same
-    whether that section runs on or not.
-    """
-    if boxes.first_pages(pages).get("parties", 1) > 1 and fit.density < DENSEST:
-        return replace(fit, density=fit.density + 1)
-    movable = ("terms", *(s.id for s in text.schedules if starts_page(s)))
-    before = {name: boxes.fill_before(pages, name) for name in movable}
-    lonely = (name for name, fill in before.items() if fill is not None and fill < _TOO_EMPTY)
-    return replace(fit, runs_on=frozenset(lonely))
+    while guess.density > 0 and fits(looser := replace(guess, density=guess.density - 1)):
+        guess = looser
+    return guess

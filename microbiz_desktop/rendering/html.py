@@ -1,19 +1,17 @@
 """AgreementText and Edition to HTML in the house layout: text values only, everything escaped."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise
 from typing import Any
 
 import jinja2
-from markupsafe import Markup, escape
 
 from ..domain.edition import Edition, Mark, Strokes
+from ..domain.short_names import short_names
 from ..domain.text import (
     AgreementText,
-    Align,
     Block,
     Heading,
     PartyText,
@@ -24,42 +22,34 @@ from ..domain.text import (
 from ..paths import resource
 from . import logos as logo
 from . import qr
-from .clause_rows import groups
-from .words import foot, furniture
+from .furniture import CHANGES_MOVED, foot, furniture
+from .inline import Places, anchor, iso, value
+from .tables import percent, repeats, widths
 
 #: The tightest setting of page 1.
-DENSEST = 3
-#: Above this many parties their blocks stand two in a row and logos become smaller.
+DENSEST = 4
+#: Above this many parties logos on page 1 become smaller.
 FEW = 6
+#: Above this many parties their signing blocks stand two in a row.
+ONE_IN_A_ROW = 3
+#: Above this many parties page 1 prints short names, up to this many letters.
+NAMES_IN_FULL, SHORT_ON_COVER = 12, 32
+#: Square millimetres, widest and tallest of a logo on page 1, by its density.
+_ON_COVER = ((330, 45, 17), (330, 45, 17), (150, 45, 12), (58, 22, 8.4), (30, 22, 6))
 #: Tables up to this many rows stay on one page.
 WHOLE_ROWS = 12
-#: A table with this many columns of figures is worked-out money.
-_FIGURES = 3
-#: Runs of right-to-left letters, with the spaces between them, are set apart from the rest.
-_RTL_LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_RTL = re.compile(f"[{_RTL_LETTER}](?:[{_RTL_LETTER} \u00a0'’.\u200d\u200c-]*[{_RTL_LETTER}])?")
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How the pages are made to fit: cover density 0 to 3, and sections that start no page.
+    """How page 1 is made to fit: its density, 0 to DENSEST, and whether changes moved to page 2.
 
     `cover_only` leaves the rest out, to try page 1 alone.
     """
 
     density: int = 0
-    runs_on: frozenset[str] = frozenset()
+    moved: bool = False
     cover_only: bool = False
-
-
-def iso(text: str) -> Markup:
-    """Escaped text; right-to-left words isolated so that numbers beside them stay in place."""
-    parts, end = [], 0
-    for found in _RTL.finditer(text):
-        parts += [escape(text[end : found.start()]), Markup('<bdi dir="rtl">')]
-        parts += [escape(found.group()), Markup("</bdi>")]
-        end = found.end()
-    return Markup("").join([*parts, escape(text[end:])])
 
 
 @cache
@@ -86,25 +76,31 @@ def view(
 ) -> dict[str, Any]:
     """Everything the layout prints, as finished values."""
     many = len(text.parties) > FEW
+    places = Places(text)
     classes = ["many"] * many + [f"fit{fit.density}"]
     lines = logo.rows(len(text.parties), 6 if many else 3)
     return {
         "text": text,
         "edition": edition,
         "iso": iso,
+        "value": value,
+        "places": places,
+        "linked": places.linked,
+        "anchor": anchor,
         "paper": "letter" if text.paper == "letter" else "a4",
         "classes": " ".join(classes),
-        "many": many,
-        "runs_on": fit.runs_on,
+        "in_pairs": len(text.parties) > ONE_IN_A_ROW,
         "whole": not fit.cover_only,
+        "moved": fit.moved,
+        "moved_line": CHANGES_MOVED,
         "made": edition.made,
         **furniture(text),
         "foot": foot(edition),
-        "band": _band(text, logos, many),
-        "band_width": _percent(1, lines[0]) if lines[0] > 2 or many else 50,
+        "band": _band(text, logos, _ON_COVER[max(fit.density, 3) if many else fit.density]),
+        "band_width": percent(1, lines[0]) if lines[0] > 2 or many else 50,
         "clauses": [_clause(clause) for clause in text.clauses],
         "schedules": [_schedule(schedule) for schedule in text.schedules],
-        "blocks": [_block(party, text, edition, logos) for party in text.parties],
+        "blocks": _blocks(text, edition, logos),
         "certificate": edition.certificate,
         "fingerprint": fingerprint_lines(edition.fingerprint),
         "qr": _qr(edition),
@@ -118,27 +114,25 @@ def fingerprint_lines(fingerprint: str) -> tuple[str, str]:
     return " ".join(fours[:half]), " ".join(fours[half:])
 
 
-def _percent(part: float, whole: float) -> float:
-    """Rounded down, so that widths never add up to more than the whole."""
-    return int(part / whole * 100_000) / 1000
-
-
-def _band(text: AgreementText, logos: Mapping[str, bytes], many: bool) -> list[dict[str, Any]]:
+def _band(
+    text: AgreementText, logos: Mapping[str, bytes], size: tuple[float, float, float]
+) -> list[dict[str, Any]]:
     """The parties of the cover in rows; a row in which nobody has a logo keeps no room for one."""
-    area, widest, tallest = (58, 22, 8.4) if many else (330, 45, 17)
+    placed = logo.placed((p.logo for p in text.parties), logos, *size)
+    names = [p.name for p in text.parties]
+    shown = dict(zip(names, on_cover(names), strict=True))
     waiting = iter(text.parties)
     lines = []
-    for count in logo.rows(len(text.parties), 6 if many else 3):
+    for count in logo.rows(len(text.parties), 6 if len(text.parties) > FEW else 3):
         parties = list(islice(waiting, count))
-        entries = [
-            {
-                "party": p,
-                "logo": logo.place(p.logo, logos, area, widest, tallest) if p.logo else None,
-            }
-            for p in parties
-        ]
+        entries = [{"party": p, "name": shown[p.name], "logo": placed.get(p.logo)} for p in parties]
         lines.append({"entries": entries, "any_logo": any(p.logo for p in parties)})
     return lines
+
+
+def on_cover(names: Sequence[str]) -> Sequence[str]:
+    """Names as the cover prints them: short ones where there are many."""
+    return short_names(names, SHORT_ON_COVER) if len(names) > NAMES_IN_FULL else names
 
 
 def _clause(clause: Any) -> dict[str, Any]:
@@ -146,7 +140,8 @@ def _clause(clause: Any) -> dict[str, Any]:
         "anchor": clause.id,
         "number": clause.number,
         "heading": clause.heading,
-        "groups": groups(clause),
+        "note": " ".join(summary.text for summary in clause.summaries),
+        "subclauses": clause.subclauses,
     }
 
 
@@ -155,20 +150,8 @@ def _schedule(schedule: Schedule) -> dict[str, Any]:
         "anchor": schedule.id,
         "letter": schedule.letter,
         "heading": schedule.heading,
-        "starts": starts_page(schedule),
         "blocks": [_schedule_block(block) for block in schedule.blocks],
     }
-
-
-def starts_page(schedule: Schedule) -> bool:
-    """Tables of figures are read side by side: their schedule starts a page."""
-    return any(_has_figures(block) for block in schedule.blocks)
-
-
-def _has_figures(block: Block) -> bool:
-    if not isinstance(block, Table):
-        return False
-    return sum(column.align is Align.RIGHT for column in block.columns) >= _FIGURES
 
 
 def _schedule_block(block: Block) -> dict[str, Any]:
@@ -176,26 +159,32 @@ def _schedule_block(block: Block) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {**empty, "heading": block.text}
     if isinstance(block, Table):
-        widths = tuple(column.width for column in block.columns)
+        wide = widths(block)
         return {
             **empty,
             "table": block,
             "whole": len(block.rows) <= WHOLE_ROWS,
             "small": len(block.columns) > FEW,
-            "widths": [_percent(width, sum(widths)) for width in widths],
+            "dense": repeats(block),
+            "widths": wide.columns,
+            "breaks": not wide.whole,
         }
     return {**empty, "number": block.number, "runs": block.runs}
 
 
-def _block(
-    party: PartyText, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
-) -> dict[str, Any]:
-    area, widest, tallest = (58, 20, 8) if len(text.parties) > FEW else (150, 32, 12)
-    return {
-        "party": party,
-        "logo": logo.place(party.logo, logos, area, widest, tallest) if party.logo else None,
-        "lines": [_line(line, party, text, edition) for line in signatories(party)],
-    }
+def _blocks(
+    text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
+) -> list[dict[str, Any]]:
+    size = (58, 20, 8) if len(text.parties) > ONE_IN_A_ROW else (150, 32, 12)
+    placed = logo.placed((p.logo for p in text.parties), logos, *size)
+    return [
+        {
+            "party": party,
+            "logo": placed.get(party.logo),
+            "lines": [_line(line, party, text, edition) for line in signatories(party)],
+        }
+        for party in text.parties
+    ]
 
 
 def signatories(party: PartyText) -> tuple[SignatoryLine, ...]:

@@ -3,7 +3,7 @@
 import hashlib
 import math
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..domain.errors import BadInput
@@ -13,6 +13,8 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MAX_PIXELS = 25_000_000
 #: The scheme under which a page names a logo; the fetcher knows no other address.
 SCHEME = "logo-image:"
+#: Logos give way to an awkward one down to this part of their area.
+_LEAST = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,24 @@ def place(sha: str, logos: Mapping[str, bytes], area: float, widest: float, tall
     ratio = across / down
     height = min(math.sqrt(area / ratio), tallest, widest / ratio)
     return Box(SCHEME + sha, round(height * ratio, 2), round(height, 2))
+
+
+def placed(
+    shas: Iterable[str],
+    logos: Mapping[str, bytes],
+    area: float,
+    widest: float,
+    tallest: float,
+) -> dict[str, Box]:
+    """Logos that stand together, all of one area: the largest that the most awkward one allows.
+
+    A picture so long or so tall that the others would shrink out of sight is smaller than they.
+    """
+    known = [sha for sha in shas if sha]
+    boxes = [place(sha, logos, area, widest, tallest) for sha in known]
+    least = min((box.width * box.height for box in boxes), default=area)
+    shared = max(least, area * _LEAST)
+    return {sha: place(sha, logos, shared, widest, tallest) for sha in known}
 
 
 def rows(count: int, most: int) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ from ..paths import resource
 from . import boxes, fonts
 from .fitting import Fits
 from .html import Fit, html
+from .inline import Places
 from .logos import vetted
 from .result import Rendered
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-#: The major version of WeasyPrint that `resuming` knows from inside.
+#: The major version of WeasyPrint that `resuming` and `tagging` know from inside.
 _RESUMABLE = "70"
 
 
@@ -101,16 +102,19 @@ class Renderer:
         return page.render(stylesheets=[self._css], font_config=self._fonts)
 
     def _write(self, document: Any, text: AgreementText, edition: Edition) -> bytes:
+        from .tagging import richer_tags
         from .xmp import finish
 
+        labels = Places(text).labels()
         made = datetime.fromisoformat(edition.made)
         files = [self._attached(a, made) for a in sorted(edition.attachments, key=lambda a: a.name)]
-        written: bytes = document.write_pdf(
-            finisher=finish,
-            pdf_variant="pdf/a-3a",
-            pdf_identifier=_identifier(text, edition),
-            attachments=files,
-        )
+        with richer_tags():
+            written: bytes = document.write_pdf(
+                finisher=lambda laid, pdf: finish(laid, pdf, labels),
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=_identifier(text, edition),
+                attachments=files,
+            )
         return written
 
     def _attached(self, attachment: Attachment, made: datetime) -> Any:

@@ -15,12 +15,12 @@ from ..domain.edition import Edition
 from ..domain.text import AgreementText
 from . import boxes
 from .fitting import Fits
+from .furniture import foot, furniture
 from .html import Fit, html
 from .preview import KeptPage, Pager, PageStore
 from .result import Rendered
 from .resuming import Window
 from .units import Cut, Unit, cut, document, page
-from .words import foot, furniture
 
 #: Sets of furniture kept: a total that goes back and forth, and a few drafts.
 _KEPT = 8
@@ -80,7 +80,7 @@ class Previewer:
 
     def _file(self, pages: list[Any]) -> pikepdf.Pdf:
         for laid in pages:
-            laid.bookmarks = []
+            laid.bookmarks, laid.links, laid.anchors = [], [], {}
         written = Document(pages, DocumentMetadata(), None, self._fonts, {}, None)
         return pikepdf.open(io.BytesIO(written.write_pdf()))
 

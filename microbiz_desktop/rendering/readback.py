@@ -7,6 +7,7 @@ a page stores them as they are seen. Indic letters are left out: their shapes st
 syllables, and a page does not say which letters a shape was made of.
 """
 
+import io
 import re
 import unicodedata
 from functools import lru_cache
@@ -15,22 +16,20 @@ import pikepdf
 
 from ..domain.edition import Edition
 from ..domain.text import AgreementText
+from .aligning import Sentence, differences, taken
 from .extract import Extract, extract
-from .words import Piece, foot, furniture, pieces
+from .words import edges, pieces
 
 _LEFT_OUT = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Mc", "Me"})
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑⁃﹣－", "-"))
-#: Letters that a page stores in another order than the text.
-_REORDERED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SYLLABIC = range(0x0900, 0x0E00)
+#: Where a sentence ends and another begins.
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=:)\s+(?=[A-Z])")
 #: The left foot, when the edition is not known: two words and a digit, and what is still open.
-_FOOT = re.compile(r"Checkcode:[a-z]{4,24}\w{0,2}(?:·\d+of\d+signedoff)?")
-_DRAFT = "Draft,notyetoffered"
+_FOOT = re.compile(r"Checkcode:[a-z]{4,24}\w{0,2}(?:·\d+of\d+signedoff)?|Draft,notyetoffered")
 #: More differences than these help nobody.
 _ENOUGH = 20
-_SHOWN = 60
-#: What a sign-off adds before the name of its signatory: how, when, what was typed.
-_WIDEST_GAP = 600
+_SHOWN = 200
 
 
 @lru_cache(maxsize=4096)
@@ -52,67 +51,37 @@ def text_matches(
     With the edition every word must be known; without it the words of sign-offs are passed over.
     Raises pikepdf.PdfError for a file that cannot be read.
     """
-    import io
-
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return compare(extract(document), text, edition)
 
 
 def compare(found: Extract, text: AgreementText, edition: Edition | None = None) -> tuple[str, ...]:
-    """The same on a file already read."""
-    differences = _in_order(squeezed(found.tagged), list(pieces(text, edition)), edition is None)
-    return (*differences, *_outside(found, text, edition))[:_ENOUGH]
+    """The same on a file already read: a line for each sentence that only one side has."""
+    printed = squeezed(found.tagged)
+    parted = differences(printed, _expected(text, edition), edition is None, _ENOUGH)
+    if parted and not differences(
+        printed, _expected(text, edition, first=True), edition is None, _ENOUGH
+    ):
+        parted = []
+    said = {True: "Not on the pages", False: "Only on the pages"}
+    lines = [f"{said[missing]}: “{_short(words)}”" for missing, words in parted]
+    return (*lines, *_outside(found, text, edition))[:_ENOUGH]
 
 
-def _in_order(printed: str, expected: list[Piece], open_end: bool) -> list[str]:
-    differences: list[str] = []
-    spot = 0
-    for piece in expected:
-        wanted = squeezed(piece.text)
-        spot = _past_repeats(printed, spot, squeezed(piece.again), wanted)
-        length = _here(printed, spot, wanted)
-        if length is not None:
-            spot += length
-            continue
-        later = _later(printed, spot, wanted)
-        if later < 0:
-            differences.append(f"Not on the pages: “{_short(piece.text)}”")
-        else:
-            if not piece.gap:
-                differences.append(f"Only on the pages: “{_short(printed[spot:later])}”")
-            spot = later + len(wanted)
-        if len(differences) >= _ENOUGH:
-            return differences
-    if printed[spot:] and not open_end:
-        differences.append(f"Only on the pages: “{_short(printed[spot:])}”")
-    return differences
-
-
-def _past_repeats(printed: str, spot: int, head: str, wanted: str) -> int:
-    """Step over the head of a table that goes on on the next page."""
-    if head and _here(printed, spot, wanted) is None and (_here(printed, spot, head) is not None):
-        return spot + len(head)
-    return spot
-
-
-def _here(printed: str, spot: int, wanted: str) -> int | None:
-    """How many letters the wanted words take at this spot, or None when others stand here."""
-    if printed.startswith(wanted, spot):
-        return len(wanted)
-    there = printed[spot : spot + len(wanted)]
-    if _REORDERED.search(wanted) and sorted(there) == sorted(wanted):
-        return len(wanted)
-    return None
-
-
-def _later(printed: str, spot: int, wanted: str) -> int:
-    """Where the wanted words stand next, or -1; a gap before right-to-left words is short."""
-    found = printed.find(wanted, spot)
-    if found >= 0 or not _REORDERED.search(wanted):
-        return found
-    size, letters = len(wanted), sorted(wanted)
-    starts = range(spot, min(len(printed) - size, spot + _WIDEST_GAP) + 1)
-    return next((i for i in starts if sorted(printed[i : i + size]) == letters), -1)
+def _expected(text: AgreementText, edition: Edition | None, first: bool = False) -> list[Sentence]:
+    """The pieces cut at the end of each sentence."""
+    return [
+        Sentence(
+            words.strip(),
+            squeezed(words),
+            piece.gap and not part,
+            squeezed(piece.again),
+            piece.optional,
+        )
+        for piece in pieces(text, edition, first)
+        for part, words in enumerate(_SENTENCES.split(piece.text))
+        if squeezed(words)
+    ]
 
 
 def _outside(found: Extract, text: AgreementText, edition: Edition | None) -> list[str]:
@@ -120,28 +89,19 @@ def _outside(found: Extract, text: AgreementText, edition: Edition | None) -> li
     return [
         f"Page {number}: words that belong to nothing: “{_short(rest)}”"
         for number, page in enumerate(found.untagged, 1)
-        if (rest := _without_furniture(squeezed(page), text, edition, (number, found.pages)))
+        if (rest := _without_edges(squeezed(page), text, edition, (number, found.pages)))
     ]
 
 
-def _without_furniture(
+def _without_edges(
     page: str, text: AgreementText, edition: Edition | None, place: tuple[int, int]
 ) -> str:
-    number, count = place
-    known = furniture(text)
-    # The foot of a draft first: it begins like its revision.
-    page = page.replace(_DRAFT, "", 1) if edition is None else _take(page, squeezed(foot(edition)))
-    page = page.removesuffix(squeezed(f"{number} of {count}"))
-    for words in (known["head"], known["revision"]) if number > 1 else ():
-        page = _take(page, squeezed(words))
-    return page if edition else _FOOT.sub("", page, count=1)
-
-
-def _take(page: str, words: str) -> str:
-    if words in page:
-        return page.replace(words, "", 1)
-    if _REORDERED.search(words) and sorted(page[: len(words)]) == sorted(words):
-        return page[len(words) :]
+    number, *others = map(squeezed, edges(text, edition, *place))
+    page = page.removesuffix(number)
+    if edition is None:
+        page = _FOOT.sub("", page, count=1)
+    for words in others:
+        page = taken(page, words)
     return page
 
 

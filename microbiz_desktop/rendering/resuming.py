@@ -16,8 +16,8 @@ from weasyprint.layout import initialize_page_maker
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.page import remake_page
 
-#: What stands around units.
-_AROUND = ("html", "body", "section")
+#: What stands around units; the clauses stand in columns.
+_AROUND = ("html", "body", "section", "div")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 #: All words are escaped, so that only the layout itself can open a section.
 _SECTION = re.compile(r"(?=<section )")
 _IDENT = re.compile(r' id="([^"]*)"')
-_TERMS = '<section class="terms" id="terms">'
+#: What stands around clauses that are laid out without the beginning of the terms.
+_TERMS = '<section class="terms" id="terms"><div class="columns">'
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """The words of a document in the order in which its pages print them, labels included.
 
-Written from the structured text and not from the layout, so that comparing the two means something.
+Written from the structured text alone: nothing here is shared with what prints the pages, so that
+comparing the two means something. Keep it so, even where the same sentence stands in both.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..domain.edition import Certificate, Edition, Mark, Standing
+from ..domain.short_names import short_names
 from ..domain.text import (
     AgreementText,
     Block,
@@ -20,19 +22,21 @@ from ..domain.text import (
     Table,
     plain,
 )
-from .clause_rows import groups
+from .first_layout import groups
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words that stand together. `gap`: words of a sign-off that we do not know may come before.
 
-    `again` may be printed once more before these words: the head of a table that goes on.
+    `again` may be printed once more before these words: the head of a table that goes on. What is
+    `optional` may be printed or not.
     """
 
     text: str
     gap: bool = False
     again: str = ""
+    optional: bool = False
 
 
 def all_words(text: AgreementText) -> str:
@@ -40,11 +44,16 @@ def all_words(text: AgreementText) -> str:
     return "\n".join(piece.text for piece in pieces(text))
 
 
-def pieces(text: AgreementText, edition: Edition | None = None) -> Iterator[Piece]:
-    """What the pages of this text print; without an edition, sign-offs are gaps."""
-    yield from map(Piece, _cover(text))
+def pieces(
+    text: AgreementText, edition: Edition | None = None, first: bool = False
+) -> Iterator[Piece]:
+    """What the pages of this text print; without an edition, sign-offs are gaps.
+
+    `first` gives the order of the first house layout, in which older files are printed.
+    """
+    yield from _cover(text, first)
     yield from map(Piece, _parties(text))
-    yield from map(Piece, _terms(text))
+    yield from map(Piece, _terms(text, first))
     for schedule in text.schedules:
         yield from _schedule(schedule)
     yield from _signing(text, edition)
@@ -56,26 +65,35 @@ def _revision(text: AgreementText) -> str:
     return f"Revision {text.revision}" if text.revision else "Draft"
 
 
-def _cover(text: AgreementText) -> Iterator[str]:
-    yield f"{text.kind_title} · {_revision(text)}"
-    yield text.title
-    for party in text.parties:
-        yield party.name + party.role
-    yield "The deal in short"
+def _cover(text: AgreementText, first: bool) -> Iterator[Piece]:
+    yield Piece(f"{text.kind_title} · {_revision(text)}")
+    yield Piece(text.title)
+    names = [party.name for party in text.parties]
+    shown = short_names(names, 32) if len(names) > 12 and not first else names
+    for name, party in zip(shown, text.parties, strict=True):
+        yield Piece(f"{name} {party.role}".strip())
+    yield Piece("The deal in short")
     for row in text.cover:
-        yield from (row.label, plain(row.runs), *row.where)
-    yield from _changes(text.changes)
-    yield from text.notices
+        yield from map(Piece, (row.label, plain(row.runs), *row.where))
+    if first:
+        yield from map(Piece, (*_changes(text.changes), *text.notices))
+        return
+    yield from map(Piece, text.notices)
+    yield Piece(
+        "What was changed from the usual wording stands at the top of page 2.", optional=True
+    )
+    yield from map(Piece, _changes(text.changes))
 
 
 def _changes(changes: tuple[Runs, ...]) -> Iterator[str]:
     if not changes:
         yield "Nothing was changed from the usual wording."
-        return
-    yield "Changed from the usual wording:"
-    ending = "." if len(changes) == 1 else ""
-    yield from (("" if ending else "–") + plain(change) + ending for change in changes)
-    yield "Nothing else was changed."
+    elif len(changes) == 1:
+        yield f"Changed from the usual wording: {plain(changes[0])}. Nothing else was changed."
+    else:
+        yield "Changed from the usual wording:"
+        yield from ("–" + plain(change) for change in changes)
+        yield "Nothing else was changed."
 
 
 def _parties(text: AgreementText) -> Iterator[str]:
@@ -84,41 +102,49 @@ def _parties(text: AgreementText) -> Iterator[str]:
     for party in text.parties:
         yield from (party.name, party.description)
         for label, value in party.details:
-            yield label + value
+            yield f"{label} {value}"
     if text.recitals:
         yield "Background"
     for recital in text.recitals:
-        yield recital.number + plain(recital.runs)
+        yield f"{recital.number} {plain(recital.runs)}"
 
 
-def _terms(text: AgreementText) -> Iterator[str]:
+def _terms(text: AgreementText, first: bool) -> Iterator[str]:
     yield "Terms"
     yield plain(text.agreed_line)
     for clause in text.clauses:
-        yield from _clause(clause)
+        yield from _first_clause(clause) if first else _clause(clause)
 
 
 def _clause(clause: Clause) -> Iterator[str]:
-    yield clause.number + clause.heading
+    yield f"{clause.number} {clause.heading}"
+    if clause.summaries:
+        yield "In short"
+    yield from (summary.text for summary in clause.summaries)
+    for sub in clause.subclauses:
+        yield from _subclause(sub)
+
+
+def _first_clause(clause: Clause) -> Iterator[str]:
+    yield f"{clause.number} {clause.heading}"
     for group in groups(clause):
         for sub in group.beside:
             yield from _subclause(sub)
         for note in group.notes:
-            yield note.lead + note.text
+            yield f"{note.lead} {note.text}"
         for sub in group.below:
             yield from _subclause(sub)
 
 
 def _subclause(sub: SubClause) -> Iterator[str]:
-    yield sub.number + plain(sub.runs)
+    yield f"{sub.number} {plain(sub.runs)}"
     for item in sub.items:
-        yield item.number + plain(item.runs)
+        yield f"{item.number} {plain(item.runs)}"
     yield plain(sub.closing)
 
 
 def _schedule(schedule: Schedule) -> Iterator[Piece]:
-    yield Piece(f"Schedule {schedule.letter}")
-    yield Piece(schedule.heading)
+    yield Piece(f"Schedule {schedule.letter} {schedule.heading}")
     for block in schedule.blocks:
         yield from _block(block)
 
@@ -129,7 +155,7 @@ def _block(block: Block) -> Iterator[Piece]:
     elif isinstance(block, Table):
         yield from _table(block)
     else:
-        yield Piece(block.number + plain(block.runs))
+        yield Piece(f"{block.number} {plain(block.runs)}".strip())
 
 
 def _table(table: Table) -> Iterator[Piece]:
@@ -137,7 +163,7 @@ def _table(table: Table) -> Iterator[Piece]:
     yield Piece(table.caption)
     yield Piece(head)
     for row in table.rows:
-        yield Piece("".join(row.cells), again=head)
+        yield Piece(" ".join(row.cells), again=head)
     yield Piece(table.note)
 
 
@@ -181,30 +207,32 @@ def _certificate(certificate: Certificate, edition: Edition) -> Iterator[Piece]:
     yield Piece(_CERTIFICATE_HEAD)
     for row in certificate.rows:
         cells = (row.party, row.signatory, row.understood, row.when, row.how)
-        yield Piece("".join(cells), again=_CERTIFICATE_HEAD)
+        yield Piece(" ".join(cells), again=_CERTIFICATE_HEAD)
     if certificate.qr_text:
         yield Piece("Scan to compare")
     yield Piece("Fingerprint of the text")
     yield from (Piece(f"{i}{word}") for i, word in enumerate(edition.words, 1))
     yield Piece(f"SHA-256 {edition.fingerprint}")
-    yield from (Piece(label + value) for label, value in certificate.facts)
-    yield Piece("How to check this file" + certificate.how_to_check)
-    yield Piece("What this file shows" + certificate.what_it_shows)
+    yield from (Piece(f"{label} {value}") for label, value in certificate.facts)
+    yield from map(Piece, ("How to check this file", certificate.how_to_check))
+    yield from map(Piece, ("What this file shows", certificate.what_it_shows))
 
 
-def foot(edition: Edition) -> str:
-    """The left foot of every page: the check code, or what the copy still lacks."""
+def edges(text: AgreementText, edition: Edition | None, page: int, pages: int) -> tuple[str, ...]:
+    """What may stand outside the type block of this page, counted from 1; its number first.
+
+    Without an edition the check code is not known and left out.
+    """
+    head = (f"{text.short_title or text.title} · {text.kind_title}", _revision(text))
+    return (f"{page} of {pages}", *_foot(edition), *(head if page > 1 else ()))
+
+
+def _foot(edition: Edition | None) -> tuple[str, ...]:
+    if edition is None:
+        return ()
     if edition.standing is Standing.DRAFT:
-        return "Draft, not yet offered"
-    line = f"Check code: {edition.check_code}"
+        return ("Draft, not yet offered",)
+    code = f"Check code: {edition.check_code}"
     if edition.standing is Standing.PROGRESS:
-        line += f" · {edition.signed} of {edition.expected} signed off"
-    return line
-
-
-def furniture(text: AgreementText) -> dict[str, str]:
-    """What stands outside the type block of every page, beside the foot and the page number."""
-    return {
-        "head": f"{text.short_title or text.title} · {text.kind_title}",
-        "revision": _revision(text),
-    }
+        return (f"{code} · {edition.signed} of {edition.expected} signed off",)
+    return (code,)

@@ -11,10 +11,6 @@ from ..evidence.fingerprint import qr_text, words
 from ..evidence.verify import AGREEMENT
 from .values import Copy
 
-#: The time in the metadata of a copy that belongs to no moment: a draft from a deal file.
-#: Equal deal files must give equal bytes, whenever and wherever.
-NO_MOMENT = "2026-01-01T00:00:00+00:00"
-
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 

@@ -12,7 +12,7 @@ from ..domain.findings import Edit, Finding, Mend, Place, Severity
 from ..domain.plain import canonical, to_plain
 from . import draft_figures
 from .agreement_edits import StalePairs, stale_parties
-from .copies import NO_MOMENT, draft_edition, made
+from .copies import draft_edition, made
 from .desk import Desk, pictures, the_agreement
 from .file_deals import read_as_meant
 from .values import DraftView, PageAnchor, Pages
@@ -85,12 +85,12 @@ class Drafts:
         """The view of a deal that is not in the database."""
         return self._viewed(0, deal, self._desk.worker.compile(deal, "", 0))
 
-    def render_draft(self, deal: Deal, logos: Mapping[str, bytes] | None = None) -> bytes:
-        """The draft PDF of a deal that is not in the database: same deal, same bytes."""
-        return self._render(self.compile_deal(deal), NO_MOMENT, logos or {}).pdf
+    def from_deal_file(self, content: bytes, path: Path, made_text: str = "") -> FileDraft:
+        """Compile and render a deal file; logos lie beside it. Raises BadInput naming the line.
 
-    def from_deal_file(self, content: bytes, path: Path) -> FileDraft:
-        """Compile and render a deal file; logos lie beside it. Raises BadInput naming the line."""
+        `made_text` is the time its pages say they were made, ISO text with offset, or empty for
+        now: the same file with the same time gives the same bytes, whenever and wherever.
+        """
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
@@ -100,7 +100,9 @@ class Drafts:
         said = file_findings(shelf, read.deal, read.once_empty, read.unasked)
         compiled = self._desk.worker.compile(read.deal, "", 0)
         view = self._viewed(0, read.deal, compiled, (*said, *read.notes))
-        return FileDraft(view, self._render(view, NO_MOMENT, read.logos))
+        return FileDraft(
+            view, self._render(view, made_text or made(self._desk.clock.now()), read.logos)
+        )
 
     def compile_revision(
         self, agreement_id: int, deal: Deal, public_id: str, number: int
@@ -189,7 +191,9 @@ class Drafts:
 
 
 def _pages(done: "Rendered") -> Pages:
-    anchors = tuple(PageAnchor(a.id, a.page, a.top, a.bottom) for a in done.anchors)
+    anchors = tuple(
+        PageAnchor(a.id, a.page, a.top, a.bottom, a.left, a.right) for a in done.anchors
+    )
     return Pages(done.pdf, done.pages, anchors)
 
 

@@ -184,12 +184,17 @@ class DraftView:
 
 @dataclass(frozen=True, slots=True)
 class PageAnchor:
-    """Where a clause stands: its id, page index from 0, top and bottom in points from the top."""
+    """Where a clause stands: its id, page index from 0, top and bottom in points from the top.
+
+    `left` and `right` are those of its column, 0 where they are not known.
+    """
 
     id: str
     page: int
     top: float
     bottom: float
+    left: float = 0.0
+    right: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

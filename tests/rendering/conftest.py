@@ -1,18 +1,31 @@
 """One warm renderer for all tests of pages, and files made once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 
 import pytest
 
 from microbiz_desktop.domain.edition import Edition
 from microbiz_desktop.domain.text import AgreementText
+from microbiz_desktop.drafting.catalogue import load_catalogue
+from microbiz_desktop.drafting.compile import compile as compile_deal
+from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering.pdf import Renderer
 from microbiz_desktop.rendering.result import Rendered
 from tests import builders_text as build
 from tests.kept import Store, store  # noqa: F401 - a fixture
 
+Sample = tuple[AgreementText, Mapping[str, bytes]]
 Make = Callable[[int, str], tuple[AgreementText, Edition, Rendered]]
+
+
+@cache
+def sample(name: str) -> Sample:
+    """The text of a shipped sample deal, and its logos."""
+    catalogue = load_catalogue(resource("templates", "agreements"))
+    read = load_deal_file(resource("resources", "sample") / f"{name}-parties.toml", catalogue)
+    return compile_deal(catalogue, read.deal).text, read.logos
 
 
 @pytest.fixture(scope="session")

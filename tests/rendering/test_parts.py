@@ -1,13 +1,18 @@
 """Small parts of the pages: rows of logos, notes, signatures, codes, characters."""
 
+from dataclasses import replace
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 from microbiz_desktop.domain.errors import BadInput
-from microbiz_desktop.domain.text import Clause, Run, SubClause, Summary
+from microbiz_desktop.domain.text import Align, Column, Row, Table
 from microbiz_desktop.rendering import fonts, logos, qr
-from microbiz_desktop.rendering.clause_rows import groups, notes_height, text_height
-from microbiz_desktop.rendering.html import drawing, iso
+from microbiz_desktop.rendering.html import drawing
+from microbiz_desktop.rendering.inline import Places, iso, value
 from microbiz_desktop.rendering.markdown import markdown
+from microbiz_desktop.rendering.tables import widths
 from tests import builders_text as build
 
 
@@ -19,12 +24,31 @@ def test_rows_of_logos_are_even(count: int, most: int, rows: tuple[int, ...]) ->
     assert logos.rows(count, most) == rows
 
 
-def test_logos_have_the_same_area_unless_a_limit_holds() -> None:
-    known = build.logos(4)
-    placed = [logos.place(sha, known, 330, 45, 17) for sha in known]
-    areas = [round(box.width * box.height) for box in placed]
-    assert areas[:1] == [330] and all(area <= 331 for area in areas)
-    assert all(box.width <= 45 and box.height <= 17 for box in placed)
+def _picture(width: int, height: int) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (width, height), (9, 90, 90)).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "shapes",
+    [((100, 100),), ((100, 200), (100, 100), (400, 100)), ((100, 280), (600, 100), (300, 200))],
+)
+def test_logos_that_stand_together_have_one_area(shapes: tuple[tuple[int, int], ...]) -> None:
+    """U20: a portrait had half the area of a square beside it."""
+    known = {str(i): _picture(*shape) for i, shape in enumerate(shapes)}
+    placed = logos.placed(known, known, 330, 45, 17)
+    areas = [box.width * box.height for box in placed.values()]
+    assert max(areas) - min(areas) < 1
+    assert all(box.width <= 45 and box.height <= 17 for box in placed.values())
+
+
+def test_one_awkward_logo_does_not_shrink_the_others_out_of_sight() -> None:
+    known = {"tall": _picture(20, 200), "square": _picture(90, 90), "wide": _picture(400, 100)}
+    placed = logos.placed(known, known, 330, 45, 17)
+    areas = {name: round(box.width * box.height) for name, box in placed.items()}
+    assert areas["square"] == pytest.approx(areas["wide"], abs=1) == pytest.approx(82, abs=1)
+    assert placed["tall"].height == 17
 
 
 def test_a_picture_with_too_many_pixels_is_never_decoded() -> None:
@@ -33,51 +57,59 @@ def test_a_picture_with_too_many_pixels_is_never_decoded() -> None:
         logos.pixels(huge)
 
 
-def _clause(*units: tuple[str, tuple[int, ...]]) -> Clause:
-    subs: list[SubClause] = []
-    notes = []
-    for i, (note, lengths) in enumerate(units):
-        notes.append(Summary(f"u{i}", note))
-        for length in lengths:
-            number = f"1.{len(subs) + 1}"
-            subs.append(SubClause(number, number, f"u{i}", (Run("word " * (length // 5)),)))
-    return Clause("c", "1", "Heading", tuple(notes), tuple(subs))
-
-
-@pytest.mark.parametrize(
-    "clause",
-    [
-        _clause(("note " * 28, (40,)), ("note " * 28, (40,)), ("note " * 28, (400, 40))),
-        _clause(("short", (500, 500)), ("note " * 20, (300,))),
-        _clause(("note " * 30, (30,))),
-    ],
-)
-def test_every_sub_clause_and_note_is_placed_once_in_order(clause: Clause) -> None:
-    made = groups(clause)
-    subs = [sub for group in made for sub in (*group.beside, *group.below)]
-    notes = [note for group in made for note in group.notes]
-    assert tuple(subs) == clause.subclauses
-    assert [note.text for note in notes] == [summary.text for summary in clause.summaries]
-    assert notes[0].lead == "In short"
-    for group in made[:-1]:
-        beside = sum(map(text_height, group.beside))
-        assert beside + 30 >= notes_height(list(group.notes))
-
-
-def test_a_note_without_its_unit_is_still_printed() -> None:
-    clause = Clause("c", "1", "H", (Summary("gone", "words"),), (build.clause_part("1.1", "u"),))
-    assert [note.text for group in groups(clause) for note in group.notes] == ["words"]
-
-
 def test_a_drawing_is_a_smooth_path() -> None:
     assert drawing((((1, 2), (3, 4), (5, 8)),)) == "M1 2Q3 4 4 6L5 8"
     assert drawing((((1, 2),),)) == "M1 2h0.1"
     assert drawing(()) == ""
 
 
-def test_right_to_left_words_are_set_apart_and_everything_is_escaped() -> None:
+def test_words_of_other_scripts_are_set_apart_and_everything_is_escaped() -> None:
     assert iso("<b>") == "&lt;b&gt;"
-    assert iso("A מילה טובה, 7") == 'A <bdi dir="rtl">מילה טובה</bdi>, 7'
+    assert iso("A מילה טובה, 7") == 'A <bdi dir="rtl" lang="und-Hebr">מילה טובה</bdi>, 7'
+    assert iso("by Ελιά & Co") == 'by <span lang="el">Ελιά</span> &amp; Co'
+    assert iso("星空折り紙工房") == '<span lang="ja">星空折り紙工房</span>'
+    assert iso("星空") == '<span lang="und-Hani">星空</span>'
+    assert iso("김 & Ольга").count("lang=") == 2
+
+
+def test_an_answer_that_begins_from_the_right_runs_from_the_right() -> None:
+    """P7: its comma and its number stand where its reader looks for them."""
+    street = "شارع الملك، 12"
+    assert value(street) == f'<bdi dir="rtl" lang="und-Arab">{street}</bdi>'
+    assert value("12 High Street") == "12 High Street"
+
+
+def test_hyphens_that_may_not_break_are_plain_ones() -> None:
+    """P6: a reader's search finds "fit-out"."""
+    assert iso("The fit\u2011out, a 90\u2011second film") == (
+        'The <span class="nb">fit-out,</span> a <span class="nb">90-second</span> film'
+    )
+
+
+def test_labels_lead_to_their_places() -> None:
+    """P5: what the column "where" and the glossary name."""
+    places = Places(build.agreement(3))
+    assert places.linked("Clause\u00a01.1") == '<a href="#n1.1">Clause\u00a01.1</a>'
+    assert places.linked("Clauses\u00a01, 5") == (
+        'Clauses\u00a0<a href="#about">1</a>, <a href="#ownership">5</a>'
+    )
+    assert places.linked("Clause 99") == "Clause 99"
+    assert places.linked("Clause 1 of the old lease") == "Clause 1 of the old lease"
+    assert places.labels()["n1.1"] == "Clause 1.1"
+
+
+def test_a_column_of_sums_is_as_wide_as_its_widest_sum() -> None:
+    """P8: nine digits and more do not break."""
+    sums = Column("Receives", align=Align.RIGHT)
+    narrow = Table("", (Column("Party", width=9), *[sums] * 3), (Row(("A", *["£12.00"] * 3)),))
+    wide = replace(narrow, rows=(Row(("A", "£9,876,543,210.99", "£12.00", "£1.00")),))
+    assert sum(widths(wide).columns) <= 100
+    assert widths(wide).columns[1] * 1.62 >= 17 * 1.5
+    assert widths(wide).columns[2] == pytest.approx(widths(narrow).columns[2], abs=2)
+    assert widths(wide).whole
+    absurd = replace(narrow, rows=(Row(("A", *["9" * 60] * 3)),))
+    assert not widths(absurd).whole
+    assert min(widths(absurd).columns) > 10
 
 
 def test_the_code_has_its_quiet_zone() -> None:

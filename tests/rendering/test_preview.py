@@ -4,7 +4,6 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 
 import pikepdf
 import pytest
@@ -12,27 +11,17 @@ import pytest
 from microbiz_desktop.domain.edition import Edition, Standing
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.text import AgreementText, Run
-from microbiz_desktop.drafting.catalogue import load_catalogue
-from microbiz_desktop.drafting.compile import compile as compile_deal
-from microbiz_desktop.drafting.dealfile import load_deal_file
-from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering import boxes
 from microbiz_desktop.rendering.pdf import Renderer
 from tests import builders_text as build
 
+from .conftest import sample
+
 Drawn = Counter[tuple[str, str]]
 Edit = Callable[[AgreementText], AgreementText]
-Sample = tuple[AgreementText, Mapping[str, bytes]]
 DRAFT = Edition(Standing.DRAFT, build.MADE)
 #: These only nest what is drawn; pictures are found by the matrix that places them.
 _NESTING = ("q", "Q", "Do")
-
-
-@cache
-def _sample(name: str) -> Sample:
-    catalogue = load_catalogue(resource("templates", "agreements"))
-    read = load_deal_file(resource("resources", "sample") / f"{name}-parties.toml", catalogue)
-    return compile_deal(catalogue, read.deal).text, read.logos
 
 
 def _operand(value: object) -> str:
@@ -129,7 +118,7 @@ def test_after_many_edits_the_pages_are_those_of_the_whole_document(
 
 def _edited(whole: Renderer, name: str, edits: tuple[Edit, ...]) -> None:
     """One edit upon the other."""
-    text, logos = _sample(name)
+    text, logos = sample(name)
     quick = Renderer()
     quick.preview(text, DRAFT, logos)
     for edit in edits:
@@ -141,7 +130,7 @@ def _edited(whole: Renderer, name: str, edits: tuple[Edit, ...]) -> None:
 def test_edits_upon_edits_leave_nothing_stale(renderer: Renderer, paper: str) -> None:
     text, quick = build.agreement(3, paper=paper), Renderer()
     counts = set()
-    for times in (1, 60, 9):
+    for times in (1, 160, 9):
         counts.add(_same(quick, renderer, _longer(1, times)(text), build.logos(3)))
     assert len(counts) > 1, "the total moved on the way"
 

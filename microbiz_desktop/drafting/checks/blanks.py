@@ -77,17 +77,25 @@ def empty_cells(subject: Subject) -> Iterator[Finding]:
 
 
 def _empty_columns(block: Block) -> Iterator[str]:
-    """Headings over empty cells; the last line of a list in two columns may be half."""
+    """Headings over empty cells; the last line of a list in several columns may end early."""
     if not isinstance(block, Table):
         return
-    half = len(block.columns) // 2
-    in_two = len(block.columns) % 2 == 0 and block.columns[:half] == block.columns[half:]
+    once = _columns_once(block)
     for number, row in enumerate(block.rows, start=1):
-        last = in_two and number == len(block.rows)
-        cells = row.cells[:half] if last else row.cells
+        cells = row.cells[:once] if number == len(block.rows) else row.cells
         for column, cell in zip(block.columns, cells, strict=False):
             if not cell.strip() and not row.total:
                 yield column.heading
+
+
+def _columns_once(table: Table) -> int:
+    """How many columns stand before they come again, in a list set in several columns."""
+    many = len(table.columns)
+    return next(
+        n
+        for n in range(1, many + 1)
+        if many % n == 0 and table.columns[:n] * (many // n) == table.columns
+    )
 
 
 #: What people write when they do not know yet.

@@ -15,10 +15,8 @@ TWO_ABREAST = 1080
 
 #: How far the tint of a clause reaches outside its text, in points; the number hangs left.
 _TINT_LEFT, _TINT_RIGHT = 48.0, 58.0
-
-#: In the midst of a page a clause begins with the air above its heading, at the top without.
-_AIR, _TOP_OF_PAGE = 9.0, 90.0
-_AROUND = 4.0
+#: The same above, below and beside a column.
+_AROUND, _BESIDE = 4.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +54,14 @@ def place_pages(sizes: Sequence[QSizeF], viewport_width: float, zoom: float) -> 
 
 
 def anchor_rect(anchor: PageAnchor, page: QRectF, size: QSizeF) -> QRectF:
-    """The band a clause takes on its page, in the co-ordinates of the contents."""
+    """The band a clause takes in its column, in the co-ordinates of the contents."""
     scale = page.width() / size.width()
-    inset = _AIR if anchor.top > _TOP_OF_PAGE else -_AROUND
-    top = page.top() + (anchor.top + inset) * scale
-    bottom = page.top() + min(size.height(), anchor.bottom + _AROUND) * scale
-    left = page.left() + _TINT_LEFT * scale
-    return QRectF(left, top, page.width() - (_TINT_LEFT + _TINT_RIGHT) * scale, bottom - top)
+    left, right = _TINT_LEFT, size.width() - _TINT_RIGHT
+    if anchor.right:
+        left, right = anchor.left - _BESIDE, anchor.right + _BESIDE
+    top, bottom = anchor.top - _AROUND, min(size.height(), anchor.bottom + _AROUND)
+    edges = QRectF(left * scale, top * scale, (right - left) * scale, (bottom - top) * scale)
+    return edges.translated(page.topLeft())
 
 
 def page_at(placed: Placed, y: float) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Bookmarks point at the base of a heading; the tint begins above its letters. In points.
 _RISE = 14
+#: Points under the type block, of pages in columns and of older ones; the width of a column.
+_FOOT, _OLD_FOOT, _COLUMN = 57, 72, 222
 
 
 class ReadingRoom(QWidget):
@@ -241,37 +244,55 @@ def _reasons(party: PartyStanding) -> list[str]:
     return reasons
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A bookmark: its title, page, and distance in points from the page's top and left."""
+
+    title: str
+    page: int
+    top: float
+    left: float
+
+
 def clause_anchors(
     document: QPdfDocument, ids: list[str], room: SignOffRoom
 ) -> tuple[PageAnchor, ...]:
     """Where each clause begins, by the bookmarks of the frozen PDF; it ends where the next does."""
     wanted = {f"{clause.number} {clause.heading}": clause.id for clause in room.clauses}
     spots = list(_bookmarks(document))
-    anchors = []
-    for place, (title, page, top) in enumerate(spots):
-        clause = wanted.get(title)
+    columns = any(spot.left > document.pagePointSize(spot.page).width() / 2 for spot in spots)
+    anchors: list[PageAnchor] = []
+    for place, spot in enumerate(spots):
+        clause = wanted.get(spot.title)
         if clause is None or clause not in ids:
             continue
-        height = document.pagePointSize(page).height()
-        after = spots[place + 1] if place + 1 < len(spots) else ("", page + 1, 0.0)
-        bottom = after[2] - _RISE if after[1] == page else height - 72
-        anchors.append(PageAnchor(clause, page, max(0.0, top - _RISE), bottom))
+        height = document.pagePointSize(spot.page).height()
+        below = [s.top for s in spots[place + 1 :] if s.page == spot.page and _under(spot, s)]
+        bottom = min(below) - _RISE if below else height - (_FOOT if columns else _OLD_FOOT)
+        top = max(0.0, spot.top - _RISE)
+        sides = (spot.left, spot.left + _COLUMN) if columns else (0.0, 0.0)
+        anchors.append(PageAnchor(clause, spot.page, top, bottom, *sides))
     return tuple(anchors)
 
 
-def _bookmarks(document: QPdfDocument) -> list[tuple[str, int, float]]:
-    """Title, page and distance from the top of every bookmark, in order."""
+def _under(spot: _Spot, other: _Spot) -> bool:
+    """Whether the other one ends this one's column: in the same, or across the page."""
+    return other.top > spot.top and other.left <= spot.left + 1
+
+
+def _bookmarks(document: QPdfDocument) -> list[_Spot]:
+    """Every bookmark, in order."""
     model = QPdfBookmarkModel()
     model.setDocument(document)
     role = QPdfBookmarkModel.Role
-    found: list[tuple[str, int, float]] = []
+    found: list[_Spot] = []
     waiting = [model.index(row, 0) for row in reversed(range(model.rowCount()))]
     while waiting:
         index = waiting.pop()
         spot = index.data(role.Location.value)
-        top = spot.y() if isinstance(spot, QPointF) else 0.0
+        point = spot if isinstance(spot, QPointF) else QPointF()
         title = " ".join(str(index.data(role.Title.value)).split())
-        found.append((title, int(index.data(role.Page.value)), top))
+        found.append(_Spot(title, int(index.data(role.Page.value)), point.y(), point.x()))
         children = range(model.rowCount(index))
         waiting += [model.index(row, 0, index) for row in reversed(children)]
     return found

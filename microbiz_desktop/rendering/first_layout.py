@@ -1,4 +1,7 @@
-"""Which sub-clauses stand beside which notes, so that a note never runs into its neighbour."""
+"""The order of words in the first house layout, for files of then: notes stood beside their units.
+
+Nothing prints so any more. What it says is fixed for good, like those files.
+"""
 
 import math
 from collections.abc import Iterable
