@@ -164,7 +164,7 @@ def _schedule_block(block: Block) -> dict[str, Any]:
             **empty,
             "table": block,
             "whole": len(block.rows) <= WHOLE_ROWS,
-            "small": len(block.columns) > FEW,
+            "small": wide.small or len(block.columns) > FEW,
             "dense": repeats(block),
             "widths": wide.columns,
             "breaks": not wide.whole,
