@@ -297,10 +297,10 @@ def _after_start(running: Running) -> None:
     QTimer.singleShot(_AFTER_START, running.window, begin)
 
 
-def save_screenshots(out: Path, theme: str, size: tuple[int, int]) -> list[Path]:
-    """Pictures of every screen over the sample network, in a scratch folder."""
+def save_screenshots(out: Path, home: Path, theme: str, size: tuple[int, int]) -> list[Path]:
+    """Pictures of every screen over the sample network, in a scratch folder below `home`."""
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from .screenshots import take_all
 
-    return take_all(out, theme, size)
+    return take_all(out, home, theme, size)

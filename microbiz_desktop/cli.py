@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from . import __version__, cli_contacts, cli_files
+from . import __version__, cli_contacts, cli_files, foreign
 from .cli_common import (
     BAD_INPUT,
     FINE,
@@ -25,13 +25,13 @@ from .cli_common import (
     add_json,
     check_ending,
     data_dir,
-    make_folder,
     opened,
     opened_scratch,
     print_json,
-    read_file,
+    say,
 )
 from .domain.errors import BadInput, MicrobizError
+from .files import check_ending, check_place, make_folder, write_atomically
 
 if TYPE_CHECKING:
     from .domain.findings import Finding
@@ -126,7 +126,7 @@ def _scratch_services(options: argparse.Namespace) -> Iterator[Services]:
         with opened(Path(options.data_dir)) as services:
             yield services
     else:
-        with opened_scratch() as services:
+        with opened_scratch(data_dir(options)) as services:
             yield services
 
 
@@ -137,11 +137,11 @@ def _window(options: argparse.Namespace) -> int:
 
 
 def _draft(options: argparse.Namespace) -> int:
-    from .files import check_place, write_atomically
+    from .drafting.dealfile import LARGEST_DEAL
 
     made_text = _moment(options.made)
-    content = read_file(options.deal)
     check_ending(options.out, ".pdf")
+    content = foreign.read(options.deal, LARGEST_DEAL)
     check_place(options.out)
     with _scratch_services(options) as services:
         made = services.drafts.from_deal_file(content, options.deal, made_text)
@@ -155,11 +155,12 @@ def _draft(options: argparse.Namespace) -> int:
                     "parties": len(made.view.text.parties),
                     "pages": made.pages.count,
                     "findings": [_finding(finding) for finding in made.view.findings],
-                }
+                },
+                options.out,
             )
         else:
-            print(f"{options.out}: {made.pages.count} pages, {made.view.text.title}")
-            _print_findings(made.view.findings)
+            say(f"{options.out}: {made.pages.count} pages, {made.view.text.title}", options.out)
+            _print_findings(made.view.findings, options.out)
     return NOT_FINE if errors else FINE
 
 
@@ -188,11 +189,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _print_findings(findings: Sequence[Finding]) -> None:
+def _print_findings(findings: Sequence[Finding], out: Path) -> None:
     if not findings:
-        print("Nothing to mend.")
+        say("Nothing to mend.", out)
     for finding in findings:
-        print(f"{finding.severity.value}: {finding.place.label}: {finding.message}")
+        say(f"{finding.severity.value}: {finding.place.label}: {finding.message}", out)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -220,7 +221,7 @@ def _screenshots(options: argparse.Namespace) -> int:
             f"--size {options.size} is not a window size.", "Write it as 1440x900, from 640x480 up."
         )
     for path in save_screenshots(
-        make_folder(options.out), options.theme, (int(width), int(height))
+        make_folder(options.out), data_dir(options), options.theme, (int(width), int(height))
     ):
         print(path)
     return FINE

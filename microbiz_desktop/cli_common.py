@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from .domain.errors import BadInput
+from .files import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
     from .services.wiring import Services
@@ -70,54 +72,37 @@ def opened(folder: Path) -> Iterator[Services]:
 
 
 @contextmanager
-def opened_scratch() -> Iterator[Services]:
-    """Services on a folder that is gone afterwards."""
-    import tempfile
+def opened_scratch(home: Path) -> Iterator[Services]:
+    """Services on a folder inside this data folder that is gone afterwards."""
+    from .workshop import scratch
 
-    with (
-        tempfile.TemporaryDirectory(prefix="microbiz-") as folder,
-        opened(Path(folder)) as services,
-    ):
+    with scratch(home) as folder, opened(folder) as services:
         yield services
 
 
 @contextmanager
 def opened_if_there(folder: Path) -> Iterator[Services]:
     """Services for a command that only looks: no folder is left where there was none."""
-    with opened(folder) if folder.is_dir() else opened_scratch() as services:
+    with opened(folder) if folder.is_dir() else opened_scratch(folder) as services:
         yield services
 
 
-def print_json(data: dict[str, Any]) -> None:
-    """One object and nothing else."""
+def print_json(data: dict[str, Any], out: Path | None = None) -> None:
+    """One object and nothing else; on standard error when the file `out` is standard output."""
     import json
 
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    print(json.dumps(data, ensure_ascii=False, indent=2), file=_where(out))
 
 
-def say(words: str) -> None:
-    """One line: what came with a file never moves the cursor or changes the terminal."""
+def say(words: str, out: Path | None = None) -> None:
+    """One line: what came with a file never moves the cursor or changes the terminal.
+
+    When the file itself (`out`) is standard output, words go to standard error.
+    """
     from .domain.hidden import without_hidden
 
-    print(without_hidden(" ".join(words.splitlines())))
+    print(without_hidden(" ".join(words.splitlines())), file=_where(out))
 
 
-def read_file(path: Path, most: int = -1) -> bytes:
-    """What a file holds, up to `most` bytes. Raises BadInput that names it."""
-    try:
-        with path.open("rb") as file:
-            return file.read(most)
-    except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        raise BadInput(f"{path}: {reason}.", "Check the name and try again.") from error
-
-
-def make_folder(path: Path) -> Path:
-    """A folder to save into. Raises CannotSave."""
-    from .files import cannot_save
-
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_save(error, path) from error
-    return path
+def _where(out: Path | None) -> TextIO:
+    return sys.stderr if out == STANDARD_OUTPUT else sys.stdout

@@ -68,7 +68,8 @@ def _export(options: argparse.Namespace) -> int:
         form = _FORMATS[options.format]
         services.exports.save(form, ids, options.out, include_private=options.private)
     private = " with what is private" if options.private else ""
-    print(f"{options.out}: {len(ids):,} {'associate' if len(ids) == 1 else 'associates'}{private}")
+    many = f"{len(ids):,} {'associate' if len(ids) == 1 else 'associates'}"
+    say(f"{options.out}: {many}{private}", options.out)
     return FINE
 
 

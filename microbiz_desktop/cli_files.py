@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from . import foreign
 from .cli_common import (
     FINE,
     NOT_FINE,
@@ -16,7 +17,7 @@ from .cli_common import (
     opened,
     opened_if_there,
     print_json,
-    read_file,
+    say,
 )
 
 
@@ -39,7 +40,7 @@ def add_backup(commands: Commands) -> None:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    read_file(options.file)
+    foreign.check(options.file)
     with opened_if_there(data_dir(options)) as services:
         report = services.documents.verify(options.file)
     if options.json:
@@ -62,14 +63,15 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _backup(options: argparse.Namespace) -> int:
     with opened(existing_data_dir(options)) as services:
-        print(f"{services.backups.back_up(options.out)}: checked and complete")
+        services.backups.back_up(options.out)
+    say(f"{options.out}: checked and complete", options.out)
     return FINE
 
 
 def _restore(options: argparse.Namespace) -> int:
     from .services.backups import restore_into
 
-    read_file(options.file)
+    foreign.check(options.file)
     kept = restore_into(data_dir(options), options.file)
     print(f"{data_dir(options)}: restored from {options.file}")
     if kept is not None:

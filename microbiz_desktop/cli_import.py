@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import foreign
 from .cli_common import (
     FINE,
     NOT_FINE,
@@ -18,7 +19,6 @@ from .cli_common import (
     opened,
     opened_if_there,
     print_json,
-    read_file,
     say,
 )
 
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from .domain.contacts import Trouble
     from .services.import_values import Outcome, Proposal, ProposalItem
     from .services.imports import Imports, Reading
-
-#: More than any file that is taken: what lies beyond is not even read.
-_MOST_BYTES = 201 * 1024 * 1024
 
 
 def add_import(commands: Commands) -> None:
@@ -63,7 +60,9 @@ class _Done:
 
 
 def _import(options: argparse.Namespace) -> int:
-    files = [(path, read_file(path, _MOST_BYTES)) for path in options.files]
+    from .services.imports import LARGEST_FILE
+
+    files = [(path, foreign.read(path, LARGEST_FILE)) for path in options.files]
     folder = data_dir(options)
     known, outcome = folder.is_dir(), None
     # A folder that is not there is made only after the files turned out to hold somebody.

@@ -56,7 +56,7 @@ def examine(data_dir: Path) -> list[Check]:
         ("templates", _templates),
         ("data folder", lambda: _data_folder(data_dir)),
         ("database", lambda: _database(data_dir)),
-        ("worker", _worker),
+        ("worker", lambda: _worker(data_dir)),
     ]
     return [line for name, check in checks for line in _guarded(name, check)]
 
@@ -155,15 +155,17 @@ def _database(data_dir: Path) -> list[Check]:
     return [_line("database", True, f"{file.stat().st_size // 1024:,} KiB, quick check passed")]
 
 
-def _worker() -> list[Check]:
+def _worker(data_dir: Path) -> list[Check]:
     """Started once for real: what lays the pages out is imported only there."""
     from .worker.process import ProcessWorker
+    from .workshop import scratch
 
-    worker = ProcessWorker(resource("templates", "agreements"))
-    try:
-        found = worker.doctor()
-    finally:
-        worker.close()
+    with scratch(data_dir) as folder:
+        worker = ProcessWorker(resource("templates", "agreements"), data_dir=folder)
+        try:
+            found = worker.doctor()
+        finally:
+            worker.close()
     what = ", ".join(f"{name} {fact}" for name, fact in found.items())
     whole = not any(fact.startswith("missing") for fact in found.values())
     return [_line("worker", whole, what, "Run `make setup`.")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from . import demo
 from .app import Running, end, make_application, open_window
 from .files import write_atomically
 from .services.wiring import build_services
+from .workshop import scratch
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -36,12 +36,13 @@ class _Shown:
     executed: int
 
 
-def take_all(out: Path, theme: str, size: tuple[int, int]) -> list[Path]:
+def take_all(out: Path, home: Path, theme: str, size: tuple[int, int]) -> list[Path]:
     """Save a PNG of every screen below `out`; gives the files in order."""
     app = make_application()
     before = qInstallMessageHandler(_pass_on)
     try:
-        return _take_all(app, out, theme, size)
+        with scratch(home) as folder:
+            return _take_all(app, folder, out, theme, size)
     finally:
         qInstallMessageHandler(before)
 
@@ -52,22 +53,23 @@ def _pass_on(_kind: object, _context: object, message: str | None) -> None:
         sys.stderr.write(f"{message}\n")
 
 
-def _take_all(app: QApplication, out: Path, theme: str, size: tuple[int, int]) -> list[Path]:
-    with tempfile.TemporaryDirectory(prefix="microbiz-") as folder:
-        services = build_services(Path(folder))
-        first = open_window(app, services, theme=theme)
-        paths = [_picture(first, out, "first-run", theme, size)]
-        first.window.close()
-        first.window.shut()
-        end(first.window)
-        shown = _fill(services)
-        running = open_window(app, services, theme=theme)
-        try:
-            for name, go in _screens(running, shown):
-                go()
-                paths.append(_picture(running, out, name, theme, size))
-        finally:
-            running.close()
+def _take_all(
+    app: QApplication, folder: Path, out: Path, theme: str, size: tuple[int, int]
+) -> list[Path]:
+    services = build_services(folder)
+    first = open_window(app, services, theme=theme)
+    paths = [_picture(first, out, "first-run", theme, size)]
+    first.window.close()
+    first.window.shut()
+    end(first.window)
+    shown = _fill(services)
+    running = open_window(app, services, theme=theme)
+    try:
+        for name, go in _screens(running, shown):
+            go()
+            paths.append(_picture(running, out, name, theme, size))
+    finally:
+        running.close()
     return paths
 
 

@@ -45,7 +45,7 @@ def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  
     return Path(shutil.copytree(demo_folder, tmp_path_factory.mktemp("demo") / "copy"))
 
 
-def _sentence(complained: str) -> str:
+def sentence(complained: str) -> str:
     """The one line on standard error."""
     (line,) = complained.splitlines()
     assert line.startswith("microbiz-desktop: ")
@@ -54,7 +54,7 @@ def _sentence(complained: str) -> str:
     return line
 
 
-def _executed(demo: Path) -> Path:
+def executed(demo: Path) -> Path:
     (pdf,) = (demo / "out").glob("*.pdf")
     return pdf
 
@@ -131,7 +131,7 @@ def test_a_deal_file_that_is_no_toml_names_file_and_line(run: Run, tmp_path: Pat
     deal.write_text('template = "joint-venture"\n\ncurrency = GBP pounds\n', encoding="utf-8")
     code, printed, complained = run("draft", deal, "--out", tmp_path / "draft.pdf")
     assert (code, printed) == (BAD_INPUT, "")
-    assert "deal.toml, line 3:" in _sentence(complained)
+    assert "deal.toml, line 3:" in sentence(complained)
     assert not (tmp_path / "draft.pdf").exists()
 
 
@@ -145,7 +145,7 @@ def test_no_content_of_a_deal_file_ends_in_a_traceback(
     deal.write_bytes(content)
     code, _, complained = run("draft", deal, "--out", tmp_path / "draft.pdf")
     assert code == BAD_INPUT
-    assert "deal.toml" in _sentence(complained)
+    assert "deal.toml" in sentence(complained)
 
 
 @pytest.mark.parametrize("command", ["draft", "verify", "restore"])
@@ -153,7 +153,7 @@ def test_a_missing_file_is_named(command: str, run: Run, tmp_path: Path) -> None
     more = ["--out", tmp_path / "x.pdf"] if command == "draft" else []
     code, _, complained = run("--data-dir", tmp_path / "d", command, tmp_path / "gone", *more)
     assert code == BAD_INPUT
-    assert "gone: no such file" in _sentence(complained)
+    assert "gone: no such file" in sentence(complained)
     assert not (tmp_path / "d").exists()
 
 
@@ -167,7 +167,7 @@ def test_a_folder_that_cannot_be_written_is_said(
     data = demo / "data" if command == "backup" else tmp_path / "data"
     code, _, complained = run("--data-dir", data, command, *before, "--out", out)
     assert code == BAD_INPUT
-    assert "cannot be saved" in _sentence(complained)
+    assert "cannot be saved" in sentence(complained)
     assert not (tmp_path / "data").exists(), "said before any work was done"
     assert (tmp_path / "file").read_text() == "in the way"
 
@@ -183,16 +183,14 @@ def test_a_folder_that_cannot_be_written_is_said(
         (["draft", "x.toml"], "are required: --out"),
     ],
 )
-def test_an_option_that_cannot_be_is_one_sentence(
-    arguments: list[str], said: str, run: Run
-) -> None:
+def test_an_option_that_cannot_be_is_onesentence(arguments: list[str], said: str, run: Run) -> None:
     code, printed, complained = run(*arguments)
     assert (code, printed) == (BAD_INPUT, "")
-    assert said in _sentence(complained)
+    assert said in sentence(complained)
 
 
 def test_the_demo_gives_an_executed_copy_and_its_data(demo: Path) -> None:
-    with pikepdf.open(_executed(demo)) as pdf:
+    with pikepdf.open(executed(demo)) as pdf:
         assert set(pdf.attachments) == {"agreement.json", "ledger.json", "offered.pdf"}
     data = json.loads((demo / "out" / "agreement.json").read_text(encoding="utf-8"))
     assert data
@@ -213,10 +211,10 @@ def test_the_demo_can_be_run_again_on_the_same_folder(demo: Path, run: Run, tmp_
 def test_an_executed_copy_is_verified_where_it_was_made_and_elsewhere(
     demo: Path, run: Run, tmp_path: Path
 ) -> None:
-    code, printed, _ = run("--data-dir", demo / "data", "verify", _executed(demo), "--json")
+    code, printed, _ = run("--data-dir", demo / "data", "verify", executed(demo), "--json")
     here: dict[str, Any] = json.loads(printed)
     assert (code, here["verified"]) == (FINE, True)
-    code, printed, _ = run("--data-dir", tmp_path / "other", "verify", _executed(demo))
+    code, printed, _ = run("--data-dir", tmp_path / "other", "verify", executed(demo))
     assert code == FINE
     assert here["facts"]["Fingerprint"] in printed
     assert not (tmp_path / "other").exists()
@@ -224,7 +222,7 @@ def test_an_executed_copy_is_verified_where_it_was_made_and_elsewhere(
 
 def test_a_changed_copy_is_not_verified(demo: Path, run: Run, tmp_path: Path) -> None:
     changed = tmp_path / "changed.pdf"
-    with pikepdf.open(_executed(demo)) as pdf:
+    with pikepdf.open(executed(demo)) as pdf:
         data = json.loads(pdf.attachments["agreement.json"].get_file().read_bytes())
         data["title"] = "Another title"
         pdf.attachments["agreement.json"] = json.dumps(data).encode()
@@ -257,7 +255,7 @@ def test_a_backup_restored_elsewhere_is_the_same_data(demo: Path, run: Run, tmp_
     assert code == FINE
     kept = Path(printed.splitlines()[-1].rpartition(" kept in ")[2])
     assert (kept / DATABASE_NAME).is_file()
-    code, printed, _ = run("--data-dir", other, "verify", _executed(demo), "--json")
+    code, printed, _ = run("--data-dir", other, "verify", executed(demo), "--json")
     assert json.loads(printed)["verified"] is True
 
 
@@ -272,16 +270,16 @@ def _titles(data_dir: Path) -> list[str]:
 def test_what_is_no_backup_is_not_restored(demo: Path, run: Run, tmp_path: Path) -> None:
     shutil.copytree(demo / "data", tmp_path / "data")
     before = _titles(tmp_path / "data")
-    code, _, complained = run("--data-dir", tmp_path / "data", "restore", _executed(demo))
+    code, _, complained = run("--data-dir", tmp_path / "data", "restore", executed(demo))
     assert code == BAD_INPUT
-    assert "not a whole backup" in _sentence(complained)
+    assert "not a whole backup" in sentence(complained)
     assert _titles(tmp_path / "data") == before
 
 
 def test_without_a_data_folder_there_is_nothing_to_back_up(run: Run, tmp_path: Path) -> None:
     code, _, complained = run("--data-dir", tmp_path / "no", "backup", "--out", tmp_path / "b")
     assert code == BAD_INPUT
-    assert "no data folder" in _sentence(complained)
+    assert "no data folder" in sentence(complained)
     assert not (tmp_path / "no").exists()
 
 
@@ -303,7 +301,7 @@ def test_a_data_file_that_is_not_for_this_program_is_left_untouched(
     code, _, complained = run("--data-dir", path.parent, "backup", "--out", tmp_path / "b")
     assert code == BAD_INPUT
     words = {"newer": "newer", "foreign": "not made by", "damaged": "damaged"}
-    assert words[kind] in _sentence(complained)
+    assert words[kind] in sentence(complained)
     assert path.read_bytes() == before
     code, printed, _ = run("--data-dir", path.parent, "doctor", "--json")
     (line,) = (c for c in json.loads(printed)["checks"] if c["name"] == "database")
@@ -333,7 +331,7 @@ def test_the_command_as_installed_gives_its_exit_code(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "microbiz_desktop", "verify", str(tmp_path / "no.pdf")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == BAD_INPUT
-    _sentence(done.stderr)
+    sentence(done.stderr)
     assert subprocess.run([*command[:3], "--version"], capture_output=True).returncode == FINE
 
 
@@ -344,5 +342,5 @@ def test_without_a_display_the_window_is_refused_with_a_hint(
         monkeypatch.delenv(name, raising=False)
     code, _, complained = run("--data-dir", tmp_path / "data")
     assert code == BAD_INPUT
-    assert "no display" in _sentence(complained)
+    assert "no display" in sentence(complained)
     assert not (tmp_path / "data").exists()

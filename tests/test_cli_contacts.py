@@ -281,7 +281,7 @@ def test_a_missing_file_is_named_and_no_folder_is_made(
     assert main([*command, str(tmp_path / "gone.vcf"), "--apply"]) == BAD_INPUT
     assert "gone.vcf: no such file" in _sentence(capsys.readouterr().err)
     assert main([*command, str(tmp_path)]) == BAD_INPUT
-    assert "is a directory" in _sentence(capsys.readouterr().err)
+    assert "this is a folder" in _sentence(capsys.readouterr().err)
     assert main(command) == FINE
     assert not folder.exists()
     assert main([*command, "--apply"]) == FINE

@@ -50,7 +50,7 @@ def test_a_check_that_fails_does_not_stop_the_next(
     def ours() -> list[doctor.Check]:
         raise RuntimeError("odd")
 
-    def theirs() -> list[doctor.Check]:
+    def theirs(_folder: Path) -> list[doctor.Check]:
         raise WorkerStopped("The worker ended.", "Try again.")
 
     monkeypatch.setattr(doctor, "_templates", ours)

@@ -1,16 +1,18 @@
 """Read a deal file: the text form of a deal, in TOML, as docs/deal-file.md describes it."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .. import foreign
 from ..domain.currencies import CODES
 from ..domain.deal import Deal, PartySnapshot, ProjectFacts, Rewording, SpecialTerm, frozen
 from ..domain.errors import BadInput, BadTemplate
 from ..domain.findings import Finding
 from ..domain.pasted import cleaned_data
+from ..paths import resource
+from ..pictures import MAX_BYTES, vetted
 from .catalogue import Catalogue
 from .dealfile_notes import day_notes
 from .kind_forms import Misfit, Reading, read_a_day
@@ -24,8 +26,8 @@ from .toml_source import TomlFile, parse_toml
 
 T = TypeVar("T")
 
-_PNG = b"\x89PNG\r\n\x1a\n"
-_LARGEST_LOGO = 5_000_000
+#: The longest deal that two to twenty-two parties could want is a fiftieth of this.
+LARGEST_DEAL = 2**20
 _TOP = (
     *("template", "template_version", "pack", "pack_version", "title", "currency", "parties"),
     *("project", "answers", "special_terms", "rewordings"),
@@ -44,11 +46,9 @@ class ReadDeal:
 def load_deal_file(path: Path, catalogue: Catalogue) -> ReadDeal:
     """Read the deal file at `path`; logos are beside it. Raises BadInput."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = foreign.read(path, LARGEST_DEAL).decode("utf-8")
     except UnicodeDecodeError:
         raise BadInput(f"{path.name} is not UTF-8 text.", "Save it as UTF-8.") from None
-    except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror}.") from None
     return read_deal_file(text, path.name, catalogue, path.parent)
 
 
@@ -122,18 +122,19 @@ class _Reader:
         return self._value(PartySnapshot, table, path)
 
     def _logo(self, name: str, path: Steps) -> str:
+        """Only what lies beside the deal file or below: a foreign deal takes nothing else."""
+        homes = (self.base, resource("resources"))
         try:
-            file = self.base / name
-            if file.stat().st_size > _LARGEST_LOGO:
-                raise self._bad(f"the logo “{name}” is larger than 5 MB", *path, "logo")
-            content = file.read_bytes()
-        except (OSError, ValueError):
-            raise self._bad(f"the logo “{name}” cannot be read", *path, "logo") from None
-        if not content.startswith(_PNG):
-            raise self._bad(f"the logo “{name}” is not a PNG picture", *path, "logo")
-        digest = hashlib.sha256(content).hexdigest()
-        self.logos[digest] = content
-        return digest
+            file = (self.base / name).resolve()
+            if not any(file.is_relative_to(home.resolve()) for home in homes):
+                raise BadInput("it lies outside the folder of the deal file.")
+            picture = vetted(foreign.read(file, MAX_BYTES))
+        except (BadInput, OSError, ValueError) as error:
+            why = error.message if isinstance(error, BadInput) else "no such file."
+            why = why.rpartition(": ")[2].rstrip(".")
+            raise self._bad(f"the logo “{name}” cannot be read: {why}", *path, "logo") from None
+        self.logos[picture.sha256] = picture.png
+        return picture.sha256
 
     def _rewordings(self, template: Template) -> tuple[Rewording, ...]:
         """Each of a unit of this template, and one a unit: another would vanish without a word."""

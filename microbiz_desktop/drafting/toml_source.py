@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .. import foreign
 from ..domain.errors import BadInput, BadTemplate
 from ..domain.plain import from_plain
 from .spelling import perhaps
@@ -83,12 +84,10 @@ def read_toml(path: Path, root: Path) -> TomlFile:
     """Read a TOML file under `root`. Raises BadTemplate for anything that is not one."""
     name = path.relative_to(root).as_posix()
     try:
-        raw = path.read_bytes()
-        if len(raw) > _LARGEST_FILE:
-            raise BadTemplate(f"{name} is too large for a template file.")
-        text = raw.decode("utf-8")
-    except OSError as error:
-        raise BadTemplate(f"{name} cannot be read: {error.strerror}.") from None
+        text = foreign.read(path, _LARGEST_FILE).decode("utf-8")
+    except BadInput as error:
+        why = error.message.rpartition(": ")[2]
+        raise BadTemplate(f"{name} cannot be read: {why}", error.hint) from None
     except UnicodeDecodeError:
         raise BadTemplate(f"{name} is not UTF-8 text.", "Save it as UTF-8.") from None
     return parse_toml(text, name)

@@ -1,9 +1,6 @@
 """One key for each own business, made at first use: it signs the entries of the ledger."""
 
-import os
 import re
-import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -17,9 +14,13 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from .. import foreign
 from ..domain.errors import MicrobizError
-from ..files import cannot_save, sync_folder
+from ..files import PRIVATE, cannot_save, make_folder, write_once
 from .fingerprint import sha256, words
+
+#: A key takes 120 bytes.
+_LARGEST_KEY = 16 * 2**10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,40 +67,19 @@ class FileKeyStore:
             if not path.exists():
                 self._make(path)
             # A folder that was copied or unpacked may have lost its protection.
-            path.chmod(0o600)
-            content = path.read_bytes()
+            path.chmod(PRIVATE)
+            content = foreign.read(path, _LARGEST_KEY)
         except OSError as error:
             raise cannot_save(error, path) from error
         return _loaded(content, path)
 
     def _make(self, path: Path) -> None:
         """Two programs may come here at once: the first one's key is the key."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(self._folder, private=True)
         pem = Ed25519PrivateKey.generate().private_bytes(
             Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
         )
-        beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
-        try:
-            with os.fdopen(os.open(beside, flags, 0o600), "wb") as file:
-                file.write(pem)
-                file.flush()
-                os.fsync(file.fileno())
-            _take_name(beside, path)
-            sync_folder(self._folder)
-        finally:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-
-
-def _take_name(beside: Path, path: Path) -> None:
-    """Give the finished file its name unless another has it; some disks know no hard links."""
-    try:
-        path.hardlink_to(beside)
-    except FileExistsError:
-        return
-    except OSError:
-        beside.rename(path)
+        write_once(path, pem)
 
 
 def _loaded(content: bytes, path: Path) -> SigningKey:

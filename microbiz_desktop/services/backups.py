@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..domain.clock import Moment
+from ..files import check_ending
+from ..storage.automatic import SUFFIX as PLAIN
 from ..storage.automatic import automatic_backup, automatic_backups
 from ..storage.automatic import last_good as newest_whole
-from ..storage.backup import back_up, check_backup
+from ..storage.backup import back_up, check_backup, manifest_of
 from ..storage.restore import restore
 from . import phrases
 from .clocks import SystemClock
 
 if TYPE_CHECKING:
-    from ..domain.clock import Clock, Moment
+    from ..domain.clock import Clock
     from ..storage.backup import BackupFacts
     from ..storage.database import Database
 
@@ -37,11 +40,12 @@ class Backups:
 
     def back_up(self, path: Path) -> Path:
         """Save the whole data folder as `path`, checked. Raises CannotSave or DamagedFile."""
+        check_ending(path, SUFFIX, PLAIN)
         return back_up(self._data_dir, path, self._clock).path
 
     def describe(self, path: Path) -> str:
         """What a checked backup holds, in a sentence. Raises BadInput or DamagedFile."""
-        return _described(check_backup(path))
+        return _described(check_backup(path, self._data_dir))
 
     def automatic(self) -> bool:
         """Back up inside the data folder when something changed; whether one was made."""
@@ -50,7 +54,7 @@ class Backups:
     def last(self) -> Moment | None:
         """When the last automatic backup was made."""
         made = automatic_backups(self._data_dir)
-        return check_backup(made[0]).made if made else None
+        return Moment.from_text(manifest_of(made[0])["made"]) if made else None
 
     def last_line(self) -> str:
         """When the last automatic backup was made, in a sentence."""

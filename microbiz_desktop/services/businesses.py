@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from ..domain.errors import BadInput
+from ..pictures import vetted
 from ..records.business import Business, Image
 from ..records.project import Project, TeamMember
 from . import finding, quick_add, rows
@@ -18,7 +19,6 @@ from .business_values import data_of, fill
 from .contact_checks import contact_warnings
 from .contact_list import contact_rows
 from .contact_query import Query
-from .pictures import vetted
 from .values import AgreementRow, BusinessData, BusinessRow, ProjectRow
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from ..domain.states import AgreementState, EntryKind
 from ..domain.text import AgreementText
 from ..evidence.progress import Progress
 from ..evidence.replay import replay
-from ..files import write_atomically
+from ..files import check_ending, write_atomically
 from . import ledgers
 from .certificate import marks
 from .copies import agreement_json, copy_of, file_name, made, words_of
@@ -82,6 +82,7 @@ class Documents:
 
         Raises CannotSave; the old file survives every failure.
         """
+        check_ending(path, ".pdf")
         write_atomically(path, copy.pdf)
         if copy.agreement_id:
             said = Exported(copy.standing, copy.sha256, path.name)

@@ -16,7 +16,7 @@ from ..domain.contacts import BusinessData, Contact, without_private
 from ..domain.errors import BadInput
 from ..domain.names import fold
 from ..domain.sheets import Sheet
-from ..files import replacing, write_atomically
+from ..files import check_ending, replacing, write_atomically
 from ..interchange.csv_ours import write_csv
 from ..interchange.vcard_write import Version, write_vcards
 from ..records.business import Business, Image
@@ -111,7 +111,8 @@ class Exports:
 
         Raises BadInput when it was stopped.
         """
-        if form in FORMS and FORMS[form] == "pdf":
+        check_ending(path, f".{FORMS[form]}")
+        if FORMS[form] == "pdf":
             write_atomically(path, self.pdf(form, ids))
             return path
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ..domain.clock import Clock
-    from .pictures import Picture
+    from ..pictures import Picture
 
 _AT_ONCE = 1000
 

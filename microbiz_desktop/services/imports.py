@@ -47,8 +47,10 @@ if TYPE_CHECKING:
     from ..storage.database import Database
     from .backups import Backups
 
-__all__ = ["TARGETS", "CsvLook", "Imports", "Reading", "Table", "Target", "Use"]
+__all__ = ["LARGEST_FILE", "TARGETS", "CsvLook", "Imports", "Reading", "Table", "Target", "Use"]
 
+#: Larger files are not read at all: the readers refuse all of them, and most far smaller ones.
+LARGEST_FILE = 200 * 2**20
 _MAPPING = "table mapping: "
 #: What is brought into a list that holds something already, and is larger, is backed up before.
 _LARGE = 500

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..domain.contacts import BusinessData, Contact, Trouble
 from ..domain.errors import BadInput
-from .pictures import Picture, vetted
+from ..pictures import Picture, vetted
 
 #: Whether a picture of this SHA-256 is stored here: such a one is clean already.
 IsStored = Callable[[str], bool]

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..domain.errors import BadInput
+from .. import foreign
 from ..evidence.verify import Identity, KeptFile, Verdict, against
 from ..records.agreement import Agreement, ExecutedCopy, LedgerEntry, Revision
 from . import phrases
@@ -25,7 +25,7 @@ def must_verify(desk: Desk, pdf: bytes) -> None:
 
 def report_on(desk: Desk, path: Path) -> Report:
     """What this file is, in plain words. Raises BadInput for a file that cannot be read."""
-    pdf = _content(path)
+    pdf = foreign.read(path, MAX_BYTES)
     verdict = desk.worker.verify(pdf).verdict
     with desk.database.reading() as session:
         kept = _kept(session, verdict.agreement_id)
@@ -36,16 +36,6 @@ def report_on(desk: Desk, path: Path) -> Report:
         details=verdict.problems,
         facts=_facts(verdict),
     )
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadInput(f"{path.name} is larger than any agreement.", "Choose another file.")
-        return path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        raise BadInput(f"{path}: {reason}.", "Check the name and try again.") from error
 
 
 def _kept(session: Session, public_id: str) -> list[KeptFile]:

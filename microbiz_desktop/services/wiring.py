@@ -114,7 +114,7 @@ def build_services(
     desk = Desk(
         database=database,
         clock=clock,
-        worker=worker or ProcessWorker(root, data_dir / "fonts"),
+        worker=worker or ProcessWorker(root, data_dir / "fonts", data_dir=data_dir),
         keys=FileKeyStore(data_dir / "keys"),
         shelf=shelf or Shelf(root),
     )

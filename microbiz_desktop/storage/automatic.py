@@ -1,6 +1,5 @@
 """Backups nobody has to think of: when something changed, and before each update of the file."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -8,7 +7,8 @@ from pathlib import Path
 
 from ..domain.clock import Clock
 from ..domain.errors import MicrobizError
-from ..files import cannot_save
+from ..files import cannot_save, make_folder
+from ..workshop import workshop
 from .backup import BACKUPS, BackupFacts, check_backup, copy_database, manifest_of, pack, sha256_of
 from .header import DATABASE_NAME
 from .rotation import kept
@@ -27,9 +27,9 @@ def automatic_backup(
     folder = data_dir / BACKUPS
     target = folder / f"{reason}-{clock.now().utc.strftime(_STAMP)}{SUFFIX}"
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".backup-", dir=data_dir) as workshop:
-            copy = Path(workshop) / DATABASE_NAME
+        make_folder(folder, private=True)
+        with workshop(data_dir) as passing:
+            copy = passing / DATABASE_NAME
             copy_database(data_dir / DATABASE_NAME, copy)
             if not always and _unchanged(folder, copy):
                 return None
@@ -49,7 +49,7 @@ def last_good(data_dir: Path) -> BackupFacts | None:
     """The newest backup of any reason that is whole, for the rescue of a damaged file."""
     for path in sorted((data_dir / BACKUPS).glob(f"*-*Z{SUFFIX}"), key=_stamp, reverse=True):
         with suppress(MicrobizError):
-            return check_backup(path)
+            return check_backup(path, data_dir)
     return None
 
 

@@ -7,18 +7,20 @@ import hashlib
 import json
 import shutil
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
 from .. import __version__
 from ..domain.clock import Clock, Moment
 from ..domain.errors import BadInput, DamagedFile
-from ..files import cannot_save, replacing
+from ..files import PRIVATE, STANDARD_OUTPUT, cannot_save, print_file, replacing
+from ..foreign import cannot_read, opened
+from ..workshop import workshop
 from .check import thorough_problems
 from .header import DATABASE_NAME, SCHEMA, look
 from .translate import translated
@@ -48,10 +50,14 @@ class BackupFacts:
 def back_up(data_dir: Path, target: Path, clock: Clock) -> BackupFacts:
     """Write the whole data folder into `target` and check it. Raises CannotSave or DamagedFile."""
     try:
-        with tempfile.TemporaryDirectory(prefix=".backup-", dir=data_dir) as folder:
-            copy = Path(folder) / DATABASE_NAME
+        with workshop(data_dir) as folder:
+            copy = folder / DATABASE_NAME
             copy_database(data_dir / DATABASE_NAME, copy)
-            return pack(data_dir, copy, target, clock)
+            if target != STANDARD_OUTPUT:
+                return pack(data_dir, copy, target, clock)
+            facts = pack(data_dir, copy, folder / "backup.zip", clock)
+            print_file(facts.path)
+            return facts
     except OSError as error:
         raise cannot_save(error, target) from error
 
@@ -64,14 +70,14 @@ def pack(data_dir: Path, copy: Path, target: Path, clock: Clock) -> BackupFacts:
             "Earlier backups are still there.",
         )
     files = {DATABASE_NAME: copy, **dict(_others(data_dir))}
-    with replacing(target, mode=0o600) as out:
+    with replacing(target, mode=PRIVATE) as out:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             manifest = _manifest(files, copy, clock.now())
             archive.writestr(MANIFEST, json.dumps(manifest, indent=1, sort_keys=True))
             for name, path in sorted(files.items()):
                 archive.write(path, name)
         out.flush()
-        return check_backup(Path(out.name), shown=target)
+        return check_backup(Path(out.name), data_dir, shown=target)
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -92,16 +98,16 @@ def copy_database(source: Path, target: Path) -> None:
         raise sentence from error
 
 
-def check_backup(path: Path, shown: Path | None = None) -> BackupFacts:
-    """Read a backup to its last byte and check the database in it.
+def check_backup(path: Path, data_dir: Path, shown: Path | None = None) -> BackupFacts:
+    """Read a backup to its last byte and check the database in it, inside the data folder.
 
     Raises BadInput when it is none of ours or a newer one, DamagedFile when it is not whole.
     """
     shown = shown or path
     try:
-        with tempfile.TemporaryDirectory(prefix="microbiz-") as folder:
-            manifest = unpack(path, Path(folder), shown)
-            return facts_of(manifest, Path(folder) / DATABASE_NAME, shown)
+        with workshop(data_dir) as folder:
+            manifest = unpack(path, folder, shown)
+            return facts_of(manifest, folder / DATABASE_NAME, shown)
     except OSError as error:
         raise cannot_save(error, shown) from error
 
@@ -109,12 +115,10 @@ def check_backup(path: Path, shown: Path | None = None) -> BackupFacts:
 def unpack(path: Path, folder: Path, shown: Path) -> dict[str, Any]:
     """Unpack into an empty folder, comparing every file with its hash; returns the manifest."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _opened(path, shown) as file, zipfile.ZipFile(file) as archive:
             manifest = _read_manifest(archive, shown)
             for name, facts in manifest["files"].items():
                 _unpack_one(archive, name, facts, folder)
-    except FileNotFoundError as error:
-        raise BadInput(f"{shown.name} is not there.", "Choose a backup file.") from error
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError) as error:
         raise DamagedFile(
             f"{shown.name} is not a whole backup.", "Choose another backup."
@@ -124,10 +128,17 @@ def unpack(path: Path, folder: Path, shown: Path) -> dict[str, Any]:
     return manifest
 
 
+def _opened(path: Path, shown: Path) -> BufferedReader:
+    try:
+        return opened(path)
+    except OSError as error:
+        raise cannot_read(error, shown) from error
+
+
 def manifest_of(path: Path) -> dict[str, Any]:
     """The manifest alone, unchecked. Raises BadInput or DamagedFile."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened(path) as file, zipfile.ZipFile(file) as archive:
             return _read_manifest(archive, path)
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise DamagedFile(f"{path.name} is not a whole backup.") from error
@@ -139,7 +150,7 @@ def _unpack_one(archive: zipfile.ZipFile, name: str, facts: Any, folder: Path) -
         raise ValueError(f"a backup may not name {name}")
     target = folder.joinpath(*parts)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with archive.open(name) as packed, replacing(target, mode=0o600) as file:
+    with archive.open(name) as packed, replacing(target, mode=PRIVATE) as file:
         shutil.copyfileobj(packed, file)
     if sha256_of(target) != facts["sha256"]:
         raise ValueError(f"{name} differs from the manifest")
@@ -214,5 +225,5 @@ def _others(data_dir: Path) -> Iterator[tuple[str, Path]]:
 
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file's bytes, in hex."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

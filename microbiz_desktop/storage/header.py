@@ -6,7 +6,8 @@ Opening a database, even to read it, may write beside it; a file that is not our
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..domain.errors import CannotSave, DamagedFile, ForeignFile
+from ..domain.errors import DamagedFile, ForeignFile
+from ..foreign import cannot_read, opened
 
 DATABASE_NAME = "microbiz.sqlite"
 #: "MBiz": the mark in the header of every data file of this program.
@@ -39,14 +40,12 @@ def look(path: Path) -> Header:
     A migration never runs in WAL mode, so the header is true even beside a leftover WAL.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             head = file.read(100)
     except FileNotFoundError:
         return Header(0)
     except OSError as error:
-        raise CannotSave(
-            f"The data file {path} cannot be read.", "Check that the folder may be read."
-        ) from error
+        raise cannot_read(error, path) from error
     if not head:
         return Header(0)
     return Header(_schema(head, path))
@@ -59,6 +58,11 @@ def _schema(head: bytes, path: Path) -> int:
             "It is kept as it is. Restore the last good backup.",
         )
     schema = int.from_bytes(head[60:64], "big")
+    if problem := _not_as_written(head):
+        raise DamagedFile(
+            f"The data file {path.name} is damaged: {problem}.",
+            "It is kept as it is. Restore the last good backup.",
+        )
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID or schema == 0:
         raise ForeignFile(
             f"{path.name} was not made by Microbiz Desktop.",
@@ -70,3 +74,20 @@ def _schema(head: bytes, path: Path) -> int:
             "It was left as it is. Install the newer program to open it.",
         )
     return schema
+
+
+def _not_as_written(head: bytes) -> str:
+    """What in the header SQLite never writes; opened all the same, it would be called unwritable.
+
+    The numbers are those of the file format: https://www.sqlite.org/fileformat2.html
+    """
+    size = int.from_bytes(head[16:18], "big")
+    size = 65_536 if size == 1 else size
+    if size < 512 or size & (size - 1):
+        return "its page size cannot be"
+    if head[18] not in (1, 2) or head[19] not in (1, 2):
+        return "its format is unknown"
+    if head[20] > size - 480 or head[21:24] != b"\x40\x20\x20":
+        return "its header is not as it was written"
+    fits = int.from_bytes(head[44:48], "big") in range(1, 5) and head[56:60] == b"\0\0\0\1"
+    return "" if fits else "its header is not as it was written"

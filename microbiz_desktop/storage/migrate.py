@@ -4,10 +4,9 @@ A new file is made by the same migrations under another name and then put in its
 half-made file never exists under the name of the data file. Alembic is imported only here.
 """
 
-import secrets
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, create_engine, event, pool, text
 
 from ..domain.errors import CannotSave, DamagedFile
-from ..files import cannot_save, sync_folder
+from ..files import cannot_save, new_private, sync_folder
+from ..workshop import workshop
 from .connect import BUSY_MILLISECONDS
 from .header import APPLICATION_ID
 from .translate import translated
@@ -28,17 +28,15 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 
 def create(path: Path, scripts: Path = MIGRATIONS) -> None:
     """Make a new data file from the migrations. Raises CannotSave; then nothing is there."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        upgrade(beside, scripts)
-        beside.replace(path)
-        sync_folder(path.parent)
+        with workshop(path.parent) as folder:
+            beside = folder / path.name
+            new_private(beside)
+            upgrade(beside, scripts)
+            beside.replace(path)
+            sync_folder(path.parent)
     except OSError as error:
         raise cannot_save(error, path) from error
-    finally:
-        for left in (beside, beside.with_name(beside.name + "-journal")):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
 
 
 def upgrade(path: Path, scripts: Path = MIGRATIONS, *, spy: Callable[[str], object] = len) -> None:

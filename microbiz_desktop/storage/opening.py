@@ -7,13 +7,15 @@ from pathlib import Path
 
 from ..domain.clock import Clock
 from ..domain.errors import MicrobizError
-from ..files import cannot_save
+from ..files import make_folder
+from ..workshop import sweep
 from .check import quick_problems
 from .database import Database
 from .header import DATABASE_NAME, look
+from .private import keep_private
 from .restore import finish_restore
 
-#: As `migrate.create` names a file in the making, and its journal.
+#: As earlier versions named a data file in the making, and its journal.
 _OURS = re.compile(rf"\.{re.escape(DATABASE_NAME)}\.[0-9a-f]{{8}}\.part(-journal)?")
 #: Making a data file takes a second or two; after so many it is left over.
 _STALE = 600
@@ -26,9 +28,10 @@ def open_database(data_dir: Path, clock: Clock) -> Database:
     CannotSave. SQLAlchemy and, only for a new or older file, Alembic are imported by it.
     """
     path = data_dir / DATABASE_NAME
-    _make_folder(data_dir)
+    make_folder(data_dir, private=True)
     finish_restore(data_dir)
     _sweep(data_dir)
+    keep_private(data_dir)
     header = look(path)
     if header.new:
         _create(path)
@@ -39,15 +42,9 @@ def open_database(data_dir: Path, clock: Clock) -> Database:
     return Database(path, clock)
 
 
-def _make_folder(data_dir: Path) -> None:
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise cannot_save(error, data_dir) from error
-
-
 def _sweep(data_dir: Path) -> None:
-    """What a kill left while a data file was being made; a young one may still be in the making."""
+    """What a kill left; a young data file of an older version may still be in the making."""
+    sweep(data_dir)
     for left in data_dir.glob(f".{DATABASE_NAME}.*.part*"):
         with suppress(OSError):
             if _OURS.fullmatch(left.name) and time.time() - left.stat().st_mtime > _STALE:

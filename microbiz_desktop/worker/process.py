@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -18,6 +19,7 @@ from ..domain.plain import from_plain, to_plain
 from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
 from ..rendering.result import Rendered
+from ..workshop import workshop
 from . import frames
 from .protocol import Compiled, Verified
 
@@ -48,13 +50,18 @@ class ProcessWorker:
         *,
         timeout: float = TIMEOUT,
         command: tuple[str, ...] = (),
+        data_dir: Path | None = None,
     ) -> None:
+        """What libraries put into a temporary folder lies below `data_dir`, where one is named."""
         self._command = [*(command or _command()), str(root), *([str(fonts)] if fonts else [])]
         self._timeout = timeout
         self._turn = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._number = 0
         self._closed = False
+        self._data_dir = data_dir
+        self._held = contextlib.ExitStack()
+        self._environment: dict[str, str] | None = None
 
     def compile(self, deal: Deal, agreement_id: str = "", revision: int = 0) -> Compiled:
         """Word the deal and check it."""
@@ -142,14 +149,22 @@ class ProcessWorker:
             return self._child
         if self._child is not None:
             self._end(self._child)
+        if self._environment is None:
+            self._environment = {**os.environ, **self._temporary()}
         self._child = subprocess.Popen(
             self._command,
+            env=self._environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             close_fds=True,
         )
         return self._child
+
+    def _temporary(self) -> dict[str, str]:
+        if self._data_dir is None or not self._data_dir.is_dir():
+            return {}
+        return {"TMPDIR": str(self._held.enter_context(workshop(self._data_dir)).absolute())}
 
     def cancel(self) -> None:
         """End the job that runs now, if any; who waits for it gets WorkerStopped."""
@@ -164,6 +179,7 @@ class ProcessWorker:
         with self._turn:
             if self._child is not None:
                 self._end(self._child)
+            self._held.close()
 
     def _end(self, child: "subprocess.Popen[bytes]") -> None:
         """Close the pipes, wait a moment, kill: no process and no zombie stays behind."""

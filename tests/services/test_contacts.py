@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
+from microbiz_desktop import pictures
 from microbiz_desktop.domain.clock import Moment
 from microbiz_desktop.domain.errors import BadInput, StaleVersion
 from microbiz_desktop.domain.states import Kind, ProjectState
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services import pictures, quick_add
+from microbiz_desktop.services import quick_add
 from microbiz_desktop.services.businesses import Businesses
 from microbiz_desktop.services.desk import Shelf
 from microbiz_desktop.services.projects import Projects

@@ -23,6 +23,7 @@ from microbiz_desktop.domain.contacts import (
 from microbiz_desktop.domain.errors import BadInput, CannotSave
 from microbiz_desktop.interchange.vcard_read import read_vcards
 from microbiz_desktop.paths import resource
+from microbiz_desktop.services.exports import FORMS
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import northlight
@@ -81,7 +82,7 @@ def test_nothing_private_is_in_any_byte_of_any_form(services: Services, tmp_path
         assert getattr(saved, name) != getattr(BusinessData(), name), name
     ids = [saved.id]
     for form in ("vcard", "vcard4", "csv", "list", "labels", "sheet"):
-        path = services.exports.save(form, ids, tmp_path / f"out.{form}")
+        path = services.exports.save(form, ids, tmp_path / f"out.{FORMS[form]}")
         content = path.read_bytes()
         assert "Northlight" in (_text(content) if content.startswith(b"%PDF") else content.decode())
         assert _canaries(content) == [], form
@@ -171,10 +172,10 @@ def test_stopped_on_the_way_nothing_is_written_and_the_old_file_stays(
         services.businesses.save(replace(northlight(), legal_name=f"Maker {n}")).id
         for n in range(3)
     ]
-    path = tmp_path / "all.vcf"
-    path.write_bytes(b"old")
     for form in ("vcard", "csv"):
+        path = tmp_path / f"all.{FORMS[form]}"
+        path.write_bytes(b"old")
         with pytest.raises(BadInput, match="stopped"):
             services.exports.save(form, ids, path, cancelled=lambda: True)
         assert path.read_bytes() == b"old"
-    assert {file.name for file in tmp_path.iterdir()} == {"data", "all.vcf"}
+    assert {file.name for file in tmp_path.iterdir()} == {"data", "all.vcf", "all.csv"}

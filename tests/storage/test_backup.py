@@ -50,7 +50,7 @@ def test_a_backup_holds_everything_and_is_private(
 ) -> None:
     facts = back_up(data_dir, tmp_path / "kept.zip", clock)
     assert dict(facts.counts) == {"associates": 1, "projects": 0, "agreements": 1}
-    assert facts == check_backup(tmp_path / "kept.zip")
+    assert facts == check_backup(tmp_path / "kept.zip", tmp_path)
     assert facts.made == clock.now()
     assert facts.path.stat().st_mode & 0o077 == 0
     with zipfile.ZipFile(facts.path) as archive:
@@ -196,7 +196,7 @@ def test_a_backup_that_is_not_whole_is_refused_and_nothing_changes(
     filled.close()
     before = sorted(path.name for path in data_dir.rglob("*"))
     with pytest.raises(error):
-        check_backup(tmp_path / "odd.zip")
+        check_backup(tmp_path / "odd.zip", tmp_path)
     with pytest.raises(error):
         restore(data_dir, tmp_path / "odd.zip", clock)
     assert sorted(path.name for path in data_dir.rglob("*")) == before
@@ -207,9 +207,9 @@ def test_a_backup_that_is_not_whole_is_refused_and_nothing_changes(
 def test_another_file_is_no_backup(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "other.zip").write_bytes(content)
     with pytest.raises(MicrobizError):
-        check_backup(tmp_path / "other.zip")
-    with pytest.raises(BadInput, match="not there"):
-        check_backup(tmp_path / "gone.zip")
+        check_backup(tmp_path / "other.zip", tmp_path)
+    with pytest.raises(BadInput, match="no such file"):
+        check_backup(tmp_path / "gone.zip", tmp_path)
 
 
 def test_every_cut_of_a_backup_is_refused(
@@ -219,7 +219,7 @@ def test_every_cut_of_a_backup_is_refused(
     for end in range(0, len(whole), len(whole) // 25):
         (tmp_path / "cut.zip").write_bytes(whole[:end])
         with pytest.raises(MicrobizError):
-            check_backup(tmp_path / "cut.zip")
+            check_backup(tmp_path / "cut.zip", tmp_path)
 
 
 def test_a_damaged_database_is_not_backed_up_over_a_good_backup(

@@ -202,7 +202,7 @@ def test_a_verified_backup_comes_before_an_update(
     opening.open_database(data_dir, clock).close()
     made = list((data_dir / "backups").glob("before-update-*.zip"))
     assert len(made) == 1
-    assert check_backup(made[0]).schema == SCHEMA
+    assert check_backup(made[0], data_dir).schema == SCHEMA
     assert look(data_dir / DATABASE_NAME).schema == SCHEMA + 1
 
 

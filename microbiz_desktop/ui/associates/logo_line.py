@@ -10,7 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.pictures import MAX_BYTES
 from microbiz_desktop.services.values import BusinessData
 from microbiz_desktop.ui.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.avatar import Avatar
@@ -61,7 +63,9 @@ class LogoLine(QWidget):
         if not data.id:
             self._context.messages.problem("The business has no name yet.", "Type its name first.")
             return
-        self._change(lambda: businesses.set_logo(data.id, data.version, path.read_bytes()))
+        self._change(
+            lambda: businesses.set_logo(data.id, data.version, foreign.read(path, MAX_BYTES))
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A picture file may be dropped as the logo."""
@@ -86,8 +90,6 @@ class LogoLine(QWidget):
             data = change()
         except MicrobizError as error:
             self._context.messages.problem(error.message, error.hint)
-        except OSError:
-            self._context.messages.problem("The picture cannot be read.", "Choose another file.")
         else:
             self.show_business(data)
             self.stored.emit(data)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from microbiz_desktop import foreign
 from microbiz_desktop.domain.contacts import ContactFile
 from microbiz_desktop.domain.errors import BadInput
-from microbiz_desktop.services.imports import CsvLook, Imports, Reading, Table, Use
+from microbiz_desktop.services.imports import LARGEST_FILE, CsvLook, Imports, Reading, Table, Use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from microbiz_desktop.services.import_values import Cancelled, Progress, Proposal
 
-#: Larger files are not read at all: the readers refuse all of them, and most far smaller ones.
-_LARGEST = 201 * 1024 * 1024
 PASTED = "Clipboard"
 
 
@@ -44,16 +43,9 @@ def read_files(imports: Imports, paths: Sequence[Path], progress: Progress) -> l
     for number, path in enumerate(paths):
         progress(number, len(paths), f"Reading {path.name}")
         try:
-            size = path.stat().st_size
-            content = path.read_bytes() if size <= _LARGEST else b""
-        except OSError as error:
-            raise BadInput(
-                f"{path.name} cannot be read: {error.strerror or 'the disk refused'}.",
-                "Look whether it is still there.",
-            ) from error
-        if size > _LARGEST:
-            refused = f"{path.name} is larger than 200 MB. Export fewer contacts at a time."
-            found.append(Coming(path.name, b"", refused=refused))
+            content = foreign.read(path, LARGEST_FILE)
+        except BadInput as error:
+            found.append(Coming(path.name, b"", refused=error.sentence()))
         else:
             found.append(looked_at(imports, path.name, content))
     return found

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.services.returned import MAX_BYTES
 from microbiz_desktop.services.signoffs import SignOffs
 from microbiz_desktop.services.values import SignOffRoom
 from microbiz_desktop.ui.signoff.detail import speaker
@@ -104,7 +106,7 @@ class RoomActs:
                 paper.signatory,
                 capacity=paper.capacity,
                 file_name=paper.path.name,
-                file_bytes=paper.path.read_bytes(),
+                file_bytes=foreign.read(paper.path, MAX_BYTES),
                 signed_on_iso=paper.signed_on,
                 received_how=paper.received_how,
                 received_by=paper.received_by,
@@ -112,9 +114,6 @@ class RoomActs:
             )
         except MicrobizError as error:
             sheet.say_problem(error.sentence())
-            return
-        except OSError:
-            sheet.say_problem("The file cannot be read. Choose it again.")
             return
         sheet.accept()
         self._take(room)

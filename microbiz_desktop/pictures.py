@@ -1,4 +1,4 @@
-"""Logos: vetted, re-encoded as PNG without metadata, and named by their SHA-256."""
+"""Pictures: vetted, re-encoded as PNG without metadata, and named by their SHA-256."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import io
 from dataclasses import dataclass
 
-from ..domain.errors import BadInput
+from .domain.errors import BadInput
 
 #: Larger files and pictures are refused before they are decoded.
 MAX_BYTES = 5 * 2**20
@@ -38,8 +38,10 @@ def vetted(content: bytes) -> Picture:
 
 def _decoded(content: bytes, kind: str) -> bytes:
     """PNG bytes with pixels only: no profile, no text, no thumbnail, turned the right way up."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
+    # Our own limit is lower, and asked before anything is decoded; theirs only warns or raises.
+    Image.MAX_IMAGE_PIXELS = None
     try:
         with Image.open(io.BytesIO(content), formats=[kind]) as opened:
             if opened.width * opened.height > MAX_PIXELS:
@@ -49,11 +51,13 @@ def _decoded(content: bytes, kind: str) -> bytes:
                 )
             upright = ImageOps.exif_transpose(opened)
             picture = upright.convert("RGBA" if _has_alpha(upright.mode, opened.info) else "RGB")
-    except (OSError, SyntaxError, ValueError, UnidentifiedImageError) as error:
+            picture.thumbnail((MAX_SIDE, MAX_SIDE))
+    except BadInput:
+        raise
+    except Exception as error:  # whatever a library says of foreign bytes: no picture for us
         raise BadInput(
             "The picture is damaged and cannot be read.", "Choose another file."
         ) from error
-    picture.thumbnail((MAX_SIDE, MAX_SIDE))
     clean = Image.new(picture.mode, picture.size)
     clean.paste(picture)
     out = io.BytesIO()

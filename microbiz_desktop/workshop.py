@@ -1,0 +1,81 @@
+"""Where passing files are made: inside the data folder, for the user alone, gone afterwards.
+
+Never in the system's temporary folder: a kill would leave the contact list and private keys there.
+A workshop is locked while it is used; whoever opens the data folder next removes what nobody holds.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from .files import PRIVATE_FOLDER, cannot_save, make_folder, sweep_parts
+from .locks import Held, lock, open_folder
+
+_NAME = ".work-"
+#: As earlier versions named them.
+_OLDER = ".backup-"
+#: Where files are made beside their final names: backups and keys.
+_MAKING = ("backups", "keys")
+
+
+@contextmanager
+def workshop(data_dir: Path) -> Iterator[Path]:
+    """An empty folder below the data folder, which is there. Raises CannotSave."""
+    folder = data_dir / f"{_NAME}{secrets.token_hex(8)}"
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER)
+        handle = open_folder(folder)
+    except OSError as error:
+        raise cannot_save(error, data_dir) from error
+    try:
+        lock(handle)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(handle)
+
+
+@contextmanager
+def scratch(data_dir: Path) -> Iterator[Path]:
+    """A workshop also where there is no data folder; none is there afterwards then."""
+    made = [folder for folder in (data_dir, *data_dir.parents) if not folder.exists()]
+    make_folder(data_dir, private=True)
+    try:
+        with workshop(data_dir) as folder:
+            yield folder
+    finally:
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def sweep(data_dir: Path) -> int:
+    """Remove what killed programs left in the data folder; how many things there were."""
+    gone = sum(sweep_parts(data_dir / name) for name in _MAKING)
+    for folder in _workshops(data_dir):
+        with suppress(OSError):
+            gone += _swept(folder)
+    return gone
+
+
+def _workshops(data_dir: Path) -> list[Path]:
+    return [
+        path
+        for name in (_NAME, _OLDER)
+        for path in data_dir.glob(f"{name}*")
+        if path.is_dir() and not path.is_symlink()
+    ]
+
+
+def _swept(folder: Path) -> bool:
+    handle = open_folder(folder)
+    try:
+        if lock(handle) is not Held.OURS:
+            return False
+        shutil.rmtree(folder, ignore_errors=True)
+        return not folder.exists()
+    finally:
+        os.close(handle)
