@@ -100,9 +100,9 @@ def _until_closed(app: QApplication, data_dir: Path, instance: OneInstance) -> i
     """One window after the other, as long as one closes to have a backup restored."""
     backup: Path | None = None
     while True:
+        if backup is not None:
+            _restore(data_dir, backup)
         try:
-            if backup is not None:
-                _restore(data_dir, backup)
             code, backup = _run(app, data_dir, instance)
         except MicrobizError as error:
             backup = _rescue(data_dir, error)
@@ -207,10 +207,14 @@ class Launch:
 
 
 def _restore(data_dir: Path, backup: Path) -> None:
-    """Switch to the backup while nothing is open."""
+    """Switch to the backup while nothing is open; when that is refused, say so and go on."""
     from .services.backups import restore_into
+    from .ui.rescue import show_not_restored
 
-    restore_into(data_dir, backup)
+    try:
+        restore_into(data_dir, backup)
+    except MicrobizError as error:
+        show_not_restored(error)
 
 
 def _rescue(data_dir: Path, error: MicrobizError) -> Path | None:

@@ -33,8 +33,3 @@ def lock(handle: int, *, shared: bool = False) -> Held:
 def open_folder(folder: Path) -> int:
     """A folder to lock; close it with `os.close`. Raises OSError."""
     return os.open(folder, os.O_RDONLY)
-
-
-def open_file(path: Path) -> int:
-    """A file to lock, made when it is not there and never written into. Raises OSError."""
-    return os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600)

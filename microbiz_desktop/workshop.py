@@ -16,7 +16,7 @@ from .locks import Held, lock, open_folder
 
 _NAME = ".work-"
 #: As earlier versions named them.
-_OLDER = ".backup-"
+_OLDER = (".backup-", "restore-partial-")
 #: Where files are made beside their final names: backups and keys.
 _MAKING = ("backups", "keys")
 
@@ -40,12 +40,15 @@ def workshop(data_dir: Path) -> Iterator[Path]:
 
 @contextmanager
 def scratch(data_dir: Path) -> Iterator[Path]:
-    """A workshop also where there is no data folder; none is there afterwards then."""
+    """A data folder that passes, also where there is none for good; none is there afterwards then.
+
+    It lies in a workshop and is none, as whoever opens a data folder locks it.
+    """
     made = [folder for folder in (data_dir, *data_dir.parents) if not folder.exists()]
     make_folder(data_dir, private=True)
     try:
         with workshop(data_dir) as folder:
-            yield folder
+            yield make_folder(folder / "data", private=True)
     finally:
         for folder in made:
             with suppress(OSError):
@@ -64,7 +67,7 @@ def sweep(data_dir: Path) -> int:
 def _workshops(data_dir: Path) -> list[Path]:
     return [
         path
-        for name in (_NAME, _OLDER)
+        for name in (_NAME, *_OLDER)
         for path in data_dir.glob(f"{name}*")
         if path.is_dir() and not path.is_symlink()
     ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from microbiz_desktop.app import run_window
 from microbiz_desktop.domain.errors import ForeignFile
@@ -161,6 +161,45 @@ def test_a_backup_is_restored_through_the_window(
     assert script.done
     assert seen == [["From the backup", "Later"], ["From the backup"]]
     assert list(data_dir.glob(f"before-restore-*/{DATABASE_NAME}"))
+
+
+def test_a_refused_restore_is_said_and_the_window_opens_on_what_was_there(
+    data_dir: Path, tmp_path: Path, qapp: QApplication
+) -> None:
+    backup = tmp_path / "old.microbiz-backup"
+    _save(data_dir, "From the backup", backup)
+    _save(data_dir, "Later")
+    others = build_services(data_dir)
+    seen: list[str] = []
+    said: list[str] = []
+
+    def restore() -> bool:
+        window = _live()
+        if window is not None:
+            window.go("restore", 0, str(backup))
+        return window is not None
+
+    def refused() -> bool:
+        dialog = _rescue()
+        if dialog is None:
+            return False
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.close_button.click()
+        return True
+
+    def after() -> bool:
+        window = _live()
+        if window is not None:
+            seen.extend(_names(window))
+        return _close_live()
+
+    script = Script(restore, refused, after)
+    assert run_window(data_dir) == 0
+    others.close()
+    assert script.done
+    assert said[0] == "The backup was not put in place"
+    assert "is open in a window or another command" in said[1]
+    assert seen == ["From the backup", "Later"]
 
 
 def test_a_damaged_file_is_rescued_from_the_last_good_backup(

@@ -93,6 +93,7 @@ def test_out_to_standard_output_is_the_file_alone(
         assert done.stdout.startswith(begins)
         assert said in done.stderr.decode()
         if arguments[0] == "draft":
+            assert drafted(SAMPLES[0].stem).complained == ""
             assert done.stdout == drafted(SAMPLES[0].stem).pdf
     assert list(tmp_path.iterdir()) == []
 

@@ -15,10 +15,11 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from ..domain.clock import Clock, Moment
-from ..domain.errors import StaleVersion
+from ..domain.errors import CannotSave, StaleVersion
 from ..domain.states import Kind
 from ..records import agreement, network, project, setting  # noqa: F401 - a flush must know every table
 from ..records.base import Base, Editable
+from .alone import Share
 from .connect import BUSY_MILLISECONDS, prepare_reader, prepare_writer
 from .translate import translated
 
@@ -35,8 +36,9 @@ class Database:
     readers wait for each other. Use `opening.open_database()` to get one; `close()` ends it.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, share: Share | None = None) -> None:
         self.path = path
+        self._share = share
         self._clock = clock
         self._writer = _engine(path, prepare_writer, "BEGIN IMMEDIATE", connections=1)
         self._reader = _engine(path, prepare_reader, "BEGIN", connections=4)
@@ -47,6 +49,8 @@ class Database:
         self._inside = threading.local()
         self._subscribers: list[Subscriber] = []
         self._seen = 0
+        self._told = False
+        self._file = _file_of(path)
         self.foreign_commits()
 
     @contextmanager
@@ -59,9 +63,12 @@ class Database:
         kinds: set[Kind] = set()
         with self._once(), self._writing, _world_errors(), self._write_sessions() as session:
             session.info["kinds"] = kinds
+            self._refuse_if_exchanged()
             with session.begin():
                 session.connection()
                 yield session
+            # What went into a file that was taken away meanwhile is not called saved.
+            self._refuse_if_exchanged()
         self._announce(frozenset(kinds))
 
     @contextmanager
@@ -86,8 +93,13 @@ class Database:
         """Whether another program changed the file since the last call; if so, say: everything.
 
         `data_version` of the only writing connection ignores our own commits. While we write,
-        the answer is no: nobody else can.
+        the answer is no: nobody else can. Raises CannotSave, once, when the file was exchanged.
         """
+        if self._exchanged():
+            told, self._told = self._told, True
+            if not told:
+                raise _exchanged_error()
+            return False
         if not self._writing.acquire(blocking=False):
             return False
         try:
@@ -107,6 +119,7 @@ class Database:
         Raises CannotSave or DamagedFile.
         """
         with self._once(), self._writing, _world_errors():
+            self._refuse_if_exchanged()
             raw = self._writer.raw_connection()
             try:
                 connection = raw.driver_connection
@@ -120,6 +133,21 @@ class Database:
         """Give every connection back; the WAL is folded into the file by the last one."""
         self._reader.dispose()
         self._writer.dispose()
+        if self._share is not None:
+            self._share.release()
+
+    def _exchanged(self) -> bool:
+        """Whether another file has the name now, or none; the open one is then nobody's."""
+        try:
+            return _file_of(self.path) != self._file
+        except FileNotFoundError:
+            return True
+        except OSError:  # the disk is away for a moment; writing would say so
+            return False
+
+    def _refuse_if_exchanged(self) -> None:
+        if self._exchanged():
+            raise _exchanged_error()
 
     def _data_version(self) -> int:
         raw = self._writer.raw_connection()
@@ -161,6 +189,19 @@ class Database:
                 whole = record if isinstance(record, Editable) else record.whole()
                 if whole is not None and whole in session and whole not in session.new:
                     _mark(session, whole, now)
+
+
+def _file_of(path: Path) -> tuple[int, int]:
+    there = path.stat()
+    return there.st_dev, there.st_ino
+
+
+def _exchanged_error() -> CannotSave:
+    return CannotSave(
+        "The data file was exchanged or taken away while it was open here, so nothing is saved "
+        "from here any more.",
+        "Copy what you typed last, close the program and open it again.",
+    )
 
 
 def announce(session: Session, *kinds: Kind) -> None:

@@ -9,11 +9,12 @@ from ..domain.clock import Clock
 from ..domain.errors import MicrobizError
 from ..files import make_folder
 from ..workshop import sweep
+from .alone import PATIENCE, Share, alone, share
 from .check import quick_problems
 from .database import Database
 from .header import DATABASE_NAME, look
 from .private import keep_private
-from .restore import finish_restore
+from .restore import finish_restore, unfinished
 
 #: As earlier versions named a data file in the making, and its journal.
 _OURS = re.compile(rf"\.{re.escape(DATABASE_NAME)}\.[0-9a-f]{{8}}\.part(-journal)?")
@@ -24,22 +25,43 @@ _STALE = 600
 def open_database(data_dir: Path, clock: Clock) -> Database:
     """Open the data file of this folder, made or migrated as needed.
 
-    Raises ForeignFile (newer or not ours; nothing was written), DamagedFile (kept as it is) and
-    CannotSave. SQLAlchemy and, only for a new or older file, Alembic are imported by it.
+    Raises ForeignFile (newer or not ours; nothing was written), DamagedFile (kept as it is),
+    NotReady (a backup is just being put in place) and CannotSave. SQLAlchemy and, only for a new
+    or older file, Alembic are imported by it.
     """
-    path = data_dir / DATABASE_NAME
     make_folder(data_dir, private=True)
-    finish_restore(data_dir)
+    share = _settled(data_dir)
+    try:
+        return Database(_whole(data_dir, clock), clock, share)
+    except BaseException:
+        share.release()
+        raise
+
+
+def _settled(data_dir: Path) -> Share:
+    """The folder open beside others, with no restore left half done."""
+    while True:
+        held = share(data_dir)
+        if not unfinished(data_dir):
+            return held
+        held.release()
+        with alone(data_dir, patience=PATIENCE):
+            finish_restore(data_dir)
+
+
+def _whole(data_dir: Path, clock: Clock) -> Path:
+    """The data file, made or migrated as needed, and looked through."""
+    path = data_dir / DATABASE_NAME
+    header = look(path)  # before anything here is touched
     _sweep(data_dir)
     keep_private(data_dir)
-    header = look(path)
     if header.new:
         _create(path)
     elif not header.current:
         _upgrade(data_dir, path, clock)
     if problem := quick_problems(path):
         raise problem
-    return Database(path, clock)
+    return path
 
 
 def _sweep(data_dir: Path) -> None:

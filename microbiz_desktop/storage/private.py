@@ -9,15 +9,7 @@ from .header import DATABASE_NAME
 
 #: Folders of the program with all that is directly in them.
 _FOLDERS = ("keys", "backups", "logs")
-_BEGINNINGS = (
-    DATABASE_NAME,
-    "settings.ini",
-    "window.",
-    "folder.",
-    "before-restore-",
-    "restore-",
-    ".",
-)
+_BEGINNINGS = (DATABASE_NAME, "settings.ini", "window.", "before-restore-", "restore-", ".")
 
 
 def keep_private(data_dir: Path) -> None:

@@ -4,50 +4,54 @@ The switch has two steps, each of which can be taken up again after a crash by `
 everything old goes into `before-restore-...`, then everything new comes out of `restore-...`.
 """
 
-import secrets
-import shutil
 from pathlib import Path
 
 from ..domain.clock import Clock
-from ..files import cannot_save, sync_folder
+from ..files import cannot_save, make_folder, sync_folder
+from ..workshop import workshop
+from .alone import alone
 from .backup import BACKUPS, BackupFacts, facts_of, unpack
 from .header import DATABASE_NAME
 
-_PARTIAL = "restore-partial-"
 _READY = "restore-ready-"
 _MOVING = "restore-moving-"
 _KEPT = "before-restore-"
 
 
 def restore(data_dir: Path, archive: Path, clock: Clock) -> BackupFacts:
-    """Verify the backup, then switch. The database must be closed. Old files are kept aside.
+    """Verify the backup, then switch. Old files are kept aside.
 
-    Raises BadInput or DamagedFile with nothing changed, CannotSave when the disk refuses.
+    Raises NotReady when the folder is open elsewhere, BadInput or DamagedFile, each with nothing
+    changed; CannotSave when the disk refuses.
     """
+    make_folder(data_dir, private=True)
+    with alone(data_dir):
+        return _restore(data_dir, archive, clock)
+
+
+def _restore(data_dir: Path, archive: Path, clock: Clock) -> BackupFacts:
     try:
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         finish_restore(data_dir)
-        staging = data_dir / f"{_PARTIAL}{secrets.token_hex(4)}"
-        staging.mkdir(mode=0o700)
-        try:
+        with workshop(data_dir) as passing:
+            staging = make_folder(passing / "new", private=True)
             facts = facts_of(unpack(archive, staging, archive), staging / DATABASE_NAME, archive)
-        except BaseException:
-            shutil.rmtree(staging, ignore_errors=True)
-            raise
-        stamp = clock.now().utc.strftime("%Y%m%dT%H%M%S%fZ")
-        staging.rename(data_dir / f"{_READY}{stamp}")
-        sync_folder(data_dir)
+            stamp = clock.now().utc.strftime("%Y%m%dT%H%M%S%fZ")
+            staging.rename(data_dir / f"{_READY}{stamp}")
+            sync_folder(data_dir)
         finish_restore(data_dir)
         return facts
     except OSError as error:
         raise cannot_save(error, archive) from error
 
 
+def unfinished(data_dir: Path) -> bool:
+    """Whether a restore was interrupted here."""
+    return any(any(data_dir.glob(f"{begun}*")) for begun in (_READY, _MOVING))
+
+
 def finish_restore(data_dir: Path) -> None:
-    """Take up a restore that was interrupted; called before every opening."""
+    """Take up a restore that was interrupted; the folder must be had alone."""
     try:
-        for left in data_dir.glob(f"{_PARTIAL}*"):
-            shutil.rmtree(left, ignore_errors=True)
         for ready in sorted(data_dir.glob(f"{_READY}*")):
             _set_old_aside(data_dir, ready.name.removeprefix(_READY))
             ready.rename(data_dir / ready.name.replace(_READY, _MOVING))

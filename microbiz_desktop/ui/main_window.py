@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QBuffer, QPoint, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
+from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import AgreementState, Kind
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.frame import Frame, PageSpec
@@ -102,10 +103,10 @@ class MainWindow(Frame):
         self.business_asked.connect(self._business_menu)
         self.help_asked.connect(self.show_shortcuts)
         self._drops = ContactDrops(self, lambda paths: self.go("import", 0, paths))
-        self._foreign = QTimer(self)
-        self._foreign.setInterval(_FOREIGN_EVERY)
-        self._foreign.timeout.connect(services.look_for_foreign_changes)
-        self._foreign.start()
+        self.foreign_timer = QTimer(self)
+        self.foreign_timer.setInterval(_FOREIGN_EVERY)
+        self.foreign_timer.timeout.connect(self._look_for_foreign_changes)
+        self.foreign_timer.start()
 
     def start(self) -> None:
         """Open the first page: the first run until there is an own business, then Home."""
@@ -154,9 +155,16 @@ class MainWindow(Frame):
             self.set_count(key, facts.counts.get(key) or None)
         self.set_business(facts.business, facts.logo)
 
+    def _look_for_foreign_changes(self) -> None:
+        """What another program changed is shown; a data file that was exchanged is said."""
+        try:
+            self.context.services.look_for_foreign_changes()
+        except MicrobizError as error:
+            self.context.messages.problem(error.message, error.hint)
+
     def shut(self) -> None:
         """Stop what runs; nothing typed is lost, as pages save when the window closes."""
-        self._foreign.stop()
+        self.foreign_timer.stop()
         self._end_subscription()
         self.context.tasks.stop()
 

@@ -14,7 +14,12 @@ from microbiz_desktop.ui.widgets.labels import Label
 class CannotStart(QDialog):
     """What is, what to do, and the last good backup where there is one."""
 
-    def __init__(self, error: MicrobizError, good_backup: str = "") -> None:
+    def __init__(
+        self,
+        error: MicrobizError,
+        good_backup: str = "",
+        heading: str = "The data cannot be opened",
+    ) -> None:
         """`good_backup` tells in a sentence what the last good backup holds."""
         super().__init__()
         self.setWindowTitle("Microbiz Desktop")
@@ -22,7 +27,7 @@ class CannotStart(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(Label("The data cannot be opened", "section"))
+        column.addWidget(Label(heading, "section"))
         for text, ink in ((error.message, "text"), (error.hint, "text_2")):
             if text:
                 label = Label(text, "form", ink, wrap=True)
@@ -51,3 +56,8 @@ class CannotStart(QDialog):
 def show_cannot_start(error: MicrobizError, good_backup: str = "") -> bool:
     """Show the dialog until it is closed; whether the backup is wanted."""
     return CannotStart(error, good_backup).exec() == QDialog.DialogCode.Accepted
+
+
+def show_not_restored(error: MicrobizError) -> None:
+    """A backup that was refused: the window then opens on what was there before."""
+    CannotStart(error, heading="The backup was not put in place").exec()

@@ -1,6 +1,7 @@
 """The whole window: where links lead, and a walk through every page and dialog."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from microbiz_desktop.app import Running, open_window
+from microbiz_desktop.domain.errors import CannotSave
+from microbiz_desktop.services.values import BusinessData
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.main_window import MainWindow
@@ -254,3 +257,19 @@ def test_nothing_of_the_window_is_left_for_the_end_of_the_program(
     running.close()
     assert not isValid(running.window)
     assert [one for one in made if isValid(one) and one.layout() is not None] == []
+
+
+def test_an_exchanged_data_file_is_said_once_and_nothing_more_is_saved(
+    window: MainWindow, services: Services, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    window.context.messages.message_posted.connect(lambda message: said.append(message.text))
+    saved = services.businesses.save(BusinessData(trading_name="Fernhill"))
+    services.database.path.rename(tmp_path / "moved")
+    with pytest.raises(CannotSave, match="was exchanged or taken away"):
+        services.businesses.save(BusinessData(trading_name="Lost"))
+    for _ in range(3):
+        window.foreign_timer.timeout.emit()
+    assert len(said) == 1
+    assert "nothing is saved from here any more" in said[0]
+    assert services.businesses.get(saved.id).name == "Fernhill", "what is there can be read"
