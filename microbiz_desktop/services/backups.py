@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain.clock import Moment
 from ..files import check_ending
 from ..storage.automatic import SUFFIX as PLAIN
 from ..storage.automatic import automatic_backup, automatic_backups
@@ -17,7 +16,7 @@ from . import phrases
 from .clocks import SystemClock
 
 if TYPE_CHECKING:
-    from ..domain.clock import Clock
+    from ..domain.clock import Clock, Moment
     from ..storage.backup import BackupFacts
     from ..storage.database import Database
 
@@ -54,7 +53,7 @@ class Backups:
     def last(self) -> Moment | None:
         """When the last automatic backup was made."""
         made = automatic_backups(self._data_dir)
-        return Moment.from_text(manifest_of(made[0])["made"]) if made else None
+        return manifest_of(made[0]).made if made else None
 
     def last_line(self) -> str:
         """When the last automatic backup was made, in a sentence."""

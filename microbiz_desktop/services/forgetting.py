@@ -16,8 +16,10 @@ from ..records.business import Business
 from ..records.network import Referral, TimelineEntry, UndoStep
 from ..records.project import DeliverableRecord, TeamMember
 from ..records.setting import SettingRow
+from ..storage.backup import BACKUPS
 from ..storage.database import announce
 from ..storage.removal import remove_pictures, scrub_file
+from ..workshop import sweep
 from . import rows
 from .agreement_edits import naming
 from .deal_edits import without_party
@@ -27,6 +29,7 @@ from .steps import MERGE, pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from sqlalchemy.orm import Session
 
@@ -34,10 +37,6 @@ if TYPE_CHECKING:
     from .desk import Shelf
 
 _log = logging.getLogger(__name__)
-_BACKUPS = (
-    "Backups made before still hold it: automatic ones are replaced within a year, "
-    "others are yours to delete."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,9 @@ def forget(session: Session, shelf: Shelf, business_id: int) -> Forgotten:
 
 
 def scrub(database: Database, forgotten: Forgotten) -> Forgotten:
-    """Make the bytes leave the file too; when somebody else reads it now, say so."""
+    """Make the bytes leave the file and what is left over; say where they still are."""
+    sweep(database.path.parent)
+    forgotten = replace(forgotten, kept=(*forgotten.kept, *remains(database.path.parent)))
     try:
         done = scrub_file(database)
     except sqlite3.Error:
@@ -95,6 +96,20 @@ def scrub(database: Database, forgotten: Forgotten) -> Forgotten:
         return forgotten
     words = "Remains of it may stay in the data file until it is backed up and restored."
     return replace(forgotten, kept=(*forgotten.kept, words))
+
+
+def remains(data_dir: Path) -> tuple[str, ...]:
+    """What outside the data file still holds somebody who is forgotten, counted, in sentences."""
+    backups = len(list((data_dir / BACKUPS).glob("*.zip")))
+    aside = len(list(data_dir.glob("before-restore-*")))
+    said = ["Backups made before still hold it: those saved elsewhere are yours to delete."]
+    if backups:
+        here = counted(backups, "backup")
+        said.append(f"So may {here} in the data folder: automatic ones are replaced within a year.")
+    if aside:
+        folders = counted(aside, "folder")
+        said.append(f"So may {folders} “before-restore” in it, kept when a backup was restored.")
+    return tuple(said)
 
 
 def agreements(session: Session, ids: Iterable[int]) -> tuple[list[Agreement], list[Agreement]]:
@@ -142,7 +157,6 @@ def kept_words(evidence: list[Agreement], *, before: bool) -> tuple[str, ...]:
         ]
     else:
         said.append("No agreement was offered to it, so no evidence is kept.")
-    said.append(_BACKUPS)
     said.append("Words about it that were typed elsewhere, in notes or titles, are not looked for.")
     return tuple(said)
 

@@ -144,7 +144,8 @@ class Merging:
         """What forgetting this entry removes and what it keeps, in sentences, before it is done."""
         with self._database.reading() as session:
             _associate(session, business_id)
-            return forgetting.consequence(session, business_id)
+            said = forgetting.consequence(session, business_id)
+        return (*said, *forgetting.remains(self._database.path.parent))
 
     def forget(self, business_id: int) -> Forgotten:
         """Remove an entry for good with all that may go; signed evidence stays. [slow]
@@ -160,7 +161,8 @@ class Merging:
         """What forgetting one person of a business removes and keeps. Raises BadInput."""
         with self._database.reading() as session:
             _associate(session, business_id)
-            return forgetting_person.consequence(session, business_id, name)
+            said = forgetting_person.consequence(session, business_id, name)
+        return (*said, *forgetting.remains(self._database.path.parent))
 
     def forget_person(self, business_id: int, name: str) -> Forgotten:
         """Remove one person of a business for good; signed evidence stays. [slow]

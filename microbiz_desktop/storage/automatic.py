@@ -57,7 +57,7 @@ def _unchanged(folder: Path, copy: Path) -> bool:
     """Whether the newest backup holds the same database. Keys change only together with it."""
     for _, path in _dated(folder):
         with suppress(MicrobizError):
-            return str(manifest_of(path)["files"][DATABASE_NAME]["sha256"]) == sha256_of(copy)
+            return manifest_of(path).files[DATABASE_NAME].sha256 == sha256_of(copy)
     return False
 
 

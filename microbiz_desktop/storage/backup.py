@@ -1,38 +1,41 @@
 """A backup is one file: the database by SQLite's own backup call, the keys, and a manifest.
 
-It is opened and checked after writing, and only then takes its name.
+It is opened and checked after writing, inside the data folder, and only then takes its name.
 """
 
+import errno
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import Path
-from typing import Any
 
 from .. import __version__
 from ..domain.clock import Clock, Moment
-from ..domain.errors import BadInput, DamagedFile
-from ..files import PRIVATE, STANDARD_OUTPUT, cannot_save, print_file, replacing
+from ..domain.errors import DamagedFile, MicrobizError
+from ..files import (
+    PRIVATE,
+    STANDARD_OUTPUT,
+    cannot_save,
+    make_folder,
+    print_file,
+    replacing,
+)
 from ..foreign import cannot_read, opened
 from ..workshop import workshop
 from .check import thorough_problems
-from .header import DATABASE_NAME, SCHEMA, look
+from .header import DATABASE_NAME, look
+from .manifest import MANIFEST, Listed, Manifest, most_of, read_manifest
 from .translate import translated
 
-MANIFEST = "manifest.json"
-FORMAT = "microbiz-backup/1"
 BACKUPS = "backups"
-#: Names in the data folder that no backup holds: backups, what a restore put aside, passing things.
-_LEFT_OUT = (BACKUPS, "before-restore", "restore-", "logs", ".")
-_PASSING = ("-wal", "-shm", "-journal", ".lock", ".part", ".zip")
-#: No honest backup unpacks to more; a hostile one is refused before it fills the disk.
-MAX_UNPACKED = 20 * 2**30
+#: Left free on the disk when a backup is unpacked.
+_SPARE = 16 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,14 @@ def pack(data_dir: Path, copy: Path, target: Path, clock: Clock) -> BackupFacts:
     """Put a copy of the database and the user's other files into `target`, checked there."""
     if problems := thorough_problems(copy):
         raise DamagedFile(
-            f"The data file is damaged ({problems[0][:120]}), so this backup was not made.",
+            f"The data file is not whole ({problems[0][:120]}), so this backup was not made.",
             "Earlier backups are still there.",
         )
     files = {DATABASE_NAME: copy, **dict(_others(data_dir))}
     with replacing(target, mode=PRIVATE) as out:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             manifest = _manifest(files, copy, clock.now())
-            archive.writestr(MANIFEST, json.dumps(manifest, indent=1, sort_keys=True))
+            archive.writestr(MANIFEST, json.dumps(manifest.plain(), indent=1, sort_keys=True))
             for name, path in sorted(files.items()):
                 archive.write(path, name)
         out.flush()
@@ -104,122 +107,99 @@ def check_backup(path: Path, data_dir: Path, shown: Path | None = None) -> Backu
     Raises BadInput when it is none of ours or a newer one, DamagedFile when it is not whole.
     """
     shown = shown or path
-    try:
-        with workshop(data_dir) as folder:
-            manifest = unpack(path, folder, shown)
-            return facts_of(manifest, folder / DATABASE_NAME, shown)
-    except OSError as error:
-        raise cannot_save(error, shown) from error
+    with workshop(data_dir) as folder:
+        manifest = unpack(path, folder, shown)
+        return facts_of(manifest, folder / DATABASE_NAME, shown)
 
 
-def unpack(path: Path, folder: Path, shown: Path) -> dict[str, Any]:
+def unpack(path: Path, folder: Path, shown: Path) -> Manifest:
     """Unpack into an empty folder, comparing every file with its hash; returns the manifest."""
-    try:
-        with _opened(path, shown) as file, zipfile.ZipFile(file) as archive:
-            manifest = _read_manifest(archive, shown)
-            for name, facts in manifest["files"].items():
-                _unpack_one(archive, name, facts, folder)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError) as error:
-        raise DamagedFile(
-            f"{shown.name} is not a whole backup.", "Choose another backup."
-        ) from error
-    except (zipfile.LargeZipFile, NotImplementedError, RuntimeError) as error:
-        raise BadInput(f"{shown.name} is not a backup of this program.") from error
+    with _archive(path, shown) as (archive, manifest):
+        if sum(one.size for one in manifest.files.values()) > _free(folder):
+            raise cannot_save(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), shown)
+        for name, listed in manifest.files.items():
+            _unpack_one(archive, name, listed, folder)
     return manifest
 
 
-def _opened(path: Path, shown: Path) -> BufferedReader:
+def manifest_of(path: Path) -> Manifest:
+    """The manifest alone; the files in it are not read. Raises BadInput or DamagedFile."""
+    with _archive(path, path) as (_, manifest):
+        return manifest
+
+
+@contextmanager
+def _archive(path: Path, shown: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
+    """The archive and its list; whatever the library says of foreign bytes is one sentence."""
     try:
-        return opened(path)
+        file = opened(path)
     except OSError as error:
         raise cannot_read(error, shown) from error
-
-
-def manifest_of(path: Path) -> dict[str, Any]:
-    """The manifest alone, unchecked. Raises BadInput or DamagedFile."""
     try:
-        with opened(path) as file, zipfile.ZipFile(file) as archive:
-            return _read_manifest(archive, path)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise DamagedFile(f"{path.name} is not a whole backup.") from error
+        with file, zipfile.ZipFile(file) as archive:
+            size = os.fstat(file.fileno()).st_size
+            yield archive, read_manifest(archive, size, shown)
+    except MicrobizError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+            raise cannot_read(error, shown) from error
+        raise _not_whole(shown) from error
 
 
-def _unpack_one(archive: zipfile.ZipFile, name: str, facts: Any, folder: Path) -> None:
-    parts = Path(name).parts
-    if Path(name).is_absolute() or ".." in parts or "\\" in name or not parts:
-        raise ValueError(f"a backup may not name {name}")
-    target = folder.joinpath(*parts)
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+def _free(folder: Path) -> int:
+    return shutil.disk_usage(folder).free - _SPARE
+
+
+def _not_whole(shown: Path) -> DamagedFile:
+    return DamagedFile(f"{shown.name} is not a whole backup.", "Choose another backup.")
+
+
+def _unpack_one(archive: zipfile.ZipFile, name: str, listed: Listed, folder: Path) -> None:
+    target = folder / name
+    make_folder(target.parent, private=True)
     with archive.open(name) as packed, replacing(target, mode=PRIVATE) as file:
         shutil.copyfileobj(packed, file)
-    if sha256_of(target) != facts["sha256"]:
-        raise ValueError(f"{name} differs from the manifest")
+    if sha256_of(target) != listed.sha256:
+        raise ValueError("a file differs from the list")
 
 
-def _read_manifest(archive: zipfile.ZipFile, shown: Path) -> dict[str, Any]:
-    if MANIFEST not in archive.namelist():
-        raise BadInput(f"{shown.name} is not a backup of this program.", "Choose another file.")
-    if sum(item.file_size for item in archive.infolist()) > MAX_UNPACKED:
-        raise BadInput(f"{shown.name} is too large to be a backup.", "Choose another file.")
-    manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
-    if manifest["format"] != FORMAT or int(manifest["schema"]) > SCHEMA:
-        raise BadInput(
-            f"{shown.name} was made by a newer Microbiz Desktop.",
-            "Install the newer program first.",
-        )
-    return manifest
-
-
-def facts_of(manifest: dict[str, Any], database: Path, shown: Path) -> BackupFacts:
+def facts_of(manifest: Manifest, database: Path, shown: Path) -> BackupFacts:
     """The facts of an unpacked backup once its database proved whole. Raises DamagedFile."""
-    try:
-        header = look(database)
-        if header.new or thorough_problems(database):
-            raise ValueError("the database in it is not whole")
-        return BackupFacts(
-            path=shown,
-            made=Moment.from_text(manifest["made"]),
-            program=str(manifest["program"]),
-            schema=header.schema,
-            counts=tuple((str(k), int(v)) for k, v in sorted(manifest["counts"].items())),
-            database_sha256=manifest["files"][DATABASE_NAME]["sha256"],
-        )
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise DamagedFile(
-            f"{shown.name} is not a whole backup.", "Choose another backup."
-        ) from error
+    if look(database).schema != manifest.schema or thorough_problems(database):
+        raise _not_whole(shown)
+    return BackupFacts(
+        path=shown,
+        made=manifest.made,
+        program=manifest.program,
+        schema=manifest.schema,
+        counts=manifest.counts,
+        database_sha256=manifest.files[DATABASE_NAME].sha256,
+    )
 
 
-def _manifest(files: dict[str, Path], copy: Path, made: Moment) -> dict[str, Any]:
-    return {
-        "format": FORMAT,
-        "program": __version__,
-        "schema": look(copy).schema,
-        "made": made.to_text(),
-        "counts": _counts(copy),
-        "files": {
-            name: {"sha256": sha256_of(path), "size": path.stat().st_size}
-            for name, path in sorted(files.items())
-        },
-    }
+def _manifest(files: dict[str, Path], copy: Path, made: Moment) -> Manifest:
+    listed = {name: Listed(sha256_of(path), path.stat().st_size) for name, path in files.items()}
+    return Manifest(made, __version__, look(copy).schema, _counts(copy), listed)
 
 
-def _counts(database: Path) -> dict[str, int]:
+def _counts(database: Path) -> tuple[tuple[str, int], ...]:
     query = (
         "SELECT 'associates', count(*) FROM business WHERE own = 0 AND archived_at IS NULL"
         " UNION ALL SELECT 'projects', count(*) FROM project WHERE archived_at IS NULL"
         " UNION ALL SELECT 'agreements', count(*) FROM agreement WHERE archived_at IS NULL"
     )
     with closing(sqlite3.connect(database)) as connection:
-        return {str(name): int(count) for name, count in connection.execute(query)}
+        found = connection.execute(query).fetchall()
+    return tuple(sorted((str(name), int(count)) for name, count in found))
 
 
 def _others(data_dir: Path) -> Iterator[tuple[str, Path]]:
-    """Everything else of the user's in the data folder: keys, settings, own templates."""
+    """Everything else of the user's in the data folder: keys, settings, own fonts."""
     for path in sorted(data_dir.rglob("*")):
         name = path.relative_to(data_dir).as_posix()
-        passing = name.startswith(_LEFT_OUT) or name.endswith(_PASSING)
-        if path.is_file() and not path.is_symlink() and not passing and name != DATABASE_NAME:
+        ordinary = path.is_file() and not path.is_symlink() and name != DATABASE_NAME
+        if ordinary and path.stat().st_size <= most_of(name):
             yield name, path
 
 

@@ -9,8 +9,8 @@ from ..domain.errors import DamagedFile, MicrobizError
 from .connect import prepare_reader
 from .header import SCHEMA
 from .indexed_words import search_differs
+from .schema import strange_triggers, strangers
 from .translate import translated
-from .triggers import missing
 
 
 def quick_problems(path: Path) -> MicrobizError | None:
@@ -19,14 +19,12 @@ def quick_problems(path: Path) -> MicrobizError | None:
         with closing(sqlite3.connect(path)) as connection:
             prepare_reader(connection, path)
             said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            absent = missing(
-                connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            )
+            strange = strange_triggers(connection)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        return translated(error) or _damaged(str(error))
+        return translated(error) or _damaged()
     if said != "ok":
-        return _damaged(str(said))
-    return _damaged(f"missing: {', '.join(absent)}") if absent else None
+        return _damaged()
+    return _damaged(f" ({', '.join(strange)})") if strange else None
 
 
 def thorough_problems(path: Path) -> list[str]:
@@ -38,26 +36,27 @@ def thorough_problems(path: Path) -> list[str]:
         with closing(sqlite3.connect(path)) as connection:
             # The check of the search index is spoken as an INSERT, so it cannot be a reader.
             connection.execute("PRAGMA busy_timeout=5000")
+            # What is not ours may act when anything is asked: nothing more is asked then.
+            if found := strangers(connection):
+                return [f"{name} is missing or not of this program" for name in found]
             return [*_structure(connection), *_contents(connection)]
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        return [str(error)]
+    except (sqlite3.Error, UnicodeDecodeError):
+        return ["it cannot be read to its end"]
 
 
 def _structure(connection: sqlite3.Connection) -> list[str]:
     said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
-    problems = [line for line in said if line != "ok"]
+    problems = ["its pages do not fit together" for line in said if line != "ok"]
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     problems += [f"{row[0]} {row[1]} points to a missing {row[2]}" for row in broken]
-    # A backup made before an update has the triggers of its time; they are made anew by the update.
-    if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
-        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        problems += [f"trigger {name} is missing" for name in missing(triggers)]
-        if wrong := search_differs(connection):
-            problems.append(f"search index: {len(wrong)} rows differ from the tables")
+    # A backup made before an update has the index of its time; it is made anew by the update.
+    current = connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA
+    if current and (wrong := search_differs(connection)):
+        problems.append(f"search index: {len(wrong)} rows differ from the tables")
     try:
         connection.execute("INSERT INTO search(search) VALUES('integrity-check')")
-    except sqlite3.DatabaseError as error:
-        problems.append(f"search index: {error}")
+    except sqlite3.DatabaseError:
+        problems.append("search index: it does not fit together")
     finally:
         connection.rollback()
     return problems
@@ -82,8 +81,8 @@ def _contents(connection: sqlite3.Connection) -> list[str]:
     ]
 
 
-def _damaged(detail: str) -> DamagedFile:
+def _damaged(detail: str = "") -> DamagedFile:
     return DamagedFile(
-        f"The data file is damaged ({detail[:120]}).",
+        f"The data file is damaged{detail[:120]}.",
         "It is kept as it is. Restore the last good backup.",
     )

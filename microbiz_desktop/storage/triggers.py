@@ -112,9 +112,10 @@ def rebuild_statements() -> tuple[str, ...]:
 
 def missing(present: Iterable[tuple[str, str]]) -> list[str]:
     """Names of triggers that are absent or differ, given (name, sql) from `sqlite_master`."""
-    there = {name: _squeezed(sql) for name, sql in present}
-    return [name for name, sql in definitions().items() if there.get(name) != _squeezed(sql)]
+    there = {name: squeezed(sql) for name, sql in present}
+    return [name for name, sql in definitions().items() if there.get(name) != squeezed(sql)]
 
 
-def _squeezed(sql: str) -> str:
+def squeezed(sql: str) -> str:
+    """A statement whose spaces and line breaks do not matter."""
     return " ".join(sql.split())

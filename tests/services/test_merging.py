@@ -300,3 +300,25 @@ def test_an_undo_cannot_bring_back_who_was_forgotten(services: Services) -> None
     undone = services.imports.undo(outcome.step_id)
     assert undone.taken_back == 1
     assert services.businesses.count() == 0
+
+
+def test_forgetting_reaches_what_was_left_over_and_counts_what_still_holds_it(
+    services: Services, data_dir: Path
+) -> None:
+    saved = services.businesses.save(northlight())
+    services.backups.automatic()
+    (data_dir / "before-restore-20260101T000000000000Z").mkdir()
+    left = [data_dir / ".backup-abc123", data_dir / ".work-0011223344556677"]
+    for folder in left:
+        folder.mkdir()
+        (folder / "microbiz.sqlite").write_bytes(b"Northlight Film")
+    part = data_dir / "backups" / ".automatic-20260101T000000Z.zip.00112233.part"
+    part.write_bytes(b"Northlight Film")
+    counted = {
+        "Backups made before still hold it: those saved elsewhere are yours to delete.",
+        "So may 1 backup in the data folder: automatic ones are replaced within a year.",
+        "So may 1 folder “before-restore” in it, kept when a backup was restored.",
+    }
+    assert counted <= set(services.merging.forget_consequence(saved.id))
+    assert counted <= set(services.merging.forget(saved.id).kept)
+    assert [path for path in (*left, part) if path.exists()] == []

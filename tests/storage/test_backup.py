@@ -14,10 +14,11 @@ from sqlalchemy import text
 
 from microbiz_desktop.domain.errors import BadInput, CannotSave, DamagedFile, MicrobizError
 from microbiz_desktop.storage.automatic import automatic_backup, automatic_backups, last_good
-from microbiz_desktop.storage.backup import MANIFEST, back_up, check_backup
+from microbiz_desktop.storage.backup import back_up, check_backup
 from microbiz_desktop.storage.check import thorough_problems
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.header import DATABASE_NAME
+from microbiz_desktop.storage.manifest import MANIFEST
 from microbiz_desktop.storage.opening import open_database
 from microbiz_desktop.storage.restore import finish_restore, restore
 from microbiz_desktop.storage.rotation import kept
@@ -35,7 +36,7 @@ def filled(database: Database, data_dir: Path) -> Database:
         session.add_all(frozen_rows(owner))
     (data_dir / "keys").mkdir()
     (data_dir / "keys" / "1.pem").write_text("a key")
-    (data_dir / "window.ini").write_text("[window]")
+    (data_dir / "settings.ini").write_text("[window]")
     (data_dir / "microbiz.lock").write_text("123")
     return database
 
@@ -58,7 +59,7 @@ def test_a_backup_holds_everything_and_is_private(
             "keys/1.pem",
             MANIFEST,
             DATABASE_NAME,
-            "window.ini",
+            "settings.ini",
         ]
     assert sorted(path.name for path in data_dir.iterdir() if path.name.startswith(".")) == []
 
@@ -163,8 +164,8 @@ def _edit_manifest(content: dict[str, bytes], **values: Any) -> None:
 
 def _climb(files: dict[str, bytes]) -> None:
     manifest = json.loads(files[MANIFEST])
-    manifest["files"]["../climbed"] = manifest["files"]["window.ini"]
-    files["../climbed"] = files["window.ini"]
+    manifest["files"]["../climbed"] = manifest["files"]["settings.ini"]
+    files["../climbed"] = files["settings.ini"]
     files[MANIFEST] = json.dumps(manifest).encode()
 
 
@@ -232,7 +233,9 @@ def test_a_damaged_database_is_not_backed_up_over_a_good_backup(
         other.execute("DROP TRIGGER revision_no_update")
         other.execute("UPDATE revision SET text = x'00'")
         other.commit()
-    assert len(thorough_problems(filled.path)) == 2
+    assert thorough_problems(filled.path) == [
+        "trigger revision_no_update is missing or not of this program"
+    ]
     with pytest.raises(DamagedFile, match="backup was not made"):
         back_up(data_dir, target, clock)
     assert target.read_bytes() == good
