@@ -31,7 +31,7 @@ from .cli_common import (
     say,
 )
 from .domain.errors import BadInput, MicrobizError
-from .files import check_ending, check_place, make_folder, write_atomically
+from .files import STANDARD_OUTPUT, check_ending, check_place, make_folder, write_atomically
 
 if TYPE_CHECKING:
     from .domain.findings import Finding
@@ -39,27 +39,53 @@ if TYPE_CHECKING:
 
 __all__ = ["BAD_INPUT", "FINE", "NOT_FINE", "main"]
 
+#: What somebody wrote into a file may be quoted, but not a page of it.
+_LONGEST = 500
 #: What a shell gives for a command ended by Ctrl+C.
 _INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; an error of the world is one sentence."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A file name may hold bytes that are no text, and a terminal may lack letters.
-        sys.stdout.reconfigure(errors="backslashreplace")
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A file name may hold bytes that are no text, and a terminal may lack letters.
+            stream.reconfigure(errors="backslashreplace")
+    options = argparse.Namespace(data_dir=None, json="--json" in arguments)
     try:
-        options = _parser().parse_args(argv)
+        _parser().parse_args(arguments, options)
         return int(options.run(options))
     except MicrobizError as error:
-        print(f"microbiz-desktop: {error.sentence()}", file=sys.stderr)
-        return BAD_INPUT
+        return _refused(options, error.message, error.hint)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away; nothing is left to say to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except Exception as error:  # what a user sees is never a traceback
+        return _fault(options, error)
+
+
+def _refused(options: argparse.Namespace, message: str, hint: str) -> int:
+    """One sentence on standard error, and with --json one object as well."""
+    message = message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
+    words = f"{message} {hint}".strip()
+    say(f"microbiz-desktop: {words}", STANDARD_OUTPUT)
+    out = getattr(options, "out", None)
+    if getattr(options, "json", False) and out != STANDARD_OUTPUT:
+        print_json({"error": {"message": message, "hint": hint}}, out)
+    return BAD_INPUT
+
+
+def _fault(options: argparse.Namespace, error: Exception) -> int:
+    """The last border: what nobody took is our mistake, said in a sentence and kept in the log."""
+    from .logs import report
+
+    kept = report(data_dir(options), error)
+    hint = f"What happened is noted in {kept}." if kept else "It could not be noted in a log."
+    return _refused(options, "That did not work, and it is our mistake.", hint)
 
 
 class _Parser(argparse.ArgumentParser):

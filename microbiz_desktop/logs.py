@@ -26,10 +26,28 @@ class PrivateFormatter(logging.Formatter):
         """Frames, then the kinds of the fault and of what led to it, without their messages."""
         kinds = []
         error = ei[1]
+        elsewhere = ""
         while error is not None:
             kinds.append(type(error).__name__)
+            elsewhere += getattr(error, "frames", "")
             error = error.__cause__ or error.__context__
-        return "".join(traceback.format_tb(ei[2])) + " from ".join(kinds)
+        return "".join(traceback.format_tb(ei[2])) + elsewhere + " from ".join(kinds)
+
+
+def report(data_dir: Path, error: Exception) -> Path | None:
+    """Write a fault into the log of this folder; where it is then, or None when it cannot be."""
+    root, silent = logging.getLogger(), logging.NullHandler()
+    before = list(root.handlers)
+    root.addHandler(silent)  # with no handler at all, Python would print it
+    try:
+        start_logging(data_dir)
+        logging.getLogger(__name__).error("A fault of the program", exc_info=error)
+    finally:
+        for handler in [one for one in root.handlers if one not in before]:
+            root.removeHandler(handler)
+            handler.close()
+    path = data_dir / "logs" / "microbiz.log"
+    return path if path.is_file() else None
 
 
 def start_logging(data_dir: Path) -> None:

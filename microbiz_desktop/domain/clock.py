@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +14,16 @@ class Moment:
     zone: str = "UTC"
 
     def __post_init__(self) -> None:
-        """Refuse naive times and unknown zones; keep the time in UTC."""
+        """Refuse naive times, unknown zones and what no calendar holds; keep the time in UTC."""
         if self.utc.tzinfo is None:
             raise ValueError("a time without a zone cannot be recorded")
-        ZoneInfo(self.zone)
-        object.__setattr__(self, "utc", self.utc.astimezone(UTC))
+        try:
+            object.__setattr__(self, "utc", self.utc.astimezone(UTC))
+            self.local()
+        except OverflowError:
+            raise ValueError("a time beyond the years 1 to 9999 there") from None
+        except ZoneInfoNotFoundError:
+            raise ValueError("a zone that nobody knows") from None
 
     def local(self) -> datetime:
         """The same instant on the wall clock of its zone."""

@@ -28,6 +28,8 @@ T = TypeVar("T")
 
 #: The longest deal that two to twenty-two parties could want is a fiftieth of this.
 LARGEST_DEAL = 2**20
+#: No agreement has so many parties, special terms or rewordings.
+_MOST = 300
 _TOP = (
     *("template", "template_version", "pack", "pack_version", "title", "currency", "parties"),
     *("project", "answers", "special_terms", "rewordings"),
@@ -201,6 +203,8 @@ class _Reader:
         value = self.file.data.get(key, [])
         if not isinstance(value, list):
             raise self._bad(f"“{key}” should be written [[{key}]]", key)
+        if len(value) > _MOST:
+            raise self._bad(f"there are more than {_MOST} [[{key}]]", key)
         return value
 
     def _values(self, cls: type[T], key: str) -> tuple[T, ...]:

@@ -21,6 +21,10 @@ T = TypeVar("T")
 Defect = tuple[str, tuple[str, ...]]
 
 _LARGEST_FILE = 1_000_000
+#: As Python itself has it for whole numbers.
+_DEEPEST, _MOST_DIGITS = 40, 4_300
+#: A key of hundreds of thousands of parts would be read for hours; no key has so many.
+_MOST_DOTS = 100
 _SYNTAX_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _STEP = re.compile(r"\.([A-Za-z_]\w*)|\[(\d+)\]")
 
@@ -96,23 +100,37 @@ def read_toml(path: Path, root: Path) -> TomlFile:
 def parse_toml(text: str, name: str) -> TomlFile:
     """Parse TOML text. Raises BadTemplate with the line of a syntax error."""
     try:
+        if any(line.partition("=")[0].count(".") > _MOST_DOTS for line in text.splitlines()):
+            raise RecursionError
         data = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return TomlFile(name, text, dates_as_text(data))
+    except tomllib.TOMLDecodeError as error:
         found = _SYNTAX_LINE.search(str(error))
         line = int(found[1]) if found else len(text.splitlines())
         reason = _SYNTAX_LINE.sub("", str(error)).strip()
         raise BadTemplate(
             f"{name}, line {line}: this is not valid TOML ({reason}).", "Mend the line."
         ) from None
-    return TomlFile(name, text, dates_as_text(data))
+    except RecursionError:
+        raise BadTemplate(f"{name}: tables or lists are nested too deeply.", "Mend it.") from None
+    except ValueError:  # a number of thousands of digits, written or meant
+        raise BadTemplate(f"{name}: a number has too many digits.", "Write it shorter.") from None
 
 
-def dates_as_text(value: Any) -> Any:
-    """Plain data with TOML dates as ISO text."""
+def dates_as_text(value: Any, depth: int = 0) -> Any:
+    """Plain data with TOML dates as ISO text.
+
+    Raises RecursionError when it is nested deeper than any file of ours, ValueError for a power
+    that written out would fill the memory.
+    """
+    if depth > _DEEPEST:
+        raise RecursionError
     if isinstance(value, (date, datetime, time)):
         return value.isoformat()
     if isinstance(value, dict):
-        return {key: dates_as_text(item) for key, item in value.items()}
+        return {key: dates_as_text(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list):
-        return [dates_as_text(item) for item in value]
+        return [dates_as_text(item, depth + 1) for item in value]
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) > _MOST_DIGITS:
+        raise ValueError
     return value

@@ -8,13 +8,14 @@ import contextlib
 import ctypes.util
 import os
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..domain.deal import Deal
 from ..domain.edition import Edition
-from ..domain.errors import MicrobizError, WorkerStopped
+from ..domain.errors import BadInput, MicrobizError, WorkerStopped
 from ..domain.plain import from_plain, to_plain
 from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
@@ -117,13 +118,22 @@ def _answer(jobs: Jobs, request: dict[str, Any], known: dict[str, Job]) -> dict[
     except (MemoryError, RecursionError):
         # Whatever the job left behind may be broken: the next one gets a fresh process.
         return {"error": [WorkerStopped.__name__, *_TOO_MUCH], "end": True}
+    except OverflowError:
+        return {"error": [BadInput.__name__, *_BEYOND]}
     except Exception as error:
-        return {"fault": f"{type(error).__name__}: {error}"}
+        frames_of = "".join(traceback.format_tb(error.__traceback__))
+        return {"fault": f"{type(error).__name__}: {error}", "frames": frames_of}
 
 
 _TOO_MUCH = (
     "The agreement needs more memory than one agreement may.",
     "Shorten what was added last; everything is still there.",
+)
+
+
+_BEYOND = (
+    "There is a day or a number in it that is beyond all reckoning, or too much of something.",
+    "Look at the days, the sums and how many of each there are.",
 )
 
 

@@ -37,7 +37,11 @@ T = TypeVar("T")
 
 
 class WorkerFault(RuntimeError):
-    """The child met an error that is ours, not the user's."""
+    """The child met an error that is ours, not the user's; `frames` is where it was there."""
+
+    def __init__(self, message: str, frames: str = "") -> None:
+        super().__init__(message)
+        self.frames = frames
 
 
 class ProcessWorker:
@@ -218,7 +222,7 @@ def _printed(text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) 
 def _opened(answer: dict[str, Any]) -> Any:
     """The result, or the child's error as the same class here."""
     if "fault" in answer:
-        raise WorkerFault(answer["fault"])
+        raise WorkerFault(answer["fault"], answer.get("frames", ""))
     if "error" in answer:
         name, message, hint = answer["error"]
         kind = getattr(errors, name, MicrobizError)
