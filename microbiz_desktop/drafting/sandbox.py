@@ -1,6 +1,8 @@
 """Where template texts run: plain data, no calls, no arithmetic, only declared names."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +12,16 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..domain.formats import joined, number_word
+from ..domain.hidden import hidden_characters
 
 #: Longest text one template text may make, in characters.
 OUTPUT_LIMIT = 100_000
 _CACHED = 4096
+#: No clause has a fiftieth of so many, or brackets half as deep.
+_MOST_MARKS, _DEEPEST = 5_000, 40
+_MARKS, _BRACKET = re.compile(r"\{[{%]"), re.compile(r"[\[\](){}]")
+_TOO_DEEP = "brackets, lists or conditions are nested too deeply"
+_NO_NUMBER = "a number has too many digits"
 _NESTING = 2
 _LOOP_NAMES = frozenset({"first", "last", "index"})
 
@@ -96,13 +104,14 @@ class Sandbox:
     def uses(self, source: str) -> frozenset[Use]:
         """The names this text reads. Raises TextProblem for anything outside the allow-list."""
         if source not in self._uses:
-            self._uses[source] = frozenset(_checked(self._parse(source)))
+            with _within_reason():
+                self._uses[source] = frozenset(_checked(self._parse(source)))
         return self._uses[source]
 
     def _parse(self, source: str) -> nodes.Template:
+        _refuse_too_much(source)
         for number, line in enumerate(source.split("\n"), start=1):
-            if any(is_private(char) for char in line):
-                raise TextProblem("private-use characters are not allowed", number)
+            _refuse_unseen(line, number)
         try:
             return self._env.parse(source)
         except TemplateSyntaxError as error:
@@ -114,15 +123,17 @@ class Sandbox:
         if source not in self._templates:
             if len(self._templates) >= _CACHED:
                 self._templates.clear()
-            self._templates[source] = self._env.from_string(source)
+            with _within_reason():
+                self._templates[source] = self._env.from_string(source)
         parts: list[str] = []
         size = 0
         try:
-            for part in self._templates[source].generate(dict(names)):
-                size += len(part)
-                if size > OUTPUT_LIMIT:
-                    raise TextProblem("the text is too long")
-                parts.append(part)
+            with _within_reason():
+                for part in self._templates[source].generate(dict(names)):
+                    size += len(part)
+                    if size > OUTPUT_LIMIT:
+                        raise TextProblem("the text is too long")
+                    parts.append(part)
         except (TemplateError, TypeError, ValueError) as error:
             raise TextProblem(str(error)) from None
         return "".join(parts)
@@ -150,12 +161,38 @@ def _refuse_unless_allowed(node: nodes.Node) -> None:
     if isinstance(node, nodes.Const) and not isinstance(node.value, str | int | bool | None):
         raise TextProblem("only texts and whole numbers are allowed", node.lineno)
     if isinstance(node, nodes.Const) and isinstance(node.value, str):
-        _refuse_private(node.value, node.lineno)
+        _refuse_unseen(node.value, node.lineno)
 
 
-def _refuse_private(text: str, line: int) -> None:
+def _refuse_unseen(text: str, line: int) -> None:
+    """No text may hold the coin of answers, or what hides or turns round what stands near it."""
     if any(is_private(char) for char in text):
         raise TextProblem("private-use characters are not allowed", line)
+    if found := hidden_characters(text.replace("\t", " ")):
+        raise TextProblem(f"hidden characters are not allowed ({found[0].name})", line)
+
+
+def _refuse_too_much(source: str) -> None:
+    """By counting, before anything is read: what is nested or repeated without end."""
+    if len(_MARKS.findall(source)) > _MOST_MARKS:
+        raise TextProblem(f"there are more than {_MOST_MARKS:,} placeholders")
+    for number, line in enumerate(source.split("\n"), start=1):
+        depth = 0
+        for step in _BRACKET.findall(line):
+            depth += 1 if step in "([{" else -1
+            if depth > _DEEPEST:
+                raise TextProblem(_TOO_DEEP, number)
+
+
+@contextmanager
+def _within_reason() -> Iterator[None]:
+    """What Python itself refuses of a text, at whatever step, is a problem of the text."""
+    try:
+        yield
+    except (RecursionError, MemoryError, SyntaxError, OverflowError):
+        raise TextProblem(_TOO_DEEP) from None
+    except ValueError as error:
+        raise TextProblem(_NO_NUMBER if "digits" in str(error) else str(error)) from None
 
 
 def _refuse_filter(node: nodes.Filter) -> None:

@@ -112,3 +112,75 @@ def test_a_problem_says_its_line() -> None:
     with pytest.raises(TextProblem) as refused:
         Sandbox().uses("one\ntwo\n{{ a.b() }}")
     assert refused.value.line == 3
+
+
+_DEEP, _NAMES = 3000, {"a": {"x": "v"}, "parties": ()}
+#: What grows without end, and is nested or repeated so often that a reader of such texts gives up.
+ENDLESS = {
+    "brackets": "{{ " + "(" * _DEEP + "a.x" + ")" * _DEEP + " }}",
+    "ninety brackets": "{{ " + "(" * 90 + "a.x" + ")" * 90 + " }}",
+    "brackets over lines": "{{ " + "(\n" * _DEEP + "a.x" + ")" * _DEEP + " }}",
+    "lists": "{{ " + "[" * _DEEP + "a.x" + "]" * _DEEP + " }}",
+    "pairs": "{{ " + "(1," * _DEEP + "1" + ")" * _DEEP + " }}",
+    "tables": "{{ " + "{1:" * _DEEP + "1" + "}" * _DEEP + " }}",
+    "conditions": "{% if a.x %}" * _DEEP + "x" + "{% endif %}" * _DEEP,
+    "150 conditions": "{% if a.x %}" * 150 + "x" + "{% endif %}" * 150,
+    "other conditions": "{% if a.x %}x" + "{% elif a.x %}x" * _DEEP + "{% endif %}",
+    "conditions in a line": "{{ " + "a.x if a.x else " * _DEEP + "a.x }}",
+    "loops": "{% for p in parties %}" * _DEEP + "x" + "{% endfor %}" * _DEEP,
+    "not": "{{ " + "not " * _DEEP + "a.x }}",
+    "and": "{{ " + "a.x and " * _DEEP + "a.x }}",
+    "or": "{{ " + "a.x or " * _DEEP + "a.x }}",
+    "minus": "{{ " + "-" * _DEEP + "1 }}",
+    "filters": "{{ a.x" + "|in_words" * _DEEP + " }}",
+    "names": "{{ a" + ".x" * _DEEP + " }}",
+    "openings": "{{" * _DEEP,
+    "digits": "{{ " + "9" * 5000 + " }}",
+    "placeholders": "{{ a.x }}" * 30_000,
+    "placeholders on lines": "{{ a.x }}\n" * 30_000,
+    "raw": "{% raw %}" * _DEEP,
+}
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("what", ENDLESS)
+def test_what_is_nested_or_repeated_without_end_is_a_problem_of_the_text(what: str) -> None:
+    with pytest.raises(TextProblem) as refused:
+        Sandbox().render(ENDLESS[what], _NAMES)
+    assert refused.value.message
+    assert len(refused.value.message) < 200
+    with pytest.raises(TextProblem):
+        Sandbox().uses(ENDLESS[what])
+        Sandbox().render(ENDLESS[what], _NAMES)
+
+
+def test_what_a_clause_may_need_is_not_too_much() -> None:
+    fine = "{% if a.x %}" * 12 + "((((((((x))))))))\t{{ ((((a.x)))) }}" + "{% endif %}" * 12
+    assert Sandbox().render(fine, _NAMES).endswith("v")
+    assert Sandbox().render("{{ a.x }}" * 2000, _NAMES) == "v" * 2000
+
+
+@pytest.mark.parametrize(
+    "char",
+    [
+        "\u202e",
+        "\u202d",
+        "\u202a",
+        "\u2066",
+        "\u2067",
+        "\u200b",
+        "\u200d",
+        "\ufeff",
+        "\u00ad",
+        "\x1b",
+    ],
+)
+@pytest.mark.parametrize("text", ["Pay\n0{}01 pounds", '{{{{ "{}" }}}}', '{{{{ a.x == "{}" }}}}'])
+def test_a_hidden_character_in_a_text_is_refused(char: str, text: str) -> None:
+    with pytest.raises(TextProblem, match="hidden characters are not allowed") as refused:
+        Sandbox().render(text.format(char), _NAMES)
+    assert refused.value.line == 1 + text.count("\n")
+    if "{{" in text:
+        written = f"\\u{ord(char):04x}"
+        with pytest.raises(TextProblem, match="hidden characters"):
+            Sandbox().render(text.format(written), _NAMES)
