@@ -83,7 +83,10 @@ def _fault(options: argparse.Namespace, error: Exception) -> int:
     """The last border: what nobody took is our mistake, said in a sentence and kept in the log."""
     from .logs import report
 
-    kept = report(data_dir(options), error)
+    try:
+        kept = report(data_dir(options), error)
+    except (MicrobizError, OSError, ValueError):
+        kept = None
     hint = f"What happened is noted in {kept}." if kept else "It could not be noted in a log."
     return _refused(options, "That did not work, and it is our mistake.", hint)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from .domain.errors import BadInput
 from .files import STANDARD_OUTPUT
+from .foreign import cannot_read
 
 if TYPE_CHECKING:
     from .services.wiring import Services
@@ -43,12 +44,17 @@ def check_ending(path: Path, ending: str) -> None:
 
 
 def data_dir(options: argparse.Namespace) -> Path:
-    """The folder named by --data-dir, else the user's own."""
-    if options.data_dir is not None:
-        return Path(options.data_dir)
+    """The folder named by --data-dir, else the user's own. Raises BadInput for no possible name."""
     from .paths import data_dir as usual
 
-    return usual()
+    folder = Path(options.data_dir) if options.data_dir is not None else usual()
+    try:
+        folder.stat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        pass  # whoever needs it says so
+    except (OSError, ValueError) as error:
+        raise cannot_read(error, folder) from error
+    return folder
 
 
 def existing_data_dir(options: argparse.Namespace) -> Path:

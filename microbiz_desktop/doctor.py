@@ -6,6 +6,7 @@ import ctypes.util
 import importlib
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
 from importlib import metadata
@@ -66,6 +67,10 @@ def _guarded(name: str, check: Callable[[], list[Check]]) -> list[Check]:
         return check()
     except MicrobizError as error:
         return [_line(name, False, error.message, error.hint)]
+    except sqlite3.Error:  # what it says is for who wrote it
+        return [
+            _line(name, False, "The data file cannot be read.", "Restore the last good backup.")
+        ]
     except Exception as error:  # a doctor that faints helps nobody
         return [_line(name, False, f"{type(error).__name__}: {error}", "")]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import asdict, dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from ..storage.database import Database
     from .backups import Backups
 
+_log = logging.getLogger(__name__)
 __all__ = ["LARGEST_FILE", "TARGETS", "CsvLook", "Imports", "Reading", "Table", "Target", "Use"]
 
 #: Larger files are not read at all: the readers refuse all of them, and most far smaller ones.
@@ -54,6 +56,7 @@ LARGEST_FILE = 200 * 2**20
 _MAPPING = "table mapping: "
 #: What is brought into a list that holds something already, and is larger, is backed up before.
 _LARGE = 500
+_ODD = "Something in it could not be read, and that is our mistake. Nothing of it was taken."
 _VCARD_ENDS = frozenset({".vcf", ".vcard"})
 _TABLE_ENDS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 
@@ -123,6 +126,9 @@ class Imports:
             return Reading(name, read_vcards(content, cancelled=cancelled))
         except BadInput as refused:
             return Reading(name, ContactFile(()), f"{name}: {refused.sentence()}")
+        except Exception:  # a library's error on foreign bytes costs this file and no other
+            _log.exception("a file of contacts could not be read")
+            return Reading(name, ContactFile(()), f"{name}: {_ODD}")
 
     @without_garbage_rounds()
     def propose(

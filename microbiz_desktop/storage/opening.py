@@ -1,12 +1,13 @@
 """From a data folder to an open database: look, back up and migrate when needed, then check."""
 
+import os
 import re
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from ..domain.clock import Clock
-from ..domain.errors import MicrobizError
+from ..domain.errors import BadInput, MicrobizError
 from ..files import make_folder
 from ..workshop import sweep
 from .alone import PATIENCE, Share, alone, share
@@ -20,6 +21,8 @@ from .restore import finish_restore, unfinished
 _OURS = re.compile(rf"\.{re.escape(DATABASE_NAME)}\.[0-9a-f]{{8}}\.part(-journal)?")
 #: Making a data file takes a second or two; after so many it is left over.
 _STALE = 600
+#: A path has 4,096 bytes at most, and the deepest of our files is 200 below the folder.
+_LONGEST = 3_800
 
 
 def open_database(data_dir: Path, clock: Clock) -> Database:
@@ -29,6 +32,10 @@ def open_database(data_dir: Path, clock: Clock) -> Database:
     NotReady (a backup is just being put in place) and CannotSave. SQLAlchemy and, only for a new
     or older file, Alembic are imported by it.
     """
+    if len(os.fsencode(data_dir.absolute())) > _LONGEST:
+        raise BadInput(
+            "The path of the data folder is too long for the files in it.", "Name a shorter one."
+        )
     make_folder(data_dir, private=True)
     share = _settled(data_dir)
     try:

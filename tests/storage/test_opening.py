@@ -1,5 +1,6 @@
 """Opening: a file that is not ours is left alone to the byte, a damaged one is kept."""
 
+import random
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from microbiz_desktop.cli import main
 from microbiz_desktop.domain.errors import CannotSave, DamagedFile, ForeignFile, MicrobizError
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.header import APPLICATION_ID, DATABASE_NAME, SCHEMA, look
@@ -154,3 +156,76 @@ def test_alembic_is_imported_only_for_a_new_or_older_file(
         "sys.exit('alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(data_dir)], check=False).returncode == 0
+
+
+#: Offset in the header -> what it cannot be, by the description of the file format.
+_HEADER = [
+    (16, 7),
+    (16, 0),
+    (18, 3),
+    (19, 0),
+    (20, 255),
+    (21, 0),
+    (22, 1),
+    (44, 9),
+    (47, 5),
+    (59, 2),
+]
+
+
+@pytest.mark.parametrize(("at", "value"), _HEADER)
+def test_a_damaged_header_is_called_damaged_and_the_file_is_kept(
+    at: int, value: int, data_dir: Path, clock: StillClock
+) -> None:
+    open_database(data_dir, clock).close()
+    path = data_dir / DATABASE_NAME
+    torn = bytearray(path.read_bytes())
+    torn[at] = value
+    path.write_bytes(torn)
+    with pytest.raises(DamagedFile, match="is damaged") as caught:
+        open_database(data_dir, clock)
+    assert "written to" not in caught.value.sentence()
+    assert path.read_bytes() == torn
+
+
+@pytest.mark.parametrize("length", [255, 4_000, 4_080, 10_000])
+def test_a_path_too_long_is_called_too_long(
+    length: int, tmp_path: Path, clock: StillClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path
+    while len(str(folder)) < length:
+        folder /= "d" * min(200, length - len(str(folder)))
+    if length == 255:
+        folder = tmp_path / ("d" * 300)
+    with pytest.raises(MicrobizError, match="too long"):
+        open_database(folder, clock)
+    for command in (["contacts", "find", "x"], ["backup", "--out", str(tmp_path / "b.zip")]):
+        assert main(["--data-dir", str(folder), *command]) == 2
+        said = capsys.readouterr().err
+        assert "too long" in said or "no data folder" in said
+        assert "written to" not in said
+    main(["--data-dir", str(folder), "doctor", "--json"])
+    assert "Errno" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_data_file_is_never_described_in_the_words_of_the_database(
+    seed: int, data_dir: Path, clock: StillClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = open_database(data_dir, clock)
+    with database.transaction() as session:
+        session.add_all([business(f"Maker {number}") for number in range(50)])
+    database.close()
+    path, chance = data_dir / DATABASE_NAME, random.Random(seed)
+    torn = bytearray(path.read_bytes())
+    for _ in range(40):
+        at = chance.randrange(100, len(torn) - 64)
+        torn[at : at + 64] = chance.randbytes(64)
+    path.write_bytes(torn)
+    data = ["--data-dir", str(data_dir)]
+    for command in (["contacts", "find", "maker"], ["backup", "--out", str(data_dir / "b.zip")]):
+        assert main([*data, *command]) in (0, 2)
+    main([*data, "doctor"])
+    said = capsys.readouterr()
+    words = ("disk image", "malformed", "sqlite3", "btree", "rowid", "Tree ", "Could not decode")
+    assert [word for word in words if word in said.out + said.err] == []
