@@ -23,7 +23,6 @@ from .cli_common import (
     Commands,
     add_command,
     add_json,
-    check_ending,
     data_dir,
     opened,
     opened_scratch,

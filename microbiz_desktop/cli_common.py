@@ -35,14 +35,6 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def check_ending(path: Path, ending: str) -> None:
-    """Refuse a name that says another form than the file will have. Raises BadInput."""
-    if path.suffix.lower() not in ("", ending):
-        raise BadInput(
-            f"{path.name} would hold no {path.suffix} file.", f"End its name with {ending}."
-        )
-
-
 def data_dir(options: argparse.Namespace) -> Path:
     """The folder named by --data-dir, else the user's own. Raises BadInput for no possible name."""
     from .paths import data_dir as usual

@@ -12,7 +12,6 @@ from .cli_common import (
     Commands,
     add_command,
     add_json,
-    check_ending,
     existing_data_dir,
     opened,
     print_json,
@@ -20,6 +19,7 @@ from .cli_common import (
 )
 from .cli_import import add_import
 from .domain.errors import BadInput
+from .files import check_ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

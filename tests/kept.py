@@ -177,12 +177,17 @@ def drafted(store: Store) -> Drafter:
     return lambda sample: store.value("drafted", sample, partial(_drafted, sample))
 
 
+#: When the kept drafts say that they were made.
+MADE = ("--made", "2026-11-30T09:00:00+00:00")
+
+
 def _drafted(sample: str) -> Drafted:
     deal, printed, complained = resource("resources", "sample"), io.StringIO(), io.StringIO()
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "draft.pdf"
         with redirect_stdout(printed), redirect_stderr(complained):
-            code = main(["draft", str(deal / f"{sample}.toml"), "--out", str(out), "--json"])
+            arguments = ["draft", str(deal / f"{sample}.toml"), *MADE, "--json"]
+            code = main([*arguments, "--out", str(out)])
         pdf = out.read_bytes() if out.exists() else b""
     return Drafted(code, printed.getvalue(), complained.getvalue(), str(out), pdf)
 

@@ -90,12 +90,12 @@ def test_a_name_that_says_another_form_is_refused(name: str, run: Run, tmp_path:
     """P9: `--out x.docx` wrote a PDF of that name."""
     code, printed, complained = run("draft", SAMPLES[0], "--out", tmp_path / name)
     assert (code, printed) == (BAD_INPUT, "")
-    assert "End its name with .pdf" in complained and name in _sentence(complained)
+    assert "name that ends in .pdf" in complained and name in sentence(complained)
     assert not (tmp_path / name).exists()
     code, _, complained = run(
         "--data-dir", tmp_path, "contacts", "export", "--format", "csv", "--out", tmp_path / "a.vcf"
     )
-    assert code == BAD_INPUT and "End its name with .csv" in complained
+    assert code == BAD_INPUT and "name that ends in .csv" in complained
 
 
 def test_a_draft_says_when_it_was_made_and_repeats_for_the_same_time(
@@ -122,7 +122,7 @@ def test_a_time_without_offset_is_refused(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "draft.pdf"
     for wrong in ("yesterday", "2026-11-30T09:00:00", "2026-11-30"):
         code, _, complained = run("draft", SAMPLES[0], "--out", out, "--made", wrong)
-        assert code == BAD_INPUT and wrong in _sentence(complained)
+        assert code == BAD_INPUT and wrong in sentence(complained)
     assert not out.exists()
 
 

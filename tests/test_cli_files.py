@@ -13,7 +13,7 @@ import pytest
 from microbiz_desktop.cli import BAD_INPUT, FINE
 from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.storage.header import DATABASE_NAME
-from tests.kept import Drafter, demo_folder, drafted, store  # noqa: F401 - fixtures
+from tests.kept import MADE, Drafter, demo_folder, drafted, store  # noqa: F401 - fixtures
 from tests.test_cli import SAMPLES, Run, demo, executed, run, sentence  # noqa: F401 - fixtures
 
 
@@ -83,7 +83,7 @@ def test_out_to_standard_output_is_the_file_alone(
     monkeypatch.chdir(tmp_path)
     data = ["--data-dir", str(demo / "data")]
     for arguments, begins, said in (
-        (["draft", str(SAMPLES[0]), "--json"], b"%PDF", '"pages": '),
+        (["draft", str(SAMPLES[0]), *MADE, "--json"], b"%PDF", '"pages": '),
         (["contacts", "export", "--format", "vcard3"], b"BEGIN:VCARD", "associates"),
         (["backup"], b"PK", "checked and complete"),
     ):
