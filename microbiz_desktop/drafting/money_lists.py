@@ -114,7 +114,7 @@ def bounds(terms: MoneyTerms, scope: Scope) -> tuple[Table, ...]:
 
 def _bounds_note(terms: MoneyTerms) -> str:
     besides = ", besides the costs paid back" if any(terms.costs) else ""
-    told = [f"They hold for what a party gets{besides}; a loss is borne without them."]
+    told = [f"They apply to shares{besides}, not to a loss."]
     if all(terms.most):
         told.append("When all are at their maximum, what is above is shared in proportion.")
     return " ".join(told)

@@ -1,6 +1,6 @@
 """The worked example of the money: what each party receives, and the same in four situations."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..domain.deal import Answer
 from ..domain.formats import percent_places, percent_text
@@ -54,7 +54,7 @@ def _worked(work: Worked) -> Table:
     rows.append(Row(("Total", *(figure.total for figure in drawn)), total=True))
     swapped = work.terms.method is Method.IN_KIND
     caption = "If money comes in all the same" if swapped else "If all goes as expected"
-    return Table(caption, columns, tuple(rows), f"{in_words(work)} {rounding(work.scope)}")
+    return Table(caption, columns, tuple(rows), f"{in_words(work)} {rounding(work)}")
 
 
 def _not_yet(terms: MoneyTerms | None) -> Paragraph:
@@ -88,7 +88,7 @@ def scenario_blocks(scope: Scope) -> tuple[Block, ...]:
         rows.append(_line(label, [s.rows[i].amount for s in splits], money))
     sums = [sum(row.amount for row in s.rows) for s in splits]
     rows.append(_line("Adds up to", sums, money, True))
-    note = _scenario_note(scope, splits)
+    note = _scenario_note(scope, splits, terms)
     return (
         Table("The same steps in four situations", _scenario_columns(scope), tuple(rows), note),
     )
@@ -140,8 +140,22 @@ def _note(case: Answer, income: Answer, otherwise: str) -> str:
     return otherwise if income is None else ""
 
 
-def _scenario_note(scope: Scope, splits: Sequence[Split]) -> str:
-    told = []
+#: Ways of sharing by what is really done in the end.
+_DONE = frozenset({Method.TIME_RATES, Method.HOURS, Method.MILESTONES})
+
+
+def _assumed(terms: MoneyTerms, splits: Sequence[Split]) -> Iterator[str]:
+    """What the columns take for granted, and what their sums contain."""
+    if splits[0].costs:
+        yield "Costs paid back come on top; each column takes it that all have been spent."
+    if terms.method in _DONE:
+        yield "Each column takes it that every party does all that it expected to do."
+    if terms.method is Method.LEAD_MARGIN:
+        yield "The sums of the party that runs the work contain its margin."
+
+
+def _scenario_note(scope: Scope, splits: Sequence[Split], terms: MoneyTerms) -> str:
+    told = list(_assumed(terms, splits))
     if any(row.amount < 0 for s in splits for row in s.rows):
         told.append("A minus sign means that the party bears this sum.")
     if any(row.moved for s in splits for row in s.rows):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from ..domain.methods import AGREED, LossRule, Method, MoneyTerms
+from ..domain.methods import AGREED, WAYS, Figure, LossRule, Method, MoneyTerms
 from .money_figures import Worked, limit_is_long
 from .names import Scope
 from .roles import Role, Word
@@ -16,12 +16,14 @@ def word_of(scope: Scope, word: Word) -> str:
     return found[:1].upper() + found[1:]
 
 
-def rounding(scope: Scope) -> str:
-    """Where the smallest units that no share divides go."""
-    one, many = scope.printer.coin()
+def rounding(work: Worked) -> str:
+    """Where odd pennies go, and why a percentage on the page gives not quite the sum."""
+    one, many = work.scope.printer.coin()
+    shown = Figure.SHARE in WAYS[work.terms.method].figures
+    exact = "Percentages are shown rounded; the sums come from the exact values. " if shown else ""
     return (
-        f"Each share is rounded down to the {one}; {many} left over go to the largest remainders, "
-        "and on a tie to the party named first."
+        f"{exact}Each sum is rounded down to the {one}, and odd {many} go to the parties "
+        "that lost most by it, or, if equal, to the one named first."
     )
 
 

@@ -130,7 +130,10 @@ def _insurance(scope: Scope) -> tuple[Block, ...]:
     least = scope.answer(Role.INSURANCE_MINIMUM)
     money = scope.printer.money(least) if isinstance(least, int) else ""
     labels = [option.label for value in kinds if question and (option := question.option(value))]
-    columns = (Column("Insurance", width=3), Column("At least", "any one claim", Align.RIGHT, 2))
+    columns = (
+        Column("Insurance", width=3),
+        Column("At least", "for any one claim", Align.RIGHT, 2),
+    )
     return (Table("", columns, tuple(Row((label, money)) for label in labels)),)
 
 

@@ -135,6 +135,11 @@ ROWS = [
         law=pack(deed=False),
     ),
     Row(
+        "deed-by-one-partner",
+        several(answers(execution="deed"), party(2, sign_rule="one")),
+        answers(execution="deed"),
+    ),
+    Row(
         "restraint-void",
         answers(non_solicit="introduced"),
         answers(non_solicit="introduced"),

@@ -166,7 +166,7 @@ def test_bounds_are_listed_and_what_they_move_is_a_column(till: Catalogue) -> No
     assert "“Change” is what the minimums and maximums below move" in text
     assert "Party 1 Ltd | none | £4,500.00" in text
     assert "Party 2 Ltd | none" not in text
-    assert "They hold for what a party gets, besides the costs paid back" in text
+    assert "They apply to shares, besides the costs paid back, not to a loss" in text
     assert "Party 1 Ltd | £4,500.00 | £4,149.40 | £328.61" in text
 
 

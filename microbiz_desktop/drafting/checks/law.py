@@ -128,6 +128,25 @@ def deed_has_witnesses(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def deed_by_every_partner(subject: Subject) -> Iterator[Finding]:
+    """A partnership has no body of its own: each partner executes its deed."""
+    if not subject.text.deed:
+        return
+    for party in subject.deal.parties:
+        if party.legal_form == _PARTNERSHIP and party.sign_rule != "all":
+            yield Finding(
+                "deed-by-one-partner",
+                Severity.ERROR,
+                subject.at_party(party.key, "sign_rule"),
+                f"One partner cannot sign a deed for {subject.name(party.key)}.",
+                "A deed of a partnership is signed by every partner, each before a witness.",
+            )
+
+
+#: The legal form whose members are bound one by one.
+_PARTNERSHIP = "partnership"
+
+
 def never_limited(subject: Subject) -> Iterator[Finding]:
     """Check 24: what may never be limited is named, wherever liability is limited."""
     if subject.answer(Role.LIABILITY_CAP) in {None, "none"}:

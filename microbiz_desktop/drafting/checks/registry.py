@@ -49,7 +49,7 @@ CHECKS: tuple[Check, ...] = (
     *(sums.bounds_hold, sums.swaps_between_two, sums.nothing_for_some, sums.nobody_has_a_part),
     *(money.pay_when_paid, money.currency_given, money.lead_is_party),
     *(law.joint_rights, law.everyone_liable, law.data_clause, law.law_fits, law.options_allowed),
-    *(law.deed_has_witnesses, law.never_limited, law.restraints),
+    *(law.deed_has_witnesses, law.deed_by_every_partner, law.never_limited, law.restraints),
     *(words.unused_terms, words.undefined_terms, words.said_twice, words.hard_words),
     *(odd.odd_answers, rules.template_rules, votes.votes_of_one),
     *(own_words.rewordings, own_words.parts_reworded, own_words.special_terms),
