@@ -7,11 +7,11 @@ from ..domain.formats import percent_places, percent_text
 from ..domain.methods import AGREED, WAYS, Figure, Method, MoneyTerms
 from ..domain.split import Scenario, Split, scenario_income, split
 from ..domain.text import Align, Block, Column, Paragraph, Row, Run, RunKind, Table
+from .completeness import complete
 from .money_figures import Worked, figures
 from .money_lists import bounds, lists
 from .money_words import in_words, rounding, word_of
 from .names import Scope
-from .questions import complete
 from .roles import MEASURES, Role, Word
 from .terms import cell, money_terms
 

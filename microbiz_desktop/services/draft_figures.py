@@ -7,7 +7,7 @@ from ..domain.deal import Deal
 from ..domain.findings import Finding, Place, Severity
 from ..domain.split import split
 from ..domain.text import AgreementText, SubClause, plain
-from ..drafting import questions
+from ..drafting import completeness
 from ..drafting.model import Template
 from ..drafting.questions import Section
 from ..drafting.roles import Role
@@ -55,7 +55,7 @@ def progress(
 ) -> tuple[SectionProgress, ...]:
     """How far each section is, with the errors and warnings that lead to it."""
     template = shelf.template(deal.template)
-    counts = questions.progress(template.sections, deal, shelf.flags(deal.pack))
+    counts = completeness.progress(template.sections, deal, shelf.flags(deal.pack))
     places = [(_section(template, finding.place), finding.severity) for finding in findings]
     titles = {section.id: section.title for section in template.sections}
     return tuple(

@@ -31,6 +31,7 @@ DEFECTS = [
     ("questions", 'id = "price"', 'id = "client"', "“client” is used 2 times"),
     ("questions", 'default = "fast"', 'default = "quick"', "the default of “way”"),
     ("questions", 'usual = "fast"', 'usual = "fast"\nno_usual = "x"', "a reason for having none"),
+    ("questions", 'usual = "fast"', "", "line 14: “way” has neither “usual” nor “no_usual”"),
     ("questions", "min = 1", '[[sections.questions.odd]]\nsays = "Odd."', "told by “below”"),
     (
         "questions",

@@ -369,6 +369,8 @@ def test_a_term_that_own_wording_leaves_unused_is_a_hint(
     """W14: one that the template itself leaves unused is not the user's business."""
     idle = changed_unit(catalogue, "talks", text="A thing (the **wombat**) is there.")
     assert found(idle, sample, "term-unused") == []
+    elsewhere = rewordings(("law", "Nothing of the kind."))(sample)
+    assert found(idle, elsewhere, "term-unused") == []
     using = changed_unit(idle, "law", text="A wombat.")
     assert found(using, sample, "term-unused") == []
     reworded = rewordings(("law", "Nothing of the kind."))(sample)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...domain.findings import Finding, Severity
+from ..completeness import complete
 from ..kind_register import ROWS, fits
 from ..kinds import Kind, cells
-from ..questions import Question, complete, given_answer, is_answered, required
+from ..questions import Question, given_answer, is_answered, required
 from .subject import Subject, about
 
 

@@ -6,9 +6,10 @@ from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.formats import joined, money_text
 from ...domain.methods import AGREED, WAYS, Method
 from ...domain.split import split
+from ..completeness import complete
 from ..kinds import Kind
 from ..money_tables import terms_of
-from ..questions import Question, complete
+from ..questions import Question
 from ..roles import MEASURES, Role
 from ..terms import cell
 from .subject import Subject, about
