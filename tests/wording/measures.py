@@ -111,5 +111,5 @@ def most_pages(text: AgreementText) -> int:
     """The limit for as many parties; building work, personal data and a deed add half a page."""
     most = next(limit for count, limit in PAGE_LIMITS.items() if len(text.parties) <= count)
     units = {line.unit for clause in text.clauses for line in clause.subclauses}
-    more = sum(("building_work" in units, "personal_data" in units, text.deed))
+    more = sum(("building" in units, "personal_data" in units, text.deed))
     return floor(most + more / 2)

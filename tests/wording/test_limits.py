@@ -49,7 +49,6 @@ def test_the_terms_are_no_longer_than_their_limit(measures: Measures) -> None:
     assert sum(measures.lengths().values()) <= TERMS_LIMIT
 
 
-@pytest.mark.xfail(strict=True, reason="the pages are those of the old layout until the new one")
 def test_the_samples_stay_within_their_pages(copies: tuple[Copy, ...]) -> None:
     over = {copy.name: (copy.pages, copy.most) for copy in copies if copy.pages > copy.most}
     assert over == {}

@@ -51,9 +51,9 @@ def test_the_length_of_the_terms_counts_every_word_of_the_clauses() -> None:
         (2, (), False, 9),
         (3, ("personal_data",), False, 9),
         (3, ("personal_data",), True, 10),
-        (3, ("personal_data", "building_work"), True, 10),
+        (3, ("personal_data", "building"), True, 10),
         (4, (), False, 12),
-        (7, ("building_work",), True, 13),
+        (7, ("building",), True, 13),
         (22, (), False, 17),
     ],
 )
