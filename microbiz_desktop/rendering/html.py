@@ -27,7 +27,7 @@ from .inline import Places, anchor, iso, value
 from .tables import percent, repeats, widths
 
 #: The tightest setting of page 1.
-DENSEST = 4
+DENSEST = 5
 #: Above this many parties logos on page 1 become smaller.
 FEW = 6
 #: Above this many parties their signing blocks stand two in a row.
@@ -35,7 +35,7 @@ ONE_IN_A_ROW = 3
 #: Above this many parties page 1 prints short names, up to this many letters.
 NAMES_IN_FULL, SHORT_ON_COVER = 12, 32
 #: Square millimetres, widest and tallest of a logo on page 1, by its density.
-_ON_COVER = ((330, 45, 17), (330, 45, 17), (150, 45, 12), (58, 22, 8.4), (30, 22, 6))
+_ON_COVER = ((330, 45, 17), (330, 45, 17), (150, 45, 12), (58, 22, 8.4), (30, 22, 6), (30, 22, 6))
 #: Tables up to this many rows stay on one page.
 WHOLE_ROWS = 12
 
