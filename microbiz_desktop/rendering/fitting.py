@@ -1,8 +1,9 @@
 """Which settings make page 1 one page: the loosest that do, with or without what was changed."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..domain.text import AgreementText, plain
 from . import boxes
@@ -25,10 +26,21 @@ class Fits:
 
     def __init__(self) -> None:
         self._guesses: dict[tuple[str, ...], Fit] = {}
+        self._tried: OrderedDict[tuple[Any, ...], bool] = OrderedDict()
 
     def fitted(self, text: AgreementText, lay_out: LayOut[Laid]) -> Laid:
         """The document laid out so that page 1 fits; the same from whatever guess it starts."""
-        place = _CHAIN.index(_start(text, lay_out, self._guess(text)))
+
+        def fits(fit: Fit) -> bool:
+            key = (_page_1(text), fit)
+            if key not in self._tried:
+                self._tried[key] = len(lay_out(replace(fit, cover_only=True))[1]) == 1
+            self._tried.move_to_end(key)
+            while len(self._tried) > _REMEMBERED:
+                self._tried.popitem(last=False)
+            return self._tried[key]
+
+        place = _CHAIN.index(_CHAIN[0] if _easy(text) else _start(fits, self._guess(text)))
         while True:
             laid, sketches = lay_out(_CHAIN[place])
             if place == len(_CHAIN) - 1 or _fits(_CHAIN[place], sketches):
@@ -67,18 +79,19 @@ def _easy(text: AgreementText) -> bool:
     return len(text.parties) <= _EASY_PARTIES and letters <= _EASY_LETTERS
 
 
-def _start(text: AgreementText, lay_out: LayOut[Laid], guess: Fit | None) -> Fit:
+def _page_1(text: AgreementText) -> tuple[Any, ...]:
+    """All that page 1 and what was changed are made of."""
+    parties = tuple((party.name, party.role, party.logo) for party in text.parties)
+    words = (text.title, text.kind_title, text.revision, text.cover, text.notices, text.changes)
+    return (*words, parties, text.paper, text.language)
+
+
+def _start(fits: Callable[[Fit], bool], guess: Fit | None) -> Fit:
     """The loosest setting in which page 1 is one page, or a looser one that shows it does not fit.
 
     Only doubtful covers are tried, alone. Of the settings with the changes on page 1, and of
     those without, one that fits makes every tighter one fit: any guess leads to the same answer.
     """
-    if _easy(text):
-        return _CHAIN[0]
-
-    def fits(fit: Fit) -> bool:
-        return len(lay_out(replace(fit, cover_only=True))[1]) == 1
-
     if guess is None:
         return next((fit for fit in _CHAIN if fits(fit)), _CHAIN[-1])
     if guess.moved and fits(Fit(DENSEST)):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-#: The major version of WeasyPrint that `resuming` and `tagging` know from inside.
+#: The major version of WeasyPrint that `resuming`, `columns` and `tagging` know from inside.
 _RESUMABLE = "70"
 
 
@@ -42,6 +42,10 @@ class Renderer:
 
             self._fonts = FontConfiguration()
         self._weasyprint = weasyprint
+        if _known(weasyprint):
+            from .columns import install
+
+            install()
         self._fits = Fits()
         sheet = resource("templates", "agreements", "layout", "agreement.css")
         self._css = weasyprint.CSS(
@@ -167,11 +171,16 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
+def _known(weasyprint: Any) -> bool:
+    """Whether this is the version whose own parts some modules here use."""
+    return bool(weasyprint.__version__.partition(".")[0] == _RESUMABLE)
+
+
 def _previewer(css: Any, fonts: Any, fits: Fits) -> "Previewer | None":
     """Nothing for a version of the library whose page maker is not known here."""
     import weasyprint
 
-    if weasyprint.__version__.partition(".")[0] != _RESUMABLE:
+    if not _known(weasyprint):
         return None
     from .previewing import Previewer
 

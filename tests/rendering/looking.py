@@ -8,6 +8,8 @@ from microbiz_desktop.rendering import boxes
 
 #: Half a CSS pixel: what rounding may move.
 ROUNDING = 0.5
+#: How far letters reach below a line that is set closer than they are high.
+_BELOW = 1.5
 #: A heading in this last part of a page has parted from what it heads, as a rule.
 FOOT = 0.9
 #: A page less full than this must end its part.
@@ -96,7 +98,7 @@ def _overflowing(document: Any) -> list[str]:
                     box.position_x >= left - ROUNDING
                     and box.position_x + box.width <= right + ROUNDING
                     and box.position_y >= top - ROUNDING
-                    and box.position_y + box.height <= bottom + ROUNDING
+                    and box.position_y + box.height <= bottom + _BELOW
                 )
                 if not inside:
                     found.append(f"page {number}: {getattr(box, 'text', box.element_tag)!r} is out")
