@@ -152,10 +152,11 @@ class StageChange:
 
 @dataclass(frozen=True, slots=True)
 class CustomField:
-    """A field of the user's own making."""
+    """A field of the user's own making; it stays here unless it is `shared`."""
 
     name: str
     value: str
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,8 @@ class BusinessData:
     `address` is the one for notices, as printed in agreements; `email`, `phone` and `website` the
     first of each, `ways` and `addresses` the others. `free_months` are ISO months ("2027-06").
     `extra` keeps lines of a foreign card that have no place here, as they came.
-    `private` leaves the business out of introductions; `notes` and `fit` (0 to 5) are private too.
+    `private` leaves the business out of introductions; what else is private: `PRIVATE_FIELDS`, and
+    each of `custom` that is not `shared`. `fit` goes from 0 to 5.
     """
 
     id: int = 0
@@ -237,6 +239,7 @@ PRIVATE_FIELDS = (
     "introduced_by",
     "next_action",
     "next_on",
+    "free_months",
 )
 #: What belongs to this data file alone and means nothing elsewhere.
 LOCAL_FIELDS = ("id", "version", "own", "sample")
@@ -244,8 +247,10 @@ _BLANK = BusinessData()
 
 
 def without_private(data: BusinessData) -> BusinessData:
-    """The same business with every private field as if it had never been filled."""
-    return replace(data, **{name: getattr(_BLANK, name) for name in PRIVATE_FIELDS})
+    """The same business with everything private as if it had never been filled."""
+    open_ones = tuple(field for field in data.custom if field.shared)
+    bare = {name: getattr(_BLANK, name) for name in PRIVATE_FIELDS}
+    return replace(data, custom=open_ones, **bare)
 
 
 def field_names() -> tuple[str, ...]:

@@ -93,7 +93,7 @@ _PAPER = (("", "name"), ("kind", "kind"), ("details", "details"), ("expires", "e
 _SUPPLY = (("", "name"), ("supplier", "supplier"), ("note", "note"))
 _WAY = (("kind", "kind"), ("", "value"), ("label", "label"))
 _STAGE = (("", "stage"), ("began", "on"))
-_FIELD = (("name", "name"), ("value", "value"))
+_FIELD = (("name", "name"), ("value", "value"), ("goes out", "shared"))
 GROUPS = (
     Group("Person", "people", PersonData, _PERSON, ("name",)),
     Group("Way", "ways", Way, _WAY, ("kind", "value")),
@@ -125,13 +125,15 @@ def _ways_in(cell: str) -> tuple[Way, ...]:
 
 #: How a field that is not text is written, and read again from a cell that is not empty.
 WRITE: dict[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("may_sign", "contact", "private"), _yes),
+    **dict.fromkeys(("may_sign", "contact", "private", "shared"), _yes),
     **dict.fromkeys(("level", "closeness", "fit"), _number),
     **dict.fromkeys(("languages", "colours", "free_months", "relations", "extra"), joined),
     "stage": str,
 }
 READ: dict[str, Callable[[str], Any]] = {
-    **dict.fromkeys(("may_sign", "contact", "private"), lambda cell: cell.lower() == "yes"),
+    **dict.fromkeys(
+        ("may_sign", "contact", "private", "shared"), lambda cell: cell.lower() == "yes"
+    ),
     **dict.fromkeys(("languages", "colours", "free_months", "relations", "extra"), split),
     "level": lambda cell: Level(int(cell)),
     "closeness": lambda cell: Closeness(int(cell)),

@@ -68,7 +68,7 @@ def _organisation(card: Card, values: dict[str, Any]) -> str:
     name, *units = [part.strip() for part in split_value(found.value, ";")]
     department = "; ".join(unit for unit in units if unit)
     if department:
-        values["custom"] = (CustomField(DEPARTMENT, department),)
+        values["custom"] = (CustomField(DEPARTMENT, department, shared=True),)
     return name
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -58,6 +58,9 @@ class RecordEditor(QWidget):
         self.context = context
         self._keeper = keeper
         self._data = blank
+        #: What `typed()` said when the form had just been filled.
+        self._shown = blank
+        self._unreadable: dict[str, str] = {}
         self.fields: dict[str, Any] = {}
         self.blocks: dict[str, LabelledField] = {}
         self.autosave = Autosave(self, self._save)
@@ -136,20 +139,42 @@ class RecordEditor(QWidget):
         self._data = data
         with filling(self):
             self.fill(data)
+        self._shown = self.typed()
+        self._unreadable = self._problems()
+
+    def _problems(self) -> dict[str, str]:
+        said = {name: field.problem() for name, field in self.fields.items()}
+        return {name: sentence for name, sentence in said.items() if sentence}
+
+    def wanted(self) -> Any:
+        """What is to be stored: only what was typed over differs from what is stored now.
+
+        A field may be unable to show a value exactly, such as two lines in a field of one.
+        """
+        typed, mended = self.typed(), self._unreadable.keys() - self._problems().keys()
+        untouched = {
+            field.name: getattr(self._data, field.name)
+            for field in fields(typed)
+            if getattr(typed, field.name) == getattr(self._shown, field.name)
+            and field.name not in mended
+        }
+        return replace(typed, **untouched)
 
     def _save(self) -> None:
-        wanted = self.typed()
+        wanted = self.wanted()
         if wanted == self._data:
             return
         if not self.is_named(wanted):
             self.blocks[self.first].set_problem(self.nameless)
             return
         self.blocks[self.first].set_problem("")
-        before = self._data
+        before, shown, unreadable = self._data, self.typed(), self._problems()
         try:
             self._data = self._keeper.save(wanted)
         except StaleVersion:
             self._save_over(wanted)
+        else:
+            self._shown, self._unreadable = shown, unreadable
         self.stored.emit(before, self._data)
         self.changed.emit(self._data)
 

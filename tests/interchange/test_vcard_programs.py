@@ -76,7 +76,7 @@ def test_android_2_1_with_bare_types_soft_breaks_and_stray_base64() -> None:
 def test_outlook_2_1() -> None:
     data, person, pictures = _one("outlook_21")
     assert (data.legal_name, data.legal_form) == ("Bell Printing Ltd", "limited-company")
-    assert data.custom == (CustomField("Department", "Press room"),)
+    assert data.custom == (CustomField("Department", "Press room", shared=True),)
     assert (person.name, person.prefix, person.role) == ("Dr. Ada Bell", "Dr.", "Printer")
     assert (person.nickname, person.birthday) == ("Addy", "1972-03-10")
     assert (data.phone, data.email) == ("(01632) 960222", "ada@bell.example")

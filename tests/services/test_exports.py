@@ -58,13 +58,25 @@ def _filled(introducer: int = 0) -> BusinessData:
         next_on="2026-12-24",
         skills=(SkillData("Short film", Level.EXPERT, "12 films"), SkillData("Captions")),
         papers=(Paper("insurance", "Public liability", "£2m", "2027-01-31"),),
-        custom=(CustomField("Van", "Yes"),),
+        free_months=("2027-02",),
+        custom=(
+            CustomField("Van", "Yes", shared=True),
+            CustomField("Day rate", f"{CANARY} £450"),
+        ),
         address="18 Quay Street, Whitby YO21 0AB",
     )
 
 
 def _canaries(content: bytes) -> list[bytes]:
-    private = (b"competitor", b"not-again", b"2024-05-01", b"2026-12-24", b"2026-01-02")
+    private = (
+        b"competitor",
+        b"not-again",
+        b"2024-05-01",
+        b"2026-12-24",
+        b"2026-01-02",
+        b"2027-02",
+        b"Day rate",
+    )
     return [word for word in (CANARY.encode(), *private) if word in content]
 
 
@@ -98,6 +110,7 @@ def test_ticked_the_private_fields_go_along_and_come_back(
     assert CANARY.encode() in cards
     (back,) = read_vcards(cards).contacts
     assert (back.data.notes, back.data.fit, back.data.stage) == (saved.notes, 4, Stage.NOT_AGAIN)
+    assert (back.data.custom, back.data.free_months) == (saved.custom, saved.free_months)
     table = tmp_path / "all.csv"
     services.exports.save("csv", [saved.id], table, include_private=True)
     assert CANARY.encode() in table.read_bytes()

@@ -419,7 +419,7 @@ def test_the_tick_for_private_notes_holds_for_one_export(
         qtbot.waitUntil(lambda: not page.exchange.job.is_busy())
 
 
-_TICK = "With private notes and ratings, this time"
+_TICK = "With everything private, this time"
 _CARDS = "Contact cards, 3.0 (for most programs)…"
 
 

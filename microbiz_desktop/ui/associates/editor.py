@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.values import BusinessData, SkillData
+from microbiz_desktop.services.values import BusinessData
 from microbiz_desktop.ui.associates.logo_line import LogoLine
+from microbiz_desktop.ui.associates.parts import skills_table
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
 from microbiz_desktop.ui.legal_forms import form_options
 from microbiz_desktop.ui.record_editor import Entry, RecordEditor
@@ -35,6 +36,11 @@ _REACH = (
     ("place", "Town", "For finding who is near.", "Otley"),
     ("website", "Website", "", "fernhill.example"),
 )
+_WORK = (
+    ("sector", "Sector", "", "Film and video"),
+    ("best_at", "Best at", "What this business does better than others.", "Quiet interviews"),
+    ("credit_as", "Credit as", "How its name stands beside finished work.", "Film: Northlight"),
+)
 
 
 class BusinessEditor(RecordEditor):
@@ -57,19 +63,15 @@ class BusinessEditor(RecordEditor):
     def typed(self) -> BusinessData:
         """The business as the form has it now."""
         values = {name: field.value() for name, field in self.fields.items()}
-        skills = _skills(values.pop("skills"), self.data().skills)
         values["legal_form"] = values["legal_form"] or "other"
         values["sign_rule"] = values["sign_rule"] or "one"
-        made: BusinessData = replace(
-            self.data(), people=self.people.value(), skills=skills, **values
-        )
+        made: BusinessData = replace(self.data(), people=self.people.value(), **values)
         return made
 
     def fill(self, data: BusinessData) -> None:
         """Values, people, logo."""
         for name, field in self.fields.items():
-            skills = ", ".join(skill.name for skill in data.skills)
-            value = skills if name == "skills" else getattr(data, name)
+            value = getattr(data, name)
             if field.value() != value:
                 field.set_value(value)
         self.people.set_value(data.people)
@@ -121,18 +123,11 @@ class BusinessEditor(RecordEditor):
         card = Card("What this business does")
         line = TextField(placeholder="Film and photography")
         self.add_entry(card, Entry("strapline", "In one line", line))
-        skills = TextField(placeholder="short film, photography, captions")
-        self.add_entry(card, Entry("skills", "Skills", skills, "Separate them with commas."))
-        help_text = "Stay here: they are in no agreement and no export."
+        self.add_entry(card, Entry("skills", "Skills", skills_table()))
+        self.add_pairs(card, _texts(_WORK))
+        help_text = "In no agreement, and in no export unless it is ticked there."
         self.add_entry(card, Entry("notes", "Private notes", TextArea(lines=2), help_text))
         return card
-
-
-def _skills(typed: str, before: tuple[SkillData, ...]) -> tuple[SkillData, ...]:
-    """The skills named in a line; one that was there before keeps its level and evidence."""
-    known = {skill.name: skill for skill in before}
-    names = (part.strip() for part in typed.split(","))
-    return tuple(known.get(name, SkillData(name)) for name in names if name)
 
 
 def _texts(rows: tuple[tuple[str, str, str, str], ...]) -> list[Entry]:

@@ -114,7 +114,7 @@ class Exchange(QObject):
                 lambda _=False, name=name: self._save(name, named, ids)
             )
         menu.addSeparator()
-        tick = menu.addAction("With private notes and ratings, this time")
+        tick = menu.addAction("With everything private, this time")
         tick.setCheckable(True)
         tick.setChecked(self._with_private)
         tick.toggled.connect(self._tick_private)
@@ -126,7 +126,7 @@ class Exchange(QObject):
         title, filters, ending = _FILES[name]
         private, self._with_private = self._with_private, False
         if private and ending != "pdf":
-            title += ", with private notes"
+            title += ", with everything private"
         ask_new_file(
             self._page,
             title,

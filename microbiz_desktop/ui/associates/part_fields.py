@@ -88,6 +88,10 @@ class ToggleChips(QWidget):
         self.finished.emit()
 
 
+#: Beside the columns of a row: it was stored without a name, and is not dropped for that.
+_NAMELESS = " nameless"
+
+
 class ValuesTable(RowsTable):
     """A table whose value is a tuple of one kind of frozen value; `named` must not be empty.
 
@@ -107,18 +111,22 @@ class ValuesTable(RowsTable):
         super().__init__(columns, add_text=add_text)
 
     def value(self) -> Any:
-        """The rows that have a name, as values."""
+        """The rows that have a name, and those that came without one."""
         rows = ({key: got or "" for key, got in row.items()} for row in super().value())
-        return tuple(self._of(**row) for row in rows if row.get(self._named))
+        return tuple(
+            self._of(**row) for row in rows if row.pop(_NAMELESS, False) or row.get(self._named)
+        )
 
     def set_value(self, rows: Any) -> None:
         """Show values; what is the same as typed stays untouched."""
         wanted = tuple(rows or ())
         if wanted != self.value():
-            self._show([asdict(row) for row in wanted])
+            super().set_value(
+                [self._as_row(one) | {_NAMELESS: not getattr(one, self._named)} for one in wanted]
+            )
 
-    def _show(self, rows: list[dict[str, Any]]) -> None:
-        super().set_value(rows)
+    def _as_row(self, one: Any) -> dict[str, Any]:
+        return asdict(one)
 
     def add_row(self) -> None:
         """A new row at the end, which is no value yet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from microbiz_desktop.domain.contacts import (
@@ -20,7 +21,6 @@ from microbiz_desktop.ui.associates.part_fields import (
     AssociateField,
     ToggleChips,
     ValuesTable,
-    WordsField,
 )
 from microbiz_desktop.ui.associates.part_form import PartRow
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
@@ -30,12 +30,20 @@ from microbiz_desktop.ui.widgets.choice_field import ChoiceField
 from microbiz_desktop.ui.widgets.choices import Choice, Segmented
 from microbiz_desktop.ui.widgets.dates import AboutField, DateField
 from microbiz_desktop.ui.widgets.fields import TextArea, TextField
+from microbiz_desktop.ui.widgets.items_field import ItemsField
 from microbiz_desktop.ui.widgets.rows_table import Column
 from microbiz_desktop.ui.widgets.ticks import TickBox
+
+#: How a list of words is typed.
+ONE_EACH = "Press Enter after each."
 
 
 def _text(name: str, label: str, example: str = "", help_text: str = "") -> PartRow:
     return PartRow(name, label, lambda _c: TextField(label, example), help_text)
+
+
+def _items(name: str, label: str, example: str, help_text: str = ONE_EACH) -> PartRow:
+    return PartRow(name, label, lambda _c: ItemsField(label, example), help_text, to_data=tuple)
 
 
 def _options(titles: Any) -> list[tuple[str, str]]:
@@ -60,7 +68,8 @@ def _skill(**row: Any) -> SkillData:
     return SkillData(**{**row, "level": Level(int(row.get("level") or 0))})
 
 
-def _skills_table(_context: Any) -> ValuesTable:
+def skills_table(_context: Any = None) -> ValuesTable:
+    """One row a skill, with its level, what shows it and when it was last used."""
     columns = (
         Column("name", "Skill", placeholder="Short film"),
         Column("level", "Level", "choice", tuple(_options(words.LEVELS))),
@@ -73,19 +82,8 @@ def _skills_table(_context: Any) -> ValuesTable:
 class SkillsTable(ValuesTable):
     """Levels are numbers in the data and keys in the choice."""
 
-    def set_value(self, rows: Any) -> None:
-        """Show skills; what is the same as typed stays untouched."""
-        if tuple(rows or ()) != self.value():
-            self._show([_skill_row(skill) for skill in rows or ()])
-
-
-def _skill_row(skill: SkillData) -> dict[str, Any]:
-    return {
-        "name": skill.name,
-        "level": str(int(skill.level)),
-        "evidence": skill.evidence,
-        "last_used": skill.last_used,
-    }
+    def _as_row(self, one: SkillData) -> dict[str, Any]:
+        return {**asdict(one), "level": str(int(one.level))}
 
 
 def _people_rows() -> tuple[PartRow, ...]:
@@ -143,13 +141,12 @@ def _business_rows() -> tuple[PartRow, ...]:
         _text("sector", "Sector", "Film and video"),
         _text("best_at", "What they are best at", "Quiet interviews in real places"),
         _text("credit_as", "How to credit them", "Film: Northlight"),
-        PartRow("languages", "Languages", lambda _c: WordsField("Languages", "English, Gaelic")),
-        PartRow("colours", "Brand colours", lambda _c: WordsField("Brand colours", "#0B6E87")),
+        _items("languages", "Languages", "Gaelic"),
+        _items("colours", "Brand colours", "#0B6E87"),
     )
 
 
 def _relationship_rows() -> tuple[PartRow, ...]:
-    months = "Months, with commas: 2027-02, 2027-03"
     return (
         _choice("stage", "Stage", words.STAGES, Stage),
         _choice("closeness", "How well we know them", words.CLOSENESS, _closeness),
@@ -162,9 +159,7 @@ def _relationship_rows() -> tuple[PartRow, ...]:
             lambda context: AssociateField(context, "Introduced by"),
             names=("introduced_by_id", "introduced_by"),
         ),
-        PartRow(
-            "free_months", "Free in", lambda _c: WordsField("Free in", "2027-02, 2027-03"), months
-        ),
+        _items("free_months", "Free in", "2027-02", "Months, one after the other. " + ONE_EACH),
         PartRow(
             "private",
             "Introductions",
@@ -192,15 +187,32 @@ def _supplies_table(_context: Any) -> ValuesTable:
     return ValuesTable(Supply, columns, named="name", add_text="Add a product", stacked=True)
 
 
+def _own_field(**row: Any) -> CustomField:
+    return CustomField(**{**row, "shared": bool(row.get("shared"))})
+
+
 def _custom_table(_context: Any) -> ValuesTable:
-    columns = (Column("name", "Field"), Column("value", "Value"))
-    return ValuesTable(CustomField, columns, named="name", add_text="Add a field", stacked=True)
+    columns = (
+        Column("name", "Field", placeholder="Day rate"),
+        Column("value", "Value"),
+        Column("shared", "May leave", make=_Leaving),
+    )
+    return ValuesTable(_own_field, columns, named="name", add_text="Add a field", stacked=True)
+
+
+class _Leaving(TickBox):
+    """Whether a field of one's own goes out with cards and tables."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("Goes out")
+        self.setAccessibleName(name)
 
 
 def _fit(key: str) -> int:
     return int(key or 0)
 
 
+_OWN_FIELDS = "They stay here, except in cards and tables where they are ticked to go out."
 _FIT = {"0": "Not rated", **{str(step): f"{step} of 5" for step in range(1, 6)}}
 
 NEXT = Part(
@@ -211,13 +223,14 @@ NEXT = Part(
         _text("next_action", "What comes next", "Ask which weeks in February are free"),
         PartRow("next_on", "By when", lambda _c: DateField("By when")),
     ),
+    private=True,
 )
 LEFT = (
     Part(
         "skills",
         "Skills",
         reading.skills,
-        (PartRow("skills", "What they can do", _skills_table),),
+        (PartRow("skills", "What they can do", skills_table),),
         "No skills noted yet. Edit to say what they do best.",
     ),
     Part(
@@ -232,7 +245,12 @@ LEFT = (
         reading.supplies,
         (PartRow("supplies", "Products and suppliers", _supplies_table, "For buying together."),),
     ),
-    Part("custom", "Own fields", reading.custom, (PartRow("custom", "Own fields", _custom_table),)),
+    Part(
+        "custom",
+        "Own fields",
+        reading.custom,
+        (PartRow("custom", "Own fields", _custom_table, _OWN_FIELDS),),
+    ),
 )
 RIGHT = (
     Part(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -20,6 +21,10 @@ from microbiz_desktop.ui.widgets.ticks import TickBox
 
 #: The fields of a person in the order of the form.
 _TYPED = ("name", "role", "email", "phone", "said", "prefers")
+_FACTS = ("may_sign", "contact")
+
+#: A row just added, the first and any other.
+_NEW = (PersonData("", may_sign=True, contact=True), PersonData(""))
 
 
 class PersonRow(QWidget):
@@ -53,22 +58,23 @@ class PersonRow(QWidget):
         self._connect()
 
     def value(self) -> PersonData:
-        """The person as typed."""
-        return replace(
-            self._person,
-            name=self.name.value(),
-            role=self.role.value(),
-            email=self.email.value(),
-            phone=self.phone.value(),
-            said=self.said.value(),
-            prefers=self.prefers.value() or "",
-            may_sign=bool(self.may_sign.value()),
-            contact=bool(self.contact.value()),
-        )
+        """The person with what was typed; what was not typed over stays as it came."""
+        now = self._now()
+        return replace(self._person, **{k: v for k, v in now.items() if v != self._shown[k]})
+
+    def counts(self) -> bool:
+        """Whether this is somebody: not a row added here in which no name was typed."""
+        came_nameless = not self._person.name and self._person not in _NEW
+        return bool(self.value().name) or came_nameless
+
+    def _now(self) -> dict[str, Any]:
+        typed = {name: getattr(self, name).value() or "" for name in _TYPED}
+        return typed | {name: bool(getattr(self, name).value()) for name in _FACTS}
 
     def _fill(self) -> None:
-        for field in (*_TYPED, "may_sign", "contact"):
+        for field in (*_TYPED, *_FACTS):
             getattr(self, field).set_value(getattr(self._person, field))
+        self._shown = self._now()
 
     def _connect(self) -> None:
         for field in (*(getattr(self, name) for name in _TYPED), self.may_sign, self.contact):
@@ -117,8 +123,8 @@ class PeopleEditor(QWidget):
         self._column.addLayout(foot)
 
     def value(self) -> tuple[PersonData, ...]:
-        """Everybody who has a name."""
-        return tuple(person for row in self._rows if (person := row.value()).name)
+        """Everybody who has a name, and who came without one and was left so."""
+        return tuple(row.value() for row in self._rows if row.counts())
 
     def set_value(self, people: Sequence[PersonData] | None) -> None:
         """Show people without telling anybody; what is the same as typed stays untouched."""
@@ -161,7 +167,7 @@ class PeopleEditor(QWidget):
     def _add_person(self) -> None:
         people = [row.value() for row in self._rows]
         first = not people
-        self._rebuild([*people, PersonData("", may_sign=first, contact=first)])
+        self._rebuild([*people, _NEW[0] if first else _NEW[1]])
         self._rows[-1].name.setFocus()
 
     def _remove(self, gone: PersonRow) -> None:

@@ -268,9 +268,17 @@ def supplies(data: BusinessData, _context: Context) -> Iterator[QWidget]:
         yield holder
 
 
+_STAYS = "In no card and no table that leaves this computer, unless ticked."
+
+
 def custom(data: BusinessData, _context: Context) -> Iterator[QWidget]:
     """Fields of the user's own making."""
+    if not data.custom:
+        return
     yield from _pairs(tuple((field.name, field.value) for field in data.custom))
+    out = ", ".join(field.name for field in data.custom if field.shared)
+    said = f"Goes out with cards and tables: {out}." if out else _STAYS
+    yield Label(said, "second", "text_2", wrap=True)
 
 
 def notes(data: BusinessData, _context: Context) -> Iterator[QWidget]:

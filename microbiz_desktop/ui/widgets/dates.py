@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from microbiz_desktop.domain.dates import UNITS, Duration, parse_duration
+from microbiz_desktop.domain.dates import UNITS, Duration, parse_day, parse_duration
 from microbiz_desktop.domain.figures import BRITISH, Manner
 from microbiz_desktop.domain.typed_days import read_about, read_day, write_about, write_day
 from microbiz_desktop.ui.icons import icon
@@ -53,8 +53,9 @@ class DateField(ParsedField):
         return read_day(text, self._manner, self._today()).isoformat()
 
     def write(self, value: Any) -> str:
-        """Day, month in words, year."""
-        return write_day(date.fromisoformat(str(value)))
+        """Day, month in words, year; what is no day, as a file may hold it, is shown as it is."""
+        day = parse_day(str(value))
+        return str(value) if day is None else write_day(day)
 
     def minimumSizeHint(self) -> QSize:
         """Room for most days."""

@@ -51,6 +51,11 @@ def make_cell(column: Column, name: str, currency: str) -> QWidget:
     return field
 
 
+def _said(cell: Any) -> tuple[Any, str]:
+    """What a cell says: its value, and what cannot be read of it."""
+    return cell.value(), cell.problem()
+
+
 class RowsTable(QWidget):
     """Rows of fields; `edited` carries all rows at each change, `finished` when one is left."""
 
@@ -73,6 +78,8 @@ class RowsTable(QWidget):
         self._footer = footer
         self._cells: list[list[Any]] = []
         self._extras: list[dict[str, Any]] = []
+        #: What the cells said when they had just been filled.
+        self._shown: list[list[tuple[Any, str]]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -89,12 +96,22 @@ class RowsTable(QWidget):
         self._rebuild([])
 
     def value(self) -> list[dict[str, Any]]:
-        """All rows; keys that have no column are kept as they were given."""
-        keys = [column.key for column in self._columns]
+        """All rows; what was not typed over, or has no column, is kept as it was given."""
         return [
-            {**extra, **dict(zip(keys, (cell.value() for cell in cells), strict=True))}
-            for cells, extra in zip(self._cells, self._extras, strict=True)
+            self._typed_over(extra, cells, shown)
+            for cells, extra, shown in zip(self._cells, self._extras, self._shown, strict=True)
         ]
+
+    def _typed_over(
+        self, row: dict[str, Any], cells: list[Any], shown: list[tuple[Any, str]]
+    ) -> dict[str, Any]:
+        """A row with what its cells say now, where that is not what they were filled with."""
+        now = {
+            column.key: cell.value()
+            for column, cell, before in zip(self._columns, cells, shown, strict=True)
+            if column.key not in row or _said(cell) != before
+        }
+        return {**row, **now}
 
     def set_value(self, rows: Sequence[Mapping[str, Any]] | None) -> None:
         """Show rows without telling anybody; the same number of rows keeps cursor and focus."""
@@ -107,6 +124,7 @@ class RowsTable(QWidget):
             for column, cell in zip(self._columns, cells, strict=True):
                 if cell.value() != row.get(column.key):
                     cell.set_value(row.get(column.key))
+        self._remember()
         self._show_sum()
 
     def problem(self) -> str:
@@ -118,6 +136,10 @@ class RowsTable(QWidget):
         """Sums in another currency."""
         self._currency = currency
         self._rebuild(self.value())
+
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in order."""
+        return self._columns
 
     def cell(self, row: int, key: str) -> Any:
         """One field, for leading the user to it."""
@@ -159,10 +181,14 @@ class RowsTable(QWidget):
         self._add_head(grid, shown=bool(rows))
         for number, row in enumerate(rows):
             self._add_cells(grid, number, row, len(rows))
+        self._remember()
         self._column.replaceWidget(old, self._grid_holder)
         old.hide()
         old.deleteLater()
         self._show_sum()
+
+    def _remember(self) -> None:
+        self._shown = [[_said(cell) for cell in cells] for cells in self._cells]
 
     def _add_head(self, grid: QGridLayout, *, shown: bool) -> None:
         for place, column in enumerate(self._columns):
