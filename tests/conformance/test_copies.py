@@ -1,4 +1,4 @@
-"""Every copy that the program gives out, of every sample deal, is PDF/A-3a and PDF/UA-1."""
+"""Everything that the program gives out as an agreement is PDF/A-3a and PDF/UA-1 at once."""
 
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import SCAN, KeptWorker, StillClock, fernhill, sign, understand_all
 from tests.kept import Drafter, drafted, store  # noqa: F401 - fixtures
+from tests.rendering.conftest import Make, made, renderer  # noqa: F401 - fixtures
 
-from . import validator
+from . import probes, validator
 
 pytestmark = pytest.mark.conformance
 
@@ -62,14 +63,33 @@ def _draft_from_past(services: Services) -> Copy:
     return services.documents.copy(services.agreements.create_from(past.id).id, "draft")
 
 
+def _every_kind(made: Make, folder: Path) -> list[Path]:  # noqa: F811 - the fixture
+    files = []
+    for count in (2, 3, 7, 22):
+        for standing in ("draft", "offered", "executed"):
+            files.append(folder / f"{count}-{standing}.pdf")
+            files[-1].write_bytes(made(count, standing)[2].pdf)
+    return files
+
+
 @pytest.mark.timeout(900)
-def test_every_copy_of_every_sample_conforms(
+@pytest.mark.allow_logs  # WeasyPrint says what it misses in the probes
+def test_all_that_is_given_out_conforms_and_bad_files_do_not(
     data_dir: Path,
     tmp_path: Path,
     drafted: Drafter,  # noqa: F811 - the fixture
+    made: Make,  # noqa: F811 - the fixture
 ) -> None:
     """All in one start of the engine, which takes longer than any file."""
     validator.require()
+    known = probes.probes(tmp_path)
+    files = [*_of_samples(data_dir, tmp_path, drafted), *_every_kind(made, tmp_path)]
+    results = validator.validate([*known, *files])
+    probes.assert_told_apart(results[: 2 * len(known)])
+    assert validator.complaints(results[2 * len(known) :]) == ""
+
+
+def _of_samples(data_dir: Path, tmp_path: Path, drafted: Drafter) -> list[Path]:  # noqa: F811
     worker = InProcessWorker(resource("templates", "agreements"))
     paths = []
     for sample in SAMPLES:
@@ -88,4 +108,4 @@ def test_every_copy_of_every_sample_conforms(
         paths.append(tmp_path / f"{sample}-command.pdf")
         paths[-1].write_bytes(command.pdf)
     assert len(paths) == 3 * len(SAMPLES) + 1
-    validator.assert_conforms(paths)
+    return paths

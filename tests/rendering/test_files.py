@@ -17,7 +17,6 @@ from microbiz_desktop.domain.text import AgreementText, RunKind, Table
 from microbiz_desktop.rendering.html import html
 from microbiz_desktop.rendering.pdf import Renderer
 from tests import builders_text as build
-from tests.conformance import validator
 
 from .conftest import Make, sample
 
@@ -174,14 +173,3 @@ def test_a_missing_or_wrong_logo_is_refused(renderer: Renderer) -> None:
         renderer.render(text, build.offered(), dict.fromkeys(good, build.logo(9)))
     with pytest.raises(BadInput, match="not a PNG"):
         renderer.render(text, build.offered(), dict.fromkeys(good, b"<svg/>"))
-
-
-@pytest.mark.conformance
-def test_every_kind_of_copy_is_archival_and_accessible(made: Make, tmp_path: Path) -> None:
-    files = []
-    for count in (2, 3, 7, 22):
-        for standing in ("draft", "offered", "executed"):
-            path = tmp_path / f"{count}-{standing}.pdf"
-            path.write_bytes(made(count, standing)[2].pdf)
-            files.append(path)
-    validator.assert_conforms(files)
