@@ -22,7 +22,7 @@ run: ## Open the window; with no display, run the main job on sample data into .
 
 test: ## Run the tests, without a screen
 	@scripts/setup.sh --tests
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n 2 $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n 2 --maxschedchunk=1 $(ARGS)
 
 check: ## Format, lint, types and the rules of the architecture
 	@scripts/setup.sh

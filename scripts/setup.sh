@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes .venv from the hashed lock and sees that the system libraries are there.
 # Installs system packages where it may (root, or sudo without a password); otherwise says in one
-# line what is missing. Options: --screen (a window will open), --tests, --java (PDF validation).
+# line what is missing. Options: --screen (a window will open), --tests, --java (PDF validation, where it can be had), --java-needed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -14,6 +14,7 @@ needs=(
   libpangoft2-1.0.so.0=libpangoft2-1.0-0 libharfbuzz-subset.so.0=libharfbuzz-subset0
   /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf=fonts-dejavu-core
 )
+java=(javac=default-jdk-headless /usr/share/java/jaxb-runtime.jar=libjaxb-java)
 optional=()
 for option in "$@"; do
   case "$option" in
@@ -22,8 +23,9 @@ for option in "$@"; do
       libxcb-keysyms.so.1=libxcb-keysyms1 libxcb-shape.so.0=libxcb-shape0
       libxcb-xkb.so.1=libxcb-xkb1 libxkbcommon-x11.so.0=libxkbcommon-x11-0) ;;
     --tests) needs+=(pdftotext=poppler-utils qpdf=qpdf) ;;
-    --java) optional+=(javac=default-jdk-headless /usr/share/java/jaxb-runtime.jar=libjaxb-java) ;;
-    *) say "setup.sh knows --screen, --tests and --java, not $option"; exit 2 ;;
+    --java) optional+=("${java[@]}") ;;
+    --java-needed) needs+=("${java[@]}") ;;
+    *) say "setup.sh knows --screen, --tests, --java and --java-needed, not $option"; exit 2 ;;
   esac
 done
 

@@ -60,6 +60,31 @@ settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
 
 
+#: Beginnings of the names of what takes longest, the longest first: begun last, one of them would
+#: keep a processor waiting for the other.
+_LONGEST = (
+    "tests/conformance/test_copies.py",
+    "tests/soak/test_kill.py",
+    "tests/wording/test_limits.py",
+    "tests/test_cli.py::test_pictures_of_every_screen",
+    "tests/end_to_end/test_window_story.py",
+    "tests/test_cli_files.py::test_no_command_leaves",
+    "tests/rendering/test_pages.py",
+    "tests/rendering/test_preview.py",
+    "tests/storage/test_migrate.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever the order by chance, the longest come first."""
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    matches = (n for n, name in enumerate(_LONGEST) if item.nodeid.startswith(name))
+    return next(matches, len(_LONGEST))
+
+
 def pytest_unconfigure() -> None:
     """Leave nothing behind in the temporary folder."""
     shutil.rmtree(_HOME, ignore_errors=True)
