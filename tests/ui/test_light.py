@@ -32,22 +32,24 @@ MANY = 22
 
 
 @pytest.fixture
-def many(qtbot: QtBot, context: Context) -> Iterator[Studio]:
-    """The studio just after it was opened for twenty-two parties, left at who takes part."""
-    context.services.sample.load()
-    number = sample_agreement(context.services, "twenty-two-parties").id
-    context.services.agreements.remember_place(number, "people", "parties")
+def page(qtbot: QtBot, context: Context) -> Iterator[StudioPage]:
+    """A studio that shows no agreement yet."""
     page = StudioPage(context)
     qtbot.addWidget(page)
     page.resize(1208, 900)
     page.show()
-    page.show_target(number)
-    assert isinstance(page.inner, Studio)
-    yield page.inner
-    page.inner.close_down()
+    yield page
+    if isinstance(page.inner, Studio):
+        page.inner.close_down()
 
 
-def test_opening_makes_no_part_of_a_section_at_once(many: Studio) -> None:
+def test_opening_makes_no_part_of_a_section_at_once(context: Context, page: StudioPage) -> None:
+    context.services.sample.load()
+    number = sample_agreement(context.services, "twenty-two-parties").id
+    context.services.agreements.remember_place(number, "people", "parties")
+    page.show_target(number)  # here and not in a fixture: behind one, events are processed
+    many = page.inner
+    assert isinstance(many, Studio)
     assert many.interview.current == "people"
     assert many.findChildren(QuestionBlock) == []
     assert many.findChildren(PartyCard) == []
