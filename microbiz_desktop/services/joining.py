@@ -212,11 +212,11 @@ def _people(
     here: tuple[PersonData, ...], theirs: tuple[PersonData, ...], win: bool
 ) -> tuple[PersonData, ...]:
     found = list(here)
-    for person, place in paired(here, theirs, (_same_name, _same_mail)):
+    for person, place in paired(here, theirs, (_taken_before, _same_name, _same_mail)):
         if place is not None:
             found[place] = _person(found[place], person, win)
         elif here:
-            found.append(replace(person, may_sign=False, contact=False))
+            found.append(_newcomer(person))
         else:
             found.append(person)
     return tuple(found)
@@ -247,6 +247,16 @@ def paired(
 
 def _equal(mine: object, other: object) -> bool:
     return mine == other
+
+
+def _newcomer(person: PersonData) -> PersonData:
+    """Somebody who comes to a business that is here already: a file does not say who signs."""
+    return replace(person, may_sign=False, contact=False)
+
+
+def _taken_before(mine: PersonData, other: PersonData) -> bool:
+    """Whether this is who was added when the same came in before."""
+    return mine == _newcomer(other)
 
 
 def _same_skill(mine: SkillData, other: SkillData) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from microbiz_desktop.domain.contacts import (
@@ -61,8 +61,16 @@ entries = st.builds(
     stage=st.sampled_from(Stage),
 )
 
+#: Of the same name as another person of her business, and known by nothing else.
+_ANN_WHO_IS_CONTACT = PersonData("Ann", contact=True)
+
 
 @given(entries, entries, st.booleans())
+@example(
+    BusinessData(people=(PersonData("Ann Lee", email="ann@lee.example"),)),
+    BusinessData(people=(PersonData("Ann", email="ann@lee.example"), _ANN_WHO_IS_CONTACT)),
+    False,
+)
 def test_joining_again_changes_nothing(
     here: BusinessData, theirs: BusinessData, theirs_win: bool
 ) -> None:
