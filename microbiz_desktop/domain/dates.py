@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 #: Units of a duration in the order a form offers them; the first two count days.
 UNITS = ("days", "working days", "weeks", "months", "years")
@@ -48,7 +48,10 @@ def parse_day(text: str) -> date | None:
 
 
 def add(day: date, length: Duration) -> date:
-    """The day this much later. Working days skip weekends; months keep the day where they can."""
+    """The day this much later. Working days skip weekends; months keep the day where they can.
+
+    Raises OverflowError after the year 9999, where the calendar ends.
+    """
     if length.unit == "days":
         return day + timedelta(days=length.count)
     if length.unit == "weeks":
@@ -57,6 +60,14 @@ def add(day: date, length: Duration) -> date:
         return _add_working_days(day, length.count)
     months = length.count * (12 if length.unit == "years" else 1)
     return _add_months(day, months)
+
+
+def end_of(day: date, length: Duration) -> date:
+    """The day this much later, or the last one of the calendar for a length that goes beyond."""
+    try:
+        return add(day, length)
+    except OverflowError:
+        return date.max
 
 
 def _add_working_days(day: date, count: int) -> date:
@@ -69,4 +80,6 @@ def _add_working_days(day: date, count: int) -> date:
 
 def _add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        raise OverflowError(f"the year {year} is in no calendar")
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -121,7 +121,7 @@ def _near(plain: str, today: date) -> date | None:
             return today + timedelta(days=_NEAR[plain])
         if ahead := _AHEAD.fullmatch(plain):
             return add(today, read_length(ahead[1]))
-    except (OverflowError, ValueError):
+    except (OverflowError, Unreadable):
         return None
     return None
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain.dates import UNITS, Duration, add, parse_day, parse_duration
+from microbiz_desktop.domain.dates import UNITS, Duration, add, end_of, parse_day, parse_duration
 
 
 @pytest.mark.parametrize("text", ["", "2026-02-30", "30 November 2026", "2026-1-1", "20261130"])
@@ -42,6 +42,15 @@ def test_adding(start: str, length: str, end: str) -> None:
     day, duration = parse_day(start), parse_duration(length)
     assert day and duration
     assert add(day, duration).isoformat() == end
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_length_goes_beyond_the_calendar(unit: str) -> None:
+    late = date(9999, 12, 30)
+    with pytest.raises(OverflowError):
+        add(late, Duration(9999, unit))
+    assert end_of(late, Duration(9999, unit)) == date(9999, 12, 31)
+    assert end_of(late, Duration(0, "days")) == late
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 200))

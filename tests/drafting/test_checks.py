@@ -157,6 +157,8 @@ CASES = [
     Case("answer-misfit", answers(pay_within="soon")),
     Case("outside-limits", deal_fields(title="x" * 200)),
     Case("outside-limits", answers(price=-5)),
+    Case("outside-limits", answers(split_method="hours", hours={"fernhill": -5})),
+    Case("outside-limits", answers(share_bounds={"fernhill": {"least": -500}})),
     Case("other-template-version", deal_fields(template_version="0.1"), severity=Severity.HINT),
     Case("deliverable-owner", deliverable(0, owner="")),
     Case("deliverable-owner", deliverable(0, owner="stranger")),
@@ -173,6 +175,8 @@ CASES = [
         severity=Severity.WARNING,
     ),
     Case("notice-too-long", answers(notice="120 days"), mends=True, severity=Severity.WARNING),
+    Case("notice-too-long", answers(notice="9999 years"), mends=True, severity=Severity.WARNING),
+    Case("review-before-end", project(end="9999-12-31"), mends=True, severity=Severity.WARNING),
     Case("not-a-day", project(end="2027-02-30")),
     Case("not-a-day", deliverable(0, due="2027-02-31")),
     Case(

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ...domain.deal import Answer
 from ...domain.findings import Finding, Severity
 from ..completeness import complete
 from ..kind_register import ROWS, fits
 from ..kinds import Kind, cells
-from ..questions import Question, given_answer, is_answered, required
+from ..questions import ColumnSpec, Question, given_answer, is_answered, required
 from .subject import Subject, about
 
 
@@ -62,29 +63,39 @@ def _misfit(question: Question, value: Any) -> str:
 
 
 def answers_in_limits(subject: Subject) -> Iterator[Finding]:
-    """Numbers and lengths stay inside the limits of the question."""
+    """Numbers and lengths stay inside the limits of the question, and of the column of a cell."""
     for question in subject.scope.template.questions:
-        value = subject.value(question)
-        size = ROWS[question.kind].size(value)
-        if size is None or not subject.shows(question):
+        if not subject.shows(question):
             continue
-        if question.min is not None and size < question.min:
-            yield _outside(subject, question, f"at least {_limit(question, question.min, subject)}")
-        elif question.max is not None and size > question.max:
-            yield _outside(subject, question, f"at most {_limit(question, question.max, subject)}")
+        value, currency = subject.value(question), subject.deal.currency
+        if limit := _broken(question, value, currency):
+            yield _outside(subject, question, f"the answer must be {limit}.")
+        for at, column, cell in cells(question.columns, value):
+            if limit := _broken(column, cell, currency):
+                party = at if isinstance(at, str) else ""
+                words = f"“{column.label}” must be {limit}."
+                yield _outside(subject, question, words, party)
 
 
-def _limit(question: Question, limit: int, subject: Subject) -> str:
-    say = ROWS[question.kind].limit
-    return say(limit, subject.deal.currency) if say else str(limit)
+def _broken(spec: Question | ColumnSpec, value: Answer, currency: str) -> str:
+    """The limit that a value does not keep, in words; empty when it keeps both."""
+    row = ROWS[spec.kind]
+    size = row.size(value) if row.fits(spec, value) else None
+    if size is None or row.limit is None:
+        return ""
+    if spec.min is not None and size < spec.min:
+        return f"at least {row.limit(spec.min, currency)}"
+    if spec.max is not None and size > spec.max:
+        return f"at most {row.limit(spec.max, currency)}"
+    return ""
 
 
-def _outside(subject: Subject, question: Question, limit: str) -> Finding:
+def _outside(subject: Subject, question: Question, words: str, party: str = "") -> Finding:
     return Finding(
         "outside-limits",
         Severity.ERROR,
-        subject.at_question(question.id),
-        about(question, f"the answer must be {limit}."),
+        subject.at_question(question.id, party),
+        about(question, words),
         "The page or the sense of the clause sets this limit.",
     )
 

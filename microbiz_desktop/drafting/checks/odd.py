@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ...domain.dates import add, parse_day, parse_duration
+from ...domain.dates import end_of, parse_day, parse_duration
 from ...domain.deal import Answer
 from ...domain.findings import Finding, Severity
 from ..kinds import Kind
@@ -77,12 +77,7 @@ def _size(kind: str, value: Answer) -> int | None:
         day = parse_day(value)
         return day.toordinal() if day else None
     length = parse_duration(value) if kind == Kind.DURATION else None
-    if length is None:
-        return None
-    try:
-        return add(_FROM, length).toordinal()
-    except (OverflowError, ValueError):
-        return date.max.toordinal()
+    return end_of(_FROM, length).toordinal() if length else None
 
 
 def _said(subject: Subject, spec: Question | ColumnSpec, value: Answer, odd: Odd) -> Odd:

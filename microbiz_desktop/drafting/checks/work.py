@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ...domain.dates import Duration, add, parse_day, parse_duration
+from ...domain.dates import Duration, end_of, parse_day, parse_duration
 from ...domain.deal import Deliverable
 from ...domain.findings import Finding, Mend, Severity
 from ...domain.formats import joined
@@ -141,7 +141,7 @@ def review_date(subject: Subject) -> Iterator[Finding]:
     _, end = _term(subject)
     review = parse_day(str(subject.answer(Role.REVIEW_BY) or ""))
     if end and review and review < end:
-        after = add(end, Duration(3, "weeks")).isoformat()
+        after = end_of(end, Duration(3, "weeks")).isoformat()
         yield Finding(
             "review-before-end",
             Severity.WARNING,
@@ -156,19 +156,20 @@ def notice_length(subject: Subject) -> Iterator[Finding]:
     """Check 12: notice is shorter than the work."""
     start, end = _term(subject)
     notice = parse_duration(str(subject.answer(Role.NOTICE) or ""))
-    if not start or not end or notice is None or end < start or add(start, notice) < end:
+    if not start or not end or notice is None or end < start or end_of(start, notice) < end:
         return
+    lasts = (end - start).days + 1  # both days are days of work
     question = subject.asked(Role.NOTICE)
     usual = question.usual or question.default if question else None
     usable = parse_duration(str(usual or ""))
     mend = None
-    if usable and add(start, usable) < end:
+    if usable and end_of(start, usable) < end:
         mend = Mend(usable.to_text(), (subject.edit(Role.NOTICE, usable.to_text()),))
     yield Finding(
         "notice-too-long",
         Severity.WARNING,
         subject.at(Role.NOTICE),
-        f"{notice.to_text()} of notice is no shorter than the work, {(end - start).days} days.",
+        f"{notice.to_text()} of notice is no shorter than the work, {_days(lasts)}.",
         "Nobody could leave before the end.",
         mend,
     )
@@ -181,7 +182,7 @@ def secrets_outlive_work(subject: Subject) -> Iterator[Finding]:
     if not isinstance(kept, str) or kept == "forever" or kept.startswith("project_"):
         return
     length = parse_duration(kept)
-    outlives = length is not None and start and end and add(start, length) > end
+    outlives = length is not None and start and end and end_of(start, length) > end
     if not outlives:
         yield Finding(
             "secrets-end-early",
