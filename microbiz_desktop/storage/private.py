@@ -4,12 +4,16 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from ..files import PRIVATE, PRIVATE_FOLDER
 from .header import DATABASE_NAME
 
+#: What a mode allows those who are not its owner.
+_OTHERS = 0o077
 #: Folders of the program with all that is directly in them.
 _FOLDERS = ("keys", "backups", "logs")
-_BEGINNINGS = (DATABASE_NAME, "settings.ini", "window.", "before-restore-", "restore-", ".")
+_BEGINNINGS = (
+    *(DATABASE_NAME, "settings.ini", "window.", "before-restore-", "restore-"),
+    *(f".{DATABASE_NAME}", ".settings.ini", ".work-", ".backup-"),
+)
 
 
 def keep_private(data_dir: Path) -> None:
@@ -37,6 +41,6 @@ def _close(path: Path) -> None:
     """A link is another's business; what belongs to somebody else cannot be closed, and stays."""
     with suppress(OSError):
         mode = path.lstat().st_mode
-        private = {stat.S_IFREG: PRIVATE, stat.S_IFDIR: PRIVATE_FOLDER}.get(stat.S_IFMT(mode))
-        if private is not None and stat.S_IMODE(mode) & 0o077:
-            path.chmod(private)
+        ordinary = stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+        if ordinary and stat.S_IMODE(mode) & _OTHERS:
+            path.chmod(stat.S_IMODE(mode) & ~_OTHERS)
