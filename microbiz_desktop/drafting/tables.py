@@ -14,6 +14,7 @@ from .names import Scope
 from .questions import ColumnSpec
 from .roles import TABLES, Role, TableName
 from .terms import DefinedTerm, cell, deliverables
+from .text_lines import GLOSSARY
 
 _OWN_FORM = "In the form that the party supplies"
 
@@ -155,7 +156,7 @@ def _glossary(terms: Sequence[DefinedTerm]) -> Table:
     for term in terms:
         first.setdefault(term.term, term.where)
     cells = [(name[:1].upper() + name[1:], first[name]) for name in sorted(first, key=str.casefold)]
-    columns = (Column("Term", width=5), Column("Defined in", width=3))
+    columns = (Column(GLOSSARY[0], width=5), Column(GLOSSARY[1], width=3))
     beside = 3 if len(cells) >= _LONG_GLOSSARY else 1
     size, more = divmod(len(cells), beside)
     ends = list(accumulate(size + (place < more) for place in range(beside)))

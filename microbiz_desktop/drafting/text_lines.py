@@ -18,6 +18,8 @@ from ..domain.text import (
     plain,
 )
 
+#: The headings of the glossary, which repeats what clauses define.
+GLOSSARY = ("Term", "Defined in")
 PAGE_1, SIGNING = "Page 1", "Signing"
 PARTIES, BACKGROUND = "The parties", "Background"
 
@@ -92,14 +94,18 @@ def _parts(line: SubClause) -> tuple[Runs, ...]:
 
 
 def _schedule(schedule: Schedule) -> Iterator[Line]:
-    if any(isinstance(b, Table) and b.columns[0].heading == "Term" for b in schedule.blocks):
-        return  # the glossary
+    blocks = (block for block in schedule.blocks if not _is_glossary(block))
     place, name = f"Schedule {schedule.letter}", schedule.heading
     seat, group = f"schedule.{schedule.id}", f"{place}. {name}"
-    found = [(Run(name),), *(runs for block in schedule.blocks for runs in _block(block))]
+    found = [(Run(name),), *(runs for block in blocks for runs in _block(block))]
     for number, runs in enumerate(found):
         anchor = f"{schedule.id}.line.{number}"
         yield Line(anchor, seat, schedule.id, group, place, name, *_told(runs))
+
+
+def _is_glossary(block: Block) -> bool:
+    heads = [column.heading for column in block.columns[:2]] if isinstance(block, Table) else []
+    return tuple(heads) == GLOSSARY
 
 
 def _block(block: Block) -> Iterator[Runs]:

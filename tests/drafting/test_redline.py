@@ -63,6 +63,24 @@ def test_clauses_that_only_move_are_not_changes(catalogue: Catalogue, sample: De
     assert all(anchor.startswith("referrals") for anchor in anchors)
 
 
+def test_only_the_glossary_is_left_out(catalogue: Catalogue, sample: Deal) -> None:
+    """A table whose first column happens to be called a term is compared like any other."""
+    old = compile(catalogue, sample).text
+    first, *others = old.schedules
+    table = next(block for block in first.blocks if isinstance(block, Table))
+    named = replace(table, columns=(replace(table.columns[0], heading="Term"), *table.columns[1:]))
+    rows = (replace(named.rows[0], cells=("changed", *named.rows[0].cells[1:])), *named.rows[1:])
+
+    def with_table(block: Table) -> AgreementText:
+        return replace(old, schedules=(replace(first, blocks=(block,)), *others))
+
+    (change,) = compare(with_table(named), with_table(replace(named, rows=rows)))
+    assert change.anchor.startswith(first.id)
+    glossary = next(block for block in old.schedules[-1].blocks if isinstance(block, Table))
+    told = {line.text for line in lines_of(old) if line.part == old.schedules[-1].id}
+    assert told and not any(glossary.rows[0].cells[0] in words for words in told)
+
+
 def test_a_reference_to_another_clause_is_a_change(tiny: Catalogue) -> None:
     """The number alone is none: clauses move, and the sense stays."""
     deal = Deal("tiny", pack="here", answers=frozen({"client": "C", "price": 5}))
