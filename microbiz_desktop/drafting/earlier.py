@@ -5,6 +5,7 @@ as they were. The wording of a template has one version, whatever file of it cha
 """
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -34,18 +35,40 @@ def release(version: str) -> Release:
     return tuple(map(int, version.split("."))) if _VERSION.fullmatch(version) else ()
 
 
+@dataclass(frozen=True, slots=True)
+class OtherVersion:
+    """A version that a deal names, and the one that is here; `of` is the title of a pack."""
+
+    named: str
+    here: str
+    of: str = ""
+
+    @property
+    def newer(self) -> bool:
+        """Whether the one named comes after the one here."""
+        return release(self.named) > release(self.here)
+
+
+def other_versions(deal: Deal, template: Template, pack: Pack) -> tuple[OtherVersion, ...]:
+    """What the deal names in another version than the one here: its wording, its pack.
+
+    Naming none is naming the one here.
+    """
+    found = [OtherVersion(deal.template_version, template.version)]
+    if deal.pack in ("", pack.id):
+        found.append(OtherVersion(deal.pack_version, pack.version, pack.title))
+    return tuple(one for one in found if one.named not in ("", one.here))
+
+
 def standing(deal: Deal, template: Template, pack: Pack) -> Standing:
-    """Where the wording this deal was begun with stands; naming none is naming the one here.
+    """Where the wording this deal was begun with stands.
 
     What is no version at all was not made by a newer program, so it counts as earlier.
     """
-    pairs = [(deal.template_version, template.version)]
-    if deal.pack in ("", pack.id):
-        pairs.append((deal.pack_version, pack.version))
-    named = [(release(named), release(here)) for named, here in pairs if named not in ("", here)]
-    if not named:
+    others = other_versions(deal, template, pack)
+    if not others:
         return Standing.CURRENT
-    return Standing.NEWER if any(one > here for one, here in named) else Standing.EARLIER
+    return Standing.NEWER if any(one.newer for one in others) else Standing.EARLIER
 
 
 def folder_of(root: Path, template: str, version: str) -> Path | None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from ..domain.deal import Deal
 from ..domain.findings import Edit, Finding, Mend, Place, Severity
 from ..drafting.differences import told_answers
-from ..drafting.earlier import Standing, news_since
+from ..drafting.earlier import Standing, news_since, other_versions
+from ..drafting.kind_register import ROWS
+from ..drafting.kinds import Shape
 from . import phrases
 from .desk import Shelf
 
@@ -18,6 +20,9 @@ EARLIER_WORDING, NEWER_WORDING = "wording-earlier", "wording-newer"
 #: What the checks call own wording of a part that is not there.
 _UNKNOWN = "rewording-unknown"
 _PLACE = Place("The wording")
+#: What leaving it empty means now, of ticks and of all else.
+_MEANS_NONE = "From now on an empty list means none. Take the ticks away again if none is meant."
+_MEANS_OPEN = "From now on what is left empty stays empty. Empty it again if that is meant."
 
 
 def draft_findings(shelf: Shelf, deal: Deal, once_empty: Sequence[str]) -> tuple[Finding, ...]:
@@ -71,6 +76,15 @@ def _gone(finding: Finding, deal: Deal, then: "Catalogue") -> Finding:
     )
 
 
+def named_and_here(shelf: Shelf, deal: Deal, *, newer: bool = False) -> tuple[str, str]:
+    """The version that a deal names and the one that is here, of whatever is earlier, or newer."""
+    template, pack = shelf.template(deal.template), shelf.pack(deal)
+    for one in other_versions(deal, template, pack):
+        if one.newer is newer:
+            return f"{one.of} {one.named}".strip(), f"{one.of} {one.here}".strip()
+    return deal.template_version, template.version
+
+
 def taking(shelf: Shelf, deal: Deal) -> Mend:
     """The one click: the deal names the wording that is here."""
     template, pack = shelf.template(deal.template), shelf.pack(deal)
@@ -81,27 +95,26 @@ def taking(shelf: Shelf, deal: Deal) -> Mend:
 
 
 def _earlier(shelf: Shelf, deal: Deal) -> Finding:
-    now = shelf.template(deal.template).version
-    named = deal.template_version
-    since = f" ({named}; now {now})" if named not in ("", now) else ""
+    named, now = named_and_here(shelf, deal)
     return Finding(
         EARLIER_WORDING,
         Severity.ERROR,
         _PLACE,
-        f"The wording is new since this draft was begun{since}. The pages show the new one.",
+        f"The wording is new since this draft was begun ({named}; now {now}). "
+        "The pages show the new one.",
         "Nothing is offered in words that you have not seen. See what changes, then take it.",
         taking(shelf, deal),
     )
 
 
 def _newer(shelf: Shelf, deal: Deal, begun: str) -> Finding:
-    now = shelf.template(deal.template).version
+    named, now = named_and_here(shelf, deal, newer=True)
     own = taking(shelf, deal)
     return Finding(
         NEWER_WORDING,
         Severity.ERROR,
         _PLACE,
-        f"{begun} with a newer wording ({deal.template_version}) than this program has ({now}).",
+        f"{begun} with a newer wording ({named}) than this program has ({now}).",
         "Install the newer program to go on with it; here, what it asks beyond this is left out.",
         Mend(f"word it by {now}", own.edits),
     )
@@ -110,8 +123,8 @@ def _newer(shelf: Shelf, deal: Deal, begun: str) -> Finding:
 def _news_of_file(shelf: Shelf, deal: Deal) -> Finding:
     template = shelf.template(deal.template)
     told = news_since(shelf.root, template.id, deal.template_version, template.version)
-    named = f" names wording {deal.template_version}" if deal.template_version else ""
-    message = f"The file{named}; the draft has {template.version}. {' '.join(told)}".strip()
+    named, now = named_and_here(shelf, deal)
+    message = f"The file names wording {named}; the draft has {now}. {' '.join(told)}".strip()
     return Finding(EARLIER_WORDING, Severity.HINT, _PLACE, message)
 
 
@@ -131,12 +144,13 @@ def _usual_until_now(shelf: Shelf, deal: Deal, once_empty: Sequence[str]) -> Ite
     told = told_answers(shelf.catalogue(), deal)
     for name in left:
         section = template.section_of(name)
-        if section is not None and name in told:
+        question = template.question(name)
+        if section is not None and question is not None and name in told:
             yield Finding(
                 "answer-once-empty",
                 Severity.HINT,
                 Place(section.title, section=section.id, question=name),
                 f"“{told[name].place}” was left empty, which meant the usual value."
                 f" It still takes that: {told[name].words}.",
-                "From now on an empty list means none. Take the ticks away again if none is meant.",
+                _MEANS_NONE if ROWS[question.kind].shape is Shape.LIST else _MEANS_OPEN,
             )

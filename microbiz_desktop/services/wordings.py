@@ -11,7 +11,7 @@ from ..drafting.redline import Change, by_group, compare
 from .desk import Desk, the_agreement
 from .drafts import Drafts
 from .values import Difference
-from .wording_findings import taking
+from .wording_findings import named_and_here, taking
 
 if TYPE_CHECKING:
     from ..drafting.catalogue import Catalogue
@@ -52,10 +52,11 @@ class Wordings:
             deal, emptied = agreement.deal, agreement.once_empty.split()
         shelf, template = self._desk.shelf, self._desk.shelf.template(deal.template)
         then = shelf.earlier(deal)
+        named, now = named_and_here(shelf, deal)
         differing = deal_differences(shelf.catalogue(), deal, deal, earlier=then)
         return WordingChanges(
-            named=deal.template_version,
-            now=template.version,
+            named=named,
+            now=now,
             kept=then is not None,
             news=news_since(shelf.root, template.id, deal.template_version, template.version),
             once_empty=self._usual(deal, emptied, then),

@@ -156,6 +156,8 @@ def test_answers_once_left_empty_are_named_until_the_wording_is_taken(now: Servi
     assert set(questions) == {"insurance_kinds", "uncapped", "acceptance"}
     assert "still takes that: Public liability" in questions["insurance_kinds"]
     assert all(hint.place.section for hint in hints)
+    ticks = {hint.place.question for hint in hints if "ticks" in hint.reason}
+    assert ticks == {"insurance_kinds", "uncapped"}  # the third is a length of time
     told = now.wordings.changes(DRAFT).once_empty
     assert [(one.before[:1], one.after[:1]) for one in told] == [("5", "9"), ("D", "D"), ("P", "P")]
     draft = now.agreements.get(DRAFT)
@@ -401,6 +403,23 @@ def test_a_file_of_a_newer_wording_says_so(now: Services, write: Write) -> None:
     (error,) = [one for one in found if one.code == "wording-newer"]
     assert error.severity is Severity.ERROR
     assert "The file was made with a newer wording (10.0.0)" in error.message
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        ("0.9.0", "The file names wording England and Wales 0.9.0; the draft has"),
+        ("10.0.0", "The file was made with a newer wording (England and Wales 10.0.0) than"),
+    ],
+)
+def test_a_file_of_another_pack_alone_names_that(
+    now: Services, write: Write, version: str, said: str
+) -> None:
+    pack = _offered_deal(now).pack_version
+    changed = (f'pack_version = "{pack}"', f'pack_version = "{version}"')
+    found = _file(now, write((_NAMED, 'template_version = "9.0.0"'), changed))
+    (finding,) = [one for one in found if one.code in {"wording-earlier", "wording-newer"}]
+    assert finding.message.startswith(said)
 
 
 def test_what_a_newer_file_asks_more_is_refused_with_the_reason(
