@@ -1,5 +1,6 @@
 """No blank, no empty cell, no place-holder and no torn sentence can be offered (W6, check 22)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from microbiz_desktop.domain.text import AgreementText, Table
 from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.gaps import gaps_in
+from microbiz_desktop.drafting.model import Template
 from microbiz_desktop.drafting.paragraphs import MarkdownReader
 
 from .options import with_answers
@@ -54,6 +56,28 @@ def test_a_blank_that_no_question_explains_is_an_error(supply: Catalogue, order:
     missing = with_answers(order, order_value="")
     assert found(supply, missing, "blank") == []
     assert found(supply, missing, "missing-answer")
+
+
+_FOR = "For {{ project.client }}."
+
+
+@pytest.mark.parametrize(
+    "with_client",
+    [
+        lambda template: replace(template, parties_intro=_FOR),
+        lambda template: replace(template, agreed_line=_FOR),
+        lambda template: replace(template, signing_intro=_FOR),
+    ],
+)
+def test_a_blank_around_the_clauses_is_an_error_too(
+    supply: Catalogue, order: Deal, with_client: Callable[[Template], Template]
+) -> None:
+    template = supply.templates[order.template]
+    naming = replace(supply, templates={template.id: with_client(template)})
+    nobody = replace(order, project=replace(order.project, client=""))
+    assert found(naming, order, "blank") == []
+    (finding,) = found(naming, nobody, "blank")
+    assert finding.message.endswith("has a blank: [the client].")
 
 
 def test_a_cell_that_may_be_empty_prints_a_dash(supply: Catalogue, order: Deal) -> None:

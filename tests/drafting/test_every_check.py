@@ -159,6 +159,14 @@ ROWS = [
     Row("odd-answer", answers(pay_within="0 days")),
     Row("odd-answer", answers(price=0)),
     Row(
+        "odd-answer",
+        answers(liability_cap="fixed_sum", liability_sum=40_000),
+        several(
+            answers(liability_cap="fixed_sum", liability_sum=40_000),
+            lambda deal: replace(deal, currency="JPY"),  # bounds are sums of the pack's currency
+        ),
+    ),
+    Row(
         "reworded-part",
         rewordings(("supply_buyer", "The buyer buys.")),
         kind="supply",

@@ -51,7 +51,10 @@ def _all_runs(subject: Subject) -> Iterator[tuple[Seat, Runs]]:
     page_one = ("Page 1", "")
     yield from ((page_one, row.runs) for row in text.cover)
     yield from ((page_one, change) for change in text.changes)
+    yield ("The parties", ""), text.parties_intro
     yield from ((("The background", ""), recital.runs) for recital in text.recitals)
+    yield ("The background", ""), text.agreed_line
+    yield ("Above the signatures", ""), text.signing_intro
     for clause in text.clauses:
         for line in clause.subclauses:
             seat = (f"Clause {line.number}", clause.id)

@@ -21,10 +21,17 @@ def odd_answers(subject: Subject) -> Iterator[Finding]:
         if not subject.shows(question):
             continue
         for spec, value, party in _cells(question, subject.value(question), subject):
-            held = [odd for odd in spec.odd if holds(odd, spec.kind, value)]
+            held = [odd for odd in _meant(spec, subject) if holds(odd, spec.kind, value)]
             if held:
                 says = _said(subject, spec, value, min(held, key=_gravity))
                 yield _finding(subject, question, says, party)
+
+
+def _meant(spec: Question | ColumnSpec, subject: Subject) -> Sequence[Odd]:
+    """Bounds of money are sums of the pack's currency: of another one they say nothing."""
+    if spec.kind is not Kind.MONEY or subject.deal.currency == subject.scope.pack.currency:
+        return spec.odd
+    return [replace(odd, below=None, above=None) for odd in spec.odd]
 
 
 def _gravity(odd: Odd) -> bool:
