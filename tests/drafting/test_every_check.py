@@ -87,6 +87,12 @@ DUE = {"split_method": "milestones", "milestones": [{**MILESTONE, "due": "2027-0
 DATA = {"what": "x", "party": "fernhill", "purpose": "y", "basis": "z", "keep": "1 month"}
 TIERS = {"split_method": "tiers", "tier_first": SHARES, "tier_limit": 100000}
 SWAP = {"giver": "fernhill", "what": "Signs", "receiver": "fernhill", "value": 5000}
+#: Each of the three gives something.
+SWAPS = [
+    {**SWAP, "receiver": "northlight", "value": 400_000_00},
+    {**SWAP, "giver": "northlight", "receiver": "whitcombe"},
+    {**SWAP, "giver": "whitcombe"},
+]
 BOUNDS = {"fernhill": {"least": 100, "most": 50}}
 
 ROWS = [
@@ -190,6 +196,19 @@ ROWS = [
     Row("costs-above-income", answers(price=100)),
     Row("tier-out-of-reach", answers(**{**TIERS, "tier_limit": 10**9}), answers(**TIERS)),
     Row("gets-nothing", answers(shares=SHARES)),
+    Row("cap-of-nothing", answers(shares=SHARES)),
+    Row("cap-of-nothing", answers(shares=SHARES), answers(shares=SHARES, liability_cap="none")),
+    Row(
+        "cap-of-nothing",
+        answers(split_method="in_kind", swaps=[{**SWAP, "receiver": "northlight"}]),
+        answers(split_method="in_kind", swaps=SWAPS),
+    ),
+    Row("no-insurance", answers(insurance_kinds=[])),
+    Row(
+        "insurance-below-cap",
+        answers(split_method="in_kind", swaps=SWAPS, insurance_minimum=10_000),
+        answers(split_method="in_kind", swaps=SWAPS),
+    ),
     Row(
         "nobody-has-a-part",
         answers(split_method="fixed_fees", fees=dict.fromkeys(FEES, 0)),

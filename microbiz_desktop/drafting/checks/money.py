@@ -1,4 +1,4 @@
-"""Checks 1, 5, 7, 17 and the tables of 29: shares, sums, what profit is, and the insurance."""
+"""Checks 1, 5, 17 and the tables of 29: shares, sums, and what profit is."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,7 +7,6 @@ from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.formats import joined, money_text, percent_text
 from ...domain.methods import AGREED, SHARING, Method, MoneyTerms
 from ...domain.money import WHOLE, equal_shares
-from ...domain.split import split
 from ..kind_register import ROWS
 from ..kinds import Kind
 from ..money_tables import terms_of
@@ -165,57 +164,6 @@ def partnership_risk(subject: Subject) -> Iterator[Finding]:
 def _shares_a_result(subject: Subject) -> bool:
     method = subject.answer(Role.METHOD)
     return subject.asked(Role.METHOD) is not None and method in {str(m) for m in SHARING}
-
-
-def insurance_covers_cap(subject: Subject) -> Iterator[Finding]:
-    """Check 7: where liability goes up to the insurance, there is enough of it."""
-    least, price = subject.answer(Role.INSURANCE_MINIMUM), subject.answer(Role.PRICE)
-    insured = least if isinstance(least, int) else 0
-    if subject.answer(Role.LIABILITY_CAP) != "insurance":
-        return
-    if insured <= 0:
-        yield Finding(
-            "cap-without-insurance",
-            Severity.ERROR,
-            subject.at(Role.INSURANCE_MINIMUM),
-            "Liability goes up to the sum insured, and no sum is given.",
-            "The limit would be nothing at all, or open to dispute.",
-        )
-    elif isinstance(price, int) and insured < price:
-        yield Finding(
-            "insurance-below-price",
-            Severity.WARNING,
-            subject.at(Role.INSURANCE_MINIMUM),
-            "The sum insured is smaller than the price of the work.",
-            "A mistake can cost the others more than the work is worth.",
-        )
-
-
-def _limit(subject: Subject) -> int:
-    """The most that a party may owe, as far as it can be worked out; zero where it cannot."""
-    cap, terms = subject.answer(Role.LIABILITY_CAP), terms_of(subject.scope)
-    if cap == "fixed_sum":
-        limit = subject.answer(Role.LIABILITY_SUM)
-        return limit if isinstance(limit, int) else 0
-    times = {"own_fee": 1, "multiple": subject.answer(Role.LIABILITY_MULTIPLE)}.get(str(cap))
-    if terms is None or not terms.settled() or not isinstance(times, int):
-        return 0
-    return times * max(row.amount for row in split(terms, terms.price).rows)
-
-
-def insurance_reaches_limit(subject: Subject) -> Iterator[Finding]:
-    """Check 7: a limit is not above what an insurer would pay."""
-    limit, least = _limit(subject), subject.answer(Role.INSURANCE_MINIMUM)
-    if isinstance(least, int) and 0 < least < limit:
-        yield Finding(
-            "insurance-below-cap",
-            Severity.WARNING,
-            subject.at(Role.INSURANCE_MINIMUM),
-            "The sum insured is smaller than the limit on liability, "
-            f"{money_text(limit, subject.deal.currency)}.",
-            "A party may owe more than any insurer pays.",
-            Mend("raise the cover", (subject.edit(Role.INSURANCE_MINIMUM, limit),)),
-        )
 
 
 def pay_when_paid(subject: Subject) -> Iterator[Finding]:
