@@ -404,6 +404,31 @@ def test_secrets_that_end_too_early_are_a_warning(catalogue: Catalogue, sample: 
     assert not found(other, answers(confidentiality_term="2 years")(sample), "secrets-end-early")
 
 
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("Prior to tea they talk.", "Before tea they talk."),
+        ("They talk prior to tea.", "They talk before tea."),
+        ("A letter is deemed received.", None),
+        ("Any loss whatsoever is told.", None),
+    ],
+)
+def test_a_hard_word_is_replaced_only_where_a_sentence_comes_of_it(
+    catalogue: Catalogue, sample: Deal, written: str, mended: str | None
+) -> None:
+    (finding,) = found(catalogue, special("Pace", written)(sample), "hard-word")
+    edits = finding.mend.edits if finding.mend else ()
+    assert [edit.value for edit in edits] == ([mended] if mended else [])
+
+
+def test_one_address_of_two_parties_names_each_once(catalogue: Catalogue, sample: Deal) -> None:
+    person = PersonSnapshot("Eilidh", may_sign=True, email="HELLO@fernhill.example")
+    deal = party(1, email="hello@fernhill.example", people=(person,))(sample)
+    (finding,) = found(catalogue, deal, "one-address")
+    names = f"{sample.parties[0].name} and {sample.parties[1].name} have one"
+    assert finding.message.startswith(names)
+
+
 def test_profit_needs_its_rules(catalogue: Catalogue, sample: Deal) -> None:
     bare = changed_questions(catalogue, lambda question: replace(question, default=None))
     deal = answers(split_method="equal")(sample)

@@ -181,6 +181,11 @@ ROWS = [
         "reference-nowhere", special("Pace", "As clause 99 says."), special("Pace", "See clause 1.")
     ),
     Row("reference-nowhere", special("Pace", "In Schedule Z."), special("Pace", "In Schedule A.")),
+    Row(
+        "reference-nowhere",
+        special("Pace", "See SCHEDULE Z."),
+        special("Pace", "The schedule I sent, and a schedule a week."),
+    ),
     Row("answers-apart", answers(client_contract="own_product", ip_new_work="client_on_payment")),
     Row(
         "answers-meet",

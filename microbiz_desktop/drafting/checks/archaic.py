@@ -94,6 +94,14 @@ _PLAINER: Mapping[str, str] = MappingProxyType(
     }
 )
 
+#: In whose place another word alone makes no sentence: whoever wrote it says it anew.
+BY_HAND = frozenset(
+    {
+        *("aforementioned", "aforesaid", "as the case may be", "be it known", "deemed"),
+        *("hold harmless", "undersigned", "whatsoever", "witnesseth"),
+    }
+)
+
 #: The hard word, how to find it, and the plain one.
 HARD_WORDS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (hard, re.compile(rf"\b{re.escape(hard)}\b", re.IGNORECASE), easy)

@@ -114,7 +114,10 @@ def parts_reworded(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-_REFERENCE = re.compile(r"\b(clause|schedule)s?\s+(\d+(?:\.\d+)?|[A-Z])\b", re.IGNORECASE)
+#: "The schedule I sent" names none.
+_REFERENCE = re.compile(
+    r"\b(clause|schedule)s?\s+(?!(?-i:I\s+[a-z]))(\d+(?:\.\d+)?|(?-i:[A-Z]))\b", re.IGNORECASE
+)
 
 
 def typed_references(subject: Subject) -> Iterator[Finding]:
@@ -126,7 +129,7 @@ def typed_references(subject: Subject) -> Iterator[Finding]:
         if path[0] not in {"special_terms", "rewordings", "answers"}:
             continue
         for kind, number in dict.fromkeys(_REFERENCE.findall(text)):
-            if (kind.casefold(), number) not in there and not number.islower():
+            if (kind.casefold(), number) not in there:
                 yield Finding(
                     "reference-nowhere",
                     Severity.WARNING,

@@ -69,11 +69,11 @@ def addresses_for_notices(subject: Subject) -> Iterator[Finding]:
             )
     owners: dict[str, list[str]] = {}
     for party in subject.deal.parties:
-        for address in dict.fromkeys((party.email, *(p.email for p in party.people if p.may_sign))):
-            if address.strip():
-                owners.setdefault(address.strip().casefold(), []).append(party.key)
+        given = (party.email, *(p.email for p in party.people if p.may_sign))
+        for address in dict.fromkeys(one.strip().casefold() for one in given if one.strip()):
+            owners.setdefault(address, []).append(party.key)
     for address, keys in owners.items():
-        if len(set(keys)) > 1:
+        if len(keys) > 1:
             names = joined([subject.name(key) for key in keys])
             yield Finding(
                 "one-address",

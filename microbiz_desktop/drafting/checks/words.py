@@ -11,7 +11,7 @@ from ...domain.text import AgreementText, Clause, plain
 from ..clauses import chosen
 from ..terms import defined_terms
 from ..validate_units import unit_texts
-from .archaic import HARD_WORDS
+from .archaic import BY_HAND, HARD_WORDS
 from .letters import texts_of
 from .subject import Subject
 
@@ -141,18 +141,23 @@ def hard_words(subject: Subject) -> Iterator[Finding]:
                     Place(f"Clause {clause.number}", clause=clause.id),
                     f"“{hard.capitalize()}” is hard to read. “{plain_word.capitalize()}” says it.",
                     "Everybody who signs should understand every word.",
-                    _plainer(subject, pattern, plain_word),
+                    None if hard in BY_HAND else _plainer(subject, pattern, plain_word),
                 )
 
 
 def _plainer(subject: Subject, pattern: re.Pattern[str], plain_word: str) -> Mend | None:
     """Replace the word where the user wrote it; the library's own wording is not theirs to mend."""
     edits = tuple(
-        Edit(path, pattern.sub(plain_word, text))
+        Edit(path, pattern.sub(lambda found: _as_written(found[0], plain_word), text))
         for path, text in texts_of(deal_to_data(subject.deal))
         if path[0] in {"special_terms", "rewordings"} and pattern.search(text)
     )
     return Mend(f"write “{plain_word}”", edits) if edits else None
+
+
+def _as_written(hard: str, plain_word: str) -> str:
+    """The plain word with a capital where the hard one had one."""
+    return plain_word[:1].upper() + plain_word[1:] if hard[:1].isupper() else plain_word
 
 
 _NAMES_CLAUSE = re.compile(r"\bclauses? \d")
