@@ -39,8 +39,11 @@ def table_defects(template: Template) -> Iterator[Defect]:
 
 
 def idle_roles(template: Template, catalogue: "Catalogue") -> Iterator[Defect]:
-    """A role in the list that neither code nor a unit of this template asks for."""
+    """A role in the list that neither code, a unit of this template nor a pack of it asks for."""
     asked = {str(role) for role in Role}
+    for name in template.jurisdictions:
+        if name in catalogue.packs:
+            asked |= set(catalogue.packs[name].allowed)
     for name in template.unit_ids():
         if name in catalogue.units:
             asked |= _asked_by(catalogue.units[name], catalogue)

@@ -322,6 +322,20 @@ def test_the_law_of_the_pack_decides(
     assert not found(strict, apply_edits(deal, finding.mend.edits), code)
 
 
+def test_no_click_chooses_what_the_template_does_not_offer(
+    catalogue: Catalogue, sample: Deal
+) -> None:
+    def without(question: Question) -> Question:
+        kept = tuple(o for o in question.options if o.value not in {"none", "simple"})
+        return replace(question, options=kept, default=None, usual=None)
+
+    strict = changed_questions(with_flags(catalogue, restraints_void=True, deed=False), without)
+    deal = answers(execution="deed", non_solicit="introduced")(sample)
+    for code in ("no-deed-here", "restraint-void"):
+        (finding,) = found(strict, deal, code)
+        assert finding.mend is None
+
+
 def test_only_options_of_the_pack_are_allowed(catalogue: Catalogue, sample: Deal) -> None:
     strict = changed_pack(catalogue, allowed=frozen({"disputes_forum": ["arbitration"]}))
     assert not found(catalogue, sample, "not-allowed-here")

@@ -10,6 +10,8 @@ from microbiz_desktop.domain.deal import Deal, PartySnapshot, ProjectFacts, Rewo
 from microbiz_desktop.domain.text import AgreementText, plain
 from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.drafting.compile import compile
+from microbiz_desktop.drafting.kinds import Kind
+from microbiz_desktop.drafting.roles import Role, TableName, Word
 
 from .conftest import ROOT
 from .tiny import write_tiny
@@ -142,6 +144,12 @@ def named_in_code() -> Iterator[tuple[str, str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and node.value in ids:
                 yield str(node.value), part.parts[0].removesuffix(".py"), f"{part}:{node.lineno}"
+
+
+def test_the_guide_for_templates_names_every_role_table_and_word() -> None:
+    guide = (ROOT.parents[1] / "docs" / "templates.md").read_text(encoding="utf-8")
+    names = [*Role, *TableName, *Word, *Kind]
+    assert [str(name) for name in names if f"`{name}`" not in guide] == []
 
 
 def test_code_names_no_question() -> None:

@@ -246,6 +246,16 @@ def test_a_question_unlike_its_role_is_a_defect_of_the_list(
     assert said in "\n".join(m for m in defects(root) if m.startswith("supply/template.toml, line"))
 
 
+def test_a_role_that_only_a_pack_asks_for_is_no_defect(tmp_path: Path) -> None:
+    root = write_supply(tmp_path)
+    manifest = root / "supply" / "template.toml"
+    said = manifest.read_text().replace("[words]", 'cheese = "buyer"\n\n[words]', 1)
+    manifest.write_text(said)
+    pack = root / "jurisdictions" / "england-and-wales.toml"
+    pack.write_text(pack.read_text() + '\n[allowed]\ncheese = ["hart"]\n')
+    assert defects(root) == ()
+
+
 def test_a_reworded_unit_whose_part_others_rely_on_is_a_warning(
     supply: Catalogue, order: Deal
 ) -> None:

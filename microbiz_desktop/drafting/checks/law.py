@@ -124,7 +124,7 @@ def deed_has_witnesses(subject: Subject) -> Iterator[Finding]:
             subject.at(Role.EXECUTION),
             f"The law of {subject.text.law} has no deed with a witness.",
             "The signing page would have no place for witnesses.",
-            Mend("simple contract", (subject.edit(Role.EXECUTION, "simple"),)),
+            subject.choosing(Role.EXECUTION, "simple", "simple contract"),
         )
 
 
@@ -181,5 +181,5 @@ def restraints(subject: Subject) -> Iterator[Finding]:
             subject.at(Role.NON_SOLICIT),
             "A limit on approaching clients has no effect under this law.",
             "In some places it is even an offence to ask for it.",
-            Mend("no limit", (subject.edit(Role.NON_SOLICIT, "none"),)),
+            subject.choosing(Role.NON_SOLICIT, "none", "no limit"),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...domain.deal import Answer, Deal
-from ...domain.findings import EXTRA, Edit, Place
+from ...domain.findings import EXTRA, Edit, Mend, Place
 from ...domain.text import AgreementText
 from ..catalogue import Catalogue
 from ..gaps import Gap
@@ -93,6 +93,11 @@ class Subject:
     def edit(self, role: Role, value: Any) -> Edit:
         """The edit that gives the question of this role another answer."""
         return Edit(self.asking(role).path(), value)
+
+    def choosing(self, role: Role, value: str, label: str) -> Mend | None:
+        """The mend that chooses this option, where the question of this role offers it."""
+        offered = self.asking(role).option(value) is not None
+        return Mend(label, (self.edit(role, value),)) if offered else None
 
     def name(self, key: str) -> str:
         """A party's name for messages."""
