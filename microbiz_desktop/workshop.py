@@ -4,6 +4,7 @@ Never in the system's temporary folder: a kill would leave the contact list and 
 A workshop is locked while it is used; whoever opens the data folder next removes what nobody holds.
 """
 
+import errno
 import os
 import secrets
 import shutil
@@ -19,23 +20,35 @@ _NAME = ".work-"
 _OLDER = (".backup-", "restore-partial-")
 #: Where files are made beside their final names: backups and keys.
 _MAKING = ("backups", "keys")
+#: Sweeping in the very moment of making is rare; so often in a row it is something else.
+_TRIES = 20
 
 
 @contextmanager
 def workshop(data_dir: Path) -> Iterator[Path]:
     """An empty folder below the data folder, which is there. Raises CannotSave."""
-    folder = data_dir / f"{_NAME}{secrets.token_hex(8)}"
     try:
-        folder.mkdir(mode=PRIVATE_FOLDER)
-        handle = open_folder(folder)
+        folder, handle = _locked(data_dir)
     except OSError as error:
         raise cannot_save(error, data_dir) from error
     try:
-        lock(handle)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(handle)
+
+
+def _locked(data_dir: Path) -> tuple[Path, int]:
+    """A new folder and its lock; one that was swept before it had its lock is made again."""
+    for _ in range(_TRIES):
+        folder = data_dir / f"{_NAME}{secrets.token_hex(8)}"
+        folder.mkdir(mode=PRIVATE_FOLDER)
+        with suppress(FileNotFoundError):
+            handle = open_folder(folder)
+            if lock(handle) is not Held.THEIRS and folder.is_dir():
+                return folder, handle
+            os.close(handle)
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
 
 @contextmanager

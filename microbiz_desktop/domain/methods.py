@@ -8,7 +8,7 @@ from .money import WHOLE
 
 
 class Method(StrEnum):
-    """The ways of sharing; the values are those of the question `split_method`."""
+    """The ways of sharing; the values are the options of the question that asks for one."""
 
     FIXED_FEES = "fixed_fees"
     TIME_RATES = "time_rates"

@@ -5,6 +5,8 @@ from difflib import get_close_matches
 
 #: How alike two names must be for one to be taken for the other.
 _ALIKE = 0.6
+#: So many names are still worth listing.
+_READABLE = 15
 
 
 def perhaps(name: str, known: Iterable[str]) -> str:
@@ -14,6 +16,3 @@ def perhaps(name: str, known: Iterable[str]) -> str:
     if close:
         return f"; perhaps “{close[0]}”"
     return f"; known: {', '.join(names)}" if len(names) <= _READABLE else ""
-
-
-_READABLE = 15

@@ -37,11 +37,11 @@ def open_database(data_dir: Path, clock: Clock) -> Database:
             "The path of the data folder is too long for the files in it.", "Name a shorter one."
         )
     make_folder(data_dir, private=True)
-    share = _settled(data_dir)
+    held = _settled(data_dir)
     try:
-        return Database(_whole(data_dir, clock), clock, share)
+        return Database(_whole(data_dir, clock), clock, held)
     except BaseException:
-        share.release()
+        held.release()
         raise
 
 

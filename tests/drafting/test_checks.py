@@ -322,20 +322,6 @@ def test_the_law_of_the_pack_decides(
     assert not found(strict, apply_edits(deal, finding.mend.edits), code)
 
 
-def test_no_click_chooses_what_the_template_does_not_offer(
-    catalogue: Catalogue, sample: Deal
-) -> None:
-    def without(question: Question) -> Question:
-        kept = tuple(o for o in question.options if o.value not in {"none", "simple"})
-        return replace(question, options=kept, default=None, usual=None)
-
-    strict = changed_questions(with_flags(catalogue, restraints_void=True, deed=False), without)
-    deal = answers(execution="deed", non_solicit="introduced")(sample)
-    for code in ("no-deed-here", "restraint-void"):
-        (finding,) = found(strict, deal, code)
-        assert finding.mend is None
-
-
 def test_only_options_of_the_pack_are_allowed(catalogue: Catalogue, sample: Deal) -> None:
     strict = changed_pack(catalogue, allowed=frozen({"disputes_forum": ["arbitration"]}))
     assert not found(catalogue, sample, "not-allowed-here")
@@ -416,31 +402,6 @@ def test_secrets_that_end_too_early_are_a_warning(catalogue: Catalogue, sample: 
     assert not found(catalogue, sample, "secrets-end-early")
     assert found(other, answers(confidentiality_term="1 month")(sample), "secrets-end-early")
     assert not found(other, answers(confidentiality_term="2 years")(sample), "secrets-end-early")
-
-
-@pytest.mark.parametrize(
-    ("written", "mended"),
-    [
-        ("Prior to tea they talk.", "Before tea they talk."),
-        ("They talk prior to tea.", "They talk before tea."),
-        ("A letter is deemed received.", None),
-        ("Any loss whatsoever is told.", None),
-    ],
-)
-def test_a_hard_word_is_replaced_only_where_a_sentence_comes_of_it(
-    catalogue: Catalogue, sample: Deal, written: str, mended: str | None
-) -> None:
-    (finding,) = found(catalogue, special("Pace", written)(sample), "hard-word")
-    edits = finding.mend.edits if finding.mend else ()
-    assert [edit.value for edit in edits] == ([mended] if mended else [])
-
-
-def test_one_address_of_two_parties_names_each_once(catalogue: Catalogue, sample: Deal) -> None:
-    person = PersonSnapshot("Eilidh", may_sign=True, email="HELLO@fernhill.example")
-    deal = party(1, email="hello@fernhill.example", people=(person,))(sample)
-    (finding,) = found(catalogue, deal, "one-address")
-    names = f"{sample.parties[0].name} and {sample.parties[1].name} have one"
-    assert finding.message.startswith(names)
 
 
 def test_profit_needs_its_rules(catalogue: Catalogue, sample: Deal) -> None:
