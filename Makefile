@@ -7,8 +7,10 @@ ARGS ?=
 # One benchmark only: make bench NAME=export
 NAME ?=
 OUT ?= screenshots
+# make mutants ALL=1 goes on until every part has been tried
+ALL ?=
 
-.PHONY: help setup run test check bench soak wording screenshots lock
+.PHONY: help setup run test check bench soak mutants wording screenshots lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +40,10 @@ bench: ## Print the figures of the benchmarks, as ratios (NAME=... for one)
 soak: ## The long versions of the crash and endurance tests
 	@scripts/setup.sh --tests
 	@QT_QPA_PLATFORM=offscreen MICROBIZ_SOAK=1 $(PY) -m pytest -m soak --timeout=0 $(ARGS)
+
+mutants: ## Plant small faults and list those that no test notices: 15 minutes, or ALL=1 for hours
+	@scripts/setup.sh --tests
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.mutants $(if $(ALL),--all) $(ARGS)
 
 wording: ## How hard and how long the agreement's words are, and its pages, against the limits
 	@scripts/setup.sh

@@ -1,0 +1,153 @@
+"""What is tried: the parts that may not fail, the layers, and which tests have to notice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Sources (patterns below the package), the tests that answer for them, the share to find."""
+
+    name: str
+    sources: tuple[str, ...]
+    tests: tuple[str, ...]
+    share: float
+    least: int
+
+    def files(self) -> list[Path]:
+        """The sources, in order, each once."""
+        package = ROOT / "microbiz_desktop"
+        found = {path for pattern in self.sources for path in package.glob(pattern)}
+        return sorted(path for path in found if path.suffix == ".py" and path.name != "__init__.py")
+
+
+#: The six parts that may not fail.
+PARTS = (
+    Part(
+        "sign-off",
+        (
+            *("services/signoffs.py", "services/returned.py", "services/signing_rules.py"),
+            *("services/standing.py", "evidence/replay.py", "evidence/progress.py"),
+        ),
+        ("tests/evidence", "tests/services/test_signoffs.py", "tests/services/test_documents.py"),
+        0.92,
+        120,
+    ),
+    Part(
+        "ledger",
+        (
+            *("evidence/chain.py", "evidence/identity.py", "evidence/fingerprint.py"),
+            *("domain/ledger.py", "services/ledger*.py"),
+        ),
+        ("tests/evidence", "tests/services/test_signoffs.py", "tests/storage/test_frozen.py"),
+        0.92,
+        120,
+    ),
+    Part(
+        "verifier",
+        (
+            *("evidence/verif*.py", "evidence/verdict*.py", "evidence/structure.py"),
+            *("evidence/attach*.py", "evidence/expected.py", "worker/verif*.py"),
+            *("services/verification.py", "rendering/readback.py", "rendering/aligning.py"),
+            *(
+                "rendering/extract.py",
+                "rendering/words.py",
+                "rendering/looks_alike.py",
+                "rendering/ink*.py",
+            ),
+        ),
+        ("tests/evidence", "tests/rendering/test_readback.py", "tests/worker", "tests/tampering"),
+        0.92,
+        120,
+    ),
+    Part(
+        "importers",
+        (
+            "interchange/vcard_*.py",
+            "interchange/csv_*.py",
+            "services/import*.py",
+            "services/joining.py",
+        ),
+        ("tests/interchange", "tests/services/test_imports.py", "tests/services/test_joining.py"),
+        0.92,
+        120,
+    ),
+    Part(
+        "privacy",
+        (
+            *("domain/contacts.py", "services/exports.py", "services/forget*.py", "logs.py"),
+            *("interchange/csv_ours.py", "interchange/vcard_write.py", "services/printed.py"),
+            *("services/introductions.py", "storage/private.py"),
+        ),
+        (
+            *("tests/services/test_exports.py", "tests/interchange", "tests/test_logs.py"),
+            *("tests/services/test_network.py", "tests/storage/test_private.py"),
+            "tests/storage/test_leftovers.py",
+        ),
+        0.92,
+        120,
+    ),
+    Part(
+        "backup",
+        (
+            *("storage/backup.py", "storage/restore.py", "storage/manifest.py", "storage/alone.py"),
+            *(
+                "storage/automatic.py",
+                "storage/rotation.py",
+                "storage/schema.py",
+                "services/backups.py",
+            ),
+        ),
+        ("tests/storage", "tests/test_places.py"),
+        0.92,
+        120,
+    ),
+)
+#: Layers: all of their modules, with the tests that mirror them.
+LAYERS = (
+    Part("domain", ("domain/*.py",), ("tests/domain",), 0.85, 80),
+    Part("evidence", ("evidence/*.py",), ("tests/evidence",), 0.85, 80),
+    Part(
+        "drafting", ("drafting/**/*.py",), ("tests/drafting", "tests/test_deal_cases.py"), 0.85, 80
+    ),
+    Part("rendering", ("rendering/*.py",), ("tests/rendering",), 0.85, 80),
+    Part("interchange", ("interchange/*.py",), ("tests/interchange",), 0.85, 80),
+    Part("storage", ("storage/*.py", "records/*.py"), ("tests/storage", "tests/records"), 0.85, 80),
+    Part("worker", ("worker/*.py",), ("tests/worker",), 0.85, 80),
+    Part("services", ("services/*.py",), ("tests/services",), 0.85, 80),
+    Part("ui", ("ui/**/*.py",), ("tests/ui",), 0.75, 80),
+    Part(
+        "commands",
+        ("*.py",),
+        tuple(
+            f"tests/{name}"
+            for name in (
+                "test_cli.py",
+                "test_cli_contacts.py",
+                "test_cli_files.py",
+                "test_border.py",
+                "test_files.py",
+                "test_foreign.py",
+                "test_places.py",
+                "test_paths.py",
+                "test_logs.py",
+                "test_doctor.py",
+            )
+        ),
+        0.85,
+        80,
+    ),
+)
+
+
+def layer_of(path: Path) -> Part | None:
+    """The layer whose tests answer for a source."""
+    return next((part for part in LAYERS if path in part.files()), None)
+
+
+def there(tests: tuple[str, ...], tree: Path = ROOT) -> Iterator[str]:
+    """The tests that are there: a part may name what is still to be written."""
+    return (name for name in tests if (tree / name).exists())
