@@ -27,7 +27,7 @@ _QUIET = 250
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class Shown:
     """Agreements of the sample in the states that pictures need, by id."""
 
     draft: int
@@ -62,10 +62,10 @@ def _take_all(
     first.window.close()
     first.window.shut()
     end(first.window)
-    shown = _fill(services)
+    shown = fill(services)
     running = open_window(app, services, theme=theme)
     try:
-        for name, go in _screens(running, shown):
+        for name, go in screens(running, shown):
             go()
             paths.append(_picture(running, out, name, theme, size))
     finally:
@@ -73,7 +73,8 @@ def _take_all(
     return paths
 
 
-def _screens(running: Running, shown: _Shown) -> list[tuple[str, Callable[[], object]]]:
+def screens(running: Running, shown: Shown) -> list[tuple[str, Callable[[], object]]]:
+    """Name of each screen, and what goes there."""
     go = running.window.go
     return [
         ("associates", lambda: go("associate", _first_associate(running), "")),
@@ -111,7 +112,7 @@ def _reading(running: Running, agreement: int) -> None:
     running.window.page("signoff").sign_here()
 
 
-def _fill(services: Services) -> _Shown:
+def fill(services: Services) -> Shown:
     """The sample network with one agreement in each state that matters."""
     services.sample.load()
     executed = demo.sample_agreement(services, "two-parties")
@@ -128,7 +129,7 @@ def _fill(services: Services) -> _Shown:
     draft = services.agreements.rows("Harbour")[0].id
     finished = demo.sample_agreement(services, "joint-venture")
     services.agreements.delete(draft)
-    return _Shown(finished.id, offered.id, many.id, executed.id)
+    return Shown(finished.id, offered.id, many.id, executed.id)
 
 
 def _discuss(services: Services, agreement: int, version: int) -> None:
@@ -154,13 +155,13 @@ def _picture(running: Running, out: Path, name: str, theme: str, size: tuple[int
     window = running.window
     window.resize(*size)
     window.show()
-    _settle(running)
+    settle(running)
     path = out / f"{name}-{theme}-{size[0]}x{size[1]}.png"
     write_atomically(path, window.picture())
     return path
 
 
-def _settle(running: Running) -> None:
+def settle(running: Running) -> None:
     """Let the event loop run until no task has been under way for a moment."""
     deadline = QDeadlineTimer(_LONGEST)
     quiet = QDeadlineTimer(_QUIET)

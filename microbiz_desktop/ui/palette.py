@@ -53,6 +53,7 @@ class CommandBox(Panel):
         self.list = RowList("Found", height=_ROW)
         self.list.setModel(self.model)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setProperty("driven_by", "field")  # its keys are those of the field
         self.list.clicked.connect(self._choose_current)
         self.nothing = Label("Nothing by that name.", "form", "text_2")
         self._timer = QTimer(self)

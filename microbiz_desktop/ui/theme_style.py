@@ -80,6 +80,8 @@ QMenu::item:selected {{ background: {accent_bg}; }}
 QMenu::item:disabled {{ color: {text_3}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 5px 8px; }}
 QScrollArea, QListView, QTableView, QTreeView {{ border: none; background: transparent; }}
+QScrollArea[read_by_keys="true"] {{ border: 2px solid transparent; border-radius: 8px; }}
+QScrollArea[read_by_keys="true"]:focus {{ border-color: {accent}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {control}; border-radius: 3px; margin: 3px; }}

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.services.values import Difference
@@ -28,7 +27,7 @@ class DifferencesDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(Label(title, "section", wrap=True))
         self.list = ScrollColumn(max_width=0, margin=2, gap=8)
-        self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.list.read_by_keys("What differs")
         if not differences:
             self.list.add(Label("Nothing differs yet.", "body", "text_2"))
         self.blocks = [_block(difference) for difference in differences]

@@ -33,7 +33,7 @@ class WordingDialog(QDialog):
         column.addWidget(Label(_TITLE, "section", wrap=True))
         column.addWidget(Label(_about(changes), "form", "text_2", wrap=True))
         self.list = ScrollColumn(max_width=0, margin=2, gap=10)
-        self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.list.read_by_keys("What the new wording changes")
         self.list.setAccessibleName("Changes")
         self._fill(changes)
         column.addWidget(self.list, 1)

@@ -216,7 +216,8 @@ class HistorySheet(QDialog):
         column.addWidget(Label("What happened to this agreement", "section"))
         words = "The record is only ever added to, and each entry is chained to the one before."
         column.addWidget(Label(words, "form", "text_2", wrap=True))
-        area = ScrollColumn(max_width=0, margin=0, gap=8)
+        area = ScrollColumn(max_width=0, margin=4, gap=8)
+        area.read_by_keys("What happened, entry by entry")
         for line in room.history:
             area.add(_history_row(line.sequence, line.when, line.what, line.hash))
         column.addWidget(area, 1)

@@ -160,19 +160,21 @@ class MatrixDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
+        # The cell that is shown below stays marked; a stronger ring says the keyboard is on it.
+        ring = (2 if state & QStyle.StateFlag.State_HasFocus else 1) if chosen else 0
         line = QRect(rect.x(), rect.bottom(), rect.width(), 1)
         painter.fillRect(line, theme().colour("line"))
         party, clause = model.party(index.row()), model.clause(index.column())
         if clause is not None:
-            self._paint_cell(painter, rect, cell_look(party.cells[clause.id]), chosen=chosen)
+            self._paint_cell(painter, rect, cell_look(party.cells[clause.id]), ring)
         elif index.column() == model.standing_column():
-            self._paint_standing(painter, rect, pill_look(party), chosen=chosen)
+            self._paint_standing(painter, rect, pill_look(party), ring)
         else:
-            self._paint_how(painter, rect, party.how, party.when, chosen=chosen)
+            self._paint_how(painter, rect, party.how, party.when, ring)
         painter.restore()
 
     def _paint_cell(
-        self, painter: QPainter, rect: QRect, look: tuple[str, str, str], *, chosen: bool
+        self, painter: QPainter, rect: QRect, look: tuple[str, str, str], ring: int
     ) -> None:
         now = theme()
         icon, ink, ground = look
@@ -182,14 +184,14 @@ class MatrixDelegate(QStyledItemDelegate):
         if ground:
             border = now.colour(ink) if now.strong_contrast else None
             box(painter, tile, fill=now.colour(ground), border=border, radius=6)
-        if chosen:
-            ring = tile.adjusted(-4, -4, 4, 4)
-            box(painter, ring, border=now.colour("accent"), width=2, radius=9)
+        if ring:
+            around = tile.adjusted(-4, -4, 4, 4)
+            box(painter, around, border=now.colour("accent"), width=ring, radius=9)
         inset = now.px(5 if ground else 8)
         paint_icon(painter, icon, now.colour(ink), tile.adjusted(inset, inset, -inset, -inset))
 
     def _paint_standing(
-        self, painter: QPainter, rect: QRect, look: tuple[str, str, str], *, chosen: bool
+        self, painter: QPainter, rect: QRect, look: tuple[str, str, str], ring: int
     ) -> None:
         now = theme()
         kind, icon, words = look
@@ -198,13 +200,11 @@ class MatrixDelegate(QStyledItemDelegate):
         pill.moveCenter(pill.center())
         pill.moveTop(rect.y() + (rect.height() - height) // 2)
         paint_pill(painter, pill, kind, icon, words)
-        if chosen:
-            ring = pill.adjusted(-4, -4, 4, 4)
-            box(painter, ring, border=now.colour("accent"), width=2, radius=15)
+        if ring:
+            around = pill.adjusted(-4, -4, 4, 4)
+            box(painter, around, border=now.colour("accent"), width=ring, radius=15)
 
-    def _paint_how(
-        self, painter: QPainter, rect: QRect, how: str, when: str, *, chosen: bool
-    ) -> None:
+    def _paint_how(self, painter: QPainter, rect: QRect, how: str, when: str, ring: int) -> None:
         now = theme()
         half, middle = now.px(17), rect.center().y()
         place = rect.adjusted(now.px(8), 0, -4, 0)
@@ -213,8 +213,8 @@ class MatrixDelegate(QStyledItemDelegate):
         write(painter, upper, how, now.font("second"), now.colour("text"), ALIGN_LEFT)
         figures = now.font("second", figures=True)
         write(painter, lower, when, figures, now.colour("text_2"), ALIGN_LEFT)
-        if chosen:
-            box(painter, rect.adjusted(2, 4, -2, -5), border=now.colour("accent"), width=2)
+        if ring:
+            box(painter, rect.adjusted(2, 4, -2, -5), border=now.colour("accent"), width=ring)
 
 
 class ClauseHeader(QHeaderView):

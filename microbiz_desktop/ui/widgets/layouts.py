@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -122,6 +123,9 @@ class ScrollColumn(QScrollArea):
         self.setWidget(self._inner)
         self._inner.setAutoFillBackground(False)  # setWidget turns the ground on
         follow_theme(self._apply_theme)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
     def add(self, widget: QWidget) -> QWidget:
         """Put a widget at the end of the column."""
@@ -139,6 +143,17 @@ class ScrollColumn(QScrollArea):
     def show_widget(self, widget: QWidget) -> None:
         """Scroll to a part of the column, with some air around it."""
         self.ensureWidgetVisible(widget, 0, 48)
+
+    def read_by_keys(self, name: str) -> None:
+        """Words alone are in it: a stop of Tab, from where the arrows scroll."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        self.setProperty("read_by_keys", True)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Qt scrolls to a field by Tab only from one beside it, not where the way begins anew."""
+        if now is not None and self.body.isAncestorOf(now) and now.visibleRegion().isEmpty():
+            self.ensureWidgetVisible(now)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its contents need, as it never scrolls sideways."""

@@ -1,0 +1,96 @@
+"""`python -m tests.ui.walk THEME WIDTHxHEIGHT [PAGE...]`: what is wrong, as one JSON object.
+
+In a process of its own, because Qt takes its scale (`QT_SCALE_FACTOR`) once, at the start.
+"""
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from microbiz_desktop import screenshots
+from microbiz_desktop.app import Running, end, make_application, open_window
+from microbiz_desktop.services.wiring import build_services
+
+from . import keys, looks
+from .dialogs import dialogs
+
+Go = Callable[[], object]
+
+
+def faults(root: QWidget) -> Iterator[str]:
+    """Everything that is wrong with a window as it stands."""
+    yield from looks.cut_texts(root)
+    yield from looks.cut_writing(root)
+    yield from looks.weak_texts(root)
+    yield from keys.nameless(root)
+    stops = keys.walk(root)
+    yield from keys.unreached(root, stops)
+    yield from keys.backwards(stops)
+    yield from keys.unseen(stops)
+
+
+def walk_all(
+    folder: Path, theme: str, size: tuple[int, int], wanted: list[str]
+) -> dict[str, list[str]]:
+    """Page -> what is wrong there, each once; only pages with something."""
+    app = make_application()
+    services = build_services(folder)
+    found: dict[str, list[str]] = {}
+    first = open_window(app, services, theme=theme)
+    if not wanted or "first-run" in wanted:
+        found["first-run"] = _looked_at(first, size)
+    first.window.close()
+    first.window.shut()
+    end(first.window)
+    shown = screenshots.fill(services)
+    running = open_window(app, services, theme=theme)
+    try:
+        for name, go in screenshots.screens(running, shown):
+            if not wanted or name in wanted:
+                go()
+                found[name] = _looked_at(running, size)
+        for name, make in dialogs(running, shown.offered, shown.draft).items():
+            if not wanted or name in wanted:
+                found[name] = _in_dialog(make())
+    finally:
+        running.close()
+    return {name: lines for name, lines in found.items() if lines}
+
+
+def _looked_at(running: Running, size: tuple[int, int]) -> list[str]:
+    window = running.window
+    window.resize(*size)
+    window.show()
+    screenshots.settle(running)
+    box = window.command_box
+    top = QApplication.activeModalWidget() or (box if box.isVisible() else window)
+    return sorted(set(faults(top)))
+
+
+def _in_dialog(dialog: QDialog) -> list[str]:
+    dialog.open()
+    QApplication.processEvents()
+    said = sorted(set(faults(dialog)))
+    dialog.close()
+    dialog.deleteLater()
+    return said
+
+
+def main() -> int:
+    """Print what was found."""
+    theme, size, *wanted = sys.argv[1:]
+    width, height = (int(part) for part in size.split("x"))
+    qInstallMessageHandler(lambda *_: None)
+    with tempfile.TemporaryDirectory() as folder:
+        found = walk_all(Path(folder) / "data", theme, (width, height), wanted)
+    json.dump(found, sys.stdout, ensure_ascii=False, indent=1)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""The dialogs of the program, each as it is opened, with the words it has in use."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QDialog
+
+from microbiz_desktop.app import Running
+from microbiz_desktop.domain.errors import DamagedFile
+from microbiz_desktop.services.values import Difference
+from microbiz_desktop.ui.agreements.compare import CompareDialog
+from microbiz_desktop.ui.agreements.differences import DifferencesDialog
+from microbiz_desktop.ui.agreements.frozen import ConsequenceDialog
+from microbiz_desktop.ui.agreements.offer_dialog import OfferDialog
+from microbiz_desktop.ui.errors import FaultDialog
+from microbiz_desktop.ui.imports.forget import ForgetDialog
+from microbiz_desktop.ui.rescue import CannotStart
+from microbiz_desktop.ui.settings_page.confirm import Confirm
+from microbiz_desktop.ui.shortcuts import ShortcutSheet
+from microbiz_desktop.ui.signoff.dialogs import HistorySheet, ReturnedSheet, WordsSheet
+from microbiz_desktop.ui.widgets.choices import Choice
+
+_SENTENCE = "This is said of what follows from it, in a sentence that needs more than one line."
+
+
+def dialogs(running: Running, offered: int, draft: int) -> Mapping[str, Callable[[], QDialog]]:
+    """Name -> what makes it."""
+    window, services = running.window, running.services
+    room = services.signoffs.room(offered)
+    party = room.parties[1]
+    ways = [Choice(f"way-{n}", f"The way number {n}", _SENTENCE) for n in range(1, 8)]
+    differences = [Difference("6.1 Money", "10 days", "14 days after the client has paid")] * 12
+    return {
+        "keyboard": lambda: ShortcutSheet(["Home", "Associates"], window),
+        "history": lambda: HistorySheet(room, window),
+        "returned": lambda: ReturnedSheet(room, party.key, party.signatories[0].name, window),
+        "words": lambda: WordsSheet("Withdraw this offer?", _SENTENCE, "Why", "Withdraw", window),
+        "compare": lambda: CompareDialog("How is the money shared?", ways, "way-2", window),
+        "differences": lambda: DifferencesDialog("Harbour Lane café", differences, window),
+        "consequence": lambda: ConsequenceDialog(_SENTENCE, window),
+        "offer": lambda: OfferDialog(services.agreements.get(draft), 3, window),
+        "forget": lambda: ForgetDialog("Okafor Cakes", [_SENTENCE, _SENTENCE], window),
+        "confirm": lambda: Confirm("Restore this backup?", _SENTENCE, "Restore", window),
+        "fault": lambda: FaultDialog("Traceback of one line\n" * 30, window),
+        "cannot-start": lambda: CannotStart(DamagedFile(_SENTENCE, "Restore."), "of yesterday"),
+    }
