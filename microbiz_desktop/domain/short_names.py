@@ -15,7 +15,8 @@ def short_names(names: Sequence[str], longest: int = LONGEST) -> tuple[str, ...]
     Two different names never become one: where their beginnings agree, their ends stay, and
     where those agree too, a number tells them apart.
     """
-    made = {name: name if len(name) <= longest else _begun(name, longest) for name in names}
+    short = [name for name in names if len(name) <= longest or not name.strip()]
+    made = {name: name if name in short else _begun(name, longest) for name in names}
     made |= {name: _both_ends(name, longest) for name in _clashing(made)}
     for place, name in enumerate(_clashing(made), 1):
         made[name] = f"{_begun(name, longest - 4)} ({place})"

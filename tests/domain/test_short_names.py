@@ -30,6 +30,11 @@ def test_names_that_differ_in_the_middle_are_told_apart_by_number() -> None:
     assert short_names(names)[0].endswith(" (1)")
 
 
+def test_a_name_of_many_blanks_stays_for_the_checks_to_name() -> None:
+    blanks = " " * (LONGEST + 5)
+    assert short_names((blanks, f"{GUILD} 1"))[0] == blanks
+
+
 @given(st.lists(WORDS.map(" ".join), min_size=1, max_size=22))
 def test_different_names_stay_different_and_short(names: list[str]) -> None:
     short = short_names(names)

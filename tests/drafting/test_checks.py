@@ -404,6 +404,18 @@ def test_secrets_that_end_too_early_are_a_warning(catalogue: Catalogue, sample: 
     assert not found(other, answers(confidentiality_term="2 years")(sample), "secrets-end-early")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [deal_fields(parties=()), party(0, legal_name=" " * 50, trading_name="")],
+    ids=["no party at all", "a name of blanks"],
+)
+def test_whoever_is_missing_is_told_and_nothing_fails(
+    catalogue: Catalogue, sample: Deal, change: Change
+) -> None:
+    codes = {finding.code for finding in compile(catalogue, change(sample)).findings}
+    assert codes & {"too-few-parties", "no-legal-name"}
+
+
 def test_profit_needs_its_rules(catalogue: Catalogue, sample: Deal) -> None:
     bare = changed_questions(catalogue, lambda question: replace(question, default=None))
     deal = answers(split_method="equal")(sample)

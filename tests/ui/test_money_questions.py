@@ -32,7 +32,7 @@ def blocks(qtbot: QtBot, tmp_path: Path) -> dict[str, QuestionBlock]:
 
 
 def typed(widget: QWidget, text: str) -> None:
-    """Type into a field and leave it."""
+    """Type into a field."""
     QTest.keyClicks(widget, text)
 
 
@@ -53,7 +53,6 @@ def test_what_is_typed_for_a_party_is_the_answer(
     assert isinstance(editor, PerPartyEditor)
     typed(editor.cells[cell], text)
     assert blocks[name].current() == value
-    blocks[name].show_answer(None)
 
 
 def test_royalties_are_no_share_table_because_they_leave_a_rest(

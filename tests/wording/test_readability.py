@@ -31,7 +31,7 @@ def test_the_table_holds_only_what_the_rule_gets_wrong() -> None:
 
 
 def test_the_grade_is_that_of_flesch_and_kincaid() -> None:
-    assert Grade(1, 10, 15).value == round(0.39 * 10 + 11.8 * 1.5 - 15.59, 1)
+    assert Grade(1, 10, 15).value == 6.0  # 0.39 * 10 + 11.8 * 1.5 - 15.59
     assert grade(["The cat sat on the mat. It was glad."]).sentences == 2
     assert grade(["The cat sat on the mat. It was glad."]).words == 9
 

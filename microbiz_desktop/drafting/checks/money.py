@@ -31,7 +31,7 @@ def shares_total(subject: Subject) -> Iterator[Finding]:
                 subject.at_question(question.id),
                 about(question, f"together {percent_text(total)}, {_difference(total)}."),
                 "Everything must be given to somebody, and nothing twice.",
-                _share_equally(question, parties) if question.whole else None,
+                _share_equally(question, parties) if question.whole and parties else None,
             )
 
 
