@@ -52,7 +52,6 @@ RELATIONS = (
 )
 #: Bands of how many people work there.
 SIZES = ("1", "2-5", "6-20", "21-100", "more")
-PAPER_KINDS = ("insurance", "licence", "reference", "other")
 WAY_KINDS = ("phone", "email", "link")
 
 

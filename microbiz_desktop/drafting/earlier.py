@@ -79,13 +79,6 @@ def folder_of(root: Path, template: str, version: str) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def versions_kept(root: Path, template: str) -> tuple[str, ...]:
-    """The versions of a template that are kept, oldest first."""
-    found = (path.name for path in root.with_name(EARLIER).glob(f"{template}-*"))
-    numbers = [name.removeprefix(f"{template}-") for name in found]
-    return tuple(sorted((one for one in numbers if release(one)), key=release))
-
-
 @lru_cache(maxsize=4)
 def load_earlier(folder: Path) -> Catalogue:
     """The catalogue of an earlier wording. Raises BadTemplate."""

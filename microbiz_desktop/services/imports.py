@@ -57,7 +57,6 @@ _MAPPING = "table mapping: "
 #: What is brought into a list that holds something already, and is larger, is backed up before.
 _LARGE = 500
 _ODD = "Something in it could not be read, and that is our mistake. Nothing of it was taken."
-_VCARD_ENDS = frozenset({".vcf", ".vcard"})
 _TABLE_ENDS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 
 

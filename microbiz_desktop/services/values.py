@@ -154,16 +154,6 @@ class SectionProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareLine:
-    """One line of the share table: percentage (ten-thousandths of a percent) and minor units."""
-
-    party: str
-    name: str
-    percent: int
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
 class DraftView:
     """What compiling one version of a draft gave: text, findings, progress, and who gets what.
 
