@@ -347,7 +347,10 @@ def test_something_must_say_what_goes_on_after_the_end(catalogue: Catalogue, sam
     assert not found(catalogue, sample, "no-survivors")
     off = catalogue.units["leaving"].shown_when + catalogue.units["personal_data"].shown_when
     without = changed_unit(catalogue, "after_end", shown_when=off)
-    assert found(without, sample, "no-survivors")
+    (finding,) = found(without, sample, "no-survivors")
+    clauses = catalogue.templates["joint-venture"].clauses
+    assert finding.place.clause == next(c.id for c in clauses if "after_end" in c.units)
+    assert finding.place.section == "leaving"
 
 
 def test_headings_and_terms_stand_once(catalogue: Catalogue, sample: Deal) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...domain.dealdata import deal_to_data
 from ...domain.findings import Edit, Finding, Mend, Place, Severity
@@ -160,28 +161,36 @@ def _as_written(hard: str, plain_word: str) -> str:
     return plain_word[:1].upper() + plain_word[1:] if hard[:1].isupper() else plain_word
 
 
+def _at_clause(subject: Subject, clause: str) -> Place:
+    """The place of the question that speaks in this clause and in the fewest others."""
+    speaking = [name for name, seats in subject.places.items() if clause in seats]
+    place = Place("After the end")
+    if speaking:
+        place = subject.at_question(min(speaking, key=lambda name: len(subject.places[name])))
+    return replace(place, label="After the end", clause=clause)
+
+
+#: The row of the clause table that is about what goes on after the end.
+_AFTER_THE_END = 34
 _NAMES_CLAUSE = re.compile(r"\bclauses? \d")
 
 
 def survivors(subject: Subject) -> Iterator[Finding]:
     """Check 11: the list of what goes on after the end is there, and names clauses that exist."""
-    rows = [
-        line
-        for clause in subject.text.clauses
-        for line in clause.subclauses
-        if line.unit in subject.catalogue.units and subject.catalogue.units[line.unit].row == 34
-    ]
-    silent = not any(_NAMES_CLAUSE.search(_small(plain(line.runs))) for line in rows)
     wanted = {
-        name
-        for name in subject.scope.template.unit_ids()
-        if subject.catalogue.units[name].row == 34
+        name: clause.id
+        for clause in subject.scope.template.clauses
+        for name in clause.units
+        if subject.catalogue.units[name].row == _AFTER_THE_END
     }
+    lines = (line for clause in subject.text.clauses for line in clause.subclauses)
+    rows = [line for line in lines if line.unit in wanted]
+    silent = not any(_NAMES_CLAUSE.search(_small(plain(line.runs))) for line in rows)
     if wanted and (not rows or (silent and any(line.changed for line in rows))):
         yield Finding(
             "no-survivors",
             Severity.WARNING if rows else Severity.ERROR,
-            Place("After the end", "leaving"),
+            _at_clause(subject, next(iter(wanted.values()))),
             "Nothing says which clauses go on after the end.",
             "Secrets and money would be open questions.",
         )
