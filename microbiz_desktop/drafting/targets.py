@@ -2,8 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
+from ..domain.findings import EXTRA
 from .marks import anchor_name
 from .model import Template, Unit
+
+#: What pages call their own parts: no clause and no schedule may have such an id.
+PARTS_OF_PAGES = frozenset(
+    {
+        *("cover", "changes", "parties", "recitals", "terms", "special_terms"),
+        *("signing", "certificate"),
+    }
+)
+#: Sections of the interview that are there without a template.
+FIXED_SECTIONS = frozenset({"parties", "project", EXTRA})
 
 
 def own_targets(template: Template) -> Iterator[str]:

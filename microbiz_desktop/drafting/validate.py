@@ -11,7 +11,7 @@ from .kind_register import ROWS
 from .model import Rule, Template
 from .pairs import pair_defects
 from .questions import SOURCES, Odd, Question
-from .targets import own_targets, targets
+from .targets import FIXED_SECTIONS, PARTS_OF_PAGES, own_targets, targets
 from .toml_source import Defect, located
 from .validate_roles import idle_roles, role_defects, table_defects, unlike_defects
 from .validate_units import (
@@ -81,6 +81,8 @@ def _template_defects(template: Template, catalogue: "Catalogue") -> Iterator[De
         if unit not in catalogue.units:
             yield f"there is no unit “{unit}”", (f'"{unit}"',)
     yield from _duplicates([*own_targets(template)], "clause, schedule or unit")
+    printed = [*(clause.id for clause in template.clauses), *(s.id for s in template.schedules)]
+    yield from _taken(printed, PARTS_OF_PAGES)
     yield from _cover_defects(template, catalogue)
     yield from _naming_defects(template, catalogue)
     yield from _schedule_defects(template)
@@ -93,6 +95,15 @@ def _duplicates(ids: Sequence[str], what: str) -> Iterator[Defect]:
             yield f"the {what} id “{name}” is used {count} times", (f'"{name}"',)
         if not _ID.fullmatch(name):
             yield f"“{name}” is not an id: letters, digits and underscores", (f'"{name}"',)
+
+
+def _taken(ids: Sequence[str], fixed: frozenset[str]) -> Iterator[Defect]:
+    for name in ids:
+        if name in fixed:
+            yield (
+                f"the id “{name}” is taken: the program calls a part of its own so",
+                (f'"{name}"',),
+            )
 
 
 def _cover_defects(template: Template, catalogue: "Catalogue") -> Iterator[Defect]:
@@ -168,6 +179,7 @@ def _rule_defects(rule: Rule, known: set[str], units: set[str]) -> Iterator[Defe
 def _question_defects(template: Template) -> Iterator[Defect]:
     yield from _duplicates([question.id for question in template.questions], "question")
     yield from _duplicates([section.id for section in template.sections], "section")
+    yield from _taken([section.id for section in template.sections], FIXED_SECTIONS)
     known = {question.id for question in template.questions}
     yield from _circles(template.questions)
     for question in template.questions:

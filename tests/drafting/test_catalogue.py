@@ -1,5 +1,6 @@
 """A template that does not load says which file and line, and what is wrong."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.errors import BadInput, BadTemplate
 from microbiz_desktop.drafting.catalogue import Catalogue, defects, load_catalogue
+from microbiz_desktop.drafting.targets import PARTS_OF_PAGES
+from microbiz_desktop.paths import resource
 
 from .tiny import write_tiny
 
@@ -19,6 +22,8 @@ DEFECTS = [
     ("template", '"task", "extra"', '"task", "gone"', "line 22: there is no unit “gone”"),
     ("template", '"task", "extra"', '"task", "task"', "“task” is used 2 times"),
     ("template", 'id = "work"', 'id = "the-work"', "“the-work” is not an id"),
+    ("template", 'id = "work"', 'id = "signing"', "the id “signing” is taken"),
+    ("questions", 'id = "all"', 'id = "project"', "the id “project” is taken"),
     ("template", '["here"]', '["there"]', "no jurisdiction pack “there”"),
     ("template", '"notes"]', '"nothing"]', "line 14: the cover refers to “nothing”"),
     ("template", 'table = "glossary"', 'table = "x"', "no table “x”"),
@@ -118,6 +123,13 @@ def test_the_shipped_templates_load(catalogue: Catalogue) -> None:
     template = catalogue.templates["joint-venture"]
     assert len(template.clauses) <= 14
     assert template.questions
+
+
+def test_the_layout_has_no_part_whose_name_a_clause_could_take() -> None:
+    layout = resource("templates", "agreements", "layout", "agreement.html.j2")
+    parts = re.findall(r' id="([a-z_]+)"', layout.read_text(encoding="utf-8"))
+    assert len(parts) > 5
+    assert set(parts) <= PARTS_OF_PAGES
 
 
 def test_fifteen_clauses_are_too_many(tmp_path: Path) -> None:
