@@ -183,7 +183,9 @@ def test_a_folder_that_cannot_be_written_is_said(
         (["draft", "x.toml"], "are required: --out"),
     ],
 )
-def test_an_option_that_cannot_be_is_onesentence(arguments: list[str], said: str, run: Run) -> None:
+def test_an_option_that_cannot_be_is_one_sentence(
+    arguments: list[str], said: str, run: Run
+) -> None:
     code, printed, complained = run(*arguments)
     assert (code, printed) == (BAD_INPUT, "")
     assert said in sentence(complained)

@@ -89,7 +89,7 @@ def test_all_that_is_given_out_conforms_and_bad_files_do_not(
     assert validator.complaints(results[2 * len(known) :]) == ""
 
 
-def _of_samples(data_dir: Path, tmp_path: Path, drafted: Drafter) -> list[Path]:  # noqa: F811
+def _of_samples(data_dir: Path, tmp_path: Path, draft: Drafter) -> list[Path]:
     worker = InProcessWorker(resource("templates", "agreements"))
     paths = []
     for sample in SAMPLES:
@@ -103,7 +103,7 @@ def _of_samples(data_dir: Path, tmp_path: Path, drafted: Drafter) -> list[Path]:
                 paths.append(services.documents.save_copy(copy, path))
         finally:
             services.close()
-        command = drafted(sample)
+        command = draft(sample)
         assert command.pdf, command.complained
         paths.append(tmp_path / f"{sample}-command.pdf")
         paths[-1].write_bytes(command.pdf)
