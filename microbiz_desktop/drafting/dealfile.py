@@ -7,7 +7,15 @@ from typing import Any, TypeVar
 
 from .. import foreign
 from ..domain.currencies import CODES
-from ..domain.deal import Deal, PartySnapshot, ProjectFacts, Rewording, SpecialTerm, frozen
+from ..domain.deal import (
+    LEGAL_FORMS,
+    Deal,
+    PartySnapshot,
+    ProjectFacts,
+    Rewording,
+    SpecialTerm,
+    frozen,
+)
 from ..domain.errors import BadInput, BadTemplate
 from ..domain.findings import Finding
 from ..domain.pasted import cleaned_data
@@ -30,6 +38,11 @@ T = TypeVar("T")
 LARGEST_DEAL = 2**20
 #: No agreement has so many parties, special terms or rewordings.
 _MOST = 300
+#: Fields of a party that are chosen: another word would be passed over without a word.
+_CHOSEN: Mapping[str, tuple[str, ...]] = {
+    "legal_form": tuple(LEGAL_FORMS),
+    "sign_rule": ("one", "all"),
+}
 _TOP = (
     *("template", "template_version", "pack", "pack_version", "title", "currency", "parties"),
     *("project", "answers", "special_terms", "rewordings"),
@@ -121,7 +134,13 @@ class _Reader:
         path = ("parties", index)
         if isinstance(table, Mapping) and isinstance(table.get("logo"), str) and table["logo"]:
             table = {**table, "logo": self._logo(table["logo"], path)}
-        return self._value(PartySnapshot, table, path)
+        party = self._value(PartySnapshot, table, path)
+        for name, known in _CHOSEN.items():
+            given = getattr(party, name)
+            if given and given not in known:
+                message = f"“{name}”: “{given}” is not one of: {', '.join(known)}"
+                raise self._bad(message, *path, name)
+        return party
 
     def _logo(self, name: str, path: Steps) -> str:
         """Only what lies beside the deal file or below: a foreign deal takes nothing else."""

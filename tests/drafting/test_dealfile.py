@@ -102,6 +102,12 @@ def test_friendly_forms(catalogue: Catalogue) -> None:
             'key = "a"\nlogo = "gone.png"',
             "line 10: the logo “gone.png” cannot be read",
         ),
+        ('key = "a"', 'key = "a"\nlegal_form = "ltd"', "line 10: “legal_form”: “ltd” is not one"),
+        (
+            'key = "a"',
+            'key = "a"\nsign_rule = "both"',
+            "“sign_rule”: “both” is not one of: one, all",
+        ),
         ("[[parties]]", "[parties]", "should be written [[parties]]"),
         ('title = "Tea"', 'titel = "Tea"', "; perhaps “title”."),
         ("start = 2026-11-30", "strat = 2026-11-30", "; perhaps “start”."),
