@@ -115,6 +115,37 @@ _TEXTS = (
 )
 
 
+_LABELLED = {
+    "phone": {"mobile": "cell", "fax": "fax", "pager": "pager", "home": "home", "work": "work"},
+    "email": {"home": "home", "work": "work"},
+}
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_another_program_learns_which_number_is_the_mobile(version: Version) -> None:
+    """The type stands on the line itself: our own properties are nothing to anybody else."""
+    ways = [
+        Way(kind, f"01943 00010{n}" if kind == "phone" else f"a{n}@fern.example", label)
+        for kind, labels in _LABELLED.items()
+        for n, label in enumerate(labels)
+    ]
+    data = BusinessData(legal_name="Fernhill", ways=tuple(ways))
+    lines = _unfolded(write_vcards([Contact(data)], version))
+    for way in ways:
+        last = way.value.replace(" ", "")[-6:] if way.kind == "phone" else way.value
+        plain = [one.replace(" ", "") for one in lines if not one.startswith("X-")]
+        (line,) = [one for one in plain if last in one]
+        head = line.partition(":")[0].lower()
+        assert f"type={_LABELLED[way.kind][way.label]}" in head, line
+
+
+def test_vobject_reads_the_type_of_every_number() -> None:
+    ways = tuple(Way("phone", f"01943 00010{n}", w) for n, w in enumerate(_LABELLED["phone"]))
+    card = _vobject(write_vcards([Contact(BusinessData(legal_name="Fernhill", ways=ways))]))
+    found = {one.value: one.params.get("TYPE") for one in card.contents["tel"]}
+    assert found == {way.value: [_LABELLED["phone"][way.label]] for way in ways}
+
+
 @pytest.mark.parametrize("text", _TEXTS)
 def test_vobject_reads_any_text_the_same(text: str) -> None:
     """A fixed list: on made-up text vobject's own line pattern can run for minutes."""

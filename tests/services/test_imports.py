@@ -249,6 +249,19 @@ def test_undo_keeps_what_was_changed_since_and_says_so(services: Services) -> No
     assert services.businesses.count() == 2
 
 
+def test_undo_keeps_just_the_one_of_many_who_is_used(services: Services) -> None:
+    """Nobody else hangs on it: the others go, whatever their ids."""
+    services.businesses.save(northlight())
+    names = ("One", "Two", "Three", "Four")
+    coming = [BusinessData(legal_name=f"Business {name}") for name in names]
+    outcome = bring(services, *coming)
+    made = {row.name: row.id for row in services.businesses.rows() if row.name != "Northlight Film"}
+    services.timeline.add(made["Business Three"], "call", "2026-11-20", "talked")
+    undone = services.imports.undo(outcome.step_id)
+    assert undone.kept == ("Business Three: used in the timeline and kept.",)
+    assert {row.name for row in services.businesses.rows()} == {"Northlight Film", "Business Three"}
+
+
 def test_undo_keeps_somebody_who_is_used_since(services: Services) -> None:
     outcome = bring(services, northlight(), low_moor())
     services.timeline.add(outcome.first_id, "call", "2026-11-21", "Rang about February.")

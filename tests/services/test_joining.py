@@ -1,7 +1,9 @@
 """Joining two entries: nothing is lost, and joining again changes nothing."""
 
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -9,13 +11,14 @@ from microbiz_desktop.domain.contacts import (
     WAY_KINDS,
     Address,
     BusinessData,
+    Closeness,
     Level,
     PersonData,
     SkillData,
     Stage,
     Way,
 )
-from microbiz_desktop.services.joining import adds_nothing, joined
+from microbiz_desktop.services.joining import SINGLE, adds_nothing, joined
 from microbiz_desktop.services.known import ways_of
 
 texts = st.sampled_from(
@@ -97,3 +100,23 @@ def test_no_way_to_reach_and_no_note_is_lost(
     assert [one.may_sign for one in both.people[: len(here.people)]] == [
         one.may_sign for one in here.people
     ]
+
+
+@pytest.mark.parametrize("name", SINGLE)
+@pytest.mark.parametrize("win", [True, False])
+def test_what_a_file_does_not_say_erases_nothing(name: str, win: bool) -> None:
+    """Each single value is there, and a card that knows another thing alone comes in."""
+    here = replace(BusinessData(legal_name="Okafor Cakes"), **{name: _SOMETHING.get(name, "said")})
+    other = "sector" if name != "sector" else "strapline"
+    theirs = replace(BusinessData(legal_name="Okafor Cakes"), **{other: "new"})
+    after = joined(here, theirs, theirs_win=win)
+    assert getattr(after, name) == getattr(here, name)
+    assert getattr(after, other) == "new"
+
+
+#: Single values that are no text.
+_SOMETHING: dict[str, Any] = {
+    "stage": Stage.TRUSTED,
+    "closeness": Closeness.CLOSE,
+    "fit": 4,
+}
