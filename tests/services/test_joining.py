@@ -106,9 +106,11 @@ def test_no_way_to_reach_and_no_note_is_lost(
 @pytest.mark.parametrize("win", [True, False])
 def test_what_a_file_does_not_say_erases_nothing(name: str, win: bool) -> None:
     """Each single value is there, and a card that knows another thing alone comes in."""
-    here = replace(BusinessData(legal_name="Okafor Cakes"), **{name: _SOMETHING.get(name, "said")})
     other = "sector" if name != "sector" else "strapline"
-    theirs = replace(BusinessData(legal_name="Okafor Cakes"), **{other: "new"})
+    ours: dict[str, Any] = {name: _SOMETHING.get(name, "said")}
+    news: dict[str, Any] = {other: "new"}
+    here = BusinessData(legal_name="Okafor Cakes", **ours)
+    theirs = BusinessData(legal_name="Okafor Cakes", **news)
     after = joined(here, theirs, theirs_win=win)
     assert getattr(after, name) == getattr(here, name)
     assert getattr(after, other) == "new"
