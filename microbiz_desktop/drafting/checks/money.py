@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from ...domain.currencies import CODES
 from ...domain.deal import frozen
 from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.formats import joined, money_text, percent_text
@@ -181,11 +182,8 @@ def pay_when_paid(subject: Subject) -> Iterator[Finding]:
 
 
 def currency_given(subject: Subject) -> Iterator[Finding]:
-    """Check 29: no amount without a currency."""
-    currency = subject.deal.currency
-    if not (
-        len(currency) == 3 and currency.isascii() and currency.isalpha() and currency.isupper()
-    ):
+    """Check 29: no amount without a currency that there is."""
+    if subject.deal.currency not in CODES:
         usual = subject.scope.pack.currency
         yield Finding(
             "no-currency",

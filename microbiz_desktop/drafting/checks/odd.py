@@ -16,15 +16,14 @@ _FROM = date(2024, 1, 1)
 
 
 def odd_answers(subject: Subject) -> Iterator[Finding]:
-    """One finding a question or cell: the gravest that holds."""
+    """One finding a question or cell."""
     for question in subject.scope.template.questions:
         if not subject.shows(question):
             continue
         for spec, value, party in _cells(question, subject.value(question), subject):
-            held = [odd for odd in _meant(spec, subject) if holds(odd, spec.kind, value)]
-            if held:
-                says = _said(subject, spec, value, min(held, key=_gravity))
-                yield _finding(subject, question, says, party)
+            odd = gravest(_meant(spec, subject), spec.kind, value)
+            if odd is not None:
+                yield _finding(subject, question, _said(subject, spec, value, odd), party)
 
 
 def _meant(spec: Question | ColumnSpec, subject: Subject) -> Sequence[Odd]:
@@ -34,8 +33,10 @@ def _meant(spec: Question | ColumnSpec, subject: Subject) -> Sequence[Odd]:
     return [replace(odd, below=None, above=None) for odd in spec.odd]
 
 
-def _gravity(odd: Odd) -> bool:
-    return odd.severity != Severity.WARNING
+def gravest(rows: Sequence[Odd], kind: str, value: Answer) -> Odd | None:
+    """The gravest row that holds for this answer; of two that are equally grave the later one."""
+    held = [odd for odd in rows if holds(odd, kind, value)]
+    return min(reversed(held), key=lambda odd: odd.severity != Severity.WARNING, default=None)
 
 
 def _cells(
