@@ -117,6 +117,17 @@ def test_every_reference_of_a_sample_is_a_link(renderer: Renderer) -> None:
     assert targets <= set(re.findall(r' id="([^"]+)"', source))
 
 
+def test_the_glossary_leads_to_where_each_term_is_defined(renderer: Renderer) -> None:
+    """P5: each cell that names a clause is a link, and to that clause."""
+    text, logos = sample("two")
+    named = [c for row in _glossary(text).rows for c in row.cells if c.startswith("Clause")]
+    source = html(replace(text, revision=1), build.offered(), logos)
+    pages = source[source.index(f'id="{text.schedules[-1].id}"') : source.index('id="signing"')]
+    links = re.findall(r'<a href="#n([^"]+)">(Clause[^<]+)</a>', pages)
+    assert [label for _, label in links] == named and len(named) > 5
+    assert [f"Clause\u00a0{number}" for number, _ in links] == named
+
+
 def _glossary(text: AgreementText) -> Table:
     (table,) = (b for b in text.schedules[-1].blocks if isinstance(b, Table))
     return table

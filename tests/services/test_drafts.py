@@ -1,7 +1,9 @@
 """Drafts: text, findings and pages of the version they belong to, from the database and files."""
 
+import io
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from microbiz_desktop.domain.dealdata import apply_edits
@@ -10,6 +12,7 @@ from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.values import AgreementData
 from microbiz_desktop.services.wiring import Services
+from tests.builders import StillClock
 
 
 def test_a_draft_is_worded_checked_and_worked_out(services: Services, draft: AgreementData) -> None:
@@ -82,6 +85,20 @@ def test_the_preview_is_the_draft_file_and_knows_where_clauses_stand(
     places = {anchor.id for anchor in pages.anchors}
     assert {clause.id for clause in view.text.clauses} <= places
     assert services.drafts.preview(draft.id)[1] is pages
+
+
+def test_the_file_of_a_draft_says_when_the_draft_was_last_changed(
+    services: Services, draft: AgreementData, still: StillClock
+) -> None:
+    """P9: every draft was made on 1 January 2026."""
+    still.forward(days=3)
+    saved = still.now().local()
+    services.agreements.answer(draft.id, draft.version, "pay_within", "10 days")
+    still.forward(days=5)
+    _, pages = services.drafts.whole(draft.id)
+    with pikepdf.open(io.BytesIO(pages.pdf)) as pdf:
+        digits = str(pdf.docinfo["/CreationDate"]).removeprefix("D:")[:14]
+    assert digits == saved.strftime("%Y%m%d%H%M%S")
 
 
 def test_units_can_be_read_and_reworded(services: Services, draft: AgreementData) -> None:
