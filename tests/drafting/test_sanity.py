@@ -148,7 +148,8 @@ def test_costs_above_the_price_leave_nothing_to_share(catalogue: Catalogue, samp
     blocks = [block for schedule in text.schedules for block in schedule.blocks]
     words = [plain(block.runs) for block in blocks if isinstance(block, Paragraph)]
     words += [block.note for block in blocks if isinstance(block, Table)]
-    assert not [said for said in words if "left" in said and "−" in said]
+    assert not [said for said in words if "to share" in said and "−" in said]
+    assert [said for said in words if "does not pay the costs" in said]
 
 
 def test_a_currency_that_is_none_is_told(catalogue: Catalogue, sample: Deal) -> None:
