@@ -40,7 +40,7 @@ def up_to(cap: str, **more: object) -> dict[str, object]:
 #: Answers, the question at which they are told, and words of the message.
 ODD: list[tuple[dict[str, object], str, str]] = [
     ({"notice": "0 days"}, "notice", "without any notice"),
-    ({"notice": "9 months"}, "notice", "9 months of notice"),
+    ({"notice": "9 months"}, "notice", "leave is 9 months"),
     ({"pay_within": "0 days"}, "pay_within", "No time at all"),
     ({"pay_within": "9 weeks"}, "pay_within", "wait 9 weeks"),
     ({"pay_within": "24 months"}, "pay_within", "wait 24 months"),

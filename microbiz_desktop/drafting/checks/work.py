@@ -169,7 +169,7 @@ def notice_length(subject: Subject) -> Iterator[Finding]:
         "notice-too-long",
         Severity.WARNING,
         subject.at(Role.NOTICE),
-        f"{notice.to_text()} of notice is no shorter than the work, {_days(lasts)}.",
+        f"Notice of {notice.to_text()} is no shorter than the work, {_days(lasts)}.",
         "Nobody could leave before the end.",
         mend,
     )
