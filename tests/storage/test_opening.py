@@ -1,6 +1,7 @@
 """Opening: a file that is not ours is left alone to the byte, a damaged one is kept."""
 
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -229,3 +230,27 @@ def test_a_damaged_data_file_is_never_described_in_the_words_of_the_database(
     said = capsys.readouterr()
     words = ("disk image", "malformed", "sqlite3", "btree", "rowid", "Tree ", "Could not decode")
     assert [word for word in words if word in said.out + said.err] == []
+
+
+def test_an_index_that_differs_from_its_table_is_not_told_in_the_words_of_the_database(
+    database: Database, data_dir: Path, clock: StillClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """R11: SQLite says “row 1 missing from index ix_business_listed”, its quick check nothing."""
+    with database.transaction() as session:
+        session.add(business("Zebrawood"))
+        session.flush()
+        session.execute(text("UPDATE business SET sort_name = 'zebrawood'"))
+    database.close()
+    path = data_dir / DATABASE_NAME
+    torn = bytearray(path.read_bytes())
+    size, index_leaf = int.from_bytes(torn[16:18], "big"), 0x0A
+    places = [found.start() for found in re.finditer(b"zebrawood", bytes(torn))]
+    (at,) = [place for place in places if torn[place // size * size] == index_leaf]
+    torn[at + 8] += 1
+    path.write_bytes(torn)
+    open_database(data_dir, clock).close()
+    assert main(["--data-dir", str(data_dir), "backup", "--out", str(data_dir / "b.zip")]) == 2
+    main(["--data-dir", str(data_dir), "doctor"])
+    said = capsys.readouterr()
+    assert "The data file is not whole (its pages do not fit together)" in said.err
+    assert "ix_business" not in said.out + said.err and "row " not in said.out + said.err
