@@ -16,6 +16,7 @@ from microbiz_desktop.ui.messages import Message, Messages, Notice
 from microbiz_desktop.ui.palette import CommandBox, JumpTarget, Provider
 from microbiz_desktop.ui.settings import SettingsFile
 from microbiz_desktop.ui.shortcuts import ShortcutSheet
+from microbiz_desktop.ui.tab_order import move_focus
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.cards import MessageBar
 from microbiz_desktop.ui.widgets.progress import LoadingBar
@@ -78,10 +79,6 @@ class Frame(QWidget):
         """The key of the page in front."""
         return self.stack.current_key()
 
-    def made_pages(self) -> tuple[QWidget, ...]:
-        """The pages made so far."""
-        return self.stack.made()
-
     def set_count(self, key: str, count: int | None) -> None:
         """The number beside a page's word."""
         self.navigation.buttons[key].set_count(count)
@@ -92,10 +89,7 @@ class Frame(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """The thin bar, once it lasts; connect `TaskRunner.busy_changed` to this."""
-        if busy:
-            self.loading.start()
-        else:
-            self.loading.stop()
+        (self.loading.start if busy else self.loading.stop)()
 
     def flush(self) -> None:
         """Save what was typed on any page and is not saved yet."""
@@ -123,6 +117,10 @@ class Frame(QWidget):
         """Move the keyboard to the next part of the window."""
         panes = [self.navigation, self.bar, *self.stack.panes(), self.toast]
         focus_next_pane(self, panes, step)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes as the window is read."""
+        return move_focus(self, forward=next)
 
     def sizeHint(self) -> QSize:
         """As drawn."""

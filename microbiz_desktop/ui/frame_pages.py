@@ -44,10 +44,6 @@ class PageStack(QStackedWidget):
         """The words of the pages in the navigation, in order."""
         return [spec.label for spec in self._specs.values() if spec.label and not spec.within]
 
-    def made(self) -> tuple[QWidget, ...]:
-        """The pages made so far."""
-        return tuple(self._made.values())
-
     def current_key(self) -> str:
         """The key of the page in front; empty before the first."""
         return self._current

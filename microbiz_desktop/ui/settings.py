@@ -9,11 +9,16 @@ from PySide6.QtCore import QByteArray, QSettings
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Wishes of the user about the look: theme system, light or dark; scale in percent."""
+    """Wishes of the user about the look: theme system, light or dark; scale in percent.
+
+    Pages are as large beside the answers, and where they are only read, as the zooms say; 1 fits.
+    """
 
     theme: str = "system"
     scale: int = 100
     true_white_preview: bool = False
+    preview_zoom: float = 1.0
+    reading_zoom: float = 1.0
     own_business: str = ""
 
 
@@ -31,6 +36,8 @@ class SettingsFile:
             theme=theme if theme in ("system", "light", "dark") else usual.theme,
             scale=_whole(self._store.value("look/scale"), usual.scale),
             true_white_preview=str(self._store.value("look/true_white", "")) == "true",
+            preview_zoom=_zoom(self._store.value("look/preview_zoom")),
+            reading_zoom=_zoom(self._store.value("look/reading_zoom")),
             own_business=str(self._store.value("use/own_business", "")),
         )
 
@@ -39,6 +46,8 @@ class SettingsFile:
         self._store.setValue("look/theme", settings.theme)
         self._store.setValue("look/scale", settings.scale)
         self._store.setValue("look/true_white", "true" if settings.true_white_preview else "")
+        self._store.setValue("look/preview_zoom", settings.preview_zoom)
+        self._store.setValue("look/reading_zoom", settings.reading_zoom)
         self._store.setValue("use/own_business", settings.own_business)
         self._store.sync()
 
@@ -78,3 +87,11 @@ def _whole(value: Any, usual: int) -> int:
         return int(value)
     except (TypeError, ValueError):
         return usual
+
+
+def _zoom(value: Any) -> float:
+    """A size of pages that was kept, if it is one that pages can have; else they fit."""
+    try:
+        return min(max(float(value), 0.5), 3.0)
+    except (TypeError, ValueError):
+        return 1.0

@@ -21,6 +21,9 @@ EVERYWHERE = (
     ("F1", "Help"),
     ("Esc", "Close what is open, or leave it"),
     ("Ctrl+?", "This sheet"),
+    ("+, −, 0", "On pages: larger, smaller, as wide as there is room"),
+    ("Home, End", "On pages: the first, the last"),
+    ("W", "On pages in the dark: true white, or by lamplight"),
 )
 
 

@@ -1,14 +1,18 @@
 """Reading and signing on this screen: exact pages, each clause, the last page, the signature."""
 
+import re
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.states import Answered
+from microbiz_desktop.domain.text import plain
 from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.signoff.clause_places import clause_anchors
 from microbiz_desktop.ui.signoff.page import SignOffPage
 from microbiz_desktop.ui.signoff.reading import ReadingRoom
 from tests.builders import understand_all
@@ -64,6 +68,57 @@ def test_every_clause_leads_to_its_place_on_the_pages(page: SignOffPage, context
         assert reading.view.marked() == {clause.id}
     ids = {clause.id for clause in context.services.signoffs.room(1).clauses}
     assert set(reading.anchored()) == ids
+
+
+def places_of(document: QPdfDocument, words: str) -> list[tuple[int, QRectF]]:
+    """Pages on which these words stand, and where, in points."""
+    wanted = re.compile(r"\s+".join(map(re.escape, words.split())))
+    found = []
+    for page in range(document.pageCount()):
+        for match in wanted.finditer(document.getAllText(page).text()):
+            chosen = document.getSelectionAtIndex(page, match.start(), len(match.group()))
+            found.append((page, chosen.bounds()[0].boundingRect()))
+    return found
+
+
+def test_the_tint_holds_every_line_of_the_clause_in_each_column_and_none_of_another(
+    page: SignOffPage, context: Context
+) -> None:
+    reading = read(page, FILM)
+    room = context.services.signoffs.room(1)
+    bands = clause_anchors(reading.document, room)
+    assert any(sum(band.id == clause.id for band in bands) > 1 for clause in room.clauses)
+
+    def tinted(place: int, spot: QRectF) -> set[str]:
+        """The clauses whose band holds the middle of this spot."""
+        middle = spot.center()
+        return {
+            band.id
+            for band in bands
+            if band.page == place
+            and band.left - 8 <= middle.x() <= band.right
+            and band.top - 4 <= middle.y() <= band.bottom + 4
+        }
+
+    for clause in room.text.clauses:
+        for line in clause.subclauses:
+            words = plain(line.runs).split()
+            for part in (words[:6], words[-6:]):
+                spots = places_of(reading.document, " ".join(part).replace("\u2011", "-"))
+                seen = [tinted(*spot) for spot in spots]
+                assert {clause.id} in seen, (line.number, part, seen)
+
+
+def test_pages_are_made_larger_by_buttons_and_stay_so(page: SignOffPage, context: Context) -> None:
+    reading = read(page, FILM)
+    click(reading.zoom_in)
+    click(reading.zoom_in)
+    click(reading.zoom_out)
+    assert reading.view.zoom() == 1.25
+    assert context.settings.load().reading_zoom == 1.25
+    other = SignOffPage(context)
+    other.show_target(1)
+    assert read(other, JOINERY).view.zoom() == 1.25
 
 
 def test_understood_goes_on_to_the_next_clause(page: SignOffPage, context: Context) -> None:

@@ -72,10 +72,24 @@ class StudioPage(QWidget):
             made.offer_asked.connect(self.offering.ask)
         else:
             made = FrozenView(self._context, agreement, self._document, self)
-        settings, pages = self._context.settings, made.preview.view
-        pages.set_true_white(settings.load().true_white_preview)
-        pages.true_white_changed.connect(lambda on: settings.change(true_white_preview=on))
+        self._remember_look(made)
         return made
+
+    def _remember_look(self, made: Studio | FrozenView) -> None:
+        """Pages open as white and as large as they were last; the large preview does not count."""
+        settings, pages = self._context.settings, made.preview.view
+        wishes = settings.load()
+        pages.set_true_white(wishes.true_white_preview)
+        pages.true_white_changed.connect(lambda on: settings.change(true_white_preview=on))
+        if isinstance(made, FrozenView):
+            pages.set_zoom(wishes.reading_zoom)
+            pages.zoom_changed.connect(lambda zoom: settings.change(reading_zoom=zoom))
+            return
+        body = made.body
+        pages.set_zoom(wishes.preview_zoom)
+        pages.zoom_changed.connect(
+            lambda zoom: None if body.is_large() else settings.change(preview_zoom=zoom)
+        )
 
     def _close_inner(self) -> None:
         if self.inner is not None:

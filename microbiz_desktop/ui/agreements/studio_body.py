@@ -54,6 +54,7 @@ class StudioBody(QWidget):
         self.checks_bar = ChecksBar()
         self._room: Room | None = None
         self._large = False
+        self._small_zoom = 1.0
         self.sections.chosen.connect(self.section_chosen)
         self.drop_down.chosen.connect(self.section_chosen)
         self.checks_bar.opened.connect(self.toggle_checks)
@@ -76,12 +77,15 @@ class StudioBody(QWidget):
         return self._room
 
     def toggle_large(self) -> None:
-        """The preview alone, or everything again."""
+        """The preview alone, its pages as wide as it, or everything again as it was."""
         self._large = not self._large
         self.preview.set_large(self._large)
         self._arrange()
+        pages = self.preview.view
         if self._large:
-            self.preview.view.setFocus()
+            self._small_zoom = pages.zoom()
+            pages.setFocus()
+        pages.set_zoom(1.0 if self._large else self._small_zoom)
 
     def is_large(self) -> bool:
         """Whether the preview has the screen for itself."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from microbiz_desktop.domain.states import Answered
 from microbiz_desktop.services.values import ClauseHead, PartyStanding, SignOffRoom
 from microbiz_desktop.ui.signoff.looks import cell_look
+from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
 from microbiz_desktop.ui.widgets.fields import TextArea
@@ -185,6 +186,7 @@ class ClauseSteps(Card):
         row.addStretch(1)
         form.addLayout(row)
         self.add(self._form)
+        self.column.addSpacing(theme().px(6))
         self.add(self.progress)
         foot = QHBoxLayout()
         foot.addWidget(self.before)

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Answered
-from microbiz_desktop.services.values import Copy, PageAnchor, PartyStanding, SignOffRoom
+from microbiz_desktop.services.values import Copy, PartyStanding, SignOffRoom
 from microbiz_desktop.ui.agreements.page_view import PageView
+from microbiz_desktop.ui.signoff.clause_places import clause_anchors
 from microbiz_desktop.ui.signoff.clause_steps import ClauseSteps
 from microbiz_desktop.ui.signoff.detail import Call
 from microbiz_desktop.ui.signoff.sign_panel import Signature, SignPanel
 from microbiz_desktop.ui.theme import theme
-from microbiz_desktop.ui.widgets.buttons import GhostButton
+from microbiz_desktop.ui.widgets.buttons import GhostButton, IconButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
-
-#: Bookmarks point at the base of a heading; the tint begins above its letters. In points.
-_RISE = 14
-#: Points under the type block, of pages in columns and of older ones; the width of a column.
-_FOOT, _OLD_FOOT, _COLUMN = 57, 72, 222
 
 
 class ReadingRoom(QWidget):
@@ -49,6 +44,8 @@ class ReadingRoom(QWidget):
         self.place = Label("", "form", "text_2")
         self.title = ElidedLabel("", "title")
         self.back = GhostButton("Back to the room", "arrow-left")
+        self.zoom_out = IconButton("zoom-out", "Smaller pages", size=30)
+        self.zoom_in = IconButton("zoom-in", "Larger pages", size=30)
         self.steps = ClauseSteps()
         self.signing = SignPanel()
         self._lay_out()
@@ -88,8 +85,9 @@ class ReadingRoom(QWidget):
             return
         copy: Copy = self._context.services.offers.offered_pdf(room.agreement_id)
         self.view.show_pdf(copy.pdf, ())
-        anchors = clause_anchors(self.document, [c.id for c in room.clauses], room)
+        anchors = clause_anchors(self.document, room)
         self._anchored = frozenset(anchor.id for anchor in anchors)
+        self.view.set_zoom(self._context.settings.load().reading_zoom)
         self.view.show_pdf(copy.pdf, anchors)
         self._pdf_of = (room.agreement_id, room.revision)
 
@@ -126,33 +124,30 @@ class ReadingRoom(QWidget):
     def _scrolled(self) -> None:
         self._page_moved(self.view.current(), self.view.count())
 
-    def _call(self, call: Call) -> bool:
+    def _answer(self, call: Call) -> None:
         try:
             room = call(self._context.services.signoffs)
         except MicrobizError as error:
             self._context.messages.problem(error.message, error.hint)
-            return False
+            return
         self._take(room)
         self.room_changed.emit(room)
-        return True
+        self.steps.go_on()
 
     def _understood(self, clause: str) -> None:
         assert self._room is not None
         key, by = self._room.agreement_id, self._person()
-        if self._call(lambda service: service.acknowledge(key, self._party, (clause,), by)):
-            self.steps.go_on()
+        self._answer(lambda service: service.acknowledge(key, self._party, (clause,), by))
 
     def _asked(self, clause: str, words: str) -> None:
         assert self._room is not None
         key, by = self._room.agreement_id, self._person()
-        if self._call(lambda service: service.ask(key, self._party, clause, words, by)):
-            self.steps.go_on()
+        self._answer(lambda service: service.ask(key, self._party, clause, words, by))
 
     def _wanted(self, clause: str, words: str) -> None:
         assert self._room is not None
         key, by = self._room.agreement_id, self._person()
-        if self._call(lambda service: service.want_change(key, self._party, clause, words, by)):
-            self.steps.go_on()
+        self._answer(lambda service: service.want_change(key, self._party, clause, words, by))
 
     def _person(self) -> str:
         return self.signing.signature().signatory or self._standing().name
@@ -190,6 +185,10 @@ class ReadingRoom(QWidget):
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
+        self.zoom_out.clicked.connect(self.view.zoom_out)
+        self.zoom_in.clicked.connect(self.view.zoom_in)
+        settings = self._context.settings
+        self.view.zoom_changed.connect(lambda zoom: settings.change(reading_zoom=zoom))
         self.view.place_changed.connect(self._page_moved)
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.steps.clause_shown.connect(lambda clause: self.view.mark((clause,)))
@@ -208,9 +207,8 @@ class ReadingRoom(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 20, 10)
         head.setSpacing(12)
-        head.addWidget(self.back)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.place)
+        for part in (self.back, self.title, self.place, self.zoom_out, self.zoom_in):
+            head.addWidget(part, int(part is self.title))
         panel = ScrollColumn(max_width=460, margin=16, gap=16)
         panel.add(self.steps)
         panel.add(self.signing)
@@ -242,57 +240,3 @@ def _reasons(party: PartyStanding) -> list[str]:
         word = "question or wanted change is" if raised == 1 else "questions or changes are"
         reasons.append(f"{raised} {word} open.")
     return reasons
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A bookmark: its title, page, and distance in points from the page's top and left."""
-
-    title: str
-    page: int
-    top: float
-    left: float
-
-
-def clause_anchors(
-    document: QPdfDocument, ids: list[str], room: SignOffRoom
-) -> tuple[PageAnchor, ...]:
-    """Where each clause begins, by the bookmarks of the frozen PDF; it ends where the next does."""
-    wanted = {f"{clause.number} {clause.heading}": clause.id for clause in room.clauses}
-    spots = list(_bookmarks(document))
-    columns = any(spot.left > document.pagePointSize(spot.page).width() / 2 for spot in spots)
-    anchors: list[PageAnchor] = []
-    for place, spot in enumerate(spots):
-        clause = wanted.get(spot.title)
-        if clause is None or clause not in ids:
-            continue
-        height = document.pagePointSize(spot.page).height()
-        below = [s.top for s in spots[place + 1 :] if s.page == spot.page and _under(spot, s)]
-        bottom = min(below) - _RISE if below else height - (_FOOT if columns else _OLD_FOOT)
-        top = max(0.0, spot.top - _RISE)
-        sides = (spot.left, spot.left + _COLUMN) if columns else (0.0, 0.0)
-        anchors.append(PageAnchor(clause, spot.page, top, bottom, *sides))
-    return tuple(anchors)
-
-
-def _under(spot: _Spot, other: _Spot) -> bool:
-    """Whether the other one ends this one's column: in the same, or across the page."""
-    return other.top > spot.top and other.left <= spot.left + 1
-
-
-def _bookmarks(document: QPdfDocument) -> list[_Spot]:
-    """Every bookmark, in order."""
-    model = QPdfBookmarkModel()
-    model.setDocument(document)
-    role = QPdfBookmarkModel.Role
-    found: list[_Spot] = []
-    waiting = [model.index(row, 0) for row in reversed(range(model.rowCount()))]
-    while waiting:
-        index = waiting.pop()
-        spot = index.data(role.Location.value)
-        point = spot if isinstance(spot, QPointF) else QPointF()
-        title = " ".join(str(index.data(role.Title.value)).split())
-        found.append(_Spot(title, int(index.data(role.Page.value)), point.y(), point.x()))
-        children = range(model.rowCount(index))
-        waiting += [model.index(row, 0, index) for row in reversed(children)]
-    return found
