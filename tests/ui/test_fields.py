@@ -155,6 +155,20 @@ def test_label_names_the_field_and_leads_to_it(qtbot: QtBot) -> None:
     assert framed.problem_shown() == "Nobody is named yet."
 
 
+def test_a_long_explanation_takes_another_line_and_is_never_cut(qtbot: QtBot) -> None:
+    """The rows below move down, and short ones stay as high as they were."""
+    long = "A courtesy rule: speak to the party that introduced the client, before the client"
+    rows = RadioRows((Choice("a", "Ask first", long), Choice("b", "Freely", "No limit at all")))
+    qtbot.addWidget(rows)
+    wide, narrow = rows.heightForWidth(900), rows.heightForWidth(360)
+    assert narrow > wide
+    rows.resize(360, narrow)
+    first, second = rows.rect_of(0), rows.rect_of(1)
+    assert first.height() > second.height() == (wide - 6) // 2
+    assert second.top() > first.bottom()
+    assert second.bottom() == narrow - 1
+
+
 @pytest.mark.parametrize("make", [Segmented, RadioRows])
 def test_choices_by_keyboard_and_mouse(qtbot: QtBot, make: type[ChoiceBase]) -> None:
     """Arrows move the choice and stop at the ends; a press chooses."""

@@ -127,3 +127,17 @@ def test_only_the_user_is_heard_on_how_large_the_pages_are(view: PageView) -> No
     assert heard == []
     QTest.keyClick(view, Qt.Key.Key_Plus)
     assert heard == [2.0]
+
+
+def test_a_second_view_of_the_document_draws_its_own_pages(
+    qtbot: QtBot, view: PageView, pdf: bytes
+) -> None:
+    """The studio gives its document on to the frozen pages, which come a moment later."""
+    other = PageView(view._images._document, view.parentWidget())
+    other.resize(349, 600)
+    other.set_zoom(1.25)
+    other.show()
+    assert other.count() == 0
+    with qtbot.waitSignal(other.pages_drawn):
+        other.show_pdf(pdf, ())
+    assert other.count() == 4

@@ -2,13 +2,19 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from microbiz_desktop.domain.states import AgreementState
+from microbiz_desktop.ui.agreements.frozen import FrozenView
+from microbiz_desktop.ui.agreements.studio import StudioPage
 from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.signoff.dialogs import ReturnedSheet
 from microbiz_desktop.ui.signoff.matrix_view import Matrix
 from microbiz_desktop.ui.signoff.page import SignOffPage
 from microbiz_desktop.ui.signoff.room_view import RoomView
 from microbiz_desktop.ui.theme import ThemeManager
+from tests.builders import sign, understand_all
 
 pytestmark = pytest.mark.usefixtures("offered")
 
@@ -61,3 +67,43 @@ def colours_of_corner(matrix: Matrix) -> set[str]:
         for x in range(0, picture.width() - 60, 7)
         for y in range(picture.height())
     }
+
+
+def test_in_a_large_window_the_matrix_stays_under_its_heading(
+    qtbot: QtBot, context: Context
+) -> None:
+    """Beside higher cards its own is as high as they are."""
+    room = opened(qtbot, context, 2328, 1380)
+    qtbot.waitUntil(lambda: room.detail.height() > 0)
+    heading = room.heading.mapTo(room, room.heading.rect().bottomLeft()).y()
+    assert 0 < room.matrix.mapTo(room, QPoint()).y() - heading < 40
+
+
+def test_the_fields_of_a_returned_copy_stand_in_rows(qtbot: QtBot, context: Context) -> None:
+    room = context.services.signoffs.room(1)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    sheet = ReturnedSheet(room, room.parties[1].key, "Priya Raman", holder)
+    sheet.open()
+    rows = ((sheet.signed_on, sheet.how), (sheet.received_by, sheet.code))
+    for left, right in rows:
+        assert left.mapTo(sheet, QPoint()).y() == right.mapTo(sheet, QPoint()).y()
+    sheet.reject()
+
+
+def test_the_steps_say_the_same_in_the_room_and_over_the_frozen_pages(
+    qtbot: QtBot, context: Context
+) -> None:
+    """One of three has signed off: the agreement is offered, and not yet signed off."""
+    services = context.services
+    first = services.signoffs.room(1).parties[0]
+    person = first.signatories[0]
+    understand_all(services, 1, first.key, person.name)
+    sign(services, 1, first.key, person.name, person.capacity)
+    assert services.agreements.get(1).state is AgreementState.PARTLY_SIGNED_OFF
+    frozen = StudioPage(context)
+    qtbot.addWidget(frozen)
+    frozen.show_target(1)
+    assert isinstance(frozen.inner, FrozenView)
+    over_pages = frozen.inner.header.stepper.accessibleName()
+    assert over_pages == opened(qtbot, context, 1208, 900).stepper.accessibleName()

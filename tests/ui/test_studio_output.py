@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.errors import BadInput
-from microbiz_desktop.ui.agreements.output import draw_pages, fitted, open_pdf
+from microbiz_desktop.ui.agreements.output import choose_path, draw_pages, fitted, open_pdf
 from microbiz_desktop.ui.agreements.studio_parts import show_differences
 from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.messages import Message, Notice
@@ -113,3 +114,14 @@ def test_the_print_key_is_heard_in_the_studio(qtbot: QtBot, context: Context) ->
     studio = studio_of(open_studio(qtbot, context, made.id))
     keys = {action.shortcut().toString() for action in studio.actions()}
     assert keys == {"Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+P"}
+
+
+def test_a_copy_is_offered_to_the_users_own_folder(qtbot: QtBot, context: Context) -> None:
+    """Not to the one the program happens to run in."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    copy = context.services.documents.copy(draft_of_three(context.services).id, "draft")
+    dialog = choose_path(holder, copy, lambda _path: None)
+    assert dialog.directory().absolutePath() == Path.home().as_posix()
+    assert dialog.selectedFiles()[0].endswith(copy.file_name)
+    dialog.reject()

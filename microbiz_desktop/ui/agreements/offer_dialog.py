@@ -63,6 +63,7 @@ class OfferDialog(QDialog):
         self.loading = LoadingBar()
         column.addWidget(self.loading)
         column.addLayout(self._buttons(number))
+        self.resize(self.width(), column.heightForWidth(self.width()))
 
     def say_problem(self, error: MicrobizError) -> None:
         """The offer was refused: say why and let the user mend it."""

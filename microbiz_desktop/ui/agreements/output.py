@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from microbiz_desktop.domain.errors import BadInput, CannotSave
 from microbiz_desktop.domain.text import AgreementText, Block, Clause, Heading, Table, plain
 from microbiz_desktop.services.values import Copy
+from microbiz_desktop.ui.file_dialogs import ask_new_file
 
 #: Dots an inch for printing pages as pictures: sharp, and quick on a small printer.
 _DPI = 300
@@ -19,14 +20,7 @@ _DPI = 300
 
 def choose_path(parent: QWidget, copy: Copy, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask where to save; the dialog does not stop the window."""
-    dialog = QFileDialog(parent, "Save the PDF")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter("PDF (*.pdf)")
-    dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(copy.file_name)
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-    dialog.open()
-    return dialog
+    return ask_new_file(parent, "Save the PDF", "PDF (*.pdf)", copy.file_name, "pdf", chosen)
 
 
 def choose_printer(parent: QWidget, chosen: Callable[[QPrinter], None]) -> QPrintDialog:

@@ -43,8 +43,12 @@ class PageImages(QObject):
             del self._images[page]
 
     def sizes(self) -> list[QSizeF]:
-        """The size of each page in points."""
-        count = max(0, self._document.pageCount())
+        """The size of each page in points; none before the first load.
+
+        Until then the document holds what another view showed: asking for those pages would leave
+        the first ones of the new text undrawn.
+        """
+        count = max(0, self._document.pageCount()) if self._generation else 0
         return [self._document.pagePointSize(page) for page in range(count)]
 
     def image(self, page: int) -> QImage | None:

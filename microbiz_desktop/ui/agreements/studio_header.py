@@ -14,7 +14,7 @@ from microbiz_desktop.ui.widgets.progress import Stepper
 _STEPS = {
     AgreementState.DRAFT: 0,
     AgreementState.OFFERED: 1,
-    AgreementState.PARTLY_SIGNED_OFF: 2,
+    AgreementState.PARTLY_SIGNED_OFF: 1,  # signed off once every party has
 }
 _EXITS = {
     AgreementState.DECLINED: ("problem", "circle-x"),

@@ -187,13 +187,17 @@ class ReturnedSheet(Sheet):
         grid.setVerticalSpacing(12)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(LabelledField("Party", self.party), 0, 0)
-        grid.addWidget(LabelledField("Who signed?", self.signatory), 0, 1)
-        grid.addWidget(LabelledField("Signed on", self.signed_on), 1, 0)
-        grid.addWidget(LabelledField("How did it come?", self.how), 1, 1)
-        grid.addWidget(LabelledField("Received by", self.received_by), 2, 0)
         help_text = "At the foot of every page."
-        grid.addWidget(LabelledField("Check code", self.code, help_text=help_text), 2, 1)
+        fields = (
+            LabelledField("Party", self.party),
+            LabelledField("Who signed?", self.signatory),
+            LabelledField("Signed on", self.signed_on),
+            LabelledField("How did it come?", self.how),
+            LabelledField("Received by", self.received_by),
+            LabelledField("Check code", self.code, help_text=help_text),
+        )
+        for place, field in enumerate(fields):
+            grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         line = QHBoxLayout()
         line.addWidget(self.choose)
         line.addWidget(self.file, 1)

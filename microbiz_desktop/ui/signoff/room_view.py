@@ -228,6 +228,7 @@ class RoomView(QWidget):
         row.addWidget(Legend())
         card.column.addLayout(row)
         card.add(self.matrix)
+        card.column.addStretch(1)  # beside higher cards the matrix stays under its heading
         return card
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from microbiz_desktop.ui.theme import Theme, follow_theme, theme
@@ -19,6 +19,11 @@ from microbiz_desktop.ui.widgets.painting import (
     text_width,
     write,
 )
+
+#: In a row with a radio mark: where the words begin, and how far from the end they stay, at 100 %.
+_MARK, _END = 42, 12
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_ANY_HEIGHT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,30 +212,36 @@ class Segmented(ChoiceBase):
 
 
 class RadioRows(ChoiceBase):
-    """Three to five options that need a line of explanation each."""
+    """Three to five options that need a line of explanation each, or two."""
 
     _gap = 6
 
+    def __init__(
+        self, choices: Sequence[Choice] = (), name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(choices, name, parent)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
     def sizeHint(self) -> QSize:
-        """50 high for each option."""
-        count = len(self._choices)
-        return QSize(theme().px(300), count * self._row() + max(0, count - 1) * self._gap)
+        """50 high for each option whose explanation is no longer than a line."""
+        width = max(self.width(), theme().px(300))
+        return QSize(theme().px(300), self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Explanations are shortened before the window grows."""
-        return QSize(theme().px(200), self.sizeHint().height())
+        """Explanations take another line before the window grows."""
+        return QSize(theme().px(200), self.heightForWidth(max(self.width(), theme().px(200))))
+
+    def heightForWidth(self, width: int) -> int:
+        """The narrower, the more lines the explanations take."""
+        heights = [self._row(choice, width) for choice in self._choices]
+        return sum(heights) + max(0, len(heights) - 1) * self._gap
 
     def rect_of(self, index: int) -> QRect:
         """One below the other."""
-        return QRect(0, index * (self._row() + self._gap), self.width(), self._row())
-
-    def event(self, event: QEvent) -> bool:
-        """The whole explanation as a tool tip, as a long one is shortened."""
-        if event.type() == QEvent.Type.ToolTip and self._under >= 0:
-            at = self.mapToGlobal(self.rect_of(self._under).bottomLeft())
-            QToolTip.showText(at, self._choices[self._under].explanation, self)
-            return True
-        return super().event(event)
+        heights = [self._row(choice, self.width()) for choice in self._choices]
+        return QRect(0, sum(heights[:index]) + index * self._gap, self.width(), heights[index])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A frame, a radio mark, two lines."""
@@ -238,8 +249,12 @@ class RadioRows(ChoiceBase):
         for index, choice in enumerate(self._choices):
             self._paint_row(painter, index, choice)
 
-    def _row(self) -> int:
-        return theme().px(50)
+    def _row(self, choice: Choice, width: int) -> int:
+        """How high an option is, with all the words of its explanation."""
+        metrics = QFontMetrics(theme().font("second"))
+        room = QRect(0, 0, width - theme().px(_MARK + _END), _ANY_HEIGHT)
+        words = metrics.boundingRect(room, _WRAPPED, choice.explanation).height()
+        return theme().px(50) + max(0, words - metrics.lineSpacing())
 
     def _paint_row(self, painter: QPainter, index: int, choice: Choice) -> None:
         now = theme()
@@ -266,19 +281,19 @@ class RadioRows(ChoiceBase):
 
     def _paint_words(self, painter: QPainter, rect: QRect, choice: Choice) -> None:
         now = theme()
-        left = now.px(42)
-        place = QRect(left, rect.y(), self.width() - left - now.px(12), rect.height())
+        left = now.px(_MARK)
+        place = QRect(left, rect.y(), self.width() - left - now.px(_END), rect.height())
         place = mirrored(self, place)
         title, text = now.font("label"), now.colour("text")
         if not choice.explanation:
             write(painter, place, choice.title, title, text, ALIGN_LEFT)
             return
-        half = place.height() // 2
-        upper = QRect(place.x(), place.y() + now.px(6), place.width(), half - now.px(5))
-        lower = QRect(place.x(), place.y() + half, place.width(), half - now.px(5))
+        upper = QRect(place.x(), place.y() + now.px(6), place.width(), now.px(20))
+        lower = place.adjusted(0, now.px(27), 0, 0)
         write(painter, upper, choice.title, title, text, ALIGN_LEFT)
-        second = now.font("second")
-        write(painter, lower, choice.explanation, second, now.colour("text_2"), ALIGN_LEFT)
+        painter.setFont(now.font("second"))
+        painter.setPen(now.colour("text_2"))
+        painter.drawText(lower, _WRAPPED, choice.explanation)
 
 
 class YesNo(Segmented):
