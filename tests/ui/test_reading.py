@@ -121,6 +121,19 @@ def test_pages_are_made_larger_by_buttons_and_stay_so(page: SignOffPage, context
     assert read(other, JOINERY).view.zoom() == 1.25
 
 
+def test_the_way_to_the_last_page_leaves_the_keyboard_in_the_panel(
+    page: SignOffPage, context: Context, qtbot: QtBot
+) -> None:
+    """The link is not there any more afterwards."""
+    understand_all(context.services, 1, FILM, "Eilidh Fraser")
+    reading = read(page, FILM)
+    qtbot.waitUntil(lambda: reading.view.count() > 0)
+    reading.signing.last_page.setFocus()
+    QTest.keyClick(reading.signing.last_page, Qt.Key.Key_Space)
+    assert not reading.signing.last_page.isVisible()
+    assert reading.signing.agree.hasFocus()
+
+
 def test_understood_goes_on_to_the_next_clause(page: SignOffPage, context: Context) -> None:
     reading = read(page, FILM)
     first, second = context.services.signoffs.room(1).clauses[:2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.edition import Strokes
@@ -44,7 +44,7 @@ class SignPanel(Card):
         self._statement = ""
         self.blocked = Label("", "form", "waiting", wrap=True)
         self.last_page = LinkButton("Go to the last page")
-        self.last_page.clicked.connect(self.last_page_asked)
+        self.last_page.clicked.connect(self._to_last_page)
         self.statement = Label("", "quote", wrap=True)
         self.agree = TickBox("I say this")
         self.who = ChoiceField("Who signs")
@@ -97,6 +97,11 @@ class SignPanel(Card):
             strokes=_scaled(self.pad),
             witness=self.witness.value(),
         )
+
+    def _to_last_page(self) -> None:
+        """The link goes once it has led there: the keyboard goes on to what comes next."""
+        self.agree.setFocus(Qt.FocusReason.TabFocusReason)
+        self.last_page_asked.emit()
 
     def _chosen(self, name: object) -> None:
         self.capacity.set_value(self._people.get(str(name), ""))
