@@ -76,6 +76,7 @@ def test_in_a_large_window_the_matrix_stays_under_its_heading(
     room = opened(qtbot, context, 2328, 1380)
     qtbot.waitUntil(lambda: room.detail.height() > 0)
     card = room.heading.parentWidget()
+    assert card is not None
     assert card is room.matrix.parentWidget()
     assert card.height() > room.matrix.height() + 120, "the cards beside are higher"
     assert room.heading.geometry().bottom() < 60
