@@ -55,7 +55,7 @@ def _look(renderer: Renderer, text: AgreementText, logos: Mapping[str, bytes]) -
     return document
 
 
-@pytest.mark.parametrize("count", [2, 3, 5, 6, 9, 22])
+@pytest.mark.parametrize("count", [2, 3, 5, 6, 9, 17, 22])
 def test_every_number_of_parties_fits(renderer: Renderer, count: int) -> None:
     _fits(renderer, count)
 

@@ -74,7 +74,12 @@ def _longer(index: int, times: int) -> Edit:
 
 
 def _without(index: int) -> Edit:
-    return lambda text: replace(text, clauses=(*text.clauses[:index], *text.clauses[index + 1 :]))
+    def edit(text: AgreementText) -> AgreementText:
+        clauses = list(text.clauses)
+        del clauses[index]
+        return replace(text, clauses=tuple(clauses))
+
+    return edit
 
 
 def _renamed(text: AgreementText) -> AgreementText:
@@ -124,6 +129,14 @@ def _edited(whole: Renderer, name: str, edits: tuple[Edit, ...]) -> None:
     for edit in edits:
         text = edit(text)
         _same(quick, whole, text, logos)
+
+
+@pytest.mark.parametrize("index", [0, -1])
+def test_the_edit_that_takes_a_clause_away_takes_that_one_alone(index: int) -> None:
+    """The last one, too: with clauses twice in it, the whole layout warns of every anchor."""
+    text = build.agreement(2)
+    left = [clause.id for clause in text.clauses if clause is not text.clauses[index]]
+    assert [clause.id for clause in _without(index)(text).clauses] == left
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
