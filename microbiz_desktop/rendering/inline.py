@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -43,6 +44,7 @@ _FROM_RIGHT = Markup('<bdi dir="rtl" lang="{}">{}</bdi>')
 _FROM_LEFT = Markup('<span lang="{}">{}</span>')
 
 
+@lru_cache(maxsize=4096)
 def iso(text: str) -> Markup:
     """Escaped words; those in another script carry its tag, and keep numbers beside them in place.
 

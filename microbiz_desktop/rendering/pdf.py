@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-#: The major version of WeasyPrint that `resuming`, `columns` and `tagging` know from inside.
+#: The major version of WeasyPrint that `resuming`, `columns`, `lines`, `styles`, `decoded` and
+#: `tagging` know from inside.
 _RESUMABLE = "70"
 
 

@@ -57,10 +57,11 @@ class KeptPage:
 
 @dataclass(slots=True)
 class PageStore:
-    """Pages made lately, and the units they were made of."""
+    """Pages made lately, the units they were made of, and openings that ask for a page."""
 
     pages: OrderedDict[Key, tuple[KeptPage, ...]] = field(default_factory=OrderedDict)
     known: OrderedDict[str, None] = field(default_factory=OrderedDict)
+    turning: set[str] = field(default_factory=set)
 
     def find(self, key: Key, units: Sequence[Unit], index: int) -> KeptPage | None:
         """The page that starts here, if these words were laid out before."""
@@ -71,6 +72,8 @@ class PageStore:
 
     def keep(self, key: Key, page: KeptPage) -> None:
         """Remember a page; the ones not asked for longest go."""
+        if page.opening:
+            self.turning.add(page.opening)
         self.pages[key] = (page, *self.pages.get(key, ())[: _VERSIONS - 1])
         self.pages.move_to_end(key)
         _shorten(self.pages)
@@ -125,25 +128,38 @@ class Pager:
             end = min(len(self._units), index + 2 * (end - index))
 
     def _end_of_new(self, index: int) -> int:
-        """Where the window ends: behind all that is new from here on, and some of what follows."""
+        """Where the window ends: behind all that is new from here on, and some of what follows.
+
+        Nothing beyond a unit that asks for a page of its own can change the pages before it.
+        """
         ahead = _AHEAD
         for end in range(index, len(self._units)):
-            if ahead <= 0:
+            if ahead <= 0 or (end > index and self._turns(end)):
                 return end
             source = self._units[end].source
             ahead = ahead - len(source) if source in self._store.known else _AHEAD
         return len(self._units)
 
+    def _turns(self, index: int) -> bool:
+        """Whether the unit is known to start a page."""
+        return self._units[index].opening in self._store.turning
+
+    def _window(self, index: int, end: int) -> Window:
+        """The units laid out together; one that turns the page is there as its beginning only."""
+        units = self._units[index:end]
+        if end < len(self._units) and self._turns(end):
+            units = (*units, self._units[end].begun())
+        return self._boxed(units)
+
     def _laid_out(self, index: int, place: Place | None, end: int) -> Iterator[KeptPage]:
-        window = self._boxed(self._units[index:end])
-        for laid, following in window.pages(place):
+        for laid, following in self._window(index, end).pages(place):
             page = self._kept(index, end, laid, following)
             if page is None:
                 return
             self._store.keep(self._key(index, place), page)
             yield page
             index, place = index + page.steps, following
-            if place is None or self._find(index, place):
+            if place is None or index == end or self._find(index, place):
                 return
 
     def _kept(self, index: int, end: int, laid: Any, following: Place | None) -> KeptPage | None:

@@ -14,9 +14,11 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from ..domain.edition import Edition
 from ..domain.text import AgreementText
 from . import boxes
+from .decoded import Pictures
 from .fitting import Fits
 from .furniture import foot, furniture
 from .html import Fit, html
+from .lines import Lines
 from .preview import KeptPage, Pager, PageStore
 from .result import Rendered
 from .resuming import Window
@@ -31,7 +33,7 @@ class Previewer:
 
     def __init__(self, css: Any, fonts: Any, fits: Fits) -> None:
         self._css, self._fonts, self._fits = css, fonts, fits
-        self._store = PageStore()
+        self._store, self._lines, self._pictures = PageStore(), Lines(), Pictures()
         self._furniture: OrderedDict[tuple[str, str, int], pikepdf.Pdf] = OrderedDict()
 
     def render(
@@ -42,7 +44,8 @@ class Previewer:
         def boxed(root: str) -> Any:
             def box(units: Sequence[Unit]) -> Window:
                 source = HTML(string=document(root, units), url_fetcher=fetcher, base_url="about:")
-                return Window(source, self._css, self._fonts, {unit.ident for unit in units})
+                idents = {unit.ident for unit in units}
+                return Window(source, self._css, self._fonts, self._pictures, idents)
 
             return box
 
@@ -51,7 +54,9 @@ class Previewer:
             laid = Pager(pieces, self._store, boxed(pieces.root)).pages()
             return (pieces, laid), [kept.sketch for kept in laid]
 
-        pieces, laid = self._fits.fitted(text, lay_out)
+        self._pictures.begin()
+        with self._lines.in_use():
+            pieces, laid = self._fits.fitted(text, lay_out)
         self._write(laid)
         frame = self._frame(pieces.root, _attributes(text, edition), len(laid))
         return Rendered(_bound(laid, frame), len(laid), boxes.anchors(k.sketch for k in laid))

@@ -1,7 +1,7 @@
 """Lays out pages from the middle of a document, as the library does between two pages.
 
-The only module that reaches into WeasyPrint's own parts, in the version that `pdf` names; tests
-compare every page with that of a whole layout.
+Reaches into the library's own parts, in the version that `pdf` names; tests compare every page with
+that of a whole layout.
 """
 
 from collections.abc import Collection, Iterator
@@ -40,10 +40,12 @@ class Place:
 class Window:
     """Consecutive units of a document, boxed and ready to be laid out page by page."""
 
-    def __init__(self, html: Any, css: Any, fonts: Any, idents: Collection[str]) -> None:
+    def __init__(
+        self, html: Any, css: Any, fonts: Any, pictures: Any, idents: Collection[str]
+    ) -> None:
         self._html = html
         self._idents = idents
-        options = {**DEFAULT_OPTIONS, "stylesheets": [css]}
+        options = {**DEFAULT_OPTIONS, "stylesheets": [css], "cache": pictures}
         counters = CounterStyle()
         self._context = Document._build_layout_context(html, fonts, counters, {}, options)
         self._root = build_formatting_structure(

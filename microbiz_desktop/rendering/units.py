@@ -23,6 +23,10 @@ class Unit:
         """What says whether the section starts a page."""
         return self.source[: self.source.index(">")]
 
+    def begun(self) -> "Unit":
+        """The section with nothing in it: enough to turn the page before it."""
+        return Unit(self.ident, self.opening + "></section>")
+
     @property
     def in_terms(self) -> bool:
         """Whether it is a clause."""

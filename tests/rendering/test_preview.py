@@ -7,11 +7,13 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
+from weasyprint import css
+from weasyprint.layout import inline
 
 from microbiz_desktop.domain.edition import Edition, Standing
 from microbiz_desktop.domain.errors import BadInput
-from microbiz_desktop.domain.text import AgreementText, Run
-from microbiz_desktop.rendering import boxes
+from microbiz_desktop.domain.text import AgreementText, Run, SubClause
+from microbiz_desktop.rendering import boxes, lines, styles
 from microbiz_desktop.rendering.pdf import Renderer
 from tests import builders_text as build
 
@@ -164,6 +166,91 @@ def test_one_edit_lays_out_few_pages() -> None:
 def _laid_out(renderer: Renderer) -> set[int]:
     assert renderer._previewer is not None
     return {id(page) for pages in renderer._previewer._store.pages.values() for page in pages}
+
+
+def _everywhere(text: AgreementText, said: str) -> AgreementText:
+    """The same sentence on page 1, in a recital, in clauses, in an item and in a schedule."""
+    runs = (Run(said),)
+    cover = (replace(text.cover[0], runs=runs), *text.cover[1:])
+    recitals = tuple(replace(recital, runs=runs) for recital in text.recitals)
+    clauses = tuple(
+        replace(clause, subclauses=tuple(_saying(sub, runs) for sub in clause.subclauses))
+        for clause in text.clauses
+    )
+    return replace(
+        text,
+        cover=cover,
+        changes=(runs, runs),
+        recitals=recitals,
+        clauses=clauses,
+        signing_intro=runs,
+        agreed_line=runs,
+        parties_intro=runs,
+    )
+
+
+def _saying(sub: SubClause, runs: tuple[Run, ...]) -> SubClause:
+    items = tuple(replace(item, runs=runs) for item in sub.items)
+    return replace(sub, runs=runs, items=items, closing=runs if sub.closing else ())
+
+
+def test_the_same_words_are_set_as_the_place_asks(renderer: Renderer) -> None:
+    """Lines are kept by what they are made of: width, letters, indent, and what surrounds them."""
+    said = "One sentence that is long enough for more than one line wherever it may stand, " * 2
+    text, quick = sample("three")[0], Renderer()
+    logos = sample("three")[1]
+    for words in (said, said + "and a word more", said):
+        _same(quick, renderer, _everywhere(text, words), logos)
+    foreign = replace(_everywhere(text, said), language="de")
+    _same(quick, renderer, foreign, logos)
+
+
+def test_what_was_changed_moves_to_page_2_and_back(renderer: Renderer) -> None:
+    """What follows page 1 starts a page, or goes on under the changes, as it should."""
+    text, quick = build.agreement(3), Renderer()
+    change = (Run("clause 6.5 pays within 30 days of the client’s money arriving (usual: 14)"),)
+    for times in (1, 45, 2):
+        _same(quick, renderer, replace(text, changes=(change,) * times), build.logos(3))
+
+
+def test_after_an_edit_nearly_all_lines_are_those_of_before() -> None:
+    text, logos = sample("three")
+    quick = Renderer()
+    quick.preview(text, DRAFT, logos)
+    assert quick._previewer is not None
+    laid = quick._previewer._lines.laid
+    whole = len(laid)
+    quick.preview(_longer(3, 1)(text), DRAFT, logos)
+    assert 0 < len(laid) - whole < whole / 20
+
+
+def test_a_preview_changes_nothing_in_a_file_made_after_it(renderer: Renderer) -> None:
+    text, quick = build.agreement(3), Renderer()
+    before = quick.render(text, DRAFT, build.logos(3)).pdf
+    quick.preview(_longer(0, 2)(text), DRAFT, build.logos(3))
+    assert inline.get_next_linebox is lines._stock
+    assert css.ComputedStyle is styles._stock
+    assert quick.render(text, DRAFT, build.logos(3)).pdf == before
+
+
+def _pictures(pdf: bytes) -> list[tuple[bytes, ...]]:
+    """The bytes of every picture, with those of its mask, page by page."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        things = [
+            thing for page in file.pages for thing in sorted(page.resources["/XObject"].items())
+        ]
+        found = [thing for _, thing in things if thing["/Subtype"] == "/Image"]
+        masked = [(image, image.get("/SMask")) for image in found]
+        return [tuple(p.read_raw_bytes() for p in pair if p is not None) for pair in masked]
+
+
+def test_pictures_are_whole_in_every_preview() -> None:
+    text, logos, quick = build.agreement(3), build.logos(3), Renderer()
+    first = _pictures(quick.preview(text, DRAFT, logos).pdf)
+    assert len(first) > 3
+    for title in ("Another title", "A third title"):
+        changed = replace(text, title=title)
+        assert _pictures(quick.preview(changed, DRAFT, logos).pdf) == first
 
 
 def test_the_preview_refuses_what_the_file_refuses(renderer: Renderer) -> None:

@@ -1,0 +1,50 @@
+"""Pictures decoded and packed once for all previews, which takes long on a page with logos.
+
+Reaches into the library's own parts, in the version that `pdf` names.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pydyf
+from weasyprint.images import RasterImage
+
+#: Entries kept, a few for each picture.
+_KEPT = 400
+
+
+class Pictures(dict[str, Any]):
+    """The library's store of pictures by address; our addresses name the picture by its hash."""
+
+    def begin(self) -> None:
+        """Forget all when there are too many, before a document asks for the first."""
+        if len(self) >= _KEPT:
+            self.clear()
+
+    def __setitem__(self, url: str, image: Any) -> None:
+        if image is None:
+            # What is refused is asked for, and refused, each time.
+            return
+        if isinstance(image, RasterImage):
+            image.get_x_object = _packed_once(image.get_x_object)
+        super().__setitem__(url, image)
+
+
+def _packed_once(pack: Callable[[bool, float], Any]) -> Callable[[bool, float], Any]:
+    packed: dict[tuple[bool, float], Any] = {}
+
+    def again(interpolate: bool, ratio: float) -> Any:
+        key = interpolate, ratio
+        if key not in packed:
+            packed[key] = pack(interpolate, ratio)
+        return _copied(packed[key])
+
+    return again
+
+
+def _copied(stream: Any) -> Any:
+    """A stream for another file, which numbers it and its mask anew."""
+    extra = pydyf.Dictionary(stream.extra)
+    if "SMask" in extra:
+        extra["SMask"] = _copied(extra["SMask"])
+    return pydyf.Stream(list(stream.stream), extra, stream.compress)
