@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import count
+from itertools import count, pairwise
 
 from microbiz_desktop.domain.text import AgreementText, Run
 from microbiz_desktop.drafting.compile import compile as compile_deal
@@ -12,23 +12,30 @@ from tests import builders_text
 from .harness import Comparison, Contender, Target
 from .samples import catalogue, deals
 
-#: What is reached for, by whether the document is short.
-_SHORT, _LONG = 1.1, 0.35
+#: What is reached for at so many pages; between them on a straight line.
+_REACHED_FOR = ((3, 1.1), (9, 0.45), (12, 0.35))
 
 
 def comparisons() -> Iterator[Comparison]:
     """A document of three pages, and every sample deal; each edit is a new one."""
     renderer = Renderer()
     short = replace(builders_text.agreement(2, with_logos=False), clauses=(), schedules=())
-    yield _comparison(renderer, short, {}, _SHORT)
+    yield _comparison(renderer, short, {})
     for _, read in sorted(deals().items()):
         text = compile_deal(catalogue(), read.deal).text
-        yield _comparison(renderer, text, dict(read.logos), _LONG)
+        yield _comparison(renderer, text, dict(read.logos))
 
 
-def _comparison(
-    renderer: Renderer, text: AgreementText, logos: dict[str, bytes], target: float
-) -> Comparison:
+def _target(pages: int) -> float:
+    """A change redoes a page or two, which is more of a short document than of a long one."""
+    for (few, loose), (many, strict) in pairwise(_REACHED_FOR):
+        if pages <= many:
+            part = max(0, pages - few) / (many - few)
+            return round(loose + (strict - loose) * part, 2)
+    return _REACHED_FOR[-1][1]
+
+
+def _comparison(renderer: Renderer, text: AgreementText, logos: dict[str, bytes]) -> Comparison:
     pages = renderer.preview(text, builders_text.draft(), logos).pages
     number = count(1)
 
@@ -43,7 +50,7 @@ def _comparison(
             Contender("after words in the middle", edited(_in_the_middle)),
         ],
         rounds=5,
-        target=Target("after words in the middle", target),
+        target=Target("after words in the middle", _target(pages)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from benchmarks import harness
+from benchmarks import harness, preview
 from benchmarks.__main__ import NAMES
 from benchmarks.harness import Comparison, Contender, Target
 
@@ -48,6 +48,11 @@ def test_a_run_that_gives_no_figure_is_timed() -> None:
 def test_the_machine_is_named() -> None:
     named = harness.machine()
     assert {"system", "processor", "cores", "python", "weasyprint"} <= set(named)
+
+
+def test_the_preview_of_few_pages_may_take_a_larger_part() -> None:
+    found = {pages: preview._target(pages) for pages in (2, 3, 6, 9, 11, 12, 17)}
+    assert found == {2: 1.1, 3: 1.1, 6: 0.78, 9: 0.45, 11: 0.38, 12: 0.35, 17: 0.35}
 
 
 def test_every_listed_benchmark_is_there() -> None:

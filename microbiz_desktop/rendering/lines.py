@@ -92,8 +92,7 @@ class Lines:
         paragraph = self._paragraph(linebox)
         if paragraph is None:
             return None
-        indent = None if skip_stack else linebox.text_indent
-        return paragraph, self.styles.of(around.style), around.width, indent, repr(skip_stack)
+        return paragraph, self.styles.of(around.style), around.width, repr(skip_stack)
 
     def _paragraph(self, linebox: Any) -> int | None:
         """The paragraph's number, the same for the same words in the same styles."""
