@@ -33,12 +33,15 @@ def changes(writer: Writer, clauses: Sequence[Clause]) -> tuple[Runs, ...]:
     order = [clause.id for clause in clauses]
     order += [plan.id for plan in writer.scope.template.schedules]
     seats = [*(seat for seat in order if seat in by_seat), *(s for s in by_seat if s not in order)]
-    return tuple(_line(by_seat[seat], writer) for seat in seats)
+    anchors = [line.id for clause in clauses for line in clause.subclauses]
+    places = {anchor: i for i, anchor in enumerate(anchors)}
+    return tuple(_line(by_seat[seat], places, writer) for seat in seats)
 
 
-def _line(group: Sequence[_Change], writer: Writer) -> Runs:
-    """The changes of one clause; words that do not name it stand after its number."""
+def _line(group: Sequence[_Change], places: Mapping[str, int], writer: Writer) -> Runs:
+    """The changes of one clause by number; words that do not name it stand after its number."""
     named = [change for change in group if change.named]
+    named.sort(key=lambda change: places.get(_anchor(change.runs), len(places)))
     bare = [change for change in group if not change.named]
     made: list[Run] = []
     for change in (*named, *bare):
@@ -89,9 +92,14 @@ def _is_overruled(question: Question, writer: Writer) -> bool:
     return bool(named and named <= reworded) or bool(voices and voices <= reworded)
 
 
+def _anchor(runs: Runs) -> str:
+    """What a line refers to first."""
+    return next((run.target for run in runs if run.kind is RunKind.REFERENCE), "")
+
+
 def _seat_of(runs: Runs, clauses: Sequence[Clause]) -> str:
     """The clause that a line refers to first."""
-    anchor = next((run.target for run in runs if run.kind is RunKind.REFERENCE), "")
+    anchor = _anchor(runs)
     for clause in clauses:
         if anchor == clause.id or any(line.id == anchor for line in clause.subclauses):
             return clause.id
@@ -164,6 +172,6 @@ def _numbers(lines: Sequence[SubClause]) -> Runs:
         return (Run(f"clause\u00a0{first.number}", RunKind.REFERENCE, first.id),)
     return (
         Run(f"clauses\u00a0{first.number}", RunKind.REFERENCE, first.id),
-        Run(" to "),
+        Run(" and " if len(lines) == 2 else " to "),
         Run(last.number, RunKind.REFERENCE, last.id),
     )

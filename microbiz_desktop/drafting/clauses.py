@@ -98,7 +98,14 @@ def _special_texts(writer: Writer) -> Iterator[UnitText]:
     for i, term in enumerate(writer.scope.deal.special_terms, start=1):
         paras = opaque_paras(term.text, writer)
         if paras:
-            yield UnitText(f"special_{i}", paras, _OWN_SUMMARY, True, term.heading.strip())
+            heading = term.heading.strip()
+            yield UnitText(f"special_{i}", paras, _special_summary(heading), True, heading)
+
+
+def _special_summary(heading: str) -> str:
+    """Its name tells the notes of several special terms apart."""
+    name = heading.rstrip(".")
+    return f"Special term: {name}. Read it closely." if name else _OWN_SUMMARY
 
 
 def clause_targets(clauses: tuple[ClauseText, ...], units: Mapping[str, Unit]) -> dict[str, Target]:
@@ -135,16 +142,18 @@ def filled_clause(clause: ClauseText, filler: Filler) -> Clause:
     for unit in clause.units:
         for i, para in enumerate(unit.paras, start=1):
             number = f"{clause.number}.{len(lines) + 1}"
-            # A special term of several paragraphs bears its heading on each.
-            lines.append(_subclause(f"{unit.id}.{i}", number, unit, para, filler))
+            heading = unit.heading if i == 1 else ""
+            lines.append(_subclause(f"{unit.id}.{i}", number, unit, heading, para, filler))
     summaries = tuple(Summary(unit.id, unit.summary) for unit in clause.units if unit.summary)
     return Clause(clause.id, str(clause.number), clause.heading, summaries, tuple(lines))
 
 
-def _subclause(anchor: str, number: str, unit: UnitText, para: Para, filler: Filler) -> SubClause:
+def _subclause(
+    anchor: str, number: str, unit: UnitText, heading: str, para: Para, filler: Filler
+) -> SubClause:
     runs = filler.runs(para.spans)
-    if unit.heading:
-        runs = (Run(unit.heading.rstrip(".") + ". ", RunKind.STRONG), *runs)
+    if heading:
+        runs = (Run(heading.rstrip(".") + ". ", RunKind.STRONG), *runs)
     items = tuple(
         Item(f"({_letter(i)})", filler.runs(spans, starts=False))
         for i, spans in enumerate(para.items)

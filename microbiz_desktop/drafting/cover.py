@@ -38,7 +38,7 @@ def cover_words(name: str, writer: Writer) -> Runs:
         return ()
     if any(rewording.unit == name for rewording in writer.scope.deal.rewordings):
         place = Run(target.label.replace(" ", NBSP), RunKind.REFERENCE, target.anchor)
-        return (Run("Worded for this agreement: see "), place, Run("."))
+        return (Run("One point is worded for this agreement alone: see "), place, Run("."))
     return joined_lines(list(writer.lines(wording.cover, unit.heading, unit=name)))
 
 

@@ -91,5 +91,5 @@ def test_what_is_changed_in_one_clause_stands_together(supply: Catalogue, order:
             "clause 3.4 is worded for this agreement alone; clause 3, how soon: 7 days "
             "(usual: 14 days)"
         ),
-        "clauses 10.1 to 10.2 are a special term: Glaze; clause 10.3 is a special term",
+        "clauses 10.1 and 10.2 are a special term: Glaze; clause 10.3 is a special term",
     ]

@@ -197,13 +197,13 @@ def test_special_terms_and_own_wording_are_marked_and_listed(tiny: Catalogue) ->
     special = text.clauses[-1]
     assert (special.heading, special.number) == ("Special terms", "3")
     assert plain(special.subclauses[0].runs) == "Biscuits. There are **biscuits**."
-    assert plain(special.subclauses[1].runs) == "Biscuits. - Always."
+    assert plain(special.subclauses[1].runs) == "- Always."
     assert all(line.changed for line in special.subclauses)
     assert lines(text)["2.1"] == "The client pays in cake."
     assert text.clauses[1].subclauses[0].changed
     assert [plain(runs) for runs in text.changes] == [
         "clause\u00a02.1 is worded for this agreement alone (reason: They bake. Well)",
-        "clauses\u00a03.1 to 3.2 are a special term: Biscuits",
+        "clauses\u00a03.1 and 3.2 are a special term: Biscuits",
     ]
 
 

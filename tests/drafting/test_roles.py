@@ -102,7 +102,7 @@ def test_page_one_points_to_a_unit_that_is_reworded(tmp_path: Path) -> None:
     )
     text = compile(other_ids(tmp_path), deal).text
     (row,) = text.cover
-    assert plain(row.runs) == "Worded for this agreement: see clause\u00a02.1."
+    assert plain(row.runs) == "One point is worded for this agreement alone: see clause\u00a02.1."
     assert "as clause 2.1 says" in words_of(text)
 
 

@@ -125,8 +125,8 @@ def test_the_harbour_lane_figures() -> None:
     changed = [plain(change).replace("\u00a0", " ") for change in text.changes]
     assert changed == [
         (
-            "clause 6.8: part of it is building work, with payment rules of its own "
-            "(usual: none is); clause 6.3, parties are paid within 7 days (usual: 14 days)"
+            "clause 6.3, parties are paid within 7 days (usual: 14 days); clause 6.8: part of "
+            "it is building work, with payment rules of its own (usual: none is)"
         )
     ]
 

@@ -1,0 +1,35 @@
+"""What a second reading of all deals found: page 1, notes and clauses say the same."""
+
+import re
+from dataclasses import replace
+
+from microbiz_desktop.domain.deal import SpecialTerm
+from microbiz_desktop.domain.text import AgreementText, plain
+from microbiz_desktop.drafting.compile import compile
+
+from .test_readings import deals
+from .test_wording import catalogue, completed, sample, with_answers
+
+
+def note(text: AgreementText, unit: str) -> str:
+    return next(s.text for c in text.clauses for s in c.summaries if s.unit == unit)
+
+
+def test_what_is_changed_stands_in_the_order_of_the_text() -> None:
+    for deal in deals(catalogue()):
+        for change in compile(catalogue(), deal).text.changes:
+            numbers = [
+                tuple(map(int, number.split(".")))
+                for number in re.findall(r"clauses?\u00a0(\d+\.\d+)", plain(change))
+            ]
+            assert numbers == sorted(numbers), plain(change)
+
+
+def test_each_special_term_has_a_note_with_its_name() -> None:
+    terms = (SpecialTerm("Keys.", "One.\n\nTwo."), SpecialTerm("", "Three."))
+    deal = with_answers(completed(sample("joint-venture")))
+    text = compile(catalogue(), replace(deal, special_terms=terms)).text
+    assert note(text, "special_1") == "Special term: Keys. Read it closely."
+    assert note(text, "special_2") == "Worded for this agreement alone: read it closely."
+    lines = [plain(line.runs) for line in text.clauses[-1].subclauses[-3:]]
+    assert lines == ["Keys. One.", "Two.", "Three."]
