@@ -147,9 +147,9 @@ _DONE = frozenset({Method.TIME_RATES, Method.HOURS, Method.MILESTONES})
 def _assumed(terms: MoneyTerms, splits: Sequence[Split]) -> Iterator[str]:
     """What the columns take for granted, and what their sums contain."""
     if splits[0].costs:
-        yield "Costs paid back come on top; each column takes it that all have been spent."
+        yield "Costs paid back come on top; each column assumes that all have been spent."
     if terms.method in _DONE:
-        yield "Each column takes it that every party does all that it expected to do."
+        yield "Each column assumes that every party does all that it expected to do."
     if terms.method is Method.LEAD_MARGIN:
         yield "The sums of the party that runs the work contain its margin."
 

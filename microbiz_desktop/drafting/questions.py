@@ -33,12 +33,16 @@ Conditions = tuple[Condition, ...]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice: its value, its words as printed, what it means, and whether it is shown at once."""
+    """A choice: its value, its words as printed, what it means, and whether it is shown at once.
+
+    `instead` are words that a table of least sums prints for it in place of the sum.
+    """
 
     value: str
     label: str
     explain: str = ""
     common: bool = False
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _contributions(scope: Scope) -> tuple[Block, ...]:
     rows = [
         Row((party.name, *_cells(specs, table[party.key], scope)))
         for party in scope.deal.parties
-        if party.key in table
+        if party.key in table and _says_something(table[party.key])
     ]
     values = [cell(table.get(party.key), "value") for party in scope.deal.parties]
     total = sum(value for value in values if isinstance(value, int))
@@ -94,6 +94,11 @@ def _contributions(scope: Scope) -> tuple[Block, ...]:
             Row(("Total", *("" for _ in specs[1:]), scope.printer.money(total)), total=True)
         )
     return (Table("", (Column("Party", width=2), *_columns(specs)), tuple(rows)),)
+
+
+def _says_something(row: Answer) -> bool:
+    """A party with no words and no sum puts in nothing: it has no line."""
+    return any(row.values()) if isinstance(row, Mapping) else bool(row)
 
 
 def _columns(specs: Sequence[ColumnSpec]) -> tuple[Column, ...]:
@@ -130,12 +135,13 @@ def _insurance(scope: Scope) -> tuple[Block, ...]:
     kinds = scope.answer(Role.INSURANCE_KINDS) or ()
     least = scope.answer(Role.INSURANCE_MINIMUM)
     money = scope.printer.money(least) if isinstance(least, int) else ""
-    labels = [option.label for value in kinds if question and (option := question.option(value))]
+    asked = [option for value in kinds if question and (option := question.option(value))]
     columns = (
         Column("Insurance", width=3),
         Column("At least", "for any one claim", Align.RIGHT, 2),
     )
-    return (Table("", columns, tuple(Row((label, money)) for label in labels)),)
+    rows = tuple(Row((option.label, option.instead or money)) for option in asked)
+    return (Table("", columns, rows),)
 
 
 def _brand(scope: Scope) -> tuple[Block, ...]:

@@ -3,16 +3,40 @@
 import re
 from dataclasses import replace
 
-from microbiz_desktop.domain.deal import SpecialTerm
-from microbiz_desktop.domain.text import AgreementText, plain
+from microbiz_desktop.domain.deal import Answer, SpecialTerm
+from microbiz_desktop.domain.text import AgreementText, Table, plain
 from microbiz_desktop.drafting.compile import compile
 
 from .test_readings import deals
 from .test_wording import catalogue, completed, sample, with_answers
+from .test_wording_law import drafted
 
 
 def note(text: AgreementText, unit: str) -> str:
     return next(s.text for c in text.clauses for s in c.summaries if s.unit == unit)
+
+
+def cells(text: AgreementText, schedule: str) -> list[tuple[str, ...]]:
+    blocks = next(s.blocks for s in text.schedules if s.id == schedule)
+    return [row.cells for block in blocks if isinstance(block, Table) for row in block.rows]
+
+
+def test_tools_are_insured_for_what_they_are_worth() -> None:
+    text = drafted(insurance_kinds=["public_liability", "equipment"])
+    assert cells(text, "schedule_insurance") == [
+        ("Public liability", "£1,000,000.00"),
+        ("Tools and equipment", "what they are worth"),
+    ]
+
+
+def test_a_party_that_puts_in_nothing_has_no_line() -> None:
+    given: Answer = {
+        "fernhill": {"what": "Lorry", "value": 60000},
+        "northlight": {"what": "", "value": 0},
+        "whitcombe": {"what": "Workshop", "value": 0},
+    }
+    rows = cells(drafted(contributions=given), "schedule_contributions")
+    assert [row[0] for row in rows] == ["Fernhill Design", "Whitcombe Joinery", "Total"]
 
 
 def test_what_is_changed_stands_in_the_order_of_the_text() -> None:
