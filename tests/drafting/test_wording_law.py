@@ -124,7 +124,9 @@ def test_material_means_rights_and_goods_have_an_owner_and_a_risk() -> None:
 
 def test_goods_of_an_own_product_stay_until_sold_or_paid() -> None:
     goods = said("joint-venture", "goods", client_contract="own_product")
-    assert "paid for the goods or the lead party sells" in goods and "client" not in goods
+    assert (
+        "sells the goods, or has paid for the goods and so owns" in goods and "client" not in goods
+    )
 
 
 # --- W7: paid without waiting is paid on account

@@ -3,13 +3,15 @@
 import re
 from dataclasses import replace
 
+import pytest
+
 from microbiz_desktop.domain.deal import Answer, SpecialTerm
 from microbiz_desktop.domain.text import AgreementText, Table, plain
 from microbiz_desktop.drafting.compile import compile
 
 from .test_readings import deals
-from .test_wording import catalogue, completed, sample, with_answers
-from .test_wording_law import drafted
+from .test_wording import catalogue, completed, sample, unit_words, with_answers
+from .test_wording_law import cover, drafted
 
 
 def note(text: AgreementText, unit: str) -> str:
@@ -19,6 +21,20 @@ def note(text: AgreementText, unit: str) -> str:
 def cells(text: AgreementText, schedule: str) -> list[tuple[str, ...]]:
     blocks = next(s.blocks for s in text.schedules if s.id == schedule)
     return [row.cells for block in blocks if isinstance(block, Table) for row in block.rows]
+
+
+@pytest.mark.parametrize("contract", ["lead", "all"])
+@pytest.mark.parametrize("rights", ["each_owns_project", "client_on_payment"])
+def test_a_consumer_who_has_paid_waits_for_no_party_to_be_paid(contract: str, rights: str) -> None:
+    unit = "ip_new_work" if rights == "client_on_payment" else "ip_client"
+    for kind, waits in [("consumer", False), ("business", True)]:
+        text = drafted(client_contract=contract, client_kind=kind, ip_new_work=rights)
+        row = cover(text, "Who owns what")
+        assert ("been paid too" in row) is waits
+        assert ("paid its part of that money" in unit_words(text, unit)) is waits
+        assert ("been paid" in note(text, unit).replace("client has", "")) is waits
+        assert ("the client owns the goods in any case" in unit_words(text, "goods")) is not waits
+        assert ("the client’s in any case" in row) is not waits
 
 
 def test_tools_are_insured_for_what_they_are_worth() -> None:
