@@ -37,6 +37,19 @@ def test_a_consumer_who_has_paid_waits_for_no_party_to_be_paid(contract: str, ri
         assert ("the client’s in any case" in row) is not waits
 
 
+@pytest.mark.parametrize("contract", ["lead", "each"])
+def test_a_client_who_pays_each_party_itself_is_not_waited_for(contract: str) -> None:
+    text = drafted(building=True, client_contract=contract)
+    waits = contract == "lead"
+    assert ("without waiting for the client" in cover(text, "Money")) is waits
+    assert ("without waiting for the client" in note(text, "building")) is waits
+    assert ("anybody else’s, unless that payer is insolvent" in unit_words(text, "building")) is (
+        not waits
+    )
+    money = next(s.blocks for s in text.schedules if s.id == "schedule_money")
+    assert ("only if the client is insolvent" in str(money)) is waits
+
+
 def test_tools_are_insured_for_what_they_are_worth() -> None:
     text = drafted(insurance_kinds=["public_liability", "equipment"])
     assert cells(text, "schedule_insurance") == [
