@@ -50,6 +50,16 @@ def test_a_client_who_pays_each_party_itself_is_not_waited_for(contract: str) ->
     assert ("only if the client is insolvent" in str(money)) is waits
 
 
+def test_a_party_that_leaves_a_royalty_hands_over_at_once() -> None:
+    """It would be paid in full only after years."""
+    assert "Once paid" in unit_words(drafted(), "hand_over")
+    text = drafted(split_method="royalty")
+    assert "Once paid" not in unit_words(text, "hand_over")
+    assert "what it has made in the same time" in unit_words(text, "hand_over")
+    assert "royalty for what it has made runs on" in unit_words(text, "after_end")
+    assert "Its royalty goes on" in note(text, "hand_over")
+
+
 def test_tools_are_insured_for_what_they_are_worth() -> None:
     text = drafted(insurance_kinds=["public_liability", "equipment"])
     assert cells(text, "schedule_insurance") == [
