@@ -60,6 +60,12 @@ def test_a_party_that_leaves_a_royalty_hands_over_at_once() -> None:
     assert "Its royalty goes on" in note(text, "hand_over")
 
 
+def test_page_1_tells_that_the_party_responsible_pays_beyond_its_limit() -> None:
+    text = drafted(client_contract="all")
+    assert "whoever is responsible then pays, whatever its limit" in cover(text, "Who")
+    assert "from the party responsible, whatever clause" in unit_words(text, "client_contract")
+
+
 def test_tools_are_insured_for_what_they_are_worth() -> None:
     text = drafted(insurance_kinds=["public_liability", "equipment"])
     assert cells(text, "schedule_insurance") == [
