@@ -66,6 +66,26 @@ def test_page_1_tells_that_the_party_responsible_pays_beyond_its_limit() -> None
     assert "from the party responsible, whatever clause" in unit_words(text, "client_contract")
 
 
+def test_the_note_of_not_leaving_early_names_every_way_out() -> None:
+    text = drafted(leaving_rule="not_early")
+    for words in ("all agree", "a decision is stuck", "Serious breach", "event of 30\u00a0days"):
+        assert words in note(text, "leaving")
+
+
+def test_the_clients_that_somebody_names_stand_beside_its_name() -> None:
+    named: Answer = {"fernhill": {"clients": "Mill Bakery, Quay Books"}}
+    text = drafted(non_solicit="named", named_clients=named)
+    assert "Mill Bakery, Quay Books (named by Fernhill Design)." in unit_words(text, "non_solicit")
+    assert note(text, "non_solicit").startswith("Without consent, nobody takes over the clients")
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_hours_are_evened_out_once(waits: bool) -> None:
+    text = drafted(split_method="hours", pay_when_paid=waits)
+    words = unit_words(text, "split_method") + unit_words(text, "invoicing")
+    assert words.count("what was paid too much") == 1
+
+
 def test_tools_are_insured_for_what_they_are_worth() -> None:
     text = drafted(insurance_kinds=["public_liability", "equipment"])
     assert cells(text, "schedule_insurance") == [
