@@ -58,7 +58,7 @@ def test_special_terms_count_first_and_page_1_is_a_guide() -> None:
     order = unit_words(text, "interpretation")
     assert "Special terms and reworded clauses count before the others" in order
     assert "clauses before schedules" in order
-    assert "Page 1 and the margin notes are a guide and do not bind" in order
+    assert "Page 1 and the short notes are a guide and do not bind" in order
     assert "a guide and do not bind" in text.notices[0]
     whole = " ".join((*text.notices, *(unit_words(text, line.unit) for line in lines_of(text))))
     assert "counts first" not in whole and "this page counts" not in whole
