@@ -4,11 +4,12 @@ The services write them, `evidence.replay` reads them; a payload is stored as it
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from .edition import Strokes
+from .plain import LATER
 from .states import EntryKind
 
 
@@ -41,7 +42,10 @@ class OfferedParty:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A revision was frozen: what everything after it is bound to. `open_until` is ISO or empty."""
+    """A revision was frozen: what everything after it is bound to. `open_until` is ISO or empty.
+
+    `edition` is the SHA-256 of `edition.json` in hex; offers made before it existed have none.
+    """
 
     agreement: str
     fingerprint: str
@@ -51,6 +55,7 @@ class Offered:
     template: str
     pack: str
     open_until: str = ""
+    edition: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +136,14 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Executed:
-    """The executed copy was made; `head` is the hash printed in it, of the entry before this."""
+    """The executed copy was made; `head` is the hash printed in it, of the entry before this.
+
+    `edition` is as of an offer.
+    """
 
     pdf_sha256: str
     head: str
+    edition: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,19 @@ from .errors import BadInput
 
 T = TypeVar("T")
 
+#: The metadata of a field that a value gained later: at its default it is left out of plain data,
+#: so that what was hashed and signed before keeps its bytes.
+LATER: Mapping[str, bool] = types.MappingProxyType({"later": True})
+
 
 def to_plain(value: Any) -> Any:
     """Plain JSON data of a frozen value; a member of a union carries its class name in `type`."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {
+            name: to_plain(got)
+            for name, default in _written(type(value))
+            if (got := getattr(value, name)) != default
+        }
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
@@ -27,6 +35,18 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_tagged(item) for item in value]
     return value
+
+
+#: Equal to no value, so that the field is always written.
+_ALWAYS = object()
+
+
+@cache
+def _written(cls: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a class, each with the value at which it is left out."""
+    return tuple(
+        (f.name, f.default if f.metadata.get("later") else _ALWAYS) for f in dataclasses.fields(cls)
+    )
 
 
 def _tagged(value: Any) -> Any:

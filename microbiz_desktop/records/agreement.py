@@ -88,7 +88,10 @@ class Agreement(Editable, Base):
 
 
 class Revision(Base):
-    """A frozen, numbered text as it was offered: canonical bytes, answers, PDF and their hashes."""
+    """A frozen, numbered text as it was offered: canonical bytes, answers, PDF and their hashes.
+
+    `edition` is what its pages print beside the text, as `edition.json`; None in older ones.
+    """
 
     __tablename__ = "revision"
     __table_args__ = (UniqueConstraint("agreement_id", "number"),)
@@ -108,6 +111,7 @@ class Revision(Base):
     check_code: Mapped[str]
     offered_at: Mapped[Moment] = mapped_column(MomentType)
     open_until: Mapped[str] = mapped_column(default="")
+    edition: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     agreement: Mapped[Agreement] = relationship(back_populates="revisions")
 
     @property
@@ -117,7 +121,10 @@ class Revision(Base):
 
 
 class LedgerEntry(Base):
-    """One entry of the append-only, chained and signed record; `payload` is canonical JSON."""
+    """One entry of the append-only, chained and signed record; `payload` is canonical JSON.
+
+    `format` is the number of the ledger's format its hash was made by, `note` what is odd of it.
+    """
 
     __tablename__ = "ledger_entry"
     __table_args__ = (UniqueConstraint("agreement_id", "sequence"),)
@@ -134,6 +141,8 @@ class LedgerEntry(Base):
     hash: Mapped[str] = mapped_column(unique=True)
     signature: Mapped[str]
     key_id: Mapped[str]
+    format: Mapped[int] = mapped_column(default=1)
+    note: Mapped[str] = mapped_column(default="")
     agreement: Mapped[Agreement] = relationship(back_populates="ledger")
 
 
@@ -161,7 +170,7 @@ class EvidenceFile(Base):
 
 
 class ExecutedCopy(Base):
-    """The final PDF of a revision that every party signed off."""
+    """The final PDF of a revision that every party signed off; `edition` as of a revision."""
 
     __tablename__ = "executed_copy"
     __table_args__ = (UniqueConstraint("agreement_id", "revision"),)
@@ -173,3 +182,4 @@ class ExecutedCopy(Base):
     pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     pdf_sha256: Mapped[str]
     made_at: Mapped[Moment] = mapped_column(MomentType)
+    edition: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)

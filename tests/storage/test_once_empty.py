@@ -64,17 +64,24 @@ def test_emptied_answers_are_taken_out_and_named(old: Path, clock: StillClock) -
 
 
 def test_what_was_offered_keeps_every_byte(old: Path, clock: StillClock) -> None:
-    frozen = "SELECT * FROM {} ORDER BY id"
     tables = ("revision", "ledger_entry", "executed_copy", "evidence_file")
 
-    def read() -> list[list[Any]]:
+    def read() -> list[list[dict[str, Any]]]:
         with closing(sqlite3.connect(old)) as connection:
-            return [connection.execute(frozen.format(table)).fetchall() for table in tables]
+            connection.row_factory = sqlite3.Row
+            queries = (f"SELECT * FROM {table} ORDER BY id" for table in tables)
+            return [[dict(row) for row in connection.execute(query)] for query in queries]
 
     before = read()
     assert [len(rows) for rows in before] == [2, 16, 1, 0]
     open_database(old.parent, clock).close()
-    assert read() == before
+    gained: tuple[dict[str, Any], ...] = (
+        {"edition": None},
+        {"format": 1, "note": ""},
+        {"edition": None},
+        {},
+    )
+    assert read() == [[row | new for row in rows] for rows, new in zip(before, gained, strict=True)]
     assert _answers(old, "revision")[OFFERED]["insurance_kinds"] == []
 
 
