@@ -1,16 +1,58 @@
-"""What the entries of a ledger say: one frozen shape of payload for each kind of entry.
+"""What the entries of a ledger say: one frozen shape of payload for each kind of entry, their hash.
 
 The services write them, `evidence.replay` reads them; a payload is stored as its canonical bytes.
 """
 
+import hashlib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring
 from types import MappingProxyType
 from typing import Any
 
 from .edition import Strokes
 from .plain import LATER
 from .states import EntryKind
+
+#: The newest format; the hash of an entry of format 2 covers its note as well.
+FORMAT = 2
+#: What the note of an entry says whose time is earlier than the latest before it, which follows.
+CLOCK_NOTE = "the clock moved back from "
+
+
+def format_name(number: int) -> str:
+    """A format as it is hashed, signed and written into a file."""
+    return f"microbiz-ledger/{number}"
+
+
+def entry_hash(  # noqa: PLR0913, PLR0917 - everything an entry says, also asked from SQL
+    number: int,
+    agreement: str,
+    sequence: int,
+    kind: str,
+    revision: int,
+    at: str,
+    payload: str,
+    previous: str,
+    key_id: str,
+    note: str,
+) -> str:
+    """SHA-256 in hex of the canonical bytes of all this; `number` is that of the format.
+
+    Written out instead of asking `canonical()`: thousands are hashed at each start.
+    """
+    noted = f'"note":{_quoted(note)},' if number > 1 else ""
+    text = (
+        f'{{"agreement":{_quoted(agreement)},"at":{_quoted(at)},"format":"{format_name(number)}",'
+        f'"key_id":{_quoted(key_id)},"kind":{_quoted(kind)},{noted}"payload":{_quoted(payload)},'
+        f'"previous":{_quoted(previous)},"revision":{revision},"sequence":{sequence}}}'
+    )
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _quoted(text: str) -> str:
+    return encode_basestring(text if text.isascii() else unicodedata.normalize("NFC", text))
 
 
 @dataclass(frozen=True, slots=True)

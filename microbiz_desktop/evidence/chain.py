@@ -4,10 +4,10 @@ A chain alone does not stop its owner from cutting its tail or building it anew;
 outside it (printed in a PDF, sent in a receipt) does: give it to `verify_chain()`.
 """
 
-import hashlib
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, Protocol
 
 from cryptography.exceptions import InvalidSignature
@@ -15,11 +15,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ..domain.clock import Moment
 from ..domain.errors import BadInput
-from ..domain.ledger import PAYLOADS
-from ..domain.plain import canonical, from_plain
+from ..domain.ledger import FORMAT, PAYLOADS, format_name
+from ..domain.ledger import entry_hash as hash_of
+from ..domain.plain import LATER, canonical, from_plain
 from ..domain.states import EntryKind
+from .times import clock_note, clock_sentences, later
 
-FORMAT = "microbiz-ledger/1"
+
+class UnknownFormat(BadInput):
+    """A ledger of a format that this program does not know: nothing can be said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class Entry:
     """One entry. `payload` is canonical JSON text, `at` a Moment's text, the rest of text is hex.
 
     `previous` is the hash of the entry before, empty for the first. `key_id` is the Ed25519
-    public key itself, so that a ledger can be checked with nothing beside it.
+    public key itself, so that a ledger can be checked with nothing beside it. `note` says that
+    its time is earlier than the latest before it; entries of format 1 have none.
     """
 
     agreement: str
@@ -40,6 +45,8 @@ class Entry:
     key_id: str
     hash: str = ""
     signature: str = ""
+    format: int = field(default=1, metadata=LATER)
+    note: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +61,15 @@ class Head:
 class ChainVerdict:
     """Whether the chain holds; if not, the first bad entry (0: the whole) and why.
 
-    `notes` tells what is odd but proves nothing, such as a clock that moved back.
+    `unknown` when that entry has a format of which nothing can be said, good or bad. `notes` tells
+    what is odd but proves nothing, such as a clock that moved back.
     """
 
     ok: bool
     bad: int = 0
     reason: str = ""
     notes: tuple[str, ...] = ()
+    unknown: bool = False
 
 
 class Signer(Protocol):
@@ -85,8 +94,12 @@ def follow(
     at: Moment,
     payload: object,
     key: Signer,
+    latest: str = "",
 ) -> Entry:
-    """The next entry after `last`. Raises ValueError for a payload of another kind."""
+    """The next entry after `last`; `latest` is the latest time of the ledger (that of `last`).
+
+    Raises ValueError for a payload of another kind.
+    """
     shape = PAYLOADS.get(kind)
     if shape is not None and not isinstance(payload, shape):
         raise ValueError(f"an entry “{kind}” records a {shape.__name__}")
@@ -101,9 +114,11 @@ def follow(
         payload=canonical(payload).decode("utf-8"),
         previous="" if last is None else last.hash,
         key_id=key.key_id,
+        format=FORMAT,
+        note=clock_note(latest or ("" if last is None else last.at), at.to_text()),
     )
     digest = entry_hash(bare)
-    return replace(bare, hash=digest, signature=key.sign(_message(digest)).hex())
+    return replace(bare, hash=digest, signature=key.sign(_message(FORMAT, digest)).hex())
 
 
 def payload_of(entry: Entry) -> Any:
@@ -118,18 +133,18 @@ def payload_of(entry: Entry) -> Any:
 
 def entry_hash(entry: Entry) -> str:
     """SHA-256 over everything of the entry but its hash and signature, in hex."""
-    said = {
-        "format": FORMAT,
-        "agreement": entry.agreement,
-        "sequence": entry.sequence,
-        "kind": entry.kind.value,
-        "revision": entry.revision,
-        "at": entry.at,
-        "payload": entry.payload,
-        "previous": entry.previous,
-        "key_id": entry.key_id,
-    }
-    return hashlib.sha256(canonical(said)).hexdigest()
+    return hash_of(
+        entry.format,
+        entry.agreement,
+        entry.sequence,
+        entry.kind.value,
+        entry.revision,
+        entry.at,
+        entry.payload,
+        entry.previous,
+        entry.key_id,
+        entry.note,
+    )
 
 
 def head_of(entries: Sequence[Entry]) -> Head:
@@ -144,35 +159,57 @@ def verify_chain(
 
     `keys` are the public keys that may have signed (empty: any; then only consistency is shown).
     """
+    latest = ""
     for number, entry in enumerate(entries, 1):
         last = entries[number - 2] if number > 1 else None
-        if reason := _fault(entry, number, last, keys):
+        if not 1 <= entry.format <= FORMAT:
+            return ChainVerdict(ok=False, bad=number, reason=_unknown(number), unknown=True)
+        if reason := _fault(entry, number, last, keys) or _note_fault(entry, latest):
             return ChainVerdict(ok=False, bad=number, reason=reason)
+        latest = later(latest, entry.at)
     if head is not None and head.sequence and not _passes(entries, head):
         return ChainVerdict(
             ok=False,
             reason=f"The ledger does not hold the entry {head.sequence} that was written down:"
             " it was cut or made anew.",
         )
-    return ChainVerdict(ok=True, notes=_clock_notes(entries))
+    return ChainVerdict(ok=True, notes=_notes(entries))
 
 
 def ledger_bytes(entries: Sequence[Entry]) -> bytes:
-    """The ledger as a file: canonical JSON."""
+    """The ledger as a file: canonical JSON. It names the newest format among its entries."""
     agreement = entries[0].agreement if entries else ""
-    return canonical({"format": FORMAT, "agreement": agreement, "entries": list(entries)})
+    name = format_name(max((entry.format for entry in entries), default=1))
+    return canonical({"format": name, "agreement": agreement, "entries": list(entries)})
 
 
 def read_ledger(content: bytes) -> tuple[Entry, ...]:
-    """Read `ledger_bytes()` back; the chain is not checked here. Raises BadInput."""
+    """Read `ledger_bytes()` back; the chain is not checked here.
+
+    Raises UnknownFormat for the ledger of a newer program, BadInput for what is none.
+    """
     try:
         data = json.loads(content)
+        _refuse_unknown(data["format"])
         entries = tuple(from_plain(Entry, item, "ledger entry") for item in data["entries"])
     except (ValueError, TypeError, KeyError) as error:
         raise BadInput("The ledger in this file cannot be read.") from error
     if ledger_bytes(entries) != content:
         raise BadInput("The ledger in this file is not in its canonical form.")
     return entries
+
+
+def _refuse_unknown(name: object) -> None:
+    known = [format_name(number) for number in range(1, FORMAT + 1)]
+    if name not in known:
+        raise UnknownFormat(
+            f"The ledger has a format this program does not know (“{name!s:.40}”).",
+            "A newer program may know it.",
+        )
+
+
+def _unknown(number: int) -> str:
+    return f"Entry {number} has a format this program does not know."
 
 
 def _fault(entry: Entry, number: int, last: Entry | None, keys: Collection[str]) -> str:
@@ -182,6 +219,8 @@ def _fault(entry: Entry, number: int, last: Entry | None, keys: Collection[str])
         return f"Entry {number} belongs to another agreement."
     if entry.previous != ("" if last is None else last.hash):
         return f"Entry {number} does not follow the entry before it."
+    if last is not None and entry.format < last.format:
+        return f"Entry {number} has an older format than the entry before it."
     if entry.hash != entry_hash(entry):
         return f"Entry {number} was changed."
     if keys and entry.key_id not in keys:
@@ -201,32 +240,39 @@ def _content_fault(entry: Entry) -> str:
     return "" if fits else f"Entry {entry.sequence} does not say what an entry of its kind says."
 
 
+def _note_fault(entry: Entry, latest: str) -> str:
+    """The note is what the times say, no more and no less; format 1 knows none."""
+    if entry.note == (clock_note(latest, entry.at) if entry.format > 1 else ""):
+        return ""
+    return f"Entry {entry.sequence} notes something else of the clock than the times say."
+
+
 def _signed(entry: Entry) -> bool:
     """Hex has one spelling here: the signature's own spelling is the one thing no hash covers."""
     try:
         if bytes.fromhex(entry.signature).hex() != entry.signature:
             return False
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(entry.key_id))
-        key.verify(bytes.fromhex(entry.signature), _message(entry.hash))
+        key.verify(bytes.fromhex(entry.signature), _message(entry.format, entry.hash))
     except (InvalidSignature, ValueError):
         return False
     return True
 
 
-def _message(digest: str) -> bytes:
+def _message(number: int, digest: str) -> bytes:
     """What is signed names its format, so that no signature can be used for anything else."""
-    return f"{FORMAT}\n{digest}".encode("ascii")
+    return f"{format_name(number)}\n{digest}".encode("ascii")
 
 
 def _passes(entries: Sequence[Entry], head: Head) -> bool:
     return len(entries) >= head.sequence and entries[head.sequence - 1].hash == head.hash
 
 
-def _clock_notes(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Order is by number; a clock that moved back is told, and proves nothing."""
-    times = [Moment.from_text(entry.at).utc for entry in entries]
-    return tuple(
-        f"The computer’s clock moved back before entry {number}."
-        for number in range(2, len(times) + 1)
-        if times[number - 1] < times[number - 2]
+def _notes(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """A lost key is replaced by a new one; whether it was lost, only its owner can say."""
+    keys = (
+        f"From entry {entry.sequence} on another key signs than before."
+        for before, entry in pairwise(entries)
+        if entry.key_id != before.key_id
     )
+    return (*clock_sentences([entry.at for entry in entries]), *keys)

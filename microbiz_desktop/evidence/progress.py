@@ -25,6 +25,7 @@ class Block(StrEnum):
     NOT_UNDERSTOOD = "not every clause is understood"
     NO_SUCH_MATTER = "there is no such open question or wanted change"
     NOT_COMPLETE = "not every party has signed off"
+    TOO_LATE = "the offer was no longer open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,16 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """A sign-off that counts, or, under `void`, one that did until the offer ended."""
+    """A sign-off that counts, or, under `void`, one that did until the offer ended.
+
+    `clock_back` when `at` is earlier than a time recorded before.
+    """
 
     sequence: int
     revision: int
     at: str
     given: SignedOff
+    clock_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,8 @@ class PartyProgress:
 class Progress:
     """The state of an agreement. `offer` and `parties` belong to the offer made last.
 
-    `void` are the sign-offs that no longer count, `ignored` numbers of entries and why.
+    `void` are the sign-offs that no longer count, `ignored` numbers of entries and why. `latest`
+    is the latest time of all entries, `last_day` the latest day (ISO) since the offer was made.
     """
 
     state: AgreementState = AgreementState.DRAFT
@@ -119,6 +125,16 @@ class Progress:
     parties: Mapping[str, PartyProgress] = field(default_factory=lambda: MappingProxyType({}))
     void: tuple[SignOff, ...] = ()
     ignored: tuple[tuple[int, Block], ...] = ()
+    latest: str = ""
+    last_day: str = ""
+
+    def over(self, day: str) -> bool:
+        """Whether the last day of the offer has passed, on `day` or by any entry since.
+
+        So an offer that has run out stays so, whatever the clock says later.
+        """
+        until = self.offer.open_until if self.offer is not None else ""
+        return bool(until) and max(day, self.last_day) > until
 
     @property
     def open(self) -> bool:

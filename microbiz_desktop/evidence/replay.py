@@ -14,6 +14,7 @@ from ..domain.ledger import Acknowledged, Offered, Raised, SignedOff
 from ..domain.states import AgreementState, EntryKind
 from .chain import Entry, payload_of
 from .progress import Block, Matter, PartyProgress, Progress, SignOff
+from .times import clock_note, day_of, later
 
 
 def replay(entries: Iterable[Entry]) -> Progress:
@@ -32,8 +33,12 @@ def advance(progress: Progress, entry: Entry) -> Progress:
     """The state after one more entry."""
     result = _step(progress, entry, payload_of(entry))
     if isinstance(result, Block):
-        return replace(progress, ignored=(*progress.ignored, (entry.sequence, result)))
-    return result
+        result = replace(progress, ignored=(*progress.ignored, (entry.sequence, result)))
+    return replace(
+        result,
+        latest=later(result.latest, entry.at),
+        last_day=max(result.last_day, day_of(entry.at)),
+    )
 
 
 def _step(progress: Progress, entry: Entry, said: Any) -> Progress | Block:
@@ -109,6 +114,7 @@ def _offered(progress: Progress, entry: Entry, offer: Offered) -> Progress | Blo
         revision=entry.revision,
         offer=offer,
         offered_at=entry.at,
+        last_day="",
         parties=MappingProxyType(
             {party.key: PartyProgress(party, offer.clauses) for party in offer.parties}
         ),
@@ -185,7 +191,11 @@ def _signed_off(
         return Block.OTHER_TEXT
     if block := progress.block(said.party, said.signatory):
         return block
-    given = SignOff(entry.sequence, entry.revision, entry.at, said)
+    # Until format 2 nothing kept a late sign-off out for good: what counted then counts.
+    if entry.format > 1 and progress.over(day_of(entry.at)):
+        return Block.TOO_LATE
+    back = bool(clock_note(progress.latest, entry.at))
+    given = SignOff(entry.sequence, entry.revision, entry.at, said, back)
     signed = _with(progress, replace(party, sign_offs=(*party.sign_offs, given)))
     return replace(signed, state=AgreementState.PARTLY_SIGNED_OFF)
 

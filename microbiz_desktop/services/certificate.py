@@ -8,7 +8,7 @@ from ..domain.text import AgreementText, PartyText
 from ..evidence.fingerprint import shortened
 from ..evidence.progress import PartyProgress, Progress, SignOff
 from . import phrases
-from .standing import is_question, moment, not_understood, on_paper
+from .standing import clock_words, is_question, moment, not_understood, on_paper
 
 _TIMES = "From the computer that made this copy, {zone}. Signing and filing dates are kept apart."
 HOW_TO_CHECK = (
@@ -113,7 +113,7 @@ def _row(progress: PartyProgress, party: PartyText, sign_off: SignOff) -> Certif
         party=party.name,
         signatory=f"{said.signatory}, {capacity}" if capacity else said.signatory,
         understood=_understood(progress),
-        when=_when_in_block(sign_off),
+        when="; ".join(filter(None, (_when_in_block(sign_off), clock_words(sign_off)))),
         how=_how_in_table(sign_off),
     )
 

@@ -1,13 +1,15 @@
 """The ledger in plain words: one line for each entry."""
 
 from collections.abc import Callable, Mapping
+from itertools import accumulate
 from typing import Any
 
 from ..domain.states import EntryKind
 from ..domain.text import AgreementText
 from ..evidence.chain import Entry, payload_of
+from ..evidence.times import clock_note, later
 from . import phrases
-from .standing import moment
+from .standing import CLOCK_BACK, moment
 from .values import HistoryLine
 
 
@@ -15,15 +17,25 @@ def history(
     entries: tuple[Entry, ...], texts: Mapping[int, AgreementText]
 ) -> tuple[HistoryLine, ...]:
     """Every entry in order; `texts` give the names and clause numbers of each revision."""
+    latest = accumulate((entry.at for entry in entries), later, initial="")
     return tuple(
         HistoryLine(
             entry.sequence,
             phrases.day_time(moment(entry.at)),
             sentence(entry, texts.get(entry.revision)),
             entry.hash,
+            _clock(before, entry),
         )
-        for entry in entries
+        for entry, before in zip(entries, latest, strict=False)
     )
+
+
+def _clock(before: str, entry: Entry) -> str:
+    """How far the clock stood back when this was written; nothing when it did not."""
+    if not clock_note(before, entry.at):
+        return ""
+    back = moment(before).utc - moment(entry.at).utc
+    return f"{CLOCK_BACK} by {phrases.how_long(back)}"
 
 
 def sentence(entry: Entry, text: AgreementText | None) -> str:

@@ -1,18 +1,23 @@
 """The ledger of an agreement: appended to in a transaction at hand, read back, checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ..domain.clock import Moment
-from ..domain.errors import DamagedFile
+from ..domain.errors import BadInput, DamagedFile
 from ..domain.states import EntryKind
 from ..evidence import chain
 from ..evidence.progress import Progress
 from ..evidence.replay import replay
 from ..records.agreement import Agreement, LedgerEntry
 from .desk import LIVE, Desk
+
+#: What to do about a record that does not hold.
+WHAT_TO_DO = "Keep a copy of the data folder as it is, then restore the last good backup."
+UNTITLED = "Untitled agreement"
 
 
 def append(
@@ -33,9 +38,17 @@ def append(
         at=desk.clock.now(),
         payload=payload,
         key=desk.keys.key(owner_of(agreement)),
+        latest=_latest(session, agreement),
     )
     session.add(_record(agreement, entry))
     session.flush()
+
+
+def _latest(session: Session, agreement: Agreement) -> str:
+    """The latest time in the ledger: times as they are stored sort by time."""
+    query = select(func.max(LedgerEntry.at)).where(LedgerEntry.agreement_id == agreement.id)
+    found = session.scalar(query)
+    return found.to_text() if found is not None else ""
 
 
 def owner_of(agreement: Agreement) -> str:
@@ -55,6 +68,8 @@ def _record(agreement: Agreement, entry: chain.Entry) -> LedgerEntry:
         hash=entry.hash,
         signature=entry.signature,
         key_id=entry.key_id,
+        format=entry.format,
+        note=entry.note,
     )
 
 
@@ -70,6 +85,8 @@ def _entry(agreement: Agreement, record: LedgerEntry) -> chain.Entry:
         key_id=record.key_id,
         hash=record.hash,
         signature=record.signature,
+        format=record.format,
+        note=record.note,
     )
 
 
@@ -91,23 +108,44 @@ def entries_of(session: Session, agreement_id: int) -> list[LedgerEntry]:
 
 
 def chain_of(session: Session, agreement: Agreement) -> tuple[chain.Entry, ...]:
-    """All entries in order, as the chain has them."""
-    return tuple(_entry(agreement, record) for record in entries_of(session, agreement.id))
+    """All entries in order, as the chain has them. Raises DamagedFile when one cannot be read."""
+    try:
+        return tuple(_entry(agreement, record) for record in entries_of(session, agreement.id))
+    except (ValueError, LookupError) as error:
+        raise damaged(agreement, "An entry of it cannot be read.") from error
 
 
 def progress_of(session: Session, agreement: Agreement) -> Progress:
-    """Where the agreement stands by its ledger, the only truth there is."""
-    return replay(chain_of(session, agreement))
+    """Where the agreement stands by its ledger, the only truth there is. Raises DamagedFile."""
+    entries = chain_of(session, agreement)
+    try:
+        return replay(entries)
+    except (BadInput, ValueError, LookupError) as error:
+        raise damaged(agreement, "An entry of it cannot be read.") from error
 
 
 def progresses(session: Session, agreements: Iterable[Agreement]) -> dict[int, Progress]:
-    """Where each agreement that is open for sign-off stands, by agreement id, in one query."""
+    """Where each agreement that is open for sign-off stands, by agreement id, in one query.
+
+    One whose record cannot be read is left out; the check of the records tells of it.
+    """
     wanted = {agreement.id: agreement for agreement in agreements if agreement.state in LIVE}
     entries: dict[int, list[chain.Entry]] = {key: [] for key in wanted}
     query = select(LedgerEntry).where(LedgerEntry.agreement_id.in_(wanted))
-    for record in session.scalars(query) if wanted else ():
-        entries[record.agreement_id].append(_entry(wanted[record.agreement_id], record))
-    return {key: replay(found) for key, found in entries.items()}
+    try:
+        for record in session.scalars(query) if wanted else ():
+            entries[record.agreement_id].append(_entry(wanted[record.agreement_id], record))
+        return {key: replay(found) for key, found in entries.items()}
+    except (BadInput, ValueError, LookupError):
+        return _readable(session, wanted)
+
+
+def _readable(session: Session, wanted: Mapping[int, Agreement]) -> dict[int, Progress]:
+    found = {}
+    for key, agreement in wanted.items():
+        with suppress(DamagedFile):
+            found[key] = progress_of(session, agreement)
+    return found
 
 
 def checked_chain(session: Session, agreement: Agreement) -> tuple[chain.Entry, ...]:
@@ -115,8 +153,11 @@ def checked_chain(session: Session, agreement: Agreement) -> tuple[chain.Entry, 
     entries = chain_of(session, agreement)
     verdict = chain.verify_chain(entries)
     if not verdict.ok:
-        raise DamagedFile(
-            f"The record of this agreement does not hold together. {verdict.reason}",
-            "Restore the last good backup.",
-        )
+        raise damaged(agreement, verdict.reason)
     return entries
+
+
+def damaged(agreement: Agreement, reason: str) -> DamagedFile:
+    """The one sentence for a record that does not hold: which agreement, what, what to do."""
+    title = agreement.title or UNTITLED
+    return DamagedFile(f"The record of “{title}” does not hold. {reason}", WHAT_TO_DO)

@@ -26,6 +26,7 @@ from .drafts import Drafts
 from .import_values import Cancelled, never
 from .room import what_a_change_voids
 from .rooms import frozen_text
+from .signing_rules import is_over
 from .standing import states_of_revisions
 from .values import AgreementData, Copy, RevisionLine
 from .verification import must_verify
@@ -139,30 +140,20 @@ class Offers:
         return compare(before, after or self._drafts.compile(agreement_id).text)
 
     def expire_due(self) -> tuple[int, ...]:
-        """Close the offers whose last day is over; gives their ids."""
-        today = self._desk.clock.now().local().date().isoformat()
-        query = (
-            select(Agreement.id)
-            .join(Revision, Revision.agreement_id == Agreement.id)
-            .where(
-                Agreement.state.in_(LIVE),
-                Revision.number == Agreement.revision,
-                Revision.open_until != "",
-                Revision.open_until < today,
-            )
-        )
-        with self._desk.database.reading() as session:
-            due = tuple(session.scalars(query))
-        return tuple(one for one in due if self._expire(one))
+        """Close the offers whose last day is over; gives their ids.
 
-    def _expire(self, agreement_id: int) -> bool:
-        """Whether it was still open: everybody's sign-off in time keeps it alive."""
+        Over by the clock or by their own record; everybody's sign-off in time keeps one alive.
+        """
+        now = self._desk.clock.now()
         with self._desk.database.reading() as session:
-            agreement = the_agreement(session, agreement_id)
-            if ledgers.progress_of(session, agreement).complete:
-                return False
-        self._close(agreement_id, EntryKind.EXPIRED, AgreementState.EXPIRED, "")
-        return True
+            live = session.scalars(select(Agreement).where(Agreement.state.in_(LIVE)))
+            standing = ledgers.progresses(session, live)
+        due = tuple(
+            key for key, stands in standing.items() if is_over(stands, now) and not stands.complete
+        )
+        for agreement_id in due:
+            self._close(agreement_id, EntryKind.EXPIRED, AgreementState.EXPIRED, "")
+        return due
 
     def _close(
         self, agreement_id: int, kind: EntryKind, state: AgreementState, reason: str

@@ -1,7 +1,7 @@
 """Finished lines for screens and documents: days, times, counts. English, whatever the locale."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from ..domain.clock import Moment
 from ..domain.contacts import Level, Stage
@@ -56,6 +56,14 @@ def number_word(count: int) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """`1 party`, `3 parties`."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def how_long(span: timedelta) -> str:
+    """`3 days`, `2 hours`, `5 minutes`: the largest that it fills, rounded down."""
+    for seconds, word in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if span.total_seconds() >= seconds:
+            return counted(int(span.total_seconds() // seconds), word)
+    return "less than a minute"
 
 
 def joined(words: Sequence[str]) -> str:

@@ -79,12 +79,13 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One entry of the ledger in plain words; `hash` is hex."""
+    """One entry of the ledger in plain words; `hash` is hex, `clock` what its time needs said."""
 
     sequence: int
     when: str
     what: str
     hash: str
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,20 @@ def refuse_early(pages_seen: bool, typed: str, strokes: Strokes, statement: str)
         raise NotReady("The statement of intent is missing.", "Tick it before signing.")
 
 
-def refuse_late(progress: Progress, now: Moment) -> None:
-    """An offer counts until the end of its last day, on the user's own calendar."""
+def is_over(progress: Progress, now: Moment) -> bool:
+    """An offer counts until the end of its last day, on the user's own calendar.
+
+    A day that the record knows has passed, also when the clock says an earlier one now.
+    """
+    return progress.over(now.local().date().isoformat())
+
+
+def too_late(progress: Progress) -> NotReady:
+    """The refusal of whatever comes after the last day."""
     until = the_offer(progress).open_until
-    if until and now.local().date().isoformat() > until:
-        raise NotReady(
-            f"The offer was open until {phrases.iso_day(until)}.",
-            "Change the text or offer it again.",
-        )
+    return NotReady(
+        f"The offer was open until {phrases.iso_day(until)}.", "Change the text or offer it again."
+    )
 
 
 def the_party(progress: Progress, key: str) -> PartyProgress:

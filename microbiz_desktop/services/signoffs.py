@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from ..domain.edition import Strokes
 from ..domain.errors import BadInput, NotReady
-from ..domain.ledger import Acknowledged, Declined, Opened, Raised, Replied, SignedOff
+from ..domain.ledger import Acknowledged, Closed, Declined, Opened, Raised, Replied, SignedOff
 from ..domain.states import AgreementState, EntryKind
 from ..evidence.progress import Matter, PartyProgress, Progress
 from ..records.agreement import Agreement
@@ -16,7 +16,7 @@ from . import ledgers, returned
 from .desk import LIVE, Desk, the_agreement
 from .execution import Executions
 from .rooms import read_room
-from .signing_rules import refuse_early, refuse_late, refuse_unready, the_party
+from .signing_rules import is_over, refuse_early, refuse_unready, the_party, too_late
 from .standing import is_question, matters, not_understood, ready, the_offer
 from .values import Copy, SignOffRoom
 
@@ -186,10 +186,18 @@ class SignOffs:
             if agreement.state not in LIVE:
                 raise NotReady(f"This agreement is {agreement.state}: no offer is open.")
             here = _Here(session, agreement, ledgers.progress_of(session, agreement))
-            refuse_late(here.progress, self._desk.clock.now())
-            act(here)
-            session.flush()
-            return read_room(session, agreement)
+            if not is_over(here.progress, self._desk.clock.now()):
+                act(here)
+                session.flush()
+                return read_room(session, agreement)
+            self._expire(here)
+        raise too_late(here.progress)
+
+    def _expire(self, here: _Here) -> None:
+        """Recorded before it is said, so that no clock can open the offer again."""
+        if not here.progress.complete:
+            self._write(here, EntryKind.EXPIRED, Closed())
+            here.agreement.move_to(AgreementState.EXPIRED)
 
     def _again(self, here: _Here) -> _Here:
         return _Here(

@@ -57,6 +57,15 @@ def on_paper(sign_off: SignOff) -> bool:
     return sign_off.given.method == "paper"
 
 
+#: Said beside a time that is earlier than one recorded before it.
+CLOCK_BACK = "the computer’s clock had been moved back"
+
+
+def clock_words(sign_off: SignOff) -> str:
+    """What is to be said beside the time of this sign-off, or nothing."""
+    return CLOCK_BACK if sign_off.clock_back else ""
+
+
 def short_day(iso: str) -> str:
     """`19 November`: lists of one offer need no year."""
     return phrases.iso_day(iso).rpartition(" ")[0]

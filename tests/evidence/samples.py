@@ -27,7 +27,7 @@ from microbiz_desktop.domain.ledger import (
 from microbiz_desktop.domain.plain import canonical
 from microbiz_desktop.domain.states import EntryKind
 from microbiz_desktop.domain.text import AgreementText, Clause, Run, SubClause
-from microbiz_desktop.evidence.chain import Entry, follow
+from microbiz_desktop.evidence.chain import Entry, entry_hash, follow
 from microbiz_desktop.evidence.fingerprint import fingerprint, sha256
 from microbiz_desktop.evidence.identity import SigningKey
 
@@ -80,18 +80,32 @@ def agreement_text(revision: int = 1, words: str = "Everyone shares alike.") -> 
 TEXT = canonical(agreement_text())
 
 
-class Story:
-    """Writes a ledger entry by entry, as the services do."""
+def signed(entry: Entry, key: SigningKey) -> Entry:
+    """The entry as this key would have made it in its format: only the chain can tell."""
+    bare = replace(entry, key_id=key.key_id)
+    digest = entry_hash(bare)
+    signature = key.sign(f"microbiz-ledger/{entry.format}\n{digest}".encode()).hex()
+    return replace(bare, hash=digest, signature=signature)
 
-    def __init__(self, offered_pdf: bytes = b"%PDF-offered") -> None:
+
+class Story:
+    """Writes a ledger entry by entry, as the services do.
+
+    The first `old` entries are of format 1, as earlier programs wrote them. `moved` is how far the
+    clock was moved.
+    """
+
+    def __init__(self, offered_pdf: bytes = b"%PDF-offered", old: int = 0) -> None:
         self.entries: list[Entry] = []
+        self.old = old
+        self.moved = timedelta()
         self.key = make_key()
         self.revision = 0
         self.pdf_sha256 = sha256(offered_pdf)
         self.fingerprint = fingerprint(TEXT)
 
     def add(self, kind: EntryKind, payload: object, revision: int | None = None) -> int:
-        at = Moment(START + timedelta(minutes=len(self.entries)), "Europe/London")
+        at = Moment(START + self.moved + timedelta(minutes=len(self.entries)), "Europe/London")
         entry = follow(
             self.entries[-1] if self.entries else None,
             agreement=AGREEMENT,
@@ -100,7 +114,10 @@ class Story:
             at=at,
             payload=payload,
             key=self.key,
+            latest=max((entry.at for entry in self.entries), default=""),
         )
+        if len(self.entries) < self.old:
+            entry = signed(replace(entry, format=1, note=""), self.key)
         self.entries.append(entry)
         return entry.sequence
 
@@ -108,7 +125,9 @@ class Story:
         self.add(EntryKind.CREATED, Created(AGREEMENT, "joint-venture", "Harbour Lane café"))
         return self
 
-    def offered(self, parties: tuple[OfferedParty, ...] = (FERNHILL, WHITCOMBE)) -> "Story":
+    def offered(
+        self, parties: tuple[OfferedParty, ...] = (FERNHILL, WHITCOMBE), open_until: str = ""
+    ) -> "Story":
         self.revision += 1
         self.add(
             EntryKind.OFFERED,
@@ -120,6 +139,7 @@ class Story:
                 CLAUSES,
                 "joint-venture",
                 "england-wales",
+                open_until,
             ),
         )
         return self

@@ -1,6 +1,7 @@
 """Where an agreement stands follows from its ledger, whatever the order and however often told."""
 
 import random
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -310,3 +311,31 @@ def test_parties_do_not_wait_for_each_other(order: list[str]) -> None:
         story.understood(party, [waiting[party].pop()])
     progress = replay(story.entries)
     assert [party.block() for party in progress.parties.values()] == [None, None]
+
+
+def test_a_sign_off_after_the_last_day_does_not_count() -> None:
+    """By its own day, or by a later one that the record knows; a later offer begins anew."""
+    for moved in ((timedelta(days=20),), (timedelta(days=20), timedelta(days=1))):
+        story = Story().created().offered(open_until="2026-12-05")
+        story.understood("fernhill")
+        for by in moved:
+            story.moved = by
+            last = story.opened("fernhill")
+        late = story.signs("fernhill", "Priya")
+        assert (last, replay(story.entries).ignored) == (late - 1, ((late, Block.TOO_LATE),))
+        story.closes(EntryKind.REOPENED)
+        story.moved = timedelta(days=2)
+        story.offered(open_until="2026-12-05")
+        story.understood("fernhill")
+        story.signs("fernhill", "Priya")
+        assert replay(story.entries).signed == 1
+
+
+def test_what_counted_in_a_ledger_of_format_1_still_counts() -> None:
+    story = Story(old=99).created().offered(open_until="2026-12-05")
+    story.understood("fernhill")
+    story.moved = timedelta(days=20)
+    story.opened("fernhill")
+    story.moved = timedelta(days=1)
+    story.signs("fernhill", "Priya")
+    assert [item.clock_back for item in replay(story.entries).sign_offs] == [True]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.values import PartyStanding, SignOffRoom
+from microbiz_desktop.services.values import HistoryLine, PartyStanding, SignOffRoom
 from microbiz_desktop.ui.file_dialogs import ask_file
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import (
@@ -223,11 +223,11 @@ class HistorySheet(QDialog):
         area = ScrollColumn(max_width=0, margin=4, gap=8)
         area.read_by_keys("What happened, entry by entry")
         for line in room.history:
-            area.add(_history_row(line.sequence, line.when, line.what, line.hash))
+            area.add(_history_row(line))
         column.addWidget(area, 1)
         foot = QHBoxLayout()
         copy = GhostButton("Copy all", "copy")
-        text = "\n".join(f"{e.sequence}  {e.when}  {e.what}  {e.hash}" for e in room.history)
+        text = "\n".join(f"{e.sequence}  {_when(e)}  {e.what}  {e.hash}" for e in room.history)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
         close = PrimaryButton("Close")
         close.clicked.connect(self.accept)
@@ -237,15 +237,20 @@ class HistorySheet(QDialog):
         column.addLayout(foot)
 
 
-def _history_row(sequence: int, when: str, what: str, digest: str) -> QWidget:
+def _when(line: HistoryLine) -> str:
+    """The time, with what needs to be said of it."""
+    return f"{line.when} ({line.clock})" if line.clock else line.when
+
+
+def _history_row(line: HistoryLine) -> QWidget:
     row = QWidget()
     grid = QGridLayout(row)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(0)
     grid.setColumnStretch(1, 1)
-    grid.addWidget(Label(str(sequence), "second", "text_2", figures=True), 0, 0)
-    grid.addWidget(Label(what, "form", wrap=True), 0, 1)
-    small = Label(f"{when} · {digest[:16]}…", "second", "text_2", figures=True)
-    grid.addWidget(small, 1, 1)
+    grid.addWidget(Label(str(line.sequence), "second", "text_2", figures=True), 0, 0)
+    grid.addWidget(Label(line.what, "form", wrap=True), 0, 1)
+    words = f"{_when(line)} · {line.hash[:16]}…"
+    grid.addWidget(Label(words, "second", "text_2", wrap=True, figures=True), 1, 1)
     return row
