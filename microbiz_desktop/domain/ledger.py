@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .edition import Strokes
-from .plain import LATER
+from .plain import LATER, canonical
 from .states import EntryKind
 
 #: The newest format; the hash of an entry of format 2 covers its note as well.
@@ -40,19 +40,31 @@ def entry_hash(  # noqa: PLR0913, PLR0917 - everything an entry says, also asked
 ) -> str:
     """SHA-256 in hex of the canonical bytes of all this; `number` is that of the format.
 
-    Written out instead of asking `canonical()`: thousands are hashed at each start.
+    Written out, as thousands are hashed at each start; what is not normalised goes the long way.
     """
-    noted = f'"note":{_quoted(note)},' if number > 1 else ""
+    quoted = encode_basestring
+    noted = f'"note":{quoted(note)},' if number > 1 else ""
     text = (
-        f'{{"agreement":{_quoted(agreement)},"at":{_quoted(at)},"format":"{format_name(number)}",'
-        f'"key_id":{_quoted(key_id)},"kind":{_quoted(kind)},{noted}"payload":{_quoted(payload)},'
-        f'"previous":{_quoted(previous)},"revision":{revision},"sequence":{sequence}}}'
+        f'{{"agreement":{quoted(agreement)},"at":{quoted(at)},"format":"{format_name(number)}",'
+        f'"key_id":{quoted(key_id)},"kind":{quoted(kind)},{noted}"payload":{quoted(payload)},'
+        f'"previous":{quoted(previous)},"revision":{revision},"sequence":{sequence}}}'
     )
+    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        text = canonical(
+            {
+                "agreement": agreement,
+                "at": at,
+                "format": format_name(number),
+                "key_id": key_id,
+                "kind": kind,
+                "payload": payload,
+                "previous": previous,
+                "revision": revision,
+                "sequence": sequence,
+                **({"note": note} if number > 1 else {}),
+            }
+        ).decode("utf-8")
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _quoted(text: str) -> str:
-    return encode_basestring(text if text.isascii() else unicodedata.normalize("NFC", text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ outside it (printed in a PDF, sent in a receipt) does: give it to `verify_chain(
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 
@@ -14,12 +15,16 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ..domain.clock import Moment
+from ..domain.deal import frozen
 from ..domain.errors import BadInput
 from ..domain.ledger import FORMAT, PAYLOADS, format_name
 from ..domain.ledger import entry_hash as hash_of
 from ..domain.plain import LATER, canonical, from_plain
 from ..domain.states import EntryKind
 from .times import clock_note, clock_sentences, later
+
+#: So many entries are remembered of what is worked out from an entry alone.
+_REMEMBERED = 4096
 
 
 class UnknownFormat(BadInput):
@@ -124,11 +129,16 @@ def follow(
 def payload_of(entry: Entry) -> Any:
     """The payload in the shape of its kind, or plain data. Raises BadInput when it does not fit."""
     try:
-        data = json.loads(entry.payload)
+        return _said(entry.kind, entry.payload)
     except ValueError as error:
         raise BadInput(f"Entry {entry.sequence} of the ledger cannot be read.") from error
-    shape = PAYLOADS.get(entry.kind)
-    return data if shape is None else from_plain(shape, data, f"entry {entry.sequence}")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said(kind: EntryKind, payload: str) -> Any:
+    """The same text says the same: a room that is worked in reads each entry once."""
+    shape, data = PAYLOADS.get(kind), json.loads(payload)
+    return frozen(data) if shape is None else from_plain(shape, data, f"an entry “{kind}”")
 
 
 def entry_hash(entry: Entry) -> str:
@@ -234,10 +244,15 @@ def _content_fault(entry: Entry) -> str:
     """A signed entry that says nothing we understand is no evidence either."""
     try:
         Moment.from_text(entry.at)
-        fits = canonical(payload_of(entry)) == entry.payload.encode("utf-8")
+        fits = _is_canonical(entry.kind, entry.payload)
     except (BadInput, ValueError, KeyError, OSError):
         fits = False
     return "" if fits else f"Entry {entry.sequence} does not say what an entry of its kind says."
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_canonical(kind: EntryKind, payload: str) -> bool:
+    return canonical(_said(kind, payload)) == payload.encode("utf-8")
 
 
 def _note_fault(entry: Entry, latest: str) -> str:
@@ -248,12 +263,17 @@ def _note_fault(entry: Entry, latest: str) -> str:
 
 
 def _signed(entry: Entry) -> bool:
+    return _is_signature(entry.format, entry.hash, entry.key_id, entry.signature)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_signature(number: int, digest: str, key_id: str, signature: str) -> bool:
     """Hex has one spelling here: the signature's own spelling is the one thing no hash covers."""
     try:
-        if bytes.fromhex(entry.signature).hex() != entry.signature:
+        if bytes.fromhex(signature).hex() != signature:
             return False
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(entry.key_id))
-        key.verify(bytes.fromhex(entry.signature), _message(entry.format, entry.hash))
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key_id))
+        key.verify(bytes.fromhex(signature), _message(number, digest))
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -4,6 +4,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
+from ..domain.ledger import entry_hash
 from .place import Place, place_of
 
 BUSY_MILLISECONDS = 5000
@@ -18,6 +19,8 @@ def prepare_writer(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     # Without it INSERT OR REPLACE deletes the old row behind the back of the DELETE trigger.
     connection.execute("PRAGMA recursive_triggers=ON")
+    # The trigger of the ledger asks for it: a program without it adds no entry at all.
+    connection.create_function("entry_hash", 10, entry_hash, deterministic=True)
     if sys.platform == "darwin":
         connection.execute("PRAGMA fullfsync=ON")
         connection.execute("PRAGMA checkpoint_fullfsync=ON")

@@ -71,6 +71,9 @@ WHEN NEW.sequence <> 1 + (
     OR NEW.previous <> coalesce((
         SELECT hash FROM ledger_entry WHERE agreement_id = NEW.agreement_id
         ORDER BY sequence DESC LIMIT 1), '')
+    OR NEW.hash <> entry_hash(
+        NEW.format, (SELECT public_id FROM agreement WHERE id = NEW.agreement_id), NEW.sequence,
+        NEW.entry, NEW.revision, NEW.at, NEW.payload, NEW.previous, NEW.key_id, NEW.note)
 BEGIN SELECT RAISE(ABORT, '{FROZEN}: an entry follows the last one'); END"""
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from microbiz_desktop.domain.clock import Moment
@@ -321,6 +321,8 @@ def test_the_documented_hash_needs_no_program_of_ours(entries: tuple[Entry, ...]
     texts=st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=6, max_size=6),
     numbers=st.tuples(st.integers(1, 2), st.integers(1, 10**6), st.integers(0, 99)),
 )
+@example(texts=["ä", "a", "\\n\u0303", '"\u0338', "e\u0301", "=\u0338"], numbers=(2, 1, 0))
+@example(texts=["", "", "\n\u0303\x00\x7f", "\u1100\u1161", "", "\u2028"], numbers=(1, 1, 0))
 def test_the_hash_is_that_of_the_canonical_bytes(
     texts: list[str], numbers: tuple[int, int, int]
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from microbiz_desktop.domain.clock import Moment
 from microbiz_desktop.domain.deal import Deal, PartySnapshot
+from microbiz_desktop.domain.ledger import entry_hash
 from microbiz_desktop.domain.states import EntryKind
 from microbiz_desktop.records.agreement import (
     Agreement,
@@ -61,10 +62,18 @@ def entry(owner: Agreement, sequence: int = 1, previous: str = "") -> LedgerEntr
         at=AT,
         payload="{}",
         previous=previous,
-        hash=f"hash-{sequence}",
+        hash=entry_digest(owner, sequence, previous),
         signature="00",
         key_id="11",
+        format=2,
+        note="",
     )
+
+
+def entry_digest(owner: Agreement, sequence: int = 1, previous: str = "") -> str:
+    """The hash of that entry."""
+    said = (sequence, "created", 0, AT.to_text(), "{}", previous, "11", "")
+    return entry_hash(2, owner.public_id, *said)
 
 
 def frozen_rows(owner: Agreement) -> list[Any]:
