@@ -279,7 +279,7 @@ def _import_pages() -> None:
 
 
 def _after_start(running: Running) -> None:
-    """What may wait until the first paint: the worker, expired offers, the automatic backup."""
+    """What may wait until the first paint: the worker, the records, expired offers, the backup."""
     from PySide6.QtCore import QTimer
 
     from .ui.fonts import load_fallback_fonts
@@ -287,15 +287,22 @@ def _after_start(running: Running) -> None:
     services, tasks = running.services, running.window.context.tasks
     gc.freeze()  # what is loaded by now stays: no later look for garbage goes through it again
 
-    def chores() -> None:
-        services.offers.expire_due()
+    def chores() -> str:
+        damage = services.record_checks.at_start()
+        with suppress(MicrobizError):
+            services.offers.expire_due()
         with suppress(MicrobizError):
             services.backups.automatic()
+        return damage
+
+    def tell(damage: str) -> None:
+        if damage:
+            running.window.context.messages.problem(damage)
 
     def begin() -> None:
         load_fallback_fonts()
         tasks.run(services.warm_up, done=lambda _: None)
-        tasks.run(chores, done=lambda _: None)
+        tasks.run(chores, done=tell)
         tasks.run(_import_pages, done=lambda _: gc.freeze())
 
     QTimer.singleShot(_AFTER_START, running.window, begin)

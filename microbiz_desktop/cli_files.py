@@ -64,16 +64,24 @@ def _verify(options: argparse.Namespace) -> int:
 def _backup(options: argparse.Namespace) -> int:
     with opened(existing_data_dir(options)) as services:
         services.backups.back_up(options.out)
+        damage = services.backups.damage()
     say(f"{options.out}: checked and complete", options.out)
-    return FINE
+    return _told(damage, options.out)
+
+
+def _told(damage: str, out: Path) -> int:
+    """A record that does not hold is said, whatever else went well."""
+    if damage:
+        say(f"But: {damage}", out)
+    return NOT_FINE if damage else FINE
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from .services.backups import restore_into
+    from .services.backups import damage_in, restore_into
 
     foreign.check(options.file)
     kept = restore_into(data_dir(options), options.file)
     print(f"{data_dir(options)}: restored from {options.file}")
     if kept is not None:
         print(f"What was there before is kept in {kept}")
-    return FINE
+    return _told(damage_in(data_dir(options)), data_dir(options))

@@ -57,6 +57,7 @@ def examine(data_dir: Path) -> list[Check]:
         ("templates", _templates),
         ("data folder", lambda: _data_folder(data_dir)),
         ("database", lambda: _database(data_dir)),
+        ("records", lambda: _records(data_dir)),
         ("worker", lambda: _worker(data_dir)),
     ]
     return [line for name, check in checks for line in _guarded(name, check)]
@@ -158,6 +159,20 @@ def _database(data_dir: Path) -> list[Check]:
     if problem := quick_problems(file):
         raise problem
     return [_line("database", True, f"{file.stat().st_size // 1024:,} KiB, quick check passed")]
+
+
+def _records(data_dir: Path) -> list[Check]:
+    """The record of every agreement with its signatures, and what it names."""
+    from .services.record_checks import counted_in, faults_in
+    from .storage.header import DATABASE_NAME, look
+
+    file = data_dir / DATABASE_NAME
+    if look(file).new:
+        return [_line("records", True, "none yet")]
+    faults = faults_in(file)
+    if faults:
+        return [_line("records", False, fault.sentence, fault.hint) for fault in faults]
+    return [_line("records", True, f"{counted_in(file)}, signatures checked")]
 
 
 def _worker(data_dir: Path) -> list[Check]:

@@ -30,6 +30,7 @@ REASONS = {
     "rendering/readback.py": ({"open"}, BYTES),
     "rendering/sheets.py": ({"read_text"}, SHIPPED),
     "services/desk.py": ({"read_text"}, SHIPPED),
+    "services/record_faults.py": ({"open", "read_bytes"}, BYTES),
     "services/sample.py": ({"read_text", "read_bytes"}, SHIPPED),
     "storage/backup.py": ({"open"}, "takes one file out of an archive that `foreign` opened"),
     "storage/place.py": ({"read_text"}, "asks the system where disks are"),

@@ -157,6 +157,11 @@ def entry_hash(entry: Entry) -> str:
     )
 
 
+def is_whole(entry: Entry) -> bool:
+    """Whether hash and signature are those of this entry; an entry follows only such a one."""
+    return entry.hash == entry_hash(entry) and _signed(entry)
+
+
 def head_of(entries: Sequence[Entry]) -> Head:
     """The head to print: number and hash of the last entry."""
     return Head(entries[-1].sequence, entries[-1].hash) if entries else Head(0, "")

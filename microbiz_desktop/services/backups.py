@@ -11,9 +11,11 @@ from ..storage.automatic import SUFFIX as PLAIN
 from ..storage.automatic import automatic_backup, automatic_backups
 from ..storage.automatic import last_good as newest_whole
 from ..storage.backup import back_up, check_backup, manifest_of
+from ..storage.header import DATABASE_NAME
 from ..storage.restore import restore
 from . import phrases
 from .clocks import SystemClock
+from .record_checks import broken, faults_in, told
 
 if TYPE_CHECKING:
     from ..domain.clock import Clock, Moment
@@ -38,17 +40,31 @@ class Backups:
         return f"Microbiz {self._clock.now().local().date().isoformat()}{SUFFIX}"
 
     def back_up(self, path: Path) -> Path:
-        """Save the whole data folder as `path`, checked. Raises CannotSave or DamagedFile."""
+        """Save the whole data folder as `path`, checked. Raises CannotSave or DamagedFile.
+
+        Records that do not hold are saved as they are: ask `damage()`, and say so.
+        """
         check_ending(path, SUFFIX, PLAIN)
         return back_up(self._data_dir, path, self._clock).path
+
+    def damage(self) -> str:
+        """What does not hold of the records that a backup would hold now, and what to do [slow]."""
+        return damage_in(self._data_dir)
 
     def describe(self, path: Path) -> str:
         """What a checked backup holds, in a sentence. Raises BadInput or DamagedFile."""
         return _described(check_backup(path, self._data_dir))
 
     def automatic(self) -> bool:
-        """Back up inside the data folder when something changed; whether one was made."""
-        return automatic_backup(self._data_dir, self._clock) is not None
+        """Back up inside the data folder when something changed; whether one was made.
+
+        One whose records do not hold is kept beside the good ones and takes no place of theirs.
+        """
+
+        def holds(copy: Path) -> bool:
+            return not broken(faults_in(copy, self._data_dir))
+
+        return automatic_backup(self._data_dir, self._clock, holds=holds) is not None
 
     def last(self) -> Moment | None:
         """When the last automatic backup was made."""
@@ -83,10 +99,16 @@ def _described(facts: BackupFacts) -> str:
     return f"Made on {phrases.day_time(facts.made)}, with {held}."
 
 
+def damage_in(data_dir: Path) -> str:
+    """What does not hold of the records in this folder, and what to do; empty when all is well."""
+    return told(faults_in(data_dir / DATABASE_NAME))
+
+
 def restore_into(data_dir: Path, path: Path) -> Path | None:
     """Put a backup in place of what is in the folder; gives where the old files are kept.
 
     The services of that folder must be closed. Raises BadInput or DamagedFile with nothing changed.
+    Ask `damage_in()` afterwards.
     """
     before = set(data_dir.glob(_KEPT))
     restore(data_dir, path, SystemClock())

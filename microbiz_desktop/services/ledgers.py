@@ -14,24 +14,28 @@ from ..evidence.progress import Progress
 from ..evidence.replay import replay
 from ..records.agreement import Agreement, LedgerEntry
 from .desk import LIVE, Desk
-
-#: What to do about a record that does not hold.
-WHAT_TO_DO = "Keep a copy of the data folder as it is, then restore the last good backup."
-UNTITLED = "Untitled agreement"
+from .record_checks import refuse_damaged
+from .record_faults import Fault
 
 
 def append(
     session: Session, desk: Desk, agreement: Agreement, kind: EntryKind, payload: object
 ) -> None:
-    """One more entry at the end of the chain, signed with the key of the own business."""
+    """One more entry at the end of the chain, signed with the key of the own business.
+
+    Raises DamagedFile when the last entry is not whole: nothing may follow it.
+    """
     last = session.scalar(
         select(LedgerEntry)
         .where(LedgerEntry.agreement_id == agreement.id)
         .order_by(LedgerEntry.sequence.desc())
         .limit(1)
     )
+    before = None if last is None else _entry(agreement, last)
+    if before is not None and not chain.is_whole(before):
+        raise damaged(agreement, f"Entry {before.sequence} was changed.")
     entry = chain.follow(
-        None if last is None else _entry(agreement, last),
+        before,
         agreement=agreement.public_id,
         kind=kind,
         revision=agreement.revision,
@@ -117,7 +121,11 @@ def chain_of(session: Session, agreement: Agreement) -> tuple[chain.Entry, ...]:
 
 def progress_of(session: Session, agreement: Agreement) -> Progress:
     """Where the agreement stands by its ledger, the only truth there is. Raises DamagedFile."""
-    entries = chain_of(session, agreement)
+    return replayed(agreement, chain_of(session, agreement))
+
+
+def replayed(agreement: Agreement, entries: tuple[chain.Entry, ...]) -> Progress:
+    """Where these entries lead. Raises DamagedFile when one of them cannot be read."""
     try:
         return replay(entries)
     except (BadInput, ValueError, LookupError) as error:
@@ -149,15 +157,12 @@ def _readable(session: Session, wanted: Mapping[int, Agreement]) -> dict[int, Pr
 
 
 def checked_chain(session: Session, agreement: Agreement) -> tuple[chain.Entry, ...]:
-    """The whole chain, verified. Raises DamagedFile naming the first bad entry."""
-    entries = chain_of(session, agreement)
-    verdict = chain.verify_chain(entries)
-    if not verdict.ok:
-        raise damaged(agreement, verdict.reason)
-    return entries
+    """The whole chain, once its record was found to hold. Raises DamagedFile."""
+    refuse_damaged(session, agreement)
+    return chain_of(session, agreement)
 
 
 def damaged(agreement: Agreement, reason: str) -> DamagedFile:
     """The one sentence for a record that does not hold: which agreement, what, what to do."""
-    title = agreement.title or UNTITLED
-    return DamagedFile(f"The record of “{title}” does not hold. {reason}", WHAT_TO_DO)
+    fault = Fault(agreement.id, agreement.title, reason)
+    return DamagedFile(fault.sentence, fault.hint)

@@ -30,7 +30,10 @@ from .values import (
 
 @dataclass(frozen=True, slots=True)
 class RoomFacts:
-    """What a room is built from, all read in one transaction. `own` are keys of own businesses."""
+    """What a room is built from, all read in one transaction. `own` are keys of own businesses.
+
+    `problem` is what does not hold of the record, `notes` what is odd of it.
+    """
 
     agreement_id: int
     version: int
@@ -42,6 +45,8 @@ class RoomFacts:
     own: frozenset[str]
     history: tuple[HistoryLine, ...]
     executed: bool
+    problem: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def build_room(facts: RoomFacts) -> SignOffRoom:
@@ -70,6 +75,8 @@ def build_room(facts: RoomFacts) -> SignOffRoom:
         history=facts.history,
         text=text,
         executed=facts.executed,
+        problem=facts.problem,
+        notes=facts.notes,
     )
 
 

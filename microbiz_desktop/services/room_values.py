@@ -90,7 +90,11 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class SignOffRoom:
-    """Everything the sign-off room shows for the current revision."""
+    """Everything the sign-off room shows for the current revision.
+
+    `problem` says what does not hold of the record, and what to do: nobody signs meanwhile.
+    `notes` are what is odd of it, such as a clock that moved back.
+    """
 
     agreement_id: int
     version: int
@@ -111,3 +115,5 @@ class SignOffRoom:
     history: tuple[HistoryLine, ...]
     text: AgreementText
     executed: bool = False
+    problem: str = ""
+    notes: tuple[str, ...] = ()

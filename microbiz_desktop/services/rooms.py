@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from ..domain.plain import from_plain
 from ..domain.states import AgreementState
 from ..domain.text import AgreementText
-from ..evidence.replay import replay
+from ..evidence.times import clock_sentences
 from ..records.agreement import Agreement, Revision
 from . import ledgers
 from .copies import words_of
 from .desk import the_revision
 from .history import history
+from .record_checks import fault_here
 from .room import RoomFacts, build_room
 from .values import SignOffRoom
 
@@ -35,19 +36,22 @@ def read_room(session: Session, agreement: Agreement) -> SignOffRoom:
     revision = the_revision(session, agreement)
     text = frozen_text(revision)
     entries = ledgers.chain_of(session, agreement)
+    fault = fault_here(session, agreement)
     return build_room(
         RoomFacts(
             agreement_id=agreement.id,
             version=agreement.version,
             state=agreement.state,
             text=text,
-            progress=replay(entries),
+            progress=ledgers.replayed(agreement, entries),
             words=words_of(revision.fingerprint),
             check_code=revision.check_code,
             own=frozenset(party.key for party in revision.deal.parties if party.own),
             history=history(entries, _texts(session, agreement, revision.number, text)),
             executed=agreement.state
             in {AgreementState.EXECUTED, AgreementState.ENDED, AgreementState.SUPERSEDED},
+            problem=f"{fault.sentence} {fault.hint}" if fault is not None else "",
+            notes=clock_sentences([entry.at for entry in entries]),
         )
     )
 

@@ -15,6 +15,7 @@ from ..records.agreement import Agreement
 from . import ledgers, returned
 from .desk import LIVE, Desk, the_agreement
 from .execution import Executions
+from .record_checks import refuse_damaged
 from .rooms import read_room
 from .signing_rules import is_over, refuse_early, refuse_unready, the_party, too_late
 from .standing import is_question, matters, not_understood, ready, the_offer
@@ -185,19 +186,14 @@ class SignOffs:
             agreement = the_agreement(session, agreement_id)
             if agreement.state not in LIVE:
                 raise NotReady(f"This agreement is {agreement.state}: no offer is open.")
+            refuse_damaged(session, agreement)
             here = _Here(session, agreement, ledgers.progress_of(session, agreement))
             if not is_over(here.progress, self._desk.clock.now()):
                 act(here)
                 session.flush()
                 return read_room(session, agreement)
-            self._expire(here)
+            _expire(here, self._write)
         raise too_late(here.progress)
-
-    def _expire(self, here: _Here) -> None:
-        """Recorded before it is said, so that no clock can open the offer again."""
-        if not here.progress.complete:
-            self._write(here, EntryKind.EXPIRED, Closed())
-            here.agreement.move_to(AgreementState.EXPIRED)
 
     def _again(self, here: _Here) -> _Here:
         return _Here(
@@ -238,6 +234,13 @@ class SignOffs:
         refuse_unready(here.progress, said.party, said.signatory)
         self._write(here, EntryKind.SIGNED_OFF, said)
         here.agreement.move_to(AgreementState.PARTLY_SIGNED_OFF)
+
+
+def _expire(here: _Here, write: Callable[[_Here, EntryKind, Any], None]) -> None:
+    """Recorded before it is said, so that no clock can open the offer again."""
+    if not here.progress.complete:
+        write(here, EntryKind.EXPIRED, Closed())
+        here.agreement.move_to(AgreementState.EXPIRED)
 
 
 def statement_of_intent(progress: Progress, party: PartyProgress) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .network import Network
     from .offers import Offers
     from .projects import Projects
+    from .record_checks import RecordChecks
     from .referrals import Referrals
     from .sample import Sample
     from .search import Search
@@ -74,6 +75,7 @@ class Services:
     skills: Skills
     small_steps: SmallSteps
     strength: Strengths
+    record_checks: RecordChecks
 
     def subscribe(self, subscriber: Callable[[frozenset[Kind]], None]) -> Callable[[], None]:
         """Hear which kinds each commit changed, on the committing thread; the result ends it."""
@@ -179,6 +181,7 @@ def _contact_list(data_dir: Path, desk: Desk) -> dict[str, Any]:
     from .exports import Exports
     from .imports import Imports
     from .merging import Merging
+    from .record_checks import RecordChecks
 
     database, clock, shelf = desk.database, desk.clock, desk.shelf
     backups = Backups(data_dir, database, clock)
@@ -186,6 +189,7 @@ def _contact_list(data_dir: Path, desk: Desk) -> dict[str, Any]:
         "businesses": Businesses(database, clock, shelf),
         "contacts": Contacts(database, clock),
         "backups": backups,
+        "record_checks": RecordChecks(data_dir, database, clock),
         "imports": Imports(database, clock, backups),
         "merging": Merging(database, clock, shelf),
         "exports": Exports(database, clock, desk.worker),

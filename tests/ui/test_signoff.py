@@ -1,5 +1,7 @@
 """The sign-off room on real services: the matrix, questions, papers, the ways out, the copy."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.messages import Notice
+from microbiz_desktop.ui.messages import Message, Notice
 from microbiz_desktop.ui.signoff.dialogs import HistorySheet, ReturnedSheet, WordsSheet
 from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
 from microbiz_desktop.ui.signoff.page import SignOffPage
 from microbiz_desktop.ui.widgets.fields import TextArea
-from tests.builders import SCAN, SIGNATORIES, sign, sign_all, understand_all
+from tests.builders import SCAN, SIGNATORIES, StillClock, sign, sign_all, understand_all
 from tests.ui.conftest import Visits
 from tests.ui.page_help import click, give, show, type_over, words_in
 
@@ -267,3 +269,52 @@ def test_signatories_of_the_sample_match_the_room(context: Context) -> None:
     room = context.services.signoffs.room(1)
     expected = {(p.key, s.name, s.capacity) for p in room.parties for s in p.signatories}
     assert expected == set(SIGNATORIES)
+
+
+def test_a_record_that_does_not_hold_is_said_over_the_room_and_nobody_signs(
+    page: SignOffPage, context: Context
+) -> None:
+    """V6: the sentence names the agreement, the entry and what to do."""
+    view = page.room_view
+    assert view.record.isHidden()
+    assert view.sign.isVisibleTo(view)
+    with closing(sqlite3.connect(context.services.database.path)) as connection, connection:
+        connection.execute("DROP TRIGGER ledger_entry_no_update")
+        connection.execute("UPDATE ledger_entry SET signature = 'aa' WHERE sequence = 2")
+    page.reload()
+    said = words_in(view.record)
+    assert said.startswith("The record of “Harbour Lane café")
+    assert "does not hold. The signature of entry 2 is not valid. Keep a copy" in said
+    assert said.endswith("Nobody can sign off here until then.")
+    assert not view.sign.isVisibleTo(view)
+    assert not view.returned.isVisibleTo(view)
+
+
+def test_a_record_that_cannot_be_read_leads_back_to_the_list(
+    page: SignOffPage, context: Context, visits: Visits
+) -> None:
+    heard: list[Message] = []
+    context.messages.message_posted.connect(heard.append)
+    with closing(sqlite3.connect(context.services.database.path)) as connection, connection:
+        connection.execute("DROP TRIGGER ledger_entry_no_update")
+        connection.execute("UPDATE ledger_entry SET entry = 'odd' WHERE sequence = 2")
+    page.show_target(1)
+    assert "An entry of it cannot be read." in heard[-1].text
+    assert visits.seen[-1] == ("agreements", 0, "")
+
+
+def test_a_clock_that_moved_back_is_said_over_the_room_and_in_the_history(
+    page: SignOffPage, context: Context
+) -> None:
+    """V7."""
+    clock = context.services.clock
+    assert isinstance(clock, StillClock)
+    clock.forward(days=-2)
+    context.services.signoffs.opened(1, FILM)
+    page.reload()
+    back = "the computer’s clock had been moved back"
+    assert words_in(page.room_view.record) == f"Entry 3 is dated before an earlier entry: {back}."
+    page.room_view.history_asked.emit()
+    words = words_in(sheet(HistorySheet))
+    assert f"19 November 2026, 10:00 GMT ({back} by 2 days) · " in words
+    assert words.count(back) == 1

@@ -57,7 +57,10 @@ class BackupPart(QWidget):
         backups = self._context.services.backups
         self.back_up.setEnabled(False)
         self._context.tasks.run(
-            lambda: backups.back_up(path), done=self._saved, failed=self._failed, owner=self
+            lambda: (backups.back_up(path), backups.damage()),
+            done=lambda made: self._saved(*made),
+            failed=self._failed,
+            owner=self,
         )
 
     def restore_from(self, path: Path) -> None:
@@ -81,9 +84,12 @@ class BackupPart(QWidget):
         self.confirm.accepted.connect(lambda: self._context.go("restore", 0, str(path)))
         self.confirm.open()
 
-    def _saved(self, path: Path) -> None:
+    def _saved(self, path: Path, damage: str) -> None:
         self.back_up.setEnabled(True)
-        self._context.messages.notice(f"Backed up and checked: {path.name}")
+        if damage:
+            self._context.messages.problem("The backup was made of what is there.", damage)
+        else:
+            self._context.messages.notice(f"Backed up and checked: {path.name}")
 
     def _failed(self, error: Exception) -> None:
         self.back_up.setEnabled(True)

@@ -70,7 +70,13 @@ class SignOffPage(QWidget):
 
     def reload(self) -> None:
         """Ask for the room again; when everybody has signed off, make the executed copy."""
-        self._take(self._context.services.signoffs.room(self._shown))
+        try:
+            room = self._context.services.signoffs.room(self._shown)
+        except MicrobizError as error:  # its record cannot even be read
+            self._say(error)
+            self._context.go("agreements", 0, "")
+            return
+        self._take(room)
 
     def sign_here(self, party: str = "") -> None:
         """Open the reading room for a party: the chosen one, else the next that has to sign."""
@@ -109,7 +115,7 @@ class SignOffPage(QWidget):
         self.room_view.show_room(room)
         if self._executing == room.agreement_id:
             self.room_view.show_executing(running=True)
-        elif not room.executed and room.signed == len(room.parties):
+        elif not (room.executed or room.problem) and room.signed == len(room.parties):
             self.execute()
 
     def _next_party(self, room: SignOffRoom) -> str:

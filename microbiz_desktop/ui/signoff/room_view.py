@@ -15,6 +15,7 @@ from microbiz_desktop.ui.signoff.detail import CellDetail, PartyDetail
 from microbiz_desktop.ui.signoff.legend import Legend
 from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
 from microbiz_desktop.ui.signoff.matrix_view import Matrix
+from microbiz_desktop.ui.signoff.record_notes import RecordNotes
 from microbiz_desktop.ui.signoff.side import FingerprintCard, NextCard
 from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -60,6 +61,7 @@ class RoomView(QWidget):
         self.sign = PrimaryButton("Sign here now", "pen-line")
         self.keep = PrimaryButton("Save the executed copy", "download")
         self.stepper = Stepper()
+        self.record = RecordNotes()
         self.heading = Label("", "card")
         self.bar = ThinBar()
         self.model = MatrixModel(self)
@@ -131,7 +133,8 @@ class RoomView(QWidget):
             f"{room.kind_title} · {count} parties · revision {room.revision}, "
             f"offered {room.offered_when}"
         )
-        live = room.state in _LIVE
+        self.record.show_room(room)
+        live = room.state in _LIVE and not room.problem
         self.sign.setVisible(live)
         self.returned.setVisible(live)
         self.keep.setVisible(room.executed)
@@ -185,6 +188,7 @@ class RoomView(QWidget):
         column.addWidget(self._header())
         column.addWidget(Line())
         area = ScrollColumn(max_width=0, margin=24, gap=16)
+        area.add(self.record)
         self._outer.setSpacing(16)
         self._outer.addWidget(self._matrix_card(), 3)
         self.detail.addWidget(self.cell)

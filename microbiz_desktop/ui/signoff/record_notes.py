@@ -1,0 +1,36 @@
+"""Over the room: what does not hold of the record, and what is odd of it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from microbiz_desktop.services.values import SignOffRoom
+from microbiz_desktop.ui.widgets.cards import Band
+
+
+class RecordNotes(QWidget):
+    """A band for each sentence; out of sight when there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._shown: tuple[str, ...] = ()
+        self.hide()
+
+    def show_room(self, room: SignOffRoom) -> None:
+        """What is said of this room's record."""
+        said = (room.problem, *room.notes)
+        if said == self._shown:
+            return
+        self._shown = said
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        if room.problem:
+            words = f"{room.problem} Nobody can sign off here until then."
+            self._column.addWidget(Band("problem", "circle-alert", words))
+        for note in room.notes:
+            self._column.addWidget(Band("waiting", "triangle-alert", note))
+        self.setVisible(any(said))
