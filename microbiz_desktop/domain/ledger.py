@@ -19,6 +19,8 @@ from .states import EntryKind
 FORMAT = 2
 #: What the note of an entry says whose time is earlier than the latest before it, which follows.
 CLOCK_NOTE = "the clock moved back from "
+#: What the sheet of who has signed off so far is called: in menus, in the record, in file names.
+SIGN_OFF_SHEET = "sign-off sheet"
 
 
 def format_name(number: int) -> str:
@@ -202,7 +204,10 @@ class Executed:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A copy was saved as a file of this name: "offered", "progress" or "executed"."""
+    """A copy was saved as a file of this name: "offered", "sign-off sheet" or "executed".
+
+    Earlier programs also gave out a "progress" copy: the agreement with some of the sign-offs.
+    """
 
     standing: str
     pdf_sha256: str

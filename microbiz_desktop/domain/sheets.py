@@ -1,5 +1,5 @@
 """Small printed things beside agreements: a list of associates, labels, capability and referral
-cards. One frozen value for all of them; `rendering.sheets` sets it."""
+cards, the sign-off sheet. One frozen value for all of them; `rendering.sheets` sets it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +12,7 @@ class SheetKind(StrEnum):
     LABELS = "labels"
     CAPABILITY = "capability"
     REFERRAL = "referral"
+    SIGN_OFF = "sign-off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A table under its heading; the first cell heads its row, a cell keeps its line breaks."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole document. `note` is the quiet line at the end; `made` the day in words."""
+    """A whole document. `note` is the quiet line at the end; `made` the day in words.
+
+    `lead` is a sentence nobody may miss, in a frame under the title; `paper` "a4" or "letter".
+    `dated` is the fixed time (ISO) in the metadata of what is kept for long: that is PDF/A-3a too.
+    """
 
     kind: SheetKind
     title: str
@@ -49,6 +63,10 @@ class Sheet:
     note: str = ""
     made: str = ""
     label_sheet: str = "L7160"
+    lead: str = ""
+    listing: Listing | None = None
+    paper: str = "a4"
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

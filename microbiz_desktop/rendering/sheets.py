@@ -1,4 +1,4 @@
-"""Small printed things in the look of the house: lists, labels, capability and referral cards."""
+"""Small printed things in the look of the house: lists, labels, cards, the sign-off sheet."""
 
 import hashlib
 import json
@@ -61,5 +61,21 @@ def sheet_pdf(engine: Any, fonts: Any, sheet: Sheet, fetcher: Any) -> bytes:
     page = engine.HTML(string=source, url_fetcher=fetcher, base_url="about:")
     document = page.render(stylesheets=[css], font_config=fonts)
     name = hashlib.sha256(json.dumps(to_plain(sheet), sort_keys=True).encode()).hexdigest()[:16]
-    written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=name.encode())
+    if not sheet.dated:
+        written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=name.encode())
+        return written
+    return _kept_for_long(document, name)
+
+
+def _kept_for_long(document: Any, name: str) -> bytes:
+    """PDF/A-3a and PDF/UA-1 at once, as agreements are."""
+    from .tagging import richer_tags
+    from .xmp import finish
+
+    with richer_tags():
+        written: bytes = document.write_pdf(
+            finisher=lambda laid, pdf: finish(laid, pdf, {}),
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=name.encode(),
+        )
     return written

@@ -1,41 +1,23 @@
-"""Copies of an agreement as files: draft, offered, progress, executed; and what a file is."""
+"""What of an agreement goes out as a file: draft, offer, sign-off sheet, executed copy."""
 
-from dataclasses import dataclass
+import hashlib
 from pathlib import Path
 
-from ..domain.edition import Edition
 from ..domain.edition import Standing as CopyStanding
-from ..domain.errors import BadInput, NotReady
-from ..domain.ledger import Exported
+from ..domain.errors import BadInput
+from ..domain.ledger import SIGN_OFF_SHEET, Exported
 from ..domain.plain import canonical
 from ..domain.states import AgreementState, EntryKind
-from ..domain.text import AgreementText
-from ..evidence.progress import Progress
-from ..evidence.replay import replay
 from ..files import check_ending, write_atomically
 from . import ledgers
-from .certificate import marks
-from .copies import agreement_json, copy_of, file_name, made, words_of
-from .desk import LIVE, Desk, pictures, the_agreement, the_revision
+from .copies import copy_of, file_name
+from .desk import LIVE, Desk, the_agreement, the_revision
 from .drafts import Drafts
 from .execution import executed_copy
 from .offers import Offers
-from .rooms import frozen_text
-from .standing import moment, the_offer
+from .sign_off_sheet import read_sheet
 from .values import Copy, Report
 from .verification import report_on
-
-
-@dataclass(frozen=True, slots=True)
-class _Progress:
-    """What a progress copy prints."""
-
-    text: AgreementText
-    stored: bytes
-    progress: Progress
-    check_code: str
-    made: str
-    logos: dict[str, bytes]
 
 
 class Documents:
@@ -51,29 +33,29 @@ class Documents:
         with self._desk.database.reading() as session:
             agreement = the_agreement(session, agreement_id)
             state, offered = agreement.state, agreement.revision > 0
-        found = []
+        found: list[str] = []
         if state in {AgreementState.EXECUTED, AgreementState.ENDED, AgreementState.SUPERSEDED}:
             found.append(CopyStanding.EXECUTED)
         if state is AgreementState.DRAFT:
             found.append(CopyStanding.DRAFT)
         if state in LIVE:
-            found.append(CopyStanding.PROGRESS)
+            found.append(SIGN_OFF_SHEET)
         if offered:
             found.append(CopyStanding.OFFERED)
         return tuple(str(standing) for standing in found)
 
     def copy(self, agreement_id: int, standing: str) -> Copy:
-        """One copy: the frozen ones as stored, draft and progress rendered now."""
+        """One copy: the frozen ones as stored, draft and sign-off sheet made now."""
         match standing:
             case CopyStanding.DRAFT:
                 return self._draft(agreement_id)
             case CopyStanding.OFFERED:
                 return self._offers.offered_pdf(agreement_id)
-            case CopyStanding.PROGRESS:
-                return self._progress(agreement_id)
             case CopyStanding.EXECUTED:
                 with self._desk.database.reading() as session:
                     return executed_copy(session, the_agreement(session, agreement_id))
+            case sheet if sheet == SIGN_OFF_SHEET:
+                return self._sign_off_sheet(agreement_id)
             case _:
                 raise BadInput(f"There is no copy called “{standing}”.")
 
@@ -108,40 +90,10 @@ class Documents:
         name = file_name(view.text.title, "draft")
         return copy_of(CopyStanding.DRAFT, name, pages.pdf)
 
-    def _progress(self, agreement_id: int) -> Copy:
-        facts = self._read_progress(agreement_id)
-        mark = the_offer(facts.progress).fingerprint
-        edition = Edition(
-            standing=CopyStanding.PROGRESS,
-            made=facts.made,
-            check_code=facts.check_code,
-            fingerprint=mark,
-            words=words_of(mark),
-            marks=marks(facts.text, facts.progress),
-            signed=facts.progress.signed,
-            expected=len(facts.progress.parties),
-            attachments=(agreement_json(facts.stored),),
-        )
-        pdf = self._desk.worker.render(facts.text, edition, facts.logos).pdf
-        count = f"{edition.signed} of {edition.expected} signed off"
-        name = file_name(facts.text.title, count)
-        return copy_of(CopyStanding.PROGRESS, name, pdf, agreement_id)
-
-    def _read_progress(self, agreement_id: int) -> _Progress:
+    def _sign_off_sheet(self, agreement_id: int) -> Copy:
         with self._desk.database.reading() as session:
             agreement = the_agreement(session, agreement_id)
-            if agreement.state not in LIVE:
-                raise NotReady(f"This agreement is {agreement.state}: no offer is open.")
-            revision = the_revision(session, agreement)
-            text = frozen_text(revision)
-            entries = ledgers.chain_of(session, agreement)
-            # Saving a copy changes nothing that is printed: the same standing gives the same bytes.
-            told = [entry for entry in entries if entry.kind is not EntryKind.EXPORTED]
-            return _Progress(
-                text,
-                revision.text,
-                replay(entries),
-                revision.check_code,
-                made(moment(told[-1].at)),
-                pictures(session, frozenset(p.logo for p in text.parties if p.logo)),
-            )
+            sheet, count = read_sheet(session, agreement)
+        name = file_name(sheet.title, f"{SIGN_OFF_SHEET}, {count}")
+        pdf = self._desk.worker.sheet(sheet, {})
+        return Copy(SIGN_OFF_SHEET, name, pdf, hashlib.sha256(pdf).hexdigest(), agreement_id)

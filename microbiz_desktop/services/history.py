@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from itertools import accumulate
 from typing import Any
 
+from ..domain.ledger import SIGN_OFF_SHEET
 from ..domain.states import EntryKind
 from ..domain.text import AgreementText
 from ..evidence.chain import Entry, payload_of
@@ -116,7 +117,8 @@ def _executed(entry: Entry, _said: Any, _names: _Names) -> str:
 
 
 def _exported(_entry: Entry, said: Any, _names: _Names) -> str:
-    return f"The {said.standing} copy was saved as {said.file_name}"
+    what = said.standing if said.standing == SIGN_OFF_SHEET else f"{said.standing} copy"
+    return f"The {what} was saved as {said.file_name}"
 
 
 _WORDING: Mapping[EntryKind, Callable[[Entry, Any, Any], str]] = {

@@ -55,6 +55,7 @@ def _copies(services: Services, sample: str) -> list[Copy]:
     agreement_id = _offer(services, sample)
     copies = [services.documents.copy(agreement_id, "offered")]
     _sign_off(services, agreement_id)
+    copies.append(services.documents.copy(agreement_id, "sign-off sheet"))
     return [*copies, services.signoffs.execute(agreement_id)]
 
 
@@ -107,5 +108,5 @@ def _of_samples(data_dir: Path, tmp_path: Path, draft: Drafter) -> list[Path]:
         assert command.pdf, command.complained
         paths.append(tmp_path / f"{sample}-command.pdf")
         paths[-1].write_bytes(command.pdf)
-    assert len(paths) == 3 * len(SAMPLES) + 1
+    assert len(paths) == 4 * len(SAMPLES) + 1
     return paths

@@ -11,10 +11,13 @@ import pytest
 from PIL import Image
 
 from microbiz_desktop.domain.errors import BadInput, CannotSave, DamagedFile, NotReady
-from microbiz_desktop.domain.states import AgreementState
+from microbiz_desktop.domain.ledger import Exported
+from microbiz_desktop.domain.states import AgreementState, EntryKind
 from microbiz_desktop.evidence.chain import head_of, read_ledger, verify_chain
 from microbiz_desktop.evidence.fingerprint import shortened
+from microbiz_desktop.records.agreement import Agreement
 from microbiz_desktop.rendering.extract import extract
+from microbiz_desktop.services.ledgers import append
 from microbiz_desktop.services.values import AgreementData, Copy
 from microbiz_desktop.services.wiring import Services
 from tests.builders import (
@@ -49,10 +52,12 @@ def test_which_copies_there_are_follows_the_state(
     offered: Services,
 ) -> None:
     documents = offered.documents
-    assert documents.copies(1) == ("progress", "offered")
+    assert documents.copies(1) == ("sign-off sheet", "offered")
     offered.offers.change_text(1)
     assert documents.copies(1) == ("draft", "offered")
     with pytest.raises(NotReady, match="no offer is open"):
+        documents.copy(1, "sign-off sheet")
+    with pytest.raises(BadInput, match="no copy called"):
         documents.copy(1, "progress")
     with pytest.raises(NotReady, match="no executed copy yet"):
         documents.copy(1, "executed")
@@ -73,18 +78,66 @@ def test_a_draft_carries_its_data_too(services: Services, draft: AgreementData) 
     assert services.documents.copies(draft.id) == ("draft",)
 
 
-def test_a_progress_copy_says_how_far_it_is_and_repeats_itself(
+def test_the_sign_off_sheet_says_who_and_when_and_is_not_the_agreement(
     offered: Services, still: StillClock
 ) -> None:
+    signoffs = offered.signoffs
     understand_all(offered, 1, "fernhill-design", "Priya Raman")
     sign(offered, 1, "fernhill-design", "Priya Raman", "director")
-    copy = offered.documents.copy(1, "progress")
-    assert copy.file_name.endswith(", 1 of 3 signed off.pdf")
-    words = _words(copy.pdf)
-    assert _run_together("Signed on this screen") in words
-    assert _run_together("21 November 2026, 10:00 GMT") in words
+    understand_all(offered, 1, "whitcombe-joinery", "Dan Whitcombe")
+    sign(offered, 1, "whitcombe-joinery", "Dan Whitcombe", "partner")
+    clauses = [clause.id for clause in signoffs.room(1).clauses]
+    room = signoffs.ask(1, "northlight-film", clauses[5], "Do we wait?", "Eilidh Fraser")
+    copy = offered.documents.copy(1, "sign-off sheet")
+    assert copy.file_name.endswith(", sign-off sheet, 1 of 3 signed off.pdf")
+    record = f"up to entry 7 ({shortened(room.history[6].hash)})"
+    said = "".join(
+        (
+            "Sign-off sheet · 1 of 3 parties has signed off",
+            "Harbour Lane café: brand, fit-out and film",
+            "This is not the agreement, and it binds nobody. It only says who has signed off so far.",
+            "The agreement is made when the last party has signed off.",
+            "What is being signed off",
+            "Agreement Joint-venture agreement: Harbour Lane café: brand, fit-out and film",
+            "Revision 1, offered 21 November 2026, open until 5 December 2026",
+            f"Fingerprint, in words {' '.join(room.words)}",
+            f"Check code {room.check_code}, at the foot of each page of the offer",
+            "Who has signed off",
+            "Party Clauses understood Questions and wanted changes Signed off",
+            "Fernhill Design 14 of 14 None Priya Raman, director",
+            "On this screen, 21 November 2026, 10:00 GMT",
+            "Northlight Film 0 of 14 1 question, 1 open Eilidh Fraser, owner Has not signed off",
+            "Whitcombe Joinery 14 of 14 None Dan Whitcombe, partner",
+            "On this screen, 21 November 2026, 10:00 GMT",
+            "Ruth Whitcombe, partner Has not signed off",
+            f"From the record of one computer, {record}; times are those of that computer.",
+            "What was recorded later is not here.",
+        )
+    )
+    assert _words(copy.pdf) == _run_together(said)
+    assert _attached(copy.pdf) == {}
     still.forward(days=3)
-    assert offered.documents.copy(1, "progress") == copy
+    assert offered.documents.copy(1, "sign-off sheet") == copy
+
+
+def test_a_sign_off_sheet_of_a_whole_offer_could_not_serve_as_the_agreement(
+    all_signed: Services, tmp_path: Path
+) -> None:
+    """Not one sentence of the clauses or of the execution blocks is in it."""
+    copy = all_signed.documents.copy(1, "sign-off sheet")
+    words = _words(copy.pdf)
+    text = all_signed.signoffs.room(1).text
+    sentences = [
+        "".join(run.text for run in sub.runs)
+        for clause in text.clauses
+        for sub in clause.subclauses
+    ]
+    assert len(sentences) > 40
+    assert not [one for one in sentences if _run_together(one) in words]
+    assert "Signed for" not in words
+    path = all_signed.documents.save_copy(copy, tmp_path / "sheet.pdf")
+    report = all_signed.documents.verify(path)
+    assert (report.verdict, report.fine) == ("cannot tell", False)
 
 
 @pytest.fixture
@@ -218,7 +271,7 @@ def test_a_file_is_written_whole_or_not_at_all(offered: Services, tmp_path: Path
 
 def test_what_left_is_recorded_and_a_draft_is_not(offered: Services, tmp_path: Path) -> None:
     documents = offered.documents
-    first = documents.copy(1, "progress")
+    first = documents.copy(1, "sign-off sheet")
     for copy in (documents.copy(1, "offered"), first):
         documents.save_copy(copy, tmp_path / f"{copy.standing}.pdf")
     with pytest.raises(CannotSave):
@@ -226,13 +279,22 @@ def test_what_left_is_recorded_and_a_draft_is_not(offered: Services, tmp_path: P
     history = offered.signoffs.room(1).history
     assert [line.what for line in history[-2:]] == [
         "The offered copy was saved as offered.pdf",
-        "The progress copy was saved as progress.pdf",
+        "The sign-off sheet was saved as sign-off sheet.pdf",
     ]
-    assert documents.copy(1, "progress").sha256 == first.sha256
+    assert documents.copy(1, "sign-off sheet").sha256 == first.sha256
     offered.offers.change_text(1)
     reopened = len(offered.signoffs.room(1).history)
     documents.save_copy(documents.copy(1, "draft"), tmp_path / "draft.pdf")
     assert len(offered.signoffs.room(1).history) == reopened
+
+
+def test_a_progress_copy_that_an_earlier_program_saved_still_reads(offered: Services) -> None:
+    with offered.database.transaction() as session:
+        agreement = session.get_one(Agreement, 1)
+        said = Exported("progress", "0" * 64, "x.pdf")
+        append(session, offered.signoffs._desk, agreement, EntryKind.EXPORTED, said)
+    line = offered.signoffs.room(1).history[-1]
+    assert line.what == "The progress copy was saved as x.pdf"
 
 
 def test_a_copy_is_made_anew_when_the_record_grows_meanwhile(

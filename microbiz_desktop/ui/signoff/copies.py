@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.ledger import SIGN_OFF_SHEET
 from microbiz_desktop.services.values import Copy
 from microbiz_desktop.ui.agreements.output import choose_path, choose_printer, draw_pages
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 #: Which copies can be saved, and the words in the menu.
 _COPIES = {
     "offered": "Save the offered PDF",
-    "progress": "Save a progress copy",
+    SIGN_OFF_SHEET: "Save a sign-off sheet",
     "executed": "Save the executed copy",
 }
 
