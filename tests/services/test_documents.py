@@ -95,7 +95,8 @@ def test_the_sign_off_sheet_says_who_and_when_and_is_not_the_agreement(
         (
             "Sign-off sheet · 1 of 3 parties has signed off",
             "Harbour Lane café: brand, fit-out and film",
-            "This is not the agreement, and it binds nobody. It only says who has signed off so far.",
+            "This is not the agreement, and it binds nobody.",
+            "It only says who has signed off so far.",
             "The agreement is made when the last party has signed off.",
             "What is being signed off",
             "Agreement Joint-venture agreement: Harbour Lane café: brand, fit-out and film",

@@ -1,12 +1,14 @@
 """The sign-off room on real services: the matrix, questions, papers, the ways out, the copy."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,7 +19,9 @@ from microbiz_desktop.ui.messages import Message, Notice
 from microbiz_desktop.ui.signoff.dialogs import HistorySheet, ReturnedSheet, WordsSheet
 from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
 from microbiz_desktop.ui.signoff.page import SignOffPage
+from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.fields import TextArea
+from microbiz_desktop.ui.widgets.painting import ALIGN_LEFT, write
 from tests.builders import SCAN, SIGNATORIES, StillClock, sign, sign_all, understand_all
 from tests.ui.conftest import Visits
 from tests.ui.page_help import click, give, show, type_over, words_in
@@ -58,6 +62,11 @@ def press(qtbot: QtBot, owner: QWidget, words: str) -> None:
     click(found()[0])
 
 
+def press_first(owner: QWidget, words: str) -> None:
+    """Click a button that says this."""
+    click(next(b for b in owner.findChildren(QAbstractButton) if b.text() == words))
+
+
 def sheet(kind: type[Any]) -> Any:
     """The dialog that is open."""
     found = QApplication.activeModalWidget()
@@ -83,8 +92,49 @@ def test_the_matrix_is_a_sound_table_of_sentences(
     assert all(said)
     assert said[0].startswith("Fernhill Design, clause 1")
     assert said[0].endswith("understood")
-    for section in range(model.columnCount()):
-        assert model.headerData(section, Qt.Orientation.Horizontal)
+    across = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+    room = context.services.signoffs.room(1)
+    assert across == [
+        *(f"Clause {clause.number}, {clause.heading}" for clause in room.clauses),
+        "Where it stands",
+        "How, and when",
+    ]
+    down = [model.headerData(at, Qt.Orientation.Vertical) for at in range(model.rowCount())]
+    assert down == ["Fernhill Design", "Northlight Film", "Whitcombe Joinery"]
+    assert said[-2:] == ["Whitcombe Joinery: Not opened", "Whitcombe Joinery: no sign-off yet"]
+
+
+def test_each_heading_of_the_matrix_is_painted_over_its_own_column(page: SignOffPage) -> None:
+    """T10: the two last ones exchanged were not noticed."""
+    header = page.room_view.matrix.horizontalHeader()
+    model, rect = page.room_view.model, QRect(0, 0, 240, 160)
+    for section, words in enumerate(("Where it stands", "How, and when"), model.standing_column()):
+
+        def ours(painter: QPainter, section: int = section) -> None:
+            header.paintSection(painter, rect, section)
+
+        def wanted(painter: QPainter, words: str = words) -> None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            line = QRect(rect.x(), rect.bottom(), rect.width(), 1)
+            painter.fillRect(line, theme().colour("line"))
+            foot = QRect(rect.x(), rect.bottom() - theme().px(26), rect.width(), theme().px(22))
+            place = foot.adjusted(theme().px(8), 0, 0, 0)
+            write(
+                painter, place, words, theme().font("header"), theme().colour("text_2"), ALIGN_LEFT
+            )
+
+        assert _painted(rect, ours) == _painted(rect, wanted), words
+
+
+def _painted(rect: QRect, paint: Callable[[QPainter], None]) -> QImage:
+    image = QImage(rect.size(), QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    try:
+        paint(painter)
+    finally:
+        painter.end()
+    return image
 
 
 def test_the_head_says_where_it_stands(page: SignOffPage, context: Context) -> None:
@@ -225,9 +275,17 @@ def test_a_returned_paper_is_recorded_with_what_is_told_of_it(
 def test_the_history_shows_every_entry(page: SignOffPage, context: Context) -> None:
     click(page.room_view.next.link)
     dialog = sheet(HistorySheet)
-    said = words_in(dialog)
-    for line in context.services.signoffs.room(1).history:
-        assert line.what in said
+    lines = context.services.signoffs.room(1).history
+    assert [(line.sequence, line.when) for line in lines] == [
+        (1, "21 November 2026, 10:00 GMT"),
+        (2, "21 November 2026, 10:00 GMT"),
+    ]
+    rows = [f"{line.sequence} | {line.what} | {line.when} · {line.hash[:16]}…" for line in lines]
+    assert words_in(dialog).endswith(f" | {' | '.join(rows)}")
+    press_first(dialog, "Copy all")
+    assert QGuiApplication.clipboard().text().splitlines() == [
+        f"{line.sequence}  {line.when}  {line.what}  {line.hash}" for line in lines
+    ]
     dialog.reject()
 
 
