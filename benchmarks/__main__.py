@@ -21,6 +21,7 @@ NAMES = (
     "vcard",
     "search",
     "listing",
+    "records",
 )
 
 

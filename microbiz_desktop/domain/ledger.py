@@ -47,7 +47,7 @@ def entry_hash(  # noqa: PLR0913, PLR0917 - everything an entry says, also asked
     quoted = encode_basestring
     noted = f'"note":{quoted(note)},' if number > 1 else ""
     text = (
-        f'{{"agreement":{quoted(agreement)},"at":{quoted(at)},"format":"{format_name(number)}",'
+        f'{{"agreement":{quoted(agreement)},"at":{quoted(at)},"format":"microbiz-ledger/{number}",'
         f'"key_id":{quoted(key_id)},"kind":{quoted(kind)},{noted}"payload":{quoted(payload)},'
         f'"previous":{quoted(previous)},"revision":{revision},"sequence":{sequence}}}'
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,16 +94,28 @@ def faults_in(database: Path, keys_of: Path | None = None) -> list[Fault]:
     """
     address = f"{database.absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(address, uri=True)) as connection:
-            connection.execute("PRAGMA query_only=ON")
+        with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+            connection.execute("PRAGMA busy_timeout=5000")
             keys = keys_in(keys_of or database.parent)
-            faults = (
-                fault_of(connection, agreement_id, keys, inside=True)
-                for agreement_id in _ids(connection)
-            )
-            return [*_whole_faults(connection), *(one for one in faults if one is not None)]
+            with _one_look(connection):
+                found, ids = list(_whole_faults(connection)), _ids(connection)
+            for agreement_id in ids:
+                with _one_look(connection):
+                    fault = fault_of(connection, agreement_id, keys, inside=True)
+                found += [fault] if fault is not None else []
+            return found
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise DamagedFile("The records cannot be read.", "Restore the last good backup.") from error
+
+
+@contextmanager
+def _one_look(connection: sqlite3.Connection) -> Iterator[None]:
+    """What others write meanwhile is seen as a whole or not at all."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.rollback()
 
 
 def counted_in(database: Path) -> str:

@@ -82,46 +82,40 @@ def _broken_chains(connection: sqlite3.Connection, lines: Mapping[int, _Line]) -
         "SELECT agreement_id, sequence, entry, revision, at, payload, previous, hash, key_id,"
         f" {columns_of_format(connection)} FROM ledger_entry ORDER BY id"
     )
-    for key, *entry in connection.execute(query):
+    for row in connection.execute(query):
+        key, sequence, kind, revision, at, said, previous, digest, key_id, number, note = row
         line = lines.get(key)
-        if line is None or not _follows(line, *entry):
+        if line is None:
             yield key
+            continue
+        try:
+            own = entry_hash(
+                number, line.public_id, sequence, kind, revision, at, said, previous, key_id, note
+            )
+            wanted = line.count + 1, line.head, own, _note(line, at, number)
+            fine = (sequence, previous, digest, note) == wanted and 1 <= number <= FORMAT
+        except (TypeError, ValueError):
+            fine = False
+        if not fine:
+            yield key
+        line.count, line.head = sequence, digest
+        if kind in _LEADS_TO:
+            _lead(line, kind, revision, said)
+
+
+def _note(line: _Line, at: str, number: int) -> str:
+    """What the entry has to note of the clock; the latest time is kept on the way."""
+    before = line.latest
+    if at >= before:
+        line.latest = at
+        return ""
+    return CLOCK_NOTE + before if number > 1 and at[:_STAMP] < before[:_STAMP] else ""
 
 
 def columns_of_format(connection: sqlite3.Connection) -> str:
     """Format and note of an entry; a file that is still to be updated has the first format."""
     names = {row[1] for row in connection.execute("PRAGMA table_info(ledger_entry)")}
     return "format, note" if "format" in names else "1, ''"
-
-
-def _follows(  # noqa: PLR0913, PLR0917 - the columns of an entry, in their order
-    line: _Line,
-    sequence: int,
-    kind: str,
-    revision: int,
-    at: str,
-    payload: str,
-    previous: str,
-    digest: str,
-    key_id: str,
-    number: int,
-    note: str,
-) -> bool:
-    """Whether this entry is the next one, by its number, link, hash and note."""
-    line.count += 1
-    try:
-        own = entry_hash(
-            number, line.public_id, sequence, kind, revision, at, payload, previous, key_id, note
-        )
-        back = at[:_STAMP] < line.latest[:_STAMP]
-    except (TypeError, ValueError):
-        return False
-    fine = sequence == line.count and previous == line.head and own == digest
-    fine = fine and note == (CLOCK_NOTE + line.latest if back and number > 1 else "")
-    line.head, line.latest = digest, max(line.latest, at)
-    if kind in _LEADS_TO:
-        _lead(line, kind, revision, payload)
-    return fine and 1 <= number <= FORMAT
 
 
 def _lead(line: _Line, kind: str, revision: int, payload: str) -> None:

@@ -342,6 +342,19 @@ def test_nobody_signs_on_a_record_that_does_not_hold(offered: Services, data_dir
     assert offered.signoffs.room(1).history == room.history
 
 
+def test_nobody_signs_when_an_earlier_entry_does_not_hold(
+    offered: Services, data_dir: Path
+) -> None:
+    """What follows is whole, and goes on a record that is not."""
+    understand_all(offered, 1, "fernhill-design", "Priya Raman")
+    _tamper(data_dir / DATABASE_NAME, _said("UPDATE ledger_entry SET signature = '' WHERE id = 1"))
+    with pytest.raises(DamagedFile, match="The signature of entry 1 is not valid"):
+        sign(offered, 1, "fernhill-design", "Priya Raman", "director")
+    with pytest.raises(DamagedFile, match="The signature of entry 1 is not valid"):
+        offered.documents.copy(1, "sign-off sheet")
+    assert len(offered.signoffs.room(1).history) == 3
+
+
 def test_a_record_that_cannot_be_read_stops_its_own_room_and_nothing_else(
     offered: Services, data_dir: Path, still: StillClock
 ) -> None:
