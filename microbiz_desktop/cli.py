@@ -264,7 +264,7 @@ def _doctor(options: argparse.Namespace) -> int:
         print_json({"healthy": healthy, "checks": findings})
         return FINE if healthy else NOT_FINE
     for item in findings:
-        print(f"{'ok     ' if item['ok'] else 'MISSING'} {item['name']}: {item['what']}")
+        print(f"{'ok     ' if item['ok'] else 'TO MEND'} {item['name']}: {item['what']}")
         if item["todo"]:
             print(f"        {item['todo']}")
     return FINE if healthy else NOT_FINE
