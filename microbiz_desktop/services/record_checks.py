@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from .. import foreign
 from ..domain.errors import DamagedFile, MicrobizError
 from ..evidence.identity import FileKeyStore
-from ..files import write_atomically
+from ..files import PRIVATE, write_atomically
 from . import phrases
 from .record_faults import Fault, FaultKind, Keys, fault_of
 from .record_pass import EVERY_AGREEMENT, missing_rows, suspects
@@ -81,7 +81,9 @@ class RecordChecks:
 
     def _note_the_day(self) -> None:
         with suppress(MicrobizError):  # then it comes again at the next start
-            write_atomically(self._data_dir / CHECKED, self._today().isoformat().encode("ascii"))
+            write_atomically(
+                self._data_dir / CHECKED, self._today().isoformat().encode("ascii"), mode=PRIVATE
+            )
 
     def _today(self) -> date:
         return self._clock.now().local().date()

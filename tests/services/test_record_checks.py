@@ -391,6 +391,7 @@ def test_the_check_at_the_start_is_quick_and_once_a_week_in_full(
     assert offered.record_checks.is_due()
     assert offered.record_checks.at_start() == ""
     assert (data_dir / CHECKED).read_text() == "2026-11-21"
+    assert (data_dir / CHECKED).stat().st_mode & 0o777 == 0o600
     _tamper(data_dir / DATABASE_NAME, _unsigned)
     still.forward(days=6)
     assert offered.record_checks.at_start() == ""
