@@ -100,6 +100,10 @@ def offered_room(services: Services, agreement: AgreementData, until: str = "") 
     return services.signoffs.room(agreement.id)
 
 
+#: Who sees a deed of the sample signed.
+WITNESS = "Jo Bell, 3 Mill Lane, Otley"
+
+
 def sign_off(services: Services, room: SignOffRoom, party: PartyStanding) -> None:
     """Every clause understood, then every signatory on this screen; the first one draws."""
     signoffs, key = services.signoffs, room.agreement_id
@@ -116,4 +120,5 @@ def sign_off(services: Services, room: SignOffRoom, party: PartyStanding) -> Non
             strokes=STROKES if number == 0 and party.own else (),
             statement=signoffs.statement(key, party.key),
             pages_seen=True,
+            witness=WITNESS if room.text.deed else "",
         )

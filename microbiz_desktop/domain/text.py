@@ -3,8 +3,10 @@
 Numbers, references and words are final here; nothing that reads it numbers or words anything.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from .plain import LATER
 
 #: Changes whenever the shape of the canonical bytes changes.
 FORMAT = "microbiz-agreement/1"
@@ -202,7 +204,8 @@ class AgreementText:
     """One agreement, worded and numbered. Revision 0 is a draft that was never offered.
 
     `notices` are the quiet sentences of page 1; `changes` what differs from the usual wording;
-    `paper` "a4" or "letter"; `language` a BCP 47 tag; `law` the pack's name for the cover.
+    `paper` "a4" or "letter"; `language` a BCP 47 tag; `law` the pack's name for the cover;
+    `sign_by` "electronic" or "paper" where only that way of signing was agreed, else empty.
     """
 
     kind: str
@@ -228,3 +231,4 @@ class AgreementText:
     signing_intro: Runs
     deed: bool = False
     format: str = FORMAT
+    sign_by: str = field(default="", metadata=LATER)

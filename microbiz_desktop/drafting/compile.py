@@ -100,7 +100,12 @@ def _text(writer: Writer, agreement_id: str, revision: int) -> AgreementText:
         schedules=tuple(filled_schedule(annex, writer, terms) for annex in annexes),
         signing_intro=_lines(writer, template.signing_intro, "Signing"),
         deed=scope.answer(Role.EXECUTION) == "deed" and scope.pack.flags.get("deed", False),
+        sign_by=_ONE_WAY.get(str(scope.answer(Role.SIGNATURES)), ""),
     )
+
+
+#: Options of how to sign that leave one way; any other leaves both.
+_ONE_WAY = {way: way for way in ("electronic", "paper")}
 
 
 def _lines(writer: Writer, source: str, label: str) -> Runs:

@@ -63,6 +63,7 @@ class Role(StrEnum):
     INSURANCE_KINDS = "insurance_kinds"
     INSURANCE_MINIMUM = "insurance_minimum"
     EXECUTION = "execution"
+    SIGNATURES = "signatures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ PARTS: Mapping[Role, Part] = MappingProxyType(
         Role.INSURANCE_KINDS: _SEVERAL,
         Role.INSURANCE_MINIMUM: _MONEY,
         Role.EXECUTION: _CHOICE,
+        Role.SIGNATURES: _CHOICE,
     }
 )
 

@@ -13,11 +13,18 @@ from ..domain.states import AgreementState, EntryKind
 from ..evidence.progress import Matter, PartyProgress, Progress
 from ..records.agreement import Agreement
 from . import ledgers, returned
-from .desk import LIVE, Desk, the_agreement
+from .desk import LIVE, Desk, the_agreement, the_revision
 from .execution import Executions
 from .record_checks import refuse_damaged
-from .rooms import read_room
-from .signing_rules import is_over, refuse_early, refuse_unready, the_party, too_late
+from .rooms import frozen_text, read_room
+from .signing_rules import (
+    is_over,
+    refuse_early,
+    refuse_other_way,
+    refuse_unready,
+    the_party,
+    too_late,
+)
 from .standing import is_question, matters, not_understood, ready, the_offer
 from .values import Copy, SignOffRoom
 
@@ -232,6 +239,8 @@ class SignOffs:
 
     def _sign(self, here: _Here, said: SignedOff) -> None:
         refuse_unready(here.progress, said.party, said.signatory)
+        text = frozen_text(the_revision(here.session, here.agreement))
+        refuse_other_way(text, said.method, said.witness)
         self._write(here, EntryKind.SIGNED_OFF, said)
         here.agreement.move_to(AgreementState.PARTLY_SIGNED_OFF)
 

@@ -105,6 +105,8 @@ class ReadingRoom(QWidget):
         if self._room is None:
             return
         reasons, pages = _reasons(self._standing()), not self._seen()
+        if self._room.text.sign_by == "paper":
+            reasons.insert(0, _ON_PAPER)
         free = pages and not reasons
         if pages:
             reasons.append("The last page has not been shown yet.")
@@ -225,6 +227,9 @@ class ReadingRoom(QWidget):
         column.addLayout(head)
         column.addWidget(Line())
         column.addWidget(self.splitter, 1)
+
+
+_ON_PAPER = "This agreement is signed on paper only: record the paper when it comes back."
 
 
 def _reasons(party: PartyStanding) -> list[str]:

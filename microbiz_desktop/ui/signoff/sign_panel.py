@@ -42,6 +42,7 @@ class SignPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Sign off", parent=parent)
         self._statement = ""
+        self._deed = False
         self.blocked = Label("", "form", "waiting", wrap=True)
         self.last_page = LinkButton("Go to the last page")
         self.last_page.clicked.connect(self._to_last_page)
@@ -53,7 +54,7 @@ class SignPanel(Card):
         self.pad = SignaturePad()
         self.clear = LinkButton("Draw again")
         self.clear.clicked.connect(self.pad.clear)
-        self.witness = TextField(placeholder="Name of the witness")
+        self.witness = TextField(placeholder="Name and address of the witness")
         self.sign = PrimaryButton("Sign off", "pen-line")
         self.sign.clicked.connect(self._sign)
         self.problem = Label("", "form", "problem", wrap=True)
@@ -74,6 +75,7 @@ class SignPanel(Card):
         self.agree.set_value(False)
         self.typed.set_value("")
         self.pad.clear()
+        self._deed = deed
         self._witness.setVisible(deed)
         self.say_problem("")
 
@@ -117,6 +119,10 @@ class SignPanel(Card):
         if not self.typed.value() and self.pad.is_empty():
             self.say_problem("Type the full name, or draw a signature.")
             self.typed.setFocus()
+            return
+        if self._deed and not self.witness.value():
+            self.say_problem("A deed needs a witness: who saw the signing?")
+            self.witness.setFocus()
             return
         self.say_problem("")
         self.sign_asked.emit(self.signature())
