@@ -1,6 +1,7 @@
 """The window from process start to its end: first look, live, restore, rescue."""
 
 import logging
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -17,10 +18,18 @@ from microbiz_desktop.domain.errors import ForeignFile
 from microbiz_desktop.services.values import BusinessData
 from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.storage.header import DATABASE_NAME
+from microbiz_desktop.storage.triggers import definitions
 from microbiz_desktop.ui.main_window import MainWindow
 from microbiz_desktop.ui.opening import OpeningWindow
 from microbiz_desktop.ui.rescue import CannotStart
 from microbiz_desktop.ui.settings import SettingsFile
+from tests.kept import (  # noqa: F401 - fixtures
+    offered_folder,
+    open_at_start,
+    shelf,
+    store,
+    warm_worker,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -200,6 +209,34 @@ def test_a_refused_restore_is_said_and_the_window_opens_on_what_was_there(
     assert said[0] == "The backup was not put in place"
     assert "is open in a window or another command" in said[1]
     assert seen == ["From the backup", "Later"]
+
+
+def test_a_record_that_does_not_hold_is_said_soon_after_the_start(
+    data_dir: Path,
+    offered_folder: Path,  # noqa: F811 - the fixture
+    qapp: QApplication,
+) -> None:
+    """V6: the file is whole, the window opens, and the bar names agreement, entry, what to do."""
+    shutil.copytree(offered_folder, data_dir, dirs_exist_ok=True)
+    (trigger,) = [sql for name, sql in definitions().items() if name == "ledger_entry_no_update"]
+    with closing(sqlite3.connect(data_dir / DATABASE_NAME)) as connection, connection:
+        connection.execute("DROP TRIGGER ledger_entry_no_update")
+        connection.execute("UPDATE ledger_entry SET revision = 7 WHERE sequence = 2")
+        connection.execute(trigger)
+    said: list[str] = []
+
+    def told() -> bool:
+        window = _live()
+        if window is None or not window.bar.isVisible():
+            return False
+        said.append(window.bar.text.text())
+        return _close_live()
+
+    script = Script(told)
+    assert run_window(data_dir) == 0
+    assert script.done
+    assert said[0].startswith("The record of “Harbour Lane café")
+    assert "does not hold. Entry 2 was changed. Keep a copy of the data folder" in said[0]
 
 
 def test_a_damaged_file_is_rescued_from_the_last_good_backup(
