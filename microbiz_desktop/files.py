@@ -25,6 +25,12 @@ STANDARD_OUTPUT = Path("-")
 #: What only the user may read: the data file, its backups, keys; and the folders of them.
 PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
 
+#: A file in the making says whose it is, so that it may be removed from among the user's files.
+_ENDING = ".microbiz-part"
+_PART = re.compile(rf"\..+\.[0-9a-f]{{8}}{re.escape(_ENDING)}")
+#: As earlier versions named them; others may too, so these go only from folders of ours.
+_OLDER_PART = re.compile(r"\..+\.[0-9a-f]{8}\.part(-journal)?")
+
 _SENTENCES = {
     errno.ENOSPC: ("The disk is full.", "Make room, or choose another place."),
     errno.EDQUOT: ("The disk allowance is used up.", "Make room, or choose another place."),
@@ -90,7 +96,7 @@ def replacing(path: Path, *, mode: int | None = None) -> Iterator[BinaryIO]:
     beside: Path | None = None
     try:
         target, old = _target(path)
-        _sweep_twins(target)
+        sweep_parts(target.parent)
         beside = _beside(target)
         with _created(beside, mode, old) as file:
             yield file
@@ -118,15 +124,18 @@ def write_once(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-            _take_name(beside, path)
+            take_name(beside, path)
         sync_folder(path.parent)
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
 
 
-def _take_name(beside: Path, path: Path) -> None:
-    """Give the finished file its name unless another has it; some disks know no hard links."""
+def take_name(beside: Path, path: Path) -> None:
+    """Give a finished file its name unless another has it; some disks know no hard links.
+
+    Raises OSError.
+    """
     try:
         path.hardlink_to(beside)
     except FileExistsError:
@@ -179,16 +188,16 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def sweep_parts(folder: Path, name: str = "") -> int:
+def sweep_parts(folder: Path, *, ours: bool = False) -> int:
     """Remove what killed programs left of files in the making; how many there were.
 
-    Who still makes one holds its lock. `name` leaves all but the parts of that file alone.
+    Who still makes one holds its lock. A folder of `ours` loses those of earlier versions too.
     """
-    twin = re.compile(rf"\.{re.escape(name[:80]) or '.+'}\.[0-9a-f]{{8}}\.part(-journal)?")
     gone = 0
     with suppress(OSError):
         for entry in list(os.scandir(folder)):
-            if twin.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            left = _PART.fullmatch(entry.name) or (ours and _OLDER_PART.fullmatch(entry.name))
+            if left and entry.is_file(follow_symlinks=False):
                 gone += _remove_left_over(Path(entry.path))
     return gone
 
@@ -204,11 +213,6 @@ def _remove_left_over(part: Path) -> bool:
         part.unlink()
         return True
     return False
-
-
-def _sweep_twins(target: Path) -> None:
-    """What an earlier try at the same file left when it was killed."""
-    sweep_parts(target.parent, target.name)
 
 
 def _target(path: Path) -> tuple[Path, int | None]:
@@ -256,7 +260,8 @@ def print_file(path: Path) -> None:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    """A hidden name, short enough for every disk also in letters of four bytes."""
+    return path.with_name(f".{path.name[:50]}.{secrets.token_hex(4)}{_ENDING}")
 
 
 def _created(path: Path, mode: int | None, old: int | None) -> BinaryIO:

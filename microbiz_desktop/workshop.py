@@ -70,7 +70,7 @@ def scratch(data_dir: Path) -> Iterator[Path]:
 
 def sweep(data_dir: Path) -> int:
     """Remove what killed programs left in the data folder; how many things there were."""
-    gone = sum(sweep_parts(data_dir / name) for name in _MAKING)
+    gone = sum(sweep_parts(data_dir / name, ours=True) for name in _MAKING)
     for folder in _workshops(data_dir):
         with suppress(OSError):
             gone += _swept(folder)

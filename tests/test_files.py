@@ -49,7 +49,7 @@ def test_the_old_file_survives_a_refusal_at_every_step(
     real: Callable[..., Any] = getattr(os, step)
 
     def refuse(*arguments: Any, **options: Any) -> Any:
-        if step == "open" and not str(arguments[0]).endswith(".part"):
+        if step == "open" and not str(arguments[0]).endswith("-part"):
             return real(*arguments, **options)
         raise OSError(code, os.strerror(code))
 
@@ -248,9 +248,16 @@ def test_what_a_kill_leaves_goes_and_what_is_in_use_stays(tmp_path: Path) -> Non
         assert (sweep(tmp_path), sweep_parts(tmp_path)) == (0, 0)
         assert making <= {path.name for path in tmp_path.iterdir()}
         child.kill()
-    write_atomically(tmp_path / "terms.pdf", b"new")
+    write_atomically(tmp_path / "another.pdf", b"new")
     assert sweep(tmp_path) == 1
-    assert {path.name for path in tmp_path.iterdir()} == {".mine.part", "terms.pdf"}
+    assert {path.name for path in tmp_path.iterdir()} == {".mine.part", "another.pdf"}
+
+
+def test_a_name_as_long_as_the_disk_allows_is_written(tmp_path: Path) -> None:
+    """Letters of four bytes, and no room beside the name for anything more."""
+    name = "\N{BENTO BOX}" * 62 + ".pdf"
+    write_atomically(tmp_path / name, b"new")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_a_workshop_is_private_and_gone_afterwards(tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """Bring a data file to the schema of this program: all of it or nothing, after a verified backup.
 
 A new file is made by the same migrations under another name and then put in its place, so that a
-half-made file never exists under the name of the data file. Alembic is imported only here.
+half-made file never exists under the name of the data file, and two programs that begin at once
+have one file. Alembic is imported only here.
 """
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, create_engine, event, pool, text
 
 from ..domain.errors import CannotSave, DamagedFile
-from ..files import cannot_save, new_private, sync_folder
+from ..files import cannot_save, new_private, sync_folder, take_name
 from ..workshop import workshop
 from .connect import BUSY_MILLISECONDS
 from .header import APPLICATION_ID
@@ -27,16 +28,27 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 def create(path: Path, scripts: Path = MIGRATIONS) -> None:
-    """Make a new data file from the migrations. Raises CannotSave; then nothing is there."""
+    """Make a new data file from the migrations; one that came to be meanwhile stays.
+
+    Raises CannotSave; then nothing is there.
+    """
     try:
         with workshop(path.parent) as folder:
             beside = folder / path.name
             new_private(beside)
             upgrade(beside, scripts)
-            beside.replace(path)
+            _make_way(path)
+            take_name(beside, path)
             sync_folder(path.parent)
     except OSError as error:
         raise cannot_save(error, path) from error
+
+
+def _make_way(path: Path) -> None:
+    """An empty file is no data file yet."""
+    with suppress(FileNotFoundError):
+        if path.stat().st_size == 0:
+            path.unlink()
 
 
 def upgrade(path: Path, scripts: Path = MIGRATIONS, *, spy: Callable[[str], object] = len) -> None:

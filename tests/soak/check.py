@@ -1,6 +1,7 @@
 """What must hold after a kill: everything acknowledged is there, and nothing is half there."""
 
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -9,14 +10,19 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.ledger import Executed, Offered, SignedOff
 from microbiz_desktop.domain.states import AgreementState, EntryKind
 from microbiz_desktop.evidence.chain import Entry, payload_of, verify_chain
 from microbiz_desktop.evidence.replay import replay
+from microbiz_desktop.files import write_atomically
 from microbiz_desktop.records.agreement import Agreement, EvidenceFile, ExecutedCopy, Revision
 from microbiz_desktop.services import ledgers
+from microbiz_desktop.services.backups import SUFFIX
+from microbiz_desktop.storage.backup import BACKUPS, check_backup
 from microbiz_desktop.storage.header import DATABASE_NAME
 
+from .keeping import outside_of
 from .work import Tools, open_folder
 
 Said = Mapping[str, Any]
@@ -37,7 +43,9 @@ def faults(folder: Path, tools: Tools, said: Iterable[Said]) -> list[str]:
     finally:
         services.close()
     prices = {key: int(a.deal.answers["price"]) for key, a in agreements.items()}
-    return [*found, *_lost(said, names, prices, chains), *_unsound(folder)]
+    said = list(said)
+    found += [*_lost(said, names, prices, chains), *_unsound(folder), *_imports(folder, said)]
+    return [*found, *_backups(folder, said), *_left_behind(folder)]
 
 
 def _lost(
@@ -137,3 +145,46 @@ def _unsound(folder: Path) -> list[str]:
         problems = [row[0] for row in raw.execute("PRAGMA integrity_check") if row[0] != "ok"]
         problems += [f"orphan: {row}" for row in raw.execute("PRAGMA foreign_key_check")]
     return problems
+
+
+def _imports(folder: Path, said: list[Said]) -> list[str]:
+    """All of an import or nothing; all of it when it was acknowledged."""
+    found = []
+    done = {line["imported"] for line in said if "imported" in line}
+    query = "SELECT count(*) FROM business WHERE legal_name LIKE ? || ' %'"
+    with closing(sqlite3.connect(folder / DATABASE_NAME)) as raw:
+        for line in (line for line in said if "importing" in line):
+            there = raw.execute(query, (line["importing"],)).fetchone()[0]
+            if there not in ({line["count"]} if line["importing"] in done else {0, line["count"]}):
+                found.append(f"{there} came in: {line}")
+    return found
+
+
+def _backups(folder: Path, said: list[Said]) -> list[str]:
+    """A file that has the name of a backup is one, and the latest is checked to its last byte."""
+    there = {path.name: path for path in outside_of(folder).glob(f"*{SUFFIX}")}
+    lost = [line for line in said if "backed" in line and line["backed"] not in there]
+    latest = sorted((folder / BACKUPS).glob("*.zip"))[-1:]
+    latest += [there[line["backing"]] for line in said if line.get("backing") in there][-1:]
+    found = [f"lost: {line}" for line in lost]
+    for path in latest:
+        try:
+            check_backup(path, folder)
+        except MicrobizError as error:
+            found.append(f"{path.name}: {error.sentence()}")
+    return found
+
+
+def _left_behind(folder: Path) -> list[str]:
+    """Nothing half made, empty or out of place, once the program was opened again.
+
+    Beside files of the user's own it goes with the next one that is made there.
+    """
+    outside = outside_of(folder)
+    write_atomically(outside / "next.txt", b"")
+    inside, there = list(folder.rglob("*")), list(outside.rglob("*"))
+    found = [path for path in inside if path.is_dir() and not any(path.iterdir())]
+    found += [path for path in inside if path.name.startswith((".", "restore-"))]
+    found += [path for path in there if path.suffix not in (SUFFIX, ".txt")]
+    found += Path(tempfile.gettempdir()).iterdir()
+    return [f"left behind: {path.relative_to(folder.parent)}" for path in found]

@@ -1,4 +1,5 @@
-"""Kill -9 trials: a child works on real services, dies at any moment, and all it said must hold.
+"""Kill -9 trials: a child works on real services beside a second process that has the same folder
+open, dies at any moment, and all that either said must hold; nothing is left behind.
 
 Run as a program of its own, for it forks: `python -m tests.soak.trials --folder F --count 200`.
 Libraries are loaded and templates read once; each trial is then a fork of a few hundredths of a
@@ -13,19 +14,27 @@ import random
 import select
 import signal
 import sys
+import tempfile
 import time
+import traceback
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from .check import faults
-from .work import Tools, load_tools, rehearse, work
+from .keeping import outside_of
+from .told import Line, Told, broken_in, commits
+from .work import Tools, load_tools, rehearse, work, work_beside
 
 #: After so many trials a new folder is begun, so that being new is tried often too.
 TRIALS_A_FOLDER = 20
 #: A child dies after it acknowledged up to so many commits, and up to so many seconds more;
-#: one in six dies while it opens the folder. Counted, not timed: a slow machine tries as much.
+#: one in six dies while it opens the folder, one in two in the middle of something long.
+#: Counted, not timed: a slow machine tries as much.
 MOST_COMMITS, LONGEST = 10, 0.06
-_ACKNOWLEDGED = ("business", "priced", "ledger")
+_LONG = ("restoring", "restoring", "backing", "importing")
+Begin = Callable[[Path, Tools, int, int], None]
 
 
 def main() -> int:
@@ -36,6 +45,9 @@ def main() -> int:
     parser.add_argument("--commits", type=int, required=True)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    passing = options.folder / "passing"
+    passing.mkdir(parents=True)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(passing)
     tools = load_tools()
     rehearse(options.folder / "rehearsal", tools)
     gc.freeze()  # a collection in a child would touch, and so copy, all that was loaded
@@ -51,64 +63,100 @@ def _trials(root: Path, tools: Tools, wanted: tuple[int, int], seed: int) -> dic
     A slow machine commits less in a life, and then needs more of them.
     """
     chance = random.Random(seed)
-    said: list[dict[str, Any]] = []
-    number = commits = 0
-    while number < wanted[0] or commits < wanted[1]:
+    told, sorts, number = Told(), Counter[str](), 0
+    while number < wanted[0] or sorts["commits"] < wanted[1]:
         folder = root / f"{number // TRIALS_A_FOLDER}"
         if number % TRIALS_A_FOLDER == 0:
-            said = []
+            told = Told()
+            outside_of(folder).mkdir()
         lines = _one(folder, tools, seed * 1_000_003 + number, chance)
-        said += lines
-        commits += _commits(lines)
-        if found := _checked(folder, tools, said):
+        sorts.update(name for line in lines for name in line)
+        sorts["commits"] += commits(lines)
+        if found := _broken(folder, tools, told, lines):
             broken = [f"trial {number}: {fault}" for fault in found]
-            return {"trials": number + 1, "commits": commits, "faults": broken}
+            return {"trials": number + 1, "commits": sorts["commits"], "faults": broken}
         number += 1
-    return {"trials": number, "commits": commits, "faults": []}
+    return {"trials": number, "commits": sorts["commits"], "faults": [], "said": sorts}
 
 
-def _one(folder: Path, tools: Tools, seed: int, chance: random.Random) -> list[dict[str, Any]]:
-    """One life: fork, let it work, kill it; gives what it had acknowledged."""
+def _broken(folder: Path, tools: Tools, told: Told, lines: list[Line]) -> list[str]:
+    """What one life left wrong. A restore that was cut is whole or never was."""
+    found = broken_in(lines)
+    for must_hold in told.hear(lines):
+        wrong = _checked(folder, tools, must_hold)
+        if not wrong:
+            told.settle(must_hold)
+            return found
+        found += wrong
+    return found
+
+
+def _one(folder: Path, tools: Tools, seed: int, chance: random.Random) -> list[Line]:
+    """One life: fork twice, let them work, kill them; gives what they had acknowledged."""
     reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        work(folder, tools, seed, writing)
-        os._exit(3)
+    both: list[Begin] = [work, work_beside]
+    chance.shuffle(both)
+    children = {begin: _begun(begin, folder, tools, seed, writing) for begin in both}
     os.close(writing)
     early = chance.random() < 1 / 6
-    heard = b"" if early else _hear(reading, chance.randint(0, MOST_COMMITS))
+    aim = chance.choice(_LONG) if chance.random() < 1 / 2 else ""
+    heard = b"" if early else _hear(reading, chance.randint(0, MOST_COMMITS), aim)
     _wait(chance.uniform(0, LONGEST))
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    if not os.WIFSIGNALED(status):
-        raise RuntimeError(f"the child ended by itself ({status})")
+    _kill(children[work], may_have_ended=False)
+    _wait(chance.uniform(0, LONGEST))
+    _kill(children[work_beside], may_have_ended=True)
     while more := os.read(reading, 65_536):
         heard += more
     os.close(reading)
     return _lines(heard)
 
 
-def _hear(reading: int, commits: int) -> bytes:
-    """Listen until so many commits are acknowledged; a child that falls silent is a fault."""
+def _begun(begin: Begin, folder: Path, tools: Tools, seed: int, writing: int) -> int:
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            begin(folder, tools, seed, writing)
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    return child
+
+
+def _kill(child: int, *, may_have_ended: bool) -> None:
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if not (os.WIFSIGNALED(status) or (may_have_ended and status == 0)):
+        raise RuntimeError(f"the child ended by itself ({status})")
+
+
+def _hear(reading: int, wanted: int, aim: str) -> bytes:
+    """Listen until so many commits are acknowledged, or a line tells that the aim is begun.
+
+    Children that fall silent are a fault.
+    """
     heard = b""
-    while b"\n" not in heard or _commits(_lines(heard)) < commits:
+    while not _enough(_lines(heard), wanted, aim):
         if not select.select([reading], [], [], 60)[0]:
-            raise RuntimeError("the child said nothing for a minute")
+            raise RuntimeError("the children said nothing for a minute")
         more = os.read(reading, 65_536)
         if not more:
-            raise RuntimeError("the child ended by itself")
+            raise RuntimeError("the children ended by themselves")
         heard += more
     return heard
 
 
-def _lines(heard: bytes) -> list[dict[str, Any]]:
+def _enough(lines: list[Line], wanted: int, aim: str) -> bool:
+    if aim:
+        return any(aim in line for line in lines) or commits(lines) >= 2 * MOST_COMMITS
+    return bool(lines) and commits(lines) >= wanted
+
+
+def _lines(heard: bytes) -> list[Line]:
     whole, _, _ = heard.rpartition(b"\n")
     return [json.loads(line) for line in whole.splitlines()]
-
-
-def _commits(lines: list[dict[str, Any]]) -> int:
-    return sum(any(name in line for name in _ACKNOWLEDGED) for line in lines)
 
 
 def _wait(seconds: float) -> None:
@@ -118,7 +166,7 @@ def _wait(seconds: float) -> None:
         select.select([], [], [], left)
 
 
-def _checked(folder: Path, tools: Tools, said: list[dict[str, Any]]) -> list[str]:
+def _checked(folder: Path, tools: Tools, said: list[Line]) -> list[str]:
     """Look at the folder in a process of its own: a fork must not inherit open connections."""
     reading, writing = os.pipe()
     child = os.fork()

@@ -4,7 +4,6 @@ import json
 import os
 import random
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +23,12 @@ from microbiz_desktop.services.values import AgreementRow, BusinessData, PartySt
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.protocol import Compiled, Rendered, Verified
 
+from .keeping import back_up, bring_in, outside_of, put_back
+
 #: One more than this is not begun: the trial would outgrow its folder.
 MOST_AGREEMENTS = 6
+#: How long the second process has the folder open, in steps.
+MOST_BESIDE = 4
 
 
 class PagelessWorker:
@@ -72,11 +75,17 @@ class PagelessWorker:
 class Work:
     """Steps at random; `say` writes one line before and one after each call."""
 
-    def __init__(self, services: Services, deal: Deal, seed: int, pipe: int) -> None:
-        self._services = services
-        self._deal = deal
+    def __init__(self, folder: Path, tools: "Tools", seed: int, pipe: int) -> None:
+        self._folder = folder
+        self._tools = tools
+        self._services = open_folder(folder, tools)
         self._random = random.Random(seed)
         self._pipe = pipe
+        self.say(ready=True)
+
+    def close(self) -> None:
+        """Give the folder back."""
+        self._services.close()
 
     def go_on(self) -> None:
         """Work until killed."""
@@ -86,13 +95,29 @@ class Work:
     def steps(self, count: int) -> None:
         """So many steps; what the services refuse is no step."""
         for _ in range(count):
-            with suppress(MicrobizError):
-                self._step()
+            self._unless_refused(self._step)
 
-    def _say(self, **facts: object) -> None:
+    def beside(self, count: int) -> None:
+        """So many steps beside another process: saving, bringing in, backing up and looking."""
+        acts = (self._add_business, self._bring_in, self._back_up, self._look)
+        for _ in range(count):
+            self._unless_refused(self._random.choice(acts))
+
+    def say(self, **facts: object) -> None:
+        """One line in one piece, so that two processes may write into one pipe."""
         os.write(self._pipe, json.dumps(facts).encode() + b"\n")
 
+    def _unless_refused(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except MicrobizError as refused:
+            if "exchanged" in refused.message:
+                self.say(fault=refused.message)
+
     def _step(self) -> None:
+        if self._random.random() < 0.3:
+            self._random.choice((self._bring_in, self._back_up, self._put_back))()
+            return
         rows = self._services.agreements.rows()
         live = [row for row in rows if row.state is not AgreementState.EXECUTED]
         if self._random.random() < 0.15 or not rows:
@@ -102,14 +127,31 @@ class Work:
         else:
             self._go_on_with(self._random.choice(live))
 
+    def _bring_in(self) -> None:
+        bring_in(self._services.imports, self._random, self.say)
+
+    def _back_up(self) -> None:
+        back_up(self._services, self._random, self.say)
+
+    def _put_back(self) -> None:
+        self.close()
+        put_back(self._folder, self._random, self.say)
+        self._services = open_folder(self._folder, self._tools)
+
+    def _look(self) -> None:
+        for row in self._services.agreements.rows():
+            if row.state is not AgreementState.DRAFT:
+                self._services.signoffs.room(row.id)
+        self._services.home.view()
+
     def _add_business(self) -> None:
         name = f"Business {self._random.getrandbits(60):x}"
         saved = self._services.businesses.save(BusinessData(own=True, legal_name=name))
-        self._say(business=saved.id, name=name)
+        self.say(business=saved.id, name=name)
 
     def _add_agreement(self) -> None:
         own = self._services.businesses.own()[0]
-        made = self._services.agreements.create_from_deal(self._deal, own.id)
+        made = self._services.agreements.create_from_deal(self._tools.deal, own.id)
         self._acknowledge(made.id)
 
     def _go_on_with(self, row: AgreementRow) -> None:
@@ -124,9 +166,9 @@ class Work:
     def _answer(self, agreement_id: int) -> None:
         shown = self._services.agreements.get(agreement_id)
         price = int(shown.deal.answers["price"]) + 1
-        self._say(trying=agreement_id, price=price)
+        self.say(trying=agreement_id, price=price)
         self._services.agreements.answer(agreement_id, shown.version, "price", price)
-        self._say(priced=agreement_id, price=price)
+        self.say(priced=agreement_id, price=price)
 
     def _offer(self, agreement_id: int) -> None:
         shown = self._services.agreements.get(agreement_id)
@@ -196,7 +238,7 @@ class Work:
         with self._services.database.reading() as session:
             agreement = the_agreement(session, agreement_id)
             sequence, mark = ledgers.head_of(session, agreement.id)
-        self._say(ledger=agreement_id, sequence=sequence, hash=mark, **more)
+        self.say(ledger=agreement_id, sequence=sequence, hash=mark, **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,17 +265,26 @@ def open_folder(folder: Path, tools: Tools) -> Services:
 
 def work(folder: Path, tools: Tools, seed: int, pipe: int) -> None:
     """Open the folder and work on it until killed."""
-    services = open_folder(folder, tools)
-    os.write(pipe, b'{"ready": true}\n')
-    Work(services, tools.deal, seed, pipe).go_on()
+    Work(folder, tools, seed, pipe).go_on()
+
+
+def work_beside(folder: Path, tools: Tools, seed: int, pipe: int) -> None:
+    """Have the folder open for so many steps beside the other process, then no more."""
+    second = Work(folder, tools, seed, pipe)
+    second.say(opened_beside=True)
+    second.beside(random.Random(seed).randint(0, MOST_BESIDE))
+    second.say(closing=True)
+    second.close()
 
 
 def rehearse(folder: Path, tools: Tools) -> None:
     """Load what is loaded at first use, once, before the first fork; all is closed again."""
-    services = open_folder(folder, tools)
     pipe = os.open(os.devnull, os.O_WRONLY)
+    outside_of(folder).mkdir(parents=True)
+    work = Work(folder, tools, 1, pipe)
     try:
-        Work(services, tools.deal, 1, pipe).steps(60)
+        work.steps(60)
+        work.beside(8)
     finally:
         os.close(pipe)
-        services.close()
+        work.close()

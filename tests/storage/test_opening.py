@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from microbiz_desktop.cli import main
 from microbiz_desktop.domain.errors import CannotSave, DamagedFile, ForeignFile, MicrobizError
+from microbiz_desktop.storage import migrate
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.header import APPLICATION_ID, DATABASE_NAME, SCHEMA, look
 from microbiz_desktop.storage.opening import open_database
@@ -82,6 +83,21 @@ def test_an_empty_file_is_a_new_one(data_dir: Path, clock: StillClock) -> None:
     with opened.transaction() as session:
         session.add(business())
     opened.close()
+
+
+def test_two_programs_that_begin_at_once_have_one_file(
+    database: Database, data_dir: Path, clock: StillClock
+) -> None:
+    """The other looked when nothing was there, and is done with its making only now."""
+    with database.transaction() as session:
+        session.add(business())
+    migrate.create(data_dir / DATABASE_NAME)
+    with database.transaction() as session:
+        session.add(business())
+    again = open_database(data_dir, clock)
+    with again.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM business")).scalar() == 2
+    again.close()
 
 
 def test_what_was_saved_is_there_after_opening_again(
