@@ -65,6 +65,7 @@ settings.load_profile("house")
 _LONGEST = (
     "tests/conformance/test_copies.py",
     "tests/soak/test_kill.py",
+    "tests/faults/test_matrix.py",
     "tests/wording/test_limits.py",
     "tests/test_cli.py::test_pictures_of_every_screen",
     "tests/end_to_end/test_window_story.py",

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from ..domain.errors import DamagedFile, MicrobizError
+from ..domain.errors import CannotSave, DamagedFile, MicrobizError
 from .connect import prepare_reader
 from .header import SCHEMA
 from .indexed_words import search_differs
@@ -30,6 +30,7 @@ def quick_problems(path: Path) -> MicrobizError | None:
 def thorough_problems(path: Path) -> list[str]:
     """Everything found wrong: pages, links, search index, and content against its stored hashes.
 
+    Raises CannotSave when it is the disk, or another program, that does not let it be read.
     `quick_check` alone notices few flipped bits inside content; the hashes notice all of them.
     """
     try:
@@ -40,7 +41,10 @@ def thorough_problems(path: Path) -> list[str]:
             if found := strangers(connection):
                 return [f"{name} is missing or not of this program" for name in found]
             return [*_structure(connection), *_contents(connection)]
-    except (sqlite3.Error, UnicodeDecodeError):
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        sentence = translated(error)
+        if isinstance(sentence, CannotSave):
+            raise sentence from error
         return ["it cannot be read to its end"]
 
 

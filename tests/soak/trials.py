@@ -81,14 +81,14 @@ def _trials(root: Path, tools: Tools, wanted: tuple[int, int], seed: int) -> dic
 
 def _broken(folder: Path, tools: Tools, told: Told, lines: list[Line]) -> list[str]:
     """What one life left wrong. A restore that was cut is whole or never was."""
-    found = broken_in(lines)
+    wrong: list[str] = []
     for must_hold in told.hear(lines):
-        wrong = _checked(folder, tools, must_hold)
-        if not wrong:
+        now = _checked(folder, tools, must_hold)
+        if not now:
             told.settle(must_hold)
-            return found
-        found += wrong
-    return found
+            return broken_in(lines)
+        wrong += now
+    return [*broken_in(lines), *wrong]
 
 
 def _one(folder: Path, tools: Tools, seed: int, chance: random.Random) -> list[Line]:

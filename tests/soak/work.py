@@ -75,7 +75,7 @@ class PagelessWorker:
 class Work:
     """Steps at random; `say` writes one line before and one after each call."""
 
-    def __init__(self, folder: Path, tools: "Tools", seed: int, pipe: int) -> None:
+    def __init__(self, folder: Path, tools: "Tools", seed: int | str, pipe: int) -> None:
         self._folder = folder
         self._tools = tools
         self._services = open_folder(folder, tools)
@@ -270,9 +270,9 @@ def work(folder: Path, tools: Tools, seed: int, pipe: int) -> None:
 
 def work_beside(folder: Path, tools: Tools, seed: int, pipe: int) -> None:
     """Have the folder open for so many steps beside the other process, then no more."""
-    second = Work(folder, tools, seed, pipe)
+    second = Work(folder, tools, f"beside {seed}", pipe)
     second.say(opened_beside=True)
-    second.beside(random.Random(seed).randint(0, MOST_BESIDE))
+    second.beside(random.Random(f"most {seed}").randint(0, MOST_BESIDE))
     second.say(closing=True)
     second.close()
 
