@@ -19,6 +19,8 @@ def translated(error: BaseException) -> MicrobizError | None:
             "What was offered, signed off or recorded never changes.",
             "Make a new revision instead.",
         )
+    if "vtable constructor failed" in str(error):
+        return CannotSave("The index for searching cannot be read.", f"Try again. {_KEPT}")
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else _by_code(code & 0xFF)
 
