@@ -214,6 +214,7 @@ class Work:
             typed="Signed",
             statement="Agreed.",
             pages_seen=True,
+            witness="Jo Bell, 3 Mill Lane, Otley",
         )
         self._acknowledge(room.agreement_id)
 
