@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from . import foreign
 from .cli_common import (
+    BAD_INPUT,
     FINE,
-    NOT_FINE,
     Commands,
     add_command,
     add_json,
@@ -19,6 +20,11 @@ from .cli_common import (
     print_json,
     say,
 )
+from .domain.errors import MicrobizError
+from .files import make_folder, write_atomically
+
+if TYPE_CHECKING:
+    from .services.reports import Report
 
 
 def add_verify(commands: Commands) -> None:
@@ -26,6 +32,8 @@ def add_verify(commands: Commands) -> None:
     words = "say what a PDF is and whether its text is whole"
     parser = add_command(commands, "verify", _verify, words)
     parser.add_argument("file", type=Path, metavar="FILE.pdf")
+    words = "save each page that looks different into this folder, as it should be and as it is"
+    parser.add_argument("--pictures", type=Path, metavar="DIR", help=words)
     add_json(parser)
 
 
@@ -40,25 +48,52 @@ def add_backup(commands: Commands) -> None:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    foreign.check(options.file)
-    with opened_if_there(data_dir(options)) as services:
-        report = services.documents.verify(options.file)
+    """The exit code is that of the verdict; --json gives an object for bad input too."""
+    try:
+        foreign.check(options.file)
+        with opened_if_there(data_dir(options)) as services:
+            report = services.documents.verify(options.file)
+    except MicrobizError as error:
+        if options.json:
+            print_json({"file": str(options.file), **_bad_input(error)})
+        else:
+            raise
+        return BAD_INPUT
+    pictures = _save_pictures(report, options.pictures) if options.pictures else []
     if options.json:
-        print_json(
-            {
-                "file": str(options.file),
-                "verdict": report.verdict,
-                "verified": report.fine,
-                "sentence": report.sentence,
-                "details": list(report.details),
-                "facts": dict(report.facts),
-            }
-        )
+        print_json({"file": str(options.file), **report.as_data(), "pictures": pictures})
     else:
-        print(report.sentence)
-        for line in (*report.details, *(f"{name}: {fact}" for name, fact in report.facts.items())):
-            print(f"  {line}")
-    return FINE if report.fine else NOT_FINE
+        _print(report, pictures)
+    return report.exit
+
+
+def _bad_input(error: MicrobizError) -> dict[str, Any]:
+    from .domain.verdicts import Outcome
+    from .services.reports import Report
+
+    said = Report(Outcome.BAD_INPUT, (error.message,)).as_data()
+    return {**said, "next": error.hint, "error": {"message": error.message, "hint": error.hint}}
+
+
+def _save_pictures(report: Report, folder: Path) -> list[str]:
+    """Each page that looks different, as it should be and as it is, where both are known."""
+    made = []
+    for page in report.pages:
+        for which, content in (("expected", page.expected), ("found", page.found)):
+            if content:
+                path = make_folder(folder) / f"page-{page.page:03}-{which}.png"
+                write_atomically(path, content)
+                made.append(str(path))
+    return made
+
+
+def _print(report: Report, pictures: list[str]) -> None:
+    say(f"{report.verdict[:1].upper()}{report.verdict[1:]}. {report.sentence}")
+    facts = (f"{name}: {fact}" for name, fact in report.facts.items())
+    for line in (*report.details, *report.notes, *facts, *pictures):
+        say(f"  {line}")
+    if report.next:
+        say(report.next)
 
 
 def _backup(options: argparse.Namespace) -> int:

@@ -172,7 +172,11 @@ class KeptWorker:
         self.render = worker.render
         self.preview = worker.preview
         self.sheet = worker.sheet
+        self.versions = worker.versions
+        self.guard = worker.guard
+        self.look = worker.look
         self.verify = worker.verify
+        self.cancel = worker.cancel
         self.doctor = worker.doctor
         self.prewarm = worker.prewarm
 

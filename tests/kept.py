@@ -23,13 +23,14 @@ import pytest
 
 from microbiz_desktop.cli import main
 from microbiz_desktop.domain.edition import Edition
+from microbiz_desktop.domain.frozen import FrozenEdition
 from microbiz_desktop.domain.plain import to_plain
 from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.in_process import InProcessWorker
-from microbiz_desktop.worker.protocol import Rendered, Verified, Worker
+from microbiz_desktop.worker.protocol import Known, Rendered, Verdict, Worker
 from tests.builders import KeptWorker, StillClock, draft_of_three, offer_of_three, sign_all
 
 T = TypeVar("T")
@@ -79,6 +80,7 @@ class RememberingWorker(KeptWorker):
         self._store = store
         self.render = self.render_once
         self.preview = self.preview_once
+        self.guard = self.guard_once
         self.verify = self.verify_once
 
     def render_once(
@@ -95,9 +97,17 @@ class RememberingWorker(KeptWorker):
         make = partial(self._worker.preview, text, edition, logos)
         return self._store.value("preview", [to_plain(text), to_plain(edition), dict(logos)], make)
 
-    def verify_once(self, pdf: bytes) -> Verified:
-        """What the file holds."""
-        return self._store.value("verify", pdf, partial(self._worker.verify, pdf))
+    def guard_once(
+        self, pdf: bytes, text: AgreementText, edition: FrozenEdition
+    ) -> tuple[str, ...]:
+        """What speaks against keeping the pages."""
+        make = partial(self._worker.guard, pdf, text, edition)
+        return self._store.value("guard", [pdf, to_plain(text), to_plain(edition)], make)
+
+    def verify_once(self, pdf: bytes, known: Known) -> Verdict:
+        """What the file is."""
+        make = partial(self._worker.verify, pdf, known)
+        return self._store.value("verify", [pdf, to_plain(known)], make)
 
 
 @pytest.fixture(scope="session")

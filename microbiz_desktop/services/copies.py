@@ -3,20 +3,44 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ..domain.clock import Moment
 from ..domain.edition import Attachment, Edition, Standing
-from ..domain.text import AgreementText
-from ..evidence.fingerprint import qr_text, words
-from ..evidence.verify import AGREEMENT
+from ..domain.frozen import FrozenEdition, Said, Versions, freeze, with_edition_json
+from ..evidence.derive import AGREEMENT, made
+from ..evidence.fingerprint import words
 from .values import Copy
+
+__all__ = [
+    "Frozen",
+    "agreement_json",
+    "copy_of",
+    "draft_edition",
+    "file_name",
+    "made",
+    "said_now",
+    "with_data",
+    "words_of",
+]
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
-def made(moment: Moment) -> str:
-    """The fixed time of a copy: ISO text with the offset of the zone it was recorded in."""
-    return moment.local().isoformat(timespec="seconds")
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """An edition to print, its data as a value and as bytes, and the SHA-256 of those."""
+
+    edition: Edition
+    value: FrozenEdition
+    content: bytes
+    sha256: str
+
+
+def said_now(at: Moment, own_name: str = "") -> Said:
+    """What a copy made at this moment says of itself, and nothing else shows."""
+    return Said(made(at), at.zone, own_name)
 
 
 def words_of(fingerprint: str) -> tuple[str, ...]:
@@ -24,14 +48,18 @@ def words_of(fingerprint: str) -> tuple[str, ...]:
     return words(fingerprint)
 
 
-def qr_of(text: AgreementText, fingerprint: str, head: str) -> str:
-    """What the QR code of a certificate says."""
-    return qr_text(text.agreement_id, text.revision, fingerprint, head)
-
-
 def agreement_json(stored: bytes) -> Attachment:
     """The canonical bytes of the text, as they are stored."""
     return Attachment(AGREEMENT, stored, "application/json", "The agreement as data", "Data")
+
+
+def with_data(
+    edition: Edition, said: Said, key_line: str, logos: Mapping[str, bytes], versions: Versions
+) -> Frozen:
+    """The edition with `edition.json` among its files, to be printed and then frozen."""
+    frozen = freeze(edition, said, key_line, logos, versions)
+    whole, content = with_edition_json(edition, frozen)
+    return Frozen(whole, frozen, content, hashlib.sha256(content).hexdigest())
 
 
 def draft_edition(stored: bytes, made_text: str) -> Edition:

@@ -15,9 +15,10 @@ from .desk import LIVE, Desk, the_agreement, the_revision
 from .drafts import Drafts
 from .execution import executed_copy
 from .offers import Offers
+from .reports import Report
 from .sign_off_sheet import read_sheet
-from .values import Copy, Report
-from .verification import report_on
+from .values import Copy
+from .verification import Checking
 
 
 class Documents:
@@ -27,6 +28,7 @@ class Documents:
         self._desk = desk
         self._drafts = drafts
         self._offers = offers
+        self._checking = Checking(desk)
 
     def copies(self, agreement_id: int) -> tuple[str, ...]:
         """Which copies there are to give out now, the one to look at first."""
@@ -82,8 +84,12 @@ class Documents:
         return canonical(self._drafts.compile(agreement_id).text)
 
     def verify(self, path: Path) -> Report:
-        """What this file is. Raises BadInput when there is no such file."""
-        return report_on(self._desk, path)
+        """What this file is [slow]. Raises BadInput when there is no such file."""
+        return self._checking.report_on(path)
+
+    def stop_verifying(self) -> None:
+        """End a check that runs; whoever waits for it is told that nothing can be said."""
+        self._checking.stop()
 
     def _draft(self, agreement_id: int) -> Copy:
         view, pages = self._drafts.whole(agreement_id)

@@ -1,33 +1,31 @@
 """The executed copy: one fresh rendering of the frozen text, verified before it counts."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..domain.clock import Moment
-from ..domain.edition import Attachment, Edition
+from ..domain.edition import Attachment
 from ..domain.edition import Standing as CopyStanding
 from ..domain.errors import NotReady, StaleVersion
 from ..domain.ledger import Executed
 from ..domain.states import AgreementState, EntryKind
 from ..domain.text import AgreementText
 from ..evidence.chain import Entry, ledger_bytes
-from ..evidence.identity import key_words
+from ..evidence.derive import LEDGER, OFFERED, Part, executed_edition, key_line, parts
 from ..evidence.progress import Progress
 from ..evidence.replay import replay
-from ..evidence.verify import LEDGER, OFFERED
 from ..records.agreement import Agreement, EvidenceFile, ExecutedCopy, Revision
 from ..records.business import Business
 from . import ledgers
-from .certificate import certificate, marks
-from .copies import agreement_json, file_name, made, qr_of, words_of
+from .copies import Frozen, agreement_json, file_name, said_now, with_data
 from .desk import Desk, pictures, the_agreement, the_revision
+from .freezing import must_hold
 from .rooms import frozen_text
-from .standing import ready, the_offer
+from .standing import ready
 from .values import Copy
-from .verification import must_verify
 
 #: How often a copy is made anew because an entry was written meanwhile.
 _TRIES = 3
@@ -40,11 +38,15 @@ class _Signed:
     text: AgreementText
     stored: bytes
     progress: Progress
-    head: tuple[int, str]
-    check_code: str
-    key_line: str
+    entries: tuple[Entry, ...]
+    own_name: str
     evidence: tuple[Attachment, ...]
     logos: dict[str, bytes]
+
+    @property
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the entry that is printed as the end of the record."""
+        return self.entries[-1].sequence, self.entries[-1].hash
 
 
 class Executions:
@@ -60,9 +62,10 @@ class Executions:
             if signed is None:
                 return self._stored(agreement_id)
             at = self._desk.clock.now()
-            pdf = self._render(signed, at)
-            must_verify(self._desk, pdf)
-            copy = self._store(agreement_id, signed, pdf, at)
+            frozen = self._frozen(signed, at)
+            pdf = self._desk.worker.render(signed.text, frozen.edition, signed.logos).pdf
+            must_hold(self._desk, pdf, signed.text, frozen)
+            copy = self._store(agreement_id, signed, pdf, frozen, at)
             if copy is not None:
                 return copy
         raise StaleVersion("The record kept changing while the copy was made.", "Try again.")
@@ -82,32 +85,22 @@ class Executions:
                 )
             return _signed(session, agreement, progress, entries)
 
-    def _render(self, signed: _Signed, at: Moment) -> bytes:
-        mark = the_offer(signed.progress).fingerprint
+    def _frozen(self, signed: _Signed, at: Moment) -> Frozen:
+        """What is printed beside the text, from the record alone, and every attached file."""
+        said = said_now(at, signed.own_name)
         attachments = (agreement_json(signed.stored), *signed.evidence)
-        edition = Edition(
-            standing=CopyStanding.EXECUTED,
-            made=made(at),
-            check_code=signed.check_code,
-            fingerprint=mark,
-            words=words_of(mark),
-            marks=marks(signed.text, signed.progress),
-            signed=signed.progress.signed,
-            expected=len(signed.progress.parties),
-            certificate=certificate(
-                signed.text,
-                signed.progress,
-                at=at,
-                head=signed.head,
-                key_line=signed.key_line,
-                qr_text=qr_of(signed.text, mark, signed.head[1]),
-                attachments=attachments,
-            ),
-            attachments=attachments,
+        edition = executed_edition(signed.text, signed.entries, said)
+        return with_data(
+            replace(edition, attachments=attachments),
+            said,
+            key_line(signed.entries, said),
+            signed.logos,
+            self._desk.worker.versions(),
         )
-        return self._desk.worker.render(signed.text, edition, signed.logos).pdf
 
-    def _store(self, agreement_id: int, signed: _Signed, pdf: bytes, at: Moment) -> Copy | None:
+    def _store(
+        self, agreement_id: int, signed: _Signed, pdf: bytes, frozen: Frozen, at: Moment
+    ) -> Copy | None:
         """Store copy, entry and state together; None when the ledger has grown meanwhile."""
         name = hashlib.sha256(pdf).hexdigest()
         with self._desk.database.transaction() as session:
@@ -122,9 +115,10 @@ class Executions:
                     pdf=pdf,
                     pdf_sha256=name,
                     made_at=at,
+                    edition=frozen.content,
                 )
             )
-            executed = Executed(name, signed.head[1])
+            executed = Executed(name, signed.head[1], frozen.sha256)
             ledgers.append(session, self._desk, agreement, EntryKind.EXECUTED, executed)
             agreement.move_to(AgreementState.EXECUTED)
         return _copy(agreement_id, signed.text.title, pdf, name)
@@ -143,21 +137,10 @@ def _signed(
         text=text,
         stored=revision.text,
         progress=progress,
-        head=(entries[-1].sequence, entries[-1].hash),
-        check_code=revision.check_code,
-        key_line=_key_line(session, agreement, entries[-1].key_id),
-        evidence=(_ledger_json(entries), _offered_pdf(revision), *_evidence(session, agreement)),
+        entries=entries,
+        own_name=_own_name(session, agreement),
+        evidence=_files(session, agreement, revision, progress, entries),
         logos=pictures(session, frozenset(p.logo for p in text.parties if p.logo)),
-    )
-
-
-def _offered_pdf(revision: Revision) -> Attachment:
-    return Attachment(
-        OFFERED,
-        revision.pdf,
-        "application/pdf",
-        "The offer as it was frozen, byte for byte",
-        "Source",
     )
 
 
@@ -179,36 +162,34 @@ def _copy(agreement_id: int, title: str, pdf: bytes, sha256: str) -> Copy:
     return Copy(str(CopyStanding.EXECUTED), name, pdf, sha256, agreement_id)
 
 
-def _key_line(session: Session, agreement: Agreement, key_id: str) -> str:
-    """Whose key signs the ledger, and its eight words."""
+def _own_name(session: Session, agreement: Agreement) -> str:
+    """Whose key signs the record, by name."""
     owner = session.get(Business, agreement.own_business_id or 0)
-    words = " ".join(key_words(key_id))
-    return f"{owner.name}: {words}" if owner is not None else words
+    return owner.name if owner is not None else ""
 
 
-def _ledger_json(entries: tuple[Entry, ...]) -> Attachment:
-    """The ledger up to the head that is printed: a prefix of the live one."""
-    return Attachment(
-        LEDGER, ledger_bytes(entries), "application/json", "The record as data", "Data"
-    )
-
-
-def _evidence(session: Session, agreement: Agreement) -> tuple[Attachment, ...]:
-    """The kept files of this revision, numbered so that equal names stay apart."""
-    found = session.scalars(
-        select(EvidenceFile)
-        .where(
-            EvidenceFile.agreement_id == agreement.id, EvidenceFile.revision == agreement.revision
-        )
-        .order_by(EvidenceFile.id)
-    )
+def _files(
+    session: Session,
+    agreement: Agreement,
+    revision: Revision,
+    progress: Progress,
+    entries: tuple[Entry, ...],
+) -> tuple[Attachment, ...]:
+    """The files that the record calls for, with their bytes; text and edition come beside them."""
+    found = session.scalars(select(EvidenceFile).where(EvidenceFile.agreement_id == agreement.id))
+    evidence = {file.sha256: file for file in found}
+    made = {LEDGER: ledger_bytes(entries), OFFERED: revision.pdf}
     return tuple(
-        Attachment(
-            f"evidence-{number}-{file.name}",
-            file.content,
-            file.mime,
-            f"Returned {file.how}".strip(),
-            "Supplement",
-        )
-        for number, file in enumerate(found, start=1)
+        _attachment(part, made, evidence)
+        for part in parts(progress)
+        if part.name in made or part.sha256
     )
+
+
+def _attachment(
+    part: Part, made: dict[str, bytes], evidence: dict[str, EvidenceFile]
+) -> Attachment:
+    kept = evidence[part.sha256] if part.sha256 else None
+    content = kept.content if kept else made[part.name]
+    mime = kept.mime if kept else part.mime
+    return Attachment(part.name, content, mime, part.description, part.relationship)

@@ -1,35 +1,37 @@
 """Offering: freeze a revision, take it back, let it expire, go back to the text."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 
 from ..domain.clock import Moment
 from ..domain.deal import Deal
-from ..domain.edition import Edition, Standing
+from ..domain.edition import Standing
 from ..domain.errors import BadInput, NotReady
 from ..domain.findings import Finding, Severity
-from ..domain.ledger import Closed, Offered, OfferedParty, OfferedSignatory
+from ..domain.ledger import Closed, Offered
 from ..domain.plain import canonical
 from ..domain.states import AgreementState, EntryKind
 from ..domain.text import AgreementText
 from ..drafting.redline import Change, compare
-from ..evidence.fingerprint import check_code, fingerprint
+from ..evidence.derive import offered_edition
+from ..evidence.expected import clause_ids, offered_parties
+from ..evidence.fingerprint import fingerprint
 from ..records.agreement import Agreement, Revision, deal_to_json
 from . import ledgers, phrases
 from .agreement_values import agreement_data
-from .copies import agreement_json, file_name, made, words_of
+from .copies import Frozen, agreement_json, file_name, said_now, with_data
 from .desk import LIVE, Desk, pictures, the_agreement, the_draft, the_revision
 from .drafts import Drafts
+from .freezing import must_hold
 from .import_values import Cancelled, never
 from .room import what_a_change_voids
 from .rooms import frozen_text
 from .signing_rules import is_over
 from .standing import states_of_revisions
 from .values import AgreementData, Copy, RevisionLine
-from .verification import must_verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class _Prepared:
     text: AgreementText
     stored: bytes
     fingerprint: str
-    check_code: str
+    frozen: Frozen
     pdf: bytes
     at: Moment
 
@@ -190,19 +192,14 @@ class Offers:
         stored = canonical(text)
         mark = fingerprint(stored)
         at = self._desk.clock.now()
-        edition = Edition(
-            standing=Standing.OFFERED,
-            made=made(at),
-            check_code=check_code(mark),
-            fingerprint=mark,
-            words=words_of(mark),
-            attachments=(agreement_json(stored),),
-        )
         with self._desk.database.reading() as session:
             logos = pictures(session, frozenset(p.logo for p in text.parties if p.logo))
-        pdf = self._desk.worker.render(text, edition, logos).pdf
-        must_verify(self._desk, pdf)
-        return _Prepared(number, deal, text, stored, mark, edition.check_code, pdf, at)
+        said = said_now(at)
+        edition = replace(offered_edition(text, said), attachments=(agreement_json(stored),))
+        frozen = with_data(edition, said, "", logos, self._desk.worker.versions())
+        pdf = self._desk.worker.render(text, frozen.edition, logos).pdf
+        must_hold(self._desk, pdf, text, frozen)
+        return _Prepared(number, deal, text, stored, mark, frozen, pdf, at)
 
 
 def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -231,7 +228,8 @@ def _revision(agreement: Agreement, prepared: _Prepared, until: str) -> Revision
         pack_version=_version(prepared.text.pack),
         pdf=prepared.pdf,
         pdf_sha256=hashlib.sha256(prepared.pdf).hexdigest(),
-        check_code=prepared.check_code,
+        check_code=prepared.frozen.edition.check_code,
+        edition=prepared.frozen.content,
         offered_at=prepared.at,
         open_until=until,
     )
@@ -243,19 +241,12 @@ def _payload(agreement: Agreement, prepared: _Prepared, until: str) -> Offered:
         agreement=agreement.public_id,
         fingerprint=prepared.fingerprint,
         pdf_sha256=hashlib.sha256(prepared.pdf).hexdigest(),
-        parties=tuple(
-            OfferedParty(
-                party.key,
-                party.name,
-                tuple(OfferedSignatory(p.name, p.capacity) for p in party.signatories),
-                party.must_sign,
-            )
-            for party in text.parties
-        ),
-        clauses=tuple(clause.id for clause in text.clauses),
+        parties=offered_parties(text),
+        clauses=clause_ids(text),
         template=text.template,
         pack=text.pack,
         open_until=until,
+        edition=prepared.frozen.sha256,
     )
 
 

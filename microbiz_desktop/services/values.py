@@ -264,23 +264,6 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What `verify` says of a file. `verdict` is one of: identical, ours, with additions,
-    re-saved, same text and data, consistent (all of it fits, but it is no file kept here),
-    changed, cannot tell; `details` plain lines."""
-
-    verdict: str
-    sentence: str
-    details: tuple[str, ...]
-    facts: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def fine(self) -> bool:
-        """Whether the text and data are what was agreed."""
-        return self.verdict in ("identical", "re-saved, same text and data", "consistent")
-
-
-@dataclass(frozen=True, slots=True)
 class Copy:
     """A PDF of an agreement: which copy it is, suggested file name, bytes, SHA-256.
 

@@ -1,99 +1,143 @@
-"""What a file is: its own evidence put beside the files kept here."""
+"""What a file is: its bytes put beside those kept here, then what it is by itself."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from .. import foreign
-from ..evidence.verify import Identity, KeptFile, Verdict, against
-from ..records.agreement import Agreement, ExecutedCopy, LedgerEntry, Revision
-from . import phrases
+from ..domain.errors import WorkerStopped
+from ..domain.states import EntryKind
+from ..domain.verdicts import Compared, Outcome
+from ..evidence.expected import Known
+from ..evidence.fingerprint import sha256
+from ..evidence.verify import Verdict, facts, notes
+from . import kept
 from .desk import Desk
-from .values import Report
+from .reports import Report
 
+_log = logging.getLogger(__name__)
 #: No agreement of ours comes near this; a larger file is not read at all.
 MAX_BYTES = 80 * 2**20
 
 
-def must_verify(desk: Desk, pdf: bytes) -> None:
-    """A copy that does not read back as what it should say is never frozen: the fault is ours."""
-    verdict = desk.worker.verify(pdf).verdict
-    if not verdict.ok:
-        raise RuntimeError(f"the copy just made does not verify: {'; '.join(verdict.problems)}")
+class Checking:
+    """Says what a file is; a check can be ended before it is done."""
 
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._asking = False
 
-def report_on(desk: Desk, path: Path) -> Report:
-    """What this file is, in plain words. Raises BadInput for a file that cannot be read."""
-    pdf = foreign.read(path, MAX_BYTES)
-    verdict = desk.worker.verify(pdf).verdict
-    with desk.database.reading() as session:
-        kept = _kept(session, verdict.agreement_id)
-        verdict = against(verdict, pdf, kept, _hashes(session, verdict.agreement_id))
-    return Report(
-        verdict=str(verdict.identity),
-        sentence=_SENTENCES[verdict.identity],
-        details=verdict.problems,
-        facts=_facts(verdict),
-    )
+    def report_on(self, path: Path) -> Report:
+        """What this file is, in plain words. Raises BadInput for a file that cannot be read."""
+        pdf = foreign.read(path, MAX_BYTES)
+        digest = sha256(pdf)
+        try:
+            report = self._of_bytes(pdf, digest) or self._of_content(pdf)
+        except WorkerStopped:
+            report = _doubt(_STOPPED)
+        except Exception:
+            _log.exception("A file could not be checked")
+            report = _doubt(_FAULT)
+        return replace(report, facts={**report.facts, "File SHA-256": digest})
 
+    def stop(self) -> None:
+        """End the check that runs now, if any."""
+        if self._asking:
+            self._desk.worker.cancel()
 
-def _kept(session: Session, public_id: str) -> list[KeptFile]:
-    """Every offer and executed copy of this agreement that is kept here."""
-    offers = session.execute(
-        select(Revision.pdf, Revision.fingerprint)
-        .join(Agreement, Agreement.id == Revision.agreement_id)
-        .where(Agreement.public_id == public_id)
-    )
-    executed = session.execute(
-        select(ExecutedCopy.pdf, Revision.fingerprint)
-        .join(Agreement, Agreement.id == ExecutedCopy.agreement_id)
-        .join(
-            Revision,
-            (Revision.agreement_id == ExecutedCopy.agreement_id)
-            & (Revision.number == ExecutedCopy.revision),
+    def _of_bytes(self, pdf: bytes, digest: str) -> Report | None:
+        """The very file, or one that begins with it: known by hash, before anything is read."""
+        with self._desk.database.reading() as session:
+            known = kept.recorded(session)
+            if (place := known.get(digest)) is not None:
+                return _the_very_file(session, place, digest)
+            begins = kept.beginning(session, pdf, known)
+            if begins is None:
+                return None
+            place, length = begins
+            if reason := kept.why_not_sound(session, place.agreement_id):
+                return _doubt(_RECORD, reason)
+        return self._with_more(pdf, length)
+
+    def _with_more(self, pdf: bytes, length: int) -> Report:
+        """What was added is looked at, and takes nothing away from how the file begins."""
+        said = f"{len(pdf) - length:,} bytes were added after the end of our file."
+        try:
+            verdict = self._ask(pdf, Known(pdf=pdf[:length]))
+        except WorkerStopped:
+            return Report(Outcome.ADDITIONS, (said, _STOPPED))
+        return replace(
+            _report(verdict), outcome=Outcome.ADDITIONS, details=(said, *verdict.problems)
         )
-        .where(Agreement.public_id == public_id)
+
+    def _of_content(self, pdf: bytes) -> Report:
+        """Other bytes: compared with what is kept of that copy, else taken by itself."""
+        with self._busy():
+            look = self._desk.worker.look(pdf)
+        with self._desk.database.reading() as session:
+            agreement_id, known = kept.claimed(session, look)
+            if agreement_id and (reason := kept.why_not_sound(session, agreement_id)):
+                return _doubt(_RECORD, reason)
+            if known.pdf and sha256(known.pdf) not in kept.recorded(session):
+                return _doubt(_EXCHANGED)
+        return _report(self._ask(pdf, known))
+
+    def _ask(self, pdf: bytes, known: Known) -> Verdict:
+        with self._busy():
+            return self._desk.worker.verify(pdf, known)
+
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
+        self._asking = True
+        try:
+            yield
+        finally:
+            self._asking = False
+
+
+def _the_very_file(session: Session, place: kept.Place, digest: str) -> Report:
+    """The bytes are those of the record; it counts when record and kept copy hold themselves."""
+    if reason := kept.why_not_sound(session, place.agreement_id):
+        return _doubt(_RECORD, reason)
+    carried = kept.as_carried(session, place)
+    said = dict(facts(carried))
+    if place.kind is EntryKind.EXPORTED:
+        for label in ("Made", "Attached"):
+            said.pop(label, None)
+        said["Copy"] = "given out before everyone had signed off"
+    elif sha256(kept.content_of(session, place)) != digest:
+        return _doubt(_EXCHANGED)
+    return Report(Outcome.THE_VERY_FILE, notes=notes(carried), facts=said, compared=Compared.KEPT)
+
+
+def _report(verdict: Verdict) -> Report:
+    return Report(
+        verdict.outcome,
+        verdict.problems,
+        verdict.notes,
+        dict(verdict.facts),
+        verdict.compared,
+        verdict.pages,
     )
-    return [KeptFile(row.pdf, row.fingerprint) for row in (*offers, *executed)]
 
 
-def _hashes(session: Session, public_id: str) -> frozenset[str]:
-    """The hashes of this agreement's ledger here: a forged one ends with none of them."""
-    found = select(LedgerEntry.hash).join(LedgerEntry.agreement)
-    return frozenset(session.scalars(found.where(Agreement.public_id == public_id)))
+def _doubt(*reasons: str) -> Report:
+    return Report(Outcome.CANNOT_TELL, reasons)
 
 
-_SENTENCES = {
-    Identity.IDENTICAL: "This is the very file that was made here.",
-    Identity.ADDITIONS: "This file begins with the one made here, and something was added.",
-    Identity.RESAVED: "Not the very file, but the text and the data are those of one made here.",
-    Identity.CONSISTENT: (
-        "What this file says and what it carries fit together. No copy of it is kept here: "
-        "compare the eight words with another party."
-    ),
-    Identity.CHANGED: "This file was changed, or is not the text that was offered.",
-    Identity.CANNOT_TELL: (
-        "This is no file of ours, or a scan. Compare the check code on each page with the offer."
-    ),
-}
-
-
-def _facts(verdict: Verdict) -> dict[str, str]:
-    """What is known of the file, as label and value; nothing that is not known."""
-    text = verdict.text
-    signed = phrases.counted(verdict.sign_offs, "sign-off")
-    found = {
-        "Agreement": text.title if text is not None else "",
-        "Parties": phrases.joined([party.name for party in text.parties]) if text else "",
-        "Agreement id": verdict.agreement_id,
-        "Revision": str(verdict.revision) if verdict.revision else "",
-        "Fingerprint": verdict.fingerprint,
-        "Words": " ".join(verdict.words),
-        "Check code": verdict.check_code if verdict.revision else "",
-        "Signed off": f"{signed}, by every party" if verdict.complete else "",
-        "Ledger head": verdict.head.hash,
-        "Attached": phrases.joined(list(verdict.files)),
-        "File SHA-256": verdict.sha256,
-    }
-    return {name: value for name, value in found.items() if value}
+_STOPPED = (
+    "Looking at this file took too long, or needed more memory than a file may, and was stopped."
+)
+_FAULT = "Something went wrong while the file was looked at; it is noted in the log."
+_RECORD = (
+    "The record of this agreement that is kept here does not hold together, so nothing can be said "
+    "by it. Restore the last good backup."
+)
+_EXCHANGED = (
+    "The copy kept here is not the one that its record names, so nothing can be said by it. "
+    "Restore the last good backup."
+)

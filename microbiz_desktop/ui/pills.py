@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from microbiz_desktop.domain.states import AgreementState, ProjectState
+from microbiz_desktop.domain.verdicts import Outcome
 from microbiz_desktop.services.values import AgreementRow
 
 #: Kind of pill, icon, word.
@@ -26,6 +27,22 @@ _PROJECTS: dict[ProjectState, PillLook] = {
     ProjectState.DONE: ("ok", "check", "Done"),
     ProjectState.REVIEWED: ("neutral", "repeat", "Reviewed"),
 }
+#: What a file is, each verdict with looks of its own; the word is the verdict itself.
+_VERDICTS: dict[Outcome, tuple[str, str]] = {
+    Outcome.THE_VERY_FILE: ("ok", "shield-check"),
+    Outcome.CHANGED: ("problem", "shield-alert"),
+    Outcome.BAD_INPUT: ("problem", "file-x"),
+    Outcome.RESAVED: ("accent", "save"),
+    Outcome.AGREES: ("claim", "quote"),
+    Outcome.ADDITIONS: ("waiting", "file-plus"),
+    Outcome.CANNOT_TELL: ("neutral", "circle-question-mark"),
+}
+
+
+def verdict_pill(outcome: Outcome) -> PillLook:
+    """The verdict on a file."""
+    kind, icon = _VERDICTS[outcome]
+    return kind, icon, f"{outcome[:1].upper()}{outcome[1:]}"
 
 
 def agreement_pill(row: AgreementRow) -> PillLook:

@@ -30,6 +30,8 @@ class Tokens:
     problem_bg: str
     neutral: str
     neutral_bg: str
+    claim: str
+    claim_bg: str
 
     def named(self, token: str) -> str:
         """The colour of a token given by name; an unknown name is a fault of ours."""
@@ -60,6 +62,8 @@ LIGHT = Tokens(
     problem_bg="#FBE7E4",
     neutral="#4F5965",
     neutral_bg="#ECE8E0",
+    claim="#6A3FA0",
+    claim_bg="#EFE8F7",
 )
 
 DARK = Tokens(
@@ -86,6 +90,8 @@ DARK = Tokens(
     problem_bg="#43211F",
     neutral="#B3B8BF",
     neutral_bg="#2A3037",
+    claim="#C9AEEF",
+    claim_bg="#2E2440",
 )
 
 #: Grounds for the initials of a business without a logo; white on each is 5.3 or more.

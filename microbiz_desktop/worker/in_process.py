@@ -7,11 +7,14 @@ from threading import Lock
 from ..domain.deal import Deal
 from ..domain.edition import Edition
 from ..domain.errors import WorkerStopped
+from ..domain.frozen import FrozenEdition, Versions
 from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
+from ..evidence.expected import Known
+from ..evidence.verify import Look, Verdict
 from ..rendering.result import Rendered
 from .jobs import Jobs
-from .protocol import Compiled, Verified
+from .protocol import Compiled
 
 
 class InProcessWorker:
@@ -54,15 +57,33 @@ class InProcessWorker:
         with self._lock:
             return self._open().sheet(sheet, logos)
 
-    def verify(self, pdf: bytes) -> Verified:
-        """Read a file back and compare."""
+    def versions(self) -> Versions:
+        """What sets the pages here."""
         with self._lock:
-            return self._open().verify(pdf)
+            return self._open().versions()
+
+    def guard(self, pdf: bytes, text: AgreementText, edition: FrozenEdition) -> tuple[str, ...]:
+        """What speaks against freezing these pages."""
+        with self._lock:
+            return self._open().guard(pdf, text, edition)
+
+    def look(self, pdf: bytes) -> Look:
+        """Which copy a file claims to be."""
+        with self._lock:
+            return self._open().look(pdf)
+
+    def verify(self, pdf: bytes, known: Known) -> Verdict:
+        """Say what a file is."""
+        with self._lock:
+            return self._open().verify(pdf, known)
 
     def doctor(self) -> Mapping[str, str]:
         """Versions of the libraries at work."""
         with self._lock:
             return self._open().doctor()
+
+    def cancel(self) -> None:
+        """Nothing: a job in this process cannot be ended from outside."""
 
     def prewarm(self) -> None:
         """Nothing: whoever runs without a process may wait."""

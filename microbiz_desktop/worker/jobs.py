@@ -8,13 +8,17 @@ from ..domain.deal import Deal
 from ..domain.edition import Edition
 from ..domain.errors import BadInput, MicrobizError
 from ..domain.findings import Finding, Place, Severity
+from ..domain.frozen import FrozenEdition, Versions
 from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
+from ..evidence.expected import Known
+from ..evidence.verify import Look, Verdict
 from ..rendering.result import Rendered
-from .protocol import Compiled, Verified
+from .protocol import Compiled
 
 if TYPE_CHECKING:
     from ..drafting.catalogue import Catalogue
+    from ..evidence.carried import Carried
     from ..rendering.pdf import Renderer
 
 
@@ -82,11 +86,38 @@ class Jobs:
         """A list, labels or a card."""
         return self.renderer().sheet(sheet, logos)
 
-    def verify(self, pdf: bytes) -> Verified:
-        """Read a file back and compare."""
+    def versions(self) -> Versions:
+        """What sets the pages here."""
+        from ..rendering.versions import versions
+
+        return versions(self._fonts)
+
+    def look(self, pdf: bytes) -> Look:
+        """Which copy a file claims to be."""
+        from .verifying import look
+
+        return look(pdf)
+
+    def verify(self, pdf: bytes, known: Known) -> Verdict:
+        """Say what a file is."""
         from .verifying import verify
 
-        return verify(pdf)
+        return verify(pdf, known, self._fresh)
+
+    def _fresh(self, copy: "Carried") -> bytes | None:
+        """The pages made anew, where the same versions set them here."""
+        from .verifying import to_print
+
+        if copy.edition is None or copy.edition.versions != self.versions():
+            return None
+        edition, logos = to_print(copy, copy.edition)
+        return self.renderer().render(copy.text, edition, logos).pdf
+
+    def guard(self, pdf: bytes, text: AgreementText, edition: FrozenEdition) -> tuple[str, ...]:
+        """What speaks against keeping these pages; nothing when they say what they must."""
+        from .guarding import guard
+
+        return guard(pdf, text, edition, self._fonts)
 
     def doctor(self) -> dict[str, str]:
         """Versions of the libraries at work, and how many fonts there are."""

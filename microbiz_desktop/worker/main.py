@@ -16,9 +16,11 @@ from typing import Any, BinaryIO
 from ..domain.deal import Deal
 from ..domain.edition import Edition
 from ..domain.errors import BadInput, MicrobizError, WorkerStopped
+from ..domain.frozen import FrozenEdition
 from ..domain.plain import from_plain, to_plain
 from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
+from ..evidence.expected import Known
 from . import frames, limits
 from .jobs import Jobs
 
@@ -51,7 +53,21 @@ def _sheet(jobs: Jobs, data: dict[str, Any]) -> Any:
 
 
 def _verify(jobs: Jobs, data: dict[str, Any]) -> Any:
-    return to_plain(jobs.verify(data["pdf"]))
+    return to_plain(jobs.verify(data["pdf"], from_plain(Known, data["known"])))
+
+
+def _look(jobs: Jobs, data: dict[str, Any]) -> Any:
+    return to_plain(jobs.look(data["pdf"]))
+
+
+def _guard(jobs: Jobs, data: dict[str, Any]) -> Any:
+    text = from_plain(AgreementText, data["text"])
+    return list(jobs.guard(data["pdf"], text, from_plain(FrozenEdition, data["edition"])))
+
+
+def _versions(jobs: Jobs, data: dict[str, Any]) -> Any:
+    del data
+    return to_plain(jobs.versions())
 
 
 def _doctor(jobs: Jobs, data: dict[str, Any]) -> Any:
@@ -71,6 +87,9 @@ JOBS: dict[str, Job] = {
     "render": _render,
     "preview": _preview,
     "sheet": _sheet,
+    "versions": _versions,
+    "guard": _guard,
+    "look": _look,
     "verify": _verify,
     "doctor": _doctor,
     "ping": _ping,

@@ -15,20 +15,23 @@ from ..domain.deal import Deal
 from ..domain.dealdata import deal_to_data
 from ..domain.edition import Edition
 from ..domain.errors import MicrobizError, WorkerStopped
+from ..domain.frozen import FrozenEdition, Versions
 from ..domain.plain import from_plain, to_plain
 from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
+from ..evidence.expected import Known
+from ..evidence.verify import Look, Verdict
 from ..rendering.result import Rendered
 from ..workshop import workshop
 from . import frames
-from .protocol import Compiled, Verified
+from .protocol import Compiled
 
 _log = logging.getLogger(__name__)
 #: Wall-clock seconds for a job, the process's start included.
 TIMEOUT = 22.0
 #: Twenty-two parties on a busy old machine take longer than that without anything being wrong; a
 #: runaway layout meets the processor limit, which counts only its own seconds.
-PATIENCE: Mapping[str, int] = {"render": 3, "preview": 3}
+PATIENCE: Mapping[str, int] = {"render": 3, "preview": 3, "guard": 3, "verify": 3}
 #: A frozen bundle runs the worker when its program is started with this first argument.
 FROZEN_ARGUMENT = "--worker"
 #: Seconds in which an ended process must be gone before it is killed.
@@ -91,9 +94,22 @@ class ProcessWorker:
         data = {"sheet": to_plain(sheet), "logos": dict(logos)}
         return cast("bytes", self.ask("sheet", data))
 
-    def verify(self, pdf: bytes) -> Verified:
-        """Read a PDF back; a file that is not ours is a result, not an error."""
-        return from_plain(Verified, self.ask("verify", {"pdf": pdf}))
+    def versions(self) -> Versions:
+        """What sets the pages here."""
+        return from_plain(Versions, self.ask("versions", {}))
+
+    def guard(self, pdf: bytes, text: AgreementText, edition: FrozenEdition) -> tuple[str, ...]:
+        """What speaks against freezing these pages."""
+        data = {"pdf": pdf, "text": to_plain(text), "edition": to_plain(edition)}
+        return tuple(self.ask("guard", data))
+
+    def look(self, pdf: bytes) -> Look:
+        """Which copy a PDF claims to be; a file that is not ours is a result, not an error."""
+        return from_plain(Look, self.ask("look", {"pdf": pdf}))
+
+    def verify(self, pdf: bytes, known: Known) -> Verdict:
+        """What a PDF is, beside what is kept here; doubt is a result, not an error."""
+        return from_plain(Verdict, self.ask("verify", {"pdf": pdf, "known": to_plain(known)}))
 
     def doctor(self) -> Mapping[str, str]:
         """Which libraries and fonts the work is done with, by name."""

@@ -7,18 +7,14 @@ from typing import Protocol
 from ..domain.deal import Deal
 from ..domain.edition import Edition
 from ..domain.findings import Finding
+from ..domain.frozen import FrozenEdition, Versions
 from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
-from ..evidence.verify import Identity, Verdict
+from ..evidence.expected import Known
+from ..evidence.verify import Look, Verdict
 from ..rendering.result import Anchor, Rendered
 
-__all__ = ["Anchor", "Compiled", "Rendered", "Verified", "Worker"]
-
-#: The name under which every file of ours carries its text as data.
-TEXT_NAME = "agreement.json"
-
-
-NOT_LOOKED_AT = Verdict(Identity.CANNOT_TELL, "")
+__all__ = ["Anchor", "Compiled", "Known", "Look", "Rendered", "Verdict", "Worker"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +24,6 @@ class Compiled:
     text: AgreementText
     findings: tuple[Finding, ...]
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What a PDF holds: its text as data, its other attachments, and whether the words agree.
-
-    `canonical` is the stored text byte for byte, empty when the file carries none; `differences`
-    are plain lines on where the printed words and that text part, none when they are the same.
-    `verdict` puts data, ledger and pages together; which files we kept only the caller knows.
-    """
-
-    text: AgreementText | None
-    canonical: bytes
-    attachments: tuple[tuple[str, bytes], ...]
-    differences: tuple[str, ...]
-    pages: int = 0
-    verdict: Verdict = NOT_LOOKED_AT
 
 
 class Worker(Protocol):
@@ -75,12 +54,28 @@ class Worker(Protocol):
         """A list of associates, labels or a card as a PDF."""
         ...
 
-    def verify(self, pdf: bytes) -> Verified:
-        """Read a PDF back; a file that is not ours is a result, not an error."""
+    def versions(self) -> Versions:
+        """What sets the pages here."""
+        ...
+
+    def guard(self, pdf: bytes, text: AgreementText, edition: FrozenEdition) -> tuple[str, ...]:
+        """Sentences on what speaks against freezing these pages; raises what it could not check."""
+        ...
+
+    def look(self, pdf: bytes) -> Look:
+        """Which copy a PDF claims to be; a file that is not ours is a result, not an error."""
+        ...
+
+    def verify(self, pdf: bytes, known: Known) -> Verdict:
+        """What a PDF is, beside what is kept here; doubt is a result, not an error."""
         ...
 
     def doctor(self) -> Mapping[str, str]:
         """Which libraries and fonts the work is done with, by name."""
+        ...
+
+    def cancel(self) -> None:
+        """End the job that runs now, if any; who waits for it gets WorkerStopped."""
         ...
 
     def prewarm(self) -> None:

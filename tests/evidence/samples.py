@@ -103,6 +103,7 @@ class Story:
         self.revision = 0
         self.pdf_sha256 = sha256(offered_pdf)
         self.fingerprint = fingerprint(TEXT)
+        self.edition = ""
 
     def add(self, kind: EntryKind, payload: object, revision: int | None = None) -> int:
         at = Moment(START + self.moved + timedelta(minutes=len(self.entries)), "Europe/London")
@@ -140,6 +141,7 @@ class Story:
                 "joint-venture",
                 "england-wales",
                 open_until,
+                self.edition,
             ),
         )
         return self

@@ -13,6 +13,7 @@ from PIL import Image
 from microbiz_desktop.domain.errors import BadInput, CannotSave, DamagedFile, NotReady
 from microbiz_desktop.domain.ledger import Exported
 from microbiz_desktop.domain.states import AgreementState, EntryKind
+from microbiz_desktop.domain.verdicts import Compared
 from microbiz_desktop.evidence.chain import head_of, read_ledger, verify_chain
 from microbiz_desktop.evidence.fingerprint import shortened
 from microbiz_desktop.records.agreement import Agreement
@@ -67,7 +68,8 @@ def test_which_copies_there_are_follows_the_state(
 
 def test_the_data_in_a_file_is_what_is_stored(offered: Services) -> None:
     stored = offered.documents.export_json(1)
-    assert _attached(offered.documents.copy(1, "offered").pdf) == {"agreement.json": stored}
+    files = _attached(offered.documents.copy(1, "offered").pdf)
+    assert (set(files), files["agreement.json"]) == ({"agreement.json", "edition.json"}, stored)
     assert json.loads(stored)["revision"] == 1
 
 
@@ -205,7 +207,9 @@ def test_an_executed_copy_says_and_carries_everything(executed: tuple[Services, 
     assert room.next_steps == ("The executed copy is made. It can be saved for every party.",)
 
     files = _attached(copy.pdf)
-    assert set(files) == {"agreement.json", "ledger.json", "offered.pdf", "evidence-1-scan.pdf"}
+    assert set(files) == {
+        *("agreement.json", "ledger.json", "offered.pdf", "evidence-1-scan.pdf", "edition.json")
+    }
     assert files["offered.pdf"] == services.documents.copy(1, "offered").pdf
     assert files["agreement.json"] == services.documents.export_json(1)
     assert files["evidence-1-scan.pdf"] == SCAN
@@ -223,16 +227,16 @@ def test_the_very_file_is_known_and_a_changed_one_too(
     path = services.documents.save_copy(copy, tmp_path / copy.file_name)
     assert path.read_bytes() == copy.pdf
     report = services.documents.verify(path)
-    assert (report.verdict, report.fine, report.details) == ("identical", True, ())
+    assert (report.verdict, report.verified, report.details) == ("the very file", True, ())
     assert report.facts["Signed off"] == "4 sign-offs, by every party"
     path.write_bytes(copy.pdf + b"\n% more")
     report = services.documents.verify(path)
-    assert (report.verdict, report.fine) == ("ours, with additions", False)
+    assert (report.verdict, report.verified) == ("ours, with additions", False)
     other = pikepdf.open(io.BytesIO(copy.pdf))
     del other.pages[3]
     other.save(path)
     report = services.documents.verify(path)
-    assert (report.verdict, report.fine) == ("changed", False)
+    assert (report.verdict, report.verified) == ("changed", False)
     assert report.details
     path.write_bytes(SCAN)
     assert services.documents.verify(path).verdict == "cannot tell"
@@ -240,13 +244,18 @@ def test_the_very_file_is_known_and_a_changed_one_too(
         services.documents.verify(tmp_path / "nowhere.pdf")
 
 
-def test_a_file_that_nobody_kept_here_can_only_be_consistent(
+def test_a_file_that_nobody_kept_here_can_only_agree_with_itself(
     offered: Services, services_elsewhere: Services, tmp_path: Path
 ) -> None:
     path = offered.documents.save_copy(offered.documents.copy(1, "offered"), tmp_path / "x.pdf")
     report = services_elsewhere.documents.verify(path)
-    assert (report.verdict, report.fine) == ("consistent", True)
-    assert "compare the eight words" in report.sentence
+    assert (report.verdict, report.exit, report.verified) == (
+        "agrees with itself, kept by nobody here",
+        4,
+        False,
+    )
+    assert (report.compared, report.details) == (Compared.FRESH, ())
+    assert "read out" in report.next
 
 
 @pytest.fixture
@@ -329,7 +338,7 @@ def test_a_copy_that_does_not_read_back_is_never_kept(
         return real(wrong, *rest)  # type: ignore[arg-type]  # passed on as it came
 
     monkeypatch.setattr(all_signed.worker, "render", another_word)
-    with pytest.raises(RuntimeError, match="does not verify"):
+    with pytest.raises(NotReady, match="so nothing was kept"):
         all_signed.signoffs.execute(1)
     assert all_signed.agreements.get(1).state is AgreementState.PARTLY_SIGNED_OFF
     monkeypatch.undo()

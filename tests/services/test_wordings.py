@@ -19,9 +19,11 @@ from microbiz_desktop.domain.errors import BadInput, NotReady
 from microbiz_desktop.domain.findings import Edit, Finding, Severity
 from microbiz_desktop.domain.plain import to_plain
 from microbiz_desktop.domain.text import plain
+from microbiz_desktop.domain.verdicts import Outcome
 from microbiz_desktop.drafting.dealfile_writer import write_deal_file
 from microbiz_desktop.drafting.earlier import load_earlier
 from microbiz_desktop.drafting.redline import Fate
+from microbiz_desktop.evidence.carried import carried, opened
 from microbiz_desktop.paths import resource
 from microbiz_desktop.records.agreement import Revision
 from microbiz_desktop.rendering.extract import extract
@@ -29,6 +31,7 @@ from microbiz_desktop.services.desk import Shelf
 from microbiz_desktop.services.values import AgreementData
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.in_process import InProcessWorker
+from microbiz_desktop.worker.protocol import Known
 from tests.builders import KeptWorker, StillClock, fernhill, sign, understand_all
 from tests.drafting.changed_wording import NEWS, changed_copy, without_question
 from tests.earlier.kept import DRAFT, EXECUTED, OFFERED, data_folder_of_then
@@ -229,21 +232,21 @@ def test_what_was_offered_is_signed_and_executed_as_it_was_frozen(
         room = sign(now, OFFERED, party, name, role)
     assert room.signed == 3
     copy = now.signoffs.execute(OFFERED)
-    read = newer.worker.verify(copy.pdf)
-    assert read.differences == ()
-    assert read.canonical == frozen == now.documents.export_json(OFFERED)
-    assert read.text is not None
+    with opened(copy.pdf) as document:
+        read = carried(document)
+    assert read.files["agreement.json"] == frozen == now.documents.export_json(OFFERED)
     assert read.text.template == "joint-venture 1.0.0"
+    assert newer.worker.verify(copy.pdf, Known()).outcome is Outcome.AGREES
     words = _printed(copy.pdf)
     assert _run("this page counts. The notes in the margin explain") in words
     assert _run("page 1 counts first, then terms made for this agreement") in words
     for row in read.text.cover:
         assert _run(row.label + plain(row.runs)) in words
     assert _run("the clause counts") not in words
-    assert dict(read.attachments)["offered.pdf"] == offered.pdf
+    assert read.files["offered.pdf"] == offered.pdf
     path = tmp_path / "executed.pdf"
     path.write_bytes(copy.pdf)
-    assert now.documents.verify(path).verdict == "identical"
+    assert now.documents.verify(path).verdict == "the very file"
 
 
 def _printed(pdf: bytes) -> str:
@@ -262,7 +265,7 @@ def test_what_was_executed_is_verified_as_before(now: Services, tmp_path: Path) 
     path = tmp_path / "executed.pdf"
     path.write_bytes(copy.pdf)
     report = now.documents.verify(path)
-    assert (report.verdict, report.fine) == ("identical", True)
+    assert (report.verdict, report.verified) == ("the very file", True)
     assert now.signoffs.execute(EXECUTED).sha256 == copy.sha256
 
 

@@ -10,18 +10,19 @@ from pathlib import Path
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.edition import Edition
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.frozen import Versions
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import compile as compile_deal
 from microbiz_desktop.drafting.dealfile import load_deal_file
-from microbiz_desktop.evidence.verify import Identity, Verdict
+from microbiz_desktop.evidence.verify import Look, Verdict, cannot_tell
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services import ledgers
 from microbiz_desktop.services.desk import Shelf, the_agreement
 from microbiz_desktop.services.values import AgreementRow, BusinessData, PartyStanding, SignOffRoom
 from microbiz_desktop.services.wiring import Services, build_services
-from microbiz_desktop.worker.protocol import Compiled, Rendered, Verified
+from microbiz_desktop.worker.protocol import Compiled, Rendered
 
 from .keeping import back_up, bring_in, outside_of, put_back
 
@@ -57,9 +58,27 @@ class PagelessWorker:
         """Bytes as long as a small PDF."""
         return b"%PDF sheet\n" * 400
 
-    def verify(self, pdf: bytes) -> Verified:
-        """Always fits."""
-        return Verified(None, b"", (), (), verdict=Verdict(Identity.CONSISTENT, ""))
+    def versions(self) -> Versions:
+        """Those of no page maker."""
+        return Versions("none", "none", "none", "none")
+
+    def guard(self, pdf: bytes, text: AgreementText, edition: object) -> tuple[str, ...]:
+        """Always holds."""
+        del pdf, text, edition
+        return ()
+
+    def look(self, pdf: bytes) -> Look:
+        """No copy of ours."""
+        del pdf
+        return Look()
+
+    def verify(self, pdf: bytes, known: object) -> Verdict:
+        """Never says anything."""
+        del pdf, known
+        return cannot_tell("No pages are made here.")
+
+    def cancel(self) -> None:
+        """No job takes long enough."""
 
     def doctor(self) -> dict[str, str]:
         """Nothing to tell."""

@@ -37,8 +37,8 @@ TEXT_PAIRS = [
     *itertools.product(("accent",), ("ground", "surface", "sunken", "accent_bg", "hover")),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
-    *((kind, f"{kind}_bg") for kind in ("ok", "waiting", "problem", "neutral")),
-    *((kind, "surface") for kind in ("ok", "waiting", "problem", "neutral")),
+    *((kind, f"{kind}_bg") for kind in ("ok", "waiting", "problem", "neutral", "claim")),
+    *((kind, "surface") for kind in ("ok", "waiting", "problem", "neutral", "claim")),
     *(("text", f"{kind}_bg") for kind in ("ok", "waiting", "problem")),
 ]
 #: Borders and graphics; every one must reach 3.

@@ -10,14 +10,17 @@ import pytest
 
 from microbiz_desktop.domain.edition import Attachment
 from microbiz_desktop.domain.errors import WorkerStopped
+from microbiz_desktop.domain.frozen import Said, freeze, with_edition_json
 from microbiz_desktop.domain.plain import canonical
+from microbiz_desktop.domain.verdicts import Compared, Outcome
 from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.evidence.derive import offered_edition
 from microbiz_desktop.paths import resource
 from microbiz_desktop.worker import frames
 from microbiz_desktop.worker.in_process import InProcessWorker
 from microbiz_desktop.worker.jobs import Jobs, no_font
 from microbiz_desktop.worker.process import ProcessWorker
-from microbiz_desktop.worker.protocol import Worker
+from microbiz_desktop.worker.protocol import Known, Look, Worker
 from tests import builders_text as build
 
 ROOT = resource("templates", "agreements")
@@ -32,13 +35,19 @@ def worker(request: pytest.FixtureRequest) -> Iterator[Worker]:
 
 
 @pytest.fixture(scope="module")
-def file(worker: Worker) -> tuple[bytes, bytes]:
-    """A file as this worker makes it, and the data attached to it."""
+def file(worker: Worker) -> bytes:
+    """An offer as this worker makes it, with its data."""
     text = build.agreement(2)
-    data = canonical(text)
-    attached = Attachment("agreement.json", data, "application/json", "The text", "Source")
-    edition = replace(build.offered(), attachments=(attached,))
-    return worker.render(text, edition, build.logos(2)).pdf, data
+    said = Said("2026-11-21T10:42:00+00:00", "Europe/London")
+    data = Attachment(
+        "agreement.json", canonical(text), "application/json", "The agreement as data"
+    )
+    edition = replace(offered_edition(text, said), attachments=(data,))
+    frozen = freeze(edition, said, "", build.logos(2), worker.versions())
+    whole, _ = with_edition_json(edition, frozen)
+    pdf = worker.render(text, whole, build.logos(2)).pdf
+    assert worker.guard(pdf, text, frozen) == ()
+    return pdf
 
 
 def test_a_sample_deal_compiles_and_renders(worker: Worker) -> None:
@@ -53,39 +62,35 @@ def test_a_sample_deal_compiles_and_renders(worker: Worker) -> None:
     assert pages.pages > 5
 
 
-def test_a_file_reads_back_as_its_own_text(worker: Worker, file: tuple[bytes, bytes]) -> None:
-    pdf, data = file
-    read = worker.verify(pdf)
-    assert read.canonical == data
-    assert read.text == build.agreement(2)
-    assert read.differences == ()
-    assert read.attachments == (("agreement.json", data),)
-    assert read.pages > 3
+def test_a_file_agrees_with_itself_and_never_more(worker: Worker, file: bytes) -> None:
+    text = build.agreement(2)
+    assert worker.look(file) == Look(text.agreement_id, text.revision, executed=False)
+    read = worker.verify(file, Known())
+    assert (read.outcome, read.problems) == (Outcome.AGREES, ())
+    assert read.compared is Compared.FRESH
+    assert dict(read.facts)["Agreement"] == text.title
 
 
-def test_swapped_data_is_a_difference(worker: Worker, file: tuple[bytes, bytes]) -> None:
-    pdf, data = file
-    swapped = json.loads(data)
+def test_swapped_data_is_a_difference(worker: Worker, file: bytes) -> None:
+    swapped = json.loads(canonical(build.agreement(2)))
     swapped["parties"][0]["name"] = "Another business"
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with pikepdf.open(io.BytesIO(file)) as document:
         document.attachments["agreement.json"] = json.dumps(swapped).encode()
         out = io.BytesIO()
         document.save(out)
-    assert worker.verify(out.getvalue()).differences
+    assert worker.verify(out.getvalue(), Known()).outcome is Outcome.CHANGED
 
 
 @pytest.mark.parametrize("pdf", [b"", b"no PDF", b"%PDF-1.7\n%%EOF", b"%PDF-1.7\n" + b"x" * 999])
 def test_a_strange_file_is_a_result_not_an_error(worker: Worker, pdf: bytes) -> None:
-    read = worker.verify(pdf)
-    assert read.text is None
-    assert read.differences
+    assert worker.look(pdf) == Look()
+    read = worker.verify(pdf, Known())
+    assert (read.outcome, len(read.problems)) == (Outcome.CANNOT_TELL, 1)
 
 
-def test_a_truncated_file_never_passes(worker: Worker, file: tuple[bytes, bytes]) -> None:
-    pdf, _ = file
-    for cut in (1, 1000, len(pdf) // 2):
-        read = worker.verify(pdf[:-cut])
-        assert read.differences or read.text == build.agreement(2)
+def test_a_truncated_file_never_passes(worker: Worker, file: bytes) -> None:
+    for cut in (10, 1000, len(file) // 2):
+        assert worker.verify(file[:-cut], Known()).outcome is Outcome.CANNOT_TELL
 
 
 def test_the_doctor_names_libraries_and_fonts(worker: Worker) -> None:
@@ -98,7 +103,7 @@ def test_closed_means_closed() -> None:
     worker = InProcessWorker(ROOT)
     worker.close()
     with pytest.raises(WorkerStopped):
-        worker.verify(b"")
+        worker.verify(b"", Known())
 
 
 def test_a_character_without_a_font_is_a_finding_that_says_what_to_install() -> None:

@@ -1,4 +1,4 @@
-"""Check a PDF: what a file is, and whether its text and data are whole."""
+"""Check a PDF: what a file is, in one of the verdicts, and how to go on."""
 
 from __future__ import annotations
 
@@ -10,14 +10,23 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.values import Report
+from microbiz_desktop.services.reports import Report
 from microbiz_desktop.ui.file_dialogs import ask_file
-from microbiz_desktop.ui.widgets.buttons import TonalButton
+from microbiz_desktop.ui.pills import verdict_pill
+from microbiz_desktop.ui.settings_page.page_pairs import PagePairs
+from microbiz_desktop.ui.widgets.announce import announce
+from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Pill
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.context import Context
+
+_KEY = "check-pdf"
+_WORDS = (
+    "Choose an agreement made with this program, or drop it here. It is compared with what is kept "
+    "on this computer, page by page as pictures; a file that nobody kept here, with its own record."
+)
 
 
 class CheckPart(QWidget):
@@ -28,29 +37,29 @@ class CheckPart(QWidget):
         self._context = context
         self.choose = TonalButton("Choose a PDF", "shield-check")
         self.choose.clicked.connect(self._choose)
+        self.busy = Label("", "form", "text_2", wrap=True)
+        self.cancel = SecondaryButton("Cancel")
+        self.cancel.clicked.connect(self._stop)
+        self.result = Card("What it is")
         self.pill = Pill("neutral", "", "")
         self.sentence = Label("", "body", wrap=True)
-        self.details = Label("", "form", "text_2", wrap=True)
-        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.result = Card("What it is")
-        self.result.head.addWidget(self.pill)
-        self.result.add(self.sentence)
-        self.result.add(self.details)
-        self.result.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self._question())
-        column.addWidget(self.result)
+        self.next = Label("", "form_strong", wrap=True)
+        self.details = Label("", "form", wrap=True)
+        self.pairs = PagePairs(context.tasks)
+        self.facts = Label("", "form", "text_2", wrap=True)
+        self._lay_out()
+        self._set_busy("")
         self.setAcceptDrops(True)
 
     def check(self, path: Path) -> None:
         """Look into the file off the window's thread and show the verdict."""
+        self._set_busy(f"Looking at “{path.name}”. This takes some seconds.")
+        self.result.hide()
         self._context.tasks.run(
             lambda: self._context.services.documents.verify(path),
             done=self._show,
             failed=self._failed,
-            key="check-pdf",
+            key=_KEY,
             owner=self,
         )
 
@@ -64,33 +73,63 @@ class CheckPart(QWidget):
         """Check the dropped file."""
         self.check(Path(event.mimeData().urls()[0].toLocalFile()))
 
-    def _question(self) -> Card:
-        card = Card("Is this the text we agreed?")
-        words = (
-            "Choose an agreement made with this program, or drop it here. It is compared with its "
-            "own embedded data, and with what is kept on this computer."
-        )
-        card.add(Label(words, "form", "text_2", wrap=True))
-        row = QHBoxLayout()
-        row.addWidget(self.choose)
-        row.addStretch(1)
-        card.column.addLayout(row)
-        return card
-
     def _choose(self) -> None:
         ask_file(self, "Which PDF should be checked?", "PDF files (*.pdf)", self.check)
 
+    def _stop(self) -> None:
+        """Nothing is said of a file that was not looked at to the end."""
+        self._context.tasks.cancel(_KEY)
+        self._context.services.documents.stop_verifying()
+        self._set_busy("")
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_busy(self, words: str) -> None:
+        self.busy.setText(words)
+        self.busy.setVisible(bool(words))
+        self.cancel.setVisible(bool(words))
+
     def _show(self, report: Report) -> None:
-        kind, icon = ("ok", "check") if report.fine else ("problem", "circle-alert")
-        if report.verdict == "cannot tell":
-            kind, icon = "waiting", "info"
-        self.pill.set_status(kind, icon, report.verdict.capitalize())
+        self._set_busy("")
+        self.pill.set_status(*verdict_pill(report.outcome))
         self.sentence.setText(report.sentence)
-        facts = (f"{name}: {fact}" for name, fact in report.facts.items())
-        self.details.setText("\n".join([*report.details, *facts]))
+        _say(self.next, report.next)
+        _say(self.details, "\n".join((*report.details, *report.notes)))
+        _say(self.facts, "\n".join(f"{name}: {fact}" for name, fact in report.facts.items()))
+        self.pairs.set_pages(report.pages)
         self.result.show()
+        announce(self.result, f"{self.pill.text()}. {report.sentence}")
 
     def _failed(self, error: Exception) -> None:
+        self._set_busy("")
         if not isinstance(error, MicrobizError):
             raise error
         self._context.messages.problem(error.message, error.hint)
+
+    def _lay_out(self) -> None:
+        for label in (self.details, self.facts):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.result.head.addWidget(self.pill)
+        for widget in (self.sentence, self.next, self.details, self.pairs, self.facts):
+            self.result.add(widget)
+        self.result.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._question())
+        column.addWidget(self.result)
+
+    def _question(self) -> Card:
+        card = Card("Is this the text we agreed?")
+        card.add(Label(_WORDS, "form", "text_2", wrap=True))
+        row = QHBoxLayout()
+        row.addWidget(self.choose)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        card.column.addLayout(row)
+        card.add(self.busy)
+        return card
+
+
+def _say(label: Label, words: str) -> None:
+    label.setText(words)
+    label.setVisible(bool(words))

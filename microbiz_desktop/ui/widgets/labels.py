@@ -139,6 +139,7 @@ PILL_KINDS = {
     "problem": ("problem", "problem_bg"),
     "neutral": ("neutral", "neutral_bg"),
     "accent": ("accent", "accent_bg"),
+    "claim": ("claim", "claim_bg"),
 }
 
 

@@ -1,16 +1,24 @@
-"""Sign-offs as they are printed: marks in the execution blocks, and the certificate's lines."""
+"""Sign-offs as they are printed: marks in the execution blocks, and the certificate's lines.
+
+Both follow from text and ledger alone, so that whoever has a copy can work them out again. Their
+wording belongs to the format of `edition.json`: another wording is another format.
+"""
 
 from collections.abc import Sequence
 
+from ..domain import phrases
 from ..domain.clock import Moment
-from ..domain.edition import Attachment, Certificate, CertificateRow, Mark
+from ..domain.edition import Certificate, CertificateRow, Mark
+from ..domain.states import EntryKind
 from ..domain.text import AgreementText, PartyText
-from ..evidence.fingerprint import shortened
-from ..evidence.progress import PartyProgress, Progress, SignOff
-from . import phrases
-from .standing import clock_words, is_question, moment, not_understood, on_paper
+from .chain import Head
+from .fingerprint import qr_text, shortened
+from .progress import PartyProgress, Progress, SignOff
 
-_TIMES = "From the computer that made this copy, {zone}. Signing and filing dates are kept apart."
+_TIMES = (
+    "From the computer that made this copy, {zone} ({offset}). "
+    "Signing and filing dates are kept apart."
+)
 HOW_TO_CHECK = (
     "Open it in Microbiz Desktop and choose “Verify”, or compare the eight words with those "
     "another party reads out. The same words mean the same text."
@@ -49,16 +57,20 @@ def _capacity(party: PartyText, name: str) -> str:
     return next((p.capacity for p in party.signatories if p.name == name), "")
 
 
+def _on_paper(sign_off: SignOff) -> bool:
+    return sign_off.given.method == "paper"
+
+
 def _how_in_block(sign_off: SignOff) -> str:
-    if not on_paper(sign_off):
+    if not _on_paper(sign_off):
         return "Signed on this screen"
     how = sign_off.given.received_how.strip()
     return f"Signed on paper; received {how}" if how else "Signed on paper; copy kept"
 
 
 def _when_in_block(sign_off: SignOff) -> str:
-    at = moment(sign_off.at)
-    if not on_paper(sign_off):
+    at = Moment.from_text(sign_off.at)
+    if not _on_paper(sign_off):
         return phrases.day_time(at)
     signed, filed = sign_off.given.signed_on, at.local().date()
     same_year = signed[:4] == f"{filed.year}"
@@ -71,13 +83,13 @@ def certificate(
     progress: Progress,
     *,
     at: Moment,
-    head: tuple[int, str],
+    head: Head,
     key_line: str,
-    qr_text: str,
-    attachments: Sequence[Attachment],
+    attached: Sequence[str],
 ) -> Certificate:
-    """The page added after the last sign-off. `head` is the last entry's number and hash."""
-    sequence, last_hash = head
+    """The page added after the last sign-off. `head` ends the record that the file carries."""
+    zone = at.zone.removeprefix("Etc/")
+    mark = progress.offer.fingerprint if progress.offer else ""
     return Certificate(
         intro=_intro(text, at),
         rows=tuple(
@@ -86,12 +98,12 @@ def certificate(
             for sign_off in progress.parties[party.key].sign_offs
         ),
         facts=(
-            (f"Ledger head, entry {sequence}", shortened(last_hash)),
+            (f"Ledger head, entry {head.sequence}", shortened(head.hash)),
             ("Ledger signed with the key of", key_line),
-            ("Attached to this file", phrases.joined([a.name for a in attachments])),
-            ("Times", _TIMES.format(zone=at.zone.removeprefix("Etc/"))),
+            ("Attached to this file", phrases.joined(attached)),
+            ("Times", _TIMES.format(zone=zone, offset=phrases.offset(at))),
         ),
-        qr_text=qr_text,
+        qr_text=qr_text(text.agreement_id, text.revision, mark, head.hash),
         how_to_check=HOW_TO_CHECK,
         what_it_shows=WHAT_IT_SHOWS,
     )
@@ -113,15 +125,15 @@ def _row(progress: PartyProgress, party: PartyText, sign_off: SignOff) -> Certif
         party=party.name,
         signatory=f"{said.signatory}, {capacity}" if capacity else said.signatory,
         understood=_understood(progress),
-        when="; ".join(filter(None, (_when_in_block(sign_off), clock_words(sign_off)))),
+        when="; ".join(filter(None, (_when_in_block(sign_off), _clock(sign_off)))),
         how=_how_in_table(sign_off),
     )
 
 
 def _understood(progress: PartyProgress) -> str:
     total = len(progress.clauses)
-    line = f"{total - len(not_understood(progress))} of {total} clauses"
-    questions = sum(is_question(matter) for matter in progress.matters)
+    line = f"{len(progress.understood.intersection(progress.clauses))} of {total} clauses"
+    questions = sum(matter.kind is EntryKind.QUESTION for matter in progress.matters)
     changes = len(progress.matters) - questions
     asked = [
         phrases.counted(count, word).replace(" ", "\u00a0")
@@ -131,7 +143,11 @@ def _understood(progress: PartyProgress) -> str:
     return "; ".join([line, *asked])
 
 
+def _clock(sign_off: SignOff) -> str:
+    return "the computer’s clock had been moved back" if sign_off.clock_back else ""
+
+
 def _how_in_table(sign_off: SignOff) -> str:
-    if on_paper(sign_off):
+    if _on_paper(sign_off):
         return "Paper, scan kept"
     return f"On this screen, {'drawn' if sign_off.given.strokes else 'typed'}"
