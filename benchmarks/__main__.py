@@ -15,6 +15,7 @@ NAMES = (
     "draft",
     "preview",
     "export",
+    "verify",
     "conform",
     "duplicates",
     "imports",

@@ -216,8 +216,11 @@ def test_an_executed_copy_is_verified_where_it_was_made_and_elsewhere(
     code, printed, _ = run("--data-dir", demo / "data", "verify", executed(demo), "--json")
     here: dict[str, Any] = json.loads(printed)
     assert (code, here["verified"]) == (FINE, True)
+    assert (here["verdict"], here["exit"], here["pages_compared"]) == ("the very file", 0, "kept")
     code, printed, _ = run("--data-dir", tmp_path / "other", "verify", executed(demo))
-    assert code == FINE
+    assert code == 4
+    assert printed.startswith("Agrees with itself, kept by nobody here. ")
+    assert f"  Words of the key: {here['facts']['Words of the key']}\n" in printed
     assert here["facts"]["Fingerprint"] in printed
     assert not (tmp_path / "other").exists()
 
@@ -231,8 +234,40 @@ def test_a_changed_copy_is_not_verified(demo: Path, run: Run, tmp_path: Path) ->
         pdf.save(changed)
     code, printed, _ = run("--data-dir", demo / "data", "verify", changed, "--json")
     report = json.loads(printed)
-    assert (code, report["verified"]) == (NOT_FINE, False)
-    assert report["details"]
+    assert (code, report["exit"], report["verdict"]) == (1, 1, "changed")
+    assert (report["verified"], report["pages_compared"]) == (False, "kept")
+    assert "This is not the text that was offered." in report["details"]
+
+
+def test_pages_that_look_different_are_saved_as_pictures(
+    demo: Path, run: Run, tmp_path: Path
+) -> None:
+    changed, pictures = tmp_path / "changed.pdf", tmp_path / "pictures"
+    with pikepdf.open(executed(demo)) as pdf:
+        pdf.pages[4].contents_add(b"Q q 1 1 1 rg 60 300 220 120 re f Q q")
+        pdf.save(changed)
+    code, printed, _ = run(
+        *("--data-dir", demo / "data", "verify", changed, "--json", "--pictures", pictures)
+    )
+    report = json.loads(printed)
+    assert (code, [page["page"] for page in report["pages"]]) == (1, [5])
+    made = [pictures / "page-005-expected.png", pictures / "page-005-found.png"]
+    assert report["pictures"] == [str(path) for path in made]
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in made)
+    assert sorted(pictures.iterdir()) == made
+
+
+@pytest.mark.parametrize("name", ["nowhere.pdf", "folder.pdf"])
+def test_bad_input_is_an_object_too(name: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder.pdf").mkdir()
+    code, printed, complained = run("verify", tmp_path / name, "--json")
+    said = json.loads(printed)
+    assert (code, said["exit"], said["verdict"], said["verified"]) == (2, 2, "bad input", False)
+    assert (said["pages_compared"], complained) == ("no", "")
+    assert said["error"]["message"] == said["details"][0]
+    code, printed, complained = run("verify", tmp_path / name)
+    assert (code, printed) == (2, "")
+    assert complained.startswith("microbiz-desktop: ")
 
 
 def test_a_foreign_file_is_not_verified_and_left_alone(run: Run, tmp_path: Path) -> None:
@@ -243,8 +278,13 @@ def test_a_foreign_file_is_not_verified_and_left_alone(run: Run, tmp_path: Path)
     before = foreign.read_bytes()
     for path in (foreign, resource("resources", "fonts", "inter", "OFL.txt")):
         code, printed, complained = run("verify", path, "--json")
-        assert (code, complained) == (NOT_FINE, "")
-        assert json.loads(printed)["verified"] is False
+        said = json.loads(printed)
+        assert (code, said["exit"], complained) == (6, 6, "")
+        assert (said["verified"], said["pages_compared"]) == (False, "no")
+        assert said["details"][0] in (
+            "The file carries no agreement as data: a scan, or another program’s file.",
+            "The file is no PDF.",
+        )
     assert foreign.read_bytes() == before
 
 

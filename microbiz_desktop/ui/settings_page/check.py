@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.verdicts import Outcome
 from microbiz_desktop.services.reports import Report
 from microbiz_desktop.ui.file_dialogs import ask_file
 from microbiz_desktop.ui.pills import verdict_pill
@@ -92,8 +93,10 @@ class CheckPart(QWidget):
         self._set_busy("")
         self.pill.set_status(*verdict_pill(report.outcome))
         self.sentence.setText(report.sentence)
-        _say(self.next, report.next)
-        _say(self.details, "\n".join((*report.details, *report.notes)))
+        _say(self.next, _how_to_go_on(report))
+        shown = {page.words for page in report.pages}
+        details = [line for line in report.details if line not in shown]
+        _say(self.details, "\n".join((*details, *report.notes)))
         _say(self.facts, "\n".join(f"{name}: {fact}" for name, fact in report.facts.items()))
         self.pairs.set_pages(report.pages)
         self.result.show()
@@ -128,6 +131,16 @@ class CheckPart(QWidget):
         card.column.addLayout(row)
         card.add(self.busy)
         return card
+
+
+def _how_to_go_on(report: Report) -> str:
+    """What to do next; the words to be read out stand right below it."""
+    if report.outcome is not Outcome.AGREES:
+        return report.next
+    read_out = (
+        label for label in ("Words of the key", "Words of the text") if label in report.facts
+    )
+    return "\n".join((report.next, *(f"{label}: {report.facts[label]}" for label in read_out)))
 
 
 def _say(label: Label, words: str) -> None:

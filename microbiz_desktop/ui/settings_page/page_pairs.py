@@ -76,7 +76,7 @@ class PagePairs(QWidget):
         self.due, self.found = PagePicture(), PagePicture()
         self.due_head = Label("As it should be", "second", "text_2", wrap=True)
         self.found_head = Label("In this file", "second", "text_2", wrap=True)
-        self.back = SecondaryButton("Page before")
+        self.back = SecondaryButton("Previous page")
         self.next = SecondaryButton("Next page")
         self.back.clicked.connect(lambda: self._show(self._at - 1))
         self.next.clicked.connect(lambda: self._show(self._at + 1))
