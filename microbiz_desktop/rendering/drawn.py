@@ -8,49 +8,10 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-#: Left, bottom, right, top, in points from the lower left corner of the page.
-Box = tuple[float, float, float, float]
-Colour = tuple[int, int, int]
-Point = tuple[float, float]
+from .drawn_items import Box, Colour, Item, Letters, Picture, Point, Shape, Unknown, around, shared
+
 _BLACK = (0, 0, 0)
 _TRANSPARENCY = {"/Type", "/ca", "/CA"}
-
-
-class Unknown(Exception):
-    """A drawing order that no page of ours holds; the argument is a plain sentence about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """Glyphs of one font in a row: their codes, and where each one stands."""
-
-    font: str
-    size: float
-    colour: Colour
-    codes: tuple[int, ...]
-    places: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A painted path; `kind` is "line", "frame", "fill", "squares" or "pen"."""
-
-    kind: str
-    colour: Colour
-    box: Box
-    width: float
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture by its name in the page's resources."""
-
-    name: str
-    box: Box
-
-
-Item = Letters | Shape | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,24 +164,6 @@ def _rectangle(page: _Page, given: Any) -> None:
 
 def _clip(page: _Page, _: Any) -> None:
     page.path.clips = True
-
-
-def around(points: Any) -> Box:
-    """The smallest box that holds these points."""
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def shared(one: Box, other: Box | None) -> Box:
-    """What two boxes have in common; turned inside out when that is nothing."""
-    if other is None:
-        return one
-    return (
-        max(one[0], other[0]),
-        max(one[1], other[1]),
-        min(one[2], other[2]),
-        min(one[3], other[3]),
-    )
 
 
 def _end_path(page: _Page, _: Any) -> None:

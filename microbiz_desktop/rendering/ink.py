@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from ..paths import resource
-from .drawn import Box, Item, Letters, Shape, Unknown, drawn, shared
-from .page_fonts import PageFont, page_font
+from .drawn import drawn
+from .drawn_items import Box, Item, Letters, Shape, Unknown, shared
+from .page_fonts import PageFont, fonts_of
 from .page_pictures import CannotCompare, Limits
 from .shapes import Palette, logo_words, shape_words, strips
 from .typefaces import shaped
@@ -65,26 +66,13 @@ def unexplained(
 
 def _page(page: Any, known: dict[tuple[int, int], PageFont], extra: Path | None) -> Iterator[str]:
     try:
-        fonts = _fonts(page, known, extra)
+        fonts = fonts_of(page, known, extra)
         size = _size(page)
         items = drawn(page, {name: font.widths for name, font in fonts.items()})
         yield from _all_words(items, fonts, size)
         yield from logo_words(page, items)
     except Unknown as strange:
         yield str(strange)
-
-
-def _fonts(
-    page: Any, known: dict[tuple[int, int], PageFont], extra: Path | None
-) -> dict[str, PageFont]:
-    """The fonts of a page by their names there; one that several pages share is read once."""
-    fonts = {}
-    for name, font in dict(page.resources.get("/Font", {})).items():
-        place = font.objgen
-        if place not in known or place == (0, 0):
-            known[place] = page_font(font, extra)
-        fonts[name] = known[place]
-    return fonts
 
 
 def _size(page: Any) -> tuple[float, float]:

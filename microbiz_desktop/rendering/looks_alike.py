@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .page_pictures import Limits, Pictures, pictures
@@ -15,6 +16,9 @@ SHOWN = 12
 _MARGIN, _THICK = 6, 3
 _FRAME = (196, 30, 58)
 _LIMITS = Limits()
+#: Shades that a letter's edge may differ by when it is set a fraction of a pixel elsewhere.
+_EDGE = 64
+_STRONG = [255 * (shade > _EDGE) for shade in range(256)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,17 @@ def differing_pages(
     `tolerance` is the widest patch, in pixels, that a fresh rendering may differ by. Raises
     CannotCompare at a limit, and whatever the libraries raise for a file they cannot read.
     """
+    said: dict[int, str] = {}
+    if tolerance:
+        from .same_layout import set_otherwise
+
+        said = dict(set_otherwise(expected, found, limits))
     stop = time.monotonic() + limits.seconds
     with pictures(expected, limits, stop) as ours, pictures(found, limits, stop) as theirs:
         told = list(_counts(ours, theirs))
         for index in range(min(len(ours.sheets), len(theirs.sheets))):
-            told += _page(ours, theirs, index, tolerance, with_pictures=len(told) < SHOWN)
+            compare = partial(_page, ours, theirs, index, tolerance)
+            told += compare(said.get(index + 1, ""), with_pictures=len(told) < SHOWN)
     return tuple(told)
 
 
@@ -54,22 +64,25 @@ def _counts(ours: Pictures, theirs: Pictures) -> list[PageDifference]:
 
 
 def _page(
-    ours: Pictures, theirs: Pictures, index: int, tolerance: int, with_pictures: bool
+    ours: Pictures, theirs: Pictures, index: int, tolerance: int, said: str, with_pictures: bool
 ) -> list[PageDifference]:
+    """One page; `said` is what is known of it already."""
     if ours.sheets[index] != theirs.sheets[index]:
         words = f"Page {index + 1} has another size, or is cropped or turned."
         return [PageDifference(index + 1, words)]
+    if tolerance and theirs.noted[index] and not ours.noted[index]:
+        said = said or f"Page {index + 1} was given a note or a field."
     ways = [Pictures.drawn]
     if ours.lively(index) or theirs.lively(index):
         ways += [Pictures.in_print, Pictures.bare]
     for way in ways:
         one, other = way(ours, index), way(theirs, index)
-        patch = _patch(one, other, tolerance)
+        patch = _patch(one, other, 0 if said else tolerance)
         if patch is not None:
-            words = f"Page {index + 1} looks different, {_where(patch, one.height)}."
+            words = said or f"Page {index + 1} looks different, {_where(patch, one.height)}."
             shown = (_framed(one, patch), _framed(other, patch)) if with_pictures else (b"", b"")
             return [PageDifference(index + 1, words, *shown)]
-    return []
+    return [PageDifference(index + 1, said)] if said else []
 
 
 Patch = tuple[int, int, int, int]
@@ -86,7 +99,7 @@ def _patch(one: "Image", other: "Image", tolerance: int) -> Patch | None:
 
 
 def _beyond(one: "Image", other: "Image", tolerance: int) -> Patch | None:
-    """The patch that has no like within so many pixels of it in the other picture."""
+    """The patch that is wider than this: it has no like as near as that in the other picture."""
     from PIL import ImageChops
 
     grey, others = one.convert("L"), other.convert("L")
@@ -94,9 +107,9 @@ def _beyond(one: "Image", other: "Image", tolerance: int) -> Patch | None:
         return None
     found = []
     for this, that in ((grey, others), (others, grey)):
-        darkest, lightest = _spread(that, tolerance)
+        darkest, lightest = _spread(that, max(1, tolerance // 2))
         darker, lighter = ImageChops.subtract(darkest, this), ImageChops.subtract(this, lightest)
-        box = ImageChops.add(darker, lighter).getbbox()
+        box = ImageChops.add(darker, lighter).point(_STRONG).getbbox()
         found += [box] if box else []
     return _around(found) if found else None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .drawn import Box, Unknown
+from .drawn_items import Box, Unknown
 from .page_pictures import CannotCompare
 from .typefaces import Typeface, embedded, typeface, typefaces
 
@@ -73,6 +73,19 @@ class PageFont:
             and (not hints or hints == self.bundled.hints(code))
             and abs(self.widths[code] - wide * 1000 / self.bundled.unit) <= 1
         )
+
+
+def fonts_of(
+    page: Any, known: dict[tuple[int, int], PageFont], extra: Path | None = None
+) -> dict[str, PageFont]:
+    """The fonts of a page by their names there; one that several pages share is read once."""
+    fonts = {}
+    for name, font in dict(page.resources.get("/Font", {})).items():
+        place = font.objgen
+        if place not in known or place == (0, 0):
+            known[place] = page_font(font, extra)
+        fonts[name] = known[place]
+    return fonts
 
 
 def page_font(font: Any, extra: Path | None = None) -> PageFont:

@@ -58,7 +58,7 @@ class Pictures:
             if len(document.pages) > limits.pages:
                 raise CannotCompare("The file has too many pages to compare.")
             units = [float(page.obj.get("/UserUnit", 1)) for page in document.pages]
-            self._lively = [_lively(page) for page in document.pages]
+            self.noted = [_noted(page) for page in document.pages]
             self.layered = "/OCProperties" in document.Root
         self._document = pypdfium2.PdfDocument(pdf)
         self._document.init_forms()
@@ -72,7 +72,7 @@ class Pictures:
 
     def lively(self, index: int) -> bool:
         """Whether notes, fields or layers make the page look otherwise on screen and in print."""
-        return self.layered or self._lively[index]
+        return self.layered or self.noted[index]
 
     def drawn(self, index: int) -> "Image":
         """The page on screen, with its notes and fields."""
@@ -114,7 +114,7 @@ def _rounded(box: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(round(edge, 2) for edge in box)
 
 
-def _lively(page: Any) -> bool:
+def _noted(page: Any) -> bool:
     """Plain links draw nothing; whatever else stands on a page may."""
     notes = page.obj.get("/Annots", ())
     return any(str(note.get("/Subtype")) != "/Link" or "/AP" in note for note in notes)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .drawn import Box, Colour, Item, Picture, Shape, Unknown, around, shared
+from .drawn_items import Box, Colour, Item, Picture, Shape, Unknown, around, shared
 
 #: Rules and frames are thin: points.
 _THIN = 2.3

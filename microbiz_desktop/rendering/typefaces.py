@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from .drawn import Box
+from .drawn_items import Box
 from .fonts import folders
 
 #: Features that our pages may use; others would draw one character as another (² for 2).

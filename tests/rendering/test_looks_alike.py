@@ -1,7 +1,11 @@
 """Pages compared as pictures: the same file re-saved is the same, whatever is seen is told."""
 
 import io
+import re
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -137,3 +141,82 @@ def test_bytes_that_are_no_file_are_no_pass(whole: bytes) -> None:
         with pytest.raises(Exception, match=r".") as told:
             differing_pages(whole, bad)
         assert not isinstance(told.value, MemoryError)
+
+
+def _orders(pdf: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """The file with the drawing orders of page 3 rewritten."""
+
+    def rewrite(document: pikepdf.Pdf) -> None:
+        there = document.pages[2].obj.Contents
+        there.write(change(there.read_bytes()))
+
+    return changed(pdf, rewrite)
+
+
+def _shifted(right: float, down: float, count: int = 0) -> Callable[[bytes], bytes]:
+    """Words set elsewhere, by points; all of them or the first so many."""
+
+    def place(found: re.Match[bytes]) -> bytes:
+        x, y = (float(number) for number in found.groups())
+        return b"1 0 0 -1 %f %f Tm" % (x + right / 0.75, y + down / 0.75)
+
+    return lambda orders: re.sub(rb"1 0 0 -1 ([\d.]+) ([\d.]+) Tm", place, orders, count=count)
+
+
+def _another_letter(orders: bytes) -> bytes:
+    """The first letter of the longest line becomes the next other one."""
+    line = max(re.findall(rb"\[[^\]]*\] TJ", orders), key=len)
+    first, *letters = re.findall(rb"[0-9a-f]{4}", line)
+    other = next(letter for letter in letters if letter != first)
+    return orders.replace(line, line.replace(first, other, 1), 1)
+
+
+def _struck(orders: bytes) -> bytes:
+    return orders + b"\nq 0.105882 0.141176 0.188235 RG 0.75 w 90 400 m 190 400 l S Q"
+
+
+@pytest.mark.parametrize("shift", [(0.0, 0.0), (0.05, 0.0), (0.15, 0.15), (0.19, -0.19)])
+def test_a_fresh_rendering_may_differ_by_a_hair(whole: bytes, shift: tuple[float, float]) -> None:
+    fresh = _orders(whole, _shifted(*shift))
+    assert differing_pages(whole, fresh, tolerance=2) == ()
+    assert bool(differing_pages(whole, fresh)) is (shift != (0.0, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_shifted(1.44, 0, 1), "is not where it should stand"),
+        (_shifted(0, 0.3), "is not where it should stand"),
+        (_another_letter, "should stand"),
+        (_struck, "was added"),
+        (lambda orders: orders.replace(b"BT", b"BT 1 Tr", 1), "our pages never use (Tr)"),
+        (lambda orders: orders.replace(b"0.105882 0.14", b"0.205882 0.14", 1), "should stand"),
+    ],
+    ids=["two pixels", "a third of a point", "a letter", "a line", "a way to draw", "a colour"],
+)
+def test_more_than_a_hair_is_told(
+    whole: bytes, change: Callable[[bytes], bytes], said: str
+) -> None:
+    (told,) = differing_pages(whole, _orders(whole, change), tolerance=2)
+    assert (told.page, said in told.words) == (3, True), told.words
+    assert told.found
+
+
+@pytest.mark.parametrize("change", [_box, _layer, _note, _cropped, _turned])
+def test_what_lies_over_a_fresh_rendering_is_told(whole: bytes, change: Change) -> None:
+    (told,) = differing_pages(whole, changed(whole, change), tolerance=2)
+    assert told.page == 3
+
+
+def test_another_process_renders_the_same_pages(whole: bytes, tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from microbiz_desktop.rendering.pdf import Renderer\n"
+        "from tests import builders_text as build\n"
+        "text = build.agreement(2, revision=3)\n"
+        "made = Renderer().render(text, build.executed(text), build.logos(2))\n"
+        "open(sys.argv[1], 'wb').write(made.pdf)\n"
+    )
+    out = tmp_path / "made.pdf"
+    subprocess.run([sys.executable, "-c", script, str(out)], check=True, timeout=120)
+    assert differing_pages(whole, out.read_bytes(), tolerance=2) == ()

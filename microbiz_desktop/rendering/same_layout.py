@@ -1,0 +1,137 @@
+"""Do two files set the same letters, shapes and pictures at the same places of each page?"""
+
+import io
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from typing import Any
+
+from .drawn import drawn
+from .drawn_items import Item, Letters, Picture, Point, Shape, Unknown
+from .page_fonts import PageFont, fonts_of
+from .page_pictures import CannotCompare, Limits
+
+#: Points by which a fresh rendering may set something elsewhere.
+_NEAR = 0.2
+#: Points by which sizes and widths may differ: they are written as decimal figures.
+_SAME = 0.02
+_QUOTED = 40
+
+Fonts = dict[str, PageFont]
+Known = dict[tuple[int, int], PageFont]
+
+
+def set_otherwise(expected: bytes, found: bytes, limits: Limits) -> list[tuple[int, str]]:
+    """Page and plain sentence for the first thing on each page that is set otherwise.
+
+    Raises CannotCompare at a limit or for fonts that this program does not bring.
+    """
+    import pikepdf
+
+    stop = time.monotonic() + limits.seconds
+    told: list[tuple[int, str]] = []
+    ours_known: Known = {}
+    known: Known = {}
+    with ExitStack() as stack:
+        ours, theirs = (
+            stack.enter_context(pikepdf.open(io.BytesIO(pdf))) for pdf in (expected, found)
+        )
+        if max(len(ours.pages), len(theirs.pages)) > limits.pages:
+            raise CannotCompare("The file has too many pages to compare.")
+        for number, (due, there) in enumerate(zip(ours.pages, theirs.pages, strict=False), 1):
+            if time.monotonic() > stop:
+                raise CannotCompare("The letters took too long to compare.")
+            said = _page(due, there, ours_known, known)
+            told += [(number, f"Page {number}: {said}.")] if said else []
+    return told
+
+
+def _page(due: Any, there: Any, ours_known: Known, known: Known) -> str:
+    our_items, our_fonts = _read(due, ours_known)
+    try:
+        items, fonts = _read(there, known)
+    except Unknown as strange:
+        return str(strange)
+    for item in items:
+        wrong = next(fonts[item.font].wrong(item.codes), "") if isinstance(item, Letters) else ""
+        if wrong:
+            return wrong
+    sides = _Side(due, our_items, our_fonts), _Side(there, items, fonts)
+    return next(_differences(*sides), "")
+
+
+def _read(page: Any, known: Known) -> tuple[list[Item], Fonts]:
+    fonts = fonts_of(page, known)
+    return drawn(page, {name: font.widths for name, font in fonts.items()}), fonts
+
+
+class _Side:
+    """A page as it was read."""
+
+    def __init__(self, page: Any, items: Sequence[Item], fonts: Fonts) -> None:
+        self.items, self.fonts = items, fonts
+        self._pictures = dict(page.resources.get("/XObject", {}))
+
+    def picture(self, item: Picture) -> list[object]:
+        """What a picture looks like, however it is stored."""
+        stored = self._pictures.get(item.name)
+        layers = [] if stored is None else [stored, stored.get("/SMask")]
+        return [
+            (int(one.Width), int(one.Height), str(one.ColorSpace), one.read_bytes())
+            for one in layers
+            if one is not None
+        ]
+
+    def quoted(self, item: Item) -> str:
+        """The item in a sentence."""
+        if not isinstance(item, Letters):
+            return "a picture" if isinstance(item, Picture) else "a line or a shape"
+        texts = self.fonts[item.font].texts
+        words = " ".join("".join(texts.get(code, "") for code in item.codes).split())
+        return f"“{words if len(words) <= _QUOTED else words[: _QUOTED - 1] + '…'}”"
+
+
+def _differences(ours: _Side, theirs: _Side) -> Iterator[str]:
+    for due, there in zip(ours.items, theirs.items, strict=False):
+        if not _alike(ours, due, theirs, there):
+            yield f"{theirs.quoted(there)} stands where {ours.quoted(due)} should stand"
+        elif not _near(_points(due), _points(there)):
+            yield f"{theirs.quoted(there)} is not where it should stand"
+    count = min(len(ours.items), len(theirs.items))
+    for missing in ours.items[count:]:
+        yield f"{ours.quoted(missing)} is missing"
+    for more in theirs.items[count:]:
+        yield f"{theirs.quoted(more)} was added"
+
+
+def _alike(ours: _Side, due: Item, theirs: _Side, there: Item) -> bool:
+    """Whether two things are the same, wherever they stand."""
+    if isinstance(due, Letters) and isinstance(there, Letters):
+        one, other = ours.fonts[due.font], theirs.fonts[there.font]
+        return (
+            one.bundled is other.bundled
+            and due.codes == there.codes
+            and due.colour == there.colour
+            and abs(due.size - there.size) <= _SAME
+            and [one.texts.get(c) for c in due.codes] == [other.texts.get(c) for c in due.codes]
+        )
+    if isinstance(due, Shape) and isinstance(there, Shape):
+        same = due.kind == there.kind and due.colour == there.colour
+        return same and abs(due.width - there.width) <= _SAME
+    if isinstance(due, Picture) and isinstance(there, Picture):
+        return ours.picture(due) == theirs.picture(there)
+    return False
+
+
+def _points(item: Item) -> tuple[Point, ...]:
+    if isinstance(item, Letters):
+        return item.places
+    corners = ((item.box[0], item.box[1]), (item.box[2], item.box[3]))
+    return corners if isinstance(item, Picture) else (*corners, *item.points)
+
+
+def _near(due: Sequence[Point], there: Sequence[Point]) -> bool:
+    return len(due) == len(there) and all(
+        abs(x - a) <= _NEAR and abs(y - b) <= _NEAR
+        for (x, y), (a, b) in zip(due, there, strict=True)
+    )
