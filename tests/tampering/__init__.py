@@ -1,0 +1,1 @@
+"""Copies that somebody altered, copies that were only saved again, and what is said of each."""
