@@ -10,6 +10,7 @@ from . import foreign
 from .cli_common import (
     BAD_INPUT,
     FINE,
+    NOT_FINE,
     Commands,
     add_command,
     add_json,

@@ -15,7 +15,7 @@ from ..domain.frozen import Attached, FrozenEdition
 from ..domain.plain import from_plain
 from ..domain.states import EntryKind
 from ..evidence.carried import Carried
-from ..evidence.chain import Entry, ledger_bytes, verify_chain
+from ..evidence.chain import Entry, ledger_bytes
 from ..evidence.derive import AGREEMENT, EDITION, parts
 from ..evidence.expected import Known
 from ..evidence.replay import replay
@@ -23,6 +23,7 @@ from ..evidence.verify import Look
 from ..records.agreement import Agreement, ExecutedCopy, LedgerEntry, Revision
 from . import ledgers
 from .desk import the_agreement, the_revision
+from .record_checks import fault_here
 from .rooms import frozen_text
 
 #: Entries that record the bytes of a file.
@@ -75,13 +76,12 @@ def beginning(session: Session, pdf: bytes, known: dict[str, Place]) -> tuple[Pl
     return found
 
 
-def why_not_sound(session: Session, agreement_id: int) -> str:
-    """What is wrong with the record of this agreement; empty when it holds."""
-    return verify_chain(_chain(session, agreement_id)).reason
-
-
-def _chain(session: Session, agreement_id: int) -> tuple[Entry, ...]:
-    return ledgers.chain_of(session, the_agreement(session, agreement_id))
+def why_not_sound(session: Session, agreement_id: int) -> tuple[str, ...]:
+    """What is wrong with the record of this agreement, or with the copies it names; none: sound."""
+    fault = fault_here(session, the_agreement(session, agreement_id))
+    if fault is None:
+        return ()
+    return fault.sentence, f"So nothing can be said by it. {fault.hint}"
 
 
 def claimed(session: Session, look: Look) -> tuple[int, Known]:

@@ -18,9 +18,9 @@ from typing import Any
 from ..domain.ledger import Executed, Offered, SignedOff
 from ..domain.states import EntryKind
 from ..evidence.chain import Entry, payload_of, read_ledger, verify_chain
+from ..evidence.derive import LEDGER
 from ..evidence.fingerprint import sha256
 from ..evidence.replay import replay
-from ..evidence.verify import LEDGER
 from .record_pass import columns_of_format
 
 #: The ids of the keys that are kept here.

@@ -54,13 +54,13 @@ class Checking:
         with self._desk.database.reading() as session:
             known = kept.recorded(session)
             if (place := known.get(digest)) is not None:
-                return _the_very_file(session, place, digest)
+                return _the_very_file(session, place)
             begins = kept.beginning(session, pdf, known)
             if begins is None:
                 return None
             place, length = begins
-            if reason := kept.why_not_sound(session, place.agreement_id):
-                return _doubt(_RECORD, reason)
+            if faults := kept.why_not_sound(session, place.agreement_id):
+                return _doubt(*faults)
         return self._with_more(pdf, length)
 
     def _with_more(self, pdf: bytes, length: int) -> Report:
@@ -80,10 +80,8 @@ class Checking:
             look = self._desk.worker.look(pdf)
         with self._desk.database.reading() as session:
             agreement_id, known = kept.claimed(session, look)
-            if agreement_id and (reason := kept.why_not_sound(session, agreement_id)):
-                return _doubt(_RECORD, reason)
-            if known.pdf and sha256(known.pdf) not in kept.recorded(session):
-                return _doubt(_EXCHANGED)
+            if agreement_id and (faults := kept.why_not_sound(session, agreement_id)):
+                return _doubt(*faults)
         return _report(self._ask(pdf, known))
 
     def _ask(self, pdf: bytes, known: Known) -> Verdict:
@@ -99,18 +97,16 @@ class Checking:
             self._asking = False
 
 
-def _the_very_file(session: Session, place: kept.Place, digest: str) -> Report:
+def _the_very_file(session: Session, place: kept.Place) -> Report:
     """The bytes are those of the record; it counts when record and kept copy hold themselves."""
-    if reason := kept.why_not_sound(session, place.agreement_id):
-        return _doubt(_RECORD, reason)
+    if faults := kept.why_not_sound(session, place.agreement_id):
+        return _doubt(*faults)
     carried = kept.as_carried(session, place)
     said = dict(facts(carried))
     if place.kind is EntryKind.EXPORTED:
         for label in ("Made", "Attached"):
             said.pop(label, None)
         said["Copy"] = "given out before everyone had signed off"
-    elif sha256(kept.content_of(session, place)) != digest:
-        return _doubt(_EXCHANGED)
     return Report(Outcome.THE_VERY_FILE, notes=notes(carried), facts=said, compared=Compared.KEPT)
 
 
@@ -133,11 +129,3 @@ _STOPPED = (
     "Looking at this file took too long, or needed more memory than a file may, and was stopped."
 )
 _FAULT = "Something went wrong while the file was looked at; it is noted in the log."
-_RECORD = (
-    "The record of this agreement that is kept here does not hold together, so nothing can be said "
-    "by it. Restore the last good backup."
-)
-_EXCHANGED = (
-    "The copy kept here is not the one that its record names, so nothing can be said by it. "
-    "Restore the last good backup."
-)
