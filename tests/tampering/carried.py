@@ -8,7 +8,7 @@ from pikepdf import Array, AttachedFileSpec, Dictionary, Name, String
 
 from .tools import Alteration, Change, Document, Kind, NotHere, drawn_over, edited
 
-_AGREEMENT, _LEDGER, _OFFERED, _EDITION = (
+AGREEMENT, LEDGER, OFFERED, EDITION = (
     "agreement.json",
     "ledger.json",
     "offered.pdf",
@@ -41,7 +41,7 @@ def _file(document: Document, content: bytes, name: str) -> AttachedFileSpec:
     )
 
 
-def _rewritten(name: str, change: Callable[[bytes], bytes]) -> Change:
+def rewritten(name: str, change: Callable[[bytes], bytes]) -> Change:
     """An attached file with other bytes; its length and check sum follow."""
 
     def edit(document: Document) -> None:
@@ -109,12 +109,12 @@ def _put(name: str, key: str, value: Any) -> Change:
 
 
 def _renamed(document: Document) -> None:
-    spec = _spec(document, _OFFERED)
+    spec = _spec(document, OFFERED)
     spec.F = spec.UF = String("terms.pdf")
 
 
 def _typed(document: Document) -> None:
-    _spec(document, _AGREEMENT).EF.F.Subtype = Name("/text/html")
+    _spec(document, AGREEMENT).EF.F.Subtype = Name("/text/html")
 
 
 def _exchanged(one: str, other: str) -> Change:
@@ -126,25 +126,25 @@ def _exchanged(one: str, other: str) -> Change:
 
 
 def _twice(document: Document) -> None:
-    spec = _file(document, b"{}", _AGREEMENT)
+    spec = _file(document, b"{}", AGREEMENT)
     document.Root.Names.EmbeddedFiles.Names.extend([String("zz"), spec.obj])
 
 
 def _two_contents(document: Document) -> None:
     """One reader gets one file under the name, another reader another."""
-    spec = _spec(document, _AGREEMENT)
+    spec = _spec(document, AGREEMENT)
     spec.EF.UF = document.make_stream(b"{}")
 
 
 def _date(document: Document) -> None:
-    _spec(document, _AGREEMENT).EF.F.Params.ModDate = String("D:20190101000000Z")
+    _spec(document, AGREEMENT).EF.F.Params.ModDate = String("D:20190101000000Z")
 
 
 def _alone(document: Document) -> None:
     del document.Root.Names.EmbeddedFiles
 
 
-def _data(change: Callable[[Any], Any], name: str = _LEDGER) -> Change:
+def _data(change: Callable[[Any], Any], name: str = LEDGER) -> Change:
     """Data in an attached file altered, in the form in which we write data."""
 
     def rewrite(content: bytes) -> bytes:
@@ -156,7 +156,7 @@ def _data(change: Callable[[Any], Any], name: str = _LEDGER) -> Change:
         )  # fmt: skip
         return text.encode()
 
-    return _rewritten(name, rewrite)
+    return rewritten(name, rewrite)
 
 
 def _entries(data: Any) -> list[Any]:
@@ -215,12 +215,12 @@ def _other(held: Any) -> Any:
 
 
 def _reworded(before: str, after: str, name: str) -> Change:
-    return _rewritten(name, lambda content: content.replace(before.encode(), after.encode(), 1))
+    return rewritten(name, lambda content: content.replace(before.encode(), after.encode(), 1))
 
 
 def _offered(change: Change) -> Change:
     """The offered file inside altered as a whole copy may be."""
-    return _rewritten(_OFFERED, change)
+    return rewritten(OFFERED, change)
 
 
 def _untagged(data: Any) -> None:
@@ -239,15 +239,15 @@ CARRIED: dict[str, Alteration] = {
     name: Alteration(Kind.ATTACHED, change)
     for name, change in {
         **{f"{name} taken out": _taken_out(name)
-           for name in (_AGREEMENT, _LEDGER, _OFFERED, _EDITION)},
-        **{f"{name} emptied": _rewritten(name, lambda _: b"")
-           for name in (_AGREEMENT, _LEDGER, _OFFERED, _EDITION)},
-        **{f"{name} with a byte more": _rewritten(name, lambda content: content + b"\n")
-           for name in (_AGREEMENT, _LEDGER, _OFFERED, _EDITION)},
+           for name in (AGREEMENT, LEDGER, OFFERED, EDITION)},
+        **{f"{name} emptied": rewritten(name, lambda _: b"")
+           for name in (AGREEMENT, LEDGER, OFFERED, EDITION)},
+        **{f"{name} with a byte more": rewritten(name, lambda content: content + b"\n")
+           for name in (AGREEMENT, LEDGER, OFFERED, EDITION)},
         **{f"{name} of another relation": _put(name, "AFRelationship", Name.Unspecified)
-           for name in (_AGREEMENT, _LEDGER, _OFFERED)},
+           for name in (AGREEMENT, LEDGER, OFFERED)},
         **{f"another description of {name}": _put(name, "Desc", String("Other terms"))
-           for name in (_AGREEMENT, _OFFERED)},
+           for name in (AGREEMENT, OFFERED)},
         "invoice.exe attached": _added("invoice.exe", _EXE),
         "a harmless file attached": _added("read me.txt", b"Hello"),
         "an empty file attached": _added("a", b""),
@@ -255,23 +255,23 @@ CARRIED: dict[str, Alteration] = {
         "a file on a page": edited(_on_a_page),
         "a file in a note": edited(_in_a_note),
         "offered.pdf under another name": edited(_renamed),
-        "another name for some readers": _put(_OFFERED, "F", String("terms.pdf")),
+        "another name for some readers": _put(OFFERED, "F", String("terms.pdf")),
         "the agreement as a web page": edited(_typed),
-        "agreement and ledger exchanged": _exchanged(_AGREEMENT, _LEDGER),
-        "offer and agreement exchanged": _exchanged(_OFFERED, _AGREEMENT),
+        "agreement and ledger exchanged": _exchanged(AGREEMENT, LEDGER),
+        "offer and agreement exchanged": _exchanged(OFFERED, AGREEMENT),
         "agreement.json twice": edited(_twice),
         "another agreement for some readers": edited(_two_contents),
         "another day of an attached file": edited(_date),
         "no list of attached files": edited(_alone),
-        "another title in the data": _data(_untagged, _AGREEMENT),
-        "the data in another form": _rewritten(
-            _AGREEMENT, lambda content: json.dumps(json.loads(content), indent=1).encode()
+        "another title in the data": _data(_untagged, AGREEMENT),
+        "the data in another form": rewritten(
+            AGREEMENT, lambda content: json.dumps(json.loads(content), indent=1).encode()
         ),
-        "another year in the data": _reworded("2026", "2062", _AGREEMENT),
-        "a figure in the data": _reworded(",", ".", _AGREEMENT),
-        "a name in the data": _reworded("Design", "Desing", _AGREEMENT),
-        "another sign-off in the edition": _data(_mark, _EDITION),
-        "another day of making in the edition": _reworded("2026", "2019", _EDITION),
+        "another year in the data": _reworded("2026", "2062", AGREEMENT),
+        "a figure in the data": _reworded(",", ".", AGREEMENT),
+        "a name in the data": _reworded("Design", "Desing", AGREEMENT),
+        "another sign-off in the edition": _data(_mark, EDITION),
+        "another day of making in the edition": _reworded("2026", "2019", EDITION),
         "the offer with a white box": _offered(drawn_over(b"1 g 60 450 240 200 re f")),
         "the offer saved again": _offered(edited(lambda _: None)),
         "the offer with a line more": _offered(lambda pdf: pdf + b"\n"),
@@ -289,9 +289,9 @@ CARRIED: dict[str, Alteration] = {
         "another signature of an entry": _data(_field("signature")),
         "another number of an entry": _data(_field("seq", "number", "sequence")),
         "another kind of an entry": _data(_field("kind", value="declined")),
-        "another signatory in the ledger": _reworded("Priya", "Priyo", _LEDGER),
+        "another signatory in the ledger": _reworded("Priya", "Priyo", LEDGER),
         "another key in the ledger": _data(_field("key", "public_key", "public")),
-        "a ledger that is no data": _rewritten(_LEDGER, lambda _: b"none"),
-        "a ledger of an unknown form": _reworded("microbiz-ledger/", "microbiz-ledgre/", _LEDGER),
+        "a ledger that is no data": rewritten(LEDGER, lambda _: b"none"),
+        "a ledger of an unknown form": _reworded("microbiz-ledger/", "microbiz-ledgre/", LEDGER),
     }.items()
 }  # fmt: skip
