@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from microbiz_desktop.domain.errors import WorkerStopped
-from microbiz_desktop.domain.verdicts import VERDICTS, Compared, Outcome
-from microbiz_desktop.evidence.identity import key_words
+from microbiz_desktop.domain.verdicts import Compared, Outcome
+from microbiz_desktop.evidence.identity import FileKeyStore, key_words
 from microbiz_desktop.services.reports import Report
 from microbiz_desktop.services.values import Copy
 from microbiz_desktop.services.wiring import Services
@@ -55,15 +55,23 @@ def test_what_was_altered_is_told_where_the_copy_is_kept(
     assert any(word in line for line in report.details), report.details
 
 
-@pytest.mark.parametrize("name", ALTERED)
+#: Tried at a stranger's as well, which takes longer; `tests/tampering` tries all that there are.
+ELSEWHERE = (
+    "a white box",
+    "an alternative text",
+    "a link led elsewhere",
+    "the edition gone",
+    "the record cut",
+    "a year on the certificate",
+)
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
 def test_what_was_altered_does_not_agree_with_itself(
     executed: tuple[Services, Copy], elsewhere: Said, name: str
 ) -> None:
-    change, _ = ALTERED[name]
-    report = elsewhere(edited(executed[1].pdf, change))
-    if name == "the edition gone":
-        assert report.outcome is Outcome.CHANGED
-    assert report.outcome in (Outcome.CHANGED, Outcome.CANNOT_TELL)
+    report = elsewhere(edited(executed[1].pdf, ALTERED[name][0]))
+    assert (report.outcome, report.verified) == (Outcome.CHANGED, False)
     assert report.details
 
 
@@ -137,11 +145,8 @@ def test_a_stranger_is_shown_the_key_and_what_only_the_file_says(
     services, copy = executed
     report = elsewhere(copy.pdf)
     assert (report.exit, report.verified) == (4, False)
-    key = services.signoffs.room(1)
-    assert key.executed
-    ours = services.documents.verify  # the folder that keeps it says the same words
-    del ours
-    assert len(report.facts["Words of the key"].split()) == 8
+    key = FileKeyStore(services.data_dir / "keys").key("business-1").key_id
+    assert report.facts["Words of the key"] == " ".join(key_words(key))
     assert report.facts["Made"] == "21 November 2026, 10:00 GMT (+00:00), as the file says"
 
 
@@ -240,9 +245,3 @@ def test_a_kept_copy_that_was_exchanged_verifies_nothing(
     for pdf in (other, copy.pdf, edited(other, lambda document: None)):
         report = here(pdf)
         assert (report.outcome, report.verified) == (Outcome.CANNOT_TELL, False), report
-
-
-def test_every_outcome_has_its_row() -> None:
-    assert set(VERDICTS) == set(Outcome)
-    assert sorted(row.exit for row in VERDICTS.values()) == list(range(7))
-    assert key_words("00" * 32)
