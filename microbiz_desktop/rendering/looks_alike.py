@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .page_pictures import Limits, Pictures, pictures
@@ -35,19 +36,24 @@ class PageDifference:
 
 
 def differing_pages(
-    expected: bytes, found: bytes, tolerance: int = 0, limits: Limits = _LIMITS
+    expected: bytes,
+    found: bytes,
+    tolerance: int = 0,
+    limits: Limits = _LIMITS,
+    extra_fonts: Path | None = None,
 ) -> tuple[PageDifference, ...]:
     """The pages that look different; with no tolerance not one pixel may differ.
 
-    `tolerance` is the widest patch, in pixels, that a fresh rendering may differ by. Raises
-    CannotCompare at a limit, and whatever the libraries raise for a file they cannot read.
+    `tolerance` is the widest patch, in pixels, that a fresh rendering may differ by; its letters
+    are those of the bundled fonts, or of the user's own in `extra_fonts`. Raises CannotCompare at
+    a limit, and whatever the libraries raise for a file they cannot read.
     """
     said: dict[int, str] = {}
     if tolerance:
         from .same_layout import set_otherwise
 
-        said = dict(set_otherwise(expected, found, limits))
-    stop = time.monotonic() + limits.seconds
+        said = dict(set_otherwise(expected, found, limits, extra_fonts))
+    stop = time.process_time() + limits.seconds
     with pictures(expected, limits, stop) as ours, pictures(found, limits, stop) as theirs:
         told = list(_counts(ours, theirs))
         for index in range(min(len(ours.sheets), len(theirs.sheets))):
@@ -155,11 +161,15 @@ def _framed(page: "Image", patch: Patch) -> bytes:
     return out.getvalue()
 
 
-def ink_differences(found: bytes, limits: Limits = _LIMITS) -> tuple[PageDifference, ...]:
+def ink_differences(
+    found: bytes, limits: Limits = _LIMITS, extra_fonts: Path | None = None
+) -> tuple[PageDifference, ...]:
     """Where the ink of a file is not the ink of the words that are read out of it.
 
     Raises CannotCompare when that cannot be said.
     """
     from .ink import unexplained
 
-    return tuple(PageDifference(page, words) for page, words in unexplained(found, limits))
+    return tuple(
+        PageDifference(page, words) for page, words in unexplained(found, limits, extra_fonts)
+    )

@@ -23,7 +23,10 @@ class CannotCompare(MicrobizError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is drawn before it is given up; the largest agreement of ours needs a tenth."""
+    """How much is drawn before it is given up; the largest agreement of ours needs a tenth.
+
+    Seconds are those of this process: a busy computer takes none of them away.
+    """
 
     pages: int = 200
     pixels: int = 4_000_000
@@ -91,7 +94,7 @@ class Pictures:
     def _draw(self, index: int, **options: Any) -> "Image":
         if self.sheets[index].pixels > self._limits.pixels:
             raise CannotCompare(f"Page {index + 1} is too large to compare.")
-        if time.monotonic() > self._stop:
+        if time.process_time() > self._stop:
             raise CannotCompare("The pages took too long to compare.")
         page = self._document[index]
         try:

@@ -4,6 +4,7 @@ import io
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 from .drawn import drawn
@@ -18,51 +19,60 @@ _SAME = 0.02
 _QUOTED = 40
 
 Fonts = dict[str, PageFont]
-Known = dict[tuple[int, int], PageFont]
 
 
-def set_otherwise(expected: bytes, found: bytes, limits: Limits) -> list[tuple[int, str]]:
+def set_otherwise(
+    expected: bytes, found: bytes, limits: Limits, extra_fonts: Path | None = None
+) -> list[tuple[int, str]]:
     """Page and plain sentence for the first thing on each page that is set otherwise.
 
     Raises CannotCompare at a limit or for fonts that this program does not bring.
     """
     import pikepdf
 
-    stop = time.monotonic() + limits.seconds
+    stop = time.process_time() + limits.seconds
     told: list[tuple[int, str]] = []
-    ours_known: Known = {}
-    known: Known = {}
+    ours, theirs = _Reader(extra_fonts), _Reader(extra_fonts)
     with ExitStack() as stack:
-        ours, theirs = (
+        due, there = (
             stack.enter_context(pikepdf.open(io.BytesIO(pdf))) for pdf in (expected, found)
         )
-        if max(len(ours.pages), len(theirs.pages)) > limits.pages:
+        if max(len(due.pages), len(there.pages)) > limits.pages:
             raise CannotCompare("The file has too many pages to compare.")
-        for number, (due, there) in enumerate(zip(ours.pages, theirs.pages, strict=False), 1):
-            if time.monotonic() > stop:
+        for number, pages in enumerate(zip(due.pages, there.pages, strict=False), 1):
+            if time.process_time() > stop:
                 raise CannotCompare("The letters took too long to compare.")
-            said = _page(due, there, ours_known, known)
+            said = _page(*pages, ours, theirs)
             told += [(number, f"Page {number}: {said}.")] if said else []
     return told
 
 
-def _page(due: Any, there: Any, ours_known: Known, known: Known) -> str:
-    our_items, our_fonts = _read(due, ours_known)
+class _Reader:
+    """Reads pages of one file; what several pages share is read once."""
+
+    def __init__(self, extra_fonts: Path | None) -> None:
+        self._extra = extra_fonts
+        self._known: dict[tuple[int, int], PageFont] = {}
+
+    def read(self, page: Any) -> "_Side":
+        """What a page draws. Raises Unknown for what our pages never do."""
+        fonts = fonts_of(page, self._known, self._extra)
+        items = drawn(page, {name: font.widths for name, font in fonts.items()})
+        return _Side(page, items, fonts)
+
+
+def _page(due: Any, there: Any, ours: _Reader, theirs: _Reader) -> str:
+    expected = ours.read(due)
     try:
-        items, fonts = _read(there, known)
+        found = theirs.read(there)
     except Unknown as strange:
         return str(strange)
-    for item in items:
-        wrong = next(fonts[item.font].wrong(item.codes), "") if isinstance(item, Letters) else ""
-        if wrong:
-            return wrong
-    sides = _Side(due, our_items, our_fonts), _Side(there, items, fonts)
-    return next(_differences(*sides), "")
-
-
-def _read(page: Any, known: Known) -> tuple[list[Item], Fonts]:
-    fonts = fonts_of(page, known)
-    return drawn(page, {name: font.widths for name, font in fonts.items()}), fonts
+    for item in found.items:
+        if isinstance(item, Letters):
+            wrong = next(found.fonts[item.font].wrong(item.codes), "")
+            if wrong:
+                return wrong
+    return next(_differences(expected, found), "")
 
 
 class _Side:
