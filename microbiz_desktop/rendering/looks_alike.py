@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .page_pictures import Limits, Pictures, pictures
+from .page_pictures import CannotCompare, Limits, Pictures, pictures
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -59,7 +59,17 @@ def differing_pages(
         for index in range(min(len(ours.sheets), len(theirs.sheets))):
             compare = partial(_page, ours, theirs, index, tolerance)
             told += compare(said.get(index + 1, ""), with_pictures=len(told) < SHOWN)
+    if not told and not tolerance:
+        _no_other_orders(expected, found)
     return tuple(told)
+
+
+def _no_other_orders(expected: bytes, found: bytes) -> None:
+    """What looks the same here must look the same in every reader."""
+    from .same_layout import other_orders
+
+    if doubt := other_orders(expected, found):
+        raise CannotCompare(doubt)
 
 
 def _counts(ours: Pictures, theirs: Pictures) -> list[PageDifference]:

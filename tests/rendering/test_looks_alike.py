@@ -220,3 +220,15 @@ def test_another_process_renders_the_same_pages(whole: bytes, tmp_path: Path) ->
     out = tmp_path / "made.pdf"
     subprocess.run([sys.executable, "-c", script, str(out)], check=True, timeout=120)
     assert differing_pages(whole, out.read_bytes(), tolerance=2) == ()
+
+
+@pytest.mark.parametrize(
+    "orders", [b"\nBX zz EX", b"\nTJ", b"\n1 g", b"\nBT 3 Tr ET", b"\n/OC /L BDC EMC"]
+)
+def test_the_same_picture_by_orders_that_readers_differ_about_is_no_pass(
+    whole: bytes, orders: bytes
+) -> None:
+    altered = _orders(whole, lambda before: before + orders)
+    with pytest.raises(CannotCompare, match=r"^Page 3 looks the same here, but "):
+        differing_pages(whole, altered)
+    assert differing_pages(whole, _orders(whole, lambda before: before + b"\nq\nQ")) == ()
