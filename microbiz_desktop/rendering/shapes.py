@@ -11,7 +11,7 @@ _THIN = 2.3
 #: A rule is no part of a letter drawn by hand: points.
 _SHORTEST = 4.0
 #: The widest of a drawn signature, and how far over its rule it may reach: points.
-_SIGNATURE, _OVER_RULE = 95.0, 36.0
+_SIGNATURE, _OVER_RULE = 115.0, 36.0
 #: The sides of the square code, in points, and of the largest logo.
 _CODE = (50.0, 140.0)
 _LOGO = (130.0, 50.0)

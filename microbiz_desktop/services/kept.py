@@ -32,11 +32,12 @@ _RECORDING = (EntryKind.OFFERED, EntryKind.EXECUTED, EntryKind.EXPORTED)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry that records a file: of which agreement, and about which revision."""
+    """An entry that records a file: of which agreement and revision; `standing` as it left."""
 
     agreement_id: int
     revision: int
     kind: EntryKind
+    standing: str = ""
 
 
 def recorded(session: Session) -> dict[str, Place]:
@@ -48,17 +49,19 @@ def recorded(session: Session) -> dict[str, Place]:
     )
     found: dict[str, Place] = {}
     for entry in session.scalars(query):
-        place = Place(entry.agreement_id, entry.revision, entry.entry)
-        found.setdefault(_digest(entry.payload), place)
+        digest, standing = _recorded(entry.payload)
+        place = Place(entry.agreement_id, entry.revision, entry.entry, standing)
+        found.setdefault(digest, place)
     return found
 
 
-def _digest(payload: str) -> str:
-    """The hash an entry records; empty for one that was damaged."""
+def _recorded(payload: str) -> tuple[str, str]:
+    """The hash an entry records and how the file left; empty for an entry that was damaged."""
     try:
-        return str(json.loads(payload)["pdf_sha256"])
-    except (ValueError, KeyError, TypeError):
-        return ""
+        said = json.loads(payload)
+        return str(said["pdf_sha256"]), str(said.get("standing", ""))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return "", ""
 
 
 def beginning(session: Session, pdf: bytes, known: dict[str, Place]) -> tuple[Place, int] | None:

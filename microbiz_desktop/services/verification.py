@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from .. import foreign
 from ..domain.errors import WorkerStopped
+from ..domain.ledger import SIGN_OFF_SHEET
 from ..domain.states import EntryKind
 from ..domain.verdicts import Compared, Outcome
 from ..evidence.expected import Known
@@ -106,7 +107,7 @@ def _the_very_file(session: Session, place: kept.Place) -> Report:
     if place.kind is EntryKind.EXPORTED:
         for label in ("Made", "Attached"):
             said.pop(label, None)
-        said["Copy"] = "given out before everyone had signed off"
+        said["Copy"] = _NO_AGREEMENT if place.standing == SIGN_OFF_SHEET else _EARLY
     return Report(Outcome.THE_VERY_FILE, notes=notes(carried), facts=said, compared=Compared.KEPT)
 
 
@@ -125,6 +126,8 @@ def _doubt(*reasons: str) -> Report:
     return Report(Outcome.CANNOT_TELL, reasons)
 
 
+_NO_AGREEMENT = "a sign-off sheet, which is not the agreement"
+_EARLY = "a copy given out before everyone had signed off"
 _STOPPED = (
     "Looking at this file took too long, or needed more memory than a file may, and was stopped."
 )

@@ -267,3 +267,12 @@ def test_a_letter_that_looks_otherwise_than_it_reads_is_told(
 def test_a_limit_is_no_pass(whole: bytes, limits: Limits) -> None:  # noqa: F811 - the fixture
     with pytest.raises(CannotCompare):
         ink_differences(whole, limits)
+
+
+@pytest.mark.parametrize("strokes", [((0, 299), (1000, 0)), ((10, 200), (400, 100), (900, 220))])
+def test_a_signature_may_be_as_wide_as_its_place(strokes: tuple[tuple[int, int], ...]) -> None:
+    text = build.agreement(2)
+    edition = build.executed(text)
+    first = replace(edition.marks[0], strokes=(strokes,), typed="")
+    signed = replace(edition, marks=(first, *edition.marks[1:]))
+    assert ink_differences(Renderer().render(text, signed, build.logos(2)).pdf) == ()

@@ -53,7 +53,7 @@ def test_who_signs_before_the_offer_was_made_is_told_everywhere(
     with pikepdf.open(io.BytesIO(copy.pdf)) as document:
         words = "".join(extract(document).tagged.split())
         inside = read_ledger(document.attachments["ledger.json"].get_file().read_bytes())
-    assert words.count("".join(f"21 November 2024, 10:00 GMT; {_BACK}".split())) == 2
+    assert words.count("".join(f"21 November 2024, 10:00 GMT (+00:00); {_BACK}".split())) == 2
     assert words.count("".join(_BACK.split())) == 2
     assert [entry.note for entry in inside] == [entry.note for entry in entries]
 

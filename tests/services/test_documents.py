@@ -108,10 +108,10 @@ def test_the_sign_off_sheet_says_who_and_when_and_is_not_the_agreement(
             "Who has signed off",
             "Party Clauses understood Questions and wanted changes Signed off",
             "Fernhill Design 14 of 14 None Priya Raman, director",
-            "On this screen, 21 November 2026, 10:00 GMT",
+            "On this screen, 21 November 2026, 10:00 GMT (+00:00)",
             "Northlight Film 0 of 14 1 question, 1 open Eilidh Fraser, owner Has not signed off",
             "Whitcombe Joinery 14 of 14 None Dan Whitcombe, partner",
-            "On this screen, 21 November 2026, 10:00 GMT",
+            "On this screen, 21 November 2026, 10:00 GMT (+00:00)",
             "Ruth Whitcombe, partner Has not signed off",
             f"From the record of one computer, {record}; times are those of that computer.",
             "What was recorded later is not here.",
@@ -140,7 +140,7 @@ def test_a_sign_off_sheet_of_a_whole_offer_could_not_serve_as_the_agreement(
     assert "Signed for" not in words
     path = all_signed.documents.save_copy(copy, tmp_path / "sheet.pdf")
     report = all_signed.documents.verify(path)
-    assert (report.verdict, report.fine) == ("cannot tell", False)
+    assert report.facts["Copy"] == "a sign-off sheet, which is not the agreement"
 
 
 @pytest.fixture

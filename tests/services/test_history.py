@@ -30,9 +30,13 @@ def test_every_line_has_its_number_its_day_and_its_words(
     last = " November 2026, 11:05 GMT"
     said = [(line.sequence, line.when.removesuffix(last), line.what) for line in lines]
     assert said == [
-        (1, "21 November 2026, 10:00 GMT", "Started: “Harbour Lane café: brand, fit-out and film”"),
-        (2, "21 November 2026, 10:00 GMT", "Revision 1 offered to 3 parties"),
-        (3, "22 November 2026, 10:00 GMT", "Northlight Film opened the offer"),
+        (
+            1,
+            "21 November 2026, 10:00 GMT (+00:00)",
+            "Started: “Harbour Lane café: brand, fit-out and film”",
+        ),
+        (2, "21 November 2026, 10:00 GMT (+00:00)", "Revision 1 offered to 3 parties"),
+        (3, "22 November 2026, 10:00 GMT (+00:00)", "Northlight Film opened the offer"),
         (4, "22 November 2026, 11:00 GMT", "Northlight Film understood clauses 1 and 2"),
         (5, "22 November 2026, 11:00 GMT", "Northlight Film asked about clause 6: “Do we wait?”"),
         (6, "23 November 2026, 11:00 GMT", "Answered entry 5: “Everyone waits.”"),

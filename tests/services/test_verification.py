@@ -121,14 +121,15 @@ def test_the_very_file_is_known_before_anything_reads_it(
         assert (report.outcome, report.exit, report.verified) == (Outcome.THE_VERY_FILE, 0, True)
 
 
-def test_a_copy_given_out_while_signing_off_is_known_by_its_hash(
+def test_a_sheet_given_out_while_signing_off_is_known_by_its_hash(
     offered: Services, tmp_path: Path
 ) -> None:
-    copy = offered.documents.copy(1, "progress")
-    path = offered.documents.save_copy(copy, tmp_path / "progress.pdf")
+    copy = offered.documents.copy(1, "sign-off sheet")
+    path = offered.documents.save_copy(copy, tmp_path / "sheet.pdf")
     report = offered.documents.verify(path)
     assert report.outcome is Outcome.THE_VERY_FILE
-    assert report.facts["Copy"] == "given out before everyone had signed off"
+    assert report.facts["Copy"] == "a sign-off sheet, which is not the agreement"
+    assert {"Made", "Attached"}.isdisjoint(report.facts)
 
 
 def test_what_was_added_after_the_end_is_counted_and_said(

@@ -277,8 +277,8 @@ def test_the_history_shows_every_entry(page: SignOffPage, context: Context) -> N
     dialog = sheet(HistorySheet)
     lines = context.services.signoffs.room(1).history
     assert [(line.sequence, line.when) for line in lines] == [
-        (1, "21 November 2026, 10:00 GMT"),
-        (2, "21 November 2026, 10:00 GMT"),
+        (1, "21 November 2026, 10:00 GMT (+00:00)"),
+        (2, "21 November 2026, 10:00 GMT (+00:00)"),
     ]
     rows = [f"{line.sequence} | {line.what} | {line.when} · {line.hash[:16]}…" for line in lines]
     assert words_in(dialog).endswith(f" | {' | '.join(rows)}")
