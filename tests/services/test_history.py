@@ -1,7 +1,8 @@
 """T10: what the record says in plain words, line by line, and the order on the certificate."""
 
+from microbiz_desktop.evidence.certificate import certificate, marks
+from microbiz_desktop.evidence.chain import Head
 from microbiz_desktop.records.agreement import Agreement
-from microbiz_desktop.services.certificate import certificate, marks
 from microbiz_desktop.services.ledgers import chain_of, progress_of
 from microbiz_desktop.services.wiring import Services
 from tests.builders import StillClock, sign, understand_all
@@ -27,7 +28,7 @@ def test_every_line_has_its_number_its_day_and_its_words(
     signoffs.decline(1, "northlight-film", "Eilidh Fraser", "No time.")
     offered.offers.change_text(1)
     lines = signoffs.room(1).history
-    last = " November 2026, 11:05 GMT"
+    last = " November 2026, 11:05 GMT (+00:00)"
     said = [(line.sequence, line.when.removesuffix(last), line.what) for line in lines]
     assert said == [
         (
@@ -37,12 +38,12 @@ def test_every_line_has_its_number_its_day_and_its_words(
         ),
         (2, "21 November 2026, 10:00 GMT (+00:00)", "Revision 1 offered to 3 parties"),
         (3, "22 November 2026, 10:00 GMT (+00:00)", "Northlight Film opened the offer"),
-        (4, "22 November 2026, 11:00 GMT", "Northlight Film understood clauses 1 and 2"),
-        (5, "22 November 2026, 11:00 GMT", "Northlight Film asked about clause 6: “Do we wait?”"),
-        (6, "23 November 2026, 11:00 GMT", "Answered entry 5: “Everyone waits.”"),
+        (4, "22 November 2026, 11:00 GMT (+00:00)", "Northlight Film understood clauses 1 and 2"),
+        (5, "22 November 2026, 11:00 GMT (+00:00)", "Northlight Film asked about clause 6: “Do we wait?”"),
+        (6, "23 November 2026, 11:00 GMT (+00:00)", "Answered entry 5: “Everyone waits.”"),
         (
             7,
-            "23 November 2026, 11:00 GMT",
+            "23 November 2026, 11:00 GMT (+00:00)",
             "Whitcombe Joinery wants a change of clause 7: “7 days.”",
         ),
         (8, "23", "Kept entry 7: “The client pays in 14 days.”"),
@@ -89,14 +90,12 @@ def test_the_certificate_goes_by_party_and_then_by_who_signed_first(
         "Priya Raman",
     ]
     at = still.now()
-    page = certificate(
-        text, progress, at=at, head=(1, "0" * 64), key_line="", qr_text="", attachments=()
-    )
+    page = certificate(text, progress, at=at, head=Head(1, "0" * 64), key_line="", attached=())
     assert [(row.party, row.signatory, row.when) for row in page.rows] == [
-        ("Fernhill Design", "Priya Raman, director", "21 November 2026, 10:04 GMT"),
-        ("Northlight Film", "Eilidh Fraser, owner", "21 November 2026, 10:02 GMT"),
-        ("Whitcombe Joinery", "Ruth Whitcombe, partner", "21 November 2026, 10:01 GMT"),
-        ("Whitcombe Joinery", "Dan Whitcombe, partner", "21 November 2026, 10:03 GMT"),
+        ("Fernhill Design", "Priya Raman, director", "21 November 2026, 10:04 GMT (+00:00)"),
+        ("Northlight Film", "Eilidh Fraser, owner", "21 November 2026, 10:02 GMT (+00:00)"),
+        ("Whitcombe Joinery", "Ruth Whitcombe, partner", "21 November 2026, 10:01 GMT (+00:00)"),
+        ("Whitcombe Joinery", "Dan Whitcombe, partner", "21 November 2026, 10:03 GMT (+00:00)"),
     ]
     assert [(mark.signatory, mark.when) for mark in marks(text, progress)] == [
         (row.signatory.partition(", ")[0], row.when) for row in page.rows
