@@ -39,7 +39,11 @@ def test_every_line_has_its_number_its_day_and_its_words(
         (2, "21 November 2026, 10:00 GMT (+00:00)", "Revision 1 offered to 3 parties"),
         (3, "22 November 2026, 10:00 GMT (+00:00)", "Northlight Film opened the offer"),
         (4, "22 November 2026, 11:00 GMT (+00:00)", "Northlight Film understood clauses 1 and 2"),
-        (5, "22 November 2026, 11:00 GMT (+00:00)", "Northlight Film asked about clause 6: “Do we wait?”"),
+        (
+            5,
+            "22 November 2026, 11:00 GMT (+00:00)",
+            "Northlight Film asked about clause 6: “Do we wait?”",
+        ),
         (6, "23 November 2026, 11:00 GMT (+00:00)", "Answered entry 5: “Everyone waits.”"),
         (
             7,

@@ -3,16 +3,20 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from microbiz_desktop.domain.edition import Mark
 from microbiz_desktop.domain.errors import WorkerStopped
 from microbiz_desktop.domain.verdicts import Compared, Outcome
+from microbiz_desktop.evidence.carried import carried, opened
 from microbiz_desktop.evidence.identity import FileKeyStore, key_words
 from microbiz_desktop.services.reports import Report
 from microbiz_desktop.services.values import Copy
 from microbiz_desktop.services.wiring import Services
+from microbiz_desktop.worker.verifying import to_print
 from tests.kept import Opener
 
 from .altered import ALTERED, RESAVED, edited, locked
@@ -246,3 +250,37 @@ def test_a_kept_copy_that_was_exchanged_verifies_nothing(
     for pdf in (other, copy.pdf, edited(other, lambda document: None)):
         report = here(pdf)
         assert (report.outcome, report.verified) == (Outcome.CANNOT_TELL, False), report
+
+
+def _printed_otherwise(executed: tuple[Services, Copy], change: Callable[[Mark], Mark]) -> bytes:
+    """The same text and files, and other words in the first execution block."""
+    services, copy = executed
+    with opened(copy.pdf) as document:
+        held = carried(document)
+    assert held.edition is not None
+    edition, logos = to_print(held, held.edition)
+    first, *rest = edition.marks
+    other = replace(edition, marks=(change(first), *rest))
+    return services.worker.render(held.text, other, logos).pdf
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda mark: replace(mark, when="21 November 2025, 10:00 GMT (+00:00)"),
+        lambda mark: replace(mark, typed="Petra Raman"),
+        lambda mark: replace(mark, how="Signed on paper; copy kept"),
+    ],
+    ids=["another year", "another name", "another way"],
+)
+def test_an_execution_block_that_says_something_else_is_told(
+    executed: tuple[Services, Copy],
+    here: Said,
+    elsewhere: Said,
+    change: Callable[[Mark], Mark],
+) -> None:
+    pdf = _printed_otherwise(executed, change)
+    for said in (here, elsewhere):
+        report = said(pdf)
+        assert report.outcome is Outcome.CHANGED
+        assert any("Not on the pages" in line for line in report.details), report.details
