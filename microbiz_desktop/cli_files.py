@@ -22,7 +22,7 @@ from .cli_common import (
     say,
 )
 from .domain.errors import MicrobizError
-from .files import make_folder, write_atomically
+from .files import STANDARD_OUTPUT, make_folder, write_atomically
 
 if TYPE_CHECKING:
     from .services.reports import Report
@@ -55,10 +55,10 @@ def _verify(options: argparse.Namespace) -> int:
         with opened_if_there(data_dir(options)) as services:
             report = services.documents.verify(options.file)
     except MicrobizError as error:
-        if options.json:
-            print_json({"file": str(options.file), **_bad_input(error)})
-        else:
+        if not options.json:
             raise
+        say(f"microbiz-desktop: {error.message} {error.hint}".strip(), STANDARD_OUTPUT)
+        print_json({"file": str(options.file), **_bad_input(error)})
         return BAD_INPUT
     pictures = _save_pictures(report, options.pictures) if options.pictures else []
     if options.json:

@@ -58,6 +58,8 @@ def verify(pdf: bytes, known: Known, fresh: Fresh) -> Verdict:
             return _Check(pdf, document, copy, known).verdict(fresh)
     except Doubt as doubt:
         return cannot_tell(str(doubt))
+    except pikepdf.PdfError:
+        return cannot_tell("The file is damaged: a part of it cannot be read.")
     except (MemoryError, RecursionError):
         raise
     except Exception as error:

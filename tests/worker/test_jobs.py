@@ -129,3 +129,16 @@ def test_a_message_that_is_cut_or_too_large_is_refused() -> None:
         frames.read(io.BytesIO(b"\xff" * 24))
     with pytest.raises(TypeError, match="no plain data"):
         frames.pack({"a": object()})
+
+
+def test_a_damaged_attachment_is_a_doubt_and_no_fault(file: bytes) -> None:
+    with pikepdf.open(io.BytesIO(file)) as document:
+        stream = document.attachments["edition.json"].obj.EF.F
+        packed = bytearray(stream.read_raw_bytes())
+        packed[2:12] = b"\xff" * 10
+        stream.write(bytes(packed), filter=pikepdf.Name.FlateDecode)
+        out = io.BytesIO()
+        document.save(out, recompress_flate=False, compress_streams=False)
+    read = Jobs(ROOT).verify(out.getvalue(), Known())
+    assert read.problems == ("The file is damaged: a part of it cannot be read.",)
+    assert read.outcome is Outcome.CANNOT_TELL
