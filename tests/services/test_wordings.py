@@ -36,6 +36,7 @@ from tests.builders import KeptWorker, StillClock, fernhill, sign, understand_al
 from tests.drafting.changed_wording import NEWS, changed_copy, without_question
 from tests.earlier.kept import DRAFT, EXECUTED, OFFERED, data_folder_of_then
 from tests.kept import Opener
+from tests.services.altered import edited, nothing
 
 
 @dataclass(frozen=True)
@@ -267,6 +268,20 @@ def test_what_was_executed_is_verified_as_before(now: Services, tmp_path: Path) 
     report = now.documents.verify(path)
     assert (report.verdict, report.verified) == ("the very file", True)
     assert now.signoffs.execute(EXECUTED).sha256 == copy.sha256
+
+
+def test_a_copy_of_before_editions_were_kept_is_not_accused(
+    now: Services, newer: Newer, tmp_path: Path
+) -> None:
+    """At home its pages are compared with the kept ones; a stranger cannot tell."""
+    pdf = now.documents.copy(EXECUTED, "executed").pdf
+    path = tmp_path / "again.pdf"
+    path.write_bytes(edited(pdf, nothing))
+    report = now.documents.verify(path)
+    assert (report.outcome, report.details) == (Outcome.RESAVED, ())
+    for file in (pdf, now.offers.offered_pdf(EXECUTED).pdf):
+        elsewhere = newer.worker.verify(file, Known())
+        assert elsewhere.outcome is Outcome.CANNOT_TELL, elsewhere.problems
 
 
 def test_an_offer_of_then_that_is_changed_is_a_draft_like_any_other(now: Services) -> None:
