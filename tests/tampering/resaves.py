@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import product
@@ -186,7 +187,9 @@ def _only_pages(pdf: bytes) -> bytes:
     """The pages put into a new file: words and links stay, data and tags go."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document, pikepdf.new() as fresh:
-        fresh.pages.extend(document.pages)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", pikepdf.PageCopyWarning)  # that links go is the point
+            fresh.pages.extend(document.pages)
         fresh.save(out)
     return out.getvalue()
 
