@@ -12,6 +12,8 @@ _THIN = 2.3
 _SHORTEST = 4.0
 #: The widest of a drawn signature, and how far over its rule it may reach: points.
 _SIGNATURE, _OVER_RULE = 115.0, 36.0
+#: How far it may run over the end of its rule, where it is set in: points.
+_BEYOND = 8.0
 #: The sides of the square code, in points, and of the largest logo.
 _CODE = (50.0, 140.0)
 _LOGO = (130.0, 50.0)
@@ -119,7 +121,7 @@ def _squared(item: Shape) -> bool:
 
 
 def _stands_on(box: Box, rule: Box) -> bool:
-    under = rule[0] - 1 <= box[0] and box[2] <= rule[2] + 1
+    under = rule[0] - 1 <= box[0] and box[2] <= rule[2] + _BEYOND
     return under and box[1] - rule[3] >= -2 and box[3] - rule[3] <= _OVER_RULE
 
 

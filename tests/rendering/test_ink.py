@@ -269,10 +269,26 @@ def test_a_limit_is_no_pass(whole: bytes, limits: Limits) -> None:  # noqa: F811
         ink_differences(whole, limits)
 
 
-@pytest.mark.parametrize("strokes", [((0, 299), (1000, 0)), ((10, 200), (400, 100), (900, 220))])
-def test_a_signature_may_be_as_wide_as_its_place(strokes: tuple[tuple[int, int], ...]) -> None:
-    text = build.agreement(2)
+#: Drawn over its whole place, by points, by one line, by many.
+STROKES = (
+    (((0, 299), (1000, 0)),),
+    (((10, 200), (400, 100), (900, 220)),),
+    (((0, 0), (1000, 300)), ((0, 300), (1000, 0))),
+    (((0, 0),), ((1000, 300),), ((1000, 0),)),
+    (((0, 0), (1000, 0)),),
+    tuple(((x, 0), (x, 300)) for x in range(0, 1000, 20)),
+)
+
+
+@pytest.mark.parametrize("count", [2, 7])
+def test_a_signature_may_be_as_wide_as_its_place(renderer: Renderer, count: int) -> None:
+    text = build.agreement(count, revision=3)
     edition = build.executed(text)
-    first = replace(edition.marks[0], strokes=(strokes,), typed="")
-    signed = replace(edition, marks=(first, *edition.marks[1:]))
-    assert ink_differences(Renderer().render(text, signed, build.logos(2)).pdf) == ()
+    signed = tuple(
+        replace(mark, strokes=STROKES[number % len(STROKES)], typed=mark.typed * (number % 2))
+        for number, mark in enumerate(edition.marks * (3 if count == 2 else 1))
+    )
+    for start in range(0, len(signed), len(edition.marks)):
+        marks = signed[start : start + len(edition.marks)]
+        pdf = renderer.render(text, replace(edition, marks=marks), build.logos(count)).pdf
+        assert ink_differences(pdf) == ()

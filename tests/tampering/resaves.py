@@ -1,4 +1,7 @@
-"""Copies that were only saved again: by pikepdf, qpdf, PDFium and pyHanko, in all their ways."""
+"""Copies that were only saved again: by pikepdf, qpdf and pyHanko, in all their ways.
+
+PDFium is not among them: what it saves has metadata that no reader can read.
+"""
 
 import io
 import shutil
@@ -110,15 +113,6 @@ def _by_qpdf() -> Iterator[tuple[str, Change]]:
         yield f"qpdf {options}", qpdf(*options.split())
 
 
-def _by_pdfium(pdf: bytes, flags: int) -> bytes:
-    import pypdfium2
-
-    out = io.BytesIO()
-    with pypdfium2.PdfDocument(pdf) as document:
-        document.save(out, flags=flags)
-    return out.getvalue()
-
-
 def _by_pyhanko(pdf: bytes) -> bytes:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.pdf_utils.writer import copy_into_new_writer
@@ -138,15 +132,13 @@ def _then(first: Change, second: Change, pdf: bytes) -> bytes:
 
 
 def _others() -> Iterator[tuple[str, Change]]:
-    for flags in (2, 3):
-        yield f"PDFium {flags}", partial(_by_pdfium, flags=flags)
     yield "pyHanko", _by_pyhanko
     yield "another identifier", edited(_another_identifier)
 
 
 def _chains(known: dict[str, Change]) -> Iterator[tuple[str, Change]]:
     """Saved by one program, then by another: what a mail gateway and a reader do in turn."""
-    firsts = ("PDFium 2", "pyHanko", "qpdf --linearize", "qpdf --qdf")
+    firsts = ("pyHanko", "qpdf --linearize", "qpdf --qdf", "qpdf --coalesce-contents")
     seconds = [name for name in known if name not in firsts][:: max(1, len(known) // 24)]
     for first in firsts:
         for second in seconds:
