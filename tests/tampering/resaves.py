@@ -1,6 +1,7 @@
-"""Copies that were only saved again: by pikepdf, qpdf and pyHanko, in all their ways.
+"""Copies that were only saved again: by pikepdf and qpdf, in all their ways.
 
-PDFium is not among them: what it saves has metadata that no reader can read.
+PDFium and pyHanko are not among them: what PDFium saves has metadata that no reader can read, and
+pyHanko changes what a file says of itself.
 """
 
 import io
@@ -113,16 +114,6 @@ def _by_qpdf() -> Iterator[tuple[str, Change]]:
         yield f"qpdf {options}", qpdf(*options.split())
 
 
-def _by_pyhanko(pdf: bytes) -> bytes:
-    from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.pdf_utils.writer import copy_into_new_writer
-
-    writer: Any = copy_into_new_writer(PdfFileReader(io.BytesIO(pdf)))
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
 def _another_identifier(document: Any) -> None:
     document.trailer.ID = pikepdf.Array([pikepdf.String("a" * 16), pikepdf.String("b" * 16)])
 
@@ -132,13 +123,12 @@ def _then(first: Change, second: Change, pdf: bytes) -> bytes:
 
 
 def _others() -> Iterator[tuple[str, Change]]:
-    yield "pyHanko", _by_pyhanko
     yield "another identifier", edited(_another_identifier)
 
 
 def _chains(known: dict[str, Change]) -> Iterator[tuple[str, Change]]:
     """Saved by one program, then by another: what a mail gateway and a reader do in turn."""
-    firsts = ("pyHanko", "qpdf --linearize", "qpdf --qdf", "qpdf --coalesce-contents")
+    firsts = ("qpdf --linearize", "qpdf --qdf", "qpdf --coalesce-contents")
     seconds = [name for name in known if name not in firsts][:: max(1, len(known) // 24)]
     for first in firsts:
         for second in seconds:

@@ -13,7 +13,8 @@ from .resaves import PRINTED, RESAVES
 from .runner import Desk, Told, alterations, flips, forged, printed, resaves, tenth
 
 #: Two copies are executed before the first of these tests; that takes its time on a busy machine.
-pytestmark = pytest.mark.timeout(600)
+#: A file that cannot be read is noted in the log.
+pytestmark = [pytest.mark.timeout(600), pytest.mark.allow_logs]
 #: The soak tries so many flipped bits on each copy.
 FLIPS = 5_000
 #: What takes longer, at a stranger's or on a copy of twenty-two parties, is tried on fewer.
