@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-#: The major version of WeasyPrint that `resuming`, `columns`, `lines`, `styles`, `decoded` and
-#: `tagging` know from inside.
+#: The major version of WeasyPrint that `resuming`, `columns`, `spaces`, `lines`, `styles`,
+#: `decoded` and `tagging` know from inside.
 _RESUMABLE = "70"
 
 
@@ -44,9 +44,10 @@ class Renderer:
             self._fonts = FontConfiguration()
         self._weasyprint = weasyprint
         if _known(weasyprint):
-            from .columns import install
+            from . import columns, spaces
 
-            install()
+            columns.install()
+            spaces.install()
         self._fits = Fits()
         sheet = resource("templates", "agreements", "layout", "agreement.css")
         self._css = weasyprint.CSS(

@@ -1,0 +1,85 @@
+"""Lines are as full as they can be: the next word goes to the next line only where it must."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from weasyprint.text.line_break import create_layout, line_size
+
+from microbiz_desktop.rendering import boxes, spaces
+from microbiz_desktop.rendering.pdf import Renderer
+from tests import builders_text as build
+
+from .conftest import sample
+
+#: CSS pixels that a word must be short of the room left before a line counts as ended early.
+_SURE = 0.5
+
+
+def _ended_early(document: Any) -> Iterator[str]:
+    """Lines after which the next word would have fitted, with that word."""
+    for number, page in enumerate(document.pages, 1):
+        for part in boxes.parts(page):
+            for block in _paragraphs(part):
+                for line, after in pairwise(block.children):
+                    right = block.content_box_x() + block.width
+                    if _end(line) + _first_word(after) < right - _SURE:
+                        yield f"page {number}: {_words(line)!r} / {_words(after)!r}"
+
+
+def _paragraphs(box: Any) -> Iterator[Any]:
+    """Blocks of lines that run on: no rows of blocks, no written break, nothing beside a logo."""
+    children = getattr(box, "children", ())
+    kinds = {type(child).__name__ for child in children}
+    tag, name = (box.element_tag, box.element.get("class")) if box.element is not None else ("", "")
+    if kinds == {"LineBox"} and tag != "div" and name != "sha":
+        yield box
+    for child in () if name == "top" else children:
+        yield from _paragraphs(child)
+
+
+def _pieces(line: Any) -> list[Any]:
+    return [box for box in line.descendants() if getattr(box, "text", "")]
+
+
+def _words(line: Any) -> str:
+    return "".join(box.text for box in _pieces(line))
+
+
+def _end(line: Any) -> float:
+    return max(float(box.position_x + box.margin_width()) for box in line.children)
+
+
+def _first_word(line: Any) -> float:
+    """How wide the first word of a line is, with the space before it."""
+    wide, style = 0.0, None
+    for box in _pieces(line):
+        word, space, _ = box.text.partition(" ")
+        style = style or box.style
+        wide += _width(word, box.style)
+        if space:
+            break
+    return wide + _width(" ", style)
+
+
+def _width(words: str, style: Any) -> float:
+    layout = create_layout(words, style, None, None, 0)
+    return float(line_size(layout.get_first_line()[0], style)[0])
+
+
+@pytest.mark.parametrize("name", ["two", "three", "seven", "twenty-two"])
+def test_no_line_ends_though_the_next_word_would_fit(renderer: Renderer, name: str) -> None:
+    """Words before a link that fit only without their last space were broken after the first."""
+    text, logos = sample(name)
+    document = renderer.layout(text, build.executed(text), logos)
+    assert list(_ended_early(document)) == []
+
+
+def test_a_line_that_ends_early_is_seen(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("weasyprint.layout.inline.split_first_line", spaces._stock)
+    text, logos = sample("seven")
+    document = renderer.layout(text, build.executed(text), logos)
+    assert any("'asked.'" in found for found in _ended_early(document))
