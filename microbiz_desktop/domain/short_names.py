@@ -5,6 +5,10 @@ from collections.abc import Sequence
 
 #: Letters up to which a name stays as it is.
 LONGEST = 36
+#: Above this many parties, or letters of all their names, page 1 prints short names.
+_IN_FULL, _LETTERS_IN_FULL = 12, 480
+#: Letters of a short name on page 1.
+_ON_COVER = 32
 #: The part of a shortened name that its beginning takes, when the end tells it from another.
 _BEGINNING = 0.55
 
@@ -21,6 +25,12 @@ def short_names(names: Sequence[str], longest: int = LONGEST) -> tuple[str, ...]
     for place, name in enumerate(_clashing(made), 1):
         made[name] = f"{_begun(name, longest - 4)} ({place})"
     return tuple(made[name] for name in names)
+
+
+def on_cover(names: Sequence[str]) -> tuple[str, ...]:
+    """Names as page 1 prints them: short ones where there are many, or many long ones."""
+    many = len(names) > _IN_FULL or sum(map(len, names)) > _LETTERS_IN_FULL
+    return short_names(names, _ON_COVER) if many else tuple(names)
 
 
 def _clashing(made: dict[str, str]) -> list[str]:

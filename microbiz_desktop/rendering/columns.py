@@ -38,25 +38,28 @@ class _Setting:
 
     def __init__(self, context: Any, box: Any, around: Any, rest: tuple[Any, ...]) -> None:
         self._context, self._box, self._around = context, box, around
-        self._skip, self._empty, self._rest = rest[0], rest[1], rest[2:]
+        self._skip, self._rest = rest[0], rest[1:]
         gap = percentage(box.style["column_gap"], box.style, box.width)
         self._count = box.style["column_count"]
         self._width = (box.width - (self._count - 1) * gap) / self._count
         self._advance = self._width + gap
         self._top = box.content_box_y()
 
-    def fill(self, height: float) -> _Filled | None:
-        """The columns at this height; None when not even a line has room."""
+    def fill(self, height: float, *, empty: bool) -> _Filled | None:
+        """The columns at this height; None when not even a line has room.
+
+        On an empty page anything goes; elsewhere one line alone stays at no edge of a column.
+        """
         filled = _Filled([], self._skip, {"break": "any", "page": None})
         absolute, fixed, letter, line = self._rest
         for number in range(self._count):
-            empty = column._create_column_box(
+            bare = column._create_column_box(
                 self._box, self._around, self._box.children, self._width, self._top
             )
-            empty.position_x += number * self._advance
+            bare.position_x += number * self._advance
             made, filled.resume_at, filled.next_page, *_ = block.block_box_layout(
-                self._context, empty, self._context.page_bottom - self._top - height,
-                filled.resume_at, self._around, self._empty, absolute, fixed, None, letter, line,
+                self._context, bare, self._context.page_bottom - self._top - height,
+                filled.resume_at, self._around, empty, absolute, fixed, None, letter, line,
                 discard=False, max_lines=None,
             )  # fmt: skip
             if made is None:
@@ -70,7 +73,7 @@ class _Setting:
         """What fits into the room, in columns as short as can be."""
         height = sum(_length(made, self._top) for made in filled.columns) / self._count
         while height < room:
-            tried = self.fill(height)
+            tried = self.fill(height, empty=False)
             if tried is not None and tried.resume_at is None:
                 return tried
             height += _STEP
@@ -107,9 +110,9 @@ def columns_layout(  # noqa: PLR0913, PLR0917 - the library calls it so
     box = box.copy_with_children(box.children)
     box.position_y += block.collapse_margin(adjoining_margins)
     block.block_level_width(box, containing_block)
-    setting = _Setting(context, box, containing_block, (skip_stack, page_is_empty, *styles))
+    setting = _Setting(context, box, containing_block, (skip_stack, *styles))
     room = context.page_bottom - box.content_box_y() - bottom_space
-    filled = setting.fill(room)
+    filled = setting.fill(room, empty=page_is_empty)
     if filled is not None and filled.resume_at is None:
         filled = setting.balanced(filled, room)
     context.in_column = False

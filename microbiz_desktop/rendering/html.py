@@ -1,6 +1,6 @@
 """AgreementText and Edition to HTML in the house layout: text values only, everything escaped."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise
@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 
 from ..domain.edition import Edition, Mark, Strokes
-from ..domain.short_names import short_names
+from ..domain.short_names import on_cover
 from ..domain.text import (
     AgreementText,
     Block,
@@ -32,8 +32,8 @@ DENSEST = 5
 FEW = 6
 #: Above this many parties their signing blocks stand two in a row.
 ONE_IN_A_ROW = 3
-#: Above this many parties page 1 prints short names, up to this many letters.
-NAMES_IN_FULL, SHORT_ON_COVER = 12, 32
+#: Up to this many parties their signing blocks stay together; above the other one row may part.
+BLOCKS_TOGETHER, ONE_ROW_MAY_PART = 4, 8
 #: Square millimetres, widest and tallest of a logo on page 1, by its density.
 _ON_COVER = ((330, 45, 17), (330, 45, 17), (150, 45, 12), (58, 22, 8.4), (30, 22, 6), (30, 22, 6))
 #: Tables up to this many rows stay on one page.
@@ -90,6 +90,9 @@ def view(
         "paper": "letter" if text.paper == "letter" else "a4",
         "classes": " ".join(classes),
         "in_pairs": len(text.parties) > ONE_IN_A_ROW,
+        "odd": len(text.parties) % 2 == 1,
+        "lots": len(text.parties) > ONE_ROW_MAY_PART,
+        "few_blocks": len(text.parties) <= BLOCKS_TOGETHER,
         "whole": not fit.cover_only,
         "moved": fit.moved,
         "moved_line": CHANGES_MOVED,
@@ -128,11 +131,6 @@ def _band(
         entries = [{"party": p, "name": shown[p.name], "logo": placed.get(p.logo)} for p in parties]
         lines.append({"entries": entries, "any_logo": any(p.logo for p in parties)})
     return lines
-
-
-def on_cover(names: Sequence[str]) -> Sequence[str]:
-    """Names as the cover prints them: short ones where there are many."""
-    return short_names(names, SHORT_ON_COVER) if len(names) > NAMES_IN_FULL else names
 
 
 def _clause(clause: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..domain.edition import Certificate, Edition, Mark, Standing
-from ..domain.short_names import short_names
+from ..domain.short_names import on_cover
 from ..domain.text import (
     AgreementText,
     Block,
@@ -69,7 +69,7 @@ def _cover(text: AgreementText, first: bool) -> Iterator[Piece]:
     yield Piece(f"{text.kind_title} · {_revision(text)}")
     yield Piece(text.title)
     names = [party.name for party in text.parties]
-    shown = short_names(names, 32) if len(names) > 12 and not first else names
+    shown = tuple(names) if first else on_cover(names)
     for name, party in zip(shown, text.parties, strict=True):
         yield Piece(f"{name} {party.role}".strip())
     yield Piece("The deal in short")

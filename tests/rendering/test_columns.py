@@ -56,6 +56,23 @@ def test_the_last_columns_are_about_as_long_as_each_other(renderer: Renderer, fi
     assert abs(left - right) < _TWO_LINES * 2
 
 
+@pytest.mark.parametrize(("lines", "left"), [(2, 2), (3, 3), (4, 2), (5, 3)])
+def test_balanced_columns_keep_two_lines_at_either_edge(
+    renderer: Renderer, lines: int, left: int
+) -> None:
+    """The end of a sentence that runs over was balanced into one line a column."""
+    words = "<br>".join(["word"] * (100 + lines))
+    source = (
+        '<html lang="en"><body><style>@page { size: 400px 1360px; margin: 0 0 30px }'
+        "p { margin: 0; line-height: 26.6px }</style>"
+        f'<div style="columns: 2; column-gap: 4mm"><p>{words}</p></div></body></html>'
+    )
+    pages = renderer._lay_out(source, None).pages
+    assert [_words(box).count("word") for box in _columns(pages[1])] == [
+        n for n in (left, lines - left) if n
+    ]
+
+
 def test_columns_it_does_not_know_are_left_to_the_library(renderer: Renderer) -> None:
     source = (
         '<html lang="en"><body><div style="columns: 2; column-gap: 4mm">'

@@ -14,7 +14,7 @@ from microbiz_desktop.rendering import boxes
 from microbiz_desktop.rendering.pdf import Renderer
 from tests import builders_text as build
 
-from .looking import leaves
+from .looking import faults, leaves
 
 DEAL = Path(__file__).parents[1] / "cases" / "readings" / "nine-library.toml"
 GUILD = (
@@ -26,8 +26,8 @@ MOST_PAGES, MOST_LINES = 17, 3
 
 
 @pytest.fixture(scope="module")
-def pages(renderer: Renderer) -> Any:
-    """The pages of the executed copy of nine parties with long names."""
+def document(renderer: Renderer) -> Any:
+    """The executed copy of nine parties with long names, laid out."""
     catalogue = load_catalogue(resource("templates", "agreements"))
     read = load_deal_file(DEAL, catalogue)
     parties = tuple(
@@ -36,7 +36,19 @@ def pages(renderer: Renderer) -> Any:
     )
     assert len(parties) == 9 and len(parties[0].name) > 110
     text = replace(compile(catalogue, replace(read.deal, parties=parties)).text, revision=1)
-    return renderer.layout(text, build.executed(text), read.logos).pages
+    return renderer.layout(text, build.executed(text), read.logos)
+
+
+@pytest.fixture(scope="module")
+def pages(document: Any) -> Any:
+    """Its pages."""
+    return document.pages
+
+
+def test_page_1_is_one_page_and_no_signing_block_stands_alone(document: Any) -> None:
+    assert boxes.starts(document.pages)["changes"] == 1
+    assert boxes.fill(document.pages[1]) > 0.5
+    assert [fault for fault in faults(document) if "stands alone" in fault] == []
 
 
 def test_long_names_take_few_pages(pages: Any) -> None:

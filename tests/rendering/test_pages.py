@@ -15,7 +15,7 @@ from microbiz_desktop.rendering.pdf import Renderer
 from tests import builders_text as build
 
 from .conftest import Make, sample
-from .looking import faults
+from .looking import faults, leaves
 
 LONG = "The Upper Wharfedale and Nidderdale Hedge Layers, Wallers and Willow Weavers Co-operative"
 
@@ -84,6 +84,48 @@ def test_long_clauses_keep_head_note_and_first_lines_together(
     renderer: Renderer, filler: int
 ) -> None:
     _look(renderer, build.agreement(3, filler=filler), build.logos(3))
+
+
+def _pages_of(document: Any, kinds: set[str]) -> dict[Any, set[int]]:
+    """The pages on which each element with one of these classes, or of this section, stands."""
+    found: dict[Any, set[int]] = {}
+    for number, page in enumerate(document.pages, 1):
+        for part in boxes.parts(page):
+            for _, trail in leaves(part):
+                for box in trail:
+                    if box.element is not None and kinds & set(
+                        (box.element.get("class") or "").split()
+                    ):
+                        found.setdefault(box.element, set()).add(number)
+    return found
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.parametrize("filler", [0, 2, 4])
+def test_few_signing_blocks_stay_with_their_heading(
+    renderer: Renderer, count: int, filler: int
+) -> None:
+    """One block came alone on a page, and a deed's statement was parted from what it is about."""
+    text = build.agreement(count, filler=filler, deed=filler == 2 and count != 3)
+    document = renderer.layout(text, build.offered(), build.logos(count))
+    pages = _pages_of(document, {"signing", "block"})
+    assert len(pages) == count + 1
+    assert len(set.union(*pages.values())) == 1
+
+
+@pytest.mark.parametrize("lines", range(30, 46, 3))
+def test_a_recital_stands_on_one_page(renderer: Renderer, lines: int) -> None:
+    text = build.agreement(4)
+    long = replace(text.recitals[0], runs=(Run("The parties have met and talked. " * 12),))
+    text = replace(text, recitals=(long,) * (lines // 3))
+    document = renderer.layout(text, build.offered(), build.logos(4))
+    where = _pages_of(document, {"hang"})
+    assert all(len(pages) == 1 for element, pages in where.items() if "met and" in _said(element))
+    assert len({n for e, pages in where.items() if "met and" in _said(e) for n in pages}) > 1
+
+
+def _said(element: Any) -> str:
+    return "".join(element.itertext())
 
 
 def test_the_looking_sees_what_is_wrong(renderer: Renderer) -> None:
