@@ -7,10 +7,12 @@ pyHanko changes what a file says of itself.
 import io
 import shutil
 import subprocess
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -77,10 +79,13 @@ def qpdf(*options: str) -> Change:
     """The bytes after the command qpdf with these options."""
 
     def saved(pdf: bytes) -> bytes:
-        command = ["qpdf", *options, "-", "-"]
-        done = subprocess.run(command, input=pdf, capture_output=True, check=False, timeout=120)
-        assert done.returncode in (0, 3), done.stderr
-        return done.stdout
+        with tempfile.TemporaryDirectory() as folder:
+            before, after = Path(folder) / "before.pdf", Path(folder) / "after.pdf"
+            before.write_bytes(pdf)
+            command = ["qpdf", *options, str(before), str(after)]
+            done = subprocess.run(command, capture_output=True, check=False, timeout=120)
+            assert done.returncode in (0, 3), done.stderr
+            return after.read_bytes()
 
     return saved
 
