@@ -79,6 +79,26 @@ def test_each_field_is_as_picked(services: Services) -> None:
     assert all(way.value != "hello@lowmoor.example" for way in now.ways)
 
 
+@pytest.mark.parametrize(
+    ("field", "ours", "theirs"),
+    [
+        ("email", "hello@lowmoor.example", "rhys@lowmoor.example"),
+        ("phone", "01632 960104", "01632 960199"),
+        ("website", "https://lowmoor.example", "https://lowmoor.example/sound"),
+    ],
+)
+def test_a_first_way_that_is_not_picked_does_not_come_in(
+    services: Services, field: str, ours: str, theirs: str
+) -> None:
+    """Each entry has one: the other's goes, and is not kept as a further way either."""
+    keep = services.businesses.save(replace(low_moor(), **{field: ours}))
+    drop = services.businesses.save(replace(twin(), **{field: theirs}))
+    services.merging.merge(keep.id, drop.id, {field: Pick.KEEP})
+    now = services.businesses.get(keep.id)
+    assert getattr(now, field) == ours
+    assert theirs not in [way.value for way in now.ways]
+
+
 def _hang_things_on(services: Services, keep: int, drop: int) -> None:
     third = services.businesses.save(northlight())
     services.businesses.save(replace(third, introduced_by_id=drop))

@@ -26,6 +26,7 @@ from .keeping import outside_of
 from .work import Tools, open_folder
 
 Said = Mapping[str, Any]
+KEYS = "keys"
 #: Endings of what never lies outside the data folder.
 _OURS = (".sqlite", ".sqlite-wal", ".sqlite-shm", ".pem")
 Payloads = list[tuple[Entry, Any]]
@@ -186,7 +187,7 @@ def _left_behind(folder: Path) -> list[str]:
     write_atomically(outside / "next.txt", b"")
     inside, there = list(folder.rglob("*")), list(outside.rglob("*"))
     empty = [path for path in inside if path.is_dir() and not any(path.iterdir())]
-    found = [path for path in empty if path.name != BACKUPS]  # which is there to be filled
+    found = [path for path in empty if path.name not in (BACKUPS, KEYS)]  # there to be filled
     found += [path for path in inside if path.name.startswith((".", "restore-"))]
     found += [path for path in there if path.name.startswith(".") or path.suffix in _OURS]
     found += Path(tempfile.gettempdir()).iterdir()

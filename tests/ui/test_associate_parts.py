@@ -329,6 +329,8 @@ def test_typing_on_in_one_field_is_one_step(
     assert stack.count() == 1
     stack.undo()
     assert _now(context, saved).notes == "Prefers mornings."
+    stack.redo()
+    assert _now(context, saved).notes == "One two three"
 
 
 def test_the_next_action_is_done_and_noted_and_can_be_taken_back(

@@ -20,6 +20,7 @@ from microbiz_desktop.ui.agreements.choice_editors import OneOfEditor
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.agreements.frozen import FrozenView
 from microbiz_desktop.ui.agreements.parties_editor import PartiesEditor
+from microbiz_desktop.ui.agreements.section_foot import SectionFoot
 from microbiz_desktop.ui.agreements.studio import StudioPage
 from microbiz_desktop.ui.agreements.terms_pane import TermsPane
 from microbiz_desktop.ui.context import Context
@@ -127,6 +128,24 @@ def test_undo_takes_back_and_redo_does_again(qtbot: QtBot, context: Context) -> 
     assert editor.value() == "equally"
 
 
+def test_the_foot_counts_what_is_left_in_the_section_that_is_open(
+    qtbot: QtBot, context: Context
+) -> None:
+    made = draft_of_three(context.services)
+    edits = [Edit(("project", name), "") for name in ("brief", "start")]
+    emptied = context.services.agreements.edit(made.id, made.version, edits)
+    studio = studio_of(open_studio(qtbot, context, emptied.id))
+    foot = studio.interview.findChild(SectionFoot)
+    said = []
+    for section in ("work", "people", "work"):
+        studio.interview.open(section)
+        said.append(foot.rest.whole_text())
+    assert said == ["2 more questions", "All answered", "2 more questions"]
+    type_over(block(studio, "brief").editor, "The brand and the film")
+    studio.flush()
+    assert foot.rest.whole_text() == "1 more question"
+
+
 def test_typing_in_one_field_is_one_step_of_undo(qtbot: QtBot, context: Context) -> None:
     made = draft_of_three(context.services)
     studio = studio_of(open_studio(qtbot, context, made.id))
@@ -134,9 +153,31 @@ def test_typing_in_one_field_is_one_step_of_undo(qtbot: QtBot, context: Context)
     for words in ("One", "One two", "One two three"):
         type_over(title.editor, words)
         studio.flush()
+    assert studio.edits.stack.count() == 1
     studio.edits.stack.undo()
     assert deal(context, made.id).title == made.title
     assert title.editor.text() == made.title  # type: ignore[attr-defined]  # a text field
+    studio.edits.stack.redo()
+    assert deal(context, made.id).title == "One two three"
+    assert title.editor.text() == "One two three"  # type: ignore[attr-defined]  # a text field
+
+
+def test_typing_the_part_of_a_party_is_one_step_of_undo(qtbot: QtBot, context: Context) -> None:
+    made = draft_of_three(context.services)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    studio.interview.open("people")
+    first, second = (party.key for party in made.deal.parties[:2])
+    for key, words in ((first, "Lead"), (first, "Lead and brand"), (second, "Film")):
+        type_over(parties(studio).cards[key].role, words)
+        studio.flush()
+    stack = studio.edits.stack
+    assert stack.count() == 2
+    stack.undo()
+    stack.undo()
+    assert deal(context, made.id).parties == made.deal.parties
+    stack.redo()
+    assert deal(context, made.id).parties[0].role == "Lead and brand"
+    assert deal(context, made.id).parties[1].role == made.deal.parties[1].role
 
 
 def test_leaving_and_coming_back_resumes_at_the_same_question(

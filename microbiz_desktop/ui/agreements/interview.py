@@ -107,6 +107,7 @@ class Interview(QWidget):
         self._stack.setCurrentWidget(self._pages[section])
         titles = [section.title for section in self._sections]
         self._foot.show_place(titles, self._order.index(section))
+        self._count_rest()
         self.section_changed.emit(section)
 
     def open_question(self, question: str, section: str = "", *, focus: bool = True) -> bool:
