@@ -91,8 +91,9 @@ def test_a_first_way_that_is_not_picked_does_not_come_in(
     services: Services, field: str, ours: str, theirs: str
 ) -> None:
     """Each entry has one: the other's goes, and is not kept as a further way either."""
-    keep = services.businesses.save(replace(low_moor(), **{field: ours}))
-    drop = services.businesses.save(replace(twin(), **{field: theirs}))
+    keep = services.businesses.save(low_moor(**{field: ours}))
+    other = replace(twin(), **{field: theirs})  # type: ignore[arg-type]  # real fields are named
+    drop = services.businesses.save(other)
     services.merging.merge(keep.id, drop.id, {field: Pick.KEEP})
     now = services.businesses.get(keep.id)
     assert getattr(now, field) == ours

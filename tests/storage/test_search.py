@@ -167,6 +167,19 @@ def test_a_row_of_the_index_that_is_wrong_is_noticed(database: Database) -> None
         assert any("search index" in problem for problem in thorough_problems(database.path))
 
 
+def test_an_index_that_lost_its_words_is_noticed(database: Database) -> None:
+    """The rows it was made of are all there, and nobody would be found by them."""
+    with database.transaction() as session:
+        session.add_all([business("One"), business("Two")])
+    database.close()
+    assert thorough_problems(database.path) == []
+    with closing(sqlite3.connect(database.path)) as other:
+        other.execute("DELETE FROM search_data WHERE id > 10")  # its structure is in 1 and 10
+        other.commit()
+    assert _differs(database) == []
+    assert thorough_problems(database.path) == ["search index: it does not fit together"]
+
+
 def test_bulk_inserts_are_all_found_and_the_triggers_are_back(database: Database) -> None:
     with database.transaction() as session, bulk_search(session):
         session.add_all(business(f"Works {number}") for number in range(50))

@@ -136,6 +136,7 @@ def test_the_foot_counts_what_is_left_in_the_section_that_is_open(
     emptied = context.services.agreements.edit(made.id, made.version, edits)
     studio = studio_of(open_studio(qtbot, context, emptied.id))
     foot = studio.interview.findChild(SectionFoot)
+    assert isinstance(foot, SectionFoot)
     said = []
     for section in ("work", "people", "work"):
         studio.interview.open(section)
