@@ -36,16 +36,17 @@ def _marks(found: Measured) -> str:
 
 def _lengths(measures: Measures) -> Iterator[str]:
     lengths = measures.lengths()
-    yield f"\nLength by unit, usual answers: {sum(lengths.values())} words in all"
+    total = sum(lengths.values())
+    mark = "" if total <= TERMS_LIMIT else "  <- too many words"
+    yield f"\nLength by unit, usual answers: {total} words of {TERMS_LIMIT} in all{mark}"
     yield from (f"  {unit:24} {words:4}" for unit, words in lengths.items())
 
 
 def _copies(measures: Measures) -> Iterator[str]:
-    yield f"\nExecuted copies: pages, and words in the terms (at most {TERMS_LIMIT})"
+    yield "\nExecuted copies: pages, and words in the terms with the answers of that deal"
     for copy in measures.copies(Renderer()):
         pages = "" if copy.pages <= copy.most else "  <- too many pages"
-        words = "" if copy.words <= TERMS_LIMIT else "  <- too many words"
-        yield f"  {copy.name:20} {copy.pages:3} of {copy.most:3} {copy.words:6}{pages}{words}"
+        yield f"  {copy.name:20} {copy.pages:3} of {copy.most:3} {copy.words:6}{pages}"
 
 
 def main() -> None:
