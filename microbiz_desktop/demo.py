@@ -16,10 +16,17 @@ if TYPE_CHECKING:
     from .services.values import AgreementData, BusinessData, PartyStanding, SignOffRoom
     from .services.wiring import Services
 
-#: A drawn signature in a box 1000 wide and 300 high: a loop and a tail.
+#: A drawn signature in a box 1000 wide and 300 high: a capital, small letters, a line under them.
 STROKES: Strokes = (
-    tuple((60 + x * 7, 150 + (-1) ** x * min(100, 12 * (20 - abs(x - 12)))) for x in range(24)),
-    ((240, 210), (330, 190), (470, 200), (640, 180)),
+    ((150, 70), (140, 130), (125, 190), (105, 240), (85, 250)),
+    ((95, 110), (140, 60), (215, 45), (255, 80), (235, 130), (170, 155), (150, 150)),
+    (
+        *((170, 160), (215, 190), (250, 215), (290, 200), (320, 165), (305, 150), (285, 175)),
+        *((300, 210), (335, 200), (365, 160), (370, 205), (395, 170), (420, 160), (425, 205)),
+        *((455, 195), (480, 160), (500, 165), (490, 200), (515, 205), (560, 120), (575, 80)),
+        *((560, 75), (545, 130), (545, 200), (575, 200), (610, 165), (640, 185), (700, 175)),
+    ),
+    ((200, 262), (330, 245), (480, 240), (650, 238)),
 )
 
 

@@ -27,7 +27,9 @@ from .inline import Places, anchor, iso, value
 from .tables import percent, repeats, widths
 
 #: The tightest setting of page 1.
-DENSEST = 5
+DENSEST = 6
+#: The classes of each density: before an answer becomes smaller, its column becomes wider.
+_DENSITIES = ("fit0", "fit1", "fit2", "fit3", "fit4", "fit4 broad", "fit5")
 #: Above this many parties logos on page 1 become smaller.
 FEW = 6
 #: Above this many parties their signing blocks stand two in a row.
@@ -35,7 +37,15 @@ ONE_IN_A_ROW = 3
 #: Up to this many parties their signing blocks stay together; above the other one row may part.
 BLOCKS_TOGETHER, ONE_ROW_MAY_PART = 4, 8
 #: Square millimetres, widest and tallest of a logo on page 1, by its density.
-_ON_COVER = ((330, 45, 17), (330, 45, 17), (150, 45, 12), (58, 22, 8.4), (30, 22, 6), (30, 22, 6))
+_ON_COVER = (
+    (330, 45, 17),
+    (330, 45, 17),
+    (150, 45, 12),
+    (58, 22, 8.4),
+    (30, 22, 6),
+    (30, 22, 6),
+    (30, 22, 6),
+)
 #: Tables up to this many rows stay on one page.
 WHOLE_ROWS = 12
 
@@ -77,7 +87,7 @@ def view(
     """Everything the layout prints, as finished values."""
     many = len(text.parties) > FEW
     places = Places(text)
-    classes = ["many"] * many + [f"fit{fit.density}"]
+    classes = ["many"] * many + [_DENSITIES[fit.density]]
     lines = logo.rows(len(text.parties), 6 if many else 3)
     return {
         "text": text,

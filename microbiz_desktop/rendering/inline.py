@@ -34,8 +34,12 @@ _RUNS = re.compile(
         for i, (letters, _, _) in enumerate(_SCRIPTS)
     )
 )
-#: A word with a hyphen that may not break, and what clings to it.
-_COMPOUND = re.compile("[^\\s\u2011]*(?:\u2011[^\\s\u2011]*)+")
+#: A word with a hyphen that may not break, and what clings to it; a postcode.
+_COMPOUND = re.compile(
+    "[^\\s\u2011]*(?:\u2011[^\\s\u2011]*)+"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+    r"|\be-mail\b"
+)
 _FIRST_STRONG = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[A-Z]\b")
 _LABEL = re.compile(rf"(Clause|Schedule)(s?)\s(?:(?:{_NUMBER.pattern})(?:,\s|\sand\s|$))+")
