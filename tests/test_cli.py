@@ -193,7 +193,12 @@ def test_an_option_that_cannot_be_is_one_sentence(
 
 def test_the_demo_gives_an_executed_copy_and_its_data(demo: Path) -> None:
     with pikepdf.open(executed(demo)) as pdf:
-        assert set(pdf.attachments) == {"agreement.json", "ledger.json", "offered.pdf"}
+        assert set(pdf.attachments) == {
+            "agreement.json",
+            "edition.json",
+            "ledger.json",
+            "offered.pdf",
+        }
     data = json.loads((demo / "out" / "agreement.json").read_text(encoding="utf-8"))
     assert data
 
