@@ -26,7 +26,7 @@ def _writes(code: int) -> list[Rule]:
 _READ_ONLY = [
     *_writes(errno.EROFS),
     *(Rule((call,), errno.EROFS, when) for call, when in OPENS_TO_WRITE.items()),
-    Rule((*_NAMES, *_GONE, "mkdir", "mkdirat"), errno.EROFS),
+    Rule((*_NAMES, *_GONE, "mkdir", "mkdirat", "rmdir"), errno.EROFS),
     Rule(("chmod", "fchmod", "fchmodat", "ftruncate", "fallocate"), errno.EROFS),
 ]
 
@@ -49,6 +49,8 @@ FAULTS: dict[str, Sequence[Try]] = {
         Try([Rule(("pwrite64",), KILL)]),
         Try([Rule(_NAMES, KILL)]),
         Try([Rule(_GONE, KILL)]),
+        # Where a workshop is cleared away: a restore is then ready, and has exchanged nothing.
+        Try([Rule(("rmdir",), KILL)]),
     ),
     "ENOSPC": (
         Try(_writes(errno.ENOSPC)),

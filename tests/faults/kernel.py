@@ -26,6 +26,7 @@ _CALLS = {
         "ftruncate": 77,
         "rename": 82,
         "mkdir": 83,
+        "rmdir": 84,
         "link": 86,
         "unlink": 87,
         "chmod": 90,
