@@ -121,7 +121,6 @@ ELSEWHERE = {
     ("details", "interchange"): "a column of tables of contacts",
     ("details", "services"): "a column of papers in the contact list",
     ("details", "ui"): "a field of papers in the contact list",
-    ("details", "cli_files"): "a key of what the command line prints as JSON",
     ("referrals", "services"): "referrals of the network",
     ("referrals", "ui"): "referrals of the network",
     ("referrals", "screenshots"): "a page of the network",

@@ -374,5 +374,5 @@ def test_a_clock_that_moved_back_is_said_over_the_room_and_in_the_history(
     assert words_in(page.room_view.record) == f"Entry 3 is dated before an earlier entry: {back}."
     page.room_view.history_asked.emit()
     words = words_in(sheet(HistorySheet))
-    assert f"19 November 2026, 10:00 GMT ({back} by 2 days) · " in words
+    assert f"19 November 2026, 10:00 GMT (+00:00); {back} by 2 days · " in words
     assert words.count(back) == 1

@@ -239,7 +239,7 @@ class HistorySheet(QDialog):
 
 def _when(line: HistoryLine) -> str:
     """The time, with what needs to be said of it."""
-    return f"{line.when} ({line.clock})" if line.clock else line.when
+    return f"{line.when}; {line.clock}" if line.clock else line.when
 
 
 def _history_row(line: HistoryLine) -> QWidget:
