@@ -238,11 +238,16 @@ class SignOffs:
         self._write(here, kind, said)
 
     def _sign(self, here: _Here, said: SignedOff) -> None:
-        refuse_unready(here.progress, said.party, said.signatory)
-        text = frozen_text(the_revision(here.session, here.agreement))
-        refuse_other_way(text, said.method, said.witness)
+        _refuse_unfit(here, said)
         self._write(here, EntryKind.SIGNED_OFF, said)
         here.agreement.move_to(AgreementState.PARTLY_SIGNED_OFF)
+
+
+def _refuse_unfit(here: _Here, said: SignedOff) -> None:
+    """By what stands in the record, and by the way of signing that the text leaves."""
+    refuse_unready(here.progress, said.party, said.signatory)
+    text = frozen_text(the_revision(here.session, here.agreement))
+    refuse_other_way(text, said.method, said.witness)
 
 
 def _expire(here: _Here, write: Callable[[_Here, EntryKind, Any], None]) -> None:

@@ -26,7 +26,7 @@ def _laid(renderer: Renderer, text: AgreementText, logos: Mapping[str, bytes], d
     """The schedules alone, so far down on their first page."""
     source = html(replace(text, revision=1), build.offered(), logos)
     head, _, rest = source.partition('<section class="cover')
-    begin, end = rest.index('<section class="schedule"'), rest.index('<section class="signing"')
+    begin, end = rest.index('<section class="schedule"'), rest.index('<section class="signing')
     page = f'{head}<div style="height: {down}mm"></div>{rest[begin:end]}</body></html>'
     return renderer._lay_out(page, RecordingFetcher(vetted(logos)))
 

@@ -104,9 +104,7 @@ class ReadingRoom(QWidget):
         """Signing waits for clauses, answers and the last page; the reason is said."""
         if self._room is None:
             return
-        reasons, pages = _reasons(self._standing()), not self._seen()
-        if self._room.text.sign_by == "paper":
-            reasons.insert(0, _ON_PAPER)
+        reasons, pages = _reasons(self._standing(), self._room.text.sign_by), not self._seen()
         free = pages and not reasons
         if pages:
             reasons.append("The last page has not been shown yet.")
@@ -232,12 +230,12 @@ class ReadingRoom(QWidget):
 _ON_PAPER = "This agreement is signed on paper only: record the paper when it comes back."
 
 
-def _reasons(party: PartyStanding) -> list[str]:
-    """What of the clauses is in the way of signing."""
+def _reasons(party: PartyStanding, sign_by: str) -> list[str]:
+    """What of the way of signing and of the clauses is in the way."""
     states = [cell.state for cell in party.cells.values()]
     left = states.count(Answered.NOT_READ)
     raised = states.count(Answered.QUESTION) + states.count(Answered.CHANGE_WANTED)
-    reasons = []
+    reasons = [_ON_PAPER] if sign_by == "paper" else []
     if left:
         word = "clause is" if left == 1 else "clauses are"
         reasons.append(f"{left} {word} not acknowledged yet.")
