@@ -51,6 +51,9 @@ def test_each_fault_is_a_program_of_its_own() -> None:
 
 @pytest.mark.parametrize("part", [*PARTS, *LAYERS], ids=lambda part: part.name)
 def test_every_part_has_sources_and_enough_to_plant(part: Part) -> None:
+    for pattern in part.sources:
+        assert list((ROOT / "microbiz_desktop").glob(pattern)), pattern
+    assert [name for name in part.tests if not (ROOT / name).exists()] == []
     files = part.files()
     found = sum(len(changes(path.read_bytes())) for path in files)
     assert found >= part.least

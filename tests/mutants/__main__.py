@@ -14,7 +14,7 @@ from pathlib import Path
 
 from . import trial
 from .changes import Change, changes
-from .parts import LAYERS, PARTS, ROOT, Part, layer_of, there
+from .parts import LAYERS, PARTS, ROOT, Part, layer_of
 from .trial import Outcome
 
 #: Seconds between two looks at what runs.
@@ -127,7 +127,7 @@ class Bench:
     def _prove(self, part: Part) -> None:
         """The tests of the part pass while nothing is planted; measures them."""
         began = time.monotonic()
-        trying = trial.begin(self._free[0], list(there(part.tests)), 1800)
+        trying = trial.begin(self._free[0], part.tests, 1800)
         while (outcome := trying.outcome()) is None:
             time.sleep(_LOOK)
         if outcome is not Outcome.SURVIVED:
@@ -141,7 +141,7 @@ class Bench:
         whole = path.read_bytes()
         path.write_bytes(mutant.change.planted(whole))
         limit = 30 + 4 * self._usual[mutant.part.name]
-        trying = trial.begin(tree, list(there(mutant.part.tests)), limit)
+        trying = trial.begin(tree, mutant.part.tests, limit)
         self._running.append(Running(mutant, tree, whole, trying))
 
     def _finished(self) -> Iterator[tuple[Mutant, Outcome]]:
