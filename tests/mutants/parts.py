@@ -31,7 +31,11 @@ PARTS = (
             *("services/signoffs.py", "services/returned.py", "services/signing_rules.py"),
             *("services/standing.py", "evidence/replay.py", "evidence/progress.py"),
         ),
-        ("tests/evidence", "tests/services/test_signoffs.py", "tests/services/test_documents.py"),
+        (
+            *("tests/evidence", "tests/services/test_ways_of_signing.py"),
+            *("tests/services/test_clock.py", "tests/services/test_history.py"),
+            *("tests/services/test_signoffs.py", "tests/services/test_documents.py"),
+        ),
         0.92,
         120,
     ),
