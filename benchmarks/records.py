@@ -15,8 +15,9 @@ from microbiz_desktop.domain.ledger import Created, Offered, Opened
 from microbiz_desktop.domain.states import AgreementState, EntryKind
 from microbiz_desktop.evidence.chain import Entry, Signer, follow
 from microbiz_desktop.evidence.identity import FileKeyStore
-from microbiz_desktop.records.agreement import Agreement, LedgerEntry, Revision, deal_to_json
+from microbiz_desktop.records.agreement import Agreement, Revision, deal_to_json
 from microbiz_desktop.services.clocks import SystemClock
+from microbiz_desktop.services.ledgers import record_of
 from microbiz_desktop.services.record_checks import faults_in
 from microbiz_desktop.services.record_pass import suspects
 from microbiz_desktop.storage.database import Database
@@ -66,7 +67,7 @@ def fill(database: Database, data: Path, agreements: int = AGREEMENTS) -> None:
             session.flush()
             entries = list(_chain(owner.public_id, key))
             session.add(_revision(owner, entries[1]))
-            session.add_all(_record(owner, entry) for entry in entries)
+            session.add_all(record_of(owner, entry) for entry in entries)
             session.flush()
             session.expunge_all()
 
@@ -117,23 +118,6 @@ def _chain(public_id: str, key: Signer) -> Iterator[Entry]:
             last, agreement=public_id, kind=kind, revision=revision, at=at, payload=payload, key=key
         )
         yield last
-
-
-def _record(owner: Agreement, entry: Entry) -> LedgerEntry:
-    return LedgerEntry(
-        agreement_id=owner.id,
-        sequence=entry.sequence,
-        entry=entry.kind,
-        revision=entry.revision,
-        at=Moment.from_text(entry.at),
-        payload=entry.payload,
-        previous=entry.previous,
-        hash=entry.hash,
-        signature=entry.signature,
-        key_id=entry.key_id,
-        format=entry.format,
-        note=entry.note,
-    )
 
 
 def _read_and_hash(connection: sqlite3.Connection) -> None:

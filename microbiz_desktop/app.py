@@ -289,8 +289,10 @@ def _after_start(running: Running) -> None:
 
     def chores() -> str:
         damage = services.record_checks.at_start()
-        with suppress(MicrobizError):
+        try:
             services.offers.expire_due()
+        except MicrobizError as error:
+            damage = damage or error.sentence()
         with suppress(MicrobizError):
             services.backups.automatic()
         return damage

@@ -44,7 +44,7 @@ def append(
         key=desk.keys.key(owner_of(agreement)),
         latest=_latest(session, agreement),
     )
-    session.add(_record(agreement, entry))
+    session.add(record_of(agreement, entry))
     session.flush()
 
 
@@ -60,7 +60,8 @@ def owner_of(agreement: Agreement) -> str:
     return f"business-{agreement.own_business_id or 0}"
 
 
-def _record(agreement: Agreement, entry: chain.Entry) -> LedgerEntry:
+def record_of(agreement: Agreement, entry: chain.Entry) -> LedgerEntry:
+    """An entry as it is stored."""
     return LedgerEntry(
         agreement_id=agreement.id,
         sequence=entry.sequence,
