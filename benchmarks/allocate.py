@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from microbiz_desktop.domain.money import allocate
+from microbiz_desktop.domain.money.money import allocate
 
 from .harness import Comparison, Contender
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
-from microbiz_desktop.domain.contacts import BusinessData, PersonData
+from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData
 
 from . import associate_words as words
 

@@ -7,9 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from microbiz_desktop.domain.contacts import BusinessData
-from microbiz_desktop.services.clocks import SystemClock
-from microbiz_desktop.services.contact_insert import ContactInsert
+from microbiz_desktop.domain.contacts.contacts import BusinessData
+from microbiz_desktop.services.shared.clocks import SystemClock
+from microbiz_desktop.services.transfer.contact_insert import ContactInsert
 from microbiz_desktop.storage.bulk import bulk_search
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.header import DATABASE_NAME, SCHEMA

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import combinations
 
-from microbiz_desktop.domain.duplicate_entry import Entry, entry_of
-from microbiz_desktop.domain.duplicates import likely_pairs
+from microbiz_desktop.domain.contacts.duplicate_entry import Entry, entry_of
+from microbiz_desktop.domain.contacts.duplicates import likely_pairs
 
 from .associates import labelled
 from .harness import Comparison, Contender, Target

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from microbiz_desktop.domain.contacts import BusinessData
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.interchange.csv_look import look
 from microbiz_desktop.interchange.csv_read import read_csv
-from microbiz_desktop.services.imports import Reading
+from microbiz_desktop.services.transfer.imports import Reading
 from microbiz_desktop.services.wiring import Services, build_services
 
 from .associates import generate

@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import partial
 
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.businesses import Businesses
-from microbiz_desktop.services.clocks import SystemClock
-from microbiz_desktop.services.contact_list import ROWS
-from microbiz_desktop.services.contacts import Contacts, Query
-from microbiz_desktop.services.desk import Shelf
+from microbiz_desktop.services.contacts.businesses import Businesses
+from microbiz_desktop.services.contacts.contacts import Contacts, Query
+from microbiz_desktop.services.contacts.rows_shown import ROWS
+from microbiz_desktop.services.shared.clocks import SystemClock
+from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.first_rows import read_first_rows
 

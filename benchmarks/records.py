@@ -16,10 +16,10 @@ from microbiz_desktop.domain.states import AgreementState, EntryKind
 from microbiz_desktop.evidence.chain import Entry, Signer, follow
 from microbiz_desktop.evidence.identity import FileKeyStore
 from microbiz_desktop.records.agreement import Agreement, Revision, deal_to_json
-from microbiz_desktop.services.clocks import SystemClock
-from microbiz_desktop.services.ledgers import record_of
-from microbiz_desktop.services.record_checks import faults_in
-from microbiz_desktop.services.record_pass import suspects
+from microbiz_desktop.services.shared.clocks import SystemClock
+from microbiz_desktop.services.signoff.ledgers import record_of
+from microbiz_desktop.services.signoff.record_checks import faults_in
+from microbiz_desktop.services.signoff.record_pass import suspects
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.header import DATABASE_NAME
 from microbiz_desktop.storage.opening import open_database

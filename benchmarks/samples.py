@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
-from microbiz_desktop.drafting.dealfile import ReadDeal, load_deal_file
+from microbiz_desktop.drafting.dealfile.reader import ReadDeal, load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.paths import resource
 
 

@@ -7,8 +7,8 @@ from contextlib import closing
 from functools import partial
 from itertools import islice
 
-from microbiz_desktop.services.clocks import SystemClock
-from microbiz_desktop.services.contacts import Contacts, Query
+from microbiz_desktop.services.contacts.contacts import Contacts, Query
+from microbiz_desktop.services.shared.clocks import SystemClock
 
 from .associates import generate
 from .contacts import MANY, filled, opened, p95, path

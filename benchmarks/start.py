@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from microbiz_desktop.demo import sample_agreement
+from microbiz_desktop.cli.demo import sample_agreement
 from microbiz_desktop.services.wiring import build_services
 
 from .associates import generate
@@ -20,7 +20,7 @@ _EMPTY = "from PySide6.QtWidgets import QApplication, QWidget\n"
 _EMPTY_MAIN = (
     "application = QApplication([])\nwindow = QWidget()\nwindow.show()\nQApplication.exec()"
 )
-_OURS = "import sys\nfrom microbiz_desktop.cli import main\n"
+_OURS = "import sys\nfrom microbiz_desktop.cli.main import main\n"
 _OURS_MAIN = "main(['--data-dir', sys.argv[1]])"
 # Ends the program at the first paint of any window, and says when that was and what it held.
 _WATCH = """

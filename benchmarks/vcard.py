@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import vobject  # type: ignore[import-untyped]  # it has no types of its own
 
-from microbiz_desktop.domain.contacts import Contact
+from microbiz_desktop.domain.contacts.contacts import Contact
 from microbiz_desktop.interchange.vcard_read import read_vcards
 from microbiz_desktop.interchange.vcard_write import write_vcards
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from .services.wiring import Services
-    from .ui.errors import ErrorReporter
-    from .ui.first_look import FirstLook
-    from .ui.instance import OneInstance
-    from .ui.main_window import MainWindow
-    from .ui.opening import OpeningWindow
-    from .ui.tasks import TaskRunner
+    from .ui.runtime.tasks import TaskRunner
+    from .ui.shell.errors import ErrorReporter
+    from .ui.shell.first_look import FirstLook
+    from .ui.shell.instance import OneInstance
+    from .ui.shell.main_window import MainWindow
+    from .ui.shell.opening import OpeningWindow
 
 #: Automatic backups and expired offers are looked at this long after the start.
 _AFTER_START = 1500
@@ -79,7 +79,7 @@ def run_window(data_dir: Path) -> int:
             "There is no display here to open a window on.",
             "Try `microbiz-desktop demo --out DIR`, or `--help` for the other commands.",
         )
-    from .ui.instance import OneInstance
+    from .ui.shell.instance import OneInstance
 
     app = make_application()
     instance = OneInstance(data_dir)
@@ -117,8 +117,8 @@ def _run(app: QApplication, data_dir: Path, instance: OneInstance) -> tuple[int,
     """One window from opening to closing; a backup to restore when that is why it closed."""
     from PySide6.QtCore import QTimer
 
-    from .ui.opening import OpeningWindow
-    from .ui.settings import SettingsFile
+    from .ui.runtime.window_settings import SettingsFile
+    from .ui.shell.opening import OpeningWindow
 
     settings = SettingsFile(data_dir / "settings.ini")
     shell = OpeningWindow(settings, _first_look(data_dir))
@@ -147,7 +147,7 @@ def _begin(launch: Launch, instance: OneInstance) -> None:
 def _first_look(data_dir: Path) -> FirstLook | None:
     """What the data file tells at once; None when it has to be made, mended or refused."""
     from .storage.first_rows import read_first_rows
-    from .ui.first_look import FirstLook
+    from .ui.shell.first_look import FirstLook
 
     rows = read_first_rows(data_dir)
     if rows is None:
@@ -172,7 +172,7 @@ class Launch:
 
     def begin(self) -> None:
         """Open the data folder; the window stays alive meanwhile and may be closed."""
-        from .ui.tasks import TaskRunner
+        from .ui.runtime.tasks import TaskRunner
 
         self._tasks = TaskRunner(self._failed, self._shell)
         self._tasks.run(self._open, done=self._live)
@@ -191,7 +191,7 @@ class Launch:
         from .services.wiring import build_services
 
         self._services = build_services(self.data_dir)
-        for name in ("main_window", "home.page", "errors"):
+        for name in ("shell.main_window", "home.page", "shell.errors"):
             import_module(f"microbiz_desktop.ui.{name}")
         return self._services
 
@@ -208,8 +208,8 @@ class Launch:
 
 def _restore(data_dir: Path, backup: Path) -> None:
     """Switch to the backup while nothing is open; when that is refused, say so and go on."""
-    from .services.backups import restore_into
-    from .ui.rescue import show_not_restored
+    from .services.program.backups import restore_into
+    from .ui.shell.rescue import show_not_restored
 
     try:
         restore_into(data_dir, backup)
@@ -219,8 +219,8 @@ def _restore(data_dir: Path, backup: Path) -> None:
 
 def _rescue(data_dir: Path, error: MicrobizError) -> Path | None:
     """Say what is wrong; the last good backup when the data is damaged and the user wants it."""
-    from .services.backups import last_good
-    from .ui.rescue import show_cannot_start
+    from .services.program.backups import last_good
+    from .ui.shell.rescue import show_cannot_start
 
     good = last_good(data_dir) if isinstance(error, DamagedFile) else None
     if good is None:
@@ -233,7 +233,7 @@ def make_application() -> QApplication:
     """The Qt application, made once in a process; the theme brings the fonts."""
     from PySide6.QtWidgets import QApplication
 
-    gc.disable()  # from the first thread on; the window looks by itself, see ui/garbage.py
+    gc.disable()  # from the first thread on; the window looks by itself, see ui/runtime/garbage.py
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["microbiz-desktop"])
@@ -247,14 +247,14 @@ def open_window(
     app: QApplication, services: Services, *, theme: str = "", scale: int = 0
 ) -> Running:
     """The main window over these services, not yet shown; `theme` overrides the user's wish."""
-    from .ui.errors import ErrorReporter
-    from .ui.garbage import WindowGarbage
-    from .ui.main_window import MainWindow
-    from .ui.messages import Messages
-    from .ui.notifier import Notifier
-    from .ui.settings import SettingsFile
-    from .ui.tasks import TaskRunner
-    from .ui.theme import theme_manager
+    from .ui.look.theme import theme_manager
+    from .ui.runtime.garbage import WindowGarbage
+    from .ui.runtime.messages import Messages
+    from .ui.runtime.notifier import Notifier
+    from .ui.runtime.tasks import TaskRunner
+    from .ui.runtime.window_settings import SettingsFile
+    from .ui.shell.errors import ErrorReporter
+    from .ui.shell.main_window import MainWindow
 
     settings = SettingsFile(services.data_dir / "settings.ini")
     wishes = settings.load()
@@ -272,7 +272,7 @@ def open_window(
 
 def _import_pages() -> None:
     """Imported ahead and aside, so that no page waits for its modules when it is first opened."""
-    from .ui.main_window import PAGE_MODULES
+    from .ui.shell.main_window import PAGE_MODULES
 
     for module in PAGE_MODULES:
         import_module(module)
@@ -282,7 +282,7 @@ def _after_start(running: Running) -> None:
     """What may wait until the first paint: the worker, the records, expired offers, the backup."""
     from PySide6.QtCore import QTimer
 
-    from .ui.fonts import load_fallback_fonts
+    from .ui.look.fonts import load_fallback_fonts
 
     services, tasks = running.services, running.window.context.tasks
     gc.freeze()  # what is loaded by now stays: no later look for garbage goes through it again
@@ -314,6 +314,6 @@ def save_screenshots(out: Path, home: Path, theme: str, size: tuple[int, int]) -
     """Pictures of every screen over the sample network, in a scratch folder below `home`."""
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from .screenshots import take_all
+    from .cli.screenshots import take_all
 
     return take_all(out, home, theme, size)

@@ -6,7 +6,12 @@ from typing import Any
 
 from microbiz_desktop.domain.clock import Moment
 from microbiz_desktop.domain.findings import Edit
-from microbiz_desktop.services.values import AgreementData, BusinessData, PersonData, SignOffRoom
+from microbiz_desktop.services.shared.values import (
+    AgreementData,
+    BusinessData,
+    PersonData,
+    SignOffRoom,
+)
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.worker.protocol import Worker
 

@@ -21,13 +21,13 @@ from typing import Any, TypeVar, cast
 
 import pytest
 
-from microbiz_desktop.cli import main
+from microbiz_desktop.cli.main import main
 from microbiz_desktop.domain.edition import Edition
 from microbiz_desktop.domain.frozen import FrozenEdition
 from microbiz_desktop.domain.plain import to_plain
 from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.desk import Shelf
+from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.in_process import InProcessWorker
 from microbiz_desktop.worker.protocol import Known, Rendered, Verdict, Worker

@@ -14,7 +14,7 @@ from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.evidence.identity import FileKeyStore
 from microbiz_desktop.files import check_place, write_atomically
-from microbiz_desktop.services.clocks import SystemClock
+from microbiz_desktop.services.shared.clocks import SystemClock
 from microbiz_desktop.storage.backup import back_up
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.opening import open_database

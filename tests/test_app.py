@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from microbiz_desktop.app import run_window
 from microbiz_desktop.domain.errors import ForeignFile
-from microbiz_desktop.services.values import BusinessData
+from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.storage.header import DATABASE_NAME
 from microbiz_desktop.storage.triggers import definitions
-from microbiz_desktop.ui.main_window import MainWindow
-from microbiz_desktop.ui.opening import OpeningWindow
-from microbiz_desktop.ui.rescue import CannotStart
-from microbiz_desktop.ui.settings import SettingsFile
+from microbiz_desktop.ui.runtime.window_settings import SettingsFile
+from microbiz_desktop.ui.shell.main_window import MainWindow
+from microbiz_desktop.ui.shell.opening import OpeningWindow
+from microbiz_desktop.ui.shell.rescue import CannotStart
 from tests.kept import (  # noqa: F401 - fixtures
     offered_folder,
     open_at_start,
@@ -302,13 +302,14 @@ def test_a_newer_file_is_refused_in_a_window_and_left_alone(
 
 _AT_FIRST_PAINT = """
 import os, sys
-from microbiz_desktop.cli import main
-from microbiz_desktop.ui.opening import OpeningWindow
+from microbiz_desktop.cli.main import main
+from microbiz_desktop.ui.shell.opening import OpeningWindow
 paint = OpeningWindow.paintEvent
 def painted(self, event):
     paint(self, event)
     heavy = "sqlalchemy alembic babel jinja2 pikepdf PIL phonenumbers weasyprint".split()
-    ours = "services worker drafting rendering records ui.frame ui.theme ui.home.page".split()
+    ours = "services worker drafting rendering records".split()
+    ours += "ui.shell.frame ui.look.theme ui.home.page".split()
     names = [*heavy, "PySide6.QtNetwork", *(f"microbiz_desktop.{name}" for name in ours)]
     print(" ".join(name for name in names if name in sys.modules), flush=True)
     print("Qt" in vars(sys.modules["PySide6.QtCore"]), flush=True)
@@ -329,7 +330,7 @@ def test_nothing_heavy_is_imported_before_the_first_paint(data_dir: Path) -> Non
 def test_pages_are_imported_ahead() -> None:
     """Every page the window can open is named, and importing them twice does no harm."""
     from microbiz_desktop.app import _import_pages
-    from microbiz_desktop.ui.main_window import _PAGES, PAGE_MODULES
+    from microbiz_desktop.ui.shell.main_window import _PAGES, PAGE_MODULES
 
     _import_pages()
     assert len(PAGE_MODULES) == len(_PAGES)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from microbiz_desktop.cli import BAD_INPUT, FINE, NOT_FINE
+from microbiz_desktop.cli.main import BAD_INPUT, FINE, NOT_FINE
 from microbiz_desktop.domain.clock import Moment
 from microbiz_desktop.paths import resource
 from microbiz_desktop.storage.header import DATABASE_NAME

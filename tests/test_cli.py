@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from microbiz_desktop.cli import BAD_INPUT, FINE, NOT_FINE, main
+from microbiz_desktop.cli.main import BAD_INPUT, FINE, NOT_FINE, main
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.storage.header import DATABASE_NAME

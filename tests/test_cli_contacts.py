@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 import pytest
 
-from microbiz_desktop.cli import BAD_INPUT, FINE, NOT_FINE, main
-from microbiz_desktop.domain.contacts import BusinessData, PersonData, SkillData, Stage
+from microbiz_desktop.cli.main import BAD_INPUT, FINE, NOT_FINE, main
+from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData, SkillData, Stage
 from microbiz_desktop.interchange.csv_targets import Use
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.storage.header import DATABASE_NAME

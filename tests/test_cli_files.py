@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from microbiz_desktop.cli import BAD_INPUT, FINE
+from microbiz_desktop.cli.main import BAD_INPUT, FINE
 from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.storage.header import DATABASE_NAME
 from tests.kept import MADE, Drafter, demo_folder, drafted, store  # noqa: F401 - fixtures
@@ -126,6 +126,6 @@ def test_no_command_leaves_or_makes_anything_in_the_temporary_folder(
 _ONLY_TMPDIR = """
 import os, sys, tempfile
 tempfile.tempdir = os.environ["TMPDIR"]
-from microbiz_desktop.cli import main
+from microbiz_desktop.cli.main import main
 sys.exit(main(sys.argv[1:]))
 """

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from microbiz_desktop.cli import main
+from microbiz_desktop.cli.main import main
 
 CASES = Path(__file__).parent / "cases" / "deals"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from microbiz_desktop import doctor
+from microbiz_desktop.cli import doctor
 from microbiz_desktop.domain.errors import WorkerStopped
 from microbiz_desktop.services.wiring import build_services
 

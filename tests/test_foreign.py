@@ -11,8 +11,8 @@ import pytest
 
 from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import BadInput, MicrobizError
-from microbiz_desktop.drafting.catalogue import load_catalogue
-from microbiz_desktop.drafting.dealfile import read_deal_file
+from microbiz_desktop.drafting.dealfile.reader import read_deal_file
+from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
 from microbiz_desktop.pictures import vetted
 from microbiz_desktop.storage.backup import check_backup

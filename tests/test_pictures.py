@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from microbiz_desktop.cli import NOT_FINE, main
+from microbiz_desktop.cli.main import NOT_FINE, main
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.pictures import MAX_BYTES, MAX_PIXELS, vetted
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from microbiz_desktop.domain.verdicts import VERDICTS, Outcome
-from microbiz_desktop.services.reports import Report
-from microbiz_desktop.ui.pills import verdict_pill
+from microbiz_desktop.services.copies.reports import Report
+from microbiz_desktop.ui.look.pills import verdict_pill
 
 ROOT = Path(__file__).parent.parent
 _ROW = re.compile(r"^\| (\d) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)

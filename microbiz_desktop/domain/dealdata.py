@@ -7,8 +7,8 @@ from typing import Any
 from .deal import Deal, thawed
 from .errors import BadInput
 from .findings import Edit
-from .pasted import cleaned_data
 from .plain import from_plain, to_plain
+from .words.pasted import cleaned_data
 
 
 def deal_to_data(deal: Deal) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from ..domain.deal import Answer
 from ..domain.text import Clause, Run, RunKind, Runs, SubClause
-from .kind_register import ROWS
-from .kinds import Shape
-from .questions import Question, is_answered, shown
-from .telling import told
+from .asking.answer_kinds import Shape
+from .asking.questions import Question, is_answered, shown
+from .asking.register import ROWS
+from .asking.telling import told
 from .writer import Writer
 
 #: A line that belongs to no clause comes last.

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..domain.text import Clause, Item, Run, RunKind, SubClause, Summary
+from .asking.questions import Facts
 from .filling import Filler, Target
-from .marks import anchor_name
-from .model import Alternative, Unit
 from .names import Scope
 from .paragraphs import Para
-from .questions import Facts
-from .validate import MOST_CLAUSES
+from .templates.marks import anchor_name
+from .templates.model import Alternative, Unit
+from .templates.validate import MOST_CLAUSES
 from .writer import Writer, opaque_paras
 
 _OWN_SUMMARY = "Worded for this agreement alone: read it closely."

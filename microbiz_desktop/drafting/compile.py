@@ -7,7 +7,7 @@ from itertools import chain
 from ..domain.deal import Deal
 from ..domain.findings import Finding, Place, Severity
 from ..domain.text import AgreementText, Runs
-from .catalogue import Catalogue
+from .asking.roles import Role
 from .changed import changes
 from .checks.registry import run_checks
 from .checks.subject import Subject
@@ -21,11 +21,11 @@ from .cover import (
     short_title,
 )
 from .filling import DeadPointer, Filler
-from .money_tables import worked_sums
+from .money.tables import worked_sums
+from .money.terms import defined_terms
 from .names import Scope, names_by_role, names_for
-from .roles import Role
 from .schedules import filled_schedule, schedule_targets, schedule_texts
-from .terms import defined_terms
+from .templates.catalogue import Catalogue
 from .writer import Writer
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..domain.deal import LEGAL_FORMS, PartySnapshot
-from ..domain.formats import NBSP, joined
+from ..domain.money.formats import NBSP, joined
 from ..domain.text import CoverRow, PartyText, Recital, Run, RunKind, Runs, SignatoryLine, plain
 from .clauses import chosen
 from .filling import Target
-from .model import Pack
 from .party_names import names_in_tables
+from .templates.model import Pack
 from .writer import Writer
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

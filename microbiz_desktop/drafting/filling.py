@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..domain.formats import NBSP, kept_together
+from ..domain.money.formats import NBSP, kept_together
 from ..domain.text import Run, RunKind, Runs, plain
 from .opaque import Opaque, Pointer, Value
 from .paragraphs import Spans
-from .sandbox import is_private
+from .templates.sandbox import is_private
 
 _PRIVATE = re.compile("([\ue000-\uf8ff\U000f0000-\U0010ffff])")
 _SPACE = re.compile(r"[ \t\r\n]+")

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..domain.deal import Answer, Deal, PartySnapshot
-from .kind_register import ROWS
-from .kinds import Kind, Shape
-from .model import Pack, Template, Unit
+from .asking.answer_kinds import Kind, Shape
+from .asking.printing import Printer
+from .asking.questions import ColumnSpec, Facts, Question, effective_facts, required
+from .asking.register import ROWS
+from .asking.roles import Role
 from .opaque import Opaque
-from .printing import Printer
-from .questions import ColumnSpec, Facts, Question, effective_facts, required
-from .roles import Role
-from .schedule_names import SPLIT_NAMES
-from .targets import targets
+from .templates.model import Pack, Template, Unit
+from .templates.schedule_names import SPLIT_NAMES
+from .templates.targets import targets
 
 #: Columns of deliverables when a template declares none of its own.
 DELIVERABLES = (

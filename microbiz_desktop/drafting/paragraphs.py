@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .marks import taken_mark
+from .templates.marks import taken_mark
 
 #: Words and whether they stand between `**`; opaque characters are still in them.
 Span = tuple[str, bool]

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..domain.deal import PartySnapshot
-from ..domain.short_names import short_names
 from ..domain.text import Block, Table
+from ..domain.words.short_names import short_names
 
 
 def names_in_tables(parties: Sequence[PartySnapshot]) -> Mapping[str, str]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import count
 
 from ..domain.text import Block, Heading, Paragraph, Run, Schedule
+from .asking.roles import TABLES, TableName
 from .filling import Target
-from .model import BlockPlan, SchedulePlan
+from .money.terms import DefinedTerm
 from .opaque import Value
 from .paragraphs import Para
 from .party_names import with_short_names
-from .roles import TABLES, TableName
 from .tables import blocks_of, has_rows
-from .terms import DefinedTerm
+from .templates.model import BlockPlan, SchedulePlan
 from .writer import Writer
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

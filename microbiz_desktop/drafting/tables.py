@@ -6,15 +6,15 @@ from itertools import accumulate, chain, zip_longest
 from typing import Any
 
 from ..domain.deal import Answer
-from ..domain.formats import kept_together
+from ..domain.money.formats import kept_together
 from ..domain.text import Align, Block, Column, Row, Table
-from .kind_register import ROWS
-from .money_tables import expected_blocks, scenario_blocks
+from .asking.questions import ColumnSpec
+from .asking.register import ROWS
+from .asking.roles import TABLES, Role, TableName
+from .comparing.text_lines import GLOSSARY
+from .money.tables import expected_blocks, scenario_blocks
+from .money.terms import DefinedTerm, cell, deliverables
 from .names import Scope
-from .questions import ColumnSpec
-from .roles import TABLES, Role, TableName
-from .terms import DefinedTerm, cell, deliverables
-from .text_lines import GLOSSARY
 
 _OWN_FORM = "In the form that the party supplies"
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from ..domain.findings import Finding, Place, Severity
 from ..domain.text import Runs, plain
-from .catalogue import Catalogue
 from .filling import Filler
 from .gaps import Gap, gaps_in
 from .names import Scope
 from .paragraphs import NotPlain, Para
-from .sandbox import TextProblem, Use
+from .templates.catalogue import Catalogue
+from .templates.sandbox import TextProblem, Use
 
 #: What stands in place of a text that does not run.
 _FAILED = "[this text of the template does not work]"

@@ -6,11 +6,11 @@ wording belongs to the format of `edition.json`: another wording is another form
 
 from collections.abc import Sequence
 
-from ..domain import phrases
 from ..domain.clock import Moment
 from ..domain.edition import Certificate, CertificateRow, Mark
 from ..domain.states import EntryKind
 from ..domain.text import AgreementText, PartyText
+from ..domain.words import phrases
 from .chain import Head
 from .fingerprint import qr_text, shortened
 from .progress import PartyProgress, Progress, SignOff

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..domain import phrases
 from ..domain.plain import canonical
 from ..domain.verdicts import ChangedPage, Compared, Outcome
+from ..domain.words import phrases
 from .carried import Carried
 from .chain import Entry, head_of, verify_chain
 from .derive import moment_of

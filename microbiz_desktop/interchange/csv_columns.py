@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..domain.contacts import (
+from ..domain.contacts.contacts import (
     Address,
     Closeness,
     CustomField,

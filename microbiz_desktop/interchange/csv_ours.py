@@ -13,7 +13,7 @@ from functools import partial
 from itertools import compress, count
 from typing import Any
 
-from ..domain.contacts import (
+from ..domain.contacts.contacts import (
     PRIVATE_FIELDS,
     BusinessData,
     Contact,

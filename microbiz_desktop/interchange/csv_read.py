@@ -3,9 +3,9 @@
 import csv
 from collections.abc import Callable, Generator, Iterator
 
-from ..domain.contacts import Contact, ContactFile, Trouble
+from ..domain.contacts.contacts import Contact, ContactFile, Trouble
 from ..domain.errors import BadInput
-from ..domain.garbage import without_garbage_rounds
+from ..runtime.garbage import without_garbage_rounds
 from .csv_decode import ENCODINGS, decoded, lines_of
 from .csv_look import LONGEST_FIELD, CsvLook, look
 from .csv_ours import own_row

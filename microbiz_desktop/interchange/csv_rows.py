@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from ..domain.contacts import (
+from ..domain.contacts.contacts import (
     Address,
     BusinessData,
     Contact,
@@ -16,7 +16,7 @@ from ..domain.contacts import (
     Trouble,
     Way,
 )
-from ..domain.quick import maker
+from ..runtime.fast_values import maker
 from .csv_plan import AddressPlan, Columns, Plan, plan_of
 from .csv_targets import Mapping
 

@@ -4,7 +4,13 @@ import hashlib
 import re
 from typing import Any
 
-from microbiz_desktop.domain.contacts import BusinessData, Contact, Level, PersonData, SkillData
+from microbiz_desktop.domain.contacts.contacts import (
+    BusinessData,
+    Contact,
+    Level,
+    PersonData,
+    SkillData,
+)
 
 from .vcard_card import Card, Report
 from .vcard_line import Property, picture_bytes, split_value

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from microbiz_desktop.domain.contacts import CustomField
+from microbiz_desktop.domain.contacts.contacts import CustomField
 
 from .vcard_card import Card
 from .vcard_line import split_value

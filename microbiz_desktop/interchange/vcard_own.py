@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, get_type_hints
 
-from microbiz_desktop.domain.contacts import (
+from microbiz_desktop.domain.contacts.contacts import (
     LOCAL_FIELDS,
     Address,
     BusinessData,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import count
 
-from microbiz_desktop.domain.contacts import Address, BusinessData, PersonData, Way
+from microbiz_desktop.domain.contacts.contacts import Address, BusinessData, PersonData, Way
 
 from .content_lines import tidy
 from .vcard_line import OF, escape

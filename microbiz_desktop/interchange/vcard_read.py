@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from microbiz_desktop.domain.contacts import Contact, ContactFile, Trouble
+from microbiz_desktop.domain.contacts.contacts import Contact, ContactFile, Trouble
 from microbiz_desktop.domain.errors import BadInput
-from microbiz_desktop.domain.garbage import without_garbage_rounds
+from microbiz_desktop.runtime.garbage import without_garbage_rounds
 
 from .content_lines import FOLD, decode, logical_lines, tidy
 from .vcard_card import PRODUCT, Card

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from microbiz_desktop.domain.contacts import Address, Way
+from microbiz_desktop.domain.contacts.contacts import Address, Way
 
 from .vcard_card import Card
 from .vcard_line import Head, Property, split_value

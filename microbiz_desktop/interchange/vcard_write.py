@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Literal
 
-from microbiz_desktop.domain.contacts import BusinessData, Contact, without_private
+from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, without_private
 
 from .content_lines import tidy
 from .vcard_card import PRODUCT, WRAPPED

@@ -7,7 +7,7 @@ from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..domain.clock import Moment
-from ..domain.contacts import (
+from ..domain.contacts.contacts import (
     Address,
     Closeness,
     CustomField,
@@ -18,8 +18,8 @@ from ..domain.contacts import (
     Way,
 )
 from ..domain.deal import PartySnapshot, PersonSnapshot
-from ..domain.names import fold
 from ..domain.states import Kind
+from ..domain.words.names import fold
 from .base import Base, Editable, MomentType, ValuesType, WordsType, word_column
 
 

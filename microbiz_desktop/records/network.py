@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..domain.clock import Moment
-from ..domain.contacts import Level
+from ..domain.contacts.contacts import Level
 from ..domain.states import Kind
 from .base import Base, Editable, MomentType
 from .business import Business

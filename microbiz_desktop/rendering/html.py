@@ -9,7 +9,6 @@ from typing import Any
 import jinja2
 
 from ..domain.edition import Edition, Mark, Strokes
-from ..domain.short_names import on_cover
 from ..domain.text import (
     AgreementText,
     Block,
@@ -19,6 +18,7 @@ from ..domain.text import (
     SignatoryLine,
     Table,
 )
+from ..domain.words.short_names import on_cover
 from ..paths import resource
 from . import logos as logo
 from . import qr

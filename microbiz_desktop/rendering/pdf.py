@@ -23,7 +23,7 @@ from .logos import vetted
 from .result import Rendered
 
 if TYPE_CHECKING:
-    from .previewing import Previewer
+    from .preview.previewing import Previewer
 
 T = TypeVar("T")
 
@@ -184,6 +184,6 @@ def _previewer(css: Any, fonts: Any, fits: Fits) -> "Previewer | None":
 
     if not _known(weasyprint):
         return None
-    from .previewing import Previewer
+    from .preview.previewing import Previewer
 
     return Previewer(css, fonts, fits)

@@ -13,12 +13,13 @@ from ..records.agreement import Agreement, Revision
 from ..records.business import Business
 from ..records.network import Event
 from ..records.project import Project
-from . import ledgers, phrases
-from .acquaintance import is_associate
-from .agreement_values import agreement_rows
-from .desk import LIVE
-from .standing import is_question, matters, moment, the_offer
-from .values import DatedLine, HomeView, Need
+from .agreements.values import agreement_rows
+from .network.acquaintance import is_associate
+from .shared import words
+from .shared.desk import LIVE
+from .shared.values import DatedLine, HomeView, Need
+from .signoff import ledgers
+from .signoff.status import is_question, matters, moment, the_offer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from ..domain.clock import Clock
     from ..evidence.progress import Matter, Progress
     from ..storage.database import Database
-    from .desk import Shelf
-    from .drafts import Drafts
+    from .agreements.drafts import Drafts
+    from .shared.desk import Shelf
 
 #: How many needs and agreements Home shows, and how many days ahead it looks.
 NEEDS, LIVE_ROWS, DAYS = 5, 5, 7
@@ -67,7 +68,7 @@ class Home:
             ]
             return HomeView(
                 person=_greeted(session),
-                today=f"{today:%A} {phrases.day(today)}",
+                today=f"{today:%A} {words.day(today)}",
                 needs=tuple(sorted(needs, key=lambda need: _RANK[need.urgency])[:NEEDS]),
                 live=agreement_rows(session, shown, self._shelf, errors),
                 live_total=len(agreements),
@@ -124,7 +125,7 @@ def _needs(
 def _finish(agreement: Agreement, title: str, errors: int, today: date) -> Need:
     reason = "not yet offered"
     if errors:
-        reason = f"{phrases.counted(errors, 'error')} to mend before it can be offered"
+        reason = f"{words.counted(errors, 'error')} to mend before it can be offered"
     days = _days_until(agreement.deal.project.start, today)
     if days is not None and 0 <= days <= 14:
         reason += f"; work starts {_in_days(days)}"

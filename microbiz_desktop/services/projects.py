@@ -11,16 +11,16 @@ from ..domain.states import ProjectState
 from ..records.agreement import Agreement
 from ..records.project import DeliverableRecord, Project, TeamMember
 from ..storage.search import PROJECT, ids_matching, match_expression
-from . import rows
-from .agreement_values import agreement_rows
-from .values import AgreementRow, DeliverableData, ProjectData, ProjectRow, TeamMemberData
+from .agreements.values import agreement_rows
+from .contacts import list_rows
+from .shared.values import AgreementRow, DeliverableData, ProjectData, ProjectRow, TeamMemberData
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ..domain.clock import Clock
     from ..storage.database import Database
-    from .desk import Shelf
+    from .shared.desk import Shelf
 
 _PLAIN_FIELDS = ("brief", "client", "client_address", "start", "end")
 
@@ -40,7 +40,7 @@ class Projects:
             wanted = wanted.where(Project.id.in_(ids_matching(PROJECT, text)))
         with self._database.reading() as session:
             found = session.scalars(wanted.order_by(Project.updated_at.desc(), Project.id.desc()))
-            return tuple(rows.project_row(session, project) for project in found)
+            return tuple(list_rows.project_row(session, project) for project in found)
 
     def get(self, project_id: int) -> ProjectData:
         """One project as its editor shows it. Raises BadInput when there is none."""

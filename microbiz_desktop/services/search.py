@@ -10,15 +10,15 @@ from ..records.agreement import Agreement
 from ..records.business import Business
 from ..records.project import Project
 from ..storage.search import search
-from . import rows
-from .values import Hit
+from .contacts import list_rows
+from .shared.values import Hit
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ..domain.clock import Clock, Moment
     from ..storage.database import Database
-    from .desk import Shelf
+    from .shared.desk import Shelf
 
 Record = type[Business] | type[Project] | type[Agreement]
 _TABLES: dict[str, Record] = {
@@ -76,14 +76,14 @@ class Search:
         if business is None:
             return None
         kind = "own business" if business.own else "associate"
-        line = rows.business_line(business)
+        line = list_rows.business_line(business)
         return Hit(kind, business.id, business.name, line, matched, business.place)
 
     def _project_hit(self, session: Session, record_id: int, matched: str) -> Hit | None:
         project = session.get(Project, record_id)
         if project is None:
             return None
-        return Hit("project", project.id, project.name, rows.project_line(project), matched)
+        return Hit("project", project.id, project.name, list_rows.project_line(project), matched)
 
     def _agreement_hit(self, session: Session, record_id: int, matched: str) -> Hit | None:
         agreement = session.get(Agreement, record_id)

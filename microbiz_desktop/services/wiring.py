@@ -10,37 +10,37 @@ from typing import TYPE_CHECKING, Any
 from ..domain.clock import Clock
 from ..domain.states import Kind
 from ..paths import resource
-from .clocks import SystemClock
-from .desk import Desk, Shelf
+from .shared.clocks import SystemClock
+from .shared.desk import Desk, Shelf
 
 if TYPE_CHECKING:
     from ..storage.database import Database
     from ..worker.protocol import Worker
-    from .agreements import Agreements
-    from .backups import Backups
-    from .businesses import Businesses
-    from .contacts import Contacts
-    from .documents import Documents
-    from .drafts import Drafts
-    from .events import Events
-    from .exports import Exports
+    from .agreements.agreements import Agreements
+    from .agreements.drafts import Drafts
+    from .agreements.offers import Offers
+    from .agreements.wordings import Wordings
+    from .contacts.businesses import Businesses
+    from .contacts.contacts import Contacts
+    from .copies.documents import Documents
     from .home import Home
-    from .imports import Imports
-    from .merging import Merging
-    from .network import Network
-    from .offers import Offers
+    from .network.events import Events
+    from .network.map import Network
+    from .network.referrals import Referrals
+    from .network.skills import Skills
+    from .network.strength import Strengths
+    from .network.suggestions import SmallSteps
+    from .network.timeline import Timeline
+    from .program.backups import Backups
+    from .program.sample import Sample
     from .projects import Projects
-    from .record_checks import RecordChecks
-    from .referrals import Referrals
-    from .sample import Sample
     from .search import Search
-    from .settings import Settings
-    from .signoffs import SignOffs
-    from .skills import Skills
-    from .small_steps import SmallSteps
-    from .strength import Strengths
-    from .timeline import Timeline
-    from .wordings import Wordings
+    from .shared.settings import Settings
+    from .signoff.record_checks import RecordChecks
+    from .signoff.signoffs import SignOffs
+    from .transfer.exports import Exports
+    from .transfer.imports import Imports
+    from .transfer.merging import Merging
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,8 @@ def build_services(
 
 
 def _services(data_dir: Path, desk: Desk) -> Services:
-    from .sample import Keepers, Sample
-    from .settings import Settings
+    from .program.sample import Keepers, Sample
+    from .shared.settings import Settings
 
     settings = Settings(desk.database)
     parts = {
@@ -147,15 +147,15 @@ def _services(data_dir: Path, desk: Desk) -> Services:
 
 def _deals(desk: Desk) -> dict[str, Any]:
     """Projects and agreements, from the first draft to the executed copy."""
-    from .agreements import Agreements
-    from .documents import Documents
-    from .drafts import Drafts
+    from .agreements.agreements import Agreements
+    from .agreements.drafts import Drafts
+    from .agreements.offers import Offers
+    from .agreements.wordings import Wordings
+    from .copies.documents import Documents
     from .home import Home
-    from .offers import Offers
     from .projects import Projects
     from .search import Search
-    from .signoffs import SignOffs
-    from .wordings import Wordings
+    from .signoff.signoffs import SignOffs
 
     database, clock, shelf = desk.database, desk.clock, desk.shelf
     drafts = Drafts(desk)
@@ -175,13 +175,13 @@ def _deals(desk: Desk) -> dict[str, Any]:
 
 def _contact_list(data_dir: Path, desk: Desk) -> dict[str, Any]:
     """Businesses: found, brought in, tidied up, sent out, kept safe."""
-    from .backups import Backups
-    from .businesses import Businesses
-    from .contacts import Contacts
-    from .exports import Exports
-    from .imports import Imports
-    from .merging import Merging
-    from .record_checks import RecordChecks
+    from .contacts.businesses import Businesses
+    from .contacts.contacts import Contacts
+    from .program.backups import Backups
+    from .signoff.record_checks import RecordChecks
+    from .transfer.exports import Exports
+    from .transfer.imports import Imports
+    from .transfer.merging import Merging
 
     database, clock, shelf = desk.database, desk.clock, desk.shelf
     backups = Backups(data_dir, database, clock)
@@ -198,13 +198,13 @@ def _contact_list(data_dir: Path, desk: Desk) -> dict[str, Any]:
 
 def _network(desk: Desk, settings: Settings) -> dict[str, Any]:
     """Who knows whom, what happened, what is needed, and one small step."""
-    from .events import Events
-    from .network import Network
-    from .referrals import Referrals
-    from .skills import Skills
-    from .small_steps import SmallSteps
-    from .strength import Strengths
-    from .timeline import Timeline
+    from .network.events import Events
+    from .network.map import Network
+    from .network.referrals import Referrals
+    from .network.skills import Skills
+    from .network.strength import Strengths
+    from .network.suggestions import SmallSteps
+    from .network.timeline import Timeline
 
     database, clock = desk.database, desk.clock
     skills = Skills(database, clock)

@@ -1,5 +1,5 @@
 """The window: screens and widgets that talk to services and frozen values only."""
 
-from microbiz_desktop.ui.steady import hold_singletons
+from microbiz_desktop.ui.runtime.steady import hold_singletons
 
 hold_singletons()

@@ -9,10 +9,10 @@ from ..evidence import allowed
 from ..evidence.carried import carried, opened
 from ..evidence.derive import AGREEMENT
 from ..evidence.expected import data_problems
-from ..rendering.extract import extract
-from ..rendering.ink import unexplained
-from ..rendering.page_pictures import Limits
-from ..rendering.readback import compare
+from ..rendering.comparing.ink import unexplained
+from ..rendering.comparing.page_pictures import Limits
+from ..rendering.reading.extract import extract
+from ..rendering.reading.readback import compare
 from .named import named
 
 

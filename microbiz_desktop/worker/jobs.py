@@ -17,7 +17,7 @@ from ..rendering.result import Rendered
 from .protocol import Compiled
 
 if TYPE_CHECKING:
-    from ..drafting.catalogue import Catalogue
+    from ..drafting.templates.catalogue import Catalogue
     from ..evidence.carried import Carried
     from ..rendering.pdf import Renderer
 
@@ -33,7 +33,7 @@ class Jobs:
 
     def catalogue(self) -> "Catalogue":
         """The templates below the root. Raises BadTemplate."""
-        from ..drafting.catalogue import load_catalogue
+        from ..drafting.templates.catalogue import load_catalogue
 
         if self._catalogue is None:
             self._catalogue = load_catalogue(self._root)
@@ -53,7 +53,7 @@ class Jobs:
     def compile(self, deal: Deal, agreement_id: str, revision: int) -> Compiled:
         """Draft and check, and notice characters that no font here can draw."""
         from ..drafting.compile import compile as draft
-        from ..rendering.words import all_words
+        from ..rendering.reading.words import all_words
 
         done = draft(self.catalogue(), deal, agreement_id, revision)
         missing = no_font(all_words(done.text), self._fonts)
@@ -62,7 +62,7 @@ class Jobs:
     def as_begun(self, deal: Deal) -> AgreementText:
         """Word the deal by the earlier wording that it names, to compare. Raises BadInput."""
         from ..drafting.compile import compile as draft
-        from ..drafting.earlier import folder_of, load_earlier
+        from ..drafting.templates.earlier import folder_of, load_earlier
 
         folder = folder_of(self._root, deal.template, deal.template_version)
         if folder is None:

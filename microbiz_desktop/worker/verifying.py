@@ -18,9 +18,9 @@ from ..evidence.derive import AGREEMENT, LEDGER
 from ..evidence.expected import Known, data_problems, other_here
 from ..evidence.structure import compared
 from ..evidence.verify import Look, Verdict, cannot_tell, facts, notes
-from ..rendering.extract import Extract, extract
-from ..rendering.looks_alike import PageDifference, differing_pages, ink_differences
-from ..rendering.readback import compare
+from ..rendering.comparing.looks_alike import PageDifference, differing_pages, ink_differences
+from ..rendering.reading.extract import Extract, extract
+from ..rendering.reading.readback import compare
 from .named import named
 
 _log = logging.getLogger(__name__)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.values import Copy
+from microbiz_desktop.services.shared.values import Copy
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import SCAN, KeptWorker, StillClock, fernhill, sign, understand_all

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.duplicates import planted, reasoned
-from microbiz_desktop.domain.contacts import BusinessData, PersonData, Way
-from microbiz_desktop.domain.duplicate_entry import Entry, entry_of, host_of, phone_key
-from microbiz_desktop.domain.duplicates import LikelyPair, likely_pairs
-from microbiz_desktop.domain.name_keys import name_words, one_slip, slip_apart
+from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData, Way
+from microbiz_desktop.domain.contacts.duplicate_entry import Entry, entry_of, host_of, phone_key
+from microbiz_desktop.domain.contacts.duplicates import LikelyPair, likely_pairs
+from microbiz_desktop.domain.contacts.name_keys import name_words, one_slip, slip_apart
 
 _ADA = Entry(
     1, ("Hart Joinery Ltd",), ("Ada Hart",), ("ada@hart.example",), ("632960001",), "", "alnford"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain.currencies import CODES
-from microbiz_desktop.domain.figures import (
+from microbiz_desktop.domain.money.currencies import CODES
+from microbiz_desktop.domain.money.figures import (
     BRITISH,
     Manner,
     Unreadable,
@@ -15,7 +15,7 @@ from microbiz_desktop.domain.figures import (
     write_money,
     write_percent,
 )
-from microbiz_desktop.domain.money import WHOLE
+from microbiz_desktop.domain.money.money import WHOLE
 
 GERMAN = Manner("EUR", ".", ",")
 FRENCH = Manner("EUR", "\u202f", ",")

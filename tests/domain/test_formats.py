@@ -2,7 +2,7 @@
 
 import pytest
 
-from microbiz_desktop.domain.formats import (
+from microbiz_desktop.domain.money.formats import (
     decimal_text,
     joined,
     kept_together,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from microbiz_desktop.domain.hidden import direction_marks, hidden_characters, without_hidden
+from microbiz_desktop.domain.words.hidden import direction_marks, hidden_characters, without_hidden
 
 TRICKS = [
     *("pay \u202e001", "pay \u202d100", "a\u202ab", "a\u202bb", "a\u202cb", "a\u2066b\u2069"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain.layout import APART, place
+from microbiz_desktop.domain.network.layout import APART, place
 
 _GRAPHS = st.integers(1, 14).flatmap(
     lambda count: st.tuples(

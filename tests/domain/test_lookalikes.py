@@ -2,7 +2,7 @@
 
 import pytest
 
-from microbiz_desktop.domain.lookalikes import looks_alike
+from microbiz_desktop.domain.words.lookalikes import looks_alike
 
 from .test_hidden import ORDINARY
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain.hidden import hidden_characters
-from microbiz_desktop.domain.pasted import cleaned, cleaned_data, one_line
+from microbiz_desktop.domain.words.hidden import hidden_characters
+from microbiz_desktop.domain.words.pasted import cleaned, cleaned_data, one_line
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain.paths import US, Link, best_chain, chains, without
+from microbiz_desktop.domain.network.paths import US, Link, best_chain, chains, without
 
 _PEOPLE = range(1, 6)
 _LINKS = st.lists(

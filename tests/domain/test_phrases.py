@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from microbiz_desktop.domain.clock import Moment
-from microbiz_desktop.domain.phrases import counted, day_time, joined, number_word, offset
+from microbiz_desktop.domain.words.phrases import counted, day_time, joined, number_word, offset
 
 
 @pytest.mark.parametrize(

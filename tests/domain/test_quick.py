@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from microbiz_desktop.domain.contacts import (
+from microbiz_desktop.domain.contacts.contacts import (
     Address,
     BusinessData,
     Contact,
@@ -15,7 +15,7 @@ from microbiz_desktop.domain.contacts import (
     SkillData,
     Way,
 )
-from microbiz_desktop.domain.quick import maker
+from microbiz_desktop.runtime.fast_values import maker
 
 _VALUES: list[tuple[Any, dict[str, Any]]] = [
     (BusinessData, {}),

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain.short_names import LONGEST, short_names
+from microbiz_desktop.domain.words.short_names import LONGEST, short_names
 
 GUILD = "The Most Excellent and Ancient Worshipful Guild of Makers, Menders and Musicians number"
 WORDS = st.lists(st.text("abcdefgh", min_size=1, max_size=30), min_size=1, max_size=14)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain.bounds import bounded
-from microbiz_desktop.domain.methods import (
+from microbiz_desktop.domain.money.bounds import bounded
+from microbiz_desktop.domain.money.methods import (
     AGREED,
     SHARING,
     WAYS,
@@ -20,8 +20,8 @@ from microbiz_desktop.domain.methods import (
     Rate,
     Swap,
 )
-from microbiz_desktop.domain.money import WHOLE, allocate, equal_shares, exponent
-from microbiz_desktop.domain.split import Scenario, scenario_income, split
+from microbiz_desktop.domain.money.money import WHOLE, allocate, equal_shares, exponent
+from microbiz_desktop.domain.money.split import Scenario, scenario_income, split
 
 SUMS = st.integers(min_value=0, max_value=10**12)
 

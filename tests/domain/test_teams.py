@@ -5,7 +5,7 @@ from itertools import chain, combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain.teams import EXACT_UP_TO, Candidate, smallest_team
+from microbiz_desktop.domain.network.teams import EXACT_UP_TO, Candidate, smallest_team
 
 _NEEDS = st.sets(st.integers(0, 5), min_size=1)
 _COVERS = st.dictionaries(st.integers(0, 5), st.integers(1, 4), max_size=4)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from microbiz_desktop.domain.dates import Duration
-from microbiz_desktop.domain.figures import BRITISH, Manner, Unreadable
-from microbiz_desktop.domain.typed_days import (
+from microbiz_desktop.domain.money.figures import BRITISH, Manner, Unreadable
+from microbiz_desktop.domain.words.typed_days import (
     other_day,
     read_about,
     read_day,

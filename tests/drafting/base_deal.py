@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from microbiz_desktop.domain.deal import Deal, PartySnapshot, frozen
-from microbiz_desktop.domain.money import equal_shares
-from microbiz_desktop.drafting.catalogue import Catalogue
-from microbiz_desktop.drafting.dealfile import load_deal_file
-from microbiz_desktop.drafting.model import Template
-from microbiz_desktop.drafting.questions import ColumnSpec, Question
-from microbiz_desktop.drafting.states import EMPTY, FILLED, MORE, TWO, State, states
+from microbiz_desktop.domain.money.money import equal_shares
+from microbiz_desktop.drafting.asking.questions import ColumnSpec, Question
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
+from microbiz_desktop.drafting.templates.model import Template
+from microbiz_desktop.drafting.templates.states import EMPTY, FILLED, MORE, TWO, State, states
 
 FILE = Path(__file__).parents[1] / "golden" / "base.toml"
 

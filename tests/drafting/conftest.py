@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from microbiz_desktop.domain.deal import Deal
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
-from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.paths import resource
 
 from .tiny import write_tiny

@@ -7,16 +7,16 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.asking.questions import Conditions, Facts
+from microbiz_desktop.drafting.asking.roles import Role
 from microbiz_desktop.drafting.checks.registry import CHECKS
 from microbiz_desktop.drafting.checks.subject import Subject
 from microbiz_desktop.drafting.compile import assemble
-from microbiz_desktop.drafting.model import Alternative, Template, Unit
 from microbiz_desktop.drafting.names import Scope
-from microbiz_desktop.drafting.questions import Conditions, Facts
-from microbiz_desktop.drafting.roles import Role
-from microbiz_desktop.drafting.states import states
 from microbiz_desktop.drafting.tables import blocks_of
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
+from microbiz_desktop.drafting.templates.model import Alternative, Template, Unit
+from microbiz_desktop.drafting.templates.states import states
 
 from .base_deal import Base, Settings, settings_of
 

@@ -11,11 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from microbiz_desktop.domain.deal import Answer, Deal, frozen
-from microbiz_desktop.domain.methods import AGREED, Method
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.domain.money.methods import AGREED, Method
+from microbiz_desktop.drafting.asking.questions import Facts
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.questions import Facts
-from microbiz_desktop.drafting.terms import money_terms
+from microbiz_desktop.drafting.money.terms import money_terms
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 
 from .golden import FOLDER, _block
 from .till import costs, till_deal, write_till

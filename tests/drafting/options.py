@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from microbiz_desktop.domain.deal import Deal, frozen, thawed
-from microbiz_desktop.drafting.model import Template
-from microbiz_desktop.drafting.questions import Question
+from microbiz_desktop.drafting.asking.questions import Question
+from microbiz_desktop.drafting.templates.model import Template
 
 
 def with_answers(deal: Deal, **answers: object) -> Deal:

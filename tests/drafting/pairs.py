@@ -11,11 +11,11 @@ from itertools import combinations, product
 
 from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.text import AgreementText, Block, Runs, Table
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.asking.questions import effective_facts, required, shown
 from microbiz_desktop.drafting.compile import Compiled, compile
-from microbiz_desktop.drafting.pairs import Meeting, undecided
-from microbiz_desktop.drafting.questions import effective_facts, required, shown
-from microbiz_desktop.drafting.states import EMPTY, state_words, states
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.templates.pairs import Meeting, undecided
+from microbiz_desktop.drafting.templates.states import EMPTY, state_words, states
 from microbiz_desktop.paths import resource
 
 from .base_deal import Base, Settings

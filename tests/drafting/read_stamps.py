@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 
 from .unit_goldens import Wording, wordings
 

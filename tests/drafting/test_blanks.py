@@ -8,11 +8,11 @@ import pytest
 from microbiz_desktop.domain.deal import Deal, SpecialTerm
 from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.domain.text import AgreementText, Table
-from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.gaps import gaps_in
-from microbiz_desktop.drafting.model import Template
 from microbiz_desktop.drafting.paragraphs import MarkdownReader
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
+from microbiz_desktop.drafting.templates.model import Template
 
 from .options import with_answers
 

@@ -7,8 +7,8 @@ import pytest
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.errors import BadInput, BadTemplate
-from microbiz_desktop.drafting.catalogue import Catalogue, defects, load_catalogue
-from microbiz_desktop.drafting.targets import PARTS_OF_PAGES
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, defects, load_catalogue
+from microbiz_desktop.drafting.templates.targets import PARTS_OF_PAGES
 from microbiz_desktop.paths import resource
 
 from .tiny import write_tiny

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from microbiz_desktop.domain.deal import Deal, Rewording, SpecialTerm
 from microbiz_desktop.domain.text import RunKind, plain
-from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import compile
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 
 from .options import with_answers
 

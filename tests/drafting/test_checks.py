@@ -16,11 +16,11 @@ from microbiz_desktop.domain.deal import (
 )
 from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.findings import Finding, Severity
-from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.asking.answer_kinds import Kind
+from microbiz_desktop.drafting.asking.questions import Question
 from microbiz_desktop.drafting.checks.registry import CHECKS
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.kinds import Kind
-from microbiz_desktop.drafting.questions import Question
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 
 Change = Callable[[Deal], Deal]
 

@@ -17,17 +17,17 @@ from microbiz_desktop.domain.deal import (
     frozen,
 )
 from microbiz_desktop.domain.findings import Severity
-from microbiz_desktop.domain.methods import Method
+from microbiz_desktop.domain.money.methods import Method
 from microbiz_desktop.domain.plain import canonical, from_plain, to_plain
 from microbiz_desktop.domain.text import AgreementText, Paragraph, RunKind, Table, plain
-from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.comparing.differences import deal_differences
 from microbiz_desktop.drafting.compile import Compiled, compile
-from microbiz_desktop.drafting.dealfile_writer import write_deal_file
-from microbiz_desktop.drafting.differences import deal_differences
+from microbiz_desktop.drafting.dealfile.writer import write_deal_file
 from microbiz_desktop.drafting.filling import Filler
+from microbiz_desktop.drafting.money.terms import DefinedTerm
 from microbiz_desktop.drafting.opaque import Opaque
 from microbiz_desktop.drafting.tables import _glossary
-from microbiz_desktop.drafting.terms import DefinedTerm
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 
 PARTIES = (
     PartySnapshot("a", "Ann Ltd", own=True, people=(PersonSnapshot("Ann", may_sign=True),)),

@@ -8,13 +8,13 @@ import pytest
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.text import Clause, Paragraph, Schedule, Table, plain
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.drafting.clauses import chosen
 from microbiz_desktop.drafting.compile import assemble
-from microbiz_desktop.drafting.dealfile import load_deal_file
-from microbiz_desktop.drafting.model import Alternative
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.opaque import Pointer, Value
-from microbiz_desktop.drafting.sandbox import is_private
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.templates.model import Alternative
+from microbiz_desktop.drafting.templates.sandbox import is_private
 from microbiz_desktop.drafting.writer import Writer
 from microbiz_desktop.paths import resource
 

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from microbiz_desktop.domain.deal import Deal, Rewording, SpecialTerm, frozen
 from microbiz_desktop.domain.dealdata import deal_from_data, deal_to_data
 from microbiz_desktop.domain.errors import BadInput
-from microbiz_desktop.domain.figures import BRITISH
 from microbiz_desktop.domain.findings import Severity
-from microbiz_desktop.domain.pasted import cleaned_data
-from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.domain.money.figures import BRITISH
+from microbiz_desktop.domain.words.pasted import cleaned_data
+from microbiz_desktop.drafting.asking.answer_kinds import Kind
+from microbiz_desktop.drafting.asking.file_forms import Misfit, Reading, read_share, read_sum
+from microbiz_desktop.drafting.asking.questions import Question
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.dealfile import load_deal_file, read_deal_file
-from microbiz_desktop.drafting.dealfile_writer import write_deal_file
-from microbiz_desktop.drafting.kind_forms import Misfit, Reading, read_share, read_sum
-from microbiz_desktop.drafting.kinds import Kind
-from microbiz_desktop.drafting.questions import Question
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file, read_deal_file
+from microbiz_desktop.drafting.dealfile.writer import write_deal_file
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.paths import resource
 
 PRICE = Question("price", Kind.MONEY, "Price?")

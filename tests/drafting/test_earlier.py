@@ -13,9 +13,9 @@ from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.deal import frozen as read_only
 from microbiz_desktop.domain.plain import from_plain
 from microbiz_desktop.domain.text import AgreementText, plain
-from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.earlier import (
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
+from microbiz_desktop.drafting.templates.earlier import (
     Standing,
     folder_of,
     load_earlier,

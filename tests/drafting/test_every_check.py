@@ -10,12 +10,12 @@ import pytest
 
 from microbiz_desktop.domain.deal import Deal, frozen
 from microbiz_desktop.drafting import checks
-from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.asking.answer_kinds import Kind
+from microbiz_desktop.drafting.asking.questions import Question
 from microbiz_desktop.drafting.checks.registry import CHECKS
 from microbiz_desktop.drafting.checks.subject import Subject
 from microbiz_desktop.drafting.compile import assemble
-from microbiz_desktop.drafting.kinds import Kind
-from microbiz_desktop.drafting.questions import Question
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 
 from .test_checks import (
     CASES,

@@ -8,10 +8,10 @@ import pytest
 from microbiz_desktop.domain.deal import Deal, frozen
 from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.text import RunKind
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.asking.questions import ColumnSpec, Question
 from microbiz_desktop.drafting.compile import Compiled, compile
-from microbiz_desktop.drafting.dealfile import load_deal_file
-from microbiz_desktop.drafting.questions import ColumnSpec, Question
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 
 from .golden import FOLDER, ROOT, SAMPLES, rendered
 

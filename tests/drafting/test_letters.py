@@ -8,8 +8,8 @@ import pytest
 from microbiz_desktop.domain.deal import Deal, SpecialTerm, frozen, thawed
 from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.findings import Finding, Severity
-from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import compile
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 
 
 def of_kind(catalogue: Catalogue, deal: Deal, code: str) -> list[Finding]:

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from microbiz_desktop.domain.deal import Answer, Deal
 from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.findings import Finding, Severity
-from microbiz_desktop.domain.methods import AGREED, Figure, Method
-from microbiz_desktop.domain.money import WHOLE
+from microbiz_desktop.domain.money.methods import AGREED, Figure, Method
+from microbiz_desktop.domain.money.money import WHOLE
 from microbiz_desktop.domain.text import Table
-from microbiz_desktop.drafting.catalogue import Catalogue, defects, load_catalogue
+from microbiz_desktop.drafting.asking.roles import BRINGS, Role
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.money_figures import _DRAWINGS
-from microbiz_desktop.drafting.roles import BRINGS, Role
+from microbiz_desktop.drafting.money.figures import _DRAWINGS
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, defects, load_catalogue
 
 from .money_goldens import FILE, printed, rendered
 from .till import costs, till_deal, write_till

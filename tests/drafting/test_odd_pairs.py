@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from microbiz_desktop.domain.deal import Deal, Rewording
-from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import compile
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 
 from .options import complete, with_answers
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from microbiz_desktop.domain.deal import Deal, PersonSnapshot
-from microbiz_desktop.drafting.catalogue import Catalogue
-from microbiz_desktop.drafting.questions import Question
+from microbiz_desktop.drafting.asking.questions import Question
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 
 from .test_checks import answers, changed_questions, found, party, special, with_flags
 

@@ -7,9 +7,9 @@ import pytest
 
 from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.findings import Severity
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.pairs import Pair
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.templates.pairs import Pair
 
 from .base_deal import Settings
 from .golden import ROOT

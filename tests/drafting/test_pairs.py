@@ -9,11 +9,11 @@ from microbiz_desktop.domain.deal import Deal, PartySnapshot
 from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.errors import BadTemplate
 from microbiz_desktop.domain.findings import Finding, Severity
-from microbiz_desktop.drafting.catalogue import Catalogue, defects, load_catalogue
+from microbiz_desktop.drafting.asking.questions import effective_facts
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.pairs import left_out, undecided
-from microbiz_desktop.drafting.questions import effective_facts
-from microbiz_desktop.drafting.states import states, states_of
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, defects, load_catalogue
+from microbiz_desktop.drafting.templates.pairs import left_out, undecided
+from microbiz_desktop.drafting.templates.states import states, states_of
 
 from .tiny import write_tiny
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from microbiz_desktop.domain.text import Table
-from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import compile as compile_deal
-from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.paths import resource
 
 GUILD = "The Most Excellent and Ancient Worshipful Guild of Makers, Menders and Musicians number"

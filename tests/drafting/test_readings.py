@@ -12,11 +12,11 @@ import pytest
 from microbiz_desktop.domain.deal import Answer, Deal
 from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.text import RunKind
-from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.asking.questions import Question, effective_facts, is_answered, shown
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.dealfile import load_deal_file
-from microbiz_desktop.drafting.model import Template
-from microbiz_desktop.drafting.questions import Question, effective_facts, is_answered, shown
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
+from microbiz_desktop.drafting.templates.model import Template
 
 from .options import with_answers
 

@@ -17,10 +17,8 @@ from microbiz_desktop.domain.text import (
     RunKind,
     Table,
 )
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
-from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.differences import deal_differences
-from microbiz_desktop.drafting.redline import (
+from microbiz_desktop.drafting.comparing.differences import deal_differences
+from microbiz_desktop.drafting.comparing.redline import (
     Change,
     Fate,
     by_group,
@@ -28,7 +26,9 @@ from microbiz_desktop.drafting.redline import (
     line_changes,
     word_changes,
 )
-from microbiz_desktop.drafting.text_lines import lines_of
+from microbiz_desktop.drafting.comparing.text_lines import lines_of
+from microbiz_desktop.drafting.compile import compile
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 
 from .changed_wording import changed_copy
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import microbiz_desktop
 from microbiz_desktop.domain.deal import Deal, PartySnapshot, ProjectFacts, Rewording, frozen
 from microbiz_desktop.domain.text import AgreementText, plain
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.asking.answer_kinds import Kind
+from microbiz_desktop.drafting.asking.roles import Role, TableName, Word
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.kinds import Kind
-from microbiz_desktop.drafting.roles import Role, TableName, Word
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 
 from .conftest import ROOT
 from .tiny import write_tiny

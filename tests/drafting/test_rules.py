@@ -8,10 +8,10 @@ import pytest
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.findings import Finding
-from microbiz_desktop.drafting.catalogue import Catalogue, defects
+from microbiz_desktop.drafting.asking.questions import Odd
 from microbiz_desktop.drafting.checks.odd import holds
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.questions import Odd
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, defects
 
 from .conftest import write_supply
 from .options import with_answers

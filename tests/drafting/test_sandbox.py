@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from microbiz_desktop.drafting.sandbox import OUTPUT_LIMIT, Sandbox, TextProblem
+from microbiz_desktop.drafting.templates.sandbox import OUTPUT_LIMIT, Sandbox, TextProblem
 
 NAMES: Mapping[str, Any] = {
     "a": {"price": "P", "rows": [{"party": "A", "value": "1"}, {"party": "B", "value": "2"}]},

@@ -12,10 +12,10 @@ import pytest
 from microbiz_desktop.domain.dates import parse_day, parse_duration
 from microbiz_desktop.domain.deal import Answer, Deal
 from microbiz_desktop.domain.text import Paragraph, Table, plain
-from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.asking.questions import ColumnSpec, Odd, Question
 from microbiz_desktop.drafting.checks.odd import gravest
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.questions import ColumnSpec, Odd, Question
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 
 from .options import with_answers
 

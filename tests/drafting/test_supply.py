@@ -12,8 +12,8 @@ from microbiz_desktop.domain.deal import Deal, Rewording, frozen, thawed
 from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.domain.text import AgreementText, Table, plain
-from microbiz_desktop.drafting.catalogue import Catalogue, defects
 from microbiz_desktop.drafting.compile import compile
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, defects
 
 from .conftest import write_supply
 

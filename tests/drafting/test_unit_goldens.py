@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from microbiz_desktop.drafting.catalogue import Catalogue
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 
 from .golden import UNITS
 from .read_stamps import all_stamps, stamps_read, unread

@@ -12,11 +12,11 @@ import pytest
 from microbiz_desktop.domain.deal import Deal, PartySnapshot, frozen, thawed
 from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.domain.text import AgreementText, RunKind, Runs, SubClause, plain
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.asking.questions import Question
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.dealfile import load_deal_file
-from microbiz_desktop.drafting.model import Template
-from microbiz_desktop.drafting.questions import Question
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.templates.model import Template
 from microbiz_desktop.paths import resource
 
 SAMPLES = ("two", "three", "seven", "twenty-two")

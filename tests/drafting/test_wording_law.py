@@ -7,7 +7,7 @@ import pytest
 
 from microbiz_desktop.domain.text import AgreementText, Paragraph, plain
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.validate_units import unit_texts
+from microbiz_desktop.drafting.templates.validate_units import unit_texts
 
 from .test_wording import (
     catalogue,

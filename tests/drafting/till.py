@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from microbiz_desktop.domain.deal import Answer, Deal, PartySnapshot, frozen
-from microbiz_desktop.domain.methods import Method
-from microbiz_desktop.domain.money import equal_shares
+from microbiz_desktop.domain.money.methods import Method
+from microbiz_desktop.domain.money.money import equal_shares
 
 _MANIFEST = """
 id = "till"

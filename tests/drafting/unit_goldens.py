@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from microbiz_desktop.domain.text import AgreementText, Run, RunKind, Runs, plain
-from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.clauses import chosen
 from microbiz_desktop.drafting.compile import assemble
 from microbiz_desktop.drafting.cover import cover_words
-from microbiz_desktop.drafting.model import Alternative, Unit
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
+from microbiz_desktop.drafting.templates.model import Alternative, Unit
 from microbiz_desktop.drafting.writer import Writer
 
 from .base_deal import Base, Settings, settings_of

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.values import AgreementData
+from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import (

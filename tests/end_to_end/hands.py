@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from microbiz_desktop.app import Running, open_window
 from microbiz_desktop.domain.clock import Clock
 from microbiz_desktop.services.wiring import build_services
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
 
 #: Longest wait for the worker on a busy machine, in milliseconds.
 LONG = 90_000

@@ -9,7 +9,7 @@ import pytest
 
 from microbiz_desktop.domain.states import AgreementState, ProjectState
 from microbiz_desktop.evidence.chain import read_ledger, verify_chain
-from microbiz_desktop.services.values import (
+from microbiz_desktop.services.shared.values import (
     AgreementData,
     DeliverableData,
     ProjectData,

@@ -18,14 +18,14 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from microbiz_desktop.domain.findings import Severity
-from microbiz_desktop.domain.money import WHOLE
+from microbiz_desktop.domain.money.money import WHOLE
 from microbiz_desktop.domain.states import AgreementState, Answered
 from microbiz_desktop.evidence.chain import read_ledger, verify_chain
 from microbiz_desktop.ui.agreements.draft_studio import Studio
+from microbiz_desktop.ui.forms.choices import ChoiceBase
 from microbiz_desktop.ui.signoff.dialogs import ReturnedSheet
 from microbiz_desktop.ui.signoff.reading import ReadingRoom
 from microbiz_desktop.ui.widgets.cards import FindingCard
-from microbiz_desktop.ui.widgets.choices import ChoiceBase
 from tests.builders import SCAN, StillClock
 from tests.end_to_end.hands import Hands
 from tests.ui.strays import Strays

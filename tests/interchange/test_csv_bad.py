@@ -103,7 +103,7 @@ def test_a_field_of_more_than_a_megabyte_costs_its_row() -> None:
 
 
 def test_a_spoiled_cell_of_our_own_costs_its_row() -> None:
-    from microbiz_desktop.domain.contacts import BusinessData
+    from microbiz_desktop.domain.contacts.contacts import BusinessData
 
     content = write_csv([BusinessData(legal_name="Ada", fit=3)], include_private=True)
     rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))

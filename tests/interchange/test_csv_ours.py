@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain import contacts as values
-from microbiz_desktop.domain.contacts import BusinessData, PersonData, Way, without_private
+from microbiz_desktop.domain.contacts import contacts as values
+from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData, Way, without_private
 from microbiz_desktop.interchange.csv_columns import GROUPS, SINGLE
 from microbiz_desktop.interchange.csv_joined import joined, split
 from microbiz_desktop.interchange.csv_look import look

@@ -2,7 +2,7 @@
 
 import pytest
 
-from microbiz_desktop.domain.contacts import BusinessData, Contact, CustomField, Way
+from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, CustomField, Way
 from microbiz_desktop.interchange.csv_look import look
 from microbiz_desktop.interchange.csv_read import read_csv
 from microbiz_desktop.interchange.csv_targets import TARGET_KEYS, Use, header_signature, title

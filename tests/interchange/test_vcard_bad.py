@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from microbiz_desktop.domain.contacts import ContactFile
+from microbiz_desktop.domain.contacts.contacts import ContactFile
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.interchange.vcard_read import MOST_LINES, read_vcards
 

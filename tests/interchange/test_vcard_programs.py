@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from microbiz_desktop.domain.contacts import (
+from microbiz_desktop.domain.contacts.contacts import (
     Address,
     BusinessData,
     ContactFile,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from microbiz_desktop.domain.contacts import BusinessData, Contact
+from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.interchange.vcard_read import MOST_CARDS, read_vcards
 from microbiz_desktop.interchange.vcard_write import Version, write_vcards

@@ -2,7 +2,7 @@
 
 import pytest
 
-from microbiz_desktop.domain.contacts import Address, BusinessData, PersonData, Way
+from microbiz_desktop.domain.contacts.contacts import Address, BusinessData, PersonData, Way
 from microbiz_desktop.interchange.content_lines import decode, known_charset, tidy
 from microbiz_desktop.interchange.vcard_line import (
     escape,

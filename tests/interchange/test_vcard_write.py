@@ -11,7 +11,7 @@ import vobject  # type: ignore[import-untyped]  # it has no types of its own
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain.contacts import (
+from microbiz_desktop.domain.contacts.contacts import (
     LOCAL_FIELDS,
     PRIVATE_FIELDS,
     Address,

@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain import contacts as c
+from microbiz_desktop.domain.contacts import contacts as c
 
 #: Everything but what a line can hide in; those have tests of their own.
 CHARACTERS = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), include_characters="\n\t")

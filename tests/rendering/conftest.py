@@ -7,9 +7,9 @@ import pytest
 
 from microbiz_desktop.domain.edition import Edition
 from microbiz_desktop.domain.text import AgreementText
-from microbiz_desktop.drafting.catalogue import load_catalogue
 from microbiz_desktop.drafting.compile import compile as compile_deal
-from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering.pdf import Renderer
 from microbiz_desktop.rendering.result import Rendered

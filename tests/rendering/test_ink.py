@@ -11,12 +11,12 @@ import pikepdf
 import pytest
 
 from microbiz_desktop.domain.errors import BadInput
-from microbiz_desktop.drafting.catalogue import load_catalogue
 from microbiz_desktop.drafting.compile import compile as compile_deal
-from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
-from microbiz_desktop.rendering.looks_alike import ink_differences
-from microbiz_desktop.rendering.page_pictures import CannotCompare, Limits
+from microbiz_desktop.rendering.comparing.looks_alike import ink_differences
+from microbiz_desktop.rendering.comparing.page_pictures import CannotCompare, Limits
 from microbiz_desktop.rendering.pdf import Renderer
 from tests import builders_text as build
 from tests.earlier.kept import data_folder_of_then

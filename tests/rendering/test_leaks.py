@@ -13,7 +13,7 @@ from microbiz_desktop.domain.plain import from_plain, to_plain
 from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.rendering.fetching import RecordingFetcher, Refused
 from microbiz_desktop.rendering.pdf import Renderer
-from microbiz_desktop.rendering.readback import text_matches
+from microbiz_desktop.rendering.reading.readback import text_matches
 from tests import builders_text as build
 
 _OUT = "http://leak.example/x"

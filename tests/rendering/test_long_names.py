@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from microbiz_desktop.drafting.catalogue import load_catalogue
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering import boxes
 from microbiz_desktop.rendering.pdf import Renderer

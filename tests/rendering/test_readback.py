@@ -21,11 +21,11 @@ from microbiz_desktop.domain.text import (
     Summary,
     plain,
 )
-from microbiz_desktop.rendering.aligning import Sentence, differences
-from microbiz_desktop.rendering.extract import extract
 from microbiz_desktop.rendering.pdf import Renderer
-from microbiz_desktop.rendering.readback import compare, squeezed, text_matches
-from microbiz_desktop.rendering.words import all_words, pieces
+from microbiz_desktop.rendering.reading.aligning import Sentence, differences
+from microbiz_desktop.rendering.reading.extract import extract
+from microbiz_desktop.rendering.reading.readback import compare, squeezed, text_matches
+from microbiz_desktop.rendering.reading.words import all_words, pieces
 from tests import builders_text as build
 
 from .conftest import Make

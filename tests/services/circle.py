@@ -1,6 +1,12 @@
 """A small circle of associates for the tests of the network: who they are, by a short name."""
 
-from microbiz_desktop.domain.contacts import BusinessData, Closeness, PersonData, SkillData, Stage
+from microbiz_desktop.domain.contacts.contacts import (
+    BusinessData,
+    Closeness,
+    PersonData,
+    SkillData,
+    Stage,
+)
 from microbiz_desktop.services.wiring import Services
 from tests.builders import fernhill
 

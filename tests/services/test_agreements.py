@@ -10,8 +10,8 @@ from microbiz_desktop.domain.errors import BadInput, BadTemplate, RevisionFrozen
 from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.domain.states import AgreementState, Kind, ProjectState
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.desk import Shelf
-from microbiz_desktop.services.values import (
+from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.values import (
     AgreementData,
     BusinessData,
     DeliverableData,

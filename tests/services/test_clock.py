@@ -10,9 +10,9 @@ from microbiz_desktop.domain.errors import NotReady
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.evidence.chain import read_ledger, verify_chain
 from microbiz_desktop.records.agreement import Agreement, LedgerEntry
-from microbiz_desktop.rendering.extract import extract
-from microbiz_desktop.services.ledgers import chain_of, progress_of
-from microbiz_desktop.services.standing import clock_words
+from microbiz_desktop.rendering.reading.extract import extract
+from microbiz_desktop.services.signoff.ledgers import chain_of, progress_of
+from microbiz_desktop.services.signoff.status import clock_words
 from microbiz_desktop.services.wiring import Services
 from tests.builders import StillClock, sign, sign_all, understand_all
 

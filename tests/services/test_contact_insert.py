@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from microbiz_desktop.domain.contacts import (
+from microbiz_desktop.domain.contacts.contacts import (
     Address,
     BusinessData,
     Closeness,
@@ -16,9 +16,9 @@ from microbiz_desktop.domain.contacts import (
     Stage,
     Way,
 )
-from microbiz_desktop.services.clocks import SystemClock
-from microbiz_desktop.services.contact_insert import ContactInsert
-from microbiz_desktop.services.contact_rows import data_by_id
+from microbiz_desktop.services.contacts.reading import data_by_id
+from microbiz_desktop.services.shared.clocks import SystemClock
+from microbiz_desktop.services.transfer.contact_insert import ContactInsert
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.storage.bulk import bulk_search
 

@@ -18,12 +18,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from microbiz_desktop.domain.contacts import BusinessData, Contact, ContactFile
+from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, ContactFile
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.desk import Shelf
-from microbiz_desktop.services.import_values import Choice, ItemKind
-from microbiz_desktop.services.imports import Reading
+from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.transfer.imports import Reading
+from microbiz_desktop.services.transfer.values import Choice, ItemKind
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import KeptWorker, StillClock

@@ -14,13 +14,13 @@ from microbiz_desktop.domain.clock import Moment
 from microbiz_desktop.domain.errors import BadInput, StaleVersion
 from microbiz_desktop.domain.states import Kind, ProjectState
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services import quick_add
-from microbiz_desktop.services.businesses import Businesses
-from microbiz_desktop.services.desk import Shelf
+from microbiz_desktop.services.contacts import quick_add
+from microbiz_desktop.services.contacts.businesses import Businesses
 from microbiz_desktop.services.projects import Projects
 from microbiz_desktop.services.search import Search
-from microbiz_desktop.services.settings import Settings
-from microbiz_desktop.services.values import (
+from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.settings import Settings
+from microbiz_desktop.services.shared.values import (
     BusinessData,
     DeliverableData,
     PersonData,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from microbiz_desktop.domain.clock import Moment
-from microbiz_desktop.domain.contacts import (
+from microbiz_desktop.domain.contacts.contacts import (
     Address,
     BusinessData,
     Closeness,
@@ -25,13 +25,13 @@ from microbiz_desktop.domain.contacts import (
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.paths import resource
 from microbiz_desktop.records.network import TimelineEntry
-from microbiz_desktop.services.businesses import Businesses
-from microbiz_desktop.services.contact_query import from_json, to_json
-from microbiz_desktop.services.contacts import Contacts, Query
-from microbiz_desktop.services.desk import Shelf
+from microbiz_desktop.services.contacts.businesses import Businesses
+from microbiz_desktop.services.contacts.contacts import Contacts, Query
+from microbiz_desktop.services.contacts.query import from_json, to_json
 from microbiz_desktop.services.projects import Projects
 from microbiz_desktop.services.search import Search
-from microbiz_desktop.services.values import ProjectData, TeamMemberData
+from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.values import ProjectData, TeamMemberData
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.opening import open_database
 

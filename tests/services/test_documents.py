@@ -17,9 +17,9 @@ from microbiz_desktop.domain.verdicts import Compared
 from microbiz_desktop.evidence.chain import head_of, read_ledger, verify_chain
 from microbiz_desktop.evidence.fingerprint import shortened
 from microbiz_desktop.records.agreement import Agreement
-from microbiz_desktop.rendering.extract import extract
-from microbiz_desktop.services.ledgers import append
-from microbiz_desktop.services.values import AgreementData, Copy
+from microbiz_desktop.rendering.reading.extract import extract
+from microbiz_desktop.services.shared.values import AgreementData, Copy
+from microbiz_desktop.services.signoff.ledgers import append
 from microbiz_desktop.services.wiring import Services
 from tests.builders import (
     SCAN,

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from microbiz_desktop.domain.errors import BadInput, StaleVersion
-from microbiz_desktop.domain.referring import Verdict
-from microbiz_desktop.services.network_values import EventData, Met
+from microbiz_desktop.domain.network.referring import Verdict
+from microbiz_desktop.services.network.values import EventData, Met
 from microbiz_desktop.services.wiring import Services
 from tests.services.circle import associate
 

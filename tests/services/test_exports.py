@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from microbiz_desktop.domain.contacts import (
+from microbiz_desktop.domain.contacts.contacts import (
     PRIVATE_FIELDS,
     BusinessData,
     Closeness,
@@ -23,7 +23,7 @@ from microbiz_desktop.domain.contacts import (
 from microbiz_desktop.domain.errors import BadInput, CannotSave
 from microbiz_desktop.interchange.vcard_read import read_vcards
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.exports import FORMS
+from microbiz_desktop.services.transfer.exports import FORMS
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import northlight

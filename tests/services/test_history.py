@@ -3,7 +3,7 @@
 from microbiz_desktop.evidence.certificate import certificate, marks
 from microbiz_desktop.evidence.chain import Head
 from microbiz_desktop.records.agreement import Agreement
-from microbiz_desktop.services.ledgers import chain_of, progress_of
+from microbiz_desktop.services.signoff.ledgers import chain_of, progress_of
 from microbiz_desktop.services.wiring import Services
 from tests.builders import StillClock, sign, understand_all
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image as Pictures
 
-from microbiz_desktop.domain.contacts import (
+from microbiz_desktop.domain.contacts.contacts import (
     BusinessData,
     Contact,
     ContactFile,
@@ -23,8 +23,8 @@ from microbiz_desktop.domain.contacts import (
     Way,
 )
 from microbiz_desktop.domain.errors import BadInput, CannotSave
-from microbiz_desktop.services.import_values import Choice, ItemKind, Outcome, Proposal
-from microbiz_desktop.services.imports import Reading, report
+from microbiz_desktop.services.transfer.imports import Reading, report
+from microbiz_desktop.services.transfer.values import Choice, ItemKind, Outcome, Proposal
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.storage.check import thorough_problems
 from microbiz_desktop.storage.indexed_words import COLUMNS, expected

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain.contacts import (
+from microbiz_desktop.domain.contacts.contacts import (
     WAY_KINDS,
     Address,
     BusinessData,
@@ -18,8 +18,8 @@ from microbiz_desktop.domain.contacts import (
     Stage,
     Way,
 )
-from microbiz_desktop.services.joining import SINGLE, adds_nothing, joined
-from microbiz_desktop.services.known import ways_of
+from microbiz_desktop.services.transfer.matching import ways_of
+from microbiz_desktop.services.transfer.merge_rule import SINGLE, adds_nothing, joined
 
 texts = st.sampled_from(
     ("", "a", "b", "A ", "1 2", "c d", "+44 1632 960001", "01632 960001", "x@y.example")

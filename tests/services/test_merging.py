@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from PIL import Image as Pictures
 
-from microbiz_desktop.domain.contacts import BusinessData, PersonData, SkillData, Way
+from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData, SkillData, Way
 from microbiz_desktop.domain.errors import BadInput
-from microbiz_desktop.services.import_values import Choice
-from microbiz_desktop.services.merging import Pick
-from microbiz_desktop.services.values import ProjectData, TeamMemberData
+from microbiz_desktop.services.shared.values import ProjectData, TeamMemberData
+from microbiz_desktop.services.transfer.merging import Pick
+from microbiz_desktop.services.transfer.values import Choice
 from microbiz_desktop.services.wiring import Services
 from tests.builders import draft_of_three, fernhill, northlight
 from tests.services.test_imports import bring, everything, index_is_true, low_moor

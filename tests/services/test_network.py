@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from microbiz_desktop.domain.contacts import Closeness, SkillData, Stage
+from microbiz_desktop.domain.contacts.contacts import Closeness, SkillData, Stage
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.wiring import Services

@@ -14,10 +14,10 @@ from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.plain import canonical, from_plain
 from microbiz_desktop.domain.states import AgreementState, Kind
 from microbiz_desktop.domain.text import AgreementText
-from microbiz_desktop.drafting.redline import Fate
+from microbiz_desktop.drafting.comparing.redline import Fate
 from microbiz_desktop.evidence.fingerprint import fingerprint
-from microbiz_desktop.services.deal_edits import party_key
-from microbiz_desktop.services.values import AgreementData
+from microbiz_desktop.services.agreements.deal_edits import party_key
+from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.services.wiring import Services
 from tests.builders import StillClock, offer_of_three, sign, understand_all
 

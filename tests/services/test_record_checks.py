@@ -11,15 +11,20 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from microbiz_desktop import doctor
-from microbiz_desktop.cli import FINE, NOT_FINE, main
+from microbiz_desktop.cli import doctor
+from microbiz_desktop.cli.main import FINE, NOT_FINE, main
 from microbiz_desktop.domain.errors import DamagedFile
 from microbiz_desktop.domain.states import EntryKind
 from microbiz_desktop.evidence.chain import Entry, verify_chain
 from microbiz_desktop.evidence.identity import FileKeyStore, SigningKey
-from microbiz_desktop.services.backups import SUFFIX, last_good
-from microbiz_desktop.services.record_checks import CHECKED, faults_in, keys_in, quick_faults
-from microbiz_desktop.services.record_faults import FaultKind
+from microbiz_desktop.services.program.backups import SUFFIX, last_good
+from microbiz_desktop.services.signoff.record_checks import (
+    CHECKED,
+    faults_in,
+    keys_in,
+    quick_faults,
+)
+from microbiz_desktop.services.signoff.record_faults import FaultKind
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.storage.header import DATABASE_NAME
 from microbiz_desktop.storage.triggers import definitions

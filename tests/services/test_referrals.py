@@ -8,9 +8,9 @@ import pikepdf
 import pytest
 
 from microbiz_desktop.domain.errors import BadInput, NotReady, StaleVersion
-from microbiz_desktop.domain.referring import Consent, Direction, Outcome
+from microbiz_desktop.domain.network.referring import Consent, Direction, Outcome
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.network_values import ReferralData
+from microbiz_desktop.services.network.values import ReferralData
 from microbiz_desktop.services.wiring import Services
 from tests.services.circle import associate, own
 

@@ -1,6 +1,6 @@
 """The sample network: every screen shows something, and all of it goes again."""
 
-from microbiz_desktop.services.network_values import NeedData
+from microbiz_desktop.services.network.values import NeedData
 from microbiz_desktop.services.wiring import Services
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from microbiz_desktop.domain.errors import BadInput, NotReady
 from microbiz_desktop.domain.states import AgreementState, Answered, Kind
-from microbiz_desktop.services.values import PartyStanding, SignOffRoom
+from microbiz_desktop.services.shared.values import PartyStanding, SignOffRoom
 from microbiz_desktop.services.wiring import Services
 from tests.builders import SCAN, SIGNATORIES, StillClock, sign, sign_all, understand_all
 

@@ -2,11 +2,17 @@
 
 from dataclasses import replace
 
-from microbiz_desktop.domain.contacts import BusinessData, Closeness, Paper, SkillData, Stage
-from microbiz_desktop.domain.referring import Direction, Outcome
+from microbiz_desktop.domain.contacts.contacts import (
+    BusinessData,
+    Closeness,
+    Paper,
+    SkillData,
+    Stage,
+)
+from microbiz_desktop.domain.network.referring import Direction, Outcome
 from microbiz_desktop.domain.states import ProjectState
-from microbiz_desktop.services.network_values import Count, NeedData, ReferralData
-from microbiz_desktop.services.values import ProjectData, TeamMemberData
+from microbiz_desktop.services.network.values import Count, NeedData, ReferralData
+from microbiz_desktop.services.shared.values import ProjectData, TeamMemberData
 from microbiz_desktop.services.wiring import Services
 from tests.builders import StillClock, fernhill
 from tests.services.circle import associate

@@ -7,7 +7,7 @@ import pytest
 
 from microbiz_desktop.domain.errors import StaleVersion
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.values import AgreementData
+from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.services.wiring import Services
 from tests.kept import Opener
 

@@ -13,8 +13,8 @@ from microbiz_desktop.domain.errors import WorkerStopped
 from microbiz_desktop.domain.verdicts import Compared, Outcome
 from microbiz_desktop.evidence.carried import carried, opened
 from microbiz_desktop.evidence.identity import FileKeyStore, key_words
-from microbiz_desktop.services.reports import Report
-from microbiz_desktop.services.values import Copy
+from microbiz_desktop.services.copies.reports import Report
+from microbiz_desktop.services.shared.values import Copy
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.worker.verifying import to_print
 from tests.kept import Opener

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from microbiz_desktop.domain.errors import NotReady
-from microbiz_desktop.services.values import PartyStanding, SignOffRoom
+from microbiz_desktop.services.shared.values import PartyStanding, SignOffRoom
 from microbiz_desktop.services.wiring import Services
 from tests.builders import SCAN, fernhill, understand_all
 from tests.soak.work import Tools, load_tools, open_folder

@@ -13,22 +13,22 @@ import pikepdf
 import pytest
 from sqlalchemy import select
 
-from microbiz_desktop.cli import main
+from microbiz_desktop.cli.main import main
 from microbiz_desktop.domain.deal import Deal, Rewording
 from microbiz_desktop.domain.errors import BadInput, NotReady
 from microbiz_desktop.domain.findings import Edit, Finding, Severity
 from microbiz_desktop.domain.plain import to_plain
 from microbiz_desktop.domain.text import plain
 from microbiz_desktop.domain.verdicts import Outcome
-from microbiz_desktop.drafting.dealfile_writer import write_deal_file
-from microbiz_desktop.drafting.earlier import load_earlier
-from microbiz_desktop.drafting.redline import Fate
+from microbiz_desktop.drafting.comparing.redline import Fate
+from microbiz_desktop.drafting.dealfile.writer import write_deal_file
+from microbiz_desktop.drafting.templates.earlier import load_earlier
 from microbiz_desktop.evidence.carried import carried, opened
 from microbiz_desktop.paths import resource
 from microbiz_desktop.records.agreement import Revision
-from microbiz_desktop.rendering.extract import extract
-from microbiz_desktop.services.desk import Shelf
-from microbiz_desktop.services.values import AgreementData
+from microbiz_desktop.rendering.reading.extract import extract
+from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.in_process import InProcessWorker
 from microbiz_desktop.worker.protocol import Known

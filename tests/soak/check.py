@@ -17,8 +17,8 @@ from microbiz_desktop.evidence.chain import Entry, payload_of, verify_chain
 from microbiz_desktop.evidence.replay import replay
 from microbiz_desktop.files import write_atomically
 from microbiz_desktop.records.agreement import Agreement, EvidenceFile, ExecutedCopy, Revision
-from microbiz_desktop.services import ledgers
-from microbiz_desktop.services.backups import SUFFIX
+from microbiz_desktop.services.program.backups import SUFFIX
+from microbiz_desktop.services.signoff import ledgers
 from microbiz_desktop.storage.backup import BACKUPS, check_backup
 from microbiz_desktop.storage.header import DATABASE_NAME
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from microbiz_desktop.domain.errors import NotReady
-from microbiz_desktop.services.backups import SUFFIX, restore_into
-from microbiz_desktop.services.imports import Imports
+from microbiz_desktop.services.program.backups import SUFFIX, restore_into
+from microbiz_desktop.services.transfer.imports import Imports
 from microbiz_desktop.services.wiring import Services
 
 #: How many come in at once; one import in so many is one that is backed up before.

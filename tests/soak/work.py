@@ -13,14 +13,19 @@ from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.frozen import Versions
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.domain.text import AgreementText
-from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import compile as compile_deal
-from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.evidence.verify import Look, Verdict, cannot_tell
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services import ledgers
-from microbiz_desktop.services.desk import Shelf, the_agreement
-from microbiz_desktop.services.values import AgreementRow, BusinessData, PartyStanding, SignOffRoom
+from microbiz_desktop.services.shared.desk import Shelf, the_agreement
+from microbiz_desktop.services.shared.values import (
+    AgreementRow,
+    BusinessData,
+    PartyStanding,
+    SignOffRoom,
+)
+from microbiz_desktop.services.signoff import ledgers
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.protocol import Compiled, Rendered
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from microbiz_desktop.cli import BAD_INPUT, FINE, main
+from microbiz_desktop.cli.main import BAD_INPUT, FINE, main
 from microbiz_desktop.domain.errors import CannotSave, NotReady
 from microbiz_desktop.storage import alone as folder_lock
 from microbiz_desktop.storage.backup import back_up

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from microbiz_desktop.domain.contacts import Level, Stage
+from microbiz_desktop.domain.contacts.contacts import Level, Stage
 from microbiz_desktop.records.business import Business
-from microbiz_desktop.services.business_values import data_of
+from microbiz_desktop.services.contacts.mapping import data_of
 from microbiz_desktop.storage import migrate
 from microbiz_desktop.storage.check import thorough_problems
 from microbiz_desktop.storage.header import DATABASE_NAME, SCHEMA, look

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from microbiz_desktop.locks import open_folder
-from microbiz_desktop.services.backups import restore_into
+from microbiz_desktop.services.program.backups import restore_into
 from microbiz_desktop.storage.backup import back_up
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.header import DATABASE_NAME

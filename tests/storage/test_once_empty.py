@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from microbiz_desktop.drafting.catalogue import load_catalogue
-from microbiz_desktop.drafting.questions import is_answered
+from microbiz_desktop.drafting.asking.questions import is_answered
+from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
 from microbiz_desktop.storage import migrate
 from microbiz_desktop.storage.check import thorough_problems

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from microbiz_desktop.cli import main
+from microbiz_desktop.cli.main import main
 from microbiz_desktop.domain.errors import CannotSave, DamagedFile, ForeignFile, MicrobizError
 from microbiz_desktop.storage import migrate
 from microbiz_desktop.storage.database import Database
@@ -167,7 +167,7 @@ def test_alembic_is_imported_only_for_a_new_or_older_file(
     database.close()
     code = (
         "import sys; from pathlib import Path\n"
-        "from microbiz_desktop.services.clocks import SystemClock\n"
+        "from microbiz_desktop.services.shared.clocks import SystemClock\n"
         "from microbiz_desktop.storage.opening import open_database\n"
         "open_database(Path(sys.argv[1]), SystemClock()).close()\n"
         "sys.exit('alembic' in sys.modules)"

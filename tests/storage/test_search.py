@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select, text
 
-from microbiz_desktop.domain.contacts import Address, CustomField, Supply, Way
+from microbiz_desktop.domain.contacts.contacts import Address, CustomField, Supply, Way
 from microbiz_desktop.domain.errors import CannotSave
 from microbiz_desktop.records.business import Business, PaperRecord, Person, Skill
 from microbiz_desktop.records.network import TimelineEntry

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pikepdf
 
-from microbiz_desktop.demo import offered_room, sample_agreement, sign_off
+from microbiz_desktop.cli.demo import offered_room, sample_agreement, sign_off
 from microbiz_desktop.domain.edition import Edition
 from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering.pdf import Renderer
 from microbiz_desktop.rendering.result import Rendered
-from microbiz_desktop.services.desk import Shelf
+from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import StillClock

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from microbiz_desktop.domain.edition import Edition, Standing
 from microbiz_desktop.domain.text import AgreementText
-from microbiz_desktop.services.desk import Shelf
+from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.messages import Messages
-from microbiz_desktop.ui.notifier import Notifier
-from microbiz_desktop.ui.settings import SettingsFile
-from microbiz_desktop.ui.tasks import TaskRunner
-from microbiz_desktop.ui.theme import ThemeManager
+from microbiz_desktop.ui.look.theme import ThemeManager
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.messages import Messages
+from microbiz_desktop.ui.runtime.notifier import Notifier
+from microbiz_desktop.ui.runtime.tasks import TaskRunner
+from microbiz_desktop.ui.runtime.window_settings import SettingsFile
 from microbiz_desktop.worker.protocol import Rendered, Worker
 from tests.builders import KeptWorker, StillClock
 from tests.kept import (  # noqa: F401 - fixtures

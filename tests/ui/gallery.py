@@ -9,8 +9,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.ui import fonts
-from microbiz_desktop.ui.theme import ThemeManager
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.choices import Choice, RadioRows, Segmented, YesNo
+from microbiz_desktop.ui.forms.dates import DateField, DurationField
+from microbiz_desktop.ui.forms.fields import MoneyField, SearchField, TextArea, TextField
+from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.forms.section_list import SectionList
+from microbiz_desktop.ui.forms.ticks import SwitchRow, TickBox
+from microbiz_desktop.ui.look import fonts
+from microbiz_desktop.ui.look.theme import ThemeManager
 from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import (
     DangerButton,
@@ -23,16 +30,9 @@ from microbiz_desktop.ui.widgets.buttons import (
 )
 from microbiz_desktop.ui.widgets.cards import Band, Card, EmptyState, FindingCard, MessageBar
 from microbiz_desktop.ui.widgets.chips import ChipButton, FilterChip, LevelMeter
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.choices import Choice, RadioRows, Segmented, YesNo
-from microbiz_desktop.ui.widgets.dates import DateField, DurationField
-from microbiz_desktop.ui.widgets.fields import MoneyField, SearchField, TextArea, TextField
-from microbiz_desktop.ui.widgets.labelled import LabelledField
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Pill
 from microbiz_desktop.ui.widgets.layouts import FlowLayout
 from microbiz_desktop.ui.widgets.progress import SectionState, Stepper, ThinBar
-from microbiz_desktop.ui.widgets.sections import SectionList
-from microbiz_desktop.ui.widgets.ticks import SwitchRow, TickBox
 
 
 def row(*widgets: QWidget) -> QWidget:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.ui.list_card_page import ListCardPage
+from microbiz_desktop.ui.records.list_card_page import ListCardPage
 
 Page = TypeVar("Page", bound=QWidget)
 

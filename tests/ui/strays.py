@@ -6,7 +6,7 @@ It flashes on the screen and takes the keyboard from the window, which no other 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from microbiz_desktop.ui.frame import Frame
+from microbiz_desktop.ui.shell.frame import Frame
 
 _MEANT = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.ui.agreements.draft_studio import Studio
-from microbiz_desktop.ui.agreements.question_block import QuestionBlock
+from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock
 from microbiz_desktop.ui.agreements.studio import StudioPage
-from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.runtime.context import Context
 
 #: Rendering on a busy machine takes a while.
 LONG = 30_000

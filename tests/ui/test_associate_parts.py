@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.domain.contacts import (
+from microbiz_desktop.domain.contacts.contacts import (
     Address,
     BusinessData,
     Closeness,
@@ -25,13 +25,13 @@ from microbiz_desktop.domain.contacts import (
     Way,
 )
 from microbiz_desktop.ui.associates.card import BusinessCard
-from microbiz_desktop.ui.associates.part_fields import AssociateField
 from microbiz_desktop.ui.associates.part_form import PartForm
 from microbiz_desktop.ui.associates.parts import LEFT, NEXT, RIGHT
 from microbiz_desktop.ui.associates.section import Part, Section
 from microbiz_desktop.ui.associates.undo import remember
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.messages import Notice
+from microbiz_desktop.ui.forms.more_fields import AssociateField
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.messages import Notice
 from microbiz_desktop.ui.widgets.labels import Pill
 from tests.builders import northlight
 from tests.ui.conftest import Visits

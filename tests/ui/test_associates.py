@@ -15,18 +15,18 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.domain.contacts import BusinessData, PersonData, SkillData, Stage
+from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData, SkillData, Stage
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.contact_insert import ContactInsert
-from microbiz_desktop.services.contacts import Query
+from microbiz_desktop.services.contacts.contacts import Query
+from microbiz_desktop.services.transfer.contact_insert import ContactInsert
 from microbiz_desktop.storage.bulk import bulk_search
 from microbiz_desktop.storage.database import announce
 from microbiz_desktop.ui.associates.found_list import FoundList
 from microbiz_desktop.ui.associates.found_model import FoundModel
 from microbiz_desktop.ui.associates.page import AssociatesPage
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.imports.forget import ForgetDialog
-from microbiz_desktop.ui.messages import Message, Notice
+from microbiz_desktop.ui.records.forget import ForgetDialog
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.messages import Message, Notice
 from microbiz_desktop.ui.widgets.row_delegate import LOOK_ROLE, RowLook
 from tests.builders import northlight, whitcombe
 from tests.ui.conftest import Visits

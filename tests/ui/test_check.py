@@ -9,8 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.verdicts import VERDICTS, Outcome
-from microbiz_desktop.services.reports import Report
-from microbiz_desktop.ui.context import Context
+from microbiz_desktop.services.copies.reports import Report
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.check import CheckPart
 from tests.services.altered import ALTERED, edited, locked
 from tests.ui.page_help import click, show, words_in

@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.domain.hidden import hidden_characters
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.choices import Choice, ChoiceBase, RadioRows, Segmented, YesNo
-from microbiz_desktop.ui.widgets.dates import DateField, DurationField
-from microbiz_desktop.ui.widgets.fields import (
+from microbiz_desktop.domain.words.hidden import hidden_characters
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.choices import Choice, ChoiceBase, RadioRows, Segmented, YesNo
+from microbiz_desktop.ui.forms.dates import DateField, DurationField
+from microbiz_desktop.ui.forms.fields import (
     MoneyField,
     NumberField,
     PercentField,
@@ -21,9 +21,9 @@ from microbiz_desktop.ui.widgets.fields import (
     TextArea,
     TextField,
 )
-from microbiz_desktop.ui.widgets.labelled import LabelledField
-from microbiz_desktop.ui.widgets.rows_table import Column, RowsTable
-from microbiz_desktop.ui.widgets.ticks import SwitchRow, TickBox
+from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.forms.rows_table import Column, RowsTable
+from microbiz_desktop.ui.forms.ticks import SwitchRow, TickBox
 
 _CHOICES = (Choice("a", "First"), Choice("b", "Second"), Choice("c", "Third", "explained"))
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.first_run.page import FirstRunPage
+from microbiz_desktop.ui.runtime.context import Context
 from tests.ui.conftest import Visits
 from tests.ui.page_help import click, show
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.ui.errors import ErrorReporter
-from microbiz_desktop.ui.forms import Autosave, filling, is_filling
-from microbiz_desktop.ui.messages import Message, Messages
-from microbiz_desktop.ui.settings import Settings, SettingsFile
-from microbiz_desktop.ui.widgets.fields import TextField
+from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.records.autosave import Autosave, filling, is_filling
+from microbiz_desktop.ui.runtime.messages import Message, Messages
+from microbiz_desktop.ui.runtime.window_settings import Settings, SettingsFile
+from microbiz_desktop.ui.shell.errors import ErrorReporter
 
 
 class Form(QWidget):

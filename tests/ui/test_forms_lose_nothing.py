@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.domain.contacts import (
+from microbiz_desktop.domain.contacts.contacts import (
     PRIVATE_FIELDS,
     BusinessData,
     Level,
@@ -18,14 +18,14 @@ from microbiz_desktop.domain.contacts import (
     SkillData,
 )
 from microbiz_desktop.ui.associates.editor import BusinessEditor
-from microbiz_desktop.ui.associates.part_fields import ValuesTable
 from microbiz_desktop.ui.associates.part_form import PartForm
 from microbiz_desktop.ui.associates.parts import LEFT, NEXT, RIGHT
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.record_editor import RecordEditor
-from microbiz_desktop.ui.widgets.fields import TextField
-from microbiz_desktop.ui.widgets.items_field import ItemsField
+from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.forms.items_field import ItemsField
+from microbiz_desktop.ui.forms.more_fields import ValuesTable
+from microbiz_desktop.ui.records.record_editor import RecordEditor
+from microbiz_desktop.ui.runtime.context import Context
 from tests.builders import northlight
 from tests.interchange.vcard_values import record
 

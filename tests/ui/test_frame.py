@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from microbiz_desktop.domain.errors import CannotSave
-from microbiz_desktop.ui.frame import Frame, PageSpec
-from microbiz_desktop.ui.messages import Messages
-from microbiz_desktop.ui.palette import JumpTarget
-from microbiz_desktop.ui.settings import SettingsFile
-from microbiz_desktop.ui.shortcuts import ShortcutSheet
-from microbiz_desktop.ui.theme import ThemeManager
-from microbiz_desktop.ui.widgets.fields import TextField
+from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.look.theme import ThemeManager
+from microbiz_desktop.ui.runtime.messages import Messages
+from microbiz_desktop.ui.runtime.window_settings import SettingsFile
+from microbiz_desktop.ui.shell.command_box import JumpTarget
+from microbiz_desktop.ui.shell.frame import Frame, PageSpec
+from microbiz_desktop.ui.shell.shortcuts import ShortcutSheet
 from tests.conftest import end_window
 
 _TARGETS = (

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.ui import garbage
-from microbiz_desktop.ui.garbage import WindowGarbage
-from microbiz_desktop.ui.tasks import TaskRunner
+from microbiz_desktop.ui.runtime import garbage
+from microbiz_desktop.ui.runtime.garbage import WindowGarbage
+from microbiz_desktop.ui.runtime.tasks import TaskRunner
 
 
 class Knot(QObject):

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from microbiz_desktop.ui.context import Context
 from microbiz_desktop.ui.home.page import HomePage
-from microbiz_desktop.ui.messages import Notice
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.messages import Notice
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 from tests.builders import draft_of_three, fernhill
 from tests.ui.conftest import Visits

@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.domain.contacts import Contact
-from microbiz_desktop.services.import_values import Choice, ItemKind, Proposal, ProposalItem
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.imports.drops import ContactDrops
+from microbiz_desktop.domain.contacts.contacts import Contact
+from microbiz_desktop.services.transfer.values import Choice, ItemKind, Proposal, ProposalItem
 from microbiz_desktop.ui.imports.duplicates_page import DuplicatesPage
-from microbiz_desktop.ui.imports.forget import ForgetDialog, ask_forget
 from microbiz_desktop.ui.imports.page import ImportPage
+from microbiz_desktop.ui.records.forget import ForgetDialog, ask_forget
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.shell.drops import ContactDrops
 from tests.builders import northlight, whitcombe
 from tests.ui.conftest import Visits
 from tests.ui.page_help import click, show, words_in

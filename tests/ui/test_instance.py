@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.errors import CannotSave
-from microbiz_desktop.ui.instance import OneInstance
+from microbiz_desktop.ui.shell.instance import OneInstance
 
 # The program as it is; it says when it can be worked with and when it is brought to the front.
 _PROGRAM = """
 import sys
 from microbiz_desktop import app
-from microbiz_desktop.cli import main
+from microbiz_desktop.cli.main import main
 from microbiz_desktop.ui.opening import OpeningWindow
 take, front = OpeningWindow.take, OpeningWindow.come_to_front
 OpeningWindow.take = lambda self, frame: (take(self, frame), print("live", flush=True))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.jumps import JumpProvider
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.shell.jumps import JumpProvider
 from tests.ui.conftest import Visits
 
 

@@ -13,20 +13,20 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import Deal, PartySnapshot, frozen
-from microbiz_desktop.domain.figures import BRITISH
+from microbiz_desktop.domain.money.figures import BRITISH
 from microbiz_desktop.domain.text import plain
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.asking.answer_kinds import Editor, Kind, Shape
+from microbiz_desktop.drafting.asking.file_forms import Misfit, Reading
+from microbiz_desktop.drafting.asking.printing import Printer
+from microbiz_desktop.drafting.asking.questions import ColumnSpec, Option, Question
+from microbiz_desktop.drafting.asking.register import ROWS, fits, names_parties, read_answer
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.dealfile import read_deal_file
-from microbiz_desktop.drafting.dealfile_writer import write_deal_file
-from microbiz_desktop.drafting.kind_forms import Misfit, Reading
-from microbiz_desktop.drafting.kind_register import ROWS, fits, names_parties, read_answer
-from microbiz_desktop.drafting.kinds import Editor, Kind, Shape
-from microbiz_desktop.drafting.printing import Printer
-from microbiz_desktop.drafting.questions import ColumnSpec, Option, Question
+from microbiz_desktop.drafting.dealfile.reader import read_deal_file
+from microbiz_desktop.drafting.dealfile.writer import write_deal_file
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.paths import resource
-from microbiz_desktop.ui.agreements.editors import as_field, editor_of, make_cell
-from microbiz_desktop.ui.agreements.question_block import make_editor
+from microbiz_desktop.ui.agreements.interview.question_block import make_editor
+from microbiz_desktop.ui.forms.editors import as_field, editor_of, make_cell
 
 _OPTIONS = (Option("gross", "Before tax"), Option("net", "After tax"))
 _FEE = (ColumnSpec("fee", Kind.MONEY, "Fee"),)

@@ -7,23 +7,23 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.app import make_application, open_window
-from microbiz_desktop.demo import sample_agreement
+from microbiz_desktop.cli.demo import sample_agreement
 from microbiz_desktop.domain.deal import PartySnapshot
-from microbiz_desktop.domain.figures import BRITISH
-from microbiz_desktop.drafting.kinds import Kind
-from microbiz_desktop.drafting.questions import ColumnSpec
+from microbiz_desktop.domain.money.figures import BRITISH
+from microbiz_desktop.drafting.asking.answer_kinds import Kind
+from microbiz_desktop.drafting.asking.questions import ColumnSpec
 from microbiz_desktop.services.home import Home
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
-from microbiz_desktop.ui.agreements.editors import as_field
-from microbiz_desktop.ui.agreements.party_card import PartyCard
-from microbiz_desktop.ui.agreements.per_party import PerPartyEditor
-from microbiz_desktop.ui.agreements.question_block import QuestionBlock
-from microbiz_desktop.ui.agreements.row_table import RowsEditor
+from microbiz_desktop.ui.agreements.interview.party_card import PartyCard
+from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock
 from microbiz_desktop.ui.agreements.studio import StudioPage
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.slices import Slices
-from microbiz_desktop.ui.widgets.shares import ShareTable
+from microbiz_desktop.ui.forms.answer_table import RowsEditor
+from microbiz_desktop.ui.forms.editors import as_field
+from microbiz_desktop.ui.forms.party_table import PerPartyEditor
+from microbiz_desktop.ui.forms.share_table import ShareTable
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.slices import Slices
 from tests.builders import draft_of_three
 from tests.ui.studio_help import open_studio, studio_of
 

@@ -22,11 +22,11 @@ from shiboken6 import isValid
 
 from microbiz_desktop.app import Running, open_window
 from microbiz_desktop.domain.errors import CannotSave
-from microbiz_desktop.services.values import BusinessData
+from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
-from microbiz_desktop.ui.main_window import MainWindow
-from microbiz_desktop.ui.theme import ThemeManager
+from microbiz_desktop.ui.look.theme import ThemeManager
+from microbiz_desktop.ui.shell.main_window import MainWindow
 from tests.builders import draft_of_three, fernhill
 from tests.ui.strays import Strays
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import PartySnapshot
-from microbiz_desktop.domain.figures import BRITISH
-from microbiz_desktop.drafting.catalogue import load_catalogue
-from microbiz_desktop.ui.agreements.per_party import PerPartyEditor
-from microbiz_desktop.ui.agreements.question_block import QuestionBlock
-from microbiz_desktop.ui.agreements.row_table import RowsEditor
-from microbiz_desktop.ui.widgets.shares import ShareTable
+from microbiz_desktop.domain.money.figures import BRITISH
+from microbiz_desktop.drafting.templates.catalogue import load_catalogue
+from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock
+from microbiz_desktop.ui.forms.answer_table import RowsEditor
+from microbiz_desktop.ui.forms.party_table import PerPartyEditor
+from microbiz_desktop.ui.forms.share_table import ShareTable
 from tests.drafting.till import write_till
 
 PARTIES = (PartySnapshot("p1", "Ann Ltd", own=True), PartySnapshot("p2", "Bo Ltd"))

@@ -12,12 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.domain.referring import Consent, Verdict
-from microbiz_desktop.services.desk import Shelf
-from microbiz_desktop.services.network_values import Edge, EventData, Graph, Met, NeedData, Node
+from microbiz_desktop.domain.network.referring import Consent, Verdict
+from microbiz_desktop.services.network.values import Edge, EventData, Graph, Met, NeedData, Node
+from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
-from microbiz_desktop.ui.associates.part_fields import AssociateField
-from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.home.page import HomePage
 from microbiz_desktop.ui.network.map_part import MapPart
 from microbiz_desktop.ui.network.map_scene import scene_of
@@ -25,6 +24,7 @@ from microbiz_desktop.ui.network.map_view import MapView
 from microbiz_desktop.ui.network.page import NetworkPage
 from microbiz_desktop.ui.network.skills_part import SkillsPart
 from microbiz_desktop.ui.projects.page import ProjectsPage
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 from tests.builders import KeptWorker, StillClock

@@ -6,16 +6,16 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.states import ProjectState
-from microbiz_desktop.services.values import (
+from microbiz_desktop.services.shared.values import (
     BusinessData,
     DeliverableData,
     ProjectData,
     TeamMemberData,
 )
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.messages import Notice
 from microbiz_desktop.ui.projects.business_field import MOST
 from microbiz_desktop.ui.projects.page import ProjectsPage
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.messages import Notice
 from tests.builders import fernhill, northlight
 from tests.ui.conftest import Visits
 from tests.ui.page_help import card_is_shown, click, show, type_over, words_in

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.states import Answered
 from microbiz_desktop.domain.text import plain
-from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.clause_places import clause_anchors
 from microbiz_desktop.ui.signoff.page import SignOffPage
 from microbiz_desktop.ui.signoff.reading import ReadingRoom

@@ -5,13 +5,13 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import Deal
-from microbiz_desktop.domain.figures import BRITISH
-from microbiz_desktop.drafting.dealfile import load_deal_file
-from microbiz_desktop.services.desk import Shelf
-from microbiz_desktop.services.draft_figures import figures
-from microbiz_desktop.services.interview import Asked, facts_of
-from microbiz_desktop.ui.agreements.interview import Interview
-from microbiz_desktop.ui.widgets.shares import ShareTable
+from microbiz_desktop.domain.money.figures import BRITISH
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.services.agreements.figures import figures
+from microbiz_desktop.services.agreements.interview import Asked, facts_of
+from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.ui.agreements.interview.sections import Interview
+from microbiz_desktop.ui.forms.share_table import ShareTable
 from tests.drafting.conftest import write_supply
 
 SAMPLE = Path(__file__).parents[1] / "drafting" / "supply" / "sample.toml"

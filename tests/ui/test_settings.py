@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.services.backups import SUFFIX
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.messages import Message, Notice
+from microbiz_desktop.services.program.backups import SUFFIX
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.messages import Message, Notice
 from microbiz_desktop.ui.settings_page.backup import BackupPart
 from microbiz_desktop.ui.settings_page.check import CheckPart
 from microbiz_desktop.ui.settings_page.look import LookPart
 from microbiz_desktop.ui.settings_page.own import OwnPart
 from microbiz_desktop.ui.settings_page.page import SettingsPage
-from microbiz_desktop.ui.theme import theme
 from tests.builders import fernhill
 from tests.ui.conftest import Visits
 from tests.ui.page_help import click, give, show, type_over, words_in

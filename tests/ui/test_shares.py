@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.domain.money import allocate
-from microbiz_desktop.ui.agreements.question_block import amounts_of
-from microbiz_desktop.ui.widgets.shares import ShareTable
+from microbiz_desktop.domain.money.money import allocate
+from microbiz_desktop.ui.agreements.interview.question_block import amounts_of
+from microbiz_desktop.ui.forms.share_table import ShareTable
 
 _PARTIES = [("fernhill", "Fernhill Design"), ("northlight", "Northlight Film"), ("w", "Whitcombe")]
 

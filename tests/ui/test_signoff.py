@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.states import AgreementState
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.messages import Message, Notice
+from microbiz_desktop.ui.forms.fields import TextArea
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.messages import Message, Notice
 from microbiz_desktop.ui.signoff.dialogs import HistorySheet, ReturnedSheet, WordsSheet
 from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
 from microbiz_desktop.ui.signoff.page import SignOffPage
-from microbiz_desktop.ui.theme import theme
-from microbiz_desktop.ui.widgets.fields import TextArea
 from microbiz_desktop.ui.widgets.painting import ALIGN_LEFT, write
 from tests.builders import SCAN, SIGNATORIES, StillClock, sign, sign_all, understand_all
 from tests.ui.conftest import Visits

@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.ui.agreements.frozen import FrozenView
 from microbiz_desktop.ui.agreements.studio import StudioPage
-from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.look.theme import ThemeManager
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.dialogs import ReturnedSheet
 from microbiz_desktop.ui.signoff.matrix_view import Matrix
 from microbiz_desktop.ui.signoff.page import SignOffPage
 from microbiz_desktop.ui.signoff.room_view import RoomView
-from microbiz_desktop.ui.theme import ThemeManager
 from tests.builders import sign, understand_all
 
 pytestmark = pytest.mark.usefixtures("offered")

@@ -12,20 +12,20 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from microbiz_desktop.domain.deal import Deal
-from microbiz_desktop.domain.figures import read_money
 from microbiz_desktop.domain.findings import Edit, Severity
-from microbiz_desktop.domain.money import WHOLE
+from microbiz_desktop.domain.money.figures import read_money
+from microbiz_desktop.domain.money.money import WHOLE
 from microbiz_desktop.domain.states import AgreementState
-from microbiz_desktop.ui.agreements.choice_editors import OneOfEditor
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.agreements.frozen import FrozenView
-from microbiz_desktop.ui.agreements.parties_editor import PartiesEditor
-from microbiz_desktop.ui.agreements.section_foot import SectionFoot
+from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor
+from microbiz_desktop.ui.agreements.interview.section_foot import SectionFoot
+from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.studio import StudioPage
-from microbiz_desktop.ui.agreements.terms_pane import TermsPane
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.messages import Notice
-from microbiz_desktop.ui.widgets.shares import ShareTable
+from microbiz_desktop.ui.forms.choice_editors import OneOfEditor
+from microbiz_desktop.ui.forms.share_table import ShareTable
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.messages import Notice
 from tests.builders import draft_of_three
 from tests.ui.conftest import Visits
 from tests.ui.studio_help import (

@@ -14,16 +14,16 @@ from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.errors import WorkerStopped
-from microbiz_desktop.services.values import PageAnchor, Pages
+from microbiz_desktop.services.shared.values import PageAnchor, Pages
 from microbiz_desktop.services.wiring import build_services
-from microbiz_desktop.ui.agreements.feed import DraftFeed
 from microbiz_desktop.ui.agreements.list_page import AgreementsPage
-from microbiz_desktop.ui.agreements.page_layout import TWO_ABREAST, place_pages
-from microbiz_desktop.ui.agreements.page_view import PageView
 from microbiz_desktop.ui.agreements.studio_body import Room
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.theme import ThemeManager
-from microbiz_desktop.ui.theme_tokens import LAMPLIGHT
+from microbiz_desktop.ui.look.theme import ThemeManager
+from microbiz_desktop.ui.look.tokens import LAMPLIGHT
+from microbiz_desktop.ui.preview.feed import DraftFeed
+from microbiz_desktop.ui.preview.page_layout import TWO_ABREAST, place_pages
+from microbiz_desktop.ui.preview.page_view import PageView
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.worker.protocol import Compiled, Worker
 from tests.builders import KeptWorker, StillClock, draft_of_three
 from tests.ui.studio_help import LONG, open_studio, studio_of, wait_compiled

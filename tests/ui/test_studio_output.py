@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.errors import BadInput
-from microbiz_desktop.ui.agreements.output import choose_path, draw_pages, fitted, open_pdf
 from microbiz_desktop.ui.agreements.studio_parts import show_differences
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.messages import Message, Notice
+from microbiz_desktop.ui.records.copy_output import choose_path, draw_pages, fitted, open_pdf
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.messages import Message, Notice
 from tests.builders import draft_of_three
 from tests.ui.conftest import Visits
 from tests.ui.studio_help import LONG, open_studio, studio_of

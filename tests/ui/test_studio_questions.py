@@ -9,21 +9,21 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import PartySnapshot
-from microbiz_desktop.domain.figures import BRITISH
 from microbiz_desktop.domain.findings import Finding, Mend, Place, Severity
-from microbiz_desktop.drafting.kinds import Kind
-from microbiz_desktop.drafting.questions import ColumnSpec, Option, Question, Section
-from microbiz_desktop.services.interview import Asked
-from microbiz_desktop.ui.agreements.check_rows import CheckRows
+from microbiz_desktop.domain.money.figures import BRITISH
+from microbiz_desktop.drafting.asking.answer_kinds import Kind
+from microbiz_desktop.drafting.asking.questions import ColumnSpec, Option, Question, Section
+from microbiz_desktop.services.agreements.interview import Asked
 from microbiz_desktop.ui.agreements.checks_pane import closing_words, in_order, in_words
-from microbiz_desktop.ui.agreements.choice_editors import OneOfEditor
-from microbiz_desktop.ui.agreements.finding_places import place_of, problems_of
-from microbiz_desktop.ui.agreements.interview import Interview
-from microbiz_desktop.ui.agreements.per_party import PerPartyEditor
-from microbiz_desktop.ui.agreements.question_block import QuestionBlock, amounts_of
-from microbiz_desktop.ui.agreements.row_table import RowsEditor
-from microbiz_desktop.ui.agreements.sections_pane import time_left
-from microbiz_desktop.ui.widgets.choices import RadioRows, Segmented
+from microbiz_desktop.ui.agreements.interview.finding_places import place_of, problems_of
+from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock, amounts_of
+from microbiz_desktop.ui.agreements.interview.sections import Interview
+from microbiz_desktop.ui.agreements.interview.sections_pane import time_left
+from microbiz_desktop.ui.forms.answer_table import RowsEditor
+from microbiz_desktop.ui.forms.check_rows import CheckRows
+from microbiz_desktop.ui.forms.choice_editors import OneOfEditor
+from microbiz_desktop.ui.forms.choices import RadioRows, Segmented
+from microbiz_desktop.ui.forms.party_table import PerPartyEditor
 
 PARTIES = (
     PartySnapshot("fernhill", "Fernhill Design Ltd", "Fernhill Design"),

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from microbiz_desktop.app import open_window
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
-from microbiz_desktop.ui.main_window import MainWindow
+from microbiz_desktop.ui.shell.main_window import MainWindow
 from tests.builders import draft_of_three
 from tests.ui.studio_help import became_active, wait_compiled
 

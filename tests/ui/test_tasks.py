@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.ui.notifier import Notifier
-from microbiz_desktop.ui.tasks import TaskRunner
+from microbiz_desktop.ui.runtime.notifier import Notifier
+from microbiz_desktop.ui.runtime.tasks import TaskRunner
 
 
 class Desk:

@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.paths import resource
-from microbiz_desktop.ui import fonts
-from microbiz_desktop.ui.icons import icon_pixmap
-from microbiz_desktop.ui.theme import TYPE_SCALE, ThemeManager, make_theme, theme, theme_manager
-from microbiz_desktop.ui.theme_tokens import (
-    DARK,
-    INITIALS,
-    LIGHT,
-    Tokens,
-    contrast,
-    high_contrast,
+from microbiz_desktop.ui.look import fonts
+from microbiz_desktop.ui.look.icons import icon_pixmap
+from microbiz_desktop.ui.look.theme import (
+    TYPE_SCALE,
+    ThemeManager,
+    make_theme,
+    theme,
+    theme_manager,
 )
+from microbiz_desktop.ui.look.tokens import DARK, INITIALS, LIGHT, Tokens, contrast, high_contrast
 from microbiz_desktop.ui.widgets.labels import Label
 
 _THEMES = {

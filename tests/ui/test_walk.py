@@ -14,11 +14,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.forms.ticks import TickBox
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
-from microbiz_desktop.ui.widgets.ticks import TickBox
 from tests.ui.walk import keys, looks
 
 ROOT = Path(__file__).parents[2]

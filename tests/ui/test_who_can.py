@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.domain.contacts import Level, SkillData, Stage
+from microbiz_desktop.domain.contacts.contacts import Level, SkillData, Stage
 from microbiz_desktop.ui.associates.who_can_page import WhoCanPage
-from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.runtime.context import Context
 from tests.builders import northlight, whitcombe
 from tests.ui.conftest import Visits
 from tests.ui.page_help import click, show, words_in

@@ -7,8 +7,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.ui.rows_model import ROW_ROLE, RowsModel
-from microbiz_desktop.ui.theme import ThemeManager, make_theme, theme
+from microbiz_desktop.ui.forms.section_list import SectionList
+from microbiz_desktop.ui.forms.signature_pad import SignaturePad
+from microbiz_desktop.ui.look.theme import ThemeManager, make_theme, theme
+from microbiz_desktop.ui.records.rows_model import ROW_ROLE, RowsModel
 from microbiz_desktop.ui.widgets.announce import RestedAnnouncer
 from microbiz_desktop.ui.widgets.avatar import initials, initials_avatar, initials_colour
 from microbiz_desktop.ui.widgets.buttons import (
@@ -26,8 +28,6 @@ from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Pill
 from microbiz_desktop.ui.widgets.layouts import FlowLayout, ScrollColumn
 from microbiz_desktop.ui.widgets.progress import LoadingBar, SectionState, Stepper, ThinBar
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
-from microbiz_desktop.ui.widgets.sections import SectionList
-from microbiz_desktop.ui.widgets.signature_pad import SignaturePad
 from microbiz_desktop.ui.widgets.toast import Toast
 from tests.ui import gallery
 

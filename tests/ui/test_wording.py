@@ -9,15 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.drafting.redline import Fate, Words
-from microbiz_desktop.services.desk import Shelf
+from microbiz_desktop.drafting.comparing.redline import Fate, Words
+from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
-from microbiz_desktop.ui.agreements.terms_pane import EntryCard, TermsPane
+from microbiz_desktop.ui.agreements.interview.terms_pane import EntryCard, TermsPane
 from microbiz_desktop.ui.agreements.wording_dialog import WordingDialog
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.messages import Notice
-from microbiz_desktop.ui.theme import ThemeManager
+from microbiz_desktop.ui.look.theme import ThemeManager
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.messages import Notice
 from microbiz_desktop.ui.widgets.cards import FindingCard
 from microbiz_desktop.ui.widgets.redline import RedlineLabel
 from microbiz_desktop.worker.in_process import InProcessWorker

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from microbiz_desktop.drafting.catalogue import load_catalogue
+from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering.pdf import Renderer
 

@@ -6,9 +6,9 @@ from functools import cached_property
 from math import floor
 
 from microbiz_desktop.domain.text import AgreementText
-from microbiz_desktop.drafting.catalogue import Catalogue
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.rendering.pdf import Renderer
 from tests.builders_text import executed
 from tests.drafting.golden import SAMPLES

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from microbiz_desktop.domain.text import plain
-from microbiz_desktop.drafting.catalogue import load_catalogue
 from microbiz_desktop.drafting.checks.archaic import HARD_WORDS
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
 from tests.drafting.golden import SAMPLES
 from tests.wording.readability import parts_of

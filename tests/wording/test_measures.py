@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from microbiz_desktop.domain.text import AgreementText, Clause
-from microbiz_desktop.drafting.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.paths import resource
 from tests.builders_text import agreement, clause_part
 

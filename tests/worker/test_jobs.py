@@ -13,7 +13,7 @@ from microbiz_desktop.domain.errors import WorkerStopped
 from microbiz_desktop.domain.frozen import Said, freeze, with_edition_json
 from microbiz_desktop.domain.plain import canonical
 from microbiz_desktop.domain.verdicts import Compared, Outcome
-from microbiz_desktop.drafting.dealfile import load_deal_file
+from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.evidence.derive import offered_edition
 from microbiz_desktop.paths import resource
 from microbiz_desktop.worker import frames

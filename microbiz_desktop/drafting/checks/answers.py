@@ -5,10 +5,10 @@ from typing import Any
 
 from ...domain.deal import Answer
 from ...domain.findings import Finding, Severity
-from ..completeness import complete
-from ..kind_register import ROWS, fits
-from ..kinds import Kind, cells
-from ..questions import ColumnSpec, Question, given_answer, is_answered, required
+from ..asking.answer_kinds import Kind, cells
+from ..asking.completeness import complete
+from ..asking.questions import ColumnSpec, Question, given_answer, is_answered, required
+from ..asking.register import ROWS, fits
 from .subject import Subject, about
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from ...domain.dealdata import deal_to_data
 from ...domain.findings import Finding, Place, Severity
 from ...domain.text import Block, Paragraph, RunKind, Runs, Table
-from ..completeness import complete
+from ..asking.completeness import complete
+from ..asking.questions import Question, is_answered, required, shown
 from ..filling import DEAD_REFERENCE
-from ..money_tables import NOT_YET
+from ..money.tables import NOT_YET
 from ..names import NO_SUM
-from ..questions import Question, is_answered, required, shown
 from .letters import place_of, texts_of
 from .subject import Subject
 

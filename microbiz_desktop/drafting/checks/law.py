@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ...domain.findings import Edit, Finding, Mend, Place, Severity
-from ..questions import Conditions, is_answered
-from ..roles import Role
+from ..asking.questions import Conditions, is_answered
+from ..asking.roles import Role
 from .subject import Subject
 from .words import agreement_words
 

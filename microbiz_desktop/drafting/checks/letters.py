@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from ...domain.dealdata import deal_to_data
 from ...domain.findings import Edit, Finding, Mend, Place, Severity
-from ...domain.formats import joined
-from ...domain.hidden import direction_marks, hidden_characters, without_hidden
-from ...domain.lookalikes import looks_alike
-from ...domain.pasted import one_line
-from ..kinds import Kind
+from ...domain.money.formats import joined
+from ...domain.words.hidden import direction_marks, hidden_characters, without_hidden
+from ...domain.words.lookalikes import looks_alike
+from ...domain.words.pasted import one_line
+from ..asking.answer_kinds import Kind
 from .subject import Subject
 
 #: A message names so many things, no more.

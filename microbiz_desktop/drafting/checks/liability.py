@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from ...domain.findings import Finding, Mend, Severity
-from ...domain.formats import joined, money_text
-from ...domain.methods import WAYS, Method, MoneyTerms, padded
-from ...domain.split import split
-from ..money_tables import terms_of
-from ..roles import Role
+from ...domain.money.formats import joined, money_text
+from ...domain.money.methods import WAYS, Method, MoneyTerms, padded
+from ...domain.money.split import split
+from ..asking.roles import Role
+from ..money.tables import terms_of
 from .subject import Subject
 
 

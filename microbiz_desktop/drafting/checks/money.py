@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 
-from ...domain.currencies import CODES
 from ...domain.deal import frozen
 from ...domain.findings import Edit, Finding, Mend, Severity
-from ...domain.formats import joined, money_text, percent_text
-from ...domain.methods import AGREED, SHARING, Method, MoneyTerms
-from ...domain.money import WHOLE, equal_shares
-from ..kind_register import ROWS
-from ..kinds import Kind
-from ..money_tables import terms_of
-from ..questions import Question, is_answered
-from ..roles import MEASURES, Role
-from ..terms import cells
+from ...domain.money.currencies import CODES
+from ...domain.money.formats import joined, money_text, percent_text
+from ...domain.money.methods import AGREED, SHARING, Method, MoneyTerms
+from ...domain.money.money import WHOLE, equal_shares
+from ..asking.answer_kinds import Kind
+from ..asking.questions import Question, is_answered
+from ..asking.register import ROWS
+from ..asking.roles import MEASURES, Role
+from ..money.tables import terms_of
+from ..money.terms import cells
 from .subject import Subject, about
 
 

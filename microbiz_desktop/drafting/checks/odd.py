@@ -7,8 +7,8 @@ from datetime import date
 from ...domain.dates import end_of, parse_day, parse_duration
 from ...domain.deal import Answer
 from ...domain.findings import Finding, Severity
-from ..kinds import Kind
-from ..questions import ColumnSpec, Odd, Question, is_answered
+from ..asking.answer_kinds import Kind
+from ..asking.questions import ColumnSpec, Odd, Question, is_answered
 from .subject import Subject, about
 
 #: Lengths are compared by the day they end on, counted from a Monday.

@@ -9,7 +9,7 @@ from ...domain.deal import Rewording
 from ...domain.dealdata import deal_to_data
 from ...domain.findings import Edit, Finding, Mend, Severity
 from ..clauses import chosen
-from ..marks import anchor_name
+from ..templates.marks import anchor_name
 from .letters import place_of, texts_of
 from .subject import Subject
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...domain.findings import Edit, Finding, Mend, Severity
-from ..pairs import Decision, Meeting, Pair, holding
+from ..templates.pairs import Decision, Meeting, Pair, holding
 from .subject import Subject
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...domain.deal import PartySnapshot
 from ...domain.findings import Edit, Finding, Mend, Severity
-from ...domain.formats import joined
+from ...domain.money.formats import joined
 from .subject import Subject
 
 

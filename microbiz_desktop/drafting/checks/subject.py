@@ -7,11 +7,11 @@ from typing import Any
 from ...domain.deal import Answer, Deal
 from ...domain.findings import EXTRA, Edit, Mend, Place
 from ...domain.text import AgreementText
-from ..catalogue import Catalogue
+from ..asking.questions import Facts, Question, is_answered
+from ..asking.roles import Role
 from ..gaps import Gap
 from ..names import Scope
-from ..questions import Facts, Question, is_answered
-from ..roles import Role
+from ..templates.catalogue import Catalogue
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from ...domain.findings import Edit, Finding, Mend, Severity
-from ...domain.formats import joined, money_text
-from ...domain.methods import AGREED, WAYS, Method
-from ...domain.split import split
-from ..completeness import complete
-from ..kinds import Kind
-from ..money_tables import terms_of
-from ..questions import Question
-from ..roles import MEASURES, Role
-from ..terms import cell
+from ...domain.money.formats import joined, money_text
+from ...domain.money.methods import AGREED, WAYS, Method
+from ...domain.money.split import split
+from ..asking.answer_kinds import Kind
+from ..asking.completeness import complete
+from ..asking.questions import Question
+from ..asking.roles import MEASURES, Role
+from ..money.tables import terms_of
+from ..money.terms import cell
 from .subject import Subject, about
 
 

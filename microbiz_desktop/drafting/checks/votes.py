@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ...domain.findings import Finding, Severity
-from ...domain.split import split
-from ..money_tables import terms_of
-from ..roles import Role
+from ...domain.money.split import split
+from ..asking.roles import Role
+from ..money.tables import terms_of
 from .subject import Subject
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from ...domain.dealdata import deal_to_data
 from ...domain.findings import Edit, Finding, Mend, Place, Severity
-from ...domain.formats import NBSP
+from ...domain.money.formats import NBSP
 from ...domain.text import AgreementText, Clause, plain
 from ..clauses import chosen
-from ..terms import defined_terms
-from ..validate_units import unit_texts
+from ..money.terms import defined_terms
+from ..templates.validate_units import unit_texts
 from .archaic import BY_HAND, HARD_WORDS
 from .letters import texts_of
 from .subject import Subject

@@ -6,11 +6,11 @@ from datetime import date
 from ...domain.dates import Duration, end_of, parse_day, parse_duration
 from ...domain.deal import Deliverable
 from ...domain.findings import Finding, Mend, Severity
-from ...domain.formats import joined
-from ..kinds import Kind, cells
-from ..questions import Question
-from ..roles import Role
-from ..terms import deliverables, milestones
+from ...domain.money.formats import joined
+from ..asking.answer_kinds import Kind, cells
+from ..asking.questions import Question
+from ..asking.roles import Role
+from ..money.terms import deliverables, milestones
 from .subject import Subject
 
 

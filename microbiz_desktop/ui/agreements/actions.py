@@ -9,14 +9,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.values import Copy, DraftView
-from microbiz_desktop.ui.agreements.output import (
-    as_text,
-    choose_path,
-    choose_printer,
-    draw_pages,
-)
-from microbiz_desktop.ui.context import Context
+from microbiz_desktop.services.shared.values import Copy, DraftView
+from microbiz_desktop.ui.records.copy_output import as_text, choose_path, choose_printer, draw_pages
+from microbiz_desktop.ui.runtime.context import Context
 
 
 class AgreementActions(QObject):

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.findings import Finding, Severity
-from microbiz_desktop.services.wording_findings import EARLIER_WORDING
-from microbiz_desktop.ui.theme import Theme, follow_theme, theme
+from microbiz_desktop.services.agreements.wording_findings import EARLIER_WORDING
+from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import FindingCard
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label

@@ -10,16 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.findings import EXTRA, Finding, Severity
-from microbiz_desktop.services.values import AgreementData, DraftView, Pages
+from microbiz_desktop.services.shared.values import AgreementData, DraftView, Pages
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.checks_pane import ChecksPane, count_of, in_order
-from microbiz_desktop.ui.agreements.editing import DraftEdits
-from microbiz_desktop.ui.agreements.feed import DraftFeed
-from microbiz_desktop.ui.agreements.guide import Guide
-from microbiz_desktop.ui.agreements.interview import Interview
-from microbiz_desktop.ui.agreements.parties_editor import PartiesEditor
-from microbiz_desktop.ui.agreements.preview import PreviewPane
-from microbiz_desktop.ui.agreements.progress_states import errors_by_section, states_of
+from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
+from microbiz_desktop.ui.agreements.interview.guide import Guide
+from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor
+from microbiz_desktop.ui.agreements.interview.progress_states import errors_by_section, states_of
+from microbiz_desktop.ui.agreements.interview.sections import Interview
+from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.studio_body import StudioBody
 from microbiz_desktop.ui.agreements.studio_header import StudioHeader
 from microbiz_desktop.ui.agreements.studio_parts import (
@@ -30,9 +29,10 @@ from microbiz_desktop.ui.agreements.studio_parts import (
     special_editors,
     studio_menu,
 )
-from microbiz_desktop.ui.agreements.terms_pane import TermsPane
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.slices import Slices
+from microbiz_desktop.ui.preview.feed import DraftFeed
+from microbiz_desktop.ui.preview.pane import PreviewPane
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.labels import Line
 from microbiz_desktop.ui.widgets.layouts import bare_column
 

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import AgreementState, may_become
-from microbiz_desktop.services.values import AgreementData, Copy, Pages
+from microbiz_desktop.services.shared.values import AgreementData, Copy, Pages
 from microbiz_desktop.ui.agreements.actions import AgreementActions
-from microbiz_desktop.ui.agreements.preview import PreviewPane
 from microbiz_desktop.ui.agreements.studio_header import StudioHeader
-from microbiz_desktop.ui.context import Context
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.preview.pane import PreviewPane
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import DangerButton, GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.labels import Label, Line

@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import AgreementState, Kind
-from microbiz_desktop.services.values import AgreementRow
+from microbiz_desktop.services.shared.values import AgreementRow
 from microbiz_desktop.ui.agreements.actions import delete_with_undo
 from microbiz_desktop.ui.agreements.new_agreement import NewAgreement
-from microbiz_desktop.ui.list_pane import ListPane
-from microbiz_desktop.ui.pills import agreement_pill
-from microbiz_desktop.ui.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.forms.choices import Choice, Segmented
+from microbiz_desktop.ui.look.pills import agreement_pill
+from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.records.list_pane import ListPane
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
-from microbiz_desktop.ui.widgets.choices import Choice, Segmented
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _State = AgreementState
 

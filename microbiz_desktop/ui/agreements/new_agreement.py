@@ -8,17 +8,17 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.values import AgreementData
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.services.shared.values import AgreementData
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.fields import TextField
-from microbiz_desktop.ui.widgets.labelled import LabelledField
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 NONE = "0"
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.values import AgreementData
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.services.shared.values import AgreementData
+from microbiz_desktop.ui.forms.dates import DateField
+from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Sunken
-from microbiz_desktop.ui.widgets.dates import DateField
-from microbiz_desktop.ui.widgets.labelled import LabelledField
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.progress import LoadingBar
 

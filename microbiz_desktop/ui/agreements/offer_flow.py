@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.values import AgreementData
+from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.ui.agreements.offer_dialog import OfferDialog
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class OfferFlow(QObject):

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import AgreementState, Kind
-from microbiz_desktop.services.values import AgreementData
+from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.agreements.frozen import FrozenView
 from microbiz_desktop.ui.agreements.offer_flow import OfferFlow
-from microbiz_desktop.ui.context import Context
+from microbiz_desktop.ui.runtime.context import Context
 
 
 class StudioPage(QWidget):

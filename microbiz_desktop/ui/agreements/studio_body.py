@@ -8,10 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.ui.agreements.checks_pane import ChecksBar, ChecksPane
-from microbiz_desktop.ui.agreements.interview import Interview
-from microbiz_desktop.ui.agreements.preview import PreviewPane
-from microbiz_desktop.ui.agreements.sections_pane import SectionsDropDown, SectionsPane
-from microbiz_desktop.ui.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.agreements.interview.sections import Interview
+from microbiz_desktop.ui.agreements.interview.sections_pane import SectionsDropDown, SectionsPane
+from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.preview.pane import PreviewPane
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import Line
 from microbiz_desktop.ui.widgets.progress import SectionState

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.states import AgreementState
-from microbiz_desktop.services.values import AgreementData
-from microbiz_desktop.ui.theme import Theme, follow_theme
+from microbiz_desktop.services.shared.values import AgreementData
+from microbiz_desktop.ui.look.theme import Theme, follow_theme
 from microbiz_desktop.ui.widgets.buttons import IconButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label

@@ -12,21 +12,21 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.findings import EXTRA, Finding
-from microbiz_desktop.drafting.kinds import Kind
-from microbiz_desktop.drafting.questions import Question, Section
-from microbiz_desktop.services.wording_findings import EARLIER_WORDING
-from microbiz_desktop.services.wordings import WordingChanges
+from microbiz_desktop.drafting.asking.answer_kinds import Kind
+from microbiz_desktop.drafting.asking.questions import Question, Section
+from microbiz_desktop.services.agreements.wording_findings import EARLIER_WORDING
+from microbiz_desktop.services.agreements.wordings import WordingChanges
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
-from microbiz_desktop.ui.agreements.editing import DraftEdits
-from microbiz_desktop.ui.agreements.interview import MakeSpecial
-from microbiz_desktop.ui.agreements.parties_editor import PartiesDesk, PartiesEditor
-from microbiz_desktop.ui.agreements.terms_pane import TermsPane
+from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
+from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesDesk, PartiesEditor
+from microbiz_desktop.ui.agreements.interview.sections import MakeSpecial
+from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.wording_dialog import WordingDialog
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
-    from microbiz_desktop.ui.slices import Slices
+    from microbiz_desktop.ui.runtime.context import Context
+    from microbiz_desktop.ui.runtime.slices import Slices
 
 
 def sections_of(context: Context, deal: Deal) -> tuple[Section, ...]:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.drafting.redline import Change
-from microbiz_desktop.services.values import Difference
-from microbiz_desktop.services.wordings import WordingChanges
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.drafting.comparing.redline import Change
+from microbiz_desktop.services.agreements.wordings import WordingChanges
+from microbiz_desktop.services.shared.values import Difference
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Sunken
 from microbiz_desktop.ui.widgets.labels import Label

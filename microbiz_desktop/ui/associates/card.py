@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from microbiz_desktop.domain.names import fold
-from microbiz_desktop.services.values import AgreementRow, BusinessData, ProjectRow
+from microbiz_desktop.domain.words.names import fold
+from microbiz_desktop.services.shared.values import AgreementRow, BusinessData, ProjectRow
 from microbiz_desktop.ui.associates.facts import TIES, Facts, read_facts
 from microbiz_desktop.ui.associates.next_band import NextBand
 from microbiz_desktop.ui.associates.parts import LEFT, RIGHT
 from microbiz_desktop.ui.associates.section import Section
 from microbiz_desktop.ui.associates.timeline_card import TimelineCard
-from microbiz_desktop.ui.legal_forms import form_words
-from microbiz_desktop.ui.pills import agreement_pill, project_pill
-from microbiz_desktop.ui.record_card import RecordCard
-from microbiz_desktop.ui.slices import Slices
+from microbiz_desktop.ui.look.pills import agreement_pill, project_pill
+from microbiz_desktop.ui.records.legal_forms import form_words
+from microbiz_desktop.ui.records.record_card import RecordCard
+from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.avatar import Avatar, logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.chips import ChipButton
@@ -28,7 +28,7 @@ from microbiz_desktop.ui.widgets.link_row import LinkRow
 from microbiz_desktop.ui.widgets.swap import Slot
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class BusinessCard(RecordCard):

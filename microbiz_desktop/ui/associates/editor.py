@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.values import BusinessData
+from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.associates.logo_line import LogoLine
 from microbiz_desktop.ui.associates.parts import skills_table
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
-from microbiz_desktop.ui.legal_forms import form_options
-from microbiz_desktop.ui.record_editor import Entry, RecordEditor
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.choices import Choice, Segmented
+from microbiz_desktop.ui.forms.fields import TextArea, TextField
+from microbiz_desktop.ui.records.legal_forms import form_options
+from microbiz_desktop.ui.records.record_editor import Entry, RecordEditor
 from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.choices import Choice, Segmented
-from microbiz_desktop.ui.widgets.fields import TextArea, TextField
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 #: Field of the data, label, help, example.
 _NAMES = (

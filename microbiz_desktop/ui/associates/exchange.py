@@ -10,11 +10,11 @@ from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from microbiz_desktop.ui.file_dialogs import ask_new_file
-from microbiz_desktop.ui.imports.job import JobBar
+from microbiz_desktop.ui.records.job import JobBar
+from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 #: Asked only when a file is written, and not on the window's thread: a list may be long.
 Ids = Callable[[], Sequence[int]]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from microbiz_desktop.services.network_values import Balance, Happening, TieRow
-from microbiz_desktop.services.values import AgreementRow, BusinessData, ProjectRow
+from microbiz_desktop.services.network.values import Balance, Happening, TieRow
+from microbiz_desktop.services.shared.values import AgreementRow, BusinessData, ProjectRow
 
 if TYPE_CHECKING:
     from microbiz_desktop.services.wiring import Services

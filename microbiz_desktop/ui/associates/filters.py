@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
-from microbiz_desktop.domain.contacts import Closeness, Stage
-from microbiz_desktop.services.contacts import Facets, Query, SmartListData
+from microbiz_desktop.domain.contacts.contacts import Closeness, Stage
+from microbiz_desktop.services.contacts.contacts import Facets, Query, SmartListData
 from microbiz_desktop.ui.associates import words
 from microbiz_desktop.ui.widgets.chips import ChipButton, FilterChip
 from microbiz_desktop.ui.widgets.layouts import FlowLayout

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDrag, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from microbiz_desktop.ui.associates.found_model import FoundModel
-from microbiz_desktop.ui.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.row_delegate import RowDelegate
 
 _HEIGHT = 68

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from microbiz_desktop.ui.rows_model import ROW_ROLE
+from microbiz_desktop.ui.records.rows_model import ROW_ROLE
 from microbiz_desktop.ui.widgets.row_delegate import LOOK_ROLE, RowLook
 
 Row = TypeVar("Row")

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.pictures import MAX_BYTES
-from microbiz_desktop.services.values import BusinessData
-from microbiz_desktop.ui.file_dialogs import ask_file
+from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
+from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _ENDINGS = (".png", ".jpg", ".jpeg")
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.values import BusinessData
+from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.associates import words
 from microbiz_desktop.ui.associates.part_form import PartForm
 from microbiz_desktop.ui.associates.parts import NEXT
@@ -20,7 +20,7 @@ from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.swap import Slot
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 #: How far "Later" puts an action off.
 LATER = timedelta(days=7)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.contacts import ContactRow, Found, Query
-from microbiz_desktop.services.values import BusinessData
+from microbiz_desktop.services.contacts.contacts import ContactRow, Found, Query
+from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.associates.card import BusinessCard
 from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.associates.exchange import Exchange
@@ -24,15 +24,15 @@ from microbiz_desktop.ui.associates.quick_add import QuickAdd
 from microbiz_desktop.ui.associates.smart_lists import SmartLists
 from microbiz_desktop.ui.associates.undo import add_keys, remember
 from microbiz_desktop.ui.associates.words import stage_pill
-from microbiz_desktop.ui.imports.forget import ask_forget_person
-from microbiz_desktop.ui.list_card_page import EMPTY, ListCardPage
-from microbiz_desktop.ui.logos import Logos
+from microbiz_desktop.ui.records.forget import ask_forget_person
+from microbiz_desktop.ui.records.list_card_page import EMPTY, ListCardPage
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
+from microbiz_desktop.ui.widgets.logos import Logos
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _NONE_YET = "No associates yet. Bring them from your phone or type the first one."
 #: How long a search has to rest before the filters are counted, in milliseconds.

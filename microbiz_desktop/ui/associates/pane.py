@@ -8,14 +8,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QMimeData, QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.contacts import ContactRow, Query
+from microbiz_desktop.services.contacts.contacts import ContactRow, Query
 from microbiz_desktop.ui.associates.filters import ORDERS, FilterBar
 from microbiz_desktop.ui.associates.found_list import FoundList
 from microbiz_desktop.ui.associates.found_model import FoundModel
-from microbiz_desktop.ui.search_pane import SearchPane
+from microbiz_desktop.ui.forms.fields import SearchField
+from microbiz_desktop.ui.records.search_pane import SearchPane
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
-from microbiz_desktop.ui.widgets.fields import SearchField
 from microbiz_desktop.ui.widgets.labels import Label, Line
 
 LIST, NONE_YET, NOTHING = 0, 1, 2

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.values import BusinessData
-from microbiz_desktop.ui.record_editor import Entry, RecordEditor
+from microbiz_desktop.services.shared.values import BusinessData
+from microbiz_desktop.ui.records.record_editor import Entry, RecordEditor
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 def _as_words(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from microbiz_desktop.domain.contacts import (
+from microbiz_desktop.domain.contacts.contacts import (
     Address,
     Closeness,
     CustomField,
@@ -17,22 +17,18 @@ from microbiz_desktop.domain.contacts import (
     Way,
 )
 from microbiz_desktop.ui.associates import reading, words
-from microbiz_desktop.ui.associates.part_fields import (
-    AssociateField,
-    ToggleChips,
-    ValuesTable,
-)
 from microbiz_desktop.ui.associates.part_form import PartRow
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
 from microbiz_desktop.ui.associates.section import Part
-from microbiz_desktop.ui.legal_forms import form_options
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.choices import Choice, Segmented
-from microbiz_desktop.ui.widgets.dates import AboutField, DateField
-from microbiz_desktop.ui.widgets.fields import TextArea, TextField
-from microbiz_desktop.ui.widgets.items_field import ItemsField
-from microbiz_desktop.ui.widgets.rows_table import Column
-from microbiz_desktop.ui.widgets.ticks import TickBox
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.choices import Choice, Segmented
+from microbiz_desktop.ui.forms.dates import AboutField, DateField
+from microbiz_desktop.ui.forms.fields import TextArea, TextField
+from microbiz_desktop.ui.forms.items_field import ItemsField
+from microbiz_desktop.ui.forms.more_fields import AssociateField, ToggleChips, ValuesTable
+from microbiz_desktop.ui.forms.rows_table import Column
+from microbiz_desktop.ui.forms.ticks import TickBox
+from microbiz_desktop.ui.records.legal_forms import form_options
 
 #: How a list of words is typed.
 ONE_EACH = "Press Enter after each."

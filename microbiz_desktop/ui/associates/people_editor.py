@@ -9,15 +9,15 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.values import PersonData
+from microbiz_desktop.services.shared.values import PersonData
 from microbiz_desktop.ui.associates.words import PREFERS
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.forms.ticks import TickBox
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.fields import TextField
 from microbiz_desktop.ui.widgets.labels import Line
 from microbiz_desktop.ui.widgets.swap import swap
-from microbiz_desktop.ui.widgets.ticks import TickBox
 
 #: The fields of a person in the order of the form.
 _TYPED = ("name", "role", "email", "phone", "said", "prefers")

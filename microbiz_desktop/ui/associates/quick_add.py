@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.widgets.buttons import GhostButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Panel
-from microbiz_desktop.ui.widgets.fields import TextField
-from microbiz_desktop.ui.widgets.labelled import LabelledField
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _HELP = "Business, person, e-mail, phone: as much as you know, with commas between."
 

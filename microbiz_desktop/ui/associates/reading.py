@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.domain.contacts import Level
-from microbiz_desktop.services.values import BusinessData, PersonData
+from microbiz_desktop.domain.contacts.contacts import Level
+from microbiz_desktop.services.shared.values import BusinessData, PersonData
 from microbiz_desktop.ui.associates import words
-from microbiz_desktop.ui.legal_forms import form_words
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.records.legal_forms import form_words
 from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.cards import IconMark
@@ -22,7 +22,7 @@ from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
 from microbiz_desktop.ui.widgets.layouts import FlowLayout
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 #: Width of the labels in front of facts, so that facts of different kinds stand in one line.
 _LABEL = 62

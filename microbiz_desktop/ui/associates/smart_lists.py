@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
-    from microbiz_desktop.services.contacts import SmartListData
+    from microbiz_desktop.services.contacts.contacts import SmartListData
     from microbiz_desktop.ui.associates.pane import AssociatesPane
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class SmartLists(QObject):

@@ -9,19 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.network_values import Happening
+from microbiz_desktop.services.network.values import Happening
 from microbiz_desktop.ui.associates import words
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.dates import DateField
+from microbiz_desktop.ui.forms.fields import TextArea
+from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.widgets.buttons import GhostButton, IconButton, LinkButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.dates import DateField
-from microbiz_desktop.ui.widgets.fields import TextArea
-from microbiz_desktop.ui.widgets.labelled import LabelledField
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.swap import Slot
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 #: Lines shown before "Show all".
 _FIRST = 6

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.domain.contacts import LOCAL_FIELDS, field_names
+from microbiz_desktop.domain.contacts.contacts import LOCAL_FIELDS, field_names
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.values import BusinessData
+from microbiz_desktop.services.shared.values import BusinessData
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 Shown = Callable[[int], None]
 _OURS = frozenset({"id", "version"}) & frozenset(LOCAL_FIELDS)

@@ -9,22 +9,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.contacts import Ranked
-from microbiz_desktop.ui.associates.part_fields import WordsField
-from microbiz_desktop.ui.imports.head import PageHead
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.services.contacts.contacts import Ranked
+from microbiz_desktop.ui.forms.dates import AboutField
+from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.forms.more_fields import WordsField
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.records.page_head import PageHead
 from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.dates import AboutField
-from microbiz_desktop.ui.widgets.fields import TextField
-from microbiz_desktop.ui.widgets.labelled import LabelledField
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 from microbiz_desktop.ui.widgets.swap import Slot
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _ASK = "Type a skill, such as “short film”. Several, with commas between, are looked for together."
 _NOBODY = (

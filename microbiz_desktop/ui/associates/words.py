@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from microbiz_desktop.domain.contacts import Closeness, Stage
-from microbiz_desktop.domain.typed_days import write_about
-from microbiz_desktop.services import phrases
-from microbiz_desktop.ui.pills import PillLook
+from microbiz_desktop.domain.contacts.contacts import Closeness, Stage
+from microbiz_desktop.domain.words.typed_days import write_about
+from microbiz_desktop.services.shared import words
+from microbiz_desktop.ui.look.pills import PillLook
 
-LEVELS = phrases.levels("Not said")
-STAGES = phrases.STAGES
+LEVELS = words.levels("Not said")
+STAGES = words.STAGES
 CLOSENESS = {
     Closeness.UNSAID: "Not said",
     Closeness.MET: "Have met",

@@ -8,19 +8,19 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.values import BusinessData, PersonData
-from microbiz_desktop.ui.legal_forms import form_options
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.services.shared.values import BusinessData, PersonData
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.records.legal_forms import form_options
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.fields import TextField
-from microbiz_desktop.ui.widgets.labelled import LabelledField
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class FirstRunPage(QWidget):

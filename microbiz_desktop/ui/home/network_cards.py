@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.network_values import Count, FollowUp, SmallStep, Strength
-from microbiz_desktop.services.phrases import joined
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.services.network.values import Count, FollowUp, SmallStep, Strength
+from microbiz_desktop.services.shared.words import joined
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark, Sunken
@@ -19,7 +19,7 @@ from microbiz_desktop.ui.widgets.link_row import LinkRow
 from microbiz_desktop.ui.widgets.progress import ThinBar
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class Slot(QWidget):

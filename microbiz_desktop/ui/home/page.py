@@ -11,12 +11,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.network_values import SmallStep, Strength
-from microbiz_desktop.services.values import DatedLine, Hit, HomeView, Need
+from microbiz_desktop.services.network.values import SmallStep, Strength
+from microbiz_desktop.services.shared.values import DatedLine, Hit, HomeView, Need
 from microbiz_desktop.ui.home.network_cards import Slot, step_card, strength_card
-from microbiz_desktop.ui.home.parts import DayMark, NumberMark
-from microbiz_desktop.ui.pills import agreement_pill
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.look.pills import agreement_pill
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import (
     Button,
     PrimaryButton,
@@ -27,10 +26,11 @@ from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 from microbiz_desktop.ui.widgets.link_row import LinkRow
+from microbiz_desktop.ui.widgets.marks import DayMark, NumberMark
 
 if TYPE_CHECKING:
     from microbiz_desktop.services.wiring import Services
-    from microbiz_desktop.ui.context import Context, Go
+    from microbiz_desktop.ui.runtime.context import Context, Go
 
 #: From this width of the page (at 100 %) the week stands beside the needs.
 _TWO_COLUMNS_FROM = 1080

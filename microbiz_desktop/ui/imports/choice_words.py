@@ -1,7 +1,7 @@
 """Words and looks of what may become of an incoming contact."""
 
-from microbiz_desktop.services.import_values import Choice, ItemKind
-from microbiz_desktop.ui.widgets.choices import Choice as Option
+from microbiz_desktop.services.transfer.values import Choice, ItemKind
+from microbiz_desktop.ui.forms.choices import Choice as Option
 
 #: Title and explanation of each choice.
 WORDS = {

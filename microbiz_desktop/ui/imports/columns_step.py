@@ -10,7 +10,7 @@ from microbiz_desktop.ui.imports.files import Coming, looked_at
 from microbiz_desktop.ui.imports.mapping import MappingView
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class ColumnsStep(QObject):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.merge_fields import Pick
+from microbiz_desktop.services.transfer.merge_fields import Pick
 from microbiz_desktop.ui.imports.fields_table import FieldsTable
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label
@@ -18,7 +18,7 @@ from microbiz_desktop.ui.widgets.layouts import FlowLayout, ScrollColumn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from microbiz_desktop.services.merging import Comparison
+    from microbiz_desktop.services.transfer.merging import Comparison
 
 
 class CompareView(ScrollColumn):

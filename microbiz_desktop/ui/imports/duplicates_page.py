@@ -8,21 +8,21 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.domain.duplicates import LikelyPair
-from microbiz_desktop.services.import_values import StepRow, Undone
-from microbiz_desktop.services.merging import Comparison
+from microbiz_desktop.domain.contacts.duplicates import LikelyPair
+from microbiz_desktop.services.transfer.merging import Comparison
+from microbiz_desktop.services.transfer.values import StepRow, Undone
 from microbiz_desktop.ui.imports.compare import CompareView
-from microbiz_desktop.ui.imports.head import PageHead
 from microbiz_desktop.ui.imports.job_page import JobPage
-from microbiz_desktop.ui.rows_model import RowsModel
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.records.page_head import PageHead
+from microbiz_desktop.ui.records.rows_model import RowsModel
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.labels import Line
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _NONE = "No two associates look like one. Look again after an import."
 _SURE, _KEY = 85, "duplicates-compare"

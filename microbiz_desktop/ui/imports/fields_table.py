@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from microbiz_desktop.services.merge_fields import Pick
-from microbiz_desktop.ui.theme import theme
-from microbiz_desktop.ui.widgets.choices import Choice, Segmented
+from microbiz_desktop.services.transfer.merge_fields import Pick
+from microbiz_desktop.ui.forms.choices import Choice, Segmented
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.labels import Label, Line
 
 _TOP = Qt.AlignmentFlag.AlignTop

@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from microbiz_desktop import foreign
-from microbiz_desktop.domain.contacts import ContactFile
+from microbiz_desktop.domain.contacts.contacts import ContactFile
 from microbiz_desktop.domain.errors import BadInput
-from microbiz_desktop.services.imports import LARGEST_FILE, CsvLook, Imports, Reading, Table, Use
+from microbiz_desktop.services.transfer.imports import (
+    LARGEST_FILE,
+    CsvLook,
+    Imports,
+    Reading,
+    Table,
+    Use,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from microbiz_desktop.services.import_values import Cancelled, Progress, Proposal
+    from microbiz_desktop.services.transfer.values import Cancelled, Progress, Proposal
 
 PASTED = "Clipboard"
 

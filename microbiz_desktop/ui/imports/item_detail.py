@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.field_words import TITLES, field_words
-from microbiz_desktop.services.import_values import Choice, Difference, ItemKind, ProposalItem
+from microbiz_desktop.services.transfer.field_words import TITLES, field_words
+from microbiz_desktop.services.transfer.values import Choice, Difference, ItemKind, ProposalItem
+from microbiz_desktop.ui.forms.choices import RadioRows
 from microbiz_desktop.ui.imports.choice_words import options
 from microbiz_desktop.ui.imports.fields_table import fields_table
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.choices import RadioRows
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _KEY = "import-detail"
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.import_values import Undone
-from microbiz_desktop.ui.imports.head import PageHead
-from microbiz_desktop.ui.imports.job import JobBar
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.services.transfer.values import Undone
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.records.job import JobBar
+from microbiz_desktop.ui.records.page_head import PageHead
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class JobPage(QWidget):

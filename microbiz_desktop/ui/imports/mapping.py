@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.imports import TARGETS, CsvLook, Table, Use
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.services.transfer.imports import TARGETS, CsvLook, Table, Use
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.ticks import TickBox
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
-from microbiz_desktop.ui.widgets.ticks import TickBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

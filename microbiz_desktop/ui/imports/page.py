@@ -11,20 +11,20 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.import_values import Outcome, Proposal, Undone
-from microbiz_desktop.ui.file_dialogs import ask_files
+from microbiz_desktop.services.transfer.values import Outcome, Proposal, Undone
 from microbiz_desktop.ui.imports.columns_step import ColumnsStep
 from microbiz_desktop.ui.imports.files import PASTED, Coming, proposal_of, read_files
-from microbiz_desktop.ui.imports.head import PageHead
 from microbiz_desktop.ui.imports.job_page import JobPage
 from microbiz_desktop.ui.imports.mapping import MappingView
 from microbiz_desktop.ui.imports.proposal import ProposalView, proposal_words
 from microbiz_desktop.ui.imports.report_view import ReportView, save_report
 from microbiz_desktop.ui.imports.start import StartView
+from microbiz_desktop.ui.records.page_head import PageHead
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from microbiz_desktop.ui.widgets.file_dialogs import ask_files
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _FILTER = "Contacts (*.vcf *.vcard *.csv *.tsv *.txt);;All files (*)"
 _EMPTY = "There is no contact card on the clipboard."

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.import_values import CHOICES, Choice, ItemKind, Proposal
+from microbiz_desktop.services.transfer.values import CHOICES, Choice, ItemKind, Proposal
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.choices import Choice as Option
+from microbiz_desktop.ui.forms.choices import Segmented
 from microbiz_desktop.ui.imports.choice_words import GROUPS, PILLS, WORDS
 from microbiz_desktop.ui.imports.item_detail import ItemDetail
-from microbiz_desktop.ui.rows_model import RowsModel
-from microbiz_desktop.ui.theme import theme
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.choices import Choice as Option
-from microbiz_desktop.ui.widgets.choices import Segmented
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.records.rows_model import RowsModel
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class ProposalView(QWidget):

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.domain.contacts import Trouble
+from microbiz_desktop.domain.contacts.contacts import Trouble
 from microbiz_desktop.files import write_atomically
-from microbiz_desktop.services.import_values import Outcome, Proposal
-from microbiz_desktop.services.imports import report
-from microbiz_desktop.ui.file_dialogs import ask_new_file
-from microbiz_desktop.ui.rows_model import RowsModel
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.services.transfer.imports import report
+from microbiz_desktop.services.transfer.values import Outcome, Proposal
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.records.rows_model import RowsModel
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Band
+from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class ReportView(QWidget):

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.services import phrases
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.services.shared import words
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
@@ -19,7 +19,7 @@ from microbiz_desktop.ui.widgets.painting import start_painting
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from microbiz_desktop.services.import_values import StepRow
+    from microbiz_desktop.services.transfer.values import StepRow
 
 _EXPLAINED = (
     "Contact cards (.vcf) from a phone or address book, or tables (.csv) from Google, Outlook, "
@@ -44,7 +44,7 @@ class DropPlace(QWidget):
         mark.addWidget(IconMark("download", "text_3", 32))
         mark.addStretch(1)
         column.addLayout(mark)
-        for words, role, ink in (
+        for said, role, ink in (
             ("Drop files anywhere on this window, or choose them", "card", "text"),
             (
                 _EXPLAINED,
@@ -52,7 +52,7 @@ class DropPlace(QWidget):
                 "text_2",
             ),
         ):
-            column.addWidget(_Centred(words, role, ink))
+            column.addWidget(_Centred(said, role, ink))
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addStretch(1)
@@ -85,15 +85,15 @@ class StepLine(QWidget):
         word = "Import" if row.kind == "import" else "Merge"
         self.undo = LinkButton("Undo")
         self.undo.setAccessibleName(f"Undo {word.lower()}: {row.title}")
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(ElidedLabel(row.title, "form_strong"))
-        words.addWidget(ElidedLabel(f"{word} · {phrases.day_time(row.when)}", "second", "text_2"))
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        lines.addWidget(ElidedLabel(row.title, "form_strong"))
+        lines.addWidget(ElidedLabel(f"{word} · {words.day_time(row.when)}", "second", "text_2"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 8, 0, 8)
         line.setSpacing(12)
         line.addWidget(IconMark("download" if row.kind == "import" else "users", "text_2", 18))
-        line.addLayout(words, 1)
+        line.addLayout(lines, 1)
         if row.undone:
             self.undo.hide()
             line.addWidget(Pill("neutral", "undo-2", "Taken back"))

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.domain.referring import EventSort
-from microbiz_desktop.services.network_values import EventData
+from microbiz_desktop.domain.network.referring import EventSort
+from microbiz_desktop.services.network.values import EventData
+from microbiz_desktop.ui.forms.choices import Choice, Segmented
+from microbiz_desktop.ui.forms.dates import DateField
+from microbiz_desktop.ui.forms.fields import MoneyField, NumberField, TextArea, TextField
 from microbiz_desktop.ui.network.met_field import MetField
-from microbiz_desktop.ui.network.words import SORTS
-from microbiz_desktop.ui.record_editor import Entry, RecordEditor
+from microbiz_desktop.ui.records.network_words import SORTS
+from microbiz_desktop.ui.records.record_editor import Entry, RecordEditor
 from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.choices import Choice, Segmented
-from microbiz_desktop.ui.widgets.dates import DateField
-from microbiz_desktop.ui.widgets.fields import MoneyField, NumberField, TextArea, TextField
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class EventEditor(RecordEditor):

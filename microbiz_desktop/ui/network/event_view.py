@@ -5,17 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from microbiz_desktop.domain.formats import money_text
-from microbiz_desktop.domain.referring import Verdict
-from microbiz_desktop.services.network_values import EventData, Figures
-from microbiz_desktop.services.phrases import iso_day
+from microbiz_desktop.domain.money.formats import money_text
+from microbiz_desktop.domain.network.referring import Verdict
+from microbiz_desktop.services.network.values import EventData, Figures
+from microbiz_desktop.services.shared.words import iso_day
+from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.network.record_head import fact, head_card
-from microbiz_desktop.ui.network.words import SORTS, SUGGESTIONS, VERDICTS, verdict_pill
-from microbiz_desktop.ui.record_card import RecordCard
+from microbiz_desktop.ui.records.network_words import SORTS, SUGGESTIONS, VERDICTS, verdict_pill
+from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import IconButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.choices import Choice, Segmented
 from microbiz_desktop.ui.widgets.labels import Label, Pill
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.domain.referring import EventSort, Verdict
-from microbiz_desktop.services.network_values import EventData, EventRow
-from microbiz_desktop.services.phrases import iso_day
-from microbiz_desktop.ui.list_card_page import ListCardPage
-from microbiz_desktop.ui.list_pane import ListPane
+from microbiz_desktop.domain.network.referring import EventSort, Verdict
+from microbiz_desktop.services.network.values import EventData, EventRow
+from microbiz_desktop.services.shared.words import iso_day
 from microbiz_desktop.ui.network.event_editor import EventEditor
 from microbiz_desktop.ui.network.event_view import EventView
-from microbiz_desktop.ui.network.words import verdict_pill
+from microbiz_desktop.ui.records.list_card_page import ListCardPage
+from microbiz_desktop.ui.records.list_pane import ListPane
+from microbiz_desktop.ui.records.network_words import verdict_pill
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class EventsPart(ListCardPage[EventRow]):

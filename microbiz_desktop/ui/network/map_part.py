@@ -8,15 +8,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from microbiz_desktop.domain.names import fold
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.network_values import Graph, Node, Positions
-from microbiz_desktop.ui.list_pane import ListPane
+from microbiz_desktop.domain.words.names import fold
+from microbiz_desktop.services.network.values import Graph, Node, Positions
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.network.map_scene import scene_of
 from microbiz_desktop.ui.network.map_view import MapView
 from microbiz_desktop.ui.network.ties_card import TiesCard
 from microbiz_desktop.ui.network.way_card import WayCard
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.records.list_pane import ListPane
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
@@ -25,7 +25,7 @@ from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 #: Widths of list and panel by the width there is, at 100 %.
 _WIDTHS = ((1900, 360, 460), (1150, 300, 372), (0, 240, 320))

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.network.map_labels import Box, placed
 from microbiz_desktop.ui.network.map_scene import Scene
-from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.avatar import initials_colour, paint_avatar
 from microbiz_desktop.ui.widgets.painting import ALIGN_CENTRE, box, text_width, write
 

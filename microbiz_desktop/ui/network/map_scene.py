@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from microbiz_desktop.services.network_values import Graph, Node, Positions
+from microbiz_desktop.services.network.values import Graph, Node, Positions
 
 Point = tuple[float, float]
 #: Half the side of a node with no tie, what each tie adds, and how many ties count.

@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.network.map_picture import MapPicture
 from microbiz_desktop.ui.network.map_scene import Scene
-from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.painting import box, focus_ring, focus_visible, start_painting
 
 _STEP = 1.25

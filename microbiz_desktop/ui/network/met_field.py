@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.network_values import Met
-from microbiz_desktop.ui.associates.part_fields import AssociateField
+from microbiz_desktop.services.network.values import Met
+from microbiz_desktop.ui.forms.more_fields import AssociateField
+from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.widgets.buttons import IconButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel
-from microbiz_desktop.ui.widgets.ticks import TickBox
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class MetField(QWidget):

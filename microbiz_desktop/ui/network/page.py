@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from microbiz_desktop.ui.forms.choices import Choice, Segmented
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.network.events_part import EventsPart
 from microbiz_desktop.ui.network.map_part import MapPart
 from microbiz_desktop.ui.network.referrals_part import ReferralsPart
 from microbiz_desktop.ui.network.skills_part import SkillsPart
-from microbiz_desktop.ui.theme import theme
-from microbiz_desktop.ui.widgets.choices import Choice, Segmented
 from microbiz_desktop.ui.widgets.labels import Label, Line
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _PARTS = (
     ("map", "Map", MapPart),

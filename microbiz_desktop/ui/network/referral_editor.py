@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.domain.referring import Consent, Direction, Outcome
-from microbiz_desktop.services.network_values import ReferralData
-from microbiz_desktop.ui.associates.part_fields import AssociateField
-from microbiz_desktop.ui.network.words import CONSENTS, DIRECTIONS, OUTCOMES
-from microbiz_desktop.ui.record_editor import Entry, RecordEditor
+from microbiz_desktop.domain.network.referring import Consent, Direction, Outcome
+from microbiz_desktop.services.network.values import ReferralData
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.choices import Choice, Segmented
+from microbiz_desktop.ui.forms.dates import DateField
+from microbiz_desktop.ui.forms.fields import MoneyField, TextArea, TextField
+from microbiz_desktop.ui.forms.more_fields import AssociateField
+from microbiz_desktop.ui.records.network_words import CONSENTS, DIRECTIONS, OUTCOMES
+from microbiz_desktop.ui.records.record_editor import Entry, RecordEditor
 from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.choices import Choice, Segmented
-from microbiz_desktop.ui.widgets.dates import DateField
-from microbiz_desktop.ui.widgets.fields import MoneyField, TextArea, TextField
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class ReferralEditor(RecordEditor):

@@ -9,15 +9,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.domain.formats import money_text
-from microbiz_desktop.domain.referring import Consent, Direction
+from microbiz_desktop.domain.money.formats import money_text
+from microbiz_desktop.domain.network.referring import Consent, Direction
 from microbiz_desktop.files import write_atomically
-from microbiz_desktop.services.network_values import Balance, ReferralData
-from microbiz_desktop.services.phrases import iso_day
-from microbiz_desktop.ui.file_dialogs import ask_new_file
+from microbiz_desktop.services.network.values import Balance, ReferralData
+from microbiz_desktop.services.shared.words import iso_day
 from microbiz_desktop.ui.network.record_head import fact, head_card
-from microbiz_desktop.ui.network.words import CONSENT_PILLS, DIRECTIONS, OUTCOME_PILLS
-from microbiz_desktop.ui.record_card import RecordCard
+from microbiz_desktop.ui.records.network_words import CONSENT_PILLS, DIRECTIONS, OUTCOME_PILLS
+from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.widgets.buttons import (
     IconButton,
     LinkButton,
@@ -25,6 +24,7 @@ from microbiz_desktop.ui.widgets.buttons import (
     SecondaryButton,
 )
 from microbiz_desktop.ui.widgets.cards import Band, Card, Sunken
+from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.domain.referring import Consent, Direction
-from microbiz_desktop.services.network_values import ReferralData, ReferralRow
-from microbiz_desktop.ui.list_card_page import ListCardPage
-from microbiz_desktop.ui.list_pane import ListPane
+from microbiz_desktop.domain.network.referring import Consent, Direction
+from microbiz_desktop.services.network.values import ReferralData, ReferralRow
 from microbiz_desktop.ui.network.referral_editor import ReferralEditor
 from microbiz_desktop.ui.network.referral_view import ReferralView
-from microbiz_desktop.ui.network.words import CONSENT_PILLS, OUTCOME_PILLS
+from microbiz_desktop.ui.records.list_card_page import ListCardPage
+from microbiz_desktop.ui.records.list_pane import ListPane
+from microbiz_desktop.ui.records.network_words import CONSENT_PILLS, OUTCOME_PILLS
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class ReferralsPart(ListCardPage[ReferralRow]):

@@ -10,20 +10,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.network_values import Coverage
-from microbiz_desktop.ui.network.coverage_rows import coverage_row, holder_words, need_title
-from microbiz_desktop.ui.network.needs_card import NeedsCard
+from microbiz_desktop.services.network.values import Coverage
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.network.team_card import TeamCard
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.records.coverage_rows import coverage_row, holder_words, need_title
+from microbiz_desktop.ui.records.needs_card import NeedsCard
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _TWO_COLUMNS_FROM = 900
 _ALL, _BUSINESS = "all", "0"

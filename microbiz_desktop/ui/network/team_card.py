@@ -9,17 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.network_values import Team, TeamPick
-from microbiz_desktop.services.values import TeamMemberData
-from microbiz_desktop.ui.associates.part_fields import WordsField
+from microbiz_desktop.services.network.values import Team, TeamPick
+from microbiz_desktop.services.shared.values import TeamMemberData
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.forms.more_fields import WordsField
 from microbiz_desktop.ui.widgets.buttons import LinkButton, SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.labelled import LabelledField
 from microbiz_desktop.ui.widgets.labels import Label, Line
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 #: More projects than one chooses from in a list.
 _PROJECTS = 200

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.network_values import Path, Step
-from microbiz_desktop.ui.home.parts import NumberMark
+from microbiz_desktop.services.network.values import Path, Step
 from microbiz_desktop.ui.widgets.buttons import LinkButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.marks import NumberMark
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class WayCard(Card):

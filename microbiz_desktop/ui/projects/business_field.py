@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.ui.associates.part_fields import AssociateField
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.more_fields import AssociateField
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 #: A drop-down of more is no help any more.
 MOST = 200

@@ -7,11 +7,11 @@ from datetime import date
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from microbiz_desktop.services.values import DeliverableData, ProjectData, TeamMemberData
-from microbiz_desktop.ui.network.coverage_rows import coverage_row
-from microbiz_desktop.ui.pills import agreement_pill, project_pill
-from microbiz_desktop.ui.record_card import RecordCard
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.services.shared.values import DeliverableData, ProjectData, TeamMemberData
+from microbiz_desktop.ui.look.pills import agreement_pill, project_pill
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.records.coverage_rows import coverage_row
+from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill

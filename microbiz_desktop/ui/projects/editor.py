@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.states import ProjectState
-from microbiz_desktop.services.values import DeliverableData, ProjectData, TeamMemberData
-from microbiz_desktop.ui.network.needs_card import NeedsCard
-from microbiz_desktop.ui.pills import project_pill
+from microbiz_desktop.services.shared.values import DeliverableData, ProjectData, TeamMemberData
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.dates import DateField
+from microbiz_desktop.ui.forms.fields import TextArea, TextField
+from microbiz_desktop.ui.forms.rows_table import Column, RowsTable
+from microbiz_desktop.ui.look.pills import project_pill
 from microbiz_desktop.ui.projects.business_field import BusinessCells
-from microbiz_desktop.ui.record_editor import Entry, RecordEditor
+from microbiz_desktop.ui.records.needs_card import NeedsCard
+from microbiz_desktop.ui.records.record_editor import Entry, RecordEditor
 from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.dates import DateField
-from microbiz_desktop.ui.widgets.fields import TextArea, TextField
-from microbiz_desktop.ui.widgets.rows_table import Column, RowsTable
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _STATES = [(state.value, project_pill(state)[2]) for state in ProjectState]
 

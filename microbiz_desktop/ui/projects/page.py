@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.values import ProjectData, ProjectRow
-from microbiz_desktop.ui.list_card_page import ListCardPage
-from microbiz_desktop.ui.list_pane import ListPane
-from microbiz_desktop.ui.pills import project_pill
+from microbiz_desktop.services.shared.values import ProjectData, ProjectRow
+from microbiz_desktop.ui.look.pills import project_pill
 from microbiz_desktop.ui.projects.card import ProjectCard
 from microbiz_desktop.ui.projects.editor import ProjectEditor
+from microbiz_desktop.ui.records.list_card_page import ListCardPage
+from microbiz_desktop.ui.records.list_pane import ListPane
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class ProjectsPage(ListCardPage[ProjectRow]):

@@ -13,7 +13,7 @@ from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class AboutPart(QWidget):

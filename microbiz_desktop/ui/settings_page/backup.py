@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.backups import SUFFIX
-from microbiz_desktop.ui.file_dialogs import ask_file, ask_new_file
+from microbiz_desktop.services.program.backups import SUFFIX
 from microbiz_desktop.ui.settings_page.confirm import Confirm
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.file_dialogs import ask_file, ask_new_file
 from microbiz_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _FILES = f"Backups (*{SUFFIX} *.zip)"
 

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.verdicts import Outcome
-from microbiz_desktop.services.reports import Report
-from microbiz_desktop.ui.file_dialogs import ask_file
-from microbiz_desktop.ui.pills import verdict_pill
+from microbiz_desktop.services.copies.reports import Report
+from microbiz_desktop.ui.look.pills import verdict_pill
 from microbiz_desktop.ui.settings_page.page_pairs import PagePairs
 from microbiz_desktop.ui.widgets.announce import announce
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import Label, Pill
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _KEY = "check-pdf"
 _WORDS = (

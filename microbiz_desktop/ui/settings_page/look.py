@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from microbiz_desktop.ui.theme import theme_manager
+from microbiz_desktop.ui.forms.choices import Choice, Segmented
+from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.forms.ticks import SwitchRow
+from microbiz_desktop.ui.look.theme import theme_manager
 from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.choices import Choice, Segmented
-from microbiz_desktop.ui.widgets.labelled import LabelledField
-from microbiz_desktop.ui.widgets.ticks import SwitchRow
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _SCALES = (90, 100, 125, 150, 200)
 

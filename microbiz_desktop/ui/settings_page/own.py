@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.values import BusinessData
+from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.associates.editor import BusinessEditor
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
 from microbiz_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class OwnPart(QWidget):

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from microbiz_desktop.ui.forms.choices import Choice
+from microbiz_desktop.ui.forms.radio_list import RadioList
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.settings_page.about import AboutPart
 from microbiz_desktop.ui.settings_page.backup import BackupPart
 from microbiz_desktop.ui.settings_page.check import CheckPart
 from microbiz_desktop.ui.settings_page.look import LookPart
 from microbiz_desktop.ui.settings_page.own import OwnPart
-from microbiz_desktop.ui.theme import theme
-from microbiz_desktop.ui.widgets.choices import Choice
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
-from microbiz_desktop.ui.widgets.radio_list import RadioList
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _PARTS = (
     ("own", "Own businesses", OwnPart),

@@ -9,14 +9,14 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.verdicts import ChangedPage
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from microbiz_desktop.ui.tasks import TaskRunner
+    from microbiz_desktop.ui.runtime.tasks import TaskRunner
 
 #: Pixels across to which pages are scaled down beside the window's thread.
 _WIDE = 900

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.returned import MAX_BYTES
-from microbiz_desktop.services.signoffs import SignOffs
-from microbiz_desktop.services.values import SignOffRoom
+from microbiz_desktop.services.shared.values import SignOffRoom
+from microbiz_desktop.services.signoff.paper_channel import MAX_BYTES
+from microbiz_desktop.services.signoff.signoffs import SignOffs
 from microbiz_desktop.ui.signoff.detail import speaker
 from microbiz_desktop.ui.signoff.dialogs import ReturnedPaper, ReturnedSheet, WordsSheet
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _DECLINED = "The offer is then closed for every party. The text can be changed and offered again."
 _WITHDRAWN = "Nobody can sign off this revision any more, and its number is not used again."

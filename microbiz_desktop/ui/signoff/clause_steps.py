@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.states import Answered
-from microbiz_desktop.services.values import ClauseHead, PartyStanding, SignOffRoom
+from microbiz_desktop.services.shared.values import ClauseHead, PartyStanding, SignOffRoom
+from microbiz_desktop.ui.forms.fields import TextArea
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.signoff.looks import cell_look
-from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
-from microbiz_desktop.ui.widgets.fields import TextArea
 from microbiz_desktop.ui.widgets.labels import Label, Pill
 from microbiz_desktop.ui.widgets.progress import ThinBar
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.ledger import SIGN_OFF_SHEET
-from microbiz_desktop.services.values import Copy
-from microbiz_desktop.ui.agreements.output import choose_path, choose_printer, draw_pages
+from microbiz_desktop.services.shared.values import Copy
+from microbiz_desktop.ui.records.copy_output import choose_path, choose_printer, draw_pages
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 #: Which copies can be saved, and the words in the menu.
 _COPIES = {

@@ -8,13 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.states import Answered
-from microbiz_desktop.services.signoffs import SignOffs
-from microbiz_desktop.services.values import (
-    ClauseHead,
-    Exchange,
-    PartyStanding,
-    SignOffRoom,
-)
+from microbiz_desktop.services.shared.values import ClauseHead, Exchange, PartyStanding, SignOffRoom
+from microbiz_desktop.services.signoff.signoffs import SignOffs
+from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.widgets.buttons import (
     Button,
     LinkButton,
@@ -22,7 +18,6 @@ from microbiz_desktop.ui.widgets.buttons import (
     TonalButton,
 )
 from microbiz_desktop.ui.widgets.cards import Card, IconMark, Sunken
-from microbiz_desktop.ui.widgets.fields import TextArea
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.swap import swap
 

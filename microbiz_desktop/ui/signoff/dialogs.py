@@ -9,22 +9,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.services.values import HistoryLine, PartyStanding, SignOffRoom
-from microbiz_desktop.ui.file_dialogs import ask_file
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.services.shared.values import HistoryLine, PartyStanding, SignOffRoom
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.dates import DateField
+from microbiz_desktop.ui.forms.fields import TextArea, TextField
+from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.forms.ticks import TickBox
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import (
     DangerButton,
     GhostButton,
     PrimaryButton,
     SecondaryButton,
 )
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.dates import DateField
-from microbiz_desktop.ui.widgets.fields import TextArea, TextField
-from microbiz_desktop.ui.widgets.labelled import LabelledField
+from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
-from microbiz_desktop.ui.widgets.ticks import TickBox
 
 _HOW = (
     ("by hand", "By hand"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from microbiz_desktop.domain.states import Answered
-from microbiz_desktop.services.values import Cell, ClauseHead, PartyStanding
+from microbiz_desktop.services.shared.values import Cell, ClauseHead, PartyStanding
 
 #: Icon, ink and ground of a cell.
 _CELLS = {

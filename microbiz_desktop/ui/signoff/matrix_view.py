@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from microbiz_desktop.ui.icons import paint_icon
+from microbiz_desktop.ui.look.icons import paint_icon
+from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.signoff.looks import cell_look, pill_look, signatory_line
 from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
-from microbiz_desktop.ui.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.avatar import paint_avatar
 from microbiz_desktop.ui.widgets.labels import paint_pill, pill_width
 from microbiz_desktop.ui.widgets.painting import ALIGN_CENTRE, ALIGN_LEFT, box, text_width, write

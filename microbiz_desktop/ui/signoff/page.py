@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.values import Copy, SignOffRoom
+from microbiz_desktop.services.shared.values import Copy, SignOffRoom
 from microbiz_desktop.ui.signoff.acts import RoomActs
 from microbiz_desktop.ui.signoff.copies import CopyDesk
 from microbiz_desktop.ui.signoff.detail import Call
@@ -18,7 +18,7 @@ from microbiz_desktop.ui.signoff.reading import ReadingRoom
 from microbiz_desktop.ui.signoff.room_view import RoomView
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _ROOM, _READING = 0, 1
 #: Parties that have nothing left to do here.

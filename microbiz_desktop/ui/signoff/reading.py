@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Answered
-from microbiz_desktop.services.values import Copy, PartyStanding, SignOffRoom
-from microbiz_desktop.ui.agreements.page_view import PageView
+from microbiz_desktop.services.shared.values import Copy, PartyStanding, SignOffRoom
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.preview.page_view import PageView
 from microbiz_desktop.ui.signoff.clause_places import clause_anchors
 from microbiz_desktop.ui.signoff.clause_steps import ClauseSteps
 from microbiz_desktop.ui.signoff.detail import Call
 from microbiz_desktop.ui.signoff.sign_panel import Signature, SignPanel
-from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, IconButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 
 class ReadingRoom(QWidget):

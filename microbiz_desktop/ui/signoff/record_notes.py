@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from microbiz_desktop.services.values import SignOffRoom
+from microbiz_desktop.services.shared.values import SignOffRoom
 from microbiz_desktop.ui.widgets.cards import Band
 
 

@@ -9,24 +9,24 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.states import AgreementState
-from microbiz_desktop.services.values import SignOffRoom
-from microbiz_desktop.ui.logos import Logos
+from microbiz_desktop.services.shared.values import SignOffRoom
+from microbiz_desktop.ui.forms.labelled import first_focus
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.signoff.detail import CellDetail, PartyDetail
 from microbiz_desktop.ui.signoff.legend import Legend
 from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
 from microbiz_desktop.ui.signoff.matrix_view import Matrix
 from microbiz_desktop.ui.signoff.record_notes import RecordNotes
 from microbiz_desktop.ui.signoff.side import FingerprintCard, NextCard
-from microbiz_desktop.ui.theme import theme
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.labelled import first_focus
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.logos import Logos
 from microbiz_desktop.ui.widgets.progress import Stepper, ThinBar
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.context import Context
+    from microbiz_desktop.ui.runtime.context import Context
 
 _LIVE = frozenset({AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF})
 #: From this width (at 100 %) detail and fingerprint stand beside each other.

@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.edition import Strokes
-from microbiz_desktop.services.values import PartyStanding
+from microbiz_desktop.services.shared.values import PartyStanding
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.forms.signature_pad import SignaturePad
+from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
-from microbiz_desktop.ui.widgets.choice_field import ChoiceField
-from microbiz_desktop.ui.widgets.fields import TextField
-from microbiz_desktop.ui.widgets.labelled import LabelledField
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.signature_pad import SignaturePad
-from microbiz_desktop.ui.widgets.ticks import TickBox
 
 #: Height of the box that stored strokes are drawn in, and its width.
 _BOX_HEIGHT, _BOX_WIDTH = 300, 1000

@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.ui import fonts
-from microbiz_desktop.ui.theme import sharpest_ratio, theme
-from microbiz_desktop.ui.theme_tokens import INITIALS
+from microbiz_desktop.ui.look import fonts
+from microbiz_desktop.ui.look.theme import sharpest_ratio, theme
+from microbiz_desktop.ui.look.tokens import INITIALS
 from microbiz_desktop.ui.widgets.painting import ALIGN_CENTRE, box, start_painting
 
 _SMALL_WORDS = frozenset({"the", "and", "of", "for", "de", "la", "ltd", "limited", "llp", "co"})

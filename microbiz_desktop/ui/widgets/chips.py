@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from microbiz_desktop.ui.icons import paint_icon
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.look.icons import paint_icon
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import Button, Look
 from microbiz_desktop.ui.widgets.painting import (
     ALIGN_LEFT,

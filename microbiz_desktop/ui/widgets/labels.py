@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from microbiz_desktop.ui.icons import paint_icon
-from microbiz_desktop.ui.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.look.icons import paint_icon
+from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.painting import (
     ALIGN_LEFT,
     box,

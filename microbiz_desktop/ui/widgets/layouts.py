@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from microbiz_desktop.ui.theme import Theme, follow_theme
+from microbiz_desktop.ui.look.theme import Theme, follow_theme
 
 
 class FlowLayout(QLayout):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.ui.theme import theme
+from microbiz_desktop.ui.look.theme import theme
 
 RADIUS = 8
 CARD_RADIUS = 12

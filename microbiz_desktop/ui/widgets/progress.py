@@ -15,8 +15,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from microbiz_desktop.ui.icons import paint_icon
-from microbiz_desktop.ui.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.look.icons import paint_icon
+from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.labels import paint_pill, pill_width
 from microbiz_desktop.ui.widgets.painting import (
     ALIGN_LEFT,

@@ -6,8 +6,8 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.drafting.redline import Fate, Words
-from microbiz_desktop.ui.theme import Theme
+from microbiz_desktop.drafting.comparing.redline import Fate, Words
+from microbiz_desktop.ui.look.theme import Theme
 from microbiz_desktop.ui.widgets.labels import Label
 
 #: Ink and line of each fate; never the colour alone.

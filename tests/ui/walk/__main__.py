@@ -12,8 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from microbiz_desktop import screenshots
 from microbiz_desktop.app import Running, end, make_application, open_window
+from microbiz_desktop.cli import screenshots
 from microbiz_desktop.services.wiring import build_services
 
 from . import keys, looks

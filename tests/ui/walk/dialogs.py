@@ -6,18 +6,18 @@ from PySide6.QtWidgets import QDialog
 
 from microbiz_desktop.app import Running
 from microbiz_desktop.domain.errors import DamagedFile
-from microbiz_desktop.services.values import Difference
-from microbiz_desktop.ui.agreements.compare import CompareDialog
+from microbiz_desktop.services.shared.values import Difference
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
 from microbiz_desktop.ui.agreements.frozen import ConsequenceDialog
 from microbiz_desktop.ui.agreements.offer_dialog import OfferDialog
-from microbiz_desktop.ui.errors import FaultDialog
-from microbiz_desktop.ui.imports.forget import ForgetDialog
-from microbiz_desktop.ui.rescue import CannotStart
+from microbiz_desktop.ui.forms.choices import Choice
+from microbiz_desktop.ui.forms.compare_options import CompareDialog
+from microbiz_desktop.ui.records.forget import ForgetDialog
 from microbiz_desktop.ui.settings_page.confirm import Confirm
-from microbiz_desktop.ui.shortcuts import ShortcutSheet
+from microbiz_desktop.ui.shell.errors import FaultDialog
+from microbiz_desktop.ui.shell.rescue import CannotStart
+from microbiz_desktop.ui.shell.shortcuts import ShortcutSheet
 from microbiz_desktop.ui.signoff.dialogs import HistorySheet, ReturnedSheet, WordsSheet
-from microbiz_desktop.ui.widgets.choices import Choice
 
 _SENTENCE = "This is said of what follows from it, in a sentence that needs more than one line."
 

@@ -5,7 +5,7 @@ import json
 from alembic import op
 from sqlalchemy import text
 
-from microbiz_desktop.domain.names import fold
+from microbiz_desktop.domain.words.names import fold
 
 revision = "0002"
 down_revision = "0001"

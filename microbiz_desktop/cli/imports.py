@@ -1,0 +1,192 @@
+"""`contacts import`: what files of contacts would bring, and bringing it in."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import foreign
+from .common import (
+    FINE,
+    NOT_FINE,
+    Commands,
+    add_command,
+    add_json,
+    data_dir,
+    opened,
+    opened_if_there,
+    print_json,
+    say,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..domain.contacts.contacts import Trouble
+    from ..services.transfer.imports import Imports, Reading
+    from ..services.transfer.values import Outcome, Proposal, ProposalItem
+
+
+def add_import(commands: Commands) -> None:
+    """`contacts import FILE...`."""
+    words = "say what bringing these files in would do; with --apply, do it"
+    parser = add_command(commands, "import", _import, words)
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="vCard (.vcf) or CSV")
+    parser.add_argument("--apply", action="store_true", help="bring them in as proposed")
+    add_json(parser)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file as it was named, what was read from it, and how its columns were understood."""
+
+    path: Path
+    reading: Reading
+    note: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """An import: the files, the proposal, what was done if it was, and what could not be read."""
+
+    sources: Sequence[_Source]
+    proposal: Proposal
+    outcome: Outcome | None
+    troubles: Sequence[tuple[str, Trouble]]
+
+
+def _import(options: argparse.Namespace) -> int:
+    from ..services.transfer.imports import LARGEST_FILE
+
+    files = [(path, foreign.read(path, LARGEST_FILE)) for path in options.files]
+    folder = data_dir(options)
+    known, outcome = folder.is_dir(), None
+    # A folder that is not there is made only after the files turned out to hold somebody.
+    with opened_if_there(folder) as services:
+        sources = [_source(services.imports, path, content) for path, content in files]
+        proposal = services.imports.propose([source.reading for source in sources])
+        if options.apply and known:
+            outcome = services.imports.apply(proposal)
+    if options.apply and not known:
+        with opened(folder) as services:
+            outcome = services.imports.apply(proposal)
+    troubles = outcome.troubles if outcome is not None else proposal.troubles
+    done = _Done(sources, proposal, outcome, list(_placed(sources, troubles)))
+    if options.json:
+        print_json(_import_plain(done))
+    else:
+        _print_import(done)
+    return NOT_FINE if done.troubles or _refusals(sources) else FINE
+
+
+def _source(imports: Imports, path: Path, content: bytes) -> _Source:
+    """Columns of a table nobody knows are told: the meanings were guessed from the headings."""
+    # A name that is no text (its bytes may be anything) could not be kept in the history.
+    name = os.fsencode(path.name).decode("utf-8", "replace")
+    reading = imports.read(name, content)
+    note = reading.file.note
+    if reading.refused or not imports.is_table(name, content):
+        return _Source(path, reading, note)
+    seen = imports.look(content)
+    if seen.program:
+        return _Source(path, reading, note)
+    if imports.remembered_mapping(seen.signature) is not None:
+        return _Source(path, reading, f"{note} Columns as chosen the last time.")
+    from ..interchange.csv_targets import title
+
+    meanings = (title(use.target) for use in seen.mapping)
+    columns = tuple(zip(seen.headers, meanings, strict=False))
+    note = f"{note} Its columns are not those of a program we know; they were guessed."
+    return _Source(path, reading, note, columns)
+
+
+def _placed(
+    sources: Sequence[_Source], troubles: Iterable[Trouble]
+) -> Iterator[tuple[str, Trouble]]:
+    """Troubles in the order of the files, each with its file; a picture's by where its card is."""
+    left = list(dict.fromkeys(troubles))
+    for source in sources:
+        own = list(source.reading.file.troubles)
+        lines = {one.line for one in source.reading.file.contacts if one.pictures}
+        own += [one for one in left if one.line in lines and one not in own]
+        for trouble in sorted(own, key=lambda one: one.line):
+            yield str(source.path), trouble
+        left = [one for one in left if one not in own]
+    for trouble in left:
+        yield "", trouble
+
+
+def _refusals(sources: Iterable[_Source]) -> list[str]:
+    return [source.reading.refused for source in sources if source.reading.refused]
+
+
+def _import_plain(done: _Done) -> dict[str, Any]:
+    return {
+        "applied": done.outcome is not None,
+        "files": [_source_plain(source) for source in done.sources],
+        "counts": {str(kind): count for kind, count in done.proposal.counts().items()},
+        "items": [_item_plain(item) for item in done.proposal.items],
+        "troubles": [
+            {"file": file, "line": trouble.line, "message": trouble.words}
+            for file, trouble in done.troubles
+        ],
+        "outcome": _outcome_plain(done.outcome) if done.outcome is not None else None,
+    }
+
+
+def _item_plain(item: ProposalItem) -> dict[str, Any]:
+    return {
+        "kind": str(item.kind),
+        "name": item.name,
+        "line": item.contact.line,
+        "existing_id": item.existing_id or None,
+        "existing_name": item.existing_name or None,
+        "reasons": list(filter(None, item.reasons)),
+        "proposed": str(item.choices[0]),
+    }
+
+
+def _outcome_plain(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "step": outcome.step_id or None,
+        "added": outcome.made,
+        "changed": outcome.changed,
+        "skipped": outcome.skipped,
+    }
+
+
+def _source_plain(source: _Source) -> dict[str, Any]:
+    return {
+        "file": str(source.path),
+        "contacts": len(source.reading.file.contacts),
+        "note": source.note,
+        "guessed": [{"column": column, "as": meaning} for column, meaning in source.columns],
+        "refused": source.reading.refused or None,
+    }
+
+
+def _print_import(done: _Done) -> None:
+    for source in done.sources:
+        say(source.reading.refused or _source_words(source))
+        for column, meaning in source.columns:
+            say(f"  {column}: {meaning}")
+    for item in done.proposal.items:
+        if item.kind in {"differs", "possible"}:
+            here = f" (here: {item.existing_name})" if item.existing_name else ""
+            say(f"{item.kind}: {item.name}{here}: {'; '.join(filter(None, item.reasons))}")
+    for file, trouble in done.troubles:
+        place = f"{file}, line {trouble.line}" if trouble.line else file
+        say(f"{place}: {trouble.words}" if place else trouble.words)
+    counts = ", ".join(f"{count:,} {kind}" for kind, count in done.proposal.counts().items())
+    print(f"{counts}.")
+    print(done.outcome.sentence() if done.outcome else "Nothing was changed. --apply does it.")
+
+
+def _source_words(source: _Source) -> str:
+    many = len(source.reading.file.contacts)
+    said = f"{source.path}: {many:,} {'contact' if many == 1 else 'contacts'}. {source.note}"
+    return said.rstrip()

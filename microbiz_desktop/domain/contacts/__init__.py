@@ -1,0 +1,1 @@
+"""Associates and people as frozen values, and which of them are one."""

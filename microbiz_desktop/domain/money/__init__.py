@@ -1,0 +1,1 @@
+"""Money, figures and how they are shared."""

@@ -1,0 +1,1 @@
+"""Plain rules about people who know each other."""

@@ -1,0 +1,1 @@
+"""Questions, kinds of answers, and what is answered."""

@@ -1,0 +1,73 @@
+"""How far the answers of a deal have come: what is whole, and what each section still asks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...domain.deal import Deal
+from .answer_kinds import Kind
+from .questions import (
+    ColumnSpec,
+    Facts,
+    Flags,
+    Question,
+    Section,
+    effective_facts,
+    is_answered,
+    required,
+    shown,
+)
+from .register import ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a section is: questions asked, questions answered, and required ones left."""
+
+    section: str
+    asked: int
+    answered: int
+    left: int
+
+
+def progress(sections: Sequence[Section], deal: Deal, flags: Flags) -> tuple[Progress, ...]:
+    """The progress of each section; optional questions without an answer count as done."""
+    facts = effective_facts(sections, deal, flags)
+    return tuple(_progress_of(section, facts) for section in sections)
+
+
+def _progress_of(section: Section, facts: Facts) -> Progress:
+    asked = [question for question in section.questions if shown(question, facts)]
+    left = [
+        question
+        for question in asked
+        if required(question, facts) and not complete(question, facts.answers)
+    ]
+    return Progress(section.id, len(asked), len(asked) - len(left), len(left))
+
+
+def complete(question: Question, answers: Mapping[str, Any]) -> bool:
+    """Whether the answer is whole: given, and with every required cell of every row."""
+    value: Any = answers.get(question.id)
+    if not is_answered(value):
+        return False
+    if ROWS[question.kind].tabular and question.columns:
+        rows: Sequence[Any] = tuple(value.values()) if isinstance(value, Mapping) else value
+        return any(map(_says, rows)) and all(_row_complete(question.columns, row) for row in rows)
+    return True
+
+
+def _says(row: Any) -> bool:
+    """Whether any cell of a row is filled in."""
+    cells = row.values() if isinstance(row, Mapping) else (row,)
+    return any(map(is_answered, cells))
+
+
+def _row_complete(columns: Sequence[ColumnSpec], row: Any) -> bool:
+    """A row whose every sum is zero needs no further words."""
+    if not isinstance(row, Mapping):
+        return is_answered(row) or not columns[0].required
+    sums = [row.get(column.id) for column in columns if column.kind is Kind.MONEY]
+    if sums and not any(value is None or value for value in sums):
+        return True
+    return all(is_answered(row.get(c.id)) for c in columns if c.required)

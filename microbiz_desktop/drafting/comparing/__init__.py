@@ -1,0 +1,1 @@
+"""What differs between two deals or two texts."""

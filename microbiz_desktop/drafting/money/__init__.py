@@ -1,0 +1,1 @@
+"""The worked example of the money, and the terms it reads."""

@@ -1,0 +1,1 @@
+"""The pages of a draft: only what changed is laid out again."""

@@ -1,0 +1,1 @@
+"""The words read back out of one of our PDFs."""

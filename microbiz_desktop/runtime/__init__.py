@@ -1,0 +1,1 @@
+"""What touches the interpreter: the collector, giving way to other threads, values made fast."""

@@ -1,0 +1,1 @@
+"""Agreements from the first answer to the offer."""

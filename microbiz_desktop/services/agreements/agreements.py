@@ -1,0 +1,190 @@
+"""Agreements: the list, a new one, one from a past one, and every edit of a draft."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from ...domain.deal import Deal, PartySnapshot
+from ...domain.dealdata import cleaned_deal
+from ...domain.errors import BadInput
+from ...domain.ledger import Created
+from ...domain.states import AgreementState, EntryKind
+from ...drafting.comparing.differences import deal_differences
+from ...records.agreement import Agreement
+from ...records.project import Project
+from ...storage.search import AGREEMENT, ids_matching, match_expression
+from ..shared.desk import Desk, pictures, the_agreement, the_business
+from ..shared.values import AgreementData, AgreementRow, Difference
+from ..signoff import ledgers
+from .deal_edits import party_key
+from .drafts import Drafts
+from .edits import AgreementEdits
+from .interview import Interview
+from .values import agreement_data, agreement_rows
+
+if TYPE_CHECKING:
+    from ...drafting.templates.catalogue import Catalogue
+
+
+class Agreements(AgreementEdits, Interview):
+    """One method for each thing a user does to an agreement outside the sign-off room."""
+
+    def __init__(self, desk: Desk, drafts: Drafts) -> None:
+        super().__init__(desk)
+        self._drafts = drafts
+
+    def catalogue(self) -> "Catalogue":
+        """The templates on the shelf, for reading deal files."""
+        return self._desk.shelf.catalogue()
+
+    def rows(self, text: str = "", state: AgreementState | None = None) -> tuple[AgreementRow, ...]:
+        """Agreements in whose title or party names `text` is found; last changed first."""
+        query = select(Agreement).where(Agreement.archived_at.is_(None))
+        if state is not None:
+            query = query.where(Agreement.state == state)
+        if match_expression(text):
+            query = query.where(Agreement.id.in_(ids_matching(AGREEMENT, text)))
+        with self._desk.database.reading() as session:
+            found = list(session.scalars(query.order_by(Agreement.updated_at.desc())))
+            return agreement_rows(session, found, self._desk.shelf, self._drafts.known_errors())
+
+    def get(self, agreement_id: int) -> AgreementData:
+        """The agreement as the studio opens it."""
+        with self._desk.database.reading() as session:
+            return agreement_data(the_agreement(session, agreement_id), self._desk.shelf)
+
+    def create(
+        self,
+        own_business_id: int,
+        template: str = "joint-venture",
+        project_id: int = 0,
+        title: str = "",
+    ) -> AgreementData:
+        """A new draft with the own business as first party; a project brings its facts and team."""
+        blank = self._blank_deal(template)
+        with self._desk.database.transaction() as session:
+            own = the_business(session, own_business_id)
+            key = party_key(own.name, frozenset())
+            deal = replace(blank, title=title, parties=(own.snapshot(key),))
+            if project_id:
+                deal = _with_project(session, deal, project_id)
+            return self._store(session, deal, own_business_id, project_id)
+
+    def create_from(self, past_id: int) -> AgreementData:
+        """A new draft with the deal of a past agreement; look at `differences` afterwards."""
+        with self._desk.database.transaction() as session:
+            past = the_agreement(session, past_id)
+            own_id, project_id = past.own_business_id or 0, past.project_id or 0
+            return self._store(session, past.deal, own_id, project_id, past)
+
+    def create_from_deal(self, deal: Deal, own_business_id: int) -> AgreementData:
+        """A new draft with a deal of its own, as read from a deal file.
+
+        Logos that are not kept here are left out: pages with a hole would never be made.
+        """
+        with self._desk.database.transaction() as session:
+            own_id = the_business(session, own_business_id).id
+            return self._store(session, _with_kept_logos(session, deal), own_id, 0)
+
+    def differences(self, agreement_id: int, other_id: int) -> tuple[Difference, ...]:
+        """What differs between the deals of two agreements, in plain words."""
+        with self._desk.database.reading() as session:
+            new = the_agreement(session, agreement_id).deal
+            old = the_agreement(session, other_id).deal
+        found = deal_differences(self._desk.shelf.catalogue(), old, new)
+        return tuple(Difference(item.place, item.before, item.after) for item in found)
+
+    def delete(self, agreement_id: int) -> None:
+        """Out of every list; `undelete` brings it back. Nothing frozen is ever removed."""
+        with self._desk.database.transaction() as session:
+            the_agreement(session, agreement_id).archived_at = self._desk.clock.now()
+
+    def undelete(self, agreement_id: int) -> None:
+        """Back into the lists."""
+        with self._desk.database.transaction() as session:
+            the_agreement(session, agreement_id).archived_at = None
+
+    def remember_place(self, agreement_id: int, section: str, question: str) -> None:
+        """Where to resume: no edit, so neither version nor screens take notice."""
+        with self._desk.database.transaction() as session:
+            session.execute(
+                update(Agreement)
+                .where(Agreement.id == agreement_id)
+                .values(resume=f"{section}/{question}")
+                .execution_options(synchronize_session=False)
+            )
+
+    def _blank_deal(self, template: str) -> Deal:
+        found = self._desk.shelf.template(template)
+        pack = self._desk.shelf.catalogue().packs[found.jurisdictions[0]]
+        return Deal(
+            template=found.id,
+            template_version=found.version,
+            pack=pack.id,
+            pack_version=pack.version,
+            currency=pack.currency,
+        )
+
+    def _store(
+        self,
+        session: Session,
+        deal: Deal,
+        own_id: int,
+        project_id: int,
+        past: Agreement | None = None,
+    ) -> AgreementData:
+        now = self._desk.clock.now()
+        agreement = Agreement(
+            public_id=str(uuid.uuid4()),
+            project_id=project_id or None,
+            own_business_id=own_id or None,
+            started_from_id=past.id if past else None,
+            once_empty=past.once_empty if past else "",
+            template=deal.template,
+            title=deal.title,
+            created_at=now,
+            updated_at=now,
+        )
+        agreement.deal = cleaned_deal(deal)
+        session.add(agreement)
+        session.flush()
+        created = Created(agreement.public_id, deal.template, deal.title)
+        ledgers.append(session, self._desk, agreement, EntryKind.CREATED, created)
+        return agreement_data(agreement, self._desk.shelf)
+
+
+def _with_project(session: Session, deal: Deal, project_id: int) -> Deal:
+    """The deal with the project's team as parties and its facts copied."""
+    project = session.get(Project, project_id)
+    if project is None:
+        raise BadInput("That project is not here any more.", "Choose another one.")
+    parties = list(deal.parties)
+    for member in project.team:
+        if any(party.business_id == str(member.business_id) for party in parties):
+            parties = _with_role(parties, member.business_id, member.role)
+            continue
+        key = party_key(member.business.name, frozenset(party.key for party in parties))
+        parties.append(member.business.snapshot(key, member.role))
+    keys = {int(party.business_id): party.key for party in parties}
+    return replace(
+        deal,
+        title=deal.title or project.name,
+        parties=tuple(parties),
+        project=project.facts(keys),
+    )
+
+
+def _with_kept_logos(session: Session, deal: Deal) -> Deal:
+    kept = pictures(session, frozenset(party.logo for party in deal.parties if party.logo))
+    parties = tuple(p if p.logo in kept else replace(p, logo="") for p in deal.parties)
+    return replace(deal, parties=parties)
+
+
+def _with_role(
+    parties: Sequence[PartySnapshot], business_id: int, role: str
+) -> list[PartySnapshot]:
+    return [replace(p, role=role) if p.business_id == str(business_id) else p for p in parties]

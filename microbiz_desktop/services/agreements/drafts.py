@@ -1,0 +1,216 @@
+"""Drafts as text, findings and pages: compiled and rendered in the worker, kept by version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
+
+from ...domain.deal import Deal
+from ...domain.errors import BadInput
+from ...domain.findings import Edit, Finding, Mend, Place, Severity
+from ...domain.plain import canonical, to_plain
+from ..shared.desk import Desk, pictures, the_agreement
+from ..shared.naming import draft_edition, made
+from ..shared.values import DraftView, PageAnchor, Pages
+from . import figures
+from .edits import StalePairs, stale_parties
+from .file_deals import read_as_meant
+from .wording_findings import draft_findings, file_findings, said_of_then
+
+if TYPE_CHECKING:
+    from ...worker.protocol import Compiled, Rendered
+
+T = TypeVar("T")
+
+#: Drafts kept: the one being written, its neighbours, and those Home counts errors of.
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One consistent look at a draft."""
+
+    agreement_id: int
+    version: int
+    public_id: str
+    deal: Deal
+    made: str
+    once_empty: tuple[str, ...]
+    stale: StalePairs
+    logos: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class FileDraft:
+    """What a deal file gives: the view of its text, and its pages."""
+
+    view: DraftView
+    pages: Pages
+
+
+class Drafts:
+    """Compiles and renders; results are kept for the version they belong to."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._lock = Lock()
+        self._compiled: dict[tuple[int, int], Compiled] = {}
+        self._pages: dict[tuple[int, int], Pages] = {}
+        self._errors: dict[int, int] = {}
+
+    def compile(self, agreement_id: int) -> DraftView:
+        """Text, findings, progress and figures of the draft as it is now."""
+        return self._view(self._look(agreement_id))
+
+    def preview(self, agreement_id: int) -> tuple[DraftView, Pages]:
+        """The same and its pages to look at: those of the draft's PDF, made from what changed."""
+        look = self._look(agreement_id)
+        view = self._view(look)
+        key = (look.agreement_id, look.version)
+        pages = self._kept(self._pages, key)
+        if pages is None:
+            edition = draft_edition(canonical(view.text), look.made)
+            pages = _pages(self._desk.worker.preview(view.text, edition, look.logos))
+            self._keep(self._pages, key, pages, 4)
+        return view, pages
+
+    def whole(self, agreement_id: int) -> tuple[DraftView, Pages]:
+        """The same as one whole file, to give away: laid out at once, archival and accessible."""
+        look = self._look(agreement_id)
+        view = self._view(look)
+        return view, self._render(view, look.made, look.logos)
+
+    def compile_deal(self, deal: Deal) -> DraftView:
+        """The view of a deal that is not in the database."""
+        return self._viewed(0, deal, self._desk.worker.compile(deal, "", 0))
+
+    def from_deal_file(self, content: bytes, path: Path, made_text: str = "") -> FileDraft:
+        """Compile and render a deal file; logos lie beside it. Raises BadInput naming the line.
+
+        `made_text` is the time its pages say they were made, ISO text with offset, or empty for
+        now: the same file with the same time gives the same bytes, whenever and wherever.
+        """
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            raise BadInput(f"{path.name} is not UTF-8 text.", "Save it as UTF-8.") from None
+        shelf = self._desk.shelf
+        read = read_as_meant(shelf, text, path)
+        said = file_findings(shelf, read.deal, read.once_empty, read.unasked)
+        compiled = self._desk.worker.compile(read.deal, "", 0)
+        view = self._viewed(0, read.deal, compiled, (*said, *read.notes))
+        return FileDraft(
+            view, self._render(view, made_text or made(self._desk.clock.now()), read.logos)
+        )
+
+    def compile_revision(
+        self, agreement_id: int, deal: Deal, public_id: str, number: int
+    ) -> DraftView:
+        """The view of the text as the offer `number` will freeze it."""
+        look = self._look(agreement_id)
+        compiled = self._desk.worker.compile(deal, public_id, number)
+        return self._viewed(look.version, deal, compiled, self._beside(look))
+
+    def unit_texts(self, agreement_id: int) -> tuple[tuple[str, str, str], ...]:
+        """Unit, heading and plain words of each unit in the text, for the reword editor."""
+        view = self.compile(agreement_id)
+        headings = {unit.id: unit.heading for unit in self._desk.shelf.catalogue().units.values()}
+        return figures.unit_texts(view.text, headings)
+
+    def known_errors(self) -> Mapping[int, int]:
+        """Errors of the drafts compiled lately, by agreement id."""
+        with self._lock:
+            return dict(self._errors)
+
+    def _look(self, agreement_id: int) -> _Look:
+        with self._desk.database.reading() as session:
+            agreement = the_agreement(session, agreement_id)
+            deal = agreement.deal
+            return _Look(
+                agreement_id,
+                agreement.version,
+                agreement.public_id,
+                deal,
+                made(agreement.updated_at),
+                tuple(agreement.once_empty.split()),
+                stale_parties(session, deal),
+                pictures(session, frozenset(party.logo for party in deal.parties if party.logo)),
+            )
+
+    def _view(self, look: _Look) -> DraftView:
+        key = (look.agreement_id, look.version)
+        compiled = self._kept(self._compiled, key)
+        if compiled is None:
+            compiled = self._desk.worker.compile(look.deal, look.public_id, 0)
+            self._keep(self._compiled, key, compiled, _KEPT)
+        view = self._viewed(look.version, look.deal, compiled, self._beside(look))
+        errors = sum(finding.severity is Severity.ERROR for finding in view.findings)
+        with self._lock:
+            self._errors[look.agreement_id] = errors
+        return view
+
+    def _beside(self, look: _Look) -> tuple[Finding, ...]:
+        """What only the stored draft knows of: its wording, and what its parties became."""
+        wording = draft_findings(self._desk.shelf, look.deal, look.once_empty)
+        return (*wording, *_stale_findings(look.deal, look.stale))
+
+    def _viewed(
+        self, version: int, deal: Deal, compiled: "Compiled", beside: tuple[Finding, ...] = ()
+    ) -> DraftView:
+        findings = (*beside, *said_of_then(self._desk.shelf, deal, compiled.findings))
+        sums = figures.figures(self._desk.shelf, deal)
+        return DraftView(
+            version=version,
+            text=compiled.text,
+            findings=findings,
+            progress=figures.progress(self._desk.shelf, deal, findings),
+            receives=sums.receives,
+            shared=sums.shared,
+            places=compiled.places,
+        )
+
+    def _render(self, view: DraftView, made_text: str, logos: Mapping[str, bytes]) -> Pages:
+        edition = draft_edition(canonical(view.text), made_text)
+        return _pages(self._desk.worker.render(view.text, edition, logos))
+
+    def _kept(self, where: dict[tuple[int, int], T], key: tuple[int, int]) -> T | None:
+        with self._lock:
+            return where.get(key)
+
+    def _keep(
+        self, where: dict[tuple[int, int], T], key: tuple[int, int], value: T, most: int
+    ) -> None:
+        """Older versions of the same draft go first, then whatever came first."""
+        with self._lock:
+            for old in [k for k in where if k[0] == key[0]]:
+                del where[old]
+            while len(where) >= most:
+                del where[next(iter(where))]
+            where[key] = value
+
+
+def _pages(done: "Rendered") -> Pages:
+    anchors = tuple(
+        PageAnchor(a.id, a.page, a.top, a.bottom, a.left, a.right) for a in done.anchors
+    )
+    return Pages(done.pdf, done.pages, anchors)
+
+
+def _stale_findings(deal: Deal, stale: StalePairs) -> tuple[Finding, ...]:
+    """What changed in the contact list since it was copied, each with the update as its mend."""
+    found = []
+    for old, fresh in stale:
+        index = next(i for i, party in enumerate(deal.parties) if party.key == old.key)
+        edit = Edit(("parties", index), to_plain(fresh))
+        found.append(
+            Finding(
+                "party-details-changed",
+                Severity.WARNING,
+                Place("The people", section="parties", party=old.key),
+                f"The details of {old.name} have changed in the contact list.",
+                "The agreement keeps its own copy, taken when the party was added.",
+                Mend(f"Update: copy the details of {fresh.name} again", (edit,)),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,201 @@
+"""Every edit of a draft: one method, one short transaction, the version shown as guard."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ...domain.deal import Deal, PartySnapshot, Rewording, SpecialTerm
+from ...domain.dealdata import apply_edits, cleaned_deal
+from ...domain.errors import BadInput
+from ...domain.findings import Edit
+from ...drafting.asking.questions import Question
+from ...drafting.asking.register import names_parties
+from ...drafting.templates.model import Template
+from ...records.business import Business
+from ..shared.desk import Desk, the_agreement, the_business, the_draft
+from ..shared.values import AgreementData
+from . import deal_edits
+from .values import agreement_data
+
+Change = Callable[[Session, Deal], Deal]
+
+
+class AgreementEdits:
+    """Edits of a draft. All raise RevisionFrozen once offered, StaleVersion when it moved on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def edit(self, agreement_id: int, version: int, edits: Sequence[Edit]) -> AgreementData:
+        """Set values anywhere in the deal's plain data, all or none of them."""
+        return self._change(agreement_id, version, lambda _s, deal: apply_edits(deal, edits))
+
+    def answer(
+        self, agreement_id: int, version: int, question_id: str, value: Any
+    ) -> AgreementData:
+        """Give one answer, wherever its question keeps it. What is given as empty stays empty."""
+        path = self._question(agreement_id, question_id).path()
+        return self.edit(agreement_id, version, (Edit(path, value),))
+
+    def clear_answer(self, agreement_id: int, version: int, question_id: str) -> AgreementData:
+        """Take an answer back: the default is in force again."""
+        path = self._question(agreement_id, question_id).path()
+        return self.edit(agreement_id, version, (Edit(path, None),))
+
+    def add_party(self, agreement_id: int, version: int, business_id: int) -> AgreementData:
+        """Copy a business of the contact list into the agreement, at the end."""
+
+        def add(session: Session, deal: Deal) -> Deal:
+            business = the_business(session, business_id)
+            taken = frozenset(party.key for party in deal.parties)
+            key = deal_edits.party_key(business.name, taken)
+            return deal_edits.with_party(deal, business.snapshot(key))
+
+        return self._change(agreement_id, version, add)
+
+    def remove_party(self, agreement_id: int, version: int, key: str) -> AgreementData:
+        """Take a party out, with its rows and wherever an answer names it."""
+        template = self._template(agreement_id)
+        return self._change(
+            agreement_id,
+            version,
+            lambda _s, deal: deal_edits.without_party(deal, key, naming(template, deal)),
+        )
+
+    def move_party(self, agreement_id: int, version: int, key: str, position: int) -> AgreementData:
+        """Put a party at `position`, counted from 0."""
+        return self._change(
+            agreement_id, version, lambda _s, deal: deal_edits.moved_party(deal, key, position)
+        )
+
+    def update_party(self, agreement_id: int, version: int, key: str) -> AgreementData:
+        """Copy the party's details from the contact list again; its role here stays."""
+
+        def refresh(session: Session, deal: Deal) -> Deal:
+            old = deal_edits.the_party(deal, key)
+            business = the_business(session, int(old.business_id or 0))
+            return deal_edits.replaced_party(deal, refreshed(business, old))
+
+        return self._change(agreement_id, version, refresh)
+
+    def set_signer(
+        self, agreement_id: int, version: int, key: str, person_name: str, may_sign: bool
+    ) -> AgreementData:
+        """Whether this person signs for the party in this agreement."""
+        return self._change(
+            agreement_id,
+            version,
+            lambda _s, deal: deal_edits.with_signer(deal, key, person_name, may_sign),
+        )
+
+    def add_special_term(
+        self, agreement_id: int, version: int, heading: str, text: str
+    ) -> AgreementData:
+        """A term of this agreement only."""
+        return self._change(
+            agreement_id,
+            version,
+            lambda _s, deal: deal_edits.with_special_term(deal, SpecialTerm(heading, text)),
+        )
+
+    def change_special_term(
+        self, agreement_id: int, version: int, index: int, heading: str, text: str
+    ) -> AgreementData:
+        """New words for a special term."""
+        term = SpecialTerm(heading, text)
+        return self._change(
+            agreement_id,
+            version,
+            lambda _s, deal: deal_edits.with_special_term(deal, term, index),
+        )
+
+    def remove_special_term(self, agreement_id: int, version: int, index: int) -> AgreementData:
+        """Take a special term out."""
+        return self._change(
+            agreement_id, version, lambda _s, deal: deal_edits.without_special_term(deal, index)
+        )
+
+    def reword(
+        self, agreement_id: int, version: int, unit: str, text: str, reason: str
+    ) -> AgreementData:
+        """This agreement's own wording of one unit of the clause library."""
+        rewording = Rewording(unit, text, reason)
+        return self._change(
+            agreement_id, version, lambda _s, deal: deal_edits.with_rewording(deal, rewording)
+        )
+
+    def remove_rewording(self, agreement_id: int, version: int, unit: str) -> AgreementData:
+        """The usual wording again."""
+        return self._change(
+            agreement_id, version, lambda _s, deal: deal_edits.without_rewording(deal, unit)
+        )
+
+    def stale_parties(self, agreement_id: int) -> tuple[str, ...]:
+        """Keys of parties whose details in the contact list are no longer what was copied."""
+        with self._desk.database.reading() as session:
+            deal = the_agreement(session, agreement_id).deal
+            return tuple(old.key for old, _ in stale_parties(session, deal))
+
+    def _change(self, agreement_id: int, shown: int, change: Change) -> AgreementData:
+        with self._desk.database.transaction() as session:
+            agreement = the_draft(session, agreement_id, shown)
+            old = agreement.deal_json
+            agreement.deal = deal = cleaned_deal(change(session, agreement.deal))
+            if agreement.deal_json != old:
+                agreement.title = deal.title
+                session.flush()
+            return agreement_data(agreement, self._desk.shelf)
+
+    def _question(self, agreement_id: int, question_id: str) -> Question:
+        found = self._template(agreement_id).question(question_id)
+        if found is None:
+            raise BadInput(f"There is no question “{question_id}” in this template.")
+        return found
+
+    def _template(self, agreement_id: int) -> Template:
+        with self._desk.database.reading() as session:
+            return self._desk.shelf.template(the_agreement(session, agreement_id).template)
+
+
+def naming(template: Template, deal: Deal) -> frozenset[str]:
+    """Answers of a deal that may name parties; one to a question of another wording may too."""
+    asked = ((name, template.question(name)) for name in deal.answers)
+    return frozenset(name for name, q in asked if q is None or names_parties(q.kind))
+
+
+def refreshed(business: Business, old: PartySnapshot) -> PartySnapshot:
+    """A fresh copy that keeps what belongs to the agreement: the key and the role."""
+    return business.snapshot(old.key, old.role)
+
+
+#: The copy in the agreement and a fresh one, for each party they differ for.
+StalePairs = tuple[tuple[PartySnapshot, PartySnapshot], ...]
+
+
+def stale_parties(session: Session, deal: Deal) -> StalePairs:
+    """Old and fresh copies of the parties whose contact-list details changed since the copy.
+
+    Who may sign is a choice of the agreement as well, so it alone makes nothing stale.
+    """
+    pairs = []
+    for old in deal.parties:
+        business = session.get(Business, int(old.business_id)) if old.business_id else None
+        if business is None:
+            continue
+        fresh = refreshed(business, old)
+        if _comparable(fresh, old) != _comparable(old, fresh):
+            pairs.append((old, fresh))
+    return tuple(pairs)
+
+
+def _comparable(party: PartySnapshot, other: PartySnapshot) -> PartySnapshot:
+    """Without the choice of signatories, and without people named in one copy to sign only."""
+    known = {person.name for person in other.people}
+    people = tuple(
+        replace(person, may_sign=False)
+        for person in party.people
+        if person.name in known or person.role or person.email or person.phone
+    )
+    return replace(party, people=people)

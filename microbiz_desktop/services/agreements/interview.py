@@ -1,0 +1,77 @@
+"""The interview of an agreement: its questions, which are asked now, and the answers that count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ...domain.deal import Answer, Deal
+from ...domain.money.figures import Manner
+from ...drafting.asking.questions import Facts, Section, effective_facts, only_allowed, shown
+from ...drafting.templates.pairs import left_out
+from ...drafting.templates.states import State
+from ..shared.desk import Desk, Shelf, the_agreement
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which questions a deal asks, the answers that count, and options that do not fit them."""
+
+    shown: frozenset[str]
+    answers: Mapping[str, Answer]
+    left_out: Mapping[str, frozenset[State]] = field(default_factory=dict)
+
+
+class Interview:
+    """Reads the template's typed questions against an agreement's deal."""
+
+    _desk: Desk
+
+    def sections_of(self, deal: Deal) -> tuple[Section, ...]:
+        """The sections of the interview for a deal already read, as its law allows them."""
+        template = self._desk.shelf.template(deal.template)
+        pack = self._desk.shelf.catalogue().packs.get(deal.pack)
+        if pack is None:
+            return template.sections
+        allowed = {template.playing(role): values for role, values in pack.allowed.items()}
+        return only_allowed(template.sections, allowed, deal.answers)
+
+    def manner_of(self, deal: Deal) -> Manner:
+        """How figures and days are typed and shown while this deal is drafted."""
+        from ...drafting.asking.printing import manner_of
+
+        return manner_of(self._desk.shelf.catalogue().pack(deal), deal.currency)
+
+    def asked(self, deal: Deal) -> Asked:
+        """What `shown` and `effective` give, for a deal already read: no need to read it again."""
+        facts = facts_of(self._desk.shelf, deal)
+        template = self._desk.shelf.template(deal.template)
+        by_id = {question.id: question for question in template.questions}
+        found = frozenset(name for name, question in by_id.items() if shown(question, facts))
+        return Asked(found, facts.answers, left_out(template.meetings, by_id, facts))
+
+    def unit_name(self, deal: Deal, unit: str) -> tuple[str, bool]:
+        """What a unit of the clause library is called, and whether this wording has it."""
+        shelf = self._desk.shelf
+        has = unit in shelf.template(deal.template).unit_ids()
+        return shelf.unit_heading(deal, unit), has
+
+    def questions(self, agreement_id: int) -> tuple[Section, ...]:
+        """The sections of the interview; they do not change with the answers."""
+        return self.sections_of(self._deal(agreement_id))
+
+    def shown(self, agreement_id: int) -> frozenset[str]:
+        """The ids of the questions asked with the answers as they are."""
+        return self.asked(self._deal(agreement_id)).shown
+
+    def effective(self, agreement_id: int) -> Mapping[str, Answer]:
+        """The answers that count, defaults filled in, by question id."""
+        return facts_of(self._desk.shelf, self._deal(agreement_id)).answers
+
+    def _deal(self, agreement_id: int) -> Deal:
+        with self._desk.database.reading() as session:
+            return the_agreement(session, agreement_id).deal
+
+
+def facts_of(shelf: Shelf, deal: Deal) -> Facts:
+    """What conditions are tested against for this deal."""
+    sections = shelf.template(deal.template).sections
+    return effective_facts(sections, deal, shelf.flags(deal.pack))

@@ -1,0 +1,1 @@
+"""The contact list: associates kept, found, counted and shown."""

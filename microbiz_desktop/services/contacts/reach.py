@@ -1,0 +1,43 @@
+"""Ways to reach a business as they are compared, whatever way they were typed."""
+
+import re
+
+from ...domain.contacts.contacts import BusinessData, PersonData, Way
+
+_NOT_DIGITS = re.compile(r"\D+")
+_LINK_HEAD = re.compile(r"^(?:https?://)?(?:www\.)?")
+#: Digits that count from the end of a number: country codes and the leading zero differ.
+_TELLING = 9
+
+
+def same_reach(kind: str, value: str) -> str:
+    """What two spellings of one e-mail, phone or link have in common; empty for nothing."""
+    plain = value.strip()
+    if kind == "email":
+        return plain.casefold()
+    if kind == "phone":
+        return _NOT_DIGITS.sub("", plain)[-_TELLING:] or plain.casefold()
+    return _LINK_HEAD.sub("", plain.casefold()).rstrip("/")
+
+
+def firsts(data: BusinessData) -> tuple[Way, ...]:
+    """The first e-mail, phone and link of a business as ways, where there are any."""
+    named = (Way("email", data.email), Way("phone", data.phone), Way("link", data.website))
+    return tuple(way for way in named if way.value.strip())
+
+
+def firsts_of_person(person: PersonData) -> tuple[Way, ...]:
+    """The first e-mail and phone of a person as ways, where there are any."""
+    named = (Way("email", person.email), Way("phone", person.phone))
+    return tuple(way for way in named if way.value.strip())
+
+
+def way_key(way: Way) -> tuple[str, str]:
+    """What makes two ways the same."""
+    return way.kind, same_reach(way.kind, way.value)
+
+
+def reach_of(data: BusinessData) -> tuple[Way, ...]:
+    """Every way to reach a business or one of its people."""
+    people = [way for person in data.people for way in (*firsts_of_person(person), *person.ways)]
+    return (*firsts(data), *data.ways, *people)

@@ -1,0 +1,1 @@
+"""Copies of agreements as files: made, kept, read back and checked."""

@@ -1,0 +1,1 @@
+"""Who knows whom, referrals, events, skills, and what to do next."""

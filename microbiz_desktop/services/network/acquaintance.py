@@ -1,0 +1,148 @@
+"""Who knows whom, read as plain rows: ties that were typed, and who introduced whom to us."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Boolean, ColumnElement, and_, func, or_, select, union_all
+
+from ...domain.contacts.contacts import Closeness, Stage
+from ...domain.network.paths import ASKING, INTRODUCED, TIE, US, Link
+from ...records.business import Business
+from ...records.network import Tie
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+#: A link that follows from "introduced by" has these words; only typed ties have others.
+BY_INTRODUCTION = "introduced"
+_WORKED = (Stage.FIRST_WORK, Stage.TRUSTED)
+#: A chain of more introductions is no warm lead; nor are more people than these looked at.
+_HOPS, _MOST = 4, 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a chain of introductions needs to know of one associate."""
+
+    id: int
+    name: str
+    logo: str
+    closeness: int
+    stage: Stage
+    private: bool
+
+    @property
+    def as_close_as(self) -> int:
+        """How well we know them; who has worked with us is known, whatever was typed."""
+        known = Closeness.KNOWN if self.stage in _WORKED else Closeness.UNSAID
+        return max(self.closeness, known)
+
+
+def is_associate() -> ColumnElement[bool]:
+    """In the contact list, and not an own business.
+
+    Nearly all are. SQLite has to be told: it goes through every associate otherwise, however few
+    the other conditions let through.
+    """
+    here: tuple[ColumnElement[bool], ...] = (
+        Business.archived_at.is_(None),
+        Business.own.is_(False),
+    )
+    return and_(*(func.likely(one, type_=Boolean()) for one in here))
+
+
+def known(session: Session, *which: ColumnElement[bool]) -> dict[int, Known]:
+    """Associates by id, as plain rows."""
+    wanted = select(
+        Business.id,
+        Business.trading_name,
+        Business.legal_name,
+        Business.logo,
+        Business.closeness,
+        Business.stage,
+        Business.private,
+    ).where(is_associate(), *which)
+    return {
+        row.id: Known(
+            row.id,
+            row.trading_name or row.legal_name,
+            row.logo or "",
+            row.closeness,
+            row.stage,
+            row.private,
+        )
+        for row in session.execute(wanted)
+    }
+
+
+def best_known(session: Session, limit: int) -> dict[int, Known]:
+    """The associates with most ties, counted by the database: no list of all is read."""
+    ends = union_all(
+        select(Tie.first_id.label("end")).where(Tie.private.is_(False)),
+        select(Tie.second_id).where(Tie.private.is_(False)),
+        select(Business.id).where(is_associate(), Business.introduced_by_id.is_not(None)),
+        select(Business.introduced_by_id).where(
+            is_associate(), Business.introduced_by_id.is_not(None)
+        ),
+    ).subquery()
+    # Twice as many: some are in the bin.
+    most = (
+        select(ends.c.end)
+        .group_by(ends.c.end)
+        .order_by(func.count().desc(), ends.c.end)
+        .limit(2 * limit)
+    )
+    return known(session, Business.id.in_(list(session.scalars(most))))
+
+
+def around(session: Session, goal: int) -> set[int]:
+    """Everybody within `_HOPS` introductions of somebody, found from there outwards."""
+    seen, fresh = {goal}, {goal}
+    for _ in range(_HOPS):
+        found = links(session, fresh)
+        fresh = {end for one in found for end in (one.first, one.second)} - seen
+        if not fresh or len(seen) + len(fresh) > _MOST:
+            break
+        seen |= fresh
+    return seen
+
+
+def links(session: Session, ids: Collection[int]) -> list[Link]:
+    """Links with one of these at an end: typed ties first, then introductions; none private."""
+    wanted = list(ids)
+    ties = (
+        select(Tie.first_id, Tie.second_id, Tie.how)
+        .where(
+            Tie.private.is_(False),
+            or_(Tie.first_id.in_(wanted), Tie.second_id.in_(wanted)),
+        )
+        .order_by(Tie.first_id, Tie.second_id)
+    )
+    introductions = (
+        select(Business.introduced_by_id, Business.id)
+        .where(
+            is_associate(),
+            Business.introduced_by_id.is_not(None),
+            or_(Business.id.in_(wanted), Business.introduced_by_id.in_(wanted)),
+        )
+        .order_by(Business.id)
+    )
+    return [
+        *(Link(first, second, TIE, how) for first, second, how in session.execute(ties)),
+        *(
+            Link(first or 0, second, INTRODUCED, BY_INTRODUCTION)
+            for first, second in session.execute(introductions)
+        ),
+    ]
+
+
+def asking(people: dict[int, Known]) -> list[Link]:
+    """The links from us to everybody we know well enough to ask."""
+    return [
+        Link(US, one.id, cost)
+        for one in people.values()
+        if (cost := ASKING.get(one.as_close_as)) is not None
+    ]

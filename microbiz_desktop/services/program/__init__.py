@@ -1,0 +1,1 @@
+"""The program itself: backups and sample data."""

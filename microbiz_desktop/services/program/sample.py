@@ -1,0 +1,184 @@
+"""The sample network: something to try the program with, marked as sample and removable."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from ...domain.states import ProjectState
+from ...paths import resource
+from ...records.agreement import Agreement
+from ...records.business import Business
+from ...records.network import Event, Need, Referral
+from ...records.project import Project
+from ...records.setting import SettingRow
+from ..shared.values import TeamMemberData
+from . import sample_rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ...domain.clock import Clock
+    from ...storage.database import Database
+    from ..agreements.agreements import Agreements
+    from ..contacts.businesses import Businesses
+    from ..network.events import Events
+    from ..network.map import Network
+    from ..network.referrals import Referrals
+    from ..network.skills import Skills
+    from ..network.timeline import Timeline
+    from ..projects import Projects
+
+#: Under what the ids of sample records without a mark of their own are kept.
+_PARTS = "sample parts"
+_Record = Agreement | Project | Business | Referral | Event | Need
+
+
+@dataclass(frozen=True, slots=True)
+class Keepers:
+    """The services that keep what the sample is made of."""
+
+    businesses: Businesses
+    projects: Projects
+    agreements: Agreements
+    network: Network
+    timeline: Timeline
+    referrals: Referrals
+    events: Events
+    skills: Skills
+
+
+class Sample:
+    """Bring the sample network in, and take it out again."""
+
+    def __init__(self, database: Database, clock: Clock, keepers: Keepers) -> None:
+        self._database = database
+        self._clock = clock
+        self._keepers = keepers
+
+    def load(self) -> None:
+        """Add the sample network, and a draft for its first project; once."""
+        if self.present():
+            return
+        folder = resource("resources", "sample")
+        data = tomllib.loads((folder / "network.toml").read_text(encoding="utf-8"))
+        ids = {row["key"]: self._business(row, folder) for row in data["businesses"]}
+        for row in data["businesses"]:
+            self._introduce(row, ids)
+        projects = [self._project(row, ids) for row in data["projects"]]
+        own = next(ids[row["key"]] for row in data["businesses"] if row.get("own"))
+        title = data["projects"][0].get("title", "")
+        draft = self._keepers.agreements.create(own, project_id=projects[0], title=title)
+        self._mark_sample(draft.id)
+        self._connect(data, ids)
+
+    def _business(self, row: dict[str, Any], folder: Path) -> int:
+        today = self._clock.now().local().date()
+        saved = self._keepers.businesses.save(sample_rows.business(row, today))
+        if row.get("logo"):
+            logo = (folder / row["logo"]).read_bytes()
+            self._keepers.businesses.set_logo(saved.id, saved.version, logo)
+        return saved.id
+
+    def _introduce(self, row: dict[str, Any], ids: dict[str, int]) -> None:
+        if "introduced_by" in row:
+            data = self._keepers.businesses.get(ids[row["key"]])
+            self._keepers.businesses.save(replace(data, introduced_by_id=ids[row["introduced_by"]]))
+
+    def _project(self, row: dict[str, Any], ids: dict[str, int]) -> int:
+        team = (TeamMemberData(ids[m["business"]], role=m.get("role", "")) for m in row["team"])
+        saved = self._keepers.projects.save(
+            replace(
+                sample_rows.project(row),
+                state=ProjectState(row.get("state", ProjectState.IDEA)),
+                team=tuple(team),
+                deliverables=tuple(
+                    sample_rows.deliverable(item, ids) for item in row.get("deliverables", ())
+                ),
+            )
+        )
+        self._keepers.skills.save_needs(sample_rows.needs(row.get("needs", [])), saved.id)
+        return saved.id
+
+    def _connect(self, data: dict[str, Any], ids: dict[str, int]) -> None:
+        """Ties, timelines, referrals, events and needs."""
+        today = self._clock.now().local().date()
+        for row in data["ties"]:
+            a, b = (ids[key] for key in row["between"])
+            self._keepers.network.tie(a, b, row["how"], private=row.get("private", False))
+        for row in data["timeline"]:
+            on = sample_rows.day(row["on"], today)
+            self._keepers.timeline.add(ids[row["with"]], row["kind"], on, row["words"])
+        referrals = [
+            self._keepers.referrals.save(sample_rows.referral(row, ids, today)).id
+            for row in data["referrals"]
+        ]
+        events = [
+            self._keepers.events.save(sample_rows.event(row, ids, today)).id
+            for row in data["events"]
+        ]
+        kept = self._keepers.skills.needs()
+        mine = {need.id for need in kept}
+        wanted = [*kept, *sample_rows.needs(data["needs"])]
+        needs = [need.id for need in self._keepers.skills.save_needs(wanted) if need.id not in mine]
+        self._remember({"referrals": referrals, "events": events, "needs": needs})
+
+    def _remember(self, parts: dict[str, list[int]]) -> None:
+        with self._database.transaction() as session:
+            session.merge(SettingRow(key=_PARTS, value=json.dumps(parts)))
+
+    def _mark_sample(self, agreement_id: int) -> None:
+        with self._database.transaction() as session:
+            session.get_one(Agreement, agreement_id).sample = True
+
+    def present(self) -> bool:
+        """Whether anything of the sample network is in the lists."""
+        kinds = (Agreement, Project, Business)
+        here = [select(kind.id).where(kind.sample, kind.archived_at.is_(None)) for kind in kinds]
+        with self._database.reading() as session:
+            return any(session.scalar(query.limit(1)) is not None for query in here)
+
+    def remove(self) -> None:
+        """Take the sample network out of every list, in one step."""
+        now = self._clock.now()
+        with self._database.transaction() as session:
+            for record in _samples(session):
+                record.archived_at = record.archived_at or now
+
+    def bring_back(self) -> None:
+        """Undo `remove()`: what was taken out last comes back."""
+        with self._database.transaction() as session:
+            samples = _samples(session)
+            last = max(map(_removed_at, samples), default="")
+            for record in samples:
+                if _removed_at(record) == last:
+                    record.archived_at = None
+
+
+def _samples(session: Session) -> list[_Record]:
+    return [
+        *session.scalars(select(Agreement).where(Agreement.sample)),
+        *session.scalars(select(Project).where(Project.sample)),
+        *session.scalars(select(Business).where(Business.sample)),
+        *_parts(session),
+    ]
+
+
+def _parts(session: Session) -> list[_Record]:
+    """Sample records that have no mark of their own."""
+    row = session.get(SettingRow, _PARTS)
+    ids = json.loads(row.value) if row is not None else {}
+    return [
+        *session.scalars(select(Referral).where(Referral.id.in_(ids.get("referrals", ())))),
+        *session.scalars(select(Event).where(Event.id.in_(ids.get("events", ())))),
+        *session.scalars(select(Need).where(Need.id.in_(ids.get("needs", ())))),
+    ]
+
+
+def _removed_at(record: _Record) -> str:
+    return "" if record.archived_at is None else record.archived_at.to_text()

@@ -1,0 +1,1 @@
+"""What all services use: what they stand on, words, names of files, values of screens."""

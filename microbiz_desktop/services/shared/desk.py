@@ -1,0 +1,164 @@
+"""What the agreement services share: database, clock, worker, keys and the shelf of templates."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ...domain.clock import Clock
+from ...domain.deal import Deal
+from ...domain.errors import BadInput, NotReady, RevisionFrozen
+from ...domain.states import AgreementState
+from ...records.agreement import Agreement, Revision
+from ...records.business import Business, Image
+
+if TYPE_CHECKING:
+    from ...drafting.templates.catalogue import Catalogue
+    from ...drafting.templates.earlier import Standing
+    from ...drafting.templates.model import Pack, Template
+    from ...evidence.identity import KeyStore
+    from ...storage.database import Database
+    from ...worker.protocol import Worker
+
+
+class Shelf:
+    """The catalogue of templates, loaded when first asked for and then kept."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lock = Lock()
+        self._catalogue: Catalogue | None = None
+        self._titles: dict[str, str] = {}
+
+    def catalogue(self) -> "Catalogue":
+        """All templates, units and packs. Raises BadTemplate naming file and line."""
+        with self._lock:
+            if self._catalogue is None:
+                from ...drafting.templates.catalogue import load_catalogue
+
+                self._catalogue = load_catalogue(self.root)
+            return self._catalogue
+
+    def template(self, template: str) -> "Template":
+        """One template. Raises BadInput when it is not on the shelf."""
+        found = self.catalogue().templates.get(template)
+        if found is None:
+            raise BadInput(f"There is no template “{template}”.", "Choose one from the list.")
+        return found
+
+    def pack(self, deal: Deal) -> "Pack":
+        """The pack that words this deal, the first its template fits when its own is not here."""
+        return self.catalogue().pack(deal)
+
+    def standing(self, deal: Deal) -> "Standing":
+        """How the wording this deal names stands to the one that is here."""
+        from ...drafting.templates.earlier import standing
+
+        return standing(deal, self.template(deal.template), self.pack(deal))
+
+    def earlier(self, deal: Deal) -> "Catalogue | None":
+        """The wording this deal names, when it is an earlier one that is kept."""
+        from ...drafting.templates.earlier import folder_of, load_earlier
+
+        folder = folder_of(self.root, deal.template, deal.template_version)
+        return load_earlier(folder) if folder is not None else None
+
+    def unit_heading(self, deal: Deal, unit: str) -> str:
+        """What a unit is called, here or in the wording the deal names; else its id in words."""
+        found = self.catalogue().units.get(unit)
+        if found is None and (then := self.earlier(deal)) is not None:
+            found = then.units.get(unit)
+        return found.heading if found else unit.replace("_", " ").capitalize()
+
+    def flags(self, pack: str) -> Mapping[str, bool]:
+        """The flags of a pack, none when it is not on the shelf."""
+        found = self.catalogue().packs.get(pack)
+        return {} if found is None else found.flags
+
+    def kind_title(self, template: str) -> str:
+        """The kind of agreement as printed; its id when the template is not on the shelf.
+
+        Lists ask for nothing else, and must not wait for every text to be read and checked.
+        """
+        with self._lock:
+            if template not in self._titles:
+                self._titles[template] = _title(self.root, template)
+            return self._titles[template]
+
+
+def _title(root: Path, template: str) -> str:
+    """The title in a template's manifest alone."""
+    try:
+        manifest = tomllib.loads((root / template / "template.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return template
+    return str(manifest.get("title") or template)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The parts a service works with; built once by `wiring`."""
+
+    database: "Database"
+    clock: Clock
+    worker: "Worker"
+    keys: "KeyStore"
+    shelf: Shelf
+
+
+def the_agreement(session: Session, agreement_id: int) -> Agreement:
+    """The agreement with this id. Raises BadInput when there is none."""
+    found = session.get(Agreement, agreement_id)
+    if found is None:
+        raise BadInput("That agreement is not here any more.", "Go back to the list of agreements.")
+    return found
+
+
+def the_draft(session: Session, agreement_id: int, shown: int) -> Agreement:
+    """The agreement as a draft at the version shown. Raises RevisionFrozen or StaleVersion."""
+    agreement = the_agreement(session, agreement_id)
+    if agreement.state is not AgreementState.DRAFT:
+        raise RevisionFrozen(
+            f"Revision {agreement.revision} is {agreement.state} and never changes.",
+            "Change the text to start a new revision."
+            if agreement.state in LIVE
+            else "Start a new agreement from it.",
+        )
+    agreement.must_be_at(shown)
+    return agreement
+
+
+def the_revision(session: Session, agreement: Agreement, number: int = 0) -> Revision:
+    """An offered revision, the last one for 0. Raises NotReady when there is none."""
+    wanted = number or agreement.revision
+    found = session.scalar(
+        select(Revision).where(Revision.agreement_id == agreement.id, Revision.number == wanted)
+    )
+    if found is None:
+        raise NotReady("This agreement has not been offered yet.", "Offer it for sign-off first.")
+    return found
+
+
+def the_business(session: Session, business_id: int) -> Business:
+    """The business with this id. Raises BadInput when there is none."""
+    found = session.get(Business, business_id)
+    if found is None:
+        raise BadInput("That business is not in the contact list any more.", "Choose another one.")
+    return found
+
+
+def pictures(session: Session, names: frozenset[str]) -> dict[str, bytes]:
+    """The stored PNGs of these SHA-256 names; what is missing is left out."""
+    if not names:
+        return {}
+    found = session.execute(select(Image.sha256, Image.png).where(Image.sha256.in_(names)))
+    return {row.sha256: row.png for row in found}
+
+
+#: States in which an offer is open for sign-off.
+LIVE = frozenset({AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF})

@@ -1,0 +1,79 @@
+"""What every copy of an agreement shares: attached text, name, fixed time, words."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...domain.clock import Moment
+from ...domain.edition import Attachment, Edition, Standing
+from ...domain.frozen import FrozenEdition, Said, Versions, freeze, with_edition_json
+from ...evidence.derive import AGREEMENT, made
+from ...evidence.fingerprint import words
+from .values import Copy
+
+__all__ = [
+    "Frozen",
+    "agreement_json",
+    "copy_of",
+    "draft_edition",
+    "file_name",
+    "made",
+    "said_now",
+    "with_data",
+    "words_of",
+]
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """An edition to print, its data as a value and as bytes, and the SHA-256 of those."""
+
+    edition: Edition
+    value: FrozenEdition
+    content: bytes
+    sha256: str
+
+
+def said_now(at: Moment, own_name: str = "") -> Said:
+    """What a copy made at this moment says of itself, and nothing else shows."""
+    return Said(made(at), at.zone, own_name)
+
+
+def words_of(fingerprint: str) -> tuple[str, ...]:
+    """The eight words people read out to each other."""
+    return words(fingerprint)
+
+
+def agreement_json(stored: bytes) -> Attachment:
+    """The canonical bytes of the text, as they are stored."""
+    return Attachment(AGREEMENT, stored, "application/json", "The agreement as data", "Data")
+
+
+def with_data(
+    edition: Edition, said: Said, key_line: str, logos: Mapping[str, bytes], versions: Versions
+) -> Frozen:
+    """The edition with `edition.json` among its files, to be printed and then frozen."""
+    frozen = freeze(edition, said, key_line, logos, versions)
+    whole, content = with_edition_json(edition, frozen)
+    return Frozen(whole, frozen, content, hashlib.sha256(content).hexdigest())
+
+
+def draft_edition(stored: bytes, made_text: str) -> Edition:
+    """A draft: neither check code nor fingerprint, for nothing is frozen."""
+    return Edition(Standing.DRAFT, made_text, attachments=(agreement_json(stored),))
+
+
+def file_name(title: str, which: str) -> str:
+    """A file name that every system takes: `Harbour Lane cafe, revision 3.pdf`."""
+    clean = unicodedata.normalize("NFC", _FORBIDDEN.sub(" ", title))
+    clean = " ".join(clean.split())[:80].strip(". ") or "Agreement"
+    return f"{clean}, {which}.pdf"
+
+
+def copy_of(standing: Standing, name: str, pdf: bytes, agreement_id: int = 0) -> Copy:
+    """A copy with the SHA-256 of its bytes."""
+    return Copy(str(standing), name, pdf, hashlib.sha256(pdf).hexdigest(), agreement_id)

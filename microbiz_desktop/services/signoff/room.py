@@ -1,0 +1,247 @@
+"""The sign-off room as one frozen value: matrix, exchanges, fingerprint, next steps, history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ...domain.states import AgreementState, Answered
+from ...domain.text import AgreementText, Clause, PartyText
+from ...evidence.progress import Block, Matter, PartyProgress, Progress, SignOff
+from ..shared import words
+from ..shared.values import (
+    Cell,
+    ClauseHead,
+    Exchange,
+    HistoryLine,
+    PartyStanding,
+    SignatoryStanding,
+    SignOffRoom,
+)
+from .status import is_question, matters, moment, on_paper, short_day, short_time, the_offer
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFacts:
+    """What a room is built from, all read in one transaction. `own` are keys of own businesses.
+
+    `problem` is what does not hold of the record, `notes` what is odd of it.
+    """
+
+    agreement_id: int
+    version: int
+    state: AgreementState
+    text: AgreementText
+    progress: Progress
+    words: tuple[str, ...]
+    check_code: str
+    own: frozenset[str]
+    history: tuple[HistoryLine, ...]
+    executed: bool
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def build_room(facts: RoomFacts) -> SignOffRoom:
+    """The room of the last offered revision."""
+    text, progress = facts.text, facts.progress
+    offer = the_offer(progress)
+    return SignOffRoom(
+        agreement_id=facts.agreement_id,
+        version=facts.version,
+        title=text.title,
+        kind_title=text.kind_title,
+        state=facts.state,
+        revision=progress.revision,
+        offered_when=words.day_of(moment(progress.offered_at)),
+        open_until=offer.open_until,
+        clauses=tuple(_head(clause) for clause in text.clauses),
+        parties=tuple(
+            _party(progress.parties[party.key], party, facts.own) for party in text.parties
+        ),
+        exchanges=tuple(_exchange(text, matter) for matter in matters(progress)),
+        fingerprint=offer.fingerprint,
+        words=facts.words,
+        check_code=facts.check_code,
+        signed=progress.signed,
+        next_steps=next_steps(facts),
+        history=facts.history,
+        text=text,
+        executed=facts.executed,
+        problem=facts.problem,
+        notes=facts.notes,
+    )
+
+
+def _head(clause: Clause) -> ClauseHead:
+    summary = " ".join(note.text for note in clause.summaries)
+    return ClauseHead(clause.id, clause.number, clause.heading, summary)
+
+
+def _party(reading: PartyProgress, party: PartyText, own: frozenset[str]) -> PartyStanding:
+    how, when = _how_and_when(reading)
+    return PartyStanding(
+        key=party.key,
+        name=party.name,
+        logo=party.logo,
+        signatories=tuple(
+            _signatory(person.name, person.capacity, reading) for person in party.signatories
+        ),
+        must_sign=party.must_sign,
+        cells=_cells(reading),
+        pill=pill(reading),
+        how=how,
+        when=when,
+        own=party.key in own,
+    )
+
+
+def _cells(reading: PartyProgress) -> Mapping[str, Cell]:
+    return MappingProxyType(
+        {
+            clause: Cell(reading.standing(clause), reading.waiting(clause))
+            for clause in reading.clauses
+        }
+    )
+
+
+def _signatory(name: str, capacity: str, reading: PartyProgress) -> SignatoryStanding:
+    for sign_off in reading.sign_offs:
+        if sign_off.given.signatory == name:
+            how, when = how_signed(sign_off), when_signed(sign_off)
+            return SignatoryStanding(name, sign_off.given.capacity or capacity, True, how, when)
+    return SignatoryStanding(name, capacity, False)
+
+
+#: What is in the way of a party, as the pill of its row.
+_IN_THE_WAY = {
+    Block.CHANGE: "change wanted",
+    Block.QUESTION: "question open",
+    Block.ANSWER: "answer to read",
+}
+
+
+def pill(reading: PartyProgress) -> str:
+    """The one word for where a party stands: what blocks comes before what is done."""
+    if reading.declined is not None:
+        return "declined"
+    if reading.done:
+        return "signed off"
+    block = reading.block()
+    if block in _IN_THE_WAY:
+        return _IN_THE_WAY[block]
+    if reading.sign_offs:
+        return "partly signed off"
+    if block is None:
+        return "ready to sign"
+    return "reading" if reading.opened_at else "not opened"
+
+
+def how_signed(sign_off: SignOff) -> str:
+    """The way of a sign-off as a short line."""
+    return "On paper" if on_paper(sign_off) else "On this screen"
+
+
+def when_signed(sign_off: SignOff) -> str:
+    """The signing day; on paper the filing day is kept apart."""
+    if on_paper(sign_off):
+        filed = moment(sign_off.at).local().day
+        return f"{short_day(sign_off.given.signed_on)}, filed {filed}"
+    return short_time(sign_off.at)
+
+
+def _how_and_when(reading: PartyProgress) -> tuple[str, str]:
+    if reading.sign_offs:
+        return how_signed(reading.sign_offs[-1]), when_signed(reading.sign_offs[-1])
+    return ("Offer opened", short_time(reading.opened_at)) if reading.opened_at else ("", "")
+
+
+def _exchange(text: AgreementText, matter: Matter) -> Exchange:
+    said = matter.raised
+    clause = next(clause for clause in text.clauses if clause.id == said.clause)
+    party = next(party for party in text.parties if party.key == said.party)
+    kind = Answered.QUESTION if is_question(matter) else Answered.CHANGE_WANTED
+    return Exchange(
+        sequence=matter.sequence,
+        party=said.party,
+        party_name=party.name,
+        person=said.by,
+        clause=said.clause,
+        clause_number=clause.number,
+        clause_heading=clause.heading,
+        kind=str(kind),
+        words=said.words,
+        when=short_time(matter.at),
+        answer=matter.reply,
+        answered_when=short_time(matter.replied_at) if matter.replied_at else "",
+        outcome=matter.outcome,
+        acknowledged=matter.acknowledged,
+    )
+
+
+def next_steps(facts: RoomFacts) -> tuple[str, ...]:
+    """What happens next, most pressing first, each a sentence."""
+    progress = facts.progress
+    if facts.executed:
+        return ("The executed copy is made. It can be saved for every party.",)
+    if not progress.open:
+        return (_closed_step(facts),)
+    raised = matters(progress)
+    steps = [_raised_step(facts.text, matter) for matter in raised if not matter.acknowledged]
+    if any(not is_question(matter) and not matter.outcome for matter in raised):
+        steps.append(what_a_change_voids(progress))
+    steps.append(_waiting_step(progress))
+    until = the_offer(progress).open_until
+    if until:
+        steps.append(f"The offer is open until {words.iso_day(until)}.")
+    return tuple(steps)
+
+
+def _raised_step(text: AgreementText, matter: Matter) -> str:
+    number = next(clause.number for clause in text.clauses if clause.id == matter.raised.clause)
+    party = next(party.name for party in text.parties if party.key == matter.raised.party)
+    if matter.outcome:
+        return f"{party} has still to read what was answered on clause {number}."
+    if is_question(matter):
+        return f"{party} has a question on clause {number}. It blocks that sign-off."
+    return f"{party} wants a change of clause {number}. It blocks that sign-off."
+
+
+def what_a_change_voids(progress: Progress) -> str:
+    """What changing the text now will do to this offer."""
+    new, old = progress.revision + 1, progress.revision
+    sentence = f"Revision {new} will be new."
+    if progress.sign_offs:
+        return f"{sentence} The sign-offs of revision {old} will not count for it."
+    return f"{sentence} Every party reads and signs it from the start."
+
+
+def _waiting_step(progress: Progress) -> str:
+    waiting = [party.party.name for party in progress.parties.values() if not party.done]
+    if not waiting:
+        return "Every party has signed off. The executed copy can be made."
+    if len(waiting) > 4:
+        return f"{len(waiting)} parties have still to sign off."
+    verb = "has" if len(waiting) == 1 else "have"
+    return f"{words.joined(waiting)} {verb} still to sign off."
+
+
+def _closed_step(facts: RoomFacts) -> str:
+    revision = facts.progress.revision
+    match facts.state:
+        case AgreementState.DECLINED:
+            return _declined_step(facts.progress)
+        case AgreementState.WITHDRAWN:
+            return f"Revision {revision} was withdrawn. Its number is not used again."
+        case AgreementState.EXPIRED:
+            return f"Revision {revision} was not signed off in time."
+        case _:
+            return f"Revision {revision + 1} is in the making."
+
+
+def _declined_step(progress: Progress) -> str:
+    for party in progress.parties.values():
+        if party.declined is not None:
+            reason = party.declined.reason
+            said = f": “{reason}”" if reason else "."
+            return f"{party.party.name} declined revision {progress.revision}{said}"
+    return f"Revision {progress.revision} was declined."

@@ -1,0 +1,102 @@
+"""Forgetting one person of a business for good; the business stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from ...domain.errors import BadInput
+from ...domain.states import Kind
+from ...domain.words.names import fold
+from ...records.business import Business
+from ...storage.database import announce
+from ...storage.removal import remove_pictures
+from ..contacts.merged_into import all_ids
+from ..shared.words import counted
+from .forgetting import Forgotten, agreements, clean_steps, kept_words, titles
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ...domain.deal import Deal
+    from ...records.agreement import Agreement
+    from ...records.business import Person
+
+
+def consequence(session: Session, business_id: int, name: str) -> tuple[str, ...]:
+    """What forgetting this person will do, in sentences. Raises BadInput for nobody there."""
+    business, _ = _found(session, business_id, name)
+    evidence, drafts = _naming(session, business_id, name)
+    said = [
+        f"{name} goes for good, with role, ways to reach and picture. This cannot be taken back.",
+        f"{business.name} stays.",
+    ]
+    if drafts:
+        said.append(f"{name} is taken out of {counted(len(drafts), 'draft')}: {titles(drafts)}.")
+    return (*said, *kept_words(evidence, before=True))
+
+
+def forget(session: Session, business_id: int, name: str) -> Forgotten:
+    """Remove everything of this person that may go, in the transaction at hand."""
+    business, people = _found(session, business_id, name)
+    evidence, drafts = _naming(session, business_id, name)
+    removed = [f"{name}, with role and ways to reach."]
+    pictures = {person.photo for person in people if person.photo}
+    for person in people:
+        business.people.remove(person)
+    for agreement in drafts:
+        agreement.deal = _without(agreement.deal, all_ids(session, business_id), name)
+    if drafts:
+        removed.append(f"Their place in {counted(len(drafts), 'draft')}: {titles(drafts)}.")
+    for other in session.scalars(select(Business).where(Business.introduced_by != "")):
+        if fold(other.introduced_by) == fold(name):
+            other.introduced_by = business.name if other.introduced_by_id == business_id else ""
+    session.flush()
+    clean_steps(session, all_ids(session, business_id), {fold(name)})
+    if gone := remove_pictures(session.connection(), pictures):
+        removed.append(f"{counted(gone, 'picture').capitalize()} that nothing else shows.")
+    session.expire_all()
+    announce(session, Kind.BUSINESS, Kind.NETWORK, Kind.AGREEMENT)
+    return Forgotten(tuple(removed), kept_words(evidence, before=False))
+
+
+def _found(session: Session, business_id: int, name: str) -> tuple[Business, list[Person]]:
+    business = session.get_one(Business, business_id)
+    people = [person for person in business.people if fold(person.name) == fold(name)]
+    if not people:
+        raise BadInput(f"{name} is not here any more.", "Go back to the list.")
+    if fold(name) in {fold(business.legal_name), fold(business.trading_name)}:
+        raise BadInput(
+            f"{name} is the name of the business as well.", "Forget the associate as a whole."
+        )
+    return business, people
+
+
+def _naming(
+    session: Session, business_id: int, name: str
+) -> tuple[list[Agreement], list[Agreement]]:
+    """Agreements offered once and drafts in which this person stands for the business."""
+    ids = all_ids(session, business_id)
+    evidence, drafts = agreements(session, ids)
+    offered = [one for one in evidence if any(_has(deal, ids, name) for deal in _deals(one))]
+    return offered, [one for one in drafts if _has(one.deal, ids, name)]
+
+
+def _deals(agreement: Agreement) -> tuple[Deal, ...]:
+    return (agreement.deal, *(revision.deal for revision in agreement.revisions))
+
+
+def _has(deal: Deal, ids: set[int], name: str) -> bool:
+    return _without(deal, ids, name) != deal
+
+
+def _without(deal: Deal, ids: set[int], name: str) -> Deal:
+    parties = tuple(
+        replace(party, people=tuple(p for p in party.people if fold(p.name) != fold(name)))
+        if party.business_id.isdigit() and int(party.business_id) in ids
+        else party
+        for party in deal.parties
+    )
+    return replace(deal, parties=parties)

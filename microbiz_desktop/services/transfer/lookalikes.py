@@ -1,0 +1,54 @@
+"""Incoming contacts that nobody here surely is, and somebody may be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...domain.contacts.duplicate_entry import entry_of
+from ...domain.contacts.duplicates import likely_pairs
+from .duplicate_pairs import entries
+from .undo_records import DECIDED, mark_of
+from .values import ItemKind
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from sqlalchemy.orm import Session
+
+    from .values import Cancelled, ProposalItem
+
+
+def marked(
+    session: Session,
+    items: list[ProposalItem],
+    decided: Container[tuple[int, str]],
+    cancelled: Cancelled,
+) -> list[ProposalItem]:
+    """The items, those new ones which resemble an entry here marked as possible duplicates.
+
+    The same finder that looks through the list looks at both together; entries of the list have
+    their ids, incoming ones negative numbers.
+    """
+    coming = [
+        entry_of(item.contact.data)._replace(id=-number - 1)
+        for number, item in enumerate(items)
+        if item.kind is ItemKind.NEW
+    ]
+    here = entries(session.connection()) if coming else []
+    if not here:
+        return items
+    names = {entry.id: entry.names[0] for entry in here if entry.names}
+    found = list(items)
+    for pair in likely_pairs([*coming, *here], cancelled=cancelled):
+        number, existing = -pair.first - 1, pair.second
+        if pair.first < 0 < existing and found[number].kind is ItemKind.NEW:
+            known = (existing, mark_of(found[number].contact.data)) in decided
+            found[number] = replace(
+                found[number],
+                kind=ItemKind.SAME if known else ItemKind.POSSIBLE,
+                existing_id=existing,
+                existing_name=names.get(existing, ""),
+                reasons=(DECIDED,) if known else pair.reasons,
+            )
+    return found

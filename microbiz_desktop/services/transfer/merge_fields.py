@@ -1,0 +1,101 @@
+"""The fields of two entries of one business as one: this one's, that one's, or both."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any
+
+from ...domain.contacts.contacts import BusinessData, PersonData, Way
+from ..contacts.reach import firsts, way_key
+from .field_words import TITLES
+from .merge_rule import joined, with_more, with_notes
+
+
+class Pick(StrEnum):
+    """Whose field the merged entry gets."""
+
+    KEEP = "keep"
+    DROP = "drop"
+    BOTH = "both"
+
+
+_FIRSTS = {"email": "email", "phone": "phone", "website": "link"}
+_BLANK = BusinessData()
+#: Lists in which an entry of the same name is one: joined and not merely put together.
+_JOINED = {"people", "skills"}
+
+
+def both_allowed(name: str) -> bool:
+    """Whether a field can hold what both have."""
+    return name in {"notes", "address", *_FIRSTS} or isinstance(getattr(_BLANK, name), tuple)
+
+
+def proposed(keep: BusinessData, drop: BusinessData, name: str) -> Pick:
+    """What is filled wins over what is not; where both can be had, both."""
+    mine, other, blank = (getattr(data, name) for data in (keep, drop, _BLANK))
+    if other in (blank, mine):
+        return Pick.KEEP
+    if mine == blank:
+        return Pick.DROP
+    return Pick.BOTH if both_allowed(name) else Pick.KEEP
+
+
+def merged(keep: BusinessData, drop: BusinessData, picks: Mapping[str, Pick]) -> BusinessData:
+    """The entry that both become; a field that is not picked is as `proposed()`."""
+    chosen = {name: picks.get(name) or proposed(keep, drop, name) for name in TITLES}
+    whole = joined(keep, drop, theirs_win=False)
+    changed: dict[str, Any] = {}
+    for name, pick in chosen.items():
+        if pick is Pick.KEEP:
+            changed[name] = getattr(keep, name)
+        elif pick is Pick.DROP or not both_allowed(name):
+            changed[name] = getattr(drop, name)
+        else:
+            changed[name] = _both(keep, drop, whole, name)
+    changed["ways"] = _ways(keep, drop, chosen, changed)
+    if chosen["address"] is Pick.BOTH and keep.address and drop.address:
+        changed["addresses"] = with_more(changed["addresses"], whole.addresses, lambda one: one)
+    changed["people"] = _one_contact(changed["people"])
+    return replace(
+        keep, **changed, uid=keep.uid or drop.uid, introduced_by_id=_introducer(keep, drop)
+    )
+
+
+def _introducer(keep: BusinessData, drop: BusinessData) -> int:
+    candidates = (keep.introduced_by_id, drop.introduced_by_id)
+    return next((key for key in candidates if key and key not in (keep.id, drop.id)), 0)
+
+
+def _both(keep: BusinessData, drop: BusinessData, whole: BusinessData, name: str) -> Any:
+    if name == "notes":
+        return with_notes(keep.notes, drop.notes)
+    if name in _FIRSTS or name == "address":
+        return getattr(keep, name) or getattr(drop, name)
+    if name in _JOINED or name not in {"ways", "addresses"}:
+        return getattr(whole, name)
+    return with_more(getattr(keep, name), getattr(drop, name), lambda one: one)
+
+
+def _ways(
+    keep: BusinessData,
+    drop: BusinessData,
+    chosen: Mapping[str, Pick],
+    changed: Mapping[str, Any],
+) -> tuple[Way, ...]:
+    """Further ways as picked; the second of a first way of which both are wanted is one too."""
+    more = [
+        Way(kind, getattr(drop, name))
+        for name, kind in _FIRSTS.items()
+        if chosen[name] is Pick.BOTH and getattr(drop, name)
+    ]
+    first = {way_key(way) for way in firsts(replace(keep, **{n: changed[n] for n in _FIRSTS}))}
+    return with_more(changed["ways"], more, way_key, first)
+
+
+def _one_contact(people: tuple[PersonData, ...]) -> tuple[PersonData, ...]:
+    """Of several contacts the first stays the one to write to."""
+    marked = [place for place, person in enumerate(people) if person.contact][1:]
+    return tuple(
+        replace(person, contact=False) if place in marked else person
+        for place, person in enumerate(people)
+    )

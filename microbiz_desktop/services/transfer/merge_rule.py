@@ -1,0 +1,316 @@
+"""What one entry adds to another: the rule behind update, merge and "the same".
+
+`joined(here, theirs)` is the one rule. Nothing typed here is ever lost by it except a single
+value that "theirs wins" replaces; joining the same values a second time changes nothing.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import fields, replace
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from ...domain.contacts.contacts import (
+    Address,
+    BusinessData,
+    CustomField,
+    Paper,
+    PersonData,
+    SkillData,
+    Supply,
+    Way,
+    field_names,
+)
+from ...domain.words.names import fold
+from ..contacts.reach import firsts, firsts_of_person, way_key
+
+T = TypeVar("T")
+
+#: Never taken from a file: what belongs to this data file, and who somebody is.
+_OURS = ("id", "version", "own", "sample", "introduced_by_id", "uid")
+#: Legal forms that say nothing: what an entry begins with, and what a file did not say.
+_NO_FORM = ("sole-trader", "other")
+#: Single values that go into the further ways when another one takes their place.
+_FIRSTS = {"email": "email", "phone": "phone", "website": "link"}
+_LISTS = (
+    "skills",
+    "people",
+    "colours",
+    "languages",
+    "ways",
+    "addresses",
+    "papers",
+    "supplies",
+    "relations",
+    "stage_history",
+    "free_months",
+    "custom",
+    "extra",
+)
+_SPECIAL = ("legal_name", "trading_name", "legal_form", "address", "notes", *_FIRSTS)
+#: Everything else: one value, taken when it is filled.
+SINGLE = tuple(
+    name for name in field_names() if name not in {*_OURS, *_LISTS, *_SPECIAL, "private"}
+)
+_singles = attrgetter(*SINGLE)
+_BLANK = BusinessData()
+_BLANK_SINGLES = _singles(_BLANK)
+_BLANK_PERSON = PersonData("")
+
+
+def joined(here: BusinessData, theirs: BusinessData, *, theirs_win: bool) -> BusinessData:
+    """What is here with what is filled there: lists grow, single values by `theirs_win`.
+
+    Who may sign, who is the contact, and what is private are never taken for somebody who is
+    here already.
+    """
+    if here == theirs:
+        return here
+    changed: dict[str, Any] = _single(here, theirs, theirs_win)
+    changed |= _names(here, theirs, theirs_win)
+    changed |= _lists(here, theirs, theirs_win)
+    changed |= _reach(here, theirs, theirs_win)
+    changed |= _address(here, theirs, theirs_win)
+    changed["notes"] = with_notes(here.notes, theirs.notes)
+    changed = {name: value for name, value in changed.items() if value != getattr(here, name)}
+    return replace(here, **changed, uid=here.uid or theirs.uid) if changed else here
+
+
+def adds_nothing(here: BusinessData, theirs: BusinessData) -> bool:
+    """Whether everything there is here already."""
+    return joined(here, theirs, theirs_win=True) == here
+
+
+def _single(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, Any]:
+    others = _singles(theirs)
+    if others == _BLANK_SINGLES:
+        return {}
+    return {
+        name: other
+        for name, mine, other, blank in zip(
+            SINGLE, _singles(here), others, _BLANK_SINGLES, strict=True
+        )
+        if other not in (blank, mine) and (win or mine == blank)
+    }
+
+
+def _names(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, str]:
+    """A file knows one name mostly: it is no news when it is either of ours."""
+    ours = {fold(here.legal_name), fold(here.trading_name)}
+    if fold(theirs.legal_name) in ours and (
+        not theirs.trading_name or fold(theirs.trading_name) in ours
+    ):
+        return {}
+    found = {}
+    for name in ("legal_name", "trading_name"):
+        mine, other = getattr(here, name), getattr(theirs, name).strip()
+        if other and other != mine and (win or not mine):
+            found[name] = other
+    if "legal_name" in found and theirs.legal_form not in _NO_FORM:
+        found["legal_form"] = theirs.legal_form
+    return found
+
+
+def _reach(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, Any]:
+    known = {way_key(way) for way in (*firsts(here), *here.ways)}
+    result: dict[str, Any] = {}
+    further = list(here.ways)
+    for name, kind in _FIRSTS.items():
+        mine, other = getattr(here, name), getattr(theirs, name)
+        way = Way(kind, other)
+        if not other.strip() or way_key(way) in known:
+            continue
+        known.add(way_key(way))
+        if win or not mine:
+            result[name] = other
+            further += [Way(kind, mine)] if mine else []
+        else:
+            further.append(way)
+    result["ways"] = with_more(tuple(further), theirs.ways, way_key, known)
+    return result
+
+
+def _address(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, Any]:
+    """The address for notices; the one that gives way stays among the further ones."""
+    known = {fold(here.address), *(_address_key(one) for one in here.addresses)} - {""}
+    further, first = here.addresses, here.address
+    if theirs.address.strip() and fold(theirs.address) not in known:
+        known.add(fold(theirs.address))
+        gives_way = here.address if win or not here.address else theirs.address
+        first = theirs.address if gives_way == here.address else here.address
+        further += (Address(street=gives_way),) if gives_way.strip() else ()
+    further = with_more(further, theirs.addresses, _address_key, known)
+    return {"address": first, "addresses": further}
+
+
+def _address_key(address: Address) -> str:
+    return fold(" ".join(address.lines()))
+
+
+def _lists(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, Any]:
+    plain = {
+        name: with_more(getattr(here, name), getattr(theirs, name), lambda value: value)
+        for name in ("colours", "languages", "relations", "free_months", "extra", "stage_history")
+    }
+    return plain | {
+        "skills": _skills(here.skills, theirs.skills, win),
+        "people": _people(here.people, theirs.people, win),
+        "papers": with_more(here.papers, theirs.papers, _paper_key),
+        "supplies": with_more(here.supplies, theirs.supplies, _supply_key),
+        "custom": with_more(here.custom, theirs.custom, _custom_key),
+    }
+
+
+def with_more(
+    here: tuple[T, ...],
+    theirs: Iterable[T],
+    key: Callable[[T], Hashable],
+    known: Iterable[Hashable] = (),
+) -> tuple[T, ...]:
+    """The list here, and after it what is only there; `known` counts as being here too."""
+    seen = {*known, *(key(one) for one in here)}
+    found = list(here)
+    for one in theirs:
+        if key(one) not in seen:
+            seen.add(key(one))
+            found.append(one)
+    return tuple(found)
+
+
+def with_notes(here: str, theirs: str) -> str:
+    """Private notes are never replaced: what is new goes under them."""
+    if not theirs.strip() or theirs.strip() in here:
+        return here
+    return f"{here.rstrip()}\n\n{theirs.strip()}" if here.strip() else theirs
+
+
+def _paper_key(paper: Paper) -> Hashable:
+    return paper.kind, fold(paper.name), paper.expires, paper.details
+
+
+def _supply_key(supply: Supply) -> Hashable:
+    return fold(supply.name), fold(supply.supplier), supply.note
+
+
+def _custom_key(custom: CustomField) -> Hashable:
+    return fold(custom.name), custom.value
+
+
+def _skills(
+    here: tuple[SkillData, ...], theirs: tuple[SkillData, ...], win: bool
+) -> tuple[SkillData, ...]:
+    found = list(here)
+    for skill, place in paired(here, theirs, (_same_skill,)):
+        if place is None:
+            found.append(skill)
+        else:
+            found[place] = _filled(found[place], skill, SkillData(""), win, ("name",))
+    return tuple(found)
+
+
+def _people(
+    here: tuple[PersonData, ...], theirs: tuple[PersonData, ...], win: bool
+) -> tuple[PersonData, ...]:
+    found = list(here)
+    for person, place in paired(here, theirs, (_taken_before, _same_name, _same_mail)):
+        if place is not None:
+            found[place] = _person(found[place], person, win)
+        elif here:
+            found.append(_newcomer(person))
+        else:
+            found.append(person)
+    return tuple(found)
+
+
+def paired(
+    here: Sequence[T], theirs: Iterable[T], rules: Sequence[Callable[[T, T], bool]]
+) -> list[tuple[T, int | None]]:
+    """Which place here each one there belongs to, or None for a new one.
+
+    Equals come first, then each rule in turn; a place is taken once, so that joining again finds
+    everything where it went.
+    """
+    coming = list(dict.fromkeys(theirs))
+    places: dict[int, int] = {}
+    for rule in (_equal, *rules):
+        for number, one in enumerate(coming):
+            if number in places:
+                continue
+            taken = set(places.values())
+            place = next(
+                (i for i, mine in enumerate(here) if i not in taken and rule(mine, one)), None
+            )
+            if place is not None:
+                places[number] = place
+    return [(one, places.get(number)) for number, one in enumerate(coming)]
+
+
+def _equal(mine: object, other: object) -> bool:
+    return mine == other
+
+
+def _newcomer(person: PersonData) -> PersonData:
+    """Somebody who comes to a business that is here already: a file does not say who signs."""
+    return replace(person, may_sign=False, contact=False)
+
+
+def _taken_before(mine: PersonData, other: PersonData) -> bool:
+    """Whether this is who was added when the same came in before."""
+    return mine == _newcomer(other)
+
+
+def _same_skill(mine: SkillData, other: SkillData) -> bool:
+    return fold(mine.name) == fold(other.name)
+
+
+def _same_name(mine: PersonData, other: PersonData) -> bool:
+    return sorted(fold(mine.name).split()) == sorted(fold(other.name).split())
+
+
+def _same_mail(mine: PersonData, other: PersonData) -> bool:
+    """One address may serve two people: a word of the name must be shared too."""
+    same = bool(mine.email) and mine.email.casefold() == other.email.casefold()
+    return same and bool(set(fold(mine.name).split()) & set(fold(other.name).split()))
+
+
+def _person(here: PersonData, theirs: PersonData, win: bool) -> PersonData:
+    rest: PersonData = _filled(
+        here, theirs, _BLANK_PERSON, win, ("name", "may_sign", "contact", "email", "phone", "ways")
+    )
+    known = {way_key(way) for way in (*firsts_of_person(here), *here.ways)}
+    changed: dict[str, Any] = {}
+    further = list(here.ways)
+    for kind in ("email", "phone"):
+        mine, other = getattr(here, kind), getattr(theirs, kind)
+        way = Way(kind, other)
+        if not other.strip() or way_key(way) in known:
+            continue
+        known.add(way_key(way))
+        if win or not mine:
+            changed[kind] = other
+            further += [Way(kind, mine)] if mine else []
+        else:
+            further.append(way)
+    ways = with_more(tuple(further), theirs.ways, way_key, known)
+    return rest if not changed and ways == here.ways else replace(rest, **changed, ways=ways)
+
+
+def _filled(here: Any, theirs: Any, blank: Any, win: bool, without: Sequence[str]) -> Any:
+    """Single values of a flat value: theirs where filled, ours unless theirs win."""
+    kind: Any = type(blank)
+    names, values = _all_of(kind)
+    changed = {
+        name: other
+        for name, mine, other, empty in zip(
+            names, values(here), values(theirs), values(blank), strict=True
+        )
+        if other not in (empty, mine) and name not in without and (win or mine == empty)
+    }
+    return replace(here, **changed) if changed else here
+
+
+@cache
+def _all_of(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The fields of a frozen class, and all their values at once."""
+    names = tuple(field.name for field in fields(kind))
+    return names, attrgetter(*names)

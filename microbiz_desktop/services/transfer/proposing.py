@@ -1,0 +1,172 @@
+"""An import as a proposal: each contact is new, the same, different or a possible duplicate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from ...domain.contacts.contacts import BusinessData, Contact, ContactFile
+from ...domain.errors import BadInput
+from ...domain.words.names import fold
+from ...records.business import Image
+from ..contacts.reading import data_by_id, in_batches
+from . import lookalikes
+from .field_words import TITLES
+from .incoming_pictures import IncomingPictures
+from .matching import Known, names_of, ways_of
+from .merge_rule import adds_nothing, joined
+from .undo_records import DECIDED, decisions, mark_of
+from .values import Cancelled, ItemKind, Progress, Proposal, ProposalItem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+STOPPED = ("The import was stopped.", "Nothing was changed.")
+_AT_ONCE = 500
+
+
+def propose(
+    session: Session, file: ContactFile, title: str, progress: Progress, cancelled: Cancelled
+) -> Proposal:
+    """What importing the contacts would do. Changes nothing; raises BadInput when cancelled."""
+    maker = _Maker(session, file.contacts)
+    total = len(file.contacts)
+    progress(0, total, "Looking for what is here already")
+    maker.known.look(session.connection())
+    items: list[ProposalItem] = []
+    for batch in in_batches(file.contacts, _AT_ONCE):
+        if cancelled():
+            raise BadInput(*STOPPED)
+        items += maker.batch(batch, len(items))
+        progress(len(items), total, "Comparing")
+    items = lookalikes.marked(session, items, maker.decided, cancelled)
+    items = maker.with_namesakes(items)
+    troubles = sorted((*file.troubles, *maker.pictures.troubles), key=lambda one: one.line)
+    return Proposal(tuple(items), tuple(troubles), title, file.note)
+
+
+class _Maker:
+    """Goes through the contacts once; the dictionaries it keeps hold what the files ask for."""
+
+    def __init__(self, session: Session, contacts: Sequence[Contact]) -> None:
+        self._session = session
+        self.known = Known(contact.data for contact in contacts)
+        self._stored = set(session.scalars(select(Image.sha256)))
+        self.pictures = IncomingPictures(self._stored.__contains__)
+        self.decided = decisions(session)
+        self._twins: dict[tuple[str, str], int] = {}
+        self._new: dict[int, BusinessData] = {}
+
+    def batch(self, contacts: Sequence[Contact], start: int) -> list[ProposalItem]:
+        """The items of some contacts, whose first has this number."""
+        sure = [self.known.sure(contact.data) for contact in contacts]
+        alike = [self.known.namesakes(contact.data) for contact in contacts]
+        wanted = {key for keys in (*sure, *alike) for key in keys}
+        here = data_by_id(self._session, wanted) if wanted else {}
+        return [
+            self._item(contact, sure[place], alike[place], here, start + place)
+            for place, contact in enumerate(contacts)
+        ]
+
+    def with_namesakes(self, items: list[ProposalItem]) -> list[ProposalItem]:
+        """A business of the very same name may be the one here, wherever the file puts it.
+
+        People are left out: many share a name, and the finder of lookalikes judges them.
+        """
+        alike = {
+            number: keys[0]
+            for number, item in enumerate(items)
+            if item.kind is ItemKind.NEW
+            and not _is_a_person(item.contact.data)
+            and (keys := self.known.namesakes(item.contact.data))
+        }
+        here = data_by_id(self._session, set(alike.values())) if alike else {}
+        found = list(items)
+        for number, key in alike.items():
+            if key in here:
+                found[number] = self._namesake(items[number], here[key])
+        return found
+
+    def _namesake(self, item: ProposalItem, here: BusinessData) -> ProposalItem:
+        known = (here.id, mark_of(item.contact.data)) in self.decided
+        kind = ItemKind.SAME if known else ItemKind.POSSIBLE
+        reasons = (DECIDED,) if known else ("Same name", _what_differs(here, item.contact.data))
+        return ProposalItem(kind, item.contact, here.id, here.name, reasons)
+
+    def _item(
+        self,
+        contact: Contact,
+        sure: list[int],
+        alike: list[int],
+        here: dict[int, BusinessData],
+        number: int,
+    ) -> ProposalItem:
+        if not (sure or alike):
+            return self._unknown(contact, number)
+        data = self.pictures.clean(contact)
+        held = next((key for key in (*sure, *alike) if adds_nothing(here[key], data)), 0)
+        if held:
+            why = _why(here[held], data) if held in sure else "Same name, and nothing that is new"
+            return ProposalItem(ItemKind.SAME, contact, held, here[held].name, (why,))
+        if sure:
+            match = here[sure[0]]
+            if (match.id, mark_of(contact.data)) in self.decided:
+                return ProposalItem(ItemKind.SAME, contact, match.id, match.name, (DECIDED,))
+            reasons = (_why(match, data), _what_differs(match, data))
+            return ProposalItem(ItemKind.DIFFERS, contact, match.id, match.name, reasons)
+        return self._unknown(contact, number)
+
+    def _unknown(self, contact: Contact, number: int) -> ProposalItem:
+        """Nobody here; but a file may hold somebody twice."""
+        data = contact.data
+        keys = _twin_keys(data)
+        twin = next((self._twins[key] for key in keys if key in self._twins), -1)
+        for key in keys:
+            self._twins.setdefault(key, number if twin < 0 else twin)
+        if twin < 0:
+            self._new[number] = data
+            return ProposalItem(ItemKind.NEW, contact)
+        first = self._new[twin]
+        if adds_nothing(first, data):
+            twice = ("It is in this import twice",)
+            return ProposalItem(ItemKind.SAME, contact, 0, first.name, twice, twin)
+        why = ("It seems to be in this import twice", _what_differs(first, data))
+        return ProposalItem(ItemKind.POSSIBLE, contact, 0, first.name, why, twin)
+
+
+def _is_a_person(data: BusinessData) -> bool:
+    """Entries of somebody without a business go by that person's name."""
+    return any(fold(person.name) == fold(data.name) for person in data.people)
+
+
+def _twin_keys(data: BusinessData) -> list[tuple[str, str]]:
+    ways, names = ways_of(data), names_of(data)
+    keys = [(name, way) for name in sorted(names) for way in sorted(ways)][:24]
+    if data.uid:
+        keys.append(("uid:", data.uid))
+    if not ways:
+        keys.append((fold(data.name), f"place:{fold(data.place)} {fold(data.address)}"))
+    return keys
+
+
+def _why(here: BusinessData, theirs: BusinessData) -> str:
+    if theirs.uid and here.uid == theirs.uid:
+        return "The same card (UID)"
+    if not ways_of(here) & ways_of(theirs):
+        return "Same name"
+    shared = ways_of(here) & ways_of(theirs)
+    mail = any("@" in way for way in shared)
+    return f"Same name and {'e-mail' if mail else 'phone'}"
+
+
+def _what_differs(here: BusinessData, theirs: BusinessData) -> str:
+    after = joined(here, theirs, theirs_win=True)
+    changed = [
+        title for name, title in TITLES.items() if getattr(after, name) != getattr(here, name)
+    ]
+    more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+    listed = ", ".join(word[0].lower() + word[1:] for word in changed[:3])
+    return f"Differs in {listed}{more}" if listed else ""

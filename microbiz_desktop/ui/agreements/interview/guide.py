@@ -1,0 +1,63 @@
+"""Keeps form and pages together: the clause being answered, and where a finding leads."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from microbiz_desktop.domain.findings import Finding
+from microbiz_desktop.drafting.asking.questions import Section
+from microbiz_desktop.services.shared.values import DraftView
+from microbiz_desktop.ui.agreements.interview.clause_places import seat_of, seat_of_section
+from microbiz_desktop.ui.agreements.interview.finding_places import place_of, problems_of
+from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor
+from microbiz_desktop.ui.agreements.interview.sections import Interview
+from microbiz_desktop.ui.preview.page_view import PageView
+
+
+class Guide:
+    """Leads the eye; it changes no answer."""
+
+    def __init__(
+        self,
+        interview: Interview,
+        pages: PageView,
+        sections: Sequence[Section],
+    ) -> None:
+        self._interview, self._pages = interview, pages
+        self._sections = tuple(sections)
+        self._view: DraftView | None = None
+        self._pointed: frozenset[str] = frozenset()
+
+    def take(self, view: DraftView, answers: Mapping[str, Any]) -> None:
+        """A new text with its findings: errors are said under their questions."""
+        self._view = view
+        found = problems_of(view.findings, self._sections, answers, self._pointed)
+        self._interview.set_problems(found)
+
+    def lead_to(self, finding: Finding, answers: Mapping[str, Any]) -> None:
+        """To the question of a finding, and to its clause on the page."""
+        section, question = place_of(finding, self._sections)
+        self._pointed |= {question}
+        if self._view is not None:
+            self.take(self._view, answers)
+        self._interview.open_question(question, section)
+        self._interview.when_built(lambda: self._lead_to_party(question, finding.place.party))
+        if finding.place.clause:
+            self._pages.mark((finding.place.clause,))
+        else:
+            self.follow_question(question)
+
+    def _lead_to_party(self, question: str, party: str) -> None:
+        editor = self._interview.made(question)
+        if isinstance(editor, PartiesEditor):
+            self._interview.bring_into_view(editor.lead_to(party))
+
+    def follow_question(self, question: str) -> None:
+        """Tint the clause in which the answer stands."""
+        if self._view is not None:
+            self._pages.mark(seat_of(question, self._sections, self._view.places))
+
+    def follow_section(self, name: str) -> None:
+        """Tint the clause in which most answers of the section stand."""
+        if self._view is not None:
+            section = next(s for s in self._sections if s.id == name)
+            self._pages.mark(seat_of_section(section, self._view.places))

@@ -1,0 +1,214 @@
+"""The question of kind `parties`: who joins, in which order, and who signs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.deal import PartySnapshot
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.findings import Edit
+from microbiz_desktop.drafting.asking.questions import Question
+from microbiz_desktop.services.agreements.agreements import Agreements
+from microbiz_desktop.services.contacts.businesses import Businesses
+from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
+from microbiz_desktop.ui.agreements.interview.party_card import PartyCard
+from microbiz_desktop.ui.agreements.interview.party_picker import PartyPicker
+from microbiz_desktop.ui.agreements.interview.question_block import BLOCK_MARGINS
+from microbiz_desktop.ui.runtime.slices import Slices
+from microbiz_desktop.ui.runtime.tasks import TaskRunner
+from microbiz_desktop.ui.widgets.buttons import SecondaryButton
+from microbiz_desktop.ui.widgets.labels import Label
+
+#: So many cards are made at once when parties were added or changed.
+_FEW = 2
+
+
+@dataclass(frozen=True)
+class PartiesDesk:
+    """What the editor asks of the services."""
+
+    agreements: Agreements
+    businesses: Businesses
+    tasks: TaskRunner
+
+
+class PartiesEditor(QWidget):
+    """Cards of the parties in their order, and below them the way to add one."""
+
+    entered = Signal(str)
+
+    def __init__(
+        self,
+        question: Question,
+        edits: DraftEdits,
+        desk: PartiesDesk,
+        slices: Slices,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.question = question
+        self.setObjectName(f"question-{question.id}")
+        self._edits, self._slices, self._tasks = edits, slices, desk.tasks
+        self._agreements, self._businesses = desk.agreements, desk.businesses
+        self._cards: dict[str, PartyCard] = {}
+        self._parties: tuple[PartySnapshot, ...] = ()
+        self._stale: tuple[str, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*BLOCK_MARGINS)
+        column.setSpacing(8)
+        column.addWidget(Label(question.label, "label", wrap=True))
+        column.addWidget(Label(question.help, "second", "text_2", wrap=True))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(10)
+        column.addLayout(self._list)
+        self.add_button = SecondaryButton("Add a party", "plus")
+        self.add_button.clicked.connect(self.open_picker)
+        column.addWidget(self.add_button)
+        self.picker = PartyPicker(desk.businesses)
+        self.picker.picked.connect(self._add)
+        self.picker.typed_new.connect(self._add_new)
+        self.picker.closed.connect(self._close_picker)
+        self.picker.hide()
+        column.addWidget(self.picker)
+
+    def show_parties(self, parties: Sequence[PartySnapshot]) -> None:
+        """Cards for these parties, few at a time; one whose party stays as it is stays too."""
+        self._parties = tuple(parties)
+        keys = [party.key for party in parties]
+        for key in [key for key in self._cards if key not in keys]:
+            self._drop(key)
+        for party in parties:
+            card = self._cards.get(party.key)
+            if card is not None and not card.take(party):
+                self._drop(party.key)
+        self._seat_cards()
+        number = self._edits.agreement.id
+        self._tasks.run(
+            lambda: self._agreements.stale_parties(number),
+            done=self._mark_stale,
+            key=("stale-parties", number),
+            owner=self,
+        )
+
+    def _seat_cards(self) -> None:
+        """Cards there are in their order; the missing ones at once when they are few."""
+        there = [self._cards[p.key] for p in self._parties if p.key in self._cards]
+        for at, card in enumerate(there):
+            self._list.insertWidget(at, card)
+        missing = len(self._parties) - len(there)
+        if missing <= _FEW:
+            self._make_cards()
+        else:
+            self._slices.add([self._make_card] * missing)
+
+    def _make_cards(self) -> None:
+        while len(self._cards) < len(self._parties):
+            self._make_card()
+
+    def _make_card(self) -> None:
+        """The first card that is missing, if one still is."""
+        missing = (p for p in self._parties if p.key not in self._cards)
+        if (party := next(missing, None)) is not None:
+            before = self._parties[: self._parties.index(party)]
+            at = sum(other.key in self._cards for other in before)
+            self._cards[party.key] = self._card(party)
+            self._list.insertWidget(at, self._cards[party.key])
+
+    def _drop(self, key: str) -> None:
+        card = self._cards.pop(key)
+        self._list.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _mark_stale(self, stale: tuple[str, ...]) -> None:
+        self._stale = stale
+        for key, card in self._cards.items():
+            card.set_stale(key in stale)
+
+    def flush(self) -> None:
+        """Store roles that are typed and still wait."""
+        for card in list(self._cards.values()):
+            card.flush()
+
+    @property
+    def cards(self) -> dict[str, PartyCard]:
+        """The card of each party, all of them made."""
+        self._make_cards()
+        return {party.key: self._cards[party.key] for party in self._parties}
+
+    def lead_here(self) -> None:
+        """Put the keyboard where something can be done."""
+        self.add_button.setFocus()
+
+    def lead_to(self, party: str) -> QWidget:
+        """Put the keyboard into the card of one party; gives what the user should see."""
+        card = self.cards.get(party)
+        if card is None:
+            self.lead_here()
+            return self.add_button
+        signer = next(iter(card.signers.values()), None)
+        (signer or card.new_signer).setFocus()
+        return card
+
+    def open_picker(self) -> None:
+        """Show the search."""
+        self.add_button.hide()
+        self.picker.show()
+        taken = {int(p.business_id) for p in self._edits.deal.parties if p.business_id.isdigit()}
+        self.picker.start(frozenset(taken))
+
+    def _close_picker(self) -> None:
+        self.picker.hide()
+        self.add_button.show()
+        self.add_button.setFocus()
+
+    def _add(self, business: int) -> None:
+        self._edits.run("Add a party", lambda n, v: self._agreements.add_party(n, v, business))
+        self.open_picker()
+
+    def _add_new(self, line: str) -> None:
+        try:
+            made = self._businesses.quick_add(line)
+        except MicrobizError as error:
+            self._edits.refused.emit(error)
+            return
+        self._add(made.id)
+
+    def _card(self, party: PartySnapshot) -> PartyCard:
+        logo = self._businesses.image(party.logo) if party.logo else b""
+        card = PartyCard(party, logo, stale=party.key in self._stale)
+        key = party.key
+        card.role_typed.connect(lambda text: self._set(key, "role", text))
+        card.rule_chosen.connect(lambda rule: self._set(key, "sign_rule", rule))
+        card.signer_set.connect(lambda name, on: self._set_signer(key, name, on))
+        card.move_asked.connect(lambda step: self._move(key, step))
+        card.removed.connect(lambda: self._remove(key))
+        card.update_asked.connect(lambda: self._update(key))
+        return card
+
+    def _position(self, key: str) -> int:
+        return [party.key for party in self._edits.deal.parties].index(key)
+
+    def _set(self, key: str, field: str, value: str) -> None:
+        edits = (Edit(("parties", self._position(key), field), value),)
+        self._edits.run(
+            "Change a party",
+            lambda n, v: self._agreements.edit(n, v, edits),
+            merge=f"{key}.{field}" if field == "role" else "",
+        )
+
+    def _set_signer(self, key: str, name: str, on: bool) -> None:
+        self._edits.run("Who signs", lambda n, v: self._agreements.set_signer(n, v, key, name, on))
+
+    def _move(self, key: str, step: int) -> None:
+        to = self._position(key) + step
+        if 0 <= to < len(self._edits.deal.parties):
+            self._edits.run("Move a party", lambda n, v: self._agreements.move_party(n, v, key, to))
+
+    def _remove(self, key: str) -> None:
+        self._edits.run("Take a party out", lambda n, v: self._agreements.remove_party(n, v, key))
+
+    def _update(self, key: str) -> None:
+        self._edits.run("Update a party", lambda n, v: self._agreements.update_party(n, v, key))

@@ -1,0 +1,186 @@
+"""Bring a business into an agreement: search the contact list, or type a new one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from microbiz_desktop.services.contacts.businesses import Businesses
+from microbiz_desktop.ui.forms.fields import SearchField
+from microbiz_desktop.ui.look.icons import paint_icon
+from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.widgets.avatar import logo_pixmap, paint_avatar
+from microbiz_desktop.ui.widgets.buttons import GhostButton
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.painting import (
+    ALIGN_LEFT,
+    box,
+    focus_ring,
+    focus_visible,
+    start_painting,
+    write,
+)
+
+_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A business that can become a party; `id` 0 is one to be made from what was typed."""
+
+    id: int
+    name: str
+    second_line: str
+    logo: str = ""
+
+
+class PickRow(QAbstractButton):
+    """One candidate: picture, name, second line."""
+
+    def __init__(self, candidate: Candidate, logo: bytes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.candidate = candidate
+        self._logo = logo_pixmap(logo)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setText(candidate.name)
+        self.setAccessibleName(f"Add {candidate.name}, {candidate.second_line}")
+        follow_theme(self._apply_theme)
+
+    def sizeHint(self) -> QSize:
+        """48 high."""
+        return QSize(theme().px(200), theme().px(46))
+
+    def minimumSizeHint(self) -> QSize:
+        """Names are shortened before the window grows."""
+        return QSize(theme().px(120), theme().px(46))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter picks; arrows go on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As a row of a list."""
+        painter = start_painting(self)
+        now = theme()
+        if self.underMouse() or self.hasFocus():
+            box(painter, self.rect(), fill=now.colour("hover"))
+        side = now.px(30)
+        spot = QRect(now.px(8), (self.height() - side) // 2, side, side)
+        if self.candidate.id:
+            paint_avatar(painter, spot, self.candidate.name, self._logo)
+        else:
+            inner = spot.adjusted(6, 6, -6, -6)
+            paint_icon(painter, "plus", now.colour("accent"), inner)
+        left, half = now.px(48), self.height() // 2
+        width = self.width() - left - 8
+        upper, lower = QRect(left, 4, width, half - 4), QRect(left, half, width, half - 4)
+        write(
+            painter, upper, self.candidate.name, now.font("label"), now.colour("text"), ALIGN_LEFT
+        )
+        second, quiet = now.font("second"), now.colour("text_2")
+        write(painter, lower, self.candidate.second_line, second, quiet, ALIGN_LEFT)
+        if focus_visible(self):
+            focus_ring(painter, self.rect())
+
+    def _apply_theme(self, now: Theme) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class PartyPicker(QWidget):
+    """A search over own businesses and associates; Enter takes the first that is found."""
+
+    picked = Signal(int)
+    typed_new = Signal(str)
+    closed = Signal()
+
+    def __init__(self, businesses: Businesses, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._businesses = businesses
+        self._taken: frozenset[int] = frozenset()
+        self.rows: list[PickRow] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        self.search = SearchField("Find a business to add", "Name, person or skill")
+        self.search.edited.connect(self._look)
+        self.search.returnPressed.connect(self._take_first)
+        head.addWidget(self.search, 1)
+        done = GhostButton("Close")
+        done.clicked.connect(self.closed)
+        head.addWidget(done)
+        column.addLayout(head)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column.addLayout(self._list)
+        hint = "For a new one type name, person, e-mail and phone with commas between."
+        column.addWidget(Label(hint, "second", "text_2", wrap=True))
+
+    def start(self, taken: frozenset[int]) -> None:
+        """Begin afresh; businesses that are parties already are not offered."""
+        self._taken = taken
+        self.search.set_value("")
+        self._look("")
+        self.search.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes from the field into the list; Esc closes."""
+        if event.key() == Qt.Key.Key_Down and self.rows:
+            self.rows[0].setFocus()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _look(self, text: object) -> None:
+        words = str(text or "").strip()
+        self._show(self._candidates(words))
+
+    def _candidates(self, words: str) -> list[Candidate]:
+        lowered = words.lower()
+        own = [
+            Candidate(b.id, b.name, "Own business", b.logo)
+            for b in self._businesses.own()
+            if lowered in b.name.lower()
+        ]
+        rows = self._businesses.rows(words, 0, _SHOWN + len(self._taken))
+        others = [Candidate(r.id, r.name, r.second_line or r.place, r.logo) for r in rows]
+        found = [c for c in (*own, *others) if c.id not in self._taken][:_SHOWN]
+        if words and not any(c.name.lower() == lowered for c in found):
+            found.append(Candidate(0, f"New: {words}", "Adds it to your associates as well"))
+        return found
+
+    def _show(self, candidates: Sequence[Candidate]) -> None:
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        for candidate in candidates:
+            logo = self._businesses.image(candidate.logo) if candidate.logo else b""
+            row = PickRow(candidate, logo)
+            row.clicked.connect(lambda _=False, row=row: self._pick(row.candidate))
+            self.rows.append(row)
+            self._list.addWidget(row)
+
+    def _take_first(self) -> None:
+        if self.rows:
+            self._pick(self.rows[0].candidate)
+
+    def _pick(self, candidate: Candidate) -> None:
+        if candidate.id:
+            self.picked.emit(candidate.id)
+        else:
+            self.typed_new.emit(self.search.value())

@@ -1,0 +1,246 @@
+"""One question of the interview: its words, its editor, and when what is typed is handed on."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, assert_never
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.deal import PartySnapshot
+from microbiz_desktop.domain.money.figures import Manner
+from microbiz_desktop.domain.money.money import allocate
+from microbiz_desktop.drafting.asking.answer_kinds import Editor, Kind
+from microbiz_desktop.drafting.asking.questions import Question
+from microbiz_desktop.ui.forms.answer_table import RowsEditor
+from microbiz_desktop.ui.forms.check_rows import CheckRows
+from microbiz_desktop.ui.forms.choice_editors import (
+    OneOfEditor,
+    PartyEditor,
+    SeveralPartiesEditor,
+    choices_of,
+)
+from microbiz_desktop.ui.forms.editors import AT_ONCE, NARROW, as_field, choice_or_field, editor_of
+from microbiz_desktop.ui.forms.labelled import LabelledField, first_focus
+from microbiz_desktop.ui.forms.party_table import PerPartyEditor
+from microbiz_desktop.ui.forms.share_table import ShareTable
+from microbiz_desktop.ui.look.motion import make_motion, move
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.runtime.slices import Slices
+from microbiz_desktop.ui.widgets.buttons import LinkButton
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.painting import box, start_painting
+
+_PAUSE = 400
+
+#: Room around a question for the tint that shows where a finding led.
+BLOCK_MARGINS = (10, 6, 10, 6)
+
+
+def make_editor(question: Question, manner: Manner, slices: Slices | None = None) -> QWidget:
+    """The editor for a question's kind; each speaks as a field of the house."""
+    made = choice_or_field(question, manner)
+    if isinstance(made, QWidget):
+        return made
+    match made:
+        case Editor.ROW_TABLE:
+            return RowsEditor(question.label, question.columns, manner, slices)
+        case Editor.PARTY_TABLE if is_shares(question):
+            return ShareTable(question.label, None, manner, slices)
+        case Editor.PARTY_TABLE:
+            return PerPartyEditor(question.label, question.columns, manner, slices)
+        case Editor.PARTIES:
+            raise ValueError("the list of parties has an editor of its own")
+        case _:
+            assert_never(made)
+
+
+def is_shares(question: Question) -> bool:
+    """Whether the question shares out a whole in percentages."""
+    kinds = [column.kind for column in question.columns]
+    return question.kind is Kind.PER_PARTY and kinds == [Kind.PERCENTAGE] and question.whole
+
+
+def amounts_of(total: int) -> Callable[[Mapping[str, int]], Mapping[str, int]]:
+    """Amounts of a total by shares that add up, from the `allocate()` of every other figure."""
+
+    def amounts(shares: Mapping[str, int]) -> Mapping[str, int]:
+        return dict(zip(shares, allocate(total, list(shares.values())), strict=True))
+
+    return amounts
+
+
+class QuestionBlock(QWidget):
+    """Label, editor, help; `answered` carries what is to be stored and whether it was typed."""
+
+    answered = Signal(str, object, bool)
+    entered = Signal(str)
+
+    def __init__(
+        self,
+        question: Question,
+        manner: Manner,
+        slices: Slices | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.question = question
+        self.setObjectName(f"question-{question.id}")
+        self.editor = make_editor(question, manner, slices)
+        self.editor.setObjectName(question.id)
+        self.back = LinkButton("Use the usual answer")
+        self.back.setAccessibleName(f"Use the usual answer: {question.label}")
+        self.back.hide()
+        self.back.clicked.connect(self._use_usual)
+        self._pending = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.flush)
+        self._frame: LabelledField | None = None
+        self._tint = 0.0
+        self._fade = make_motion(self._set_tint, self)
+        self._lay_out()
+        field = as_field(self.editor)
+        field.edited.connect(self._edited)
+        field.finished.connect(self.flush)
+        _app().focusChanged.connect(self._focus_moved)
+
+    def flush(self) -> None:
+        """Hand on what was typed and is not stored yet."""
+        self._pause.stop()
+        if self._pending:
+            self._pending = False
+            if not as_field(self.editor).problem():
+                typed = editor_of(self.question.kind) not in AT_ONCE
+                self.answered.emit(self.question.id, self.current(), typed)
+
+    def current(self) -> Any:
+        """The answer as it stands; a field left empty is given as empty, and takes no default."""
+        value = as_field(self.editor).value()
+        return "" if value is None else value
+
+    def is_pending(self) -> bool:
+        """Whether something typed still waits for its pause."""
+        return self._pending
+
+    def show_answer(self, value: Any) -> None:
+        """Show what is stored, unless the user is in the middle of typing something else."""
+        if self._pending:
+            return
+        usual = self.question.default
+        self.back.setVisible(usual is not None and value != usual)
+        field = as_field(self.editor)
+        if field.value() != value and not (self._has_focus() and field.problem()):
+            field.set_value(value)
+
+    def leave_out(self, values: Collection[object]) -> None:
+        """Options that do not go with what was answered elsewhere are not offered."""
+        if isinstance(self.editor, OneOfEditor):
+            self.editor.leave_out(values)
+        elif self.question.kind is Kind.SEVERAL_OF and isinstance(self.editor, CheckRows):
+            options = [option for option in self.question.options if option.value not in values]
+            self.editor.set_choices(choices_of(options))
+
+    def set_parties(self, parties: Sequence[PartySnapshot]) -> None:
+        """Editors that name parties follow the list of parties."""
+        if isinstance(self.editor, ShareTable):
+            wanted = [(party.key, party.name) for party in parties]
+            if self.editor.parties() != wanted:
+                self.editor.set_parties(wanted)
+        elif isinstance(
+            self.editor, (PartyEditor, SeveralPartiesEditor, PerPartyEditor, RowsEditor)
+        ):
+            self.editor.set_parties(parties)
+
+    def set_total(self, total: int | None) -> None:
+        """What the shares are shares of, for the amounts beside them; None while nobody knows."""
+        if isinstance(self.editor, ShareTable):
+            amounts = None if total is None else amounts_of(total)
+            self.editor.set_amounts_for(amounts)
+
+    def set_problem(self, sentence: str) -> None:
+        """A finding that leads here, said under the field."""
+        if self._frame is not None:
+            self._frame.set_problem(sentence)
+
+    def problem_shown(self) -> str:
+        """The sentence now under the field."""
+        return self._frame.problem_shown() if self._frame is not None else ""
+
+    def lead_here(self) -> None:
+        """Put the keyboard into the editor."""
+        target = first_focus(self.editor) or self.editor
+        own = self.editor.focusPolicy() or self.editor.focusProxy() is not None
+        (self.editor if own else target).setFocus()
+
+    def point_out(self) -> None:
+        """Tint the question for a moment, so that the eye finds it."""
+        move(self._fade, 1.0, 0.0, 1600)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing but the tint, while it lasts."""
+        if self._tint > 0:
+            painter = start_painting(self)
+            painter.setOpacity(self._tint)
+            box(painter, self.rect(), fill=theme().colour("accent_bg"))
+
+    def _set_tint(self, value: float) -> None:
+        self._tint = value
+        self.update()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*BLOCK_MARGINS)
+        column.setSpacing(6)
+        if isinstance(self.editor, ShareTable):
+            column.addWidget(self.editor)
+            column.addWidget(Label(self.question.help, "second", "text_2", wrap=True))
+            column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+            return
+        if editor_of(self.question.kind) in NARROW:
+            self.editor.setMaximumWidth(theme().px(200))
+        if isinstance(self.editor, QPlainTextEdit):
+            self.editor.setPlaceholderText(self.question.example)
+        self._frame = LabelledField(
+            self.question.label,
+            self.editor,
+            help_text=self.question.help,
+            optional=not self.question.required and not self.question.required_when,
+            example=self.question.example,
+        )
+        column.addWidget(self._frame)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _use_usual(self) -> None:
+        """Take the answer back, whatever waits to be stored."""
+        self._pause.stop()
+        self._pending = False
+        self.answered.emit(self.question.id, None, False)
+
+    def _edited(self, _value: object) -> None:
+        self._pending = True
+        if editor_of(self.question.kind) in AT_ONCE:
+            self.flush()
+        else:
+            self._pause.start()
+
+    def _has_focus(self) -> bool:
+        focus = _app().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isAncestorOf(new):
+            self.entered.emit(self.question.id)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Leaving the window settles what was typed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self.flush()
+
+
+def _app() -> QApplication:
+    found: QObject | None = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found

@@ -1,0 +1,49 @@
+"""The foot of the interview: back, what is still to be answered, and the next section by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from microbiz_desktop.ui.look.theme import Theme, follow_theme
+from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
+from microbiz_desktop.ui.widgets.labels import ElidedLabel, Line
+
+
+class SectionFoot(QWidget):
+    """Says; what pressing does is up to the interview."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back = GhostButton("Back", "arrow-left")
+        self.rest = ElidedLabel("", "form", "text_2")
+        self.next = SecondaryButton("Next")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 0, 24, 0)
+        column.setSpacing(0)
+        column.addWidget(Line())
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self.rest, 2)
+        row.addWidget(self.next)
+        column.addLayout(row, 1)
+        follow_theme(self._apply_theme)
+
+    def show_place(self, titles: Sequence[str], at: int) -> None:
+        """The section open is the one at this place."""
+        self.back.setVisible(at > 0)
+        last = at == len(titles) - 1
+        self.next.setVisible(not last)
+        if not last:
+            self.next.set_text(f"Next: {titles[at + 1]}")
+
+    def show_left(self, left: int, asked: int) -> None:
+        """How many of the questions asked here still need an answer."""
+        words = {0: "All answered", 1: "1 more question"}
+        self.rest.setText(words.get(left, f"{left} more questions") if asked else "")
+
+    def _apply_theme(self, now: Theme) -> None:
+        self.setFixedHeight(now.px(58))

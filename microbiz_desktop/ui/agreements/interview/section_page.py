@@ -1,0 +1,92 @@
+"""The page of one section of the interview: its title, and its questions in lines."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from microbiz_desktop.drafting.asking.questions import Question, Section
+from microbiz_desktop.ui.forms.editors import NARROW, editor_of
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
+
+class PairRow(QWidget):
+    """Two narrow questions side by side; one alone keeps its half."""
+
+    def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pair = (left, right)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for widget in self._pair:
+            row.addWidget(widget, 1)
+            align_top(widget)
+        self._filler = QWidget()
+        row.addWidget(self._filler, 1)
+
+    def settle(self) -> None:
+        """Fill the half of a question that is not asked."""
+        shown = [not widget.isHidden() for widget in self._pair]
+        self._filler.setVisible(not all(shown))
+        self.setVisible(any(shown))
+
+
+def align_top(widget: QWidget) -> None:
+    """A block beside a higher one keeps its own height."""
+    policy = widget.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Maximum)
+    widget.setSizePolicy(policy)
+
+
+class SectionPage(ScrollColumn):
+    """One section: title, intro, questions."""
+
+    def __init__(self, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__(max_width=500, margin=14, gap=12, parent=parent)
+        self.setAccessibleName(section.title)
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(10, 6, 10, 0)
+        column.setSpacing(2)
+        column.addWidget(Label(section.title, "section"))
+        column.addWidget(Label(section.intro, "body", "text_2", wrap=True))
+        self.add(head)
+        self.pairs: list[PairRow] = []
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while the page was hidden has asked for room in vain: ask again."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._ask_room)
+
+    def _ask_room(self) -> None:
+        for part in self.body.findChildren(QWidget, options=_DIRECT):
+            part.updateGeometry()
+        self.body.updateGeometry()
+
+    def settle(self) -> None:
+        """After questions came or went."""
+        for pair in self.pairs:
+            pair.settle()
+
+    def add_pair(self, left: QWidget, right: QWidget) -> None:
+        """Two narrow questions side by side."""
+        pair = PairRow(left, right)
+        self.pairs.append(pair)
+        self.add(pair)
+
+
+def lines_of(questions: Sequence[Question]) -> list[tuple[Question, ...]]:
+    """Questions by lines: two narrow ones of a kind share one."""
+    lines: list[tuple[Question, ...]] = []
+    waiting = list(questions)
+    while waiting:
+        line = [waiting.pop(0)]
+        if waiting and line[0].kind == waiting[0].kind and editor_of(line[0].kind) in NARROW:
+            line.append(waiting.pop(0))
+        lines.append(tuple(line))
+    return lines

@@ -1,0 +1,241 @@
+"""The interview: one section at a time, questions that come and go, back and next."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from microbiz_desktop.domain.deal import PartySnapshot
+from microbiz_desktop.domain.money.figures import Manner
+from microbiz_desktop.drafting.asking.answer_kinds import Kind
+from microbiz_desktop.drafting.asking.questions import Question, Section, is_answered
+from microbiz_desktop.services.agreements.interview import Asked
+from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock
+from microbiz_desktop.ui.agreements.interview.section_foot import SectionFoot
+from microbiz_desktop.ui.agreements.interview.section_page import SectionPage, lines_of
+from microbiz_desktop.ui.runtime.slices import Slices, Step
+from microbiz_desktop.ui.widgets.layouts import bare_column
+
+#: Makes the page of a section that is not made of questions, or the editor of parties.
+MakeSpecial = Callable[[], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the interview shows: what is asked and answered, parties, sums to share, errors."""
+
+    asked: Asked = field(default_factory=lambda: Asked(frozenset(), {}))
+    parties: tuple[PartySnapshot, ...] = ()
+    totals: Mapping[str, int] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+class Interview(QWidget):
+    """Sections as pages; what is answered goes out as a signal and comes back through `show`.
+
+    A section is built when it is first opened, line by line: sixty questions, or one that asks
+    something of each of twenty-two parties, would be felt when made at once.
+    """
+
+    answered = Signal(str, object, bool)
+    place_changed = Signal(str, str)
+    section_changed = Signal(str)
+
+    def __init__(
+        self,
+        sections: Sequence[Section],
+        manner: Manner,
+        special: Mapping[str, MakeSpecial],
+        slices: Slices | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`special` makes the editors of questions of kind `parties` and of extra sections."""
+        super().__init__(parent)
+        self.slices = slices or Slices(self)
+        self._sections = tuple(sections)
+        self._order = [section.id for section in sections]
+        self._manner = manner
+        self._special = special
+        self._blocks: dict[str, QuestionBlock] = {}
+        self._outdated: set[str] = set()
+        self._others: dict[str, QWidget] = {}
+        self._pages: dict[str, SectionPage] = {}
+        self._current = ""
+        self._known = Known()
+        self._stack = QStackedWidget()
+        column = bare_column(self)
+        column.addWidget(self._stack, 1)
+        self._foot = foot = SectionFoot()
+        self.back, self.rest, self.next = foot.back, foot.rest, foot.next
+        self.back.clicked.connect(lambda: self.go(-1))
+        self.next.clicked.connect(lambda: self.go(1))
+        column.addWidget(foot)
+
+    @property
+    def current(self) -> str:
+        """The open section."""
+        return self._current
+
+    @property
+    def blocks(self) -> dict[str, QuestionBlock]:
+        """The questions of every section opened so far, all of them made."""
+        self.slices.finish()
+        return self._blocks
+
+    def special(self, name: str) -> QWidget:
+        """An editor made by `special`."""
+        if name not in self._others:
+            self._others[name] = self._special[name]()
+        return self._others[name]
+
+    def made(self, name: str) -> QWidget | None:
+        """The same, unless it has not been needed so far."""
+        return self._others.get(name)
+
+    def open(self, section: str) -> None:
+        """Turn to a section; what was typed in the old one is stored first."""
+        if section == self._current or section not in self._order:
+            return
+        self.flush()
+        self._current = section
+        if section not in self._pages:
+            self._build(section)
+        elif section in self._outdated:
+            self._show_section(section)
+        self._stack.setCurrentWidget(self._pages[section])
+        titles = [section.title for section in self._sections]
+        self._foot.show_place(titles, self._order.index(section))
+        self._count_rest()
+        self.section_changed.emit(section)
+
+    def open_question(self, question: str, section: str = "", *, focus: bool = True) -> bool:
+        """Turn to a question: its section, scrolled to, with the keyboard in it."""
+        home = self.section_of(question) or section
+        self.open(home)
+        known = question in self._known.asked.shown or question in self._special
+        if known and not self.slices.is_done():
+            self.when_built(lambda: self._lead(home, question, focus=focus))
+            return True
+        return self._lead(home, question, focus=focus)
+
+    def _lead(self, home: str, question: str, *, focus: bool) -> bool:
+        target: QWidget | None = self._blocks.get(question) or self._others.get(question)
+        if target is None or target.isHidden() or home != self._current:
+            return False
+        self._pages[home].show_widget(target)
+        if focus:
+            lead = getattr(target, "lead_here", target.setFocus)
+            lead()
+        if isinstance(target, QuestionBlock) and focus:
+            target.point_out()
+        return True
+
+    def when_built(self, call: Callable[[], object]) -> None:
+        """Call once everything of the open section is there."""
+        if self.slices.is_done():
+            call()
+        else:
+            self.slices.add([call])
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll the open section to a part of it."""
+        self._pages[self._current].show_widget(part)
+
+    def section_of(self, question: str) -> str:
+        """The section a question stands in, or nothing."""
+        having = (s.id for s in self._sections if any(q.id == question for q in s.questions))
+        return next(having, "")
+
+    def flush(self) -> None:
+        """Store everything that is typed and still waits."""
+        for block in self._blocks.values():
+            block.flush()
+
+    def show_answers(self, asked: Asked, parties: Sequence[PartySnapshot]) -> None:
+        """What is asked and stored now, which options fit it, and who the parties are."""
+        self._known = replace(self._known, asked=asked, parties=tuple(parties))
+        self._outdated = set(self._pages)
+        if self._current in self._pages:
+            self._show_section(self._current)
+        self._count_rest()
+
+    def set_totals(self, totals: Mapping[str, int]) -> None:
+        """What the shares of each question are shares of, in minor units."""
+        self._known = replace(self._known, totals=totals)
+        for name, block in self._blocks.items():
+            block.set_total(totals.get(name))
+
+    def set_problems(self, problems: Mapping[str, str]) -> None:
+        """Errors of the check, by question."""
+        self._known = replace(self._known, problems=problems)
+        for name, block in self._blocks.items():
+            block.set_problem(problems.get(name, ""))
+
+    def go(self, step: int) -> None:
+        """To the section before or after."""
+        order = self._order
+        at = order.index(self._current) + step
+        if 0 <= at < len(order):
+            self.open(order[at])
+
+    def _build(self, name: str) -> None:
+        section = next(s for s in self._sections if s.id == name)
+        page = self._pages[name] = SectionPage(section, self._stack)
+        self._stack.addWidget(page)
+        lines = lines_of(section.questions)
+        steps: list[Step] = [partial(self._add_line, page, line) for line in lines]
+        if name in self._special:
+            steps.append(lambda: page.add(self.special(name)))
+        self.slices.add(steps)
+
+    def _add_line(self, page: SectionPage, line: Sequence[Question]) -> None:
+        widgets = [self._block_for(question) for question in line]
+        if len(widgets) == 1:
+            page.add(widgets[0])
+        else:
+            page.add_pair(widgets[0], widgets[1])
+        for widget in widgets:
+            if isinstance(widget, QuestionBlock):
+                self._show_block(widget)
+        page.settle()
+
+    def _block_for(self, question: Question) -> QWidget:
+        if question.kind is Kind.PARTIES:
+            return self.special(question.id)
+        block = QuestionBlock(question, self._manner, self.slices)
+        self._blocks[question.id] = block
+        block.answered.connect(self.answered)
+        block.entered.connect(lambda name: self.place_changed.emit(self._current, name))
+        block.set_total(self._known.totals.get(question.id))
+        block.set_problem(self._known.problems.get(question.id, ""))
+        return block
+
+    def _show_section(self, name: str) -> None:
+        self._outdated.discard(name)
+        section = next(s for s in self._sections if s.id == name)
+        for question in section.questions:
+            if question.id in self._blocks:
+                self._show_block(self._blocks[question.id])
+        self._pages[name].settle()
+
+    def _show_block(self, block: QuestionBlock) -> None:
+        asked, name = self._known.asked, block.question.id
+        block.setVisible(name in asked.shown)
+        if name in asked.shown:
+            block.set_parties(self._known.parties)
+            block.leave_out(asked.left_out.get(name, frozenset()))
+            block.show_answer(asked.answers.get(name))
+
+    def _count_rest(self) -> None:
+        section = next((s for s in self._sections if s.id == self._current), None)
+        if section is not None:
+            self._foot.show_left(*_left_and_asked(section, self._known.asked))
+
+
+def _left_and_asked(section: Section, now: Asked) -> tuple[int, int]:
+    """How many questions of a section still need an answer, and how many are asked."""
+    asked = [question for question in section.questions if question.id in now.shown]
+    left = sum(q.required and not is_answered(now.answers.get(q.id)) for q in asked)
+    return left, len(asked)

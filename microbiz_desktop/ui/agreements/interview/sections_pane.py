@@ -1,0 +1,134 @@
+"""The sections of the interview: a list beside it, or a drop-down in a narrow window."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from microbiz_desktop.ui.forms.section_list import SectionList
+from microbiz_desktop.ui.look.theme import Theme, follow_theme
+from microbiz_desktop.ui.widgets.buttons import SecondaryButton
+from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
+from microbiz_desktop.ui.widgets.progress import SectionState, ThinBar
+
+#: Seconds a question takes on average, from watching people answer them.
+_SECONDS_A_QUESTION = 20
+
+
+def time_left(questions: int) -> str:
+    """How long the rest will take, in words."""
+    minutes = round(questions * _SECONDS_A_QUESTION / 60)
+    if not questions:
+        return "Nothing left to answer"
+    if minutes < 1:
+        return "Less than a minute left"
+    return f"About {minutes} minute{'s' if minutes > 1 else ''} left"
+
+
+def overall(states: Sequence[SectionState]) -> tuple[int, int]:
+    """Answered and asked over all sections."""
+    return sum(s.answered for s in states), sum(s.total for s in states)
+
+
+class SectionsPane(QWidget):
+    """Sections with rings, and at the foot how far everything is."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._states: tuple[SectionState, ...] = ()
+        self.setAccessibleName("Sections")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 22, 12, 14)
+        column.setSpacing(8)
+        self.list = SectionList("Section")
+        self.list.edited.connect(self.chosen.emit)
+        column.addWidget(self.list)
+        column.addStretch(1)
+        column.addWidget(Line())
+        self.count = Label("", "form", "text_2")
+        self.bar = ThinBar("Progress")
+        self.left = Label("", "second", "text_2")
+        for widget in (self.count, self.bar, self.left):
+            column.addWidget(widget)
+        follow_theme(self._apply_theme)
+
+    def set_states(self, states: Sequence[SectionState]) -> None:
+        """How far each section is."""
+        self._states = tuple(states)
+        self.list.set_states(states)
+        answered, asked = overall(states)
+        self.count.setText(f"{answered} of {asked} answered")
+        self.bar.set_share(answered, asked, f"{answered} of {asked} questions answered")
+        self.left.setText(time_left(asked - answered))
+
+    def states(self) -> tuple[SectionState, ...]:
+        """What is shown."""
+        return self._states
+
+    def set_current(self, section: str) -> None:
+        """Show which section is open."""
+        self.list.set_value(section)
+
+    def _apply_theme(self, now: Theme) -> None:
+        self.setFixedWidth(now.px(168))
+
+
+class SectionsDropDown(QWidget):
+    """The same in one line: the open section as a button with a menu, and a thin bar."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._states: tuple[SectionState, ...] = ()
+        self._current = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 10, 16, 8)
+        row.setSpacing(10)
+        column.addLayout(row)
+        column.addWidget(Line())
+        self.button = SecondaryButton("Sections", "chevrons-up-down", small=True)
+        self.button.clicked.connect(self.open_menu)
+        row.addWidget(self.button)
+        self.count = ElidedLabel("", "second", "text_2")
+        row.addWidget(self.count, 1)
+        self.bar = ThinBar("Progress")
+        row.addWidget(self.bar, 1)
+
+    def set_states(self, states: Sequence[SectionState]) -> None:
+        """How far each section is."""
+        self._states = tuple(states)
+        answered, asked = overall(states)
+        self.count.setText(f"{answered} of {asked} answered")
+        self.bar.set_share(answered, asked, f"{answered} of {asked} questions answered")
+        self._say()
+
+    def set_current(self, section: str) -> None:
+        """Show which section is open."""
+        self._current = section
+        self._say()
+
+    def menu(self) -> QMenu:
+        """Each section with how far it is."""
+        menu = QMenu(self)
+        for state in self._states:
+            action = menu.addAction(f"{state.title}   {state.line()}")
+            action.setCheckable(True)
+            action.setChecked(state.key == self._current)
+            action.triggered.connect(lambda _=False, key=state.key: self.chosen.emit(key))
+        return menu
+
+    def open_menu(self) -> None:
+        """Under the button."""
+        self.menu().popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+
+    def _say(self) -> None:
+        for state in self._states:
+            if state.key == self._current:
+                self.button.set_text(state.title)
+                self.button.setAccessibleName(f"Section: {state.title}, {state.line()}")

@@ -1,0 +1,1 @@
+"""Fields that people fill in, and tables of them."""

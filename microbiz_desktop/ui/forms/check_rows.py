@@ -1,0 +1,167 @@
+"""Several of several: rows to tick, each with a line of explanation."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from microbiz_desktop.ui.forms.choices import Choice
+from microbiz_desktop.ui.look.icons import paint_icon
+from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.widgets.painting import (
+    ALIGN_LEFT,
+    box,
+    focus_ring,
+    focus_visible,
+    mirrored,
+    start_painting,
+    write,
+)
+
+
+class CheckRow(QWidget):
+    """One tick with its words; a click anywhere or the space bar turns it."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, choice: Choice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choice = choice
+        self._on = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(choice.explanation)
+        follow_theme(self._apply_theme)
+        self._say()
+
+    def is_on(self) -> bool:
+        """Whether it is ticked."""
+        return self._on
+
+    def set_on(self, on: bool) -> None:
+        """Tick or clear without telling anybody."""
+        self._on = on
+        self._say()
+
+    def sizeHint(self) -> QSize:
+        """32 high; 46 with an explanation."""
+        return QSize(theme().px(280), theme().px(46 if self.choice.explanation else 32))
+
+    def minimumSizeHint(self) -> QSize:
+        """Words are shortened before the window grows."""
+        return QSize(theme().px(140), self.sizeHint().height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press turns it."""
+        self._turn()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The space bar turns it."""
+        if event.key() == Qt.Key.Key_Space:
+            self._turn()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Box, tick, words."""
+        painter = start_painting(self)
+        now = theme()
+        if self.underMouse():
+            box(painter, self.rect(), fill=now.colour("hover"))
+        side = now.px(18)
+        mark = QRect(now.px(4), (self.height() - side) // 2, side, side)
+        self._paint_mark(painter, mirrored(self, mark))
+        left = now.px(32)
+        words = mirrored(self, QRect(left, 0, self.width() - left, self.height()))
+        self._paint_words(painter, words)
+        if focus_visible(self):
+            focus_ring(painter, self.rect())
+
+    def _paint_mark(self, painter: QPainter, mark: QRect) -> None:
+        now = theme()
+        if self._on:
+            box(painter, mark, fill=now.colour("accent"), radius=4)
+            paint_icon(painter, "check", now.colour("on_accent"), mark.adjusted(2, 2, -2, -2))
+        else:
+            fill, border = now.colour("surface"), now.colour("control")
+            box(painter, mark, fill=fill, border=border, width=1.5, radius=4)
+
+    def _paint_words(self, painter: QPainter, words: QRect) -> None:
+        now = theme()
+        title = now.font("form")
+        if not self.choice.explanation:
+            write(painter, words, self.choice.title, title, now.colour("text"), ALIGN_LEFT)
+            return
+        half = words.height() // 2
+        upper = QRect(words.x(), words.y() + 3, words.width(), half - 3)
+        lower = QRect(words.x(), words.y() + half, words.width(), half - 3)
+        write(painter, upper, self.choice.title, title, now.colour("text"), ALIGN_LEFT)
+        second, quiet = now.font("second"), now.colour("text_2")
+        write(painter, lower, self.choice.explanation, second, quiet, ALIGN_LEFT)
+
+    def _turn(self) -> None:
+        self.set_on(not self._on)
+        self.toggled.emit(self._on)
+
+    def _say(self) -> None:
+        self.setAccessibleName(f"{self.choice.title}: {'ticked' if self._on else 'not ticked'}")
+        self.setAccessibleDescription(self.choice.explanation)
+        self.update()
+
+    def _apply_theme(self, now: Theme) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class CheckRows(QWidget):
+    """The value is the tuple of ticked keys, in the order of the options."""
+
+    edited = Signal(object)
+    finished = Signal()
+
+    def __init__(self, choices: Sequence[Choice] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[CheckRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Other options; ticks stay on those that are still there."""
+        if [row.choice for row in self.rows] == list(choices):
+            return
+        ticked = self.value()
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [CheckRow(choice) for choice in choices]
+        for row in self.rows:
+            row.set_on(row.choice.key in ticked)
+            row.toggled.connect(self._changed)
+            self._column.addWidget(row)
+
+    def value(self) -> tuple[str, ...]:
+        """Keys of what is ticked."""
+        return tuple(row.choice.key for row in self.rows if row.is_on())
+
+    def set_value(self, value: object) -> None:
+        """Tick these keys without telling anybody."""
+        keys = value if isinstance(value, (list, tuple)) else ()
+        for row in self.rows:
+            row.set_on(row.choice.key in keys)
+
+    def problem(self) -> str:
+        """A tick is never badly typed."""
+        return ""
+
+    def set_accessible_label(self, name: str) -> None:
+        """The question as the name of the group."""
+        self.setAccessibleName(name)
+
+    def _changed(self, _on: bool) -> None:
+        self.edited.emit(self.value())
+        self.finished.emit()

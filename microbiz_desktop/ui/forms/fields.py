@@ -1,0 +1,320 @@
+"""Fields to type in. All speak alike: `value`, `set_value`, `edited`, `finished`, `problem`."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from microbiz_desktop.domain.money.figures import (
+    BRITISH,
+    Manner,
+    Unreadable,
+    read_money,
+    read_number,
+    read_percent,
+    write_money,
+    write_percent,
+)
+from microbiz_desktop.domain.money.money import WHOLE
+from microbiz_desktop.domain.words.pasted import cleaned, one_line
+from microbiz_desktop.ui.look.icons import icon
+from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
+
+
+def wants_undo_elsewhere(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Whether a field that would swallow this undo or redo key has no use for it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+    return (event.matches(undo) and not can_undo) or (event.matches(redo) and not can_redo)
+
+
+class TextField(QLineEdit):
+    """One line of text; `edited` carries the value at each change made by the user."""
+
+    edited = Signal(object)
+    finished = Signal()
+
+    def __init__(
+        self, name: str = "", placeholder: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name or placeholder)
+        self.setPlaceholderText(placeholder)
+        self.textEdited.connect(self._tell_edited)
+        self.editingFinished.connect(self._finish)
+        follow_theme(self._apply_theme)
+
+    def value(self) -> Any:
+        """The text without blanks around it; tabs and line ends of a paste are spaces."""
+        return one_line(self.text()).strip()
+
+    def set_value(self, value: Any) -> None:
+        """Show a value without telling anybody."""
+        self.setText("" if value is None else str(value))
+        self.setCursorPosition(0)
+
+    def problem(self) -> str:
+        """A sentence when what was typed cannot be used; empty when it can."""
+        return ""
+
+    def event(self, event: QEvent) -> bool:
+        """Undo keys go on to the page once there is nothing to undo in the field itself."""
+        if wants_undo_elsewhere(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for the smallest window."""
+        return QSize(theme().px(72), super().minimumSizeHint().height())
+
+    def _tell_edited(self, _text: str) -> None:
+        self.edited.emit(self.value())
+
+    def _finish(self) -> None:
+        self.finished.emit()
+
+    def _apply_theme(self, now: Theme) -> None:
+        self.setFont(now.font("form"))
+
+
+class SearchField(TextField):
+    """A field with a lens; Esc empties it."""
+
+    def __init__(
+        self, name: str = "Search", placeholder: str = "Search", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name, placeholder, parent)
+        self._lens = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self.setClearButtonEnabled(True)
+        _name_inner_buttons(self, "Clear the search")
+        self._ready = True
+        self._apply_theme(theme())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes the search back before it leaves the field."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.edited.emit("")
+            return
+        super().keyPressEvent(event)
+
+    def _apply_theme(self, now: Theme) -> None:
+        super()._apply_theme(now)
+        if hasattr(self, "_ready"):
+            self._lens.setIcon(icon("search", "text_3", 16))
+
+
+def _name_inner_buttons(field: QLineEdit, clear_name: str) -> None:
+    """Qt leaves the small buttons inside a field without names."""
+    for child in field.findChildren(QObject):
+        if isinstance(child, QWidget) and not child.accessibleName():
+            child.setAccessibleName(clear_name)
+
+
+class ParsedField(TextField):
+    """A line that means something other than its letters; wrong typing stays and is explained."""
+
+    def read(self, text: str) -> Any:
+        """The meaning of a typed text. Raises Unreadable with what to type instead."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> str:
+        """How a value is shown."""
+        raise NotImplementedError
+
+    def value(self) -> Any:
+        """The value, or None while there is none that can be read."""
+        try:
+            return self.read(self.text()) if self.text().strip() else None
+        except Unreadable:
+            return None
+
+    def set_value(self, value: Any) -> None:
+        """Show a value in the house's way, without telling anybody."""
+        self.setText("" if value in (None, "") else self.write(value))
+
+    def problem(self) -> str:
+        """What is wrong with the typing, and what to type instead."""
+        try:
+            if self.text().strip():
+                self.read(self.text())
+        except Unreadable as wrong:
+            return f"{wrong}."
+        return ""
+
+    def _finish(self) -> None:
+        value = self.value()
+        if value is not None:
+            self.set_value(value)
+        super()._finish()
+
+    def _apply_theme(self, now: Theme) -> None:
+        self.setFont(now.font("form", figures=True))
+
+
+class MoneyField(ParsedField):
+    """A sum in one currency; the value is in minor units."""
+
+    def __init__(
+        self, name: str = "", manner: Manner = BRITISH, parent: QWidget | None = None
+    ) -> None:
+        self._manner = manner
+        super().__init__(name, write_money(0, manner), parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def set_currency(self, currency: str) -> None:
+        """Another currency keeps the figures and changes the sign."""
+        value = self.value()
+        self._manner = self._manner.of(currency)
+        self.setPlaceholderText(write_money(0, self._manner))
+        self.set_value(value)
+
+    def read(self, text: str) -> int:
+        """Minor units."""
+        return read_money(text, self._manner)
+
+    def write(self, value: Any) -> str:
+        """With sign, grouping and all decimals."""
+        return write_money(int(value), self._manner)
+
+
+class PercentField(ParsedField):
+    """A share; the value is in ten-thousandths of a percent."""
+
+    def __init__(
+        self, name: str = "", manner: Manner = BRITISH, parent: QWidget | None = None
+    ) -> None:
+        self._manner = manner
+        super().__init__(name, "0 %", parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def read(self, text: str) -> int:
+        """Ten-thousandths of a percent, between nothing and all."""
+        share = read_percent(text, self._manner)
+        if not 0 <= share <= WHOLE:
+            raise Unreadable("A share lies between 0 and 100 %")
+        return share
+
+    def write(self, value: Any) -> str:
+        """With at least one decimal."""
+        return write_percent(int(value), self._manner)
+
+
+class NumberField(ParsedField):
+    """A whole number within bounds."""
+
+    def __init__(
+        self,
+        name: str = "",
+        low: int = 0,
+        high: int = 1_000_000,
+        manner: Manner = BRITISH,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._low, self._high, self._manner = low, high, manner
+        super().__init__(name, "", parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def read(self, text: str) -> int:
+        """The number, inside the bounds."""
+        value = read_number(text, self._manner)
+        if not self._low <= value <= self._high:
+            low, high = self.write(self._low), self.write(self._high)
+            raise Unreadable(f"Write a whole number between {low} and {high}")
+        return value
+
+    def write(self, value: Any) -> str:
+        """Grouped by thousands."""
+        return self._manner.figures(str(int(value)))
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines; grows with its text up to a bound, then scrolls. Tab leaves it."""
+
+    edited = Signal(object)
+    finished = Signal()
+
+    def __init__(
+        self,
+        name: str = "",
+        placeholder: str = "",
+        *,
+        lines: int = 3,
+        most: int = 12,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._lines, self._most = lines, most
+        self._setting = False
+        self.setAccessibleName(name or placeholder)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._text_changed)
+        follow_theme(self._apply_theme)
+
+    def value(self) -> str:
+        """The text without blanks around it; tabs and odd line ends of a paste are plain ones."""
+        return cleaned(self.toPlainText()).strip()
+
+    def set_value(self, value: Any) -> None:
+        """Show a text without telling anybody."""
+        self._setting = True
+        self.setPlainText("" if value is None else str(value))
+        self._setting = False
+
+    def problem(self) -> str:
+        """Text is never badly typed."""
+        return ""
+
+    def event(self, event: QEvent) -> bool:
+        """Undo keys go on to the page once there is nothing to undo in the text itself."""
+        document = self.document()
+        if wants_undo_elsewhere(event, document.isUndoAvailable(), document.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving it ends the editing."""
+        super().focusOutEvent(event)
+        self.finished.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere.
+
+        The height follows afterwards: changed in the midst of a layout pass it would go unheard.
+        """
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._grow)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs another height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._grow()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for the smallest window."""
+        return QSize(theme().px(120), self.height())
+
+    def _text_changed(self) -> None:
+        self._grow()
+        if not self._setting:
+            self.edited.emit(self.value())
+
+    def _grow(self) -> None:
+        block_lines = self.document().documentLayout().documentSize().height()
+        lines = min(self._most, max(self._lines, int(block_lines)))
+        height = lines * self.fontMetrics().lineSpacing() + theme().px(18) + 8
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def _apply_theme(self, now: Theme) -> None:
+        self.setFont(now.font("form"))
+        self._grow()

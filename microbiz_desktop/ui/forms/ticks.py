@@ -1,0 +1,137 @@
+"""Yes or no that stands by itself: a tick box, and a switch for settings that act at once."""
+
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from microbiz_desktop.ui.look.icons import paint_icon
+from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.widgets.painting import (
+    ALIGN_LEFT,
+    box,
+    focus_ring,
+    focus_visible,
+    mirrored,
+    start_painting,
+    text_width,
+    write,
+)
+
+
+class TickBox(QAbstractButton):
+    """A box to tick, its title, and perhaps a line that explains it."""
+
+    edited = Signal(object)
+    finished = Signal()
+    mark_width = 18
+
+    def __init__(self, title: str, explanation: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._explanation = explanation
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(explanation)
+        self.setToolTip(explanation)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._tell)
+        follow_theme(self._apply_theme)
+
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        """Tick or not, without telling anybody."""
+        self.setChecked(bool(value))
+
+    def problem(self) -> str:
+        """A tick is never badly typed."""
+        return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ticks as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """One line, or two with an explanation."""
+        now = theme()
+        width = text_width(now.font("form_strong"), self.text()) + now.px(self.mark_width + 22)
+        return QSize(width, now.px(44 if self._explanation else 28))
+
+    def minimumSizeHint(self) -> QSize:
+        """Words are shortened before the window grows."""
+        return QSize(theme().px(self.mark_width + 60), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Mark, words, focus."""
+        painter = start_painting(self)
+        self._paint_mark(painter)
+        self._paint_words(painter)
+        if focus_visible(self):
+            focus_ring(painter, self.rect(), 6)
+
+    def _mark_rect(self) -> QRect:
+        now = theme()
+        height = now.px(18)
+        top = now.px(5) if self._explanation else (self.height() - height) // 2
+        return mirrored(self, QRect(now.px(5), top, now.px(self.mark_width), height))
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        now = theme()
+        spot = self._mark_rect()
+        if not self.isChecked():
+            token = "accent" if self.underMouse() else "control"
+            fill, edge = now.colour("surface"), now.colour(token)
+            box(painter, spot, fill=fill, border=edge, width=1.5, radius=5)
+            return
+        box(painter, spot, fill=now.colour("accent"), radius=5)
+        paint_icon(painter, "check", now.colour("on_accent"), spot.adjusted(2, 2, -2, -2))
+
+    def _paint_words(self, painter: QPainter) -> None:
+        now = theme()
+        left = now.px(self.mark_width + 15)
+        line = now.px(18)
+        width = self.width() - left - now.px(4)
+        ink = now.colour("text" if self.isEnabled() else "text_3")
+        top = now.px(5) if self._explanation else (self.height() - line) // 2
+        first = mirrored(self, QRect(left, top, width, line))
+        write(painter, first, self.text(), now.font("form_strong"), ink, ALIGN_LEFT)
+        second = mirrored(self, QRect(left, top + line, width, line))
+        quiet = now.colour("text_2")
+        write(painter, second, self._explanation, now.font("second"), quiet, ALIGN_LEFT)
+
+    def _tell(self) -> None:
+        self.edited.emit(self.isChecked())
+        self.finished.emit()
+
+    def _apply_theme(self, now: Theme) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class SwitchRow(TickBox):
+    """The same as a switch: what it says is so from this moment."""
+
+    mark_width = 34
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        now = theme()
+        spot = self._mark_rect()
+        on = self.isChecked()
+        fill = now.colour("accent" if on else "surface")
+        edge = now.colour("accent" if on else "control")
+        box(painter, spot, fill=fill, border=edge, width=1.5, radius=spot.height() / 2)
+        side = spot.height() - 8
+        ltr = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        x = spot.right() - side - 3 if on == ltr else spot.x() + 4
+        knob = QRect(x, spot.y() + 4, side, side)
+        box(painter, knob, fill=now.colour("on_accent" if on else "control"), radius=side / 2)

@@ -1,0 +1,1 @@
+"""Lists with cards and editors: what all pages of records share."""

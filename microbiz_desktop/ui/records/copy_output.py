@@ -1,0 +1,107 @@
+"""What leaves the studio: a PDF on the disk, pages on a printer, words on the clipboard."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from microbiz_desktop.domain.errors import BadInput, CannotSave
+from microbiz_desktop.domain.text import AgreementText, Block, Clause, Heading, Table, plain
+from microbiz_desktop.services.shared.values import Copy
+from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
+
+#: Dots an inch for printing pages as pictures: sharp, and quick on a small printer.
+_DPI = 300
+
+
+def choose_path(parent: QWidget, copy: Copy, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask where to save; the dialog does not stop the window."""
+    return ask_new_file(parent, "Save the PDF", "PDF (*.pdf)", copy.file_name, "pdf", chosen)
+
+
+def choose_printer(parent: QWidget, chosen: Callable[[QPrinter], None]) -> QPrintDialog:
+    """Ask for a printer; the dialog does not stop the window."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(_DPI)
+    printer.setFullPage(True)
+    dialog = QPrintDialog(printer, parent)
+    dialog.accepted.connect(lambda: chosen(printer))
+    QDialog.open(dialog)  # its own open() wants an old-style slot
+    return dialog
+
+
+def draw_pages(pdf: bytes, printer: QPrinter) -> None:
+    """Draw each page of a PDF onto a printer, fitted to its paper; may run on any thread."""
+    document, buffer = open_pdf(pdf)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise CannotSave("The printer did not take the pages.", "Look whether it is switched on.")
+    for page in range(document.pageCount()):
+        if page:
+            printer.newPage()
+        paper = printer.pageLayout().fullRectPixels(printer.resolution())
+        target = fitted(document.pagePointSize(page), QSizeF(paper.size()))
+        size = QSize(round(target.width()), round(target.height()))
+        painter.drawImage(target, document.render(page, size))
+    painter.end()
+    document.close()
+    buffer.close()
+
+
+def open_pdf(pdf: bytes) -> tuple[QPdfDocument, QBuffer]:
+    """A document over bytes; keep the buffer as long as the document."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    if document.pageCount() < 1:
+        raise BadInput("These pages cannot be read.", "Make the PDF again.")
+    return document, buffer
+
+
+def fitted(page: QSizeF, paper: QSizeF) -> QRectF:
+    """The page on the paper as large as it goes, centred."""
+    size = page.scaled(paper, Qt.AspectRatioMode.KeepAspectRatio)
+    left, top = (paper.width() - size.width()) / 2, (paper.height() - size.height()) / 2
+    return QRectF(left, top, size.width(), size.height())
+
+
+def as_text(text: AgreementText) -> str:
+    """The whole agreement in plain words, numbers included, for pasting into a message."""
+    parts = [text.title, text.kind_title, ""]
+    parts += [f"{row.label}: {plain(row.runs)}" for row in text.cover]
+    parts += ["", plain(text.parties_intro)]
+    parts += [f"{party.name}: {party.description}" for party in text.parties]
+    parts += ["", *(f"{r.number}  {plain(r.runs)}" for r in text.recitals), plain(text.agreed_line)]
+    for clause in text.clauses:
+        parts += ["", *_clause_lines(clause)]
+    for schedule in text.schedules:
+        parts += ["", f"Schedule {schedule.letter}: {schedule.heading}"]
+        parts += [line for block in schedule.blocks for line in _block_lines(block)]
+    parts += ["", plain(text.signing_intro)]
+    return "\n".join(parts).strip() + "\n"
+
+
+def _clause_lines(clause: Clause) -> list[str]:
+    lines = [f"{clause.number}  {clause.heading}"]
+    for sub in clause.subclauses:
+        lines.append(f"{sub.number}  {plain(sub.runs)}")
+        lines += [f"   {item.number} {plain(item.runs)}" for item in sub.items]
+        if sub.closing:
+            lines.append(f"   {plain(sub.closing)}")
+    return lines
+
+
+def _block_lines(block: Block) -> list[str]:
+    if isinstance(block, Heading):
+        return [block.text]
+    if isinstance(block, Table):
+        head = "\t".join(column.heading for column in block.columns)
+        rows = ["\t".join(row.cells) for row in block.rows]
+        return [line for line in (block.caption, head, *rows, block.note) if line]
+    return [f"{block.number}  {plain(block.runs)}".strip()]

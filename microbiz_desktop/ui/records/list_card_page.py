@@ -1,0 +1,246 @@
+"""List at the left, the card of the chosen thing beside it, and its form in the card's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.states import Kind
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.records.list_card_parts import FormPage, SideBySide
+from microbiz_desktop.ui.records.record_card import RecordCard
+from microbiz_desktop.ui.records.record_editor import RecordEditor
+from microbiz_desktop.ui.widgets.cards import EmptyState
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.runtime.context import Context
+
+Row = TypeVar("Row")
+CARD, EDITOR, EMPTY = 0, 1, 2
+
+
+class Shelf(Protocol):
+    """The service that keeps the things shown."""
+
+    def get(self, key: int, /) -> Any:
+        """One of them, or MicrobizError when it is gone."""
+
+    def delete(self, key: int, /) -> None:
+        """Into the bin."""
+
+    def undelete(self, key: int, /) -> None:
+        """Out of the bin."""
+
+
+class ListCardPage(QWidget, Generic[Row]):
+    """Finding, looking, changing; deleting is at once and can be undone."""
+
+    #: Name under which the place of the splitter is kept, and what makes the list ask again.
+    name = ""
+    kinds = frozenset(Kind)
+
+    def __init__(
+        self,
+        context: Context,
+        shelf: Shelf,
+        pane: Any,
+        card: RecordCard,
+        editor: RecordEditor,
+        *,
+        empty: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`pane` is a `ListPane` or speaks like one; `empty` is said while nothing is chosen."""
+        super().__init__(parent)
+        self.context = context
+        self._shelf = shelf
+        self._shown = 0
+        self._stale = True
+        self.pane, self.card, self.editor = pane, card, editor
+        self.editor_page = FormPage(editor)
+        self.editor_title, self.done = self.editor_page.title, self.editor_page.done
+        self.right = QStackedWidget()
+        for page in (card, self.editor_page, EmptyState(empty)):
+            self.right.addWidget(page)
+        self.right.setCurrentIndex(EMPTY)
+        self.left = QVBoxLayout()
+        self.splitter = SideBySide(context.settings, self.name)
+        self._lay_out()
+        self._connect()
+
+    def look_up(self, text: str) -> tuple[Sequence[Row], int]:
+        """Rows for what is typed, and how many there are without it."""
+        raise NotImplementedError
+
+    def new(self) -> None:
+        """Begin a new one."""
+        raise NotImplementedError
+
+    def draft(self) -> None:
+        """Begin an agreement with the one shown."""
+        raise NotImplementedError
+
+    def shown(self) -> int:
+        """The id of the one in the card or the form; 0 for none, or for one not kept yet."""
+        return self._shown
+
+    def opened(self) -> None:
+        """Show what is stored now."""
+        if self._stale:
+            self.reload()
+
+    def flush(self) -> None:
+        """Save what is typed."""
+        self.editor.flush()
+
+    def panes(self) -> list[QWidget]:
+        """The parts F6 goes through."""
+        return [self.pane, self.right]
+
+    def show_target(self, key: int, detail: str = "") -> None:
+        """Bring one to the front; detail "new" begins one, "edit" opens the form."""
+        if detail == "new":
+            self.new()
+            return
+        self.editor.flush()
+        self.pane.search.set_value("")
+        self.right.setCurrentIndex(CARD)
+        self._shown = key
+        self.reload()
+        if detail == "edit":
+            self.edit()
+
+    def reload(self) -> None:
+        """Ask for the list again; the card follows, a form being typed in stays as it is."""
+        self._stale = False
+        text = str(self.pane.search.value())
+        rows, total = self.look_up(text)
+        self.pane.show_rows(rows, total, searched=bool(text))
+        if self._shown:
+            self.pane.choose(self._shown)
+        if self.right.currentIndex() == EDITOR:
+            return
+        if self._shown:
+            self._show(self._shown)
+        else:
+            self.pane.choose_first()
+
+    def searched(self) -> None:
+        """Other words were typed."""
+        self.reload()
+
+    def edit(self) -> None:
+        """Turn the card into a form."""
+        if self._shown:
+            data = self._shelf.get(self._shown)
+            self.open_editor(data, data.name)
+
+    def open_editor(self, data: Any, title: str) -> None:
+        """The form over one thing; a new one is kept as soon as it has a name."""
+        self.editor.show_record(data)
+        self._shown = data.id
+        if not data.id:
+            self.pane.choose_none()
+        self.editor_title.setText(title)
+        self.right.setCurrentIndex(EDITOR)
+        self.editor.focus_first()
+
+    def leave_editor(self) -> None:
+        """Save, and show the card."""
+        self.editor.flush()
+        self.right.setCurrentIndex(CARD if self._shown else EMPTY)
+        self.reload()
+        self.pane.list.setFocus()
+
+    def delete(self, key: object) -> None:
+        """At once, with the way back in the notice; agreements keep their copies."""
+        if not isinstance(key, int) or not key:
+            return
+        name = self._shelf.get(key).name
+        self.editor.autosave.forget()
+        self._shelf.delete(key)
+        self._shown = 0
+        self.right.setCurrentIndex(EMPTY)
+        self.reload()
+        self.context.messages.notice(f"{name} deleted", "Undo", lambda: self._undelete(key))
+
+    def menu(self) -> QMenu | None:
+        """What can be done with the chosen row."""
+        key = self.pane.chosen()
+        return None if key is None else _row_menu(self, key)
+
+    def minimumSizeHint(self) -> QSize:
+        """List and card beside each other in the smallest window."""
+        return QSize(theme().px(640), theme().px(400))
+
+    def _undelete(self, key: int) -> None:
+        self._shelf.undelete(key)
+        self.show_target(key)
+
+    def _chosen(self, key: object) -> None:
+        if isinstance(key, int) and key != self._shown:
+            self.editor.flush()
+            self._show(key)
+
+    def _show(self, key: int) -> None:
+        try:
+            data = self._shelf.get(key)
+        except MicrobizError:
+            self._shown = 0
+            self.right.setCurrentIndex(EMPTY)
+            return
+        self._shown = key
+        self.card.show_record(data)
+        self.right.setCurrentIndex(CARD)
+
+    def _saved(self, data: Any) -> None:
+        self._shown = data.id
+        self.editor_title.setText(data.name)
+
+    def _changed(self, kinds: frozenset[Kind]) -> None:
+        if kinds & self.kinds:
+            self._stale = True
+            if self.isVisible():
+                self.reload()
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = self.menu()
+        if menu is not None:
+            menu.popup(self.pane.list.viewport().mapToGlobal(at))
+
+    def _connect(self) -> None:
+        self.pane.search_changed.connect(lambda _text: self.searched())
+        self.pane.row_chosen.connect(self._chosen)
+        self.pane.row_opened.connect(lambda _key: self.edit())
+        self.pane.new_asked.connect(self.new)
+        self.pane.delete_asked.connect(self.delete)
+        self.pane.list.customContextMenuRequested.connect(self._open_menu)
+        self.card.edit_asked.connect(self.edit)
+        self.card.draft_asked.connect(self.draft)
+        self.card.delete_asked.connect(lambda: self.delete(self._shown))
+        self.editor.changed.connect(self._saved)
+        self.editor_page.left.connect(self.leave_editor)
+        self.context.notifier.changed.connect(self._changed)
+
+    def _lay_out(self) -> None:
+        self.pane.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.left.setContentsMargins(0, 0, 0, 0)
+        self.left.setSpacing(0)
+        self.left.addWidget(self.pane, 1)
+        self.splitter.hold(self.left, self.right)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.splitter)
+
+
+def _row_menu(page: ListCardPage[Any], key: object) -> QMenu:
+    menu = QMenu(page)
+    menu.addAction("Edit", page.edit)
+    menu.addAction("Draft an agreement", page.draft)
+    menu.addSeparator()
+    menu.addAction("Delete", lambda: page.delete(key))
+    return menu

@@ -1,0 +1,76 @@
+"""What skills are needed, as rows of a form: by a project, or by the business as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from microbiz_desktop.domain.contacts.contacts import Level
+from microbiz_desktop.services.network.values import NeedData
+from microbiz_desktop.ui.forms.rows_table import Column, RowsTable
+from microbiz_desktop.ui.records.autosave import Autosave, filling
+from microbiz_desktop.ui.records.network_words import LEVELS
+from microbiz_desktop.ui.widgets.cards import Card
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.runtime.context import Context
+
+_COLUMNS = (
+    Column("name", "Skill", placeholder="Short film"),
+    Column("level", "At least", "choice", tuple((str(int(k)), w) for k, w in LEVELS.items())),
+    Column("by", "By", "date"),
+)
+
+
+class NeedsCard(Card):
+    """Saved by itself; `unsaved` tells that the project must be kept first."""
+
+    def __init__(
+        self, context: Context, title: str = "Skills it needs", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, aside="Which skill, how well, by when", parent=parent)
+        self._context = context
+        self._project = 0
+        self._wide = False
+        self.table = RowsTable(_COLUMNS, add_text="Add a skill")
+        self.table.setObjectName("needs")
+        self.add(self.table)
+        self.autosave = Autosave(self, self._save)
+        self.table.edited.connect(self.autosave.touch)
+        self.table.finished.connect(self.autosave.flush)
+
+    def show_needs(self, project_id: int, *, business_wide: bool = False) -> None:
+        """The needs of a project, 0 for one not kept yet; or those of the business."""
+        self.flush()
+        self._project, self._wide = project_id, business_wide
+        skills = self._context.services.skills
+        needs = skills.needs(project_id) if project_id or business_wide else ()
+        with filling(self):
+            self.table.set_value([_row(need) for need in needs])
+
+    def kept_as(self, project_id: int) -> None:
+        """The project has been kept: what was typed before belongs to it."""
+        if project_id and not self._project and not self._wide:
+            self._project = project_id
+            if self._typed():
+                self._save()
+
+    def flush(self) -> None:
+        """Save what is typed and not saved yet."""
+        self.autosave.flush()
+
+    def _save(self) -> None:
+        if self._project or self._wide:
+            self._context.services.skills.save_needs(self._typed(), self._project)
+
+    def _typed(self) -> list[NeedData]:
+        return [
+            NeedData(row["name"], Level(int(row.get("level") or 0)), row.get("by") or "")
+            for row in self.table.value()
+            if row.get("name")
+        ]
+
+
+def _row(need: NeedData) -> dict[str, Any]:
+    return {"name": need.name, "level": str(int(need.level)), "by": need.by or None}

@@ -1,0 +1,61 @@
+"""Words and pills of the network, the same on each of its parts."""
+
+from __future__ import annotations
+
+from microbiz_desktop.domain.network.referring import (
+    Consent,
+    Direction,
+    EventSort,
+    Outcome,
+    Verdict,
+)
+from microbiz_desktop.services.shared.words import levels
+from microbiz_desktop.ui.look.pills import PillLook
+
+LEVELS = levels("Any level")
+STATES: dict[str, PillLook] = {
+    "covered": ("ok", "check", "Covered"),
+    "single": ("waiting", "triangle-alert", "Only one"),
+    "nobody": ("problem", "circle-alert", "Nobody"),
+}
+DIRECTIONS = {Direction.GIVEN: "Given by us", Direction.RECEIVED: "Passed on to us"}
+CONSENTS = {
+    Consent.NOT_ASKED: "Not asked yet",
+    Consent.ASKED: "Asked, no answer yet",
+    Consent.GIVEN: "Given",
+    Consent.REFUSED: "Refused",
+}
+CONSENT_PILLS: dict[Consent, PillLook] = {
+    Consent.NOT_ASKED: ("waiting", "triangle-alert", "Consent not asked"),
+    Consent.ASKED: ("waiting", "clock", "Consent asked"),
+    Consent.GIVEN: ("ok", "check", "Consent given"),
+    Consent.REFUSED: ("problem", "ban", "Consent refused"),
+}
+OUTCOMES = {
+    Outcome.OPEN: "Open",
+    Outcome.TALKING: "Talking",
+    Outcome.WORK: "Became work",
+    Outcome.NOTHING: "Came to nothing",
+}
+OUTCOME_PILLS: dict[Outcome, PillLook] = {
+    Outcome.OPEN: ("accent", "clock", "Open"),
+    Outcome.TALKING: ("accent", "message-circle", "Talking"),
+    Outcome.WORK: ("ok", "check", "Became work"),
+    Outcome.NOTHING: ("neutral", "circle-slash", "Came to nothing"),
+}
+SORTS = {EventSort.EVENT: "Event", EventSort.NETWORK: "Network with a fee"}
+VERDICTS = {
+    Verdict.UNDECIDED: "Not decided",
+    Verdict.KEEP: "Keep going",
+    Verdict.LEAVE: "Leave it",
+}
+SUGGESTIONS: dict[str, PillLook] = {
+    "keep": ("ok", "check", "Keep going"),
+    "leave": ("waiting", "log-out", "Leave it"),
+    "wait": ("neutral", "hourglass", "Wait"),
+}
+
+
+def verdict_pill(verdict: Verdict) -> PillLook | None:
+    """What was decided about an event; nothing while it is not."""
+    return SUGGESTIONS[verdict.value] if verdict.value else None

@@ -1,0 +1,1 @@
+"""What keeps the window light: tasks, messages, remembered sizes."""

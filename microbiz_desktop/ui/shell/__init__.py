@@ -1,0 +1,1 @@
+"""The window around the pages: navigation, command box, opening and closing."""

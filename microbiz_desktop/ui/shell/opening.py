@@ -1,0 +1,88 @@
+"""The window from its first moment: it shows a first look until the screens move in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from microbiz_desktop.ui.look.fonts import load_first_fonts
+from microbiz_desktop.ui.look.tokens import DARK, LIGHT
+from microbiz_desktop.ui.shell.first_look import FirstLook, Sheet, draw_first_look
+
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.runtime.window_settings import SettingsFile
+    from microbiz_desktop.ui.shell.frame import Frame
+
+_MIDDLE = 128
+
+
+class OpeningWindow(QWidget):
+    """The one window of the screen; `take()` puts the frame with its pages into it."""
+
+    painted = Signal()
+
+    def __init__(self, settings: SettingsFile, look: FirstLook | None) -> None:
+        super().__init__()
+        wishes = settings.load()
+        # Asking for the colour scheme would bring in `Qt`: see `first_look`.
+        dark = QGuiApplication.palette().window().color().lightness() < _MIDDLE
+        wants_dark = wishes.theme == "dark" or (wishes.theme == "system" and dark)
+        self._tokens = DARK if wants_dark else LIGHT
+        self._scale = wishes.scale
+        self._look = look
+        self._frame: Frame | None = None
+        self._said = False
+        self.setWindowTitle("Microbiz Desktop")
+        state = settings.kept_state("window")
+        if state is None or not self.restoreGeometry(state):
+            self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
+        load_first_fonts()
+
+    def take(self, frame: Frame) -> None:
+        """The frame takes the whole window from now on; closing asks it first."""
+        self._frame = frame
+        self._look = None
+        self.setWindowIcon(frame.windowIcon())
+        line = QVBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(frame)
+        frame.closing.connect(self.close)
+        frame.setFocus()
+
+    def come_to_front(self) -> None:
+        """A second start wants this window."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def sizeHint(self) -> QSize:
+        """As drawn."""
+        return QSize(1440, 900)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first look; later the frame covers everything."""
+        if self._frame is None:
+            sheet = Sheet(self._tokens, self._scale)
+            draw_first_look(sheet, self.width(), self.height(), self._look)
+            picture = sheet.picture(self.width(), self.height(), self.devicePixelRatioF())
+            QPainter(self).drawPixmap(0, 0, picture)
+        if not self._said:
+            self._said = True
+            self.painted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The frame saves when the user turns to another program; only windows are told of it."""
+        super().changeEvent(event)
+        if self._frame is not None and event.type() == QEvent.Type.ActivationChange:
+            QApplication.sendEvent(self._frame, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay open while the frame holds something that could not be saved."""
+        frame, self._frame = self._frame, None
+        if frame is not None and not frame.close():
+            self._frame = frame
+            event.ignore()

@@ -1,0 +1,63 @@
+"""When the data cannot be opened: say why, in a window, and change nothing unasked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from microbiz_desktop.ui.widgets.labels import Label
+
+
+class CannotStart(QDialog):
+    """What is, what to do, and the last good backup where there is one."""
+
+    def __init__(
+        self,
+        error: MicrobizError,
+        good_backup: str = "",
+        heading: str = "The data cannot be opened",
+    ) -> None:
+        """`good_backup` tells in a sentence what the last good backup holds."""
+        super().__init__()
+        self.setWindowTitle("Microbiz Desktop")
+        self.setFixedWidth(theme().px(520))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(Label(heading, "section"))
+        for text, ink in ((error.message, "text"), (error.hint, "text_2")):
+            if text:
+                label = Label(text, "form", ink, wrap=True)
+                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                column.addWidget(label)
+        if good_backup:
+            column.addWidget(Label("The last good backup", "label"))
+            words = f"{good_backup} What is here now is kept beside it."
+            column.addWidget(Label(words, "form", "text_2", wrap=True))
+        column.addLayout(self._buttons(offers=bool(good_backup)))
+
+    def _buttons(self, *, offers: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        self.close_button = (SecondaryButton if offers else PrimaryButton)("Close")
+        self.close_button.clicked.connect(self.reject)
+        row.addWidget(self.close_button)
+        self.restore_button = PrimaryButton("Restore the last good backup", "archive-restore")
+        self.restore_button.clicked.connect(self.accept)
+        row.addWidget(self.restore_button)
+        self.restore_button.setVisible(offers)
+        return row
+
+
+def show_cannot_start(error: MicrobizError, good_backup: str = "") -> bool:
+    """Show the dialog until it is closed; whether the backup is wanted."""
+    return CannotStart(error, good_backup).exec() == QDialog.DialogCode.Accepted
+
+
+def show_not_restored(error: MicrobizError) -> None:
+    """A backup that was refused: the window then opens on what was there before."""
+    CannotStart(error, heading="The backup was not put in place").exec()
