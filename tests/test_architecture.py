@@ -1,6 +1,7 @@
 """The sentences of docs/architecture.md as rules that a tool runs, each broken once on purpose."""
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -17,7 +18,10 @@ _LINT = "from importlinter.cli import lint_imports_command; lint_imports_command
 
 def _lint(folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", _LINT, "--no-cache"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+    wide = {**os.environ, "COLUMNS": "400"}  # long names would be told in two lines
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, timeout=120, env=wide
+    )
 
 
 @pytest.fixture
@@ -53,6 +57,8 @@ VIOLATIONS = [
     ("drafting", "drafting/planted.py", "import weasyprint"),
     ("ui", "ui/planted.py", "import microbiz_desktop.records"),
     ("ui", "ui/planted.py", "import microbiz_desktop.storage"),
+    ("ui", "ui/look/planted.py", "import microbiz_desktop.drafting.asking.questions"),
+    ("ui", "ui/planted.py", "import microbiz_desktop.worker"),
     ("ui", "ui/planted.py", "import sqlalchemy"),
     ("ui", "ui/planted.py", "import jinja2"),
     ("ui", "ui/planted.py", "import weasyprint"),
@@ -63,6 +69,16 @@ VIOLATIONS = [
     ("headless", "services/planted.py", "from PySide6 import QtCore"),
     ("headless", "domain/planted.py", "from PySide6 import QtCore"),
     ("headless", "storage/planted.py", "def late():\n    import PySide6"),
+    ("layers", "runtime/planted.py", "import microbiz_desktop.domain"),
+    ("services", "services/shared/planted.py", "import microbiz_desktop.services.signoff.room"),
+    ("services", "services/copies/planted.py", "import microbiz_desktop.services.home"),
+    ("services", "services/contacts/planted.py", "import microbiz_desktop.services.network.map"),
+    ("services", "services/program/planted.py", "import microbiz_desktop.services.transfer.undo"),
+    ("services", "services/newcomer.py", "import microbiz_desktop.domain"),
+    ("pages", "ui/signoff/planted.py", "import microbiz_desktop.ui.agreements.actions"),
+    ("pages", "ui/shell/planted.py", "import microbiz_desktop.ui.home.page"),
+    ("pages", "ui/widgets/planted.py", "import microbiz_desktop.ui.forms.fields"),
+    ("pages", "ui/newcomer.py", "import microbiz_desktop.domain"),
     ("domain", "domain/planted.py", "import babel"),
     ("light", "storage/__init__.py", "import sqlalchemy"),
     ("light", "ui/__init__.py", "import PySide6.QtWidgets"),
@@ -79,7 +95,7 @@ def _as_reported(number: int, module: str, line: str) -> str:
     """How the linter names it: the module alone where it has no place, else what it imports."""
     parts = _planted_in(number, module).with_suffix("").parts
     name = ".".join((PACKAGE.name, *(part for part in parts if part != "__init__")))
-    if module == "newcomer.py":
+    if Path(module).name == "newcomer.py":
         return f"- {name}"
     found = re.search(r"(?:import|from) ([\w.]+)", line)
     assert found is not None, line

@@ -23,6 +23,7 @@ from ...records.agreement import Agreement, Revision, deal_to_json
 from ..shared import words
 from ..shared.desk import LIVE, Desk, pictures, the_agreement, the_draft, the_revision
 from ..shared.naming import Frozen, agreement_json, file_name, said_now, with_data
+from ..shared.progress import Cancelled, never
 from ..shared.values import AgreementData, Copy, RevisionLine
 from ..signoff import ledgers
 from ..signoff.freezing import must_hold
@@ -30,7 +31,6 @@ from ..signoff.reading import frozen_text
 from ..signoff.room import what_a_change_voids
 from ..signoff.signing_rules import is_over
 from ..signoff.status import states_of_revisions
-from ..transfer.values import Cancelled, never
 from .drafts import Drafts
 from .values import agreement_data
 

@@ -12,12 +12,13 @@ from ...domain.states import Kind
 from ...records.business import Business, Image
 from ...storage.database import announce
 from ..contacts.mapping import data_of, fill
+from ..shared.progress import Cancelled, Progress
 from .contact_insert import ContactInsert
 from .incoming_pictures import IncomingPictures
 from .merge_rule import joined
 from .proposing import STOPPED
 from .undo_records import IMPORT, Kept, mark_of, record
-from .values import Cancelled, Choice, ItemKind, Outcome, Progress, Proposal, ProposalItem
+from .values import Choice, ItemKind, Outcome, Proposal, ProposalItem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from .values import Cancelled
+    from ..shared.progress import Cancelled
 
 _BUSINESSES = (
     "SELECT id, legal_name, trading_name, email, phone, website, ways, place FROM business"

@@ -21,8 +21,8 @@ from ...interchange.csv_ours import write_csv
 from ...interchange.vcard_write import Version, write_vcards
 from ...records.business import Business, Image
 from ..contacts.reading import data_by_id
+from ..shared.progress import Cancelled, Progress, never, silent
 from . import printed
-from .values import Cancelled, Progress, never, silent
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -23,22 +23,11 @@ from ...runtime.garbage import without_garbage_rounds
 from ...storage.bulk import bulk_search
 from ...storage.database import announce
 from ..contacts.reading import data_by_id
+from ..shared.progress import Cancelled, Progress, never, silent
 from . import field_words, undo
 from .applying import Applying, new_only
 from .proposing import propose
-from .values import (
-    Cancelled,
-    Choice,
-    Difference,
-    Outcome,
-    Progress,
-    Proposal,
-    ProposalItem,
-    StepRow,
-    Undone,
-    never,
-    silent,
-)
+from .values import Choice, Difference, Outcome, Proposal, ProposalItem, StepRow, Undone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Choices

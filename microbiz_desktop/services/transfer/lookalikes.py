@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from .values import Cancelled, ProposalItem
+    from ..shared.progress import Cancelled
+    from .values import ProposalItem
 
 
 def marked(

@@ -15,13 +15,14 @@ from ...records.setting import SettingRow
 from ...storage.database import announce
 from ..contacts.mapping import data_of, fill
 from ..contacts.merged_into import follow
+from ..shared.progress import Cancelled, Progress, never, silent
 from ..shared.words import joined
 from . import duplicate_pairs, forgetting, forgetting_person, references
 from .field_words import TITLES, field_words
 from .forgetting import Forgotten
 from .merge_fields import Pick, both_allowed, merged, proposed
 from .undo_records import MERGE, Kept, record
-from .values import Cancelled, Progress, StepRow, never, silent
+from .values import StepRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -11,13 +11,14 @@ from ...domain.errors import BadInput
 from ...domain.words.names import fold
 from ...records.business import Image
 from ..contacts.reading import data_by_id, in_batches
+from ..shared.progress import Cancelled, Progress
 from . import lookalikes
 from .field_words import TITLES
 from .incoming_pictures import IncomingPictures
 from .matching import Known, names_of, ways_of
 from .merge_rule import adds_nothing, joined
 from .undo_records import DECIDED, decisions, mark_of
-from .values import Cancelled, ItemKind, Progress, Proposal, ProposalItem
+from .values import ItemKind, Proposal, ProposalItem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

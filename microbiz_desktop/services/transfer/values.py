@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,20 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ...domain.clock import Moment
     from ...domain.contacts.contacts import Contact, Trouble
-
-#: How far something long has come: done, of how many, in words what is being done.
-Progress = Callable[[int, int, str], None]
-#: Asked now and then by something long; once it says yes, nothing is changed.
-Cancelled = Callable[[], bool]
-
-
-def silent(_done: int, _total: int, _words: str) -> None:
-    """Progress that nobody watches."""
-
-
-def never() -> bool:
-    """Nobody can cancel."""
-    return False
 
 
 class ItemKind(StrEnum):

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.findings import EXTRA, Finding
-from microbiz_desktop.drafting.asking.answer_kinds import Kind
-from microbiz_desktop.drafting.asking.questions import Question, Section
+from microbiz_desktop.services.agreements.asked import Kind, Question, Section
 from microbiz_desktop.services.agreements.wording_findings import EARLIER_WORDING
 from microbiz_desktop.services.agreements.wordings import WordingChanges
 from microbiz_desktop.ui.agreements.actions import AgreementActions

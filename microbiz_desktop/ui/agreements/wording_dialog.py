@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from microbiz_desktop.drafting.comparing.redline import Change
+from microbiz_desktop.services.agreements.asked import Change
 from microbiz_desktop.services.agreements.wordings import WordingChanges
 from microbiz_desktop.services.shared.values import Difference
 from microbiz_desktop.ui.look.theme import theme

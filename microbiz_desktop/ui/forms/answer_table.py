@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner
-from microbiz_desktop.drafting.asking.answer_kinds import Kind
-from microbiz_desktop.drafting.asking.questions import ColumnSpec
+from microbiz_desktop.services.agreements.asked import ColumnSpec, Kind
 from microbiz_desktop.ui.forms.choice_editors import PartyCombo, party_choices
 from microbiz_desktop.ui.forms.editors import as_field, is_empty, make_cell, stored
 from microbiz_desktop.ui.look.theme import theme

@@ -5,9 +5,7 @@ from typing import Any, Literal, assert_never, cast
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.money.figures import Manner
-from microbiz_desktop.drafting.asking.answer_kinds import Editor, Kind
-from microbiz_desktop.drafting.asking.questions import ColumnSpec, Question
-from microbiz_desktop.drafting.asking.register import ROWS
+from microbiz_desktop.services.agreements.asked import ROWS, ColumnSpec, Editor, Kind, Question
 from microbiz_desktop.ui.forms.check_rows import CheckRows
 from microbiz_desktop.ui.forms.choice_editors import (
     OneOfEditor,

@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner, write_money
-from microbiz_desktop.drafting.asking.answer_kinds import Kind
-from microbiz_desktop.drafting.asking.questions import ColumnSpec
-from microbiz_desktop.drafting.asking.register import ROWS
+from microbiz_desktop.services.agreements.asked import ROWS, ColumnSpec, Kind
 from microbiz_desktop.ui.forms.editors import WIDE, as_field, editor_of, is_empty, make_cell
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.slices import Slices

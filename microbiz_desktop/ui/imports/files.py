@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from microbiz_desktop.services.transfer.values import Cancelled, Progress, Proposal
+    from microbiz_desktop.services.shared.progress import Cancelled, Progress
+    from microbiz_desktop.services.transfer.values import Proposal
 
 PASTED = "Clipboard"
 

@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.drafting.comparing.redline import Fate, Words
+from microbiz_desktop.services.agreements.asked import Fate, Words
 from microbiz_desktop.ui.look.theme import Theme
 from microbiz_desktop.ui.widgets.labels import Label
 

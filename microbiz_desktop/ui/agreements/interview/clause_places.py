@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from microbiz_desktop.drafting.asking.questions import Section
+from microbiz_desktop.services.agreements.asked import Section
 
 Places = Mapping[str, tuple[str, ...]]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from microbiz_desktop.domain.findings import Finding, Severity
-from microbiz_desktop.drafting.asking.questions import Section, is_answered
+from microbiz_desktop.services.agreements.asked import Section, is_answered
 
 
 def place_of(finding: Finding, sections: Sequence[Section]) -> tuple[str, str]:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.findings import Edit
-from microbiz_desktop.drafting.asking.questions import Question
 from microbiz_desktop.services.agreements.agreements import Agreements
+from microbiz_desktop.services.agreements.asked import Question
 from microbiz_desktop.services.contacts.businesses import Businesses
 from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
 from microbiz_desktop.ui.agreements.interview.party_card import PartyCard

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner
 from microbiz_desktop.domain.money.money import allocate
-from microbiz_desktop.drafting.asking.answer_kinds import Editor, Kind
-from microbiz_desktop.drafting.asking.questions import Question
+from microbiz_desktop.services.agreements.asked import Editor, Kind, Question
 from microbiz_desktop.ui.forms.answer_table import RowsEditor
 from microbiz_desktop.ui.forms.check_rows import CheckRows
 from microbiz_desktop.ui.forms.choice_editors import (

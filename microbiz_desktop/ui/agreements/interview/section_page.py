@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from microbiz_desktop.drafting.asking.questions import Question, Section
+from microbiz_desktop.services.agreements.asked import Question, Section
 from microbiz_desktop.ui.forms.editors import NARROW, editor_of
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn

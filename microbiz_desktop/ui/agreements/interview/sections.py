@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner
-from microbiz_desktop.drafting.asking.answer_kinds import Kind
-from microbiz_desktop.drafting.asking.questions import Question, Section, is_answered
+from microbiz_desktop.services.agreements.asked import Kind, Question, Section, is_answered
 from microbiz_desktop.services.agreements.interview import Asked
 from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock
 from microbiz_desktop.ui.agreements.interview.section_foot import SectionFoot

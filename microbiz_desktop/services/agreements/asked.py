@@ -1,0 +1,19 @@
+"""What the interview and the comparison show, in the shapes that drafting gives them."""
+
+from ...drafting.asking.answer_kinds import Editor, Kind
+from ...drafting.asking.questions import ColumnSpec, Question, Section, is_answered
+from ...drafting.asking.register import ROWS
+from ...drafting.comparing.redline import Change, Fate, Words
+
+__all__ = [
+    "ROWS",
+    "Change",
+    "ColumnSpec",
+    "Editor",
+    "Fate",
+    "Kind",
+    "Question",
+    "Section",
+    "Words",
+    "is_answered",
+]
