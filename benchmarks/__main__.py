@@ -11,6 +11,8 @@ from . import harness
 NAMES = (
     "start",
     "gap",
+    "pages",
+    "typed",
     "allocate",
     "draft",
     "preview",
@@ -19,6 +21,7 @@ NAMES = (
     "conform",
     "duplicates",
     "imports",
+    "brought",
     "vcard",
     "search",
     "listing",

@@ -18,7 +18,7 @@ from .harness import Comparison, Contender, Target
 from .imports import table
 
 #: The loop is asked to come round so often, in milliseconds, and watched for so long when idle.
-_TICK, _IDLE = 1, 1500
+_TICK, IDLE = 1, 1500
 _SAMPLE = "twenty-two-parties"
 _ROWS = 20_000
 
@@ -37,8 +37,8 @@ def comparisons() -> Iterator[Comparison]:
             yield Comparison(
                 f"longest gap in the event loop, pages of {_SAMPLE} laid out meanwhile",
                 [
-                    Contender("idle", lambda: _longest(_idling(running))),
-                    Contender("layout", lambda: _longest(_laying_out(running, agreement, next(n)))),
+                    Contender("idle", lambda: longest(idling(running))),
+                    Contender("layout", lambda: longest(_laying_out(running, agreement, next(n)))),
                 ],
                 rounds=7,
                 target=Target("layout", 2.0),
@@ -46,30 +46,47 @@ def comparisons() -> Iterator[Comparison]:
             yield Comparison(
                 f"longest gap in the event loop, studio of {_SAMPLE} opened meanwhile",
                 [
-                    Contender("idle", lambda: _longest(_idling(running))),
-                    Contender("opening", lambda: _longest(_opening(running, agreement))),
+                    Contender("idle", lambda: longest(idling(running))),
+                    Contender("opening", lambda: longest(_opening(running, agreement))),
                 ],
                 rounds=5,
             )
+            yield _read(running)
             yield _import(running)
         finally:
             running.close()
 
 
+def _read(running: Running) -> Comparison:
+    """A table read on another thread, as the window does it."""
+    content = table(_ROWS)
+    return Comparison(
+        f"longest gap in the event loop, {_ROWS:,} rows of a table read meanwhile",
+        [
+            Contender("idle", lambda: longest(idling(running))),
+            Contender(
+                "reading",
+                partial(_aside, running, lambda: running.services.imports.read("t.csv", content)),
+            ),
+        ],
+        rounds=7,
+        target=Target("reading", 2.0),
+    )
+
+
 def _import(running: Running) -> Comparison:
-    """A table read, compared and written, each on another thread as the window does it."""
+    """A table compared and written, each on another thread as the window does it."""
     imports, content = running.services.imports, table(_ROWS)
     reading = imports.read("table.csv", content)
     proposal = imports.propose([reading])
     jobs: dict[str, Callable[[], object]] = {
-        "reading": lambda: imports.read("table.csv", content),
         "comparing": lambda: imports.propose([reading]),
         "writing": lambda: imports.apply(proposal),
     }
     return Comparison(
         f"longest gap in the event loop, {_ROWS:,} rows of a table brought in meanwhile",
         [
-            Contender("idle", lambda: _longest(_idling(running))),
+            Contender("idle", lambda: longest(idling(running))),
             *(Contender(name, partial(_aside, running, job)) for name, job in jobs.items()),
         ],
         rounds=3,
@@ -80,16 +97,16 @@ def _import(running: Running) -> Comparison:
 
 def _aside(running: Running, job: Callable[[], object]) -> float:
     """The gap while this runs as a task."""
-    _settle(running)
+    settle(running)
 
     def start(loop: QEventLoop) -> None:
         running.window.context.tasks.run(job, done=lambda _: loop.quit())
 
-    return _longest(start)
+    return longest(start)
 
 
 def _wait(loop: QEventLoop) -> None:
-    QTimer.singleShot(_IDLE, loop.quit)
+    QTimer.singleShot(IDLE, loop.quit)
 
 
 def _laying_out(running: Running, agreement: int, number: int) -> Callable[[QEventLoop], None]:
@@ -97,7 +114,7 @@ def _laying_out(running: Running, agreement: int, number: int) -> Callable[[QEve
     agreements, drafts = running.services.agreements, running.services.drafts
     words = Edit(("project", "brief"), f"the festival, in {number} parts")
     agreements.edit(agreement, agreements.get(agreement).version, [words])
-    _settle(running)
+    settle(running)
 
     def start(loop: QEventLoop) -> None:
         running.window.context.tasks.run(
@@ -112,32 +129,32 @@ def _opening(running: Running, agreement: int) -> Callable[[QEventLoop], None]:
     window = running.window
     window.page("studio")._close_inner()
     window.go("home")
-    _settle(running)
+    settle(running)
 
     def start(loop: QEventLoop) -> None:
         QTimer.singleShot(20, lambda: window.go("studio", agreement))
-        QTimer.singleShot(_IDLE, loop.quit)
+        QTimer.singleShot(IDLE, loop.quit)
 
     return start
 
 
-def _idling(running: Running) -> Callable[[QEventLoop], None]:
+def idling(running: Running) -> Callable[[QEventLoop], None]:
     """An idle window, once what was begun before has ended."""
-    _settle(running)
+    settle(running)
     return _wait
 
 
-def _settle(running: Running) -> None:
+def settle(running: Running) -> None:
     """Let everything come to rest."""
     busy = True
     while busy:
         loop = QEventLoop()
-        QTimer.singleShot(_IDLE, loop.quit)
+        QTimer.singleShot(IDLE, loop.quit)
         loop.exec()
         busy = running.window.context.tasks.is_busy()
 
 
-def _longest(start: Callable[[QEventLoop], None]) -> float:
+def longest(start: Callable[[QEventLoop], None]) -> float:
     """Seconds of the longest gap between two ticks until the loop is left."""
     loop, timer, gaps = QEventLoop(), QTimer(), [0.0]
     timer.setInterval(_TICK)

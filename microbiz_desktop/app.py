@@ -270,7 +270,7 @@ def open_window(
     return Running(app, window, services, reporter)
 
 
-def _import_pages() -> None:
+def import_pages() -> None:
     """Imported ahead and aside, so that no page waits for its modules when it is first opened."""
     from .ui.shell.main_window import PAGE_MODULES
 
@@ -305,7 +305,7 @@ def _after_start(running: Running) -> None:
         load_fallback_fonts()
         tasks.run(services.warm_up, done=lambda _: None)
         tasks.run(chores, done=tell)
-        tasks.run(_import_pages, done=lambda _: gc.freeze())
+        tasks.run(import_pages, done=lambda _: gc.freeze())
 
     QTimer.singleShot(_AFTER_START, running.window, begin)
 

@@ -329,9 +329,9 @@ def test_nothing_heavy_is_imported_before_the_first_paint(data_dir: Path) -> Non
 
 def test_pages_are_imported_ahead() -> None:
     """Every page the window can open is named, and importing them twice does no harm."""
-    from microbiz_desktop.app import _import_pages
+    from microbiz_desktop.app import import_pages
     from microbiz_desktop.ui.shell.main_window import _PAGES, PAGE_MODULES
 
-    _import_pages()
+    import_pages()
     assert len(PAGE_MODULES) == len(_PAGES)
     assert all(module in sys.modules for module in PAGE_MODULES)

@@ -38,6 +38,23 @@ def test_a_target_that_is_missed_is_said() -> None:
     assert "ours <= 1.4x base: not reached" in harness.report(outcome)
 
 
+def test_a_target_may_also_be_a_most_in_the_unit() -> None:
+    log: list[str] = []
+    pair = [_contender("base", 2.0, log), _contender("ours", 3.0, log)]
+    wanted = Target("ours", 4, most=2.5)
+    outcome = harness.measure(Comparison("x", pair, rounds=2, scale=1, target=wanted))
+    assert outcome.reached is False
+    assert "ours <= 4x base and <= 2.5 ms: not reached" in harness.report(outcome)
+
+
+def test_a_target_that_names_nobody_is_meant_for_all() -> None:
+    log: list[str] = []
+    runs = [_contender("base", 2.0, log), _contender("ours", 3.0, log), _contender("b", 9.0, log)]
+    outcome = harness.measure(Comparison("x", runs, rounds=2, target=Target("", 4)))
+    assert outcome.reached is False
+    assert "each <= 4x base: not reached" in harness.report(outcome)
+
+
 def test_a_run_that_gives_no_figure_is_timed() -> None:
     def nothing() -> None: ...
 
