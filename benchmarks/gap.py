@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from microbiz_desktop.app import Running, make_application, open_window
 from microbiz_desktop.cli.demo import sample_agreement
 from microbiz_desktop.domain.findings import Edit
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.wiring import build_services
 
 from .harness import Comparison, Contender, Target
@@ -128,11 +129,11 @@ def _opening(running: Running, agreement: int) -> Callable[[QEventLoop], None]:
     """The studio made anew, after a page of another kind had the window."""
     window = running.window
     window.page("studio")._close_inner()
-    window.go("home")
+    window.go(Link(Screen.HOME))
     settle(running)
 
     def start(loop: QEventLoop) -> None:
-        QTimer.singleShot(20, lambda: window.go("studio", agreement))
+        QTimer.singleShot(20, lambda: window.go(Link(Screen.STUDIO, agreement)))
         QTimer.singleShot(IDLE, loop.quit)
 
     return start

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from microbiz_desktop.app import import_pages, make_application, open_window
 from microbiz_desktop.cli.demo import offered_room, sample_agreement
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.wiring import build_services
 
 from .associates import generate
@@ -104,9 +105,11 @@ def _open_all(data: Path, studio: int, room: int) -> dict[str, float]:
     running.window.show()
     found = {"idle": longest(idling(running))}
     for words, screen, key, detail in _places(studio, room):
-        running.window.go("home")
+        running.window.go(Link(Screen.HOME))
         settle(running)
-        found[words] = longest(_going(partial(running.window.go, screen, key, detail)))
+        found[words] = longest(
+            _going(partial(running.window.go, Link(Screen(screen), key, detail)))
+        )
     running.close()
     return found
 

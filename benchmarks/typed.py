@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from microbiz_desktop.app import Running, make_application, open_window
 from microbiz_desktop.cli.demo import sample_agreement
 from microbiz_desktop.domain.deal import Deal
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.values import DraftView
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
@@ -33,7 +34,7 @@ def comparisons() -> Iterator[Comparison]:
         services.drafts.preview(agreement)
         running = open_window(app, services)
         running.window.show()
-        running.window.go("studio", agreement, _QUESTION)
+        running.window.go(Link(Screen.STUDIO, agreement, _QUESTION))
         deal = services.agreements.get(agreement).deal
         try:
             yield Comparison(

@@ -272,10 +272,10 @@ def open_window(
 
 def import_pages() -> None:
     """Imported ahead and aside, so that no page waits for its modules when it is first opened."""
-    from .ui.shell.main_window import PAGE_MODULES
+    from .ui.shell.page_register import pages
 
-    for module in PAGE_MODULES:
-        import_module(module)
+    for page in pages():
+        import_module(f"microbiz_desktop.ui.{page.module}")
 
 
 def _after_start(running: Running) -> None:

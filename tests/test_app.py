@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from microbiz_desktop.app import run_window
 from microbiz_desktop.domain.errors import ForeignFile
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.storage.header import DATABASE_NAME
@@ -156,7 +157,7 @@ def test_a_backup_is_restored_through_the_window(
         if window is None:
             return False
         seen.append(_names(window))
-        window.go("restore", 0, str(backup))
+        window.go(Link(Screen.RESTORE, 0, str(backup)))
         return True
 
     def after() -> bool:
@@ -185,7 +186,7 @@ def test_a_refused_restore_is_said_and_the_window_opens_on_what_was_there(
     def restore() -> bool:
         window = _live()
         if window is not None:
-            window.go("restore", 0, str(backup))
+            window.go(Link(Screen.RESTORE, 0, str(backup)))
         return window is not None
 
     def refused() -> bool:
@@ -330,8 +331,8 @@ def test_nothing_heavy_is_imported_before_the_first_paint(data_dir: Path) -> Non
 def test_pages_are_imported_ahead() -> None:
     """Every page the window can open is named, and importing them twice does no harm."""
     from microbiz_desktop.app import import_pages
-    from microbiz_desktop.ui.shell.main_window import _PAGES, PAGE_MODULES
+    from microbiz_desktop.ui.shell.page_register import pages
 
     import_pages()
-    assert len(PAGE_MODULES) == len(_PAGES)
-    assert all(module in sys.modules for module in PAGE_MODULES)
+    assert pages()
+    assert all(f"microbiz_desktop.ui.{page.module}" in sys.modules for page in pages())

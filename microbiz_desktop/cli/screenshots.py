@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer, qInstallMessageHa
 from ..app import Running, end, make_application, open_window
 from ..files import write_atomically
 from ..services.wiring import build_services
+from ..ui.shell.page_register import pages
 from ..workshop import scratch
 from . import demo
 
@@ -75,41 +77,18 @@ def _take_all(
 
 def screens(running: Running, shown: Shown) -> list[tuple[str, Callable[[], object]]]:
     """Name of each screen, and what goes there."""
-    go = running.window.go
-    return [
-        ("associates", lambda: go("associate", _first_associate(running), "")),
-        ("associate-edit", lambda: go("associate", _first_associate(running), "edit")),
-        ("projects", lambda: go("projects", 0, "")),
-        ("studio", lambda: _studio(running, shown.draft)),
-        ("signoff", lambda: go("signoff", shown.offered, "")),
-        ("signoff-22", lambda: go("signoff", shown.many, "")),
-        ("reading", lambda: _reading(running, shown.offered)),
-        ("executed", lambda: go("signoff", shown.executed, "")),
-        ("agreements", lambda: go("agreements", 0, "")),
-        ("network-map", lambda: go("network", _first_associate(running), "map")),
-        ("network-skills", lambda: go("network", 0, "skills")),
-        ("network-referrals", lambda: go("network", 0, "referrals")),
-        ("network-events", lambda: go("network", 0, "events")),
-        ("settings", lambda: go("settings", 0, "look")),
-        ("backups", lambda: go("settings", 0, "backup")),
-        ("home", lambda: go("home", 0, "")),
-        ("jump", running.window.open_command_box),
+    keys = {**asdict(shown), "associate": _first_associate(running), "": 0}
+    found: list[tuple[str, Callable[[], object]]] = [
+        (picture.name, partial(running.window.go, picture.link._replace(key=keys[picture.of])))
+        for page in pages()
+        for picture in page.pictures
     ]
+    return [*found, ("jump", running.window.open_command_box)]
 
 
 def _first_associate(running: Running) -> int:
     rows = running.services.businesses.rows("northlight") or running.services.businesses.rows()
     return rows[0].id
-
-
-def _studio(running: Running, agreement: int) -> None:
-    running.services.agreements.remember_place(agreement, "money", "")
-    running.window.go("studio", agreement, "")
-
-
-def _reading(running: Running, agreement: int) -> None:
-    running.window.go("signoff", agreement, "")
-    running.window.page("signoff").sign_here()
 
 
 def fill(services: Services) -> Shown:

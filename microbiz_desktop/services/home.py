@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from ..domain.links import Link, Screen, Urgency
 from ..domain.states import AgreementState, ProjectState
 from ..records.agreement import Agreement, Revision
 from ..records.business import Business
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 NEEDS, LIVE_ROWS, DAYS = 5, 5, 7
 #: More next actions than a week's card can show.
 _ACTIONS = 12
-_RANK = {"problem": 0, "waiting": 1, "accent": 2, "neutral": 3}
 _SHOWN = (AgreementState.DRAFT, *LIVE, AgreementState.EXECUTED)
 _OVER = (ProjectState.DONE, ProjectState.REVIEWED)
 
@@ -69,7 +69,7 @@ class Home:
             return HomeView(
                 person=_greeted(session),
                 today=f"{today:%A} {words.day(today)}",
-                needs=tuple(sorted(needs, key=lambda need: _RANK[need.urgency])[:NEEDS]),
+                needs=tuple(sorted(needs, key=lambda need: need.urgency)[:NEEDS]),
                 live=agreement_rows(session, shown, self._shelf, errors),
                 live_total=len(agreements),
                 week=tuple(_week(session, agreements, today)),
@@ -116,8 +116,8 @@ def _needs(
     yield from _open_exchanges(agreement, title, stands, today)
     if stands.complete:
         reason = f"{title} · every party has signed off"
-        target = ("signoff", agreement.id, "execute")
-        yield Need("Make the executed copy", reason, "Open", "problem", target)
+        target = Link(Screen.SIGN_OFF, agreement.id, "execute")
+        yield Need("Make the executed copy", reason, "Open", Urgency.NOW, target)
     else:
         yield from _own_sign_off(agreement, title, stands)
 
@@ -129,14 +129,14 @@ def _finish(agreement: Agreement, title: str, errors: int, today: date) -> Need:
     days = _days_until(agreement.deal.project.start, today)
     if days is not None and 0 <= days <= 14:
         reason += f"; work starts {_in_days(days)}"
-    urgency = "waiting" if days is not None and days <= 14 else "neutral"
+    urgency = Urgency.SOON if days is not None and days <= 14 else Urgency.LATER
     return Need(
         f"Finish {title}", reason[0].upper() + reason[1:], "Open", urgency, _studio(agreement)
     )
 
 
-def _studio(agreement: Agreement) -> tuple[str, int, str]:
-    return ("studio", agreement.id, "")
+def _studio(agreement: Agreement) -> Link:
+    return Link(Screen.STUDIO, agreement.id)
 
 
 def _open_exchanges(
@@ -148,14 +148,18 @@ def _open_exchanges(
         name = stands.parties[raising.raised.party].party.name
         number = _number(stands, raising)
         age = _age(raising, today)
-        target = ("signoff", agreement.id, f"{raising.raised.party}/{raising.raised.clause}")
+        target = Link(
+            Screen.SIGN_OFF, agreement.id, f"{raising.raised.party}/{raising.raised.clause}"
+        )
         if is_question(raising):
             reason = f"{title} · the question blocks that sign-off and {age}"
-            yield Need(f"Answer {name} about clause {number}", reason, "Answer", "problem", target)
+            yield Need(
+                f"Answer {name} about clause {number}", reason, "Answer", Urgency.NOW, target
+            )
         else:
             reason = f"{title} · until then nobody’s sign-off can complete it"
             heading = f"Decide on the change {name} wants in clause {number}"
-            yield Need(heading, reason, "See change", "problem", target)
+            yield Need(heading, reason, "See change", Urgency.NOW, target)
 
 
 def _number(stands: Progress, raising: Matter) -> int:
@@ -173,8 +177,8 @@ def _own_sign_off(agreement: Agreement, title: str, stands: Progress) -> Iterato
     reading = stands.parties.get(own.key) if own is not None else None
     if reading is not None and not reading.done:
         reason = f"{title} · {stands.signed} of {len(stands.parties)} parties have signed off"
-        target = ("signoff", agreement.id, reading.party.key)
-        yield Need(f"Sign off for {reading.party.name}", reason, "Sign off", "waiting", target)
+        target = Link(Screen.SIGN_OFF, agreement.id, reading.party.key)
+        yield Need(f"Sign off for {reading.party.name}", reason, "Sign off", Urgency.SOON, target)
 
 
 def _days_until(iso: str, today: date) -> int | None:
@@ -206,7 +210,7 @@ def _week(session: Session, agreements: list[Agreement], today: date) -> list[Da
 def _project_dates(session: Session) -> Iterator[DatedLine]:
     wanted = select(Project).where(Project.archived_at.is_(None), Project.state.not_in(_OVER))
     for project in session.scalars(wanted):
-        target = ("project", project.id, "")
+        target = Link(Screen.PROJECT, project.id)
         yield DatedLine(project.start, "Work starts", project.name, target)
         yield DatedLine(project.end, "Work ends", project.name, target)
         for item in project.deliverables:
@@ -223,13 +227,13 @@ def _next_actions(session: Session, first: str, last: str) -> Iterator[DatedLine
     for one in session.scalars(wanted):
         action = one.next_action or "next step"
         title = action[:1].upper() + action[1:]
-        yield DatedLine(one.next_on, title, one.name, ("associate", one.id, ""))
+        yield DatedLine(one.next_on, title, one.name, Link(Screen.ASSOCIATE, one.id))
 
 
 def _events(session: Session, first: str, last: str) -> Iterator[DatedLine]:
     wanted = select(Event).where(Event.archived_at.is_(None), Event.on >= first, Event.on <= last)
     for one in session.scalars(wanted):
-        yield DatedLine(one.on, one.name, one.place, ("event", one.id, ""))
+        yield DatedLine(one.on, one.name, one.place, Link(Screen.EVENT, one.id))
 
 
 def _agreement_dates(session: Session, agreements: list[Agreement]) -> Iterator[DatedLine]:
@@ -240,7 +244,7 @@ def _agreement_dates(session: Session, agreements: list[Agreement]) -> Iterator[
     for agreement_id, number, until in session.execute(wanted):
         agreement = offered[agreement_id]
         if number == agreement.revision:
-            target = ("signoff", agreement_id, "")
+            target = Link(Screen.SIGN_OFF, agreement_id)
             yield DatedLine(until, "Offer closes", agreement.title, target)
 
 

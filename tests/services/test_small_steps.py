@@ -9,6 +9,7 @@ from microbiz_desktop.domain.contacts.contacts import (
     SkillData,
     Stage,
 )
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.network.referring import Direction, Outcome
 from microbiz_desktop.domain.states import ProjectState
 from microbiz_desktop.services.network.values import Count, NeedData, ReferralData
@@ -39,7 +40,7 @@ def test_what_was_planned_comes_first(services: Services) -> None:
         "Ask about February: Amara",
         "You planned this for 20 November 2026.",
     )
-    assert step.target == ("associate", saved.id, "")
+    assert step.target == Link(Screen.ASSOCIATE, saved.id)
     services.businesses.save(replace(saved, next_on="2026-11-22"))
     assert services.small_steps.today() is None
 
@@ -123,7 +124,7 @@ def test_a_referral_without_consent_is_a_step(services: Services) -> None:
     made = services.referrals.save(ReferralData(associate_id=amara, referred="Lena"))
     step = services.small_steps.today()
     assert step is not None
-    assert step.target == ("referral", made.id, "")
+    assert step.target == Link(Screen.REFERRAL, made.id)
 
 
 def test_strength_is_plain_counts(services: Services) -> None:
@@ -148,8 +149,8 @@ def test_strength_is_plain_counts(services: Services) -> None:
     )
     assert view.missing == ("Harp", "Welsh")
     assert [(one.title, one.second_line, one.target) for one in view.follow_ups] == [
-        ("Jun", "Jun Person · from Amara", ("associate", jun, "")),
-        ("Lena", "signs · from Amara", ("referral", received.id, "")),
+        ("Jun", "Jun Person · from Amara", Link(Screen.ASSOCIATE, jun)),
+        ("Lena", "signs · from Amara", Link(Screen.REFERRAL, received.id)),
     ]
     data = services.businesses.get(jun)
     services.businesses.save(replace(data, stage=Stage.TALKING))

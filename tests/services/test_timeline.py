@@ -6,6 +6,7 @@ import pytest
 
 from microbiz_desktop.domain.contacts.contacts import Stage
 from microbiz_desktop.domain.errors import BadInput
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.network.values import EventData, Met, ReferralData
 from microbiz_desktop.services.shared.values import ProjectData, TeamMemberData
@@ -87,11 +88,16 @@ def test_other_records_are_told_with_where_they_lead(services: Services) -> None
         (line.on, line.kind, line.words, line.target) for line in services.timeline.entries(amara)
     ]
     assert told == [
-        ("2026-12-04", "project", "Trail: Warm stall", ("project", project.id, "")),
-        ("2026-11-21", "stage", "Talking", ("", 0, "")),
-        ("2026-05-01", "referral", "We passed on Gwen: dinners", ("referral", referral.id, "")),
-        ("2026-02-02", "event", "Met at Fair", ("event", event.id, "")),
-        ("2026-01-05", "met", "First met: at the market", ("", 0, "")),
+        ("2026-12-04", "project", "Trail: Warm stall", Link(Screen.PROJECT, project.id)),
+        ("2026-11-21", "stage", "Talking", None),
+        (
+            "2026-05-01",
+            "referral",
+            "We passed on Gwen: dinners",
+            Link(Screen.REFERRAL, referral.id),
+        ),
+        ("2026-02-02", "event", "Met at Fair", Link(Screen.EVENT, event.id)),
+        ("2026-01-05", "met", "First met: at the market", None),
     ]
     (line,) = services.timeline.entries(gwen)
     assert line.words == "Passed on by us"

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from microbiz_desktop.domain.edition import Edition, Standing
+from microbiz_desktop.domain.links import Link
 from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
@@ -41,11 +42,11 @@ def daylight(qapp: QApplication) -> ThemeManager:
 class Visits:
     """Where links led."""
 
-    seen: list[tuple[str, int, str]] = field(default_factory=list)
+    seen: list[Link] = field(default_factory=list)
 
-    def go(self, screen: str, key: int, detail: str) -> None:
+    def go(self, link: Link) -> None:
         """Remember it."""
-        self.seen.append((screen, key, detail))
+        self.seen.append(link)
 
 
 class QuickDrafts(KeptWorker):

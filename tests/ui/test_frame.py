@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from microbiz_desktop.domain.errors import CannotSave
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.look.theme import ThemeManager
 from microbiz_desktop.ui.runtime.messages import Messages
@@ -22,9 +23,11 @@ from microbiz_desktop.ui.shell.shortcuts import ShortcutSheet
 from tests.conftest import end_window
 
 _TARGETS = (
-    JumpTarget("Associate", "Northlight Film", "Eilidh Fraser", "users", "associate", "7"),
-    JumpTarget("Agreement", "Winter Light Trail", "5 parties", "file-text", "agreement", "3"),
-    JumpTarget("Action", "New agreement", "", "plus", "new-agreement"),
+    JumpTarget("Associate", "Northlight Film", Link(Screen.ASSOCIATE, 7), "Eilidh Fraser", "users"),
+    JumpTarget(
+        "Agreement", "Winter Light Trail", Link(Screen.AGREEMENT, 3), "5 parties", "file-text"
+    ),
+    JumpTarget("Action", "New agreement", Link(Screen.NEW_AGREEMENT), "", "plus"),
 )
 
 

@@ -22,6 +22,7 @@ from shiboken6 import isValid
 
 from microbiz_desktop.app import Running, open_window
 from microbiz_desktop.domain.errors import CannotSave
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
@@ -40,28 +41,28 @@ _CONTROLS = (
 )
 #: Every page, and the ways that open it.
 _PLACES = (
-    ("home", 0, ""),
-    ("associate", 2, ""),
-    ("associate", 2, "edit"),
-    ("associate", 0, "new"),
-    ("project", 0, "new"),
-    ("projects", 0, ""),
-    ("agreements", 0, ""),
-    ("new-agreement", 0, "new"),
-    ("signoff", 1, ""),
-    ("network", 0, "map"),
-    ("network", 2, "map"),
-    ("network", 0, "skills"),
-    ("network", 0, "referrals"),
-    ("network", 0, "new-referral"),
-    ("network", 0, "events"),
-    ("network", 0, "new-event"),
-    ("settings", 0, "own"),
-    ("settings", 0, "look"),
-    ("settings", 0, "backup"),
-    ("settings", 0, "verify"),
-    ("settings", 0, "about"),
-    ("first-run", 0, ""),
+    Link(Screen("home"), 0, ""),
+    Link(Screen("associate"), 2, ""),
+    Link(Screen("associate"), 2, "edit"),
+    Link(Screen("associate"), 0, "new"),
+    Link(Screen("project"), 0, "new"),
+    Link(Screen("projects"), 0, ""),
+    Link(Screen("agreements"), 0, ""),
+    Link(Screen("new-agreement"), 0, "new"),
+    Link(Screen("signoff"), 1, ""),
+    Link(Screen("network"), 0, "map"),
+    Link(Screen("network"), 2, "map"),
+    Link(Screen("network"), 0, "skills"),
+    Link(Screen("network"), 0, "referrals"),
+    Link(Screen("network"), 0, "new-referral"),
+    Link(Screen("network"), 0, "events"),
+    Link(Screen("network"), 0, "new-event"),
+    Link(Screen("settings"), 0, "own"),
+    Link(Screen("settings"), 0, "look"),
+    Link(Screen("settings"), 0, "backup"),
+    Link(Screen("settings"), 0, "verify"),
+    Link(Screen("settings"), 0, "about"),
+    Link(Screen("first-run"), 0, ""),
 )
 
 
@@ -129,9 +130,9 @@ def unreached(window: MainWindow, qtbot: QtBot) -> list[str]:
     return [f"{type(w).__name__} {w.accessibleName()}" for w in wanted if w not in reached]
 
 
-def visit(window: MainWindow, qtbot: QtBot, place: tuple[str, int, str]) -> None:
+def visit(window: MainWindow, qtbot: QtBot, place: Link) -> None:
     """Go there and let what was made come into sight."""
-    window.go(*place)
+    window.go(place)
     qtbot.wait(1)  # one turn of the event loop, in which new parts are shown
 
 
@@ -146,10 +147,10 @@ def test_the_first_start_asks_for_the_own_business_once(
 
 @pytest.mark.usefixtures("offered")
 def test_an_agreement_opens_where_it_stands(window: MainWindow, services: Services) -> None:
-    window.go("agreement", 1)
+    window.go(Link(Screen.AGREEMENT, 1))
     assert window.current_key() == "signoff"
     services.offers.change_text(1)
-    window.go("agreement", 1)
+    window.go(Link(Screen.AGREEMENT, 1))
     assert window.current_key() == "studio"
     studio: Any = window.page("studio").inner
     assert isinstance(studio, Studio)
@@ -179,7 +180,7 @@ def test_counts_and_the_own_business_stand_in_the_navigation(
 def test_drafting_with_an_associate_makes_it_a_party(
     window: MainWindow, services: Services, qtbot: QtBot
 ) -> None:
-    window.go("new-agreement", 2, "with-associate")
+    window.go(Link(Screen.NEW_AGREEMENT, 2, "with-associate"))
     page = window.page("agreements")
     assert "Northlight Film" in page.new_page.with_whom.text()
     QTest.keyClick(page.new_page.title, Qt.Key.Key_Return)
@@ -213,7 +214,7 @@ def test_the_reading_room_speaks_fits_and_is_reached_by_tab(
     window: MainWindow, qtbot: QtBot, daylight: ThemeManager, qapp: QApplication
 ) -> None:
     strays = Strays(qapp)
-    visit(window, qtbot, ("signoff", 1, ""))
+    visit(window, qtbot, Link(Screen.SIGN_OFF, 1))
     window.page("signoff").sign_here("northlight-film")
     qtbot.wait(1)
     assert nameless(window) == []
@@ -230,7 +231,7 @@ def test_the_studio_speaks_and_fits(
 ) -> None:
     strays = Strays(qapp)
     made = draft_of_three(services)
-    visit(window, qtbot, ("studio", made.id, ""))
+    visit(window, qtbot, Link(Screen.STUDIO, made.id))
     studio = window.page("studio").inner
     for section in services.agreements.questions(made.id):
         studio.interview.open(section.id)
@@ -252,7 +253,7 @@ def test_nothing_of_the_window_is_left_for_the_end_of_the_program(
     running = open_window(qapp, services, theme="light")
     running.window.show()
     for page in ("associates", "projects", "agreements", "network", "settings"):
-        running.window.go(page)
+        running.window.go(Link(Screen(page)))
     made = set(qapp.allWidgets()) - before
     running.close()
     assert not isValid(running.window)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.app import open_window
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.shell.main_window import MainWindow
@@ -26,7 +27,7 @@ def window(qtbot: QtBot, qapp: QApplication, services: Services) -> Iterator[Mai
     made.resize(1100, 700)
     made.show()
     qtbot.waitUntil(lambda: became_active(made))
-    made.go("agreements")
+    made.go(Link(Screen.AGREEMENTS))
     yield made
     made.close()
     made.shut()
@@ -35,7 +36,7 @@ def window(qtbot: QtBot, qapp: QApplication, services: Services) -> Iterator[Mai
 @pytest.fixture
 def studio(qtbot: QtBot, window: MainWindow, services: Services) -> Studio:
     """The studio with the draft, its first section built."""
-    window.go("studio", services.agreements.rows()[0].id)
+    window.go(Link(Screen.STUDIO, services.agreements.rows()[0].id))
     inner = window.page("studio").inner
     assert isinstance(inner, Studio)
     wait_compiled(qtbot, inner)

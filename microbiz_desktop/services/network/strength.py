@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from ...domain.contacts.contacts import Stage
 from ...domain.contacts.covering import NOBODY
+from ...domain.links import Link, Screen
 from ...domain.network.referring import Direction, Outcome
 from ...records.business import Business
 from ...records.network import Referral, TimelineEntry
@@ -88,7 +89,9 @@ def _prospects(session: Session) -> Iterator[FollowUp]:
         source = trading or legal or business.introduced_by
         person = business.contact.name if business.contact else ""
         second = " · ".join(part for part in (person, f"from {source}") if part)
-        yield FollowUp(business.name, second, business.logo or "", ("associate", business.id, ""))
+        yield FollowUp(
+            business.name, second, business.logo or "", Link(Screen.ASSOCIATE, business.id)
+        )
 
 
 def _received(session: Session) -> Iterator[FollowUp]:
@@ -106,4 +109,4 @@ def _received(session: Session) -> Iterator[FollowUp]:
     )
     for referral, by in session.execute(wanted):
         second = f"{referral.what_for} · from {by.name}" if referral.what_for else f"from {by.name}"
-        yield FollowUp(referral.referred, second, "", ("referral", referral.id, ""))
+        yield FollowUp(referral.referred, second, "", Link(Screen.REFERRAL, referral.id))

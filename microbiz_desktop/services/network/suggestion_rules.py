@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from ...domain.contacts.contacts import Closeness, Level, Stage
 from ...domain.dates import parse_day
+from ...domain.links import Link, Screen
 from ...domain.network.referring import Consent, Direction, Outcome
 from ...domain.states import ProjectState
 from ...records.business import Business, PaperRecord
@@ -53,7 +54,7 @@ def action_due(session: Session, today: date) -> SmallStep | None:
         f"{action}: {one.name}",
         f"You planned this {when}.",
         "Open",
-        ("associate", one.id, ""),
+        Link(Screen.ASSOCIATE, one.id),
     )
 
 
@@ -88,9 +89,12 @@ def _paper(session: Session, today: date, ahead: int) -> SmallStep | None:
     what = _paper_words(paper)
     ends = f"It {'ended' if day < today else 'ends'} on {words.day(day)}."
     if business.own:
-        title, target = f"Renew the {what}", ("settings", business.id, "own")
+        title, target = f"Renew the {what}", Link(Screen.SETTINGS, business.id, "own")
     else:
-        title, target = f"Ask {business.name} for the new {what}", ("associate", business.id, "")
+        title, target = (
+            f"Ask {business.name} for the new {what}",
+            Link(Screen.ASSOCIATE, business.id),
+        )
     return SmallStep(f"paper-{paper.id}", title, ends, "Open", target)
 
 
@@ -133,7 +137,7 @@ def introducer_to_thank(session: Session, today: date) -> SmallStep | None:
         f"Thank {person} for introducing {brought.name}",
         reason,
         "Write a note",
-        ("associate", by.id, ""),
+        Link(Screen.ASSOCIATE, by.id),
     )
 
 
@@ -170,7 +174,7 @@ def quiet_contact(session: Session, today: date) -> SmallStep | None:
         f"Ask how things are at {name}",
         f"Nothing noted for {words.number_word(months)} months, since {words.iso_day(last)}.",
         "Open",
-        ("associate", key, ""),
+        Link(Screen.ASSOCIATE, key),
         minutes=5,
     )
 
@@ -220,7 +224,7 @@ def review_due(session: Session, today: date) -> SmallStep | None:
         f"Look back on {project.name} together",
         reason,
         "Open",
-        ("project", project.id, ""),
+        Link(Screen.PROJECT, project.id),
         minutes=10,
     )
 
@@ -247,7 +251,7 @@ def missing_skill(session: Session, today: date) -> SmallStep | None:
         f"Look for someone who can do {one.need.name[:1].lower()}{one.need.name[1:]}",
         f"{about}{by}, and nobody in the list holds it.",
         "See skills",
-        ("network", one.need.project_id, "skills"),
+        Link(Screen.NETWORK, one.need.project_id, "skills"),
         minutes=5,
     )
 
@@ -273,5 +277,5 @@ def consent_missing(session: Session, today: date) -> SmallStep | None:  # noqa:
         f"Ask {one.referred} whether the details may be passed on",
         "The referral card leaves them out until there is consent.",
         "Open",
-        ("referral", one.id, ""),
+        Link(Screen.REFERRAL, one.id),
     )

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from ...domain.contacts.contacts import Stage
 from ...domain.dates import parse_day
 from ...domain.errors import BadInput
+from ...domain.links import Link, Screen
 from ...domain.network.referring import ENTRY_KINDS, Direction
 from ...records.business import Business
 from ...records.network import Attendance, Event, Referral, TimelineEntry
@@ -111,7 +112,7 @@ def _referrals(session: Session, business_id: int) -> Iterator[Happening]:
         Referral.archived_at.is_(None),
     )
     for referral in session.scalars(wanted):
-        target = ("referral", referral.id, "")
+        target = Link(Screen.REFERRAL, referral.id)
         yield Happening(referral.on, "referral", _passed_on(referral, business_id), target)
 
 
@@ -132,14 +133,14 @@ def _projects(session: Session, business_id: int) -> Iterator[Happening]:
     )
     for key, name, start, role in session.execute(wanted):
         words = f"{name}: {role}" if role else name
-        yield Happening(start, "project", words, ("project", key, ""))
+        yield Happening(start, "project", words, Link(Screen.PROJECT, key))
 
 
 def _agreements(session: Session, business_id: int) -> Iterator[Happening]:
     for agreement in list_rows.agreements_with(session, business_id):
         day = agreement.updated_at.local().date().isoformat()
         words = f"{agreement.title or 'Untitled agreement'}: {agreement.state.value}"
-        yield Happening(day, "agreement", words, ("agreement", agreement.id, ""))
+        yield Happening(day, "agreement", words, Link(Screen.AGREEMENT, agreement.id))
 
 
 def _stages(business: Business) -> Iterator[Happening]:
@@ -157,4 +158,4 @@ def _events(session: Session, business_id: int) -> Iterator[Happening]:
         .where(Attendance.business_id == business_id, Event.archived_at.is_(None))
     )
     for key, name, on in session.execute(wanted):
-        yield Happening(on, "event", f"Met at {name}", ("event", key, ""))
+        yield Happening(on, "event", f"Met at {name}", Link(Screen.EVENT, key))

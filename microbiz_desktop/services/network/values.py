@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...domain.contacts.contacts import Level
+from ...domain.links import Link, to_business
 from ...domain.network.referring import Consent, Direction, EventSort, Outcome, Verdict
-
-#: Where a link leads: screen, id, detail; ("", 0, "") leads nowhere.
-Target = tuple[str, int, str]
-NOWHERE: Target = ("", 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +19,7 @@ class Happening:
     on: str
     kind: str
     words: str
-    target: Target = NOWHERE
+    target: Link | None = None
     entry_id: int = 0
 
 
@@ -109,6 +106,11 @@ class Holder:
     level: Level
     skill: str = ""
     own: bool = False
+
+    @property
+    def link(self) -> Link:
+        """Where this business is opened."""
+        return to_business(self.id, own=self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +289,7 @@ class SmallStep:
     title: str
     reason: str
     button: str
-    target: Target
+    target: Link
     minutes: int = 2
 
 
@@ -307,7 +309,7 @@ class FollowUp:
     title: str
     second_line: str
     logo: str
-    target: Target
+    target: Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from ...domain.clock import Moment
 from ...domain.contacts.contacts import BusinessData, PersonData, SkillData
 from ...domain.deal import Deal
 from ...domain.findings import Finding
+from ...domain.links import Link, Screen, Urgency, to_business
 from ...domain.states import AgreementState, ProjectState
 from ...domain.text import AgreementText
 from .room_values import (
@@ -198,16 +199,13 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something that needs the user today: what, why, the button, and where it leads.
-
-    `target` is (screen, id, detail), for instance ("signoff", 3, "money").
-    """
+    """Something that needs the user today: what, why, the button, and where it leads."""
 
     title: str
     reason: str
     button: str
-    urgency: str
-    target: tuple[str, int, str]
+    urgency: Urgency
+    target: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +215,7 @@ class DatedLine:
     day: str
     title: str
     about: str
-    target: tuple[str, int, str]
+    target: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +241,13 @@ class Hit:
     second_line: str
     matched: str = ""
     place: str = ""
+
+    @property
+    def link(self) -> Link:
+        """Where it is opened."""
+        if self.kind == "own business":
+            return to_business(self.id, own=True)
+        return Link(Screen(self.kind), self.id)
 
 
 class RevisionLine(NamedTuple):

@@ -1,1 +1,24 @@
 """The agreements list and the drafting studio."""
+
+from microbiz_desktop.domain.links import Link, Screen
+from microbiz_desktop.ui.shell.page_register import Jump, Page, Picture
+
+PAGES = (
+    Page(
+        *(Screen.AGREEMENTS, "agreements.list_page", "AgreementsPage"),
+        *("Agreements", "file-text", 4),
+        opens={Screen.NEW_AGREEMENT: "new"},
+        icons={"agreement": "file-text"},
+        jumps=(
+            Jump("New agreement", "file-plus", Link(Screen.NEW_AGREEMENT, 0, "new"), 0),
+            Jump("Agreements", "file-text", Link(Screen.AGREEMENTS), 3),
+        ),
+        pictures=(Picture("agreements", Link(Screen.AGREEMENTS)),),
+    ),
+    Page(
+        *(Screen.STUDIO, "agreements.studio", "StudioPage"),
+        within=Screen.AGREEMENTS,
+        remembers={Screen.STUDIO: "agreement"},
+        pictures=(Picture("studio", Link(Screen.STUDIO, 0, "money"), "draft"),),
+    ),
+)

@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.values import Copy, DraftView
 from microbiz_desktop.ui.records.copy_output import as_text, choose_path, choose_printer, draw_pages
 from microbiz_desktop.ui.runtime.context import Context
@@ -53,12 +54,12 @@ class AgreementActions(QObject):
     def start_another(self) -> None:
         """A new draft with the same deal."""
         made = self._context.services.agreements.create_from(self._id)
-        self._context.go("studio", made.id, "")
+        self._context.go(Link(Screen.STUDIO, made.id))
 
     def delete(self) -> None:
         """Out of the lists, with the way back in the notice."""
         delete_with_undo(self._context, self._id)
-        self._context.go("agreements", 0, "")
+        self._context.go(Link(Screen.AGREEMENTS))
 
     def _with_copy(self, then: Callable[[Copy], None]) -> None:
         documents, number, standing = self._context.services.documents, self._id, self._standing

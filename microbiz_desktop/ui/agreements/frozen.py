@@ -5,6 +5,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import AgreementState, may_become
 from microbiz_desktop.services.shared.values import AgreementData, Copy, Pages
 from microbiz_desktop.ui.agreements.actions import AgreementActions
@@ -123,7 +124,7 @@ class FrozenView(QWidget):
         return row
 
     def _open_room(self) -> None:
-        self._context.go("signoff", self.agreement.id, "")
+        self._context.go(Link(Screen.SIGN_OFF, self.agreement.id))
 
     def _change(self) -> None:
         try:
@@ -131,7 +132,7 @@ class FrozenView(QWidget):
         except MicrobizError as error:
             self._context.messages.problem(error.message, error.hint)
             return
-        self._context.go("studio", self.agreement.id, "")
+        self._context.go(Link(Screen.STUDIO, self.agreement.id))
 
     def _show(self, copy: Copy) -> None:
         self.preview.set_busy(False)

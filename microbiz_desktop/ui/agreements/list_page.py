@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import AgreementState, Kind
 from microbiz_desktop.services.shared.values import AgreementRow
 from microbiz_desktop.ui.agreements.actions import delete_with_undo
@@ -111,7 +112,9 @@ class AgreementsPage(QWidget):
         """The studio for a draft, else the sign-off room; side exits show their frozen pages."""
         row = next((row for row in self.pane.model.rows() if row.id == key), None)
         if row is not None:
-            self._context.go("signoff" if row.state in _IN_ROOM else "studio", row.id, "")
+            self._context.go(
+                Link(Screen.SIGN_OFF if row.state in _IN_ROOM else Screen.STUDIO, row.id)
+            )
 
     def delete(self, key: object) -> None:
         """Softly, with Undo."""
@@ -123,7 +126,9 @@ class AgreementsPage(QWidget):
         menu = QMenu(self)
         menu.addAction("Open", lambda: self.open_agreement(row.id))
         if row.state in _IN_ROOM:
-            menu.addAction("See the frozen pages", lambda: self._context.go("studio", row.id, ""))
+            menu.addAction(
+                "See the frozen pages", lambda: self._context.go(Link(Screen.STUDIO, row.id))
+            )
         menu.addAction("Start another from this", lambda: self._start_from(row.id))
         menu.addSeparator()
         menu.addAction("Delete", lambda: self.delete(row.id))
@@ -194,7 +199,7 @@ class AgreementsPage(QWidget):
 
     def _made(self, agreement: int) -> None:
         self._show_list()
-        self._context.go("studio", agreement, "")
+        self._context.go(Link(Screen.STUDIO, agreement))
 
     def _start_from(self, past: int) -> None:
         try:
@@ -202,7 +207,7 @@ class AgreementsPage(QWidget):
         except MicrobizError as error:
             self._context.messages.problem(error.message, error.hint)
             return
-        self._context.go("studio", made.id, "")
+        self._context.go(Link(Screen.STUDIO, made.id))
 
     def _things_changed(self, kinds: frozenset[Kind]) -> None:
         if kinds & {Kind.AGREEMENT, Kind.BUSINESS, Kind.PROJECT}:

@@ -4,6 +4,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import AgreementState, Kind
 from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.ui.agreements.draft_studio import Studio
@@ -21,7 +22,7 @@ class StudioPage(QWidget):
         self._document = QPdfDocument(self)
         self.inner: Studio | FrozenView | None = None
         self.offering = OfferFlow(context, self)
-        self.offering.offered.connect(lambda number: context.go("signoff", number, ""))
+        self.offering.offered.connect(lambda number: context.go(Link(Screen.SIGN_OFF, number)))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         context.notifier.changed.connect(self._things_changed)

@@ -1,1 +1,22 @@
 """The associates: list, card, and the editor that own businesses use as well."""
+
+from microbiz_desktop.domain.links import Link, Screen
+from microbiz_desktop.ui.shell.page_register import Jump, Page, Picture
+
+PAGES = (
+    Page(
+        *(Screen.ASSOCIATES, "associates.page", "AssociatesPage", "Associates", "users", 2),
+        opens={Screen.ASSOCIATE: ""},
+        remembers={Screen.ASSOCIATE: "associate"},
+        icons={"associate": "users"},
+        jumps=(
+            Jump("New associate", "user-plus", Link(Screen.ASSOCIATE, 0, "new"), 1),
+            Jump("Associates", "users", Link(Screen.ASSOCIATES), 3),
+        ),
+        pictures=(
+            Picture("associates", Link(Screen.ASSOCIATE), "associate"),
+            Picture("associate-edit", Link(Screen.ASSOCIATE, 0, "edit"), "associate"),
+        ),
+    ),
+    Page(Screen.WHO_CAN, "associates.who_can_page", "WhoCanPage", within=Screen.ASSOCIATES),
+)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.words.names import fold
 from microbiz_desktop.services.shared.values import AgreementRow, BusinessData, ProjectRow
 from microbiz_desktop.ui.associates.facts import TIES, Facts, read_facts
@@ -147,11 +148,11 @@ class BusinessCard(RecordCard):
         """Whom they know and what was passed on; both are changed in Network."""
         key, go = facts.data.id, self.context.go
         card = Card("Whom they know", "Show in the network")
-        card.link_clicked.connect(lambda: go("network", key, "map"))
+        card.link_clicked.connect(lambda: go(Link(Screen.NETWORK, key, "map")))
         for tie in facts.ties[:TIES]:
             logo = logo_pixmap(facts.tie_logos.get(tie.logo, b""))
             row = LinkRow(tie.name, tie.how, logo=logo)
-            row.clicked.connect(lambda _=False, other=tie.id: go("associate", other, ""))
+            row.clicked.connect(lambda _=False, other=tie.id: go(Link(Screen.ASSOCIATE, other)))
             card.add(row)
         if len(facts.ties) > TIES:
             card.add(Label(f"and {len(facts.ties) - TIES} more", "second", "text_2"))
@@ -232,7 +233,7 @@ def _project_row(project: ProjectRow, context: Context) -> LinkRow:
         icon="folder-kanban",
         pill=project_pill(project.state),
     )
-    row.clicked.connect(lambda: context.go("project", project.id, ""))
+    row.clicked.connect(lambda: context.go(Link(Screen.PROJECT, project.id)))
     return row
 
 
@@ -244,5 +245,5 @@ def _agreement_row(agreement: AgreementRow, context: Context) -> LinkRow:
         icon="file-text",
         pill=agreement_pill(agreement),
     )
-    row.clicked.connect(lambda: context.go("agreement", agreement.id, ""))
+    row.clicked.connect(lambda: context.go(Link(Screen.AGREEMENT, agreement.id)))
     return row

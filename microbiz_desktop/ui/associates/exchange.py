@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.ui.records.job import JobBar
 from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
 
@@ -48,14 +49,14 @@ class Exchange(QObject):
         """Everything listed goes out; files and the clipboard come in."""
         menu = QMenu(self._page)
         go = self._context.go
-        menu.addAction("Import from a file…", lambda: go("import", 0, "choose"))
-        menu.addAction("Paste contact cards", lambda: go("import", 0, "paste"))
+        menu.addAction("Import from a file…", lambda: go(Link(Screen.IMPORT, 0, "choose")))
+        menu.addAction("Paste contact cards", lambda: go(Link(Screen.IMPORT, 0, "paste")))
         menu.addSeparator()
         self._fill(menu.addMenu("Export what is listed"), (), self.listed)
         menu.addSeparator()
-        menu.addAction("Who can do it, and by when?", lambda: go("who-can", 0, "ask"))
-        menu.addAction("Find duplicates", lambda: go("duplicates", 0, "look"))
-        menu.addAction("Imports and merges", lambda: go("import", 0, "history"))
+        menu.addAction("Who can do it, and by when?", lambda: go(Link(Screen.WHO_CAN, 0, "ask")))
+        menu.addAction("Find duplicates", lambda: go(Link(Screen.DUPLICATES, 0, "look")))
+        menu.addAction("Imports and merges", lambda: go(Link(Screen.IMPORT, 0, "history")))
         return menu
 
     def open_below(self, button: QWidget) -> None:
@@ -70,7 +71,8 @@ class Exchange(QObject):
         self._fill(menu.addMenu(f"Export {many}"), ids, lambda: ids)
         if len(ids) == 2:
             menu.addAction(
-                "Merge the two…", lambda: self._context.go("duplicates", ids[0], str(ids[1]))
+                "Merge the two…",
+                lambda: self._context.go(Link(Screen.DUPLICATES, ids[0], str(ids[1]))),
             )
 
     def do(self, name: str, ids: Sequence[int]) -> None:
@@ -78,7 +80,7 @@ class Exchange(QObject):
         if name == "copy":
             self._copy(ids)
         elif name == "forget":
-            self._context.go("forget", ids[0], "")
+            self._context.go(Link(Screen.FORGET, ids[0]))
         else:
             self._save(name, ids, lambda: ids)
 

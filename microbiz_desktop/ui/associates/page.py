@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.contacts.contacts import ContactRow, Found, Query
 from microbiz_desktop.services.shared.values import BusinessData
@@ -67,7 +68,7 @@ class AssociatesPage(ListCardPage[ContactRow]):
         self.quick.added.connect(self._added)
         self.left.insertWidget(0, self.quick)
         add.clicked.connect(self.new)
-        bring.clicked.connect(lambda: context.go("import", 0, "choose"))
+        bring.clicked.connect(lambda: context.go(Link(Screen.IMPORT, 0, "choose")))
         self.exchange = Exchange(context, self)
         self.exchange.listed = lambda: context.services.contacts.ids(self._query, whole=True).ids
         self.left.insertWidget(0, self.exchange.job)
@@ -119,7 +120,7 @@ class AssociatesPage(ListCardPage[ContactRow]):
 
     def draft(self) -> None:
         """An agreement with the associate shown."""
-        self.context.go("new-agreement", self.shown(), "with-associate")
+        self.context.go(Link(Screen.NEW_AGREEMENT, self.shown(), "with-associate"))
 
     def flush(self) -> None:
         """Save what is typed, in the form or in a part of the card."""

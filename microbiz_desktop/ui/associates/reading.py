@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.contacts.contacts import Level
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.values import BusinessData, PersonData
 from microbiz_desktop.ui.associates import words
 from microbiz_desktop.ui.look.theme import theme
@@ -226,7 +227,7 @@ def _introducer(data: BusinessData, context: Context) -> QWidget:
         return _labelled("Through", name)
     link = LinkButton(data.introduced_by)
     link.setAccessibleName(f"Introduced by {data.introduced_by}; open")
-    link.clicked.connect(lambda: context.go("associate", data.introduced_by_id, ""))
+    link.clicked.connect(lambda: context.go(Link(Screen.ASSOCIATE, data.introduced_by_id)))
     return _labelled("Through", link)
 
 

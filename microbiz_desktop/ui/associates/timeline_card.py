@@ -146,10 +146,9 @@ class TimelineCard(Card):
             gone = IconButton("x", f"Take out: {happening.words[:60]}", size=28)
             gone.clicked.connect(lambda: self._remove(happening.entry_id))
             line.addWidget(gone, 0, top)
-        elif happening.target[0]:
-            screen, key, detail = happening.target
+        elif (target := happening.target) is not None:
             leads = IconButton("chevron-right", f"Open: {happening.words[:60]}", size=28)
-            leads.clicked.connect(lambda: self._context.go(screen, key, detail))
+            leads.clicked.connect(lambda: self._context.go(target))
             line.addWidget(leads, 0, top)
         return holder
 

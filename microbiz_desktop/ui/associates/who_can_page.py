@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.contacts.contacts import Ranked
 from microbiz_desktop.ui.forms.dates import AboutField
 from microbiz_desktop.ui.forms.fields import TextField
@@ -46,7 +47,7 @@ class WhoCanPage(QWidget):
         self.near = TextField("Near", "Leeds")
         self._answer = Slot()
         self.head = PageHead("Who can do it?")
-        self.head.back_asked.connect(lambda: context.go("associates", 0, ""))
+        self.head.back_asked.connect(lambda: context.go(Link(Screen.ASSOCIATES)))
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.head.back_asked)
@@ -115,7 +116,7 @@ class WhoCanPage(QWidget):
         line.addWidget(Label(points.replace("-", "−"), "form_strong", figures=True), 0, top)
         leads = LinkButton("Open")
         leads.setAccessibleName(f"Open {one.name}, number {place}, {points}")
-        leads.clicked.connect(lambda: self._context.go("associate", one.id, ""))
+        leads.clicked.connect(lambda: self._context.go(Link(Screen.ASSOCIATE, one.id)))
         line.addWidget(leads, 0, top)
         return holder
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.values import BusinessData, PersonData
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextField
@@ -41,7 +42,7 @@ class FirstRunPage(QWidget):
         self.sample = SecondaryButton("Try with a sample network")
         self.sample.clicked.connect(self.try_sample)
         self.restore = LinkButton("Bring everything from another computer")
-        self.restore.clicked.connect(lambda: context.go("settings", 0, "restore"))
+        self.restore.clicked.connect(lambda: context.go(Link(Screen.SETTINGS, 0, "restore")))
         self._lay_out()
 
     def opened(self) -> None:
@@ -69,12 +70,12 @@ class FirstRunPage(QWidget):
             self.name_block.set_problem(error.sentence())
             self.legal_name.setFocus()
             return
-        self._context.go("home", 0, "")
+        self._context.go(Link(Screen.HOME))
 
     def try_sample(self) -> None:
         """Bring in the sample network and go to Home; it can be removed there."""
         self._context.services.sample.load()
-        self._context.go("home", 0, "")
+        self._context.go(Link(Screen.HOME))
 
     def minimumSizeHint(self) -> QSize:
         """It scrolls."""

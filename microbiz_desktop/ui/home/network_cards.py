@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.network.values import Count, FollowUp, SmallStep, Strength
 from microbiz_desktop.services.shared.words import joined
 from microbiz_desktop.ui.look.theme import theme
@@ -53,7 +54,7 @@ def strength_card(context: Context, view: Strength) -> Card | None:
     if not view.counts and not view.follow_ups:
         return None
     card = Card("Network strength", "Open Network")
-    card.link_clicked.connect(lambda: context.go("network", 0, "map"))
+    card.link_clicked.connect(lambda: context.go(Link(Screen.NETWORK, 0, "map")))
     for count in view.counts:
         card.add(_count(count))
     if view.missing:
@@ -96,7 +97,7 @@ def _missing(names: tuple[str, ...]) -> Sunken:
 def _follow_up(context: Context, one: FollowUp) -> LinkRow:
     image = context.services.businesses.image(one.logo) if one.logo else b""
     row = LinkRow(one.title, one.second_line, logo=logo_pixmap(image))
-    row.clicked.connect(lambda: context.go(*one.target))
+    row.clicked.connect(lambda: context.go(one.target))
     return row
 
 
@@ -116,7 +117,7 @@ def step_card(context: Context, step: SmallStep) -> Card:
     button = SecondaryButton(step.button)
     button.setMinimumWidth(theme().px(104))
     button.setAccessibleName(f"{step.button}: {step.title}")
-    button.clicked.connect(lambda: context.go(*step.target))
+    button.clicked.connect(lambda: context.go(step.target))
     later = GhostButton("Not now")
     later.clicked.connect(_wave_away(context))
     line.addWidget(button)

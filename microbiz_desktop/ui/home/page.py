@@ -10,12 +10,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.network.values import SmallStep, Strength
 from microbiz_desktop.services.shared.values import DatedLine, Hit, HomeView, Need
 from microbiz_desktop.ui.home.network_cards import Slot, step_card, strength_card
-from microbiz_desktop.ui.look.pills import agreement_pill
+from microbiz_desktop.ui.look.pills import URGENCIES, agreement_pill
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.shell.page_register import icon_of
 from microbiz_desktop.ui.widgets.buttons import (
     Button,
     PrimaryButton,
@@ -58,8 +60,8 @@ class HomePage(QWidget):
         self.today = Label("", "form", "text_2")
         self.new_associate = SecondaryButton("New associate", "user-plus")
         self.new_agreement = PrimaryButton("New agreement", "file-plus")
-        self.new_associate.clicked.connect(lambda: context.go("associate", 0, "new"))
-        self.new_agreement.clicked.connect(lambda: context.go("new-agreement", 0, "new"))
+        self.new_associate.clicked.connect(lambda: context.go(Link(Screen.ASSOCIATE, 0, "new")))
+        self.new_agreement.clicked.connect(lambda: context.go(Link(Screen.NEW_AGREEMENT, 0, "new")))
         self.area = ScrollColumn(max_width=1360, margin=28, gap=20, centred=True)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.step, self.strength = Slot(), Slot()
@@ -182,7 +184,7 @@ class HomePage(QWidget):
     def _live(self, view: HomeView) -> Card:
         link = f"All {view.live_total}" if view.live_total else ""
         card = Card("Live agreements", link)
-        card.link_clicked.connect(lambda: self._context.go("agreements", 0, ""))
+        card.link_clicked.connect(lambda: self._context.go(Link(Screen.AGREEMENTS)))
         card.column.addWidget(Line())
         card.column.setSpacing(2)
         if not view.live:
@@ -201,7 +203,7 @@ class HomePage(QWidget):
                 widths=(144, 172),
             )
             link_row.clicked.connect(
-                lambda _=False, key=row.id: self._context.go("agreement", key, "")
+                lambda _=False, key=row.id: self._context.go(Link(Screen.AGREEMENT, key))
             )
             card.add(link_row)
         return card
@@ -226,8 +228,8 @@ class HomePage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         for line in lines:
-            link = LinkRow(line.title, line.about, icon=_ICONS.get(line.target[0], "calendar"))
-            link.clicked.connect(lambda _=False, line=line: self._context.go(*line.target))
+            link = LinkRow(line.title, line.about, icon=_ICONS.get(line.target.screen, "calendar"))
+            link.clicked.connect(lambda _=False, line=line: self._context.go(line.target))
             column.addWidget(link)
         row.addLayout(column, 1)
         return row
@@ -253,7 +255,6 @@ _ICONS = {
     "associate": "users",
     "event": "calendar-days",
 }
-_KINDS = {"associate": "users", "project": "folder-kanban", "own business": "building-2"}
 
 
 def _look(services: Services) -> _Seen:
@@ -270,10 +271,8 @@ def _recent(go: Go, found: tuple[Hit, ...]) -> Card:
     card = Card("Go on with")
     card.column.setSpacing(2)
     for hit in found:
-        icon = _KINDS.get(hit.kind, "file-text")
-        row = LinkRow(hit.title, hit.second_line, icon=icon)
-        where = ("settings", "own") if hit.kind == "own business" else (hit.kind, "")
-        row.clicked.connect(lambda _=False, key=hit.id, where=where: go(where[0], key, where[1]))
+        row = LinkRow(hit.title, hit.second_line, icon=icon_of(hit.kind))
+        row.clicked.connect(lambda _=False, link=hit.link: go(link))
         card.add(row)
     return card
 
@@ -282,7 +281,7 @@ def _need(number: int, need: Need, go: Go) -> QHBoxLayout:
     """Rank, what and why, and the button that leads there."""
     line = QHBoxLayout()
     line.setSpacing(12)
-    line.addWidget(NumberMark(number, need.urgency))
+    line.addWidget(NumberMark(number, URGENCIES[need.urgency]))
     words = QVBoxLayout()
     words.setSpacing(1)
     words.addWidget(ElidedLabel(need.title, "row"))
@@ -291,7 +290,7 @@ def _need(number: int, need: Need, go: Go) -> QHBoxLayout:
     button: Button = (TonalButton if number == 1 else SecondaryButton)(need.button)
     button.setMinimumWidth(theme().px(104))
     button.setAccessibleName(f"{need.button}: {need.title}")
-    button.clicked.connect(lambda: go(*need.target))
+    button.clicked.connect(lambda: go(need.target))
     line.addWidget(button)
     return line
 

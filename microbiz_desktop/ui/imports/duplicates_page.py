@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.contacts.duplicates import LikelyPair
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.transfer.merging import Comparison
 from microbiz_desktop.services.transfer.values import StepRow, Undone
 from microbiz_desktop.ui.imports.compare import CompareView
@@ -205,7 +206,7 @@ class DuplicatesPage(JobPage):
         self.again.clicked.connect(self.look)
         self.compare.not_same_asked.connect(self._not_same)
         self.compare.swap_asked.connect(self._swap)
-        self.compare.open_asked.connect(lambda key: self.context.go("associate", key, ""))
+        self.compare.open_asked.connect(lambda key: self.context.go(Link(Screen.ASSOCIATE, key)))
         QShortcut(
             QKeySequence("Ctrl+Return"),
             self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.transfer.values import Undone
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.job import JobBar
@@ -25,7 +26,7 @@ class JobPage(QWidget):
         self.head = head
         self.job = JobBar(context)
         self.stack = QStackedWidget()
-        head.back_asked.connect(lambda: context.go("associates", 0, ""))
+        head.back_asked.connect(lambda: context.go(Link(Screen.ASSOCIATES)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

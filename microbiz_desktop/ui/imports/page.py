@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.transfer.values import Outcome, Proposal, Undone
 from microbiz_desktop.ui.imports.columns_step import ColumnsStep
@@ -191,7 +192,7 @@ class ImportPage(JobPage):
         elif view is self.proposal:
             self._import()
         elif view is self.report:
-            self.context.go("associates", 0, "")
+            self.context.go(Link(Screen.ASSOCIATES))
 
     def _a_table(self) -> Coming | None:
         return next((one for one in self._coming if one.look is not None), None)

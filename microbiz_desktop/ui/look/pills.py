@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from microbiz_desktop.domain.links import Urgency
 from microbiz_desktop.domain.states import AgreementState, ProjectState
 from microbiz_desktop.domain.verdicts import Outcome
 from microbiz_desktop.services.shared.values import AgreementRow
@@ -27,6 +28,8 @@ _PROJECTS: dict[ProjectState, PillLook] = {
     ProjectState.DONE: ("ok", "check", "Done"),
     ProjectState.REVIEWED: ("neutral", "repeat", "Reviewed"),
 }
+#: The colour of how pressing something is.
+URGENCIES = {Urgency.NOW: "problem", Urgency.SOON: "waiting", Urgency.LATER: "neutral"}
 #: What a file is, each verdict with looks of its own; the word is the verdict itself.
 _VERDICTS: dict[Outcome, tuple[str, str]] = {
     Outcome.THE_VERY_FILE: ("ok", "shield-check"),

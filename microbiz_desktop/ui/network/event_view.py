@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.money.formats import money_text
 from microbiz_desktop.domain.network.referring import Verdict
 from microbiz_desktop.services.network.values import EventData, Figures
@@ -69,7 +70,7 @@ class EventView(RecordCard):
             pill = ("ok", "check", "Useful") if one.useful else None
             row = LinkRow(one.name, logo=logo_pixmap(logos.get(one.business_id)), pill=pill)
             row.clicked.connect(
-                lambda _=False, key=one.business_id: self.context.go("associate", key, "")
+                lambda _=False, key=one.business_id: self.context.go(Link(Screen.ASSOCIATE, key))
             )
             card.add(row)
         return card

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.domain.words.names import fold
 from microbiz_desktop.services.network.values import Graph, Node, Positions
@@ -43,7 +44,7 @@ class MapPart(QWidget):
         self._chosen = 0
         self._logos: dict[str, QPixmap] = {}
         add = PrimaryButton("New associate", "user-plus")
-        add.clicked.connect(lambda: context.go("associate", 0, "new"))
+        add.clicked.connect(lambda: context.go(Link(Screen.ASSOCIATE, 0, "new")))
         words = "Nobody here yet. The map grows with your associates and whom they know."
         self.pane: ListPane[Node] = ListPane(
             "Associates", self._look, lambda node: node.id, EmptyState(words, add)
@@ -186,7 +187,7 @@ class MapPart(QWidget):
 
     def _open(self, key: object) -> None:
         if isinstance(key, int) and key:
-            self._context.go("associate", key, "")
+            self._context.go(Link(Screen.ASSOCIATE, key))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.money.formats import money_text
 from microbiz_desktop.domain.network.referring import Consent, Direction
 from microbiz_desktop.files import write_atomically
@@ -139,14 +140,14 @@ class ReferralView(RecordCard):
         balance = self.context.services.referrals.balance(data.associate_id)
         card = Card("Between you")
         row = LinkRow(data.associate, icon="users")
-        row.clicked.connect(lambda: self.context.go("associate", data.associate_id, ""))
+        row.clicked.connect(lambda: self.context.go(Link(Screen.ASSOCIATE, data.associate_id)))
         card.add(row)
         card.add(Label(balance.words, "form", "text_2", wrap=True))
         for label, value in _figures(balance):
             card.column.addLayout(fact(label, value, figures=True))
         if data.referred_id:
             who = LinkRow(data.referred, "the business passed on", icon="user-check")
-            who.clicked.connect(lambda: self.context.go("associate", data.referred_id, ""))
+            who.clicked.connect(lambda: self.context.go(Link(Screen.ASSOCIATE, data.referred_id)))
             card.add(who)
         return card
 

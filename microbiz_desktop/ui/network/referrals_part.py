@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.network.referring import Consent, Direction
 from microbiz_desktop.services.network.values import ReferralData, ReferralRow
 from microbiz_desktop.ui.network.referral_editor import ReferralEditor
@@ -63,7 +64,7 @@ class ReferralsPart(ListCardPage[ReferralRow]):
 
     def draft(self) -> None:
         """An agreement on referrals."""
-        self.context.go("new-agreement", 0, "new")
+        self.context.go(Link(Screen.NEW_AGREEMENT, 0, "new"))
 
     def _consent(self, key: int) -> None:
         """One click once the answer is yes, with the way back."""

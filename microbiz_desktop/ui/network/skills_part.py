@@ -142,10 +142,7 @@ class SkillsPart(QWidget):
             pill = None if enough else ("neutral", "", "Below")
             logo = logo_pixmap(logos.get(holder.id))
             row = LinkRow(holder.name, holder_words(holder), logo=logo, pill=pill)
-            where = ("settings", "own") if holder.own else ("associate", "")
-            row.clicked.connect(
-                lambda _=False, key=holder.id, to=where: self._context.go(to[0], key, to[1])
-            )
+            row.clicked.connect(lambda _=False, link=holder.link: self._context.go(link))
             self.holders.add(row)
 
     def _changed(self, kinds: frozenset[Kind]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.network.values import Team, TeamPick
 from microbiz_desktop.services.shared.values import TeamMemberData
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
@@ -99,7 +100,7 @@ class TeamCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         name = LinkButton(pick.name)
-        name.clicked.connect(lambda: self._context.go("associate", pick.id, ""))
+        name.clicked.connect(lambda: self._context.go(Link(Screen.ASSOCIATE, pick.id)))
         column.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Label(pick.why, "second", "text_2", wrap=True))
         return holder

@@ -1,1 +1,18 @@
 """Projects: list, card and editor of one piece of work together."""
+
+from microbiz_desktop.domain.links import Link, Screen
+from microbiz_desktop.ui.shell.page_register import Jump, Page, Picture
+
+PAGES = (
+    Page(
+        *(Screen.PROJECTS, "projects.page", "ProjectsPage", "Projects", "folder-kanban", 3),
+        opens={Screen.PROJECT: ""},
+        remembers={Screen.PROJECT: "project"},
+        icons={"project": "folder-kanban"},
+        jumps=(
+            Jump("New project", "folder-plus", Link(Screen.PROJECT, 0, "new"), 2),
+            Jump("Projects", "folder-kanban", Link(Screen.PROJECTS), 3),
+        ),
+        pictures=(Picture("projects", Link(Screen.PROJECTS)),),
+    ),
+)

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
+from microbiz_desktop.domain.links import Link, Screen, to_business
 from microbiz_desktop.services.shared.values import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.ui.look.pills import agreement_pill, project_pill
 from microbiz_desktop.ui.look.theme import theme
@@ -60,8 +61,8 @@ class ProjectCard(RecordCard):
 
     def _member(self, member: TeamMemberData, logo: QPixmap | None, *, own: bool) -> LinkRow:
         row = LinkRow(member.name, member.role, logo=logo)
-        where = ("settings", "own") if own else ("associate", "")
-        row.clicked.connect(lambda: self.context.go(where[0], member.business_id, where[1]))
+        link = to_business(member.business_id, own=own)
+        row.clicked.connect(lambda: self.context.go(link))
         return row
 
     def _deliverables(self, data: ProjectData) -> Card:
@@ -88,7 +89,7 @@ class ProjectCard(RecordCard):
         found = self.context.services.skills.coverage(data.id)
         card = Card("Skills it needs", "Find a team" if found else "")
         card.column.setSpacing(2)
-        card.link_clicked.connect(lambda: self.context.go("network", data.id, "skills"))
+        card.link_clicked.connect(lambda: self.context.go(Link(Screen.NETWORK, data.id, "skills")))
         if not found:
             words = "None noted yet. Edit to say which skills the work asks for."
             card.add(Label(words, "form", "text_2", wrap=True))
@@ -96,7 +97,7 @@ class ProjectCard(RecordCard):
             if number:
                 card.add(Line())
             row = coverage_row(one, with_project=False)
-            row.clicked.connect(lambda: self.context.go("network", data.id, "skills"))
+            row.clicked.connect(lambda: self.context.go(Link(Screen.NETWORK, data.id, "skills")))
             card.add(row)
         return card
 
@@ -122,7 +123,7 @@ class ProjectCard(RecordCard):
                 pill=agreement_pill(agreement),
             )
             row.clicked.connect(
-                lambda _=False, key=agreement.id: self.context.go("agreement", key, "")
+                lambda _=False, key=agreement.id: self.context.go(Link(Screen.AGREEMENT, key))
             )
             card.add(row)
         return card

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.values import ProjectData, ProjectRow
 from microbiz_desktop.ui.look.pills import project_pill
 from microbiz_desktop.ui.projects.card import ProjectCard
@@ -56,7 +57,7 @@ class ProjectsPage(ListCardPage[ProjectRow]):
 
     def draft(self) -> None:
         """An agreement for the project shown."""
-        self.context.go("new-agreement", self.shown(), "new-for-project")
+        self.context.go(Link(Screen.NEW_AGREEMENT, self.shown(), "new-for-project"))
 
 
 def _look(row: ProjectRow) -> RowLook:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import DangerButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import IconMark
@@ -61,7 +62,7 @@ def ask_forget(context: Context, parent: QWidget, business_id: int) -> None:
 
     def forgotten(done: Forgotten) -> None:
         _tell(context, done)
-        context.go("associates", 0, "")
+        context.go(Link(Screen.ASSOCIATES))
 
     _ask(
         context,

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from microbiz_desktop.domain.links import Link
+
 if TYPE_CHECKING:
     from ...services.wiring import Services
     from .messages import Messages
@@ -13,10 +15,8 @@ if TYPE_CHECKING:
     from .tasks import TaskRunner
     from .window_settings import SettingsFile
 
-#: Where a link leads: screen, id of the thing, and a detail inside it.
-#: Screens: home, associate, project, agreements, studio, signoff, settings, new-agreement,
-#: network (detail map, skills, referrals or events), referral, event.
-Go = Callable[[str, int, str], None]
+#: Opens what a link leads to.
+Go = Callable[[Link], None]
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,22 @@
 """Settings: look, own businesses, backups, checking a PDF."""
+
+from microbiz_desktop.domain.links import Link, Screen
+from microbiz_desktop.ui.shell.page_register import Jump, Page, Picture
+
+PAGES = (
+    Page(
+        *(Screen.SETTINGS, "settings_page.page", "SettingsPage"),
+        icons={"own business": "building-2"},
+        jumps=(
+            Jump("Settings", "settings", Link(Screen.SETTINGS), 3),
+            Jump("Back up now", "database-backup", Link(Screen.SETTINGS, 0, "backup"), 4),
+            Jump("Restore a backup", "archive-restore", Link(Screen.SETTINGS, 0, "restore"), 4),
+            Jump("Check a PDF", "shield-check", Link(Screen.SETTINGS, 0, "verify"), 4),
+            Jump("Your own businesses", "building-2", Link(Screen.SETTINGS, 0, "own"), 4),
+        ),
+        pictures=(
+            Picture("settings", Link(Screen.SETTINGS, 0, "look")),
+            Picture("backups", Link(Screen.SETTINGS, 0, "backup")),
+        ),
+    ),
+)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.program.backups import SUFFIX
 from microbiz_desktop.ui.settings_page.confirm import Confirm
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
@@ -81,7 +82,7 @@ class BackupPart(QWidget):
             "Restore",
             self.window(),
         )
-        self.confirm.accepted.connect(lambda: self._context.go("restore", 0, str(path)))
+        self.confirm.accepted.connect(lambda: self._context.go(Link(Screen.RESTORE, 0, str(path))))
         self.confirm.open()
 
     def _saved(self, path: Path, damage: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from microbiz_desktop.domain.links import Link
 from microbiz_desktop.ui.forms.fields import SearchField
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.records.rows_model import RowsModel
@@ -20,14 +21,13 @@ _MOST_ROWS = 8
 
 @dataclass(frozen=True, slots=True)
 class JumpTarget:
-    """Something to jump to: what it is, how it reads, and the action and key that open it."""
+    """Something to jump to: what it is, how it reads, and where it leads."""
 
     kind: str
     title: str
+    link: Link
     subtitle: str = ""
     icon: str = "arrow-right"
-    action: str = ""
-    key: str = ""
 
 
 Provider = Callable[[str], Sequence[JumpTarget]]
@@ -49,7 +49,7 @@ class CommandBox(Panel):
         self.field = SearchField("Search or jump to", "Name, skill, word in an agreement, action")
         self.field.setProperty("plain", True)
         self.field.setTextMargins(6, 0, 0, 0)
-        self.model: RowsModel[JumpTarget] = RowsModel(_look, lambda t: (t.action, t.key), self)
+        self.model: RowsModel[JumpTarget] = RowsModel(_look, lambda t: t.link, self)
         self.list = RowList("Found", height=_ROW)
         self.list.setModel(self.model)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

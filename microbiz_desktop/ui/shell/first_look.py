@@ -12,18 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QByteArray, QDate, QLocale, QTime
 from PySide6.QtGui import QPixmap
 
+from microbiz_desktop.domain.links import Screen
 from microbiz_desktop.paths import resource
+from microbiz_desktop.ui.shell.page_register import in_navigation
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.look.tokens import Tokens
 
-_NAVIGATION = (
-    ("Home", "house"),
-    ("Associates", "users"),
-    ("Projects", "folder-kanban"),
-    ("Agreements", "file-text"),
-    ("Network", "share-2"),
-)
 _NARROW_BELOW, _WIDE, _NARROW = 1200, 232, 60
 _PAGE, _TWO_COLUMNS_FROM = 1360, 860
 _NOON, _EVENING = 12, 18
@@ -125,15 +120,15 @@ def _draw_navigation(sheet: Sheet, width: int, *, narrow: bool) -> None:
         sheet.write(12 + px(40), 12 + px(18), "Microbiz", 15, strong=True)
         sheet.write(12 + px(33), top + px(18), "Search or jump to…", 13, ink="text_2")
     top += px(36) + 14
-    for number, (word, icon) in enumerate(_NAVIGATION):
-        open_ = number == 0
+    for page in in_navigation():
+        open_ = page.screen == Screen.HOME
         if open_:
             sheet.box(12, top, width, px(34), "accent_bg", radius=8)
         ink = "accent" if open_ else "text_2"
         x = 12 + (_gap(width, px(18)) if narrow else px(12))
-        sheet.icon(icon, x, top + px(8), px(18), ink)
+        sheet.icon(page.icon, x, top + px(8), px(18), ink)
         if not narrow:
-            sheet.write(12 + px(42), top + px(17), word, 14, ink="accent" if open_ else "text")
+            sheet.write(12 + px(42), top + px(17), page.word, 14, ink="accent" if open_ else "text")
         top += px(34) + 4
 
 

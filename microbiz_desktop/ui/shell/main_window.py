@@ -12,19 +12,20 @@ from PySide6.QtCore import QBuffer, QPoint, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import AgreementState, Kind
-from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.context import Context, Go
 from microbiz_desktop.ui.runtime.messages import Messages
 from microbiz_desktop.ui.runtime.notifier import Notifier
 from microbiz_desktop.ui.runtime.tasks import TaskRunner
 from microbiz_desktop.ui.shell.drops import ContactDrops
 from microbiz_desktop.ui.shell.frame import Frame, PageSpec
 from microbiz_desktop.ui.shell.jumps import JumpProvider
+from microbiz_desktop.ui.shell.page_register import page_of, pages
 
 if TYPE_CHECKING:
     from microbiz_desktop.services.wiring import Services
     from microbiz_desktop.ui.runtime.window_settings import SettingsFile
-    from microbiz_desktop.ui.shell.command_box import JumpTarget
 
 #: How often the window looks whether another program changed the data.
 _FOREIGN_EVERY = 2000
@@ -33,33 +34,6 @@ _FRAME, _FRAME_REST = "frame", 60
 _SIGN_OFF_STATES = frozenset(
     {AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF, AgreementState.EXECUTED}
 )
-#: Page key, module and class, word and icon in the navigation, and the page it belongs to.
-_PAGES = (
-    ("home", "home.page", "HomePage", "Home", "house", ""),
-    ("associates", "associates.page", "AssociatesPage", "Associates", "users", ""),
-    ("who-can", "associates.who_can_page", "WhoCanPage", "", "", "associates"),
-    ("import", "imports.page", "ImportPage", "", "", "associates"),
-    ("duplicates", "imports.duplicates_page", "DuplicatesPage", "", "", "associates"),
-    ("projects", "projects.page", "ProjectsPage", "Projects", "folder-kanban", ""),
-    ("agreements", "agreements.list_page", "AgreementsPage", "Agreements", "file-text", ""),
-    ("network", "network.page", "NetworkPage", "Network", "share-2", ""),
-    ("studio", "agreements.studio", "StudioPage", "", "", "agreements"),
-    ("signoff", "signoff.page", "SignOffPage", "", "", "agreements"),
-    ("settings", "settings_page.page", "SettingsPage", "", "", ""),
-    ("first-run", "first_run.page", "FirstRunPage", "", "", "home"),
-)
-
-#: Where the pages are: imported ahead, once the start is over.
-PAGE_MODULES = tuple(f"microbiz_desktop.ui.{module}" for _, module, *_ in _PAGES)
-
-#: Screens that are shown by the page of another name.
-_PAGE_OF = {
-    "associate": "associates",
-    "project": "projects",
-    "new-agreement": "agreements",
-    "referral": "network",
-    "event": "network",
-}
 
 
 @dataclass(frozen=True)
@@ -94,15 +68,19 @@ class MainWindow(Frame):
     ) -> None:
         self.restore_from: Path | None = None
         self.context = Context(services, tasks, messages, notifier, settings, self.go)
-        self._jumps = JumpProvider(self.context)
-        super().__init__(self._page_specs(), settings, messages, self._jumps)
+        self._acts: dict[Screen, Go] = {
+            Screen.AGREEMENT: self._open_agreement,
+            Screen.FORGET: lambda link: self._ask_forget(link.key),
+            Screen.RESTORE: lambda link: self._restore_and_reopen(Path(link.detail)),
+        }
+        super().__init__(self._page_specs(), settings, messages, JumpProvider(self.context))
         self._end_subscription = services.subscribe(notifier.announce)
         notifier.changed.connect(self._changed)
         tasks.busy_changed.connect(self._busy)
-        self.jump_chosen.connect(self._jump)
+        self.jump_chosen.connect(lambda target: self.go(target.link))
         self.business_asked.connect(self._business_menu)
         self.help_asked.connect(self.show_shortcuts)
-        self._drops = ContactDrops(self, lambda paths: self.go("import", 0, paths))
+        self._drops = ContactDrops(self, lambda paths: self.go(Link(Screen.IMPORT, 0, paths)))
         self.foreign_timer = QTimer(self)
         self.foreign_timer.setInterval(_FOREIGN_EVERY)
         self.foreign_timer.timeout.connect(self._look_for_foreign_changes)
@@ -112,28 +90,28 @@ class MainWindow(Frame):
         """Open the first page: the first run until there is an own business, then Home."""
         self._read_frame()
         first = self.context.services.settings.first_run()
-        self.open_page("first-run" if first else "home")
+        self.open_page(Screen.FIRST_RUN if first else Screen.HOME)
 
-    def go(self, screen: str, key: int = 0, detail: str = "") -> None:
-        """Open a screen, with one thing in front when it names one."""
-        if screen == "agreement":
-            screen = self._screen_of(key)
-        if screen == "restore":
-            self._restore_and_reopen(Path(detail))
+    def go(self, link: Link) -> None:
+        """Open a screen, with one thing in front when the link names one."""
+        act = self._acts.get(link.screen)
+        if act is not None:
+            act(link)
             return
-        if screen == "forget":
-            self._ask_forget(key)
-            return
-        page_key = _PAGE_OF.get(screen, screen)
-        if screen == "new-agreement":
-            detail = detail or "new"
-        elif page_key == "network":
-            detail = detail or screen.removesuffix("network")
-        page = self.open_page(page_key)
-        show = getattr(page, "show_target", None)
-        if callable(show) and (key or detail):
-            show(key, detail)
-        self._remember(screen, key)
+        page = page_of(link.screen)
+        detail = link.detail or page.opens.get(link.screen, "")
+        shown = self.open_page(page.screen)
+        show = getattr(shown, "show_target", None)
+        if callable(show) and (link.key or detail):
+            show(link.key, detail)
+        if link.key and (kind := page.remembers.get(link.screen)):
+            self.context.services.search.touched(kind, link.key)
+
+    def _open_agreement(self, link: Link) -> None:
+        """The room from the offer on; the studio before, and for what came to nothing."""
+        state = self.context.services.agreements.get(link.key).state
+        screen = Screen.SIGN_OFF if state in _SIGN_OFF_STATES else Screen.STUDIO
+        self.go(link._replace(screen=screen))
 
     def _ask_forget(self, business_id: int) -> None:
         from microbiz_desktop.ui.records.forget import ask_forget
@@ -170,8 +148,8 @@ class MainWindow(Frame):
 
     def _page_specs(self) -> Sequence[PageSpec]:
         return [
-            PageSpec(key, self._maker(module, name), label, icon, within)
-            for key, module, name, label, icon, within in _PAGES
+            PageSpec(p.screen, self._maker(p.module, p.name), p.word, p.icon, p.within or "")
+            for p in pages()
         ]
 
     def _maker(self, module: str, name: str) -> Callable[[], QWidget]:
@@ -183,19 +161,6 @@ class MainWindow(Frame):
             return made
 
         return make
-
-    def _screen_of(self, agreement_id: int) -> str:
-        state = self.context.services.agreements.get(agreement_id).state
-        return "signoff" if state in _SIGN_OFF_STATES else "studio"
-
-    def _remember(self, screen: str, key: int) -> None:
-        kinds = {"studio": "agreement", "signoff": "agreement"}
-        kind = kinds.get(screen, screen)
-        if key and kind in {"associate", "project", "agreement"}:
-            self.context.services.search.touched(kind, key)
-
-    def _jump(self, target: JumpTarget) -> None:
-        self._jumps.follow(target)
 
     def _changed(self, kinds: frozenset[Kind]) -> None:
         if kinds:
@@ -220,8 +185,10 @@ class MainWindow(Frame):
                 lambda _=False, key=business.id: services.settings.use_business(key)
             )
         menu.addSeparator()
-        menu.addAction("Edit own businesses", lambda: self.go("settings", current, "own"))
-        menu.addAction("Add an own business", lambda: self.go("settings", 0, "new-own"))
+        menu.addAction(
+            "Edit own businesses", lambda: self.go(Link(Screen.SETTINGS, current, "own"))
+        )
+        menu.addAction("Add an own business", lambda: self.go(Link(Screen.SETTINGS, 0, "new-own")))
         button = self.navigation.business
         above = button.mapToGlobal(button.rect().topLeft()) - QPoint(0, menu.sizeHint().height())
         menu.popup(above)

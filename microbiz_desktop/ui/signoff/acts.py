@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.values import SignOffRoom
 from microbiz_desktop.services.signoff.paper_channel import MAX_BYTES
 from microbiz_desktop.services.signoff.signoffs import SignOffs
@@ -95,7 +96,7 @@ class RoomActs:
         except MicrobizError as error:
             self._say(error)
             return
-        self._context.go("studio", agreement_id, "")
+        self._context.go(Link(Screen.STUDIO, agreement_id))
 
     def _record(self, sheet: ReturnedSheet, agreement_id: int, paper: ReturnedPaper) -> None:
         """What does not fit is said in the sheet, where it can be mended."""

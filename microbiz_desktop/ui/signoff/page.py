@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.shared.values import Copy, SignOffRoom
 from microbiz_desktop.ui.signoff.acts import RoomActs
@@ -58,13 +59,15 @@ class SignOffPage(QWidget):
         return self.room_view.panes()
 
     def show_target(self, agreement_id: int, detail: str = "") -> None:
-        """Open the room of an agreement; detail is "party/clause", a party, or "execute"."""
+        """Open the room of an agreement; detail is "party/clause", a party, "read" or "execute"."""
         self._shown = agreement_id
         self.stack.setCurrentIndex(_ROOM)
         self.reload()
         party, _, clause = detail.partition("/")
         if detail == "execute":
             self.execute()
+        elif detail == "read":
+            self.sign_here()
         elif party:
             self.room_view.matrix.choose(party, clause)
 
@@ -74,7 +77,7 @@ class SignOffPage(QWidget):
             room = self._context.services.signoffs.room(self._shown)
         except MicrobizError as error:  # its record cannot even be read
             self._say(error)
-            self._context.go("agreements", 0, "")
+            self._context.go(Link(Screen.AGREEMENTS))
             return
         self._take(room)
 

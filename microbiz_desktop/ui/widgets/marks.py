@@ -17,19 +17,18 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 class NumberMark(QWidget):
     """A number in a tinted disc; the tint repeats how pressing the words beside it say it is."""
 
-    def __init__(self, number: int, urgency: str, parent: QWidget | None = None) -> None:
-        """`urgency` is problem, waiting, accent or neutral."""
+    def __init__(self, number: int, colour: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._number, self._urgency = number, urgency
+        self._number, self._colour = number, colour
         self.setFixedSize(theme().px(28), theme().px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Disc and figure."""
         now = theme()
         painter = start_painting(self)
-        ground = now.colour(f"{self._urgency}_bg")
+        ground = now.colour(f"{self._colour}_bg")
         box(painter, self.rect(), fill=ground, radius=self.width() / 2)
-        ink = now.colour(self._urgency)
+        ink = now.colour(self._colour)
         write(painter, self.rect(), str(self._number), now.font("label"), ink, ALIGN_CENTRE)
 
 
