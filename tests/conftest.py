@@ -45,6 +45,11 @@ def _isolate() -> None:
         "PYTHONPATH": os.pathsep.join(filter(None, [str(_OFFLINE), os.environ.get("PYTHONPATH")])),
     }
     os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # A whole run keeps what it compiles, also where that is turned off: all its processes need
+        # it. A trial of a planted fault runs by itself, and keeps nothing.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        sys.dont_write_bytecode = False
     time.tzset()
     (_HOME / "attempts").touch()
 
@@ -84,6 +89,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _place(item: pytest.Item) -> int:
     matches = (n for n, name in enumerate(_LONGEST) if item.nodeid.startswith(name))
     return next(matches, len(_LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: looking for garbage in it again finds none."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure() -> None:

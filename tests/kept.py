@@ -12,7 +12,7 @@ import os
 import pickle
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
@@ -29,7 +29,9 @@ from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
+from microbiz_desktop.worker import process
 from microbiz_desktop.worker.in_process import InProcessWorker
+from microbiz_desktop.worker.process import ProcessWorker
 from microbiz_desktop.worker.protocol import Known, Rendered, Verdict, Worker
 from tests.builders import KeptWorker, StillClock, draft_of_three, offer_of_three, sign_all
 
@@ -129,6 +131,21 @@ def warm_worker(store: Store) -> Worker:
     return RememberingWorker(InProcessWorker(resource("templates", "agreements")), store)
 
 
+@pytest.fixture(scope="session")
+def worker_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
+    """One process beside this one that does the work of many commands."""
+    folder = tmp_path_factory.mktemp("worker")
+    worker = ProcessWorker(resource("templates", "agreements"), data_dir=folder)
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def begun_worker(worker_process: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands in this process find their worker begun: that takes longer than most of its work."""
+    monkeypatch.setattr(process, "ProcessWorker", lambda *_, **__: KeptWorker(worker_process))
+
+
 Opener = Callable[[Path], Services]
 
 
@@ -142,6 +159,15 @@ def open_at_start(warm_worker: Worker, shelf: Shelf) -> Opener:
         )
 
     return open_one
+
+
+@pytest.fixture(scope="session")
+def fresh_folder(store: Store, open_at_start: Opener) -> Path:
+    """A data folder at its very beginning; a copy of it is had sooner than a new one.
+
+    How a new one is made is for `tests/storage` to show.
+    """
+    return store.folder("fresh", lambda new: open_at_start(new).close())
 
 
 @pytest.fixture(scope="session")

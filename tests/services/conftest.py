@@ -14,6 +14,7 @@ from tests.builders import KeptWorker, StillClock
 from tests.kept import (  # noqa: F401 - fixtures
     Opener,
     draft_folder,
+    fresh_folder,
     offered_folder,
     open_at_start,
     shelf,
@@ -46,10 +47,9 @@ def open_services(still: StillClock, warm_worker: Worker, shelf: Shelf) -> Itera
 
 @pytest.fixture
 def services(data_dir: Path, open_services: Opener, request: pytest.FixtureRequest) -> Services:
-    """Everything a user can do, on an empty folder or, for a test that takes `draft`, on that."""
-    if "draft" in request.fixturenames:
-        _copy(request.getfixturevalue("draft_folder"), data_dir)
-    return open_services(data_dir)
+    """Everything a user can do, on a fresh folder or, for a test that takes `draft`, on that."""
+    start = "draft_folder" if "draft" in request.fixturenames else "fresh_folder"
+    return open_services(_copy(request.getfixturevalue(start), data_dir))
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from microbiz_desktop.ui.runtime.window_settings import SettingsFile
 from microbiz_desktop.worker.protocol import Rendered, Worker
 from tests.builders import KeptWorker, StillClock
 from tests.kept import (  # noqa: F401 - fixtures
+    fresh_folder,
     offered_folder,
     open_at_start,
     shelf,
@@ -87,13 +88,11 @@ def services(
 ) -> Iterator[Services]:
     """Everything a user can do, at a moment that stands still.
 
-    The folder is empty, or a copy of `offered_folder` for a test marked `usefixtures("offered")`.
+    The folder is fresh, or a copy of `offered_folder` for a test marked `usefixtures("offered")`.
     """
     folder = tmp_path / "data"
-    if "offered" in request.fixturenames:
-        shutil.copytree(request.getfixturevalue("offered_folder"), folder)
-    else:
-        folder.mkdir()
+    start = "offered_folder" if "offered" in request.fixturenames else "fresh_folder"
+    shutil.copytree(request.getfixturevalue(start), folder)
     built = build_services(folder, clock=StillClock(), worker=window_worker, shelf=shelf)
     yield built
     built.close()
