@@ -1,17 +1,24 @@
 """The frozen input of a template: parties as copied snapshots, project facts and answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import TypeVar, overload
+
+T = TypeVar("T")
 
 #: An answer as plain data: str, bool, int, tuple of answers, or mapping of str to answer.
 #: Percentages are ints (ten-thousandths of a percent), money ints of minor units of the deal's
 #: currency, dates ISO text (`2026-11-30`), durations text (`14 days`), parties their keys.
-Answer = Any
+#: Whoever reads one narrows it: `as_table`, `as_rows`, or an `isinstance` of their own.
+Answer = object
 
 
-def frozen(value: Any) -> Any:
+@overload
+def frozen(value: Mapping[str, T]) -> Mapping[str, Answer]: ...
+@overload
+def frozen(value: object) -> Answer: ...
+def frozen(value: object) -> Answer:
     """The same plain data with lists as tuples and dicts as read-only mappings, throughout."""
     if isinstance(value, Mapping):
         return MappingProxyType({str(key): frozen(item) for key, item in value.items()})
@@ -20,13 +27,42 @@ def frozen(value: Any) -> Any:
     return value
 
 
-def thawed(value: Any) -> Any:
+@overload
+def thawed(value: Mapping[str, T]) -> dict[str, Answer]: ...
+@overload
+def thawed(value: object) -> Answer: ...
+def thawed(value: object) -> Answer:
     """The same plain data as new lists and dicts, ready for JSON or TOML."""
     if isinstance(value, Mapping):
         return {key: thawed(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [thawed(item) for item in value]
     return value
+
+
+def as_table(answer: Answer) -> Mapping[str, Answer]:
+    """The answer where it is a table; else an empty one."""
+    return answer if isinstance(answer, Mapping) else {}
+
+
+def as_rows(answer: Answer) -> tuple[Answer, ...]:
+    """The answer where it is a list of values or rows; else an empty one."""
+    return answer if isinstance(answer, tuple) else ()
+
+
+def as_tables(answer: Answer) -> Iterator[Mapping[str, Answer]]:
+    """The rows of the answer that have columns."""
+    return (row for row in as_rows(answer) if isinstance(row, Mapping))
+
+
+def as_number(answer: Answer) -> int:
+    """The answer where it is a whole number; else zero."""
+    return answer if isinstance(answer, int) and not isinstance(answer, bool) else 0
+
+
+def as_text(answer: Answer) -> str:
+    """The answer where it is text; else an empty one."""
+    return answer if isinstance(answer, str) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Iterable
-from typing import Any
 
 from .deal import Deal, thawed
 from .errors import BadInput
@@ -11,14 +10,12 @@ from .plain import from_plain, to_plain
 from .words.pasted import cleaned_data
 
 
-def deal_to_data(deal: Deal) -> dict[str, Any]:
+def deal_to_data(deal: Deal) -> dict[str, object]:
     """The deal as lists, dicts, texts and integers: what is stored and sent to the worker."""
-    data: dict[str, Any] = to_plain(deal)
-    data["answers"] = thawed(deal.answers)
-    return data
+    return {**to_plain(deal), "answers": thawed(deal.answers)}
 
 
-def deal_from_data(data: Any) -> Deal:
+def deal_from_data(data: object) -> Deal:
     """Read `deal_to_data()` back. Raises BadInput naming the field that does not fit."""
     return from_plain(Deal, data, "deal")
 
@@ -40,7 +37,7 @@ def apply_edits(deal: Deal, edits: Iterable[Edit]) -> Deal:
     return deal_from_data(data)
 
 
-def _apply(data: Any, edit: Edit) -> None:
+def _apply(data: object, edit: Edit) -> None:
     if not edit.path:
         raise BadInput("An edit without a path changes nothing.")
     spot = data
@@ -49,7 +46,7 @@ def _apply(data: Any, edit: Edit) -> None:
     _put(spot, edit.path[-1], thawed(edit.value), edit)
 
 
-def _step(spot: Any, key: str | int, empty: Any, edit: Edit) -> Any:
+def _step(spot: object, key: str | int, empty: object, edit: Edit) -> object:
     if isinstance(spot, dict) and isinstance(key, str):
         if spot.get(key) is None:
             spot[key] = empty
@@ -59,7 +56,7 @@ def _step(spot: Any, key: str | int, empty: Any, edit: Edit) -> Any:
     raise _nowhere(edit)
 
 
-def _put(spot: Any, key: str | int, value: Any, edit: Edit) -> None:
+def _put(spot: object, key: str | int, value: object, edit: Edit) -> None:
     if isinstance(spot, dict) and isinstance(key, str):
         if value is None:
             spot.pop(key, None)

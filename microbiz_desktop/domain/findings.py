@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 
 class Severity(StrEnum):
@@ -38,7 +37,7 @@ class Edit:
     """Set one value of the deal's plain data: a path of keys and indexes, and the new value."""
 
     path: tuple[str | int, ...]
-    value: Any
+    value: object
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 from types import MappingProxyType
-from typing import Any
 
 from .edition import Strokes
 from .plain import LATER, canonical
@@ -215,7 +214,7 @@ class Exported:
 
 
 #: Which payload belongs to which kind of entry.
-PAYLOADS: Mapping[EntryKind, type[Any]] = MappingProxyType(
+PAYLOADS: Mapping[EntryKind, type[object]] = MappingProxyType(
     {
         EntryKind.CREATED: Created,
         EntryKind.OFFERED: Offered,

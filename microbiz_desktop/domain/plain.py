@@ -8,10 +8,13 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache, partial
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast, overload
 
-from .deal import frozen, thawed
+from .deal import frozen
 from .errors import BadInput
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 T = TypeVar("T")
 
@@ -20,7 +23,11 @@ T = TypeVar("T")
 LATER: Mapping[str, bool] = types.MappingProxyType({"later": True})
 
 
-def to_plain(value: Any) -> Any:
+@overload
+def to_plain(value: "DataclassInstance | Mapping[str, T]") -> dict[str, object]: ...
+@overload
+def to_plain(value: object) -> object: ...
+def to_plain(value: object) -> object:
     """Plain JSON data of a frozen value; a member of a union carries its class name in `type`."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
@@ -42,18 +49,17 @@ _ALWAYS = object()
 
 
 @cache
-def _written(cls: type) -> tuple[tuple[str, Any], ...]:
+def _written(cls: type) -> tuple[tuple[str, object], ...]:
     """The fields of a class, each with the value at which it is left out."""
     return tuple(
         (f.name, f.default if f.metadata.get("later") else _ALWAYS) for f in dataclasses.fields(cls)
     )
 
 
-def _tagged(value: Any) -> Any:
+def _tagged(value: object) -> object:
     data = to_plain(value)
-    if type(value).__name__ in _UNION_MEMBERS:
-        return {"type": type(value).__name__, **data}
-    return data
+    name = type(value).__name__
+    return {"type": name, **data} if name in _UNION_MEMBERS and isinstance(data, dict) else data
 
 
 #: Classes that stand in lists of several types and so are tagged there.
@@ -61,7 +67,7 @@ _UNION_MEMBERS = frozenset({"Paragraph", "Heading", "Table"})
 
 
 @cache
-def _fields(cls: type) -> tuple[dict[str, Any], tuple[str, ...]]:
+def _fields(cls: type) -> tuple[dict[str, object], tuple[str, ...]]:
     """The type of each field in their order, and the names of those that must be there."""
     hints, fields = typing.get_type_hints(cls), dataclasses.fields(cls)
     missing = dataclasses.MISSING
@@ -69,39 +75,39 @@ def _fields(cls: type) -> tuple[dict[str, Any], tuple[str, ...]]:
     return {f.name: hints[f.name] for f in fields}, tuple(required)
 
 
-def from_plain(cls: type[T], data: Any, where: str = "") -> T:
+def from_plain(cls: type[T], data: object, where: str = "") -> T:
     """A frozen value of `cls` from plain data. Raises BadInput naming the misfit."""
     return cast("T", _read(cls, data, where or cls.__name__))
 
 
-def _read(hint: Any, data: Any, where: str) -> Any:
+def _read(hint: object, data: object, where: str) -> object:
     return _reader(hint)(data, where)
 
 
 @cache
-def _reader(hint: Any) -> Callable[[Any, str], Any]:
+def _reader(hint: object) -> Callable[[object, str], object]:
     """How this type is read; found once, as a text has thousands of parts of few types."""
     origin, args = typing.get_origin(hint), typing.get_args(hint)
-    if hint is Any:
+    if hint is object:
         return lambda data, _where: frozen(data)
     if origin in (types.UnionType, typing.Union):
         return partial(_read_union, args)
     if origin is tuple:
         return partial(_read_tuple, args)
-    if origin is not None and issubclass(origin, Mapping):
+    if isinstance(origin, type) and issubclass(origin, Mapping):
         return _read_table
     if dataclasses.is_dataclass(hint):
         return partial(_read_dataclass, cast("type", hint))
     return partial(_read_scalar, hint)
 
 
-def _read_table(data: Any, where: str) -> Any:
+def _read_table(data: object, where: str) -> object:
     if not isinstance(data, Mapping):
         raise _misfit(where, "a table", data)
     return frozen(data)
 
 
-def _read_union(members: tuple[Any, ...], data: Any, where: str) -> Any:
+def _read_union(members: tuple[object, ...], data: object, where: str) -> object:
     if data is None and type(None) in members:
         return None
     real = [member for member in members if member is not type(None)]
@@ -112,13 +118,16 @@ def _read_union(members: tuple[Any, ...], data: Any, where: str) -> Any:
             return _read(named[0], rest, where)
     if len(real) == 1:
         return _read(real[0], data, where)
+    lists = [member for member in real if typing.get_origin(member) is tuple]
+    if lists and isinstance(data, (list, tuple)):
+        return _read(lists[0], data, where)
     for member in real:
         if isinstance(member, type) and isinstance(data, member):
             return data
     raise _misfit(where, "one of its known forms", data)
 
 
-def _read_tuple(args: tuple[Any, ...], data: Any, where: str) -> Any:
+def _read_tuple(args: tuple[object, ...], data: object, where: str) -> object:
     if not isinstance(data, (list, tuple)):
         raise _misfit(where, "a list", data)
     if len(args) == 2 and args[1] is Ellipsis:
@@ -131,7 +140,7 @@ def _read_tuple(args: tuple[Any, ...], data: Any, where: str) -> Any:
     )
 
 
-def _read_dataclass(cls: type, data: Any, where: str) -> Any:
+def _read_dataclass(cls: type, data: object, where: str) -> object:
     if not isinstance(data, Mapping):
         raise _misfit(where, "a table", data)
     hints, required = _fields(cls)
@@ -147,7 +156,7 @@ def _read_dataclass(cls: type, data: Any, where: str) -> Any:
     return cls(**values)
 
 
-def _read_scalar(hint: Any, data: Any, where: str) -> Any:
+def _read_scalar(hint: object, data: object, where: str) -> object:
     if isinstance(hint, type) and issubclass(hint, Enum):
         try:
             return hint(data)
@@ -161,14 +170,19 @@ def _read_scalar(hint: Any, data: Any, where: str) -> Any:
     raise _misfit(where, _WORDS.get(hint, str(hint)), data)
 
 
-_WORDS = {str: "text", int: "a whole number", bool: "true or false", type(None): "nothing"}
+_WORDS: Mapping[object, str] = {
+    str: "text",
+    int: "a whole number",
+    bool: "true or false",
+    type(None): "nothing",
+}
 
 
-def _misfit(where: str, wanted: str, data: Any) -> BadInput:
+def _misfit(where: str, wanted: str, data: object) -> BadInput:
     return BadInput(f"{where} should be {wanted}, and is {type(data).__name__}.")
 
 
-def nfc(value: Any) -> Any:
+def nfc(value: object) -> object:
     """The same plain data with every text in Unicode normalisation form C."""
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
@@ -179,15 +193,10 @@ def nfc(value: Any) -> Any:
     return value
 
 
-def canonical(value: Any) -> bytes:
+def canonical(value: object) -> bytes:
     """Canonical bytes: UTF-8 JSON, NFC, keys in code-point order, no spaces, no floats."""
     data = nfc(to_plain(value))
     text = json.dumps(
         data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     )
     return text.encode("utf-8")
-
-
-def answers_to_json(answers: Mapping[str, Any]) -> str:
-    """Answers as JSON text for storage."""
-    return json.dumps(thawed(answers), ensure_ascii=False, sort_keys=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..domain.deal import Answer
+from ..domain.deal import Answer, as_rows
 from ..domain.text import Clause, Run, RunKind, Runs, SubClause
 from .asking.answer_kinds import Shape
 from .asking.questions import Question, is_answered, shown
@@ -63,8 +63,8 @@ def differs(question: Question, value: Answer) -> bool:
     if question.no_usual or usual is None or (not is_answered(value) and not is_answered(usual)):
         return False
     if ROWS[question.kind].shape is Shape.LIST and isinstance(value, tuple):
-        return set(value) != set(usual)
-    return bool(value != usual)
+        return set(value) != set(as_rows(usual))
+    return value != usual
 
 
 def _answers(writer: Writer, clauses: Sequence[Clause]) -> Iterator[_Change]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypedDict, TypeVar
 
-from ..domain.deal import Answer, Deal, PartySnapshot
+from ..domain.deal import Answer, Deal, PartySnapshot, as_table, as_tables
 from .asking.answer_kinds import Kind, Shape
 from .asking.printing import Printer
 from .asking.questions import ColumnSpec, Facts, Question, effective_facts, required
@@ -27,6 +27,9 @@ _SUM = "sum"
 
 #: The blank of a figure that cannot be worked out before the price and the method are known.
 NO_SUM = f"[{_SUM}]"
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,21 @@ class Scope:
         return question.columns
 
 
-def names_for(
-    scope: Scope, sums: Mapping[str, int] | None, units: Mapping[str, Unit]
-) -> dict[str, Any]:
+class Names(TypedDict):
+    """What texts of a template may name, by the root that they start from."""
+
+    a: dict[str, object]
+    v: dict[str, object]
+    parties: list[dict[str, str]]
+    project: dict[str, str]
+    title: str
+    split: dict[str, str]
+    pack: dict[str, str | bool]
+    ref: dict[str, str]
+    word: dict[str, str]
+
+
+def names_for(scope: Scope, sums: Mapping[str, int] | None, units: Mapping[str, Unit]) -> Names:
     """What a template's own texts may name; `sums` are the figures of the worked example."""
     opaque = scope.opaque
     questions = scope.template.questions
@@ -89,29 +104,30 @@ def names_for(
             name: opaque.text(scope.printer.money(sums[name])) if sums else opaque.blank(_SUM)
             for name in sorted(SPLIT_NAMES)
         },
-        "pack": {name: opaque.text(text) for name, text in scope.pack.texts.items()}
-        | dict(scope.pack.flags),
+        "pack": {
+            **{name: opaque.text(text) for name, text in scope.pack.texts.items()},
+            **scope.pack.flags,
+        },
         "ref": {name: opaque.pointer(name) for name in targets(scope.template, units)},
         "word": {},
     }
 
 
-def names_by_role(names: Mapping[str, Any], template: Template) -> dict[str, Any]:
+def names_by_role(names: Names, template: Template) -> Names:
     """The same for units of the library: answers under their roles, references under places."""
-
-    def renamed(root: str, other: Mapping[str, str]) -> dict[str, Any]:
-        own = names[root]
-        return {**own, **{name: own[of] for name, of in other.items() if of in own}}
-
     return {
         **names,
-        "a": renamed("a", template.roles),
-        "v": renamed("v", template.roles),
-        "ref": renamed("ref", template.places),
+        "a": _also_as(names["a"], template.roles),
+        "v": _also_as(names["v"], template.roles),
+        "ref": _also_as(names["ref"], template.places),
     }
 
 
-def _printed(question: Question, scope: Scope) -> Any:
+def _also_as(own: Mapping[str, T], other: Mapping[str, str]) -> dict[str, T]:
+    return {**own, **{name: own[of] for name, of in other.items() if of in own}}
+
+
+def _printed(question: Question, scope: Scope) -> object:
     value = scope.facts.answers.get(question.id)
     row = ROWS[question.kind]
     if row.tabular:
@@ -137,9 +153,8 @@ def _list(question: Question, value: Answer, scope: Scope) -> list[str]:
 
 def _rows(question: Question, value: Answer, scope: Scope) -> list[dict[str, str]]:
     if question.kind is Kind.ROWS:
-        given = value if isinstance(value, tuple) else ()
-        return [_row(question, row, scope) for row in given if isinstance(row, Mapping)]
-    table = value if isinstance(value, Mapping) else {}
+        return [_row(question, row, scope) for row in as_tables(value)]
+    table = as_table(value)
     rows = [
         _party_row(question, party, table.get(party.key), scope)
         for party in scope.deal.parties
@@ -199,6 +214,6 @@ def _project(scope: Scope) -> dict[str, str]:
     }
 
 
-def _bare(question: Question, facts: Facts) -> Any:
+def _bare(question: Question, facts: Facts) -> object:
     """The value for conditions: words and dates only as given or not, tables as their length."""
     return ROWS[question.kind].tests(facts.answers.get(question.id))

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, chain, zip_longest
-from typing import Any
 
-from ..domain.deal import Answer
+from ..domain.deal import Answer, as_rows, as_table, as_text
 from ..domain.money.formats import kept_together
 from ..domain.text import Align, Block, Column, Row, Table
+from .asking.answer_kinds import row_cells
 from .asking.questions import ColumnSpec
 from .asking.register import ROWS
 from .asking.roles import TABLES, Role, TableName
@@ -65,7 +65,7 @@ def _deliverables(scope: Scope, number: Callable[[], str]) -> Table:
 
 
 def _team(scope: Scope) -> tuple[Block, ...]:
-    goals = scope.answer(Role.GOALS) or {}
+    goals = as_table(scope.answer(Role.GOALS))
     columns = [Column("Party", width=2), Column("Part in the work", width=3)]
     if goals:
         columns.append(Column(scope.heading(Role.GOALS), width=4))
@@ -73,13 +73,13 @@ def _team(scope: Scope) -> tuple[Block, ...]:
     for party in scope.deal.parties:
         cells = [party.name, kept_together(party.role.strip()) or DASH]
         if goals:
-            cells.append(_text(cell(goals.get(party.key))).strip() or DASH)
+            cells.append(as_text(cell(goals.get(party.key))).strip() or DASH)
         rows.append(Row(tuple(cells)))
     return (Table("", tuple(columns), tuple(rows)),)
 
 
 def _contributions(scope: Scope) -> tuple[Block, ...]:
-    table = scope.answer(Role.CONTRIBUTIONS) or {}
+    table = as_table(scope.answer(Role.CONTRIBUTIONS))
     question = scope.playing(Role.CONTRIBUTIONS)
     specs = question.columns if question else ()
     rows = [
@@ -110,9 +110,9 @@ def _columns(specs: Sequence[ColumnSpec]) -> tuple[Column, ...]:
     )
 
 
-def _cells(specs: Sequence[ColumnSpec], row: Any, scope: Scope) -> tuple[str, ...]:
-    data = row if isinstance(row, Mapping) else {spec.id: row for spec in specs[:1]}
-    printed = ((spec, scope.printer.cell(spec, data.get(spec.id))) for spec in specs)
+def _cells(specs: Sequence[ColumnSpec], row: Answer, scope: Scope) -> tuple[str, ...]:
+    given = {column.id: value for column, value in row_cells(specs, row)}
+    printed = ((spec, scope.printer.cell(spec, given.get(spec.id))) for spec in specs)
     return tuple(words.strip() or ("" if spec.required else DASH) for spec, words in printed)
 
 
@@ -132,7 +132,7 @@ def _rows_of(role: Role) -> Callable[[Scope], tuple[Block, ...]]:
 
 def _insurance(scope: Scope) -> tuple[Block, ...]:
     question = scope.playing(Role.INSURANCE_KINDS)
-    kinds = scope.answer(Role.INSURANCE_KINDS) or ()
+    kinds = as_rows(scope.answer(Role.INSURANCE_KINDS))
     least = scope.answer(Role.INSURANCE_MINIMUM)
     money = scope.printer.money(least) if isinstance(least, int) else ""
     asked = [option for value in kinds if question and (option := question.option(value))]
@@ -145,9 +145,9 @@ def _insurance(scope: Scope) -> tuple[Block, ...]:
 
 
 def _brand(scope: Scope) -> tuple[Block, ...]:
-    rules: Mapping[str, Answer] = scope.answer(Role.BRAND_RULES) or {}
+    rules = as_table(scope.answer(Role.BRAND_RULES))
     rows = tuple(
-        Row((party.name, kept_together(_text(cell(rules.get(party.key)))) or _OWN_FORM))
+        Row((party.name, kept_together(as_text(cell(rules.get(party.key)))) or _OWN_FORM))
         for party in scope.deal.parties
     )
     return (Table("", (Column("Name", width=2), Column("How to print it", width=4)), rows),)
@@ -170,10 +170,6 @@ def _glossary(terms: Sequence[DefinedTerm]) -> Table:
     lines = zip_longest(*stacks, fillvalue=("", ""))
     rows = tuple(Row(tuple(chain.from_iterable(line))) for line in lines)
     return Table("", columns * beside, rows)
-
-
-def _text(value: Answer) -> str:
-    return value if isinstance(value, str) else ""
 
 
 _PLAIN: Mapping[TableName, Callable[[Scope], tuple[Block, ...]]] = {

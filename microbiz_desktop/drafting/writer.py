@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from ..domain.findings import Finding, Place, Severity
 from ..domain.text import Runs, plain
 from .filling import Filler
 from .gaps import Gap, gaps_in
-from .names import Scope
+from .names import Names, Scope
 from .paragraphs import NotPlain, Para
 from .templates.catalogue import Catalogue
 from .templates.sandbox import TextProblem, Use
@@ -27,8 +26,8 @@ class Writer:
 
     catalogue: Catalogue
     scope: Scope
-    names: dict[str, Any]
-    unit_names: dict[str, Any]
+    names: Names
+    unit_names: Names
     filler: Filler
     gaps: list[Gap] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from microbiz_desktop.domain.deal import Deal, PartySnapshot, frozen
+from microbiz_desktop.domain.deal import Deal, PartySnapshot, as_rows, frozen
 from microbiz_desktop.domain.money.money import equal_shares
 from microbiz_desktop.drafting.asking.questions import ColumnSpec, Question
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
@@ -67,7 +67,7 @@ class Base:
         named = {name for name, _ in settings}
         for question in (self.template.question(name) for name in named):
             for condition in question.shown_when if question else ():
-                wanted = condition.among or ()
+                wanted = [one for one in condition.among or () if isinstance(one, State)]
                 if wanted and condition.question not in named:
                     before = ((condition.question, wanted[0]),)
                     usual = self.whole.answers.get(condition.question)
@@ -98,7 +98,7 @@ def _answer(question: Question, state: State, deal: Deal) -> Any:
     if question.kind == "several_of" and state == ALL:
         return tuple(option.value for option in question.options)
     if question.kind == "several_of":
-        return tuple(dict.fromkeys((*(question.default or ()), state)))
+        return tuple(dict.fromkeys((*as_rows(question.default), state)))
     return state
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from microbiz_desktop.domain.deal import Deal, frozen, thawed
+from microbiz_desktop.domain.deal import Deal, as_rows, frozen, thawed
 from microbiz_desktop.drafting.asking.questions import Question
 from microbiz_desktop.drafting.templates.model import Template
 
@@ -34,7 +34,7 @@ def every_option(template: Template) -> Iterator[tuple[str, object]]:
             yield from ((question.id, option.value) for option in question.options)
         elif question.kind == "several_of":
             values = [option.value for option in question.options]
-            usual = tuple(question.default or ())
+            usual = as_rows(question.default)
             yield from ((question.id, [*dict.fromkeys((*usual, value))]) for value in values)
             yield question.id, values
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain.deal import Deal, Rewording, SpecialTerm, frozen
+from microbiz_desktop.domain.deal import Deal, Rewording, SpecialTerm, as_tables, frozen
 from microbiz_desktop.domain.dealdata import deal_from_data, deal_to_data
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.findings import Severity
@@ -212,7 +212,7 @@ def test_pasted_text_is_plain_wherever_it_stands(catalogue: Catalogue) -> None:
     text += '[[special_terms]]\nheading = "Keys"\ntext = "1.1\\tKept.\\r\\n1.2\\u000bShut."\n'
     deal = read_deal_file(text, "d.toml", catalogue, Path()).deal
     assert (deal.title, deal.parties[0].legal_name) == ("Tea room", "A Ltd")
-    assert deal.answers["confidential_items"][0]["what"] == "x y"
+    assert [row["what"] for row in as_tables(deal.answers["confidential_items"])] == ["x y"]
     assert deal.special_terms[0].text == "1.1 Kept.\n1.2\nShut."
 
 

@@ -123,7 +123,7 @@ ELSEWHERE = {
     ("details", "ui"): "a field of papers in the contact list",
     ("referrals", "services"): "referrals of the network",
     ("referrals", "ui"): "referrals of the network",
-    ("referrals", "screenshots"): "a page of the network",
+    ("referrals", "cli"): "a page of the network",
     ("milestones", "domain"): "a way of sharing, see `Method`",
     ("lead_margin", "domain"): "a way of sharing, see `Method`",
     ("hours", "domain"): "a way of sharing, see `Method`, and a column of the worked example",
@@ -138,7 +138,7 @@ def named_in_code() -> Iterator[tuple[str, str, str]]:
     package = Path(microbiz_desktop.__file__).parent
     for path in sorted(package.rglob("*.py")):
         part = path.relative_to(package)
-        if part == Path("drafting", "roles.py") or "migrations" in part.parts:
+        if part == Path("drafting", "asking", "roles.py") or "migrations" in part.parts:
             continue  # a migration speaks of what was
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and node.value in ids:

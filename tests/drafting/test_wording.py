@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from microbiz_desktop.domain.deal import Deal, PartySnapshot, frozen, thawed
+from microbiz_desktop.domain.deal import Deal, PartySnapshot, as_rows, frozen, thawed
 from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.domain.text import AgreementText, RunKind, Runs, SubClause, plain
 from microbiz_desktop.drafting.asking.questions import Question
@@ -141,7 +141,7 @@ def _choices() -> list[tuple[str, object]]:
             found += [(question.id, option.value) for option in question.options]
         elif question.kind == "several_of":
             # What the law never lets anyone limit is always among the usual answers.
-            usual = tuple(question.default or ())
+            usual = as_rows(question.default)
             values = [option.value for option in question.options]
             found += [(question.id, [*dict.fromkeys((*usual, value))]) for value in values]
             found.append((question.id, values))

@@ -150,7 +150,7 @@ def test_the_vectors_would_fetch(renderer: Renderer) -> None:
 
 def test_a_logo_address_outside_the_document_is_refused(renderer: Renderer) -> None:
     text = build.agreement(3)
-    data = to_plain(text)
+    data: dict[str, Any] = to_plain(text)
     data["parties"][0]["logo"] = _OUT
     with pytest.raises(BadInput, match="missing"):
         renderer.render(from_plain(AgreementText, data), build.offered(), build.logos(3))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from microbiz_desktop.domain.deal import as_number
 from microbiz_desktop.domain.errors import StaleVersion
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.shared.values import AgreementData
@@ -19,7 +20,7 @@ def _count_up(services: Services, agreement_id: int) -> None:
     done = 0
     while done < EDITS:
         shown = services.agreements.get(agreement_id)
-        price = shown.deal.answers["price"] + 1
+        price = as_number(shown.deal.answers["price"]) + 1
         try:
             services.agreements.answer(agreement_id, shown.version, "price", price)
         except StaleVersion:
@@ -31,7 +32,7 @@ def test_no_edit_of_two_windows_is_lost(
     services: Services, draft: AgreementData, data_dir: Path, open_services: Opener
 ) -> None:
     other = open_services(data_dir)
-    before = draft.deal.answers["price"]
+    before = as_number(draft.deal.answers["price"])
     windows = [
         threading.Thread(target=_count_up, args=(window, draft.id)) for window in (services, other)
     ]

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from microbiz_desktop.domain.deal import as_number
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.ledger import Executed, Offered, SignedOff
 from microbiz_desktop.domain.states import AgreementState, EntryKind
@@ -45,7 +46,7 @@ def faults(folder: Path, tools: Tools, said: Iterable[Said]) -> list[str]:
         names = {business.id: business.legal_name for business in services.businesses.own()}
     finally:
         services.close()
-    prices = {key: int(a.deal.answers["price"]) for key, a in agreements.items()}
+    prices = {key: as_number(a.deal.answers["price"]) for key, a in agreements.items()}
     said = list(said)
     found += [*_lost(said, names, prices, chains), *_unsound(folder), *_imports(folder, said)]
     return [*found, *_backups(folder, said), *_left_behind(folder)]

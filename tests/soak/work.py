@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from microbiz_desktop.domain.deal import Deal
+from microbiz_desktop.domain.deal import Deal, as_number
 from microbiz_desktop.domain.edition import Edition
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.frozen import Versions
@@ -189,7 +189,7 @@ class Work:
 
     def _answer(self, agreement_id: int) -> None:
         shown = self._services.agreements.get(agreement_id)
-        price = int(shown.deal.answers["price"]) + 1
+        price = as_number(shown.deal.answers["price"]) + 1
         self.say(trying=agreement_id, price=price)
         self._services.agreements.answer(agreement_id, shown.version, "price", price)
         self.say(priced=agreement_id, price=price)

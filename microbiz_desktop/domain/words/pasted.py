@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TypeVar, overload
+
+T = TypeVar("T")
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
@@ -22,7 +24,11 @@ def one_line(text: str) -> str:
     return cleaned(text).replace("\n", " ")
 
 
-def cleaned_data(value: Any) -> Any:
+@overload
+def cleaned_data(value: Mapping[str, T]) -> dict[str, object]: ...
+@overload
+def cleaned_data(value: object) -> object: ...
+def cleaned_data(value: object) -> object:
     """Plain data with every text in it cleaned."""
     if isinstance(value, str):
         return cleaned(value)

@@ -1,9 +1,9 @@
 """The kinds of answers, and what a row of their register says about each."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...domain.deal import Answer
 from ...domain.money.figures import Manner
@@ -84,11 +84,11 @@ class KindRow:
 
     editor: Editor
     fits: Callable[[Spec, Answer], bool]
-    read: Callable[[Spec, Any, Reading], Any]
-    write: Callable[[Spec, Any, Manner], Any] = write_as_is
+    read: Callable[[Spec, object, Reading], object]
+    write: Callable[[Spec, object, Manner], object] = write_as_is
     prints: "Callable[[Printer, Spec, Answer], str]" = _no_words
     names: Callable[[Spec, Answer], Iterator[str]] = nobody
-    tests: Callable[[Answer], Any] = bool
+    tests: Callable[[Answer], object] = bool
     limit: Callable[[int, str], str] | None = None
     shape: Shape = Shape.ONE
     soft: bool = False
@@ -116,7 +116,7 @@ class KindRow:
             return None
         if isinstance(value, int):
             return value
-        return len(value) or None
+        return len(value) or None if isinstance(value, Sized) else None
 
 
 def cells(

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from ...domain.deal import Deal
+from ...domain.deal import Answer, Deal, as_rows
 from .answer_kinds import Kind
 from .questions import (
     ColumnSpec,
@@ -46,24 +45,24 @@ def _progress_of(section: Section, facts: Facts) -> Progress:
     return Progress(section.id, len(asked), len(asked) - len(left), len(left))
 
 
-def complete(question: Question, answers: Mapping[str, Any]) -> bool:
+def complete(question: Question, answers: Mapping[str, Answer]) -> bool:
     """Whether the answer is whole: given, and with every required cell of every row."""
-    value: Any = answers.get(question.id)
+    value = answers.get(question.id)
     if not is_answered(value):
         return False
     if ROWS[question.kind].tabular and question.columns:
-        rows: Sequence[Any] = tuple(value.values()) if isinstance(value, Mapping) else value
+        rows = tuple(value.values()) if isinstance(value, Mapping) else as_rows(value)
         return any(map(_says, rows)) and all(_row_complete(question.columns, row) for row in rows)
     return True
 
 
-def _says(row: Any) -> bool:
+def _says(row: Answer) -> bool:
     """Whether any cell of a row is filled in."""
     cells = row.values() if isinstance(row, Mapping) else (row,)
     return any(map(is_answered, cells))
 
 
-def _row_complete(columns: Sequence[ColumnSpec], row: Any) -> bool:
+def _row_complete(columns: Sequence[ColumnSpec], row: Answer) -> bool:
     """A row whose every sum is zero needs no further words."""
     if not isinstance(row, Mapping):
         return is_answered(row) or not columns[0].required

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from ...domain.dates import parse_day
+from ...domain.deal import as_number, as_rows, as_table
 from ...domain.money.figures import (
     Manner,
     Unreadable,
@@ -68,21 +69,21 @@ class Reading:
         return Reading(self.manner, (*self.at, *steps), self.decided)
 
 
-ReadCell = Callable[["ColumnSpec", Any, Reading], Any]
-WriteCell = Callable[["ColumnSpec", Any, Manner], Any]
+ReadCell = Callable[["ColumnSpec", object, Reading], object]
+WriteCell = Callable[["ColumnSpec", object, Manner], object]
 
 
-def read_text(_spec: Spec, value: Any, _reading: Reading) -> str:
+def read_text(_spec: Spec, value: object, _reading: Reading) -> str:
     """Words, or the key of a party."""
     return _typed(value, str, "should be text")
 
 
-def read_yes_no(_spec: Spec, value: Any, _reading: Reading) -> bool:
+def read_yes_no(_spec: Spec, value: object, _reading: Reading) -> bool:
     """`true` or `false`."""
     return _typed(value, bool, "should be true or false")
 
 
-def read_option(spec: Spec, value: Any, reading: Reading) -> str:
+def read_option(spec: Spec, value: object, reading: Reading) -> str:
     """The value of one of the options."""
     text = read_text(spec, value, reading)
     known = [option.value for option in spec.options]
@@ -93,17 +94,17 @@ def read_option(spec: Spec, value: Any, reading: Reading) -> str:
     return text
 
 
-def read_options(spec: Spec, value: Any, reading: Reading) -> list[str]:
+def read_options(spec: Spec, value: object, reading: Reading) -> list[str]:
     """Several of the options, or of the parties."""
     return [read_option(spec, item, reading) for item in _listed(value)]
 
 
-def read_date(_spec: Spec, value: Any, reading: Reading) -> str:
+def read_date(_spec: Spec, value: object, reading: Reading) -> str:
     """A day of an answer."""
     return read_a_day(value, reading)
 
 
-def read_a_day(value: Any, reading: Reading) -> str:
+def read_a_day(value: object, reading: Reading) -> str:
     """ISO text of a day; where the pack decided which day it is, that is noted."""
     text = _typed(value, str, "should be a day; write it like 2026-11-30")
     if parse_day(text) is not None:
@@ -115,37 +116,39 @@ def read_a_day(value: Any, reading: Reading) -> str:
     return taken.isoformat()
 
 
-def read_duration(spec: Spec, value: Any, reading: Reading) -> str:
+def read_duration(spec: Spec, value: object, reading: Reading) -> str:
     """A length of time as agreements keep it: "14 days"."""
     text = read_text(spec, value, reading)
     return _understood(lambda: read_length(text)).to_text()
 
 
-def read_sum(_spec: Spec, value: Any, reading: Reading) -> int:
+def read_sum(_spec: Spec, value: object, reading: Reading) -> int:
     """Minor units of "14750.00", "£14,750" or 14750."""
     return _figure(value, read_money, reading.manner)
 
 
-def read_share(_spec: Spec, value: Any, reading: Reading) -> int:
+def read_share(_spec: Spec, value: object, reading: Reading) -> int:
     """Ten-thousandths of a percent of "42.5", "42.5 %" or 42.5."""
     return _figure(value, read_percent, reading.manner)
 
 
-def read_count(_spec: Spec, value: Any, reading: Reading) -> int:
+def read_count(_spec: Spec, value: object, reading: Reading) -> int:
     """A whole number, as such or as text."""
     return _figure(value, read_number, reading.manner)
 
 
-def read_rows(cell: ReadCell, question: Spec, value: Any, reading: Reading) -> list[Any]:
+def read_rows(cell: ReadCell, question: Spec, value: object, reading: Reading) -> list[object]:
     """A list of tables; `cell` reads what stands in a column."""
-    rows = []
+    rows: list[object] = []
     for i, row in enumerate(_listed(value)):
         with _under(i):
             rows.append(_row(cell, columns_of(question), row, reading.inside(i)))
     return rows
 
 
-def read_party_rows(cell: ReadCell, question: Spec, value: Any, reading: Reading) -> dict[str, Any]:
+def read_party_rows(
+    cell: ReadCell, question: Spec, value: object, reading: Reading
+) -> dict[str, object]:
     """A table of party key and value, or of party key and a table of the columns."""
     if not isinstance(value, Mapping):
         raise Misfit("should be a table with a line for each party")
@@ -170,13 +173,13 @@ def _under(step: str | int) -> Iterator[None]:
         raise Misfit(str(wrong), (step, *wrong.at)) from None
 
 
-def _listed(value: Any) -> Sequence[Any]:
+def _listed(value: object) -> Sequence[object]:
     return _typed(value, list, "should be a list")
 
 
 def _party_row(
-    cell: ReadCell, columns: "Sequence[ColumnSpec]", value: Any, reading: Reading
-) -> Any:
+    cell: ReadCell, columns: "Sequence[ColumnSpec]", value: object, reading: Reading
+) -> object:
     if len(columns) == 1 and not isinstance(value, Mapping):
         return cell(columns[0], value, reading)
     row = _row(cell, columns, value, reading)
@@ -184,14 +187,14 @@ def _party_row(
 
 
 def _row(
-    cell: ReadCell, columns: "Sequence[ColumnSpec]", value: Any, reading: Reading
-) -> dict[str, Any]:
+    cell: ReadCell, columns: "Sequence[ColumnSpec]", value: object, reading: Reading
+) -> dict[str, object]:
     row = _typed(value, dict, "each line should be a table")
     known = {column.id: column for column in columns}
     for name in row:
         if name not in known:
             raise Misfit(f"“{name}” is not a column{perhaps(name, known)}", (name,))
-    read: dict[str, Any] = {}
+    read: dict[str, object] = {}
     for name, item in row.items():
         try:
             read[name] = cell(known[name], item, reading.inside(name))
@@ -207,13 +210,13 @@ def _understood(read: Callable[[], T]) -> T:
         raise Misfit(str(wrong)) from None
 
 
-def _typed(value: Any, wanted: type[T], message: str) -> T:
+def _typed(value: object, wanted: type[T], message: str) -> T:
     if not isinstance(value, wanted):
         raise Misfit(message)
     return value
 
 
-def _figure(value: Any, read: Callable[[str, Manner], int], manner: Manner) -> int:
+def _figure(value: object, read: Callable[[str, Manner], int], manner: Manner) -> int:
     """A figure as text in the manner of the pack, or as a number of TOML, which has a point."""
     text = value if isinstance(value, str) else _number_text(value).replace(".", manner.decimal)
     found = _understood(lambda: read(text, manner))
@@ -222,7 +225,7 @@ def _figure(value: Any, read: Callable[[str, Manner], int], manner: Manner) -> i
     return found
 
 
-def _number_text(value: Any) -> str:
+def _number_text(value: object) -> str:
     """A number without an exponent; anything else as the file has it, for the message."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         number = Decimal(value)
@@ -231,41 +234,44 @@ def _number_text(value: Any) -> str:
     return str(value).lower()
 
 
-def write_as_is(_spec: Spec, value: Any, _manner: Manner) -> Any:
+def write_as_is(_spec: Spec, value: object, _manner: Manner) -> object:
     """Words, choices, days and lengths stand in the file as the deal has them."""
     return list(value) if isinstance(value, tuple) else value
 
 
-def write_sum(_spec: Spec, value: Any, manner: Manner) -> Any:
+def write_sum(_spec: Spec, value: object, manner: Manner) -> str:
     """Main units as text."""
-    return decimal_text(value, manner.currency).replace(".", manner.decimal)
+    return decimal_text(as_number(value), manner.currency).replace(".", manner.decimal)
 
 
-def write_share(_spec: Spec, value: Any, manner: Manner) -> Any:
+def write_share(_spec: Spec, value: object, manner: Manner) -> str:
     """A percentage as text, without its sign."""
-    return write_percent(value, manner, places=0).removesuffix(" %").replace(MINUS, "-")
+    return write_percent(as_number(value), manner, places=0).removesuffix(" %").replace(MINUS, "-")
 
 
-def write_rows(cell: WriteCell, question: Spec, value: Any, manner: Manner) -> Any:
+def write_rows(cell: WriteCell, question: Spec, value: object, manner: Manner) -> list[object]:
     """A list of tables."""
     columns = columns_of(question)
-    return [_written_row(cell, columns, row, manner) for row in value if isinstance(row, Mapping)]
+    rows = (row for row in as_rows(value) if isinstance(row, Mapping))
+    return [_written_row(cell, columns, row, manner) for row in rows]
 
 
-def write_party_rows(cell: WriteCell, question: Spec, value: Any, manner: Manner) -> Any:
+def write_party_rows(
+    cell: WriteCell, question: Spec, value: object, manner: Manner
+) -> dict[str, object]:
     """A table by party."""
     columns = columns_of(question)
     return {
         key: _written_row(cell, columns, row, manner)
         if isinstance(row, Mapping)
         else cell(columns[0], row, manner)
-        for key, row in value.items()
+        for key, row in as_table(value).items()
     }
 
 
 def _written_row(
-    cell: WriteCell, columns: "Sequence[ColumnSpec]", row: Mapping[str, Any], manner: Manner
-) -> dict[str, Any]:
+    cell: WriteCell, columns: "Sequence[ColumnSpec]", row: Mapping[str, object], manner: Manner
+) -> dict[str, object]:
     known = {column.id: column for column in columns}
     return {
         name: cell(known[name], item, manner) if name in known else item

@@ -4,14 +4,14 @@ What fits, how it is read and written in a deal file, how it prints, which parti
 limit counts, and which editor the window gives it. Nothing else decides by a list of kinds.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from ...domain.dates import parse_duration
-from ...domain.deal import Answer, frozen, thawed
+from ...domain.deal import Answer, as_number, as_rows, as_table, as_text, frozen, thawed
 from ...domain.money.figures import Manner
 from ...domain.money.formats import kept_together, money_text, percent_text
 from . import file_forms as forms
@@ -19,7 +19,10 @@ from .answer_kinds import Editor, Kind, KindRow, Shape, cells, nobody, row_cells
 from .file_forms import Spec
 
 if TYPE_CHECKING:
+    from .printing import Printer
     from .questions import ColumnSpec, Question
+
+T = TypeVar("T")
 
 
 def _number(limit: int, _currency: str) -> str:
@@ -43,7 +46,7 @@ def _are_texts(_spec: Spec, value: Answer) -> bool:
 
 
 def _are_options(spec: Spec, value: Answer) -> bool:
-    return _are_texts(spec, value) and all(_is_option(spec, item) for item in value)
+    return isinstance(value, tuple) and all(_is_option(spec, item) for item in value)
 
 
 def _is_length(_spec: Spec, value: Answer) -> bool:
@@ -62,10 +65,6 @@ def _lines(limit: int, _currency: str) -> str:
     return f"{limit} {'line' if limit == 1 else 'lines'}"
 
 
-def _figure(value: Answer) -> int:
-    return value if isinstance(value, int) else 0
-
-
 def _given(value: Answer) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
@@ -80,7 +79,7 @@ def _itself(_spec: Spec, value: Answer) -> Iterator[str]:
 
 
 def _everyone(_spec: Spec, value: Answer) -> Iterator[str]:
-    return iter(value if isinstance(value, tuple) else ())
+    return (item for item in as_rows(value) if isinstance(item, str))
 
 
 def _in_cells(spec: Spec, value: Answer) -> Iterator[str]:
@@ -96,7 +95,7 @@ def _of_rows(spec: Spec, value: Answer) -> Iterator[str]:
         yield from _in_cells(spec, value)
 
 
-def _read_cell(column: "ColumnSpec", value: Any, reading: forms.Reading) -> Any:
+def _read_cell(column: "ColumnSpec", value: object, reading: forms.Reading) -> object:
     """A cell left empty holds nothing: empty text where words are typed, else it is not there."""
     row = ROWS[column.kind]
     if value == "" and row.editor not in {Editor.LINE, Editor.AREA}:
@@ -104,16 +103,23 @@ def _read_cell(column: "ColumnSpec", value: Any, reading: forms.Reading) -> Any:
     return row.read(column, value, reading)
 
 
-def _write_cell(column: "ColumnSpec", value: Any, manner: Manner) -> Any:
+def _write_cell(column: "ColumnSpec", value: object, manner: Manner) -> object:
     row = ROWS[column.kind]
     return row.write(column, value, manner) if row.fits(column, value) else value
+
+
+def _printed(
+    kind: type[T], say: "Callable[[Printer, T], str]"
+) -> "Callable[[Printer, Spec, Answer], str]":
+    """Prints values of this type, and nothing for any other."""
+    return lambda printer, _spec, value: say(printer, value) if isinstance(value, kind) else ""
 
 
 _TYPED = KindRow(
     editor=Editor.LINE,
     fits=_is_text,
     read=forms.read_text,
-    prints=lambda _printer, _spec, value: kept_together(value),
+    prints=_printed(str, lambda _printer, value: kept_together(value)),
     tests=_given,
     limit=_letters,
     words=True,
@@ -123,8 +129,8 @@ _NUMBER = KindRow(
     editor=Editor.NUMBER,
     fits=_is_number,
     read=forms.read_count,
-    prints=lambda _printer, _spec, value: f"{value:,}",
-    tests=_figure,
+    prints=_printed(int, lambda _printer, value: f"{value:,}"),
+    tests=as_number,
     limit=_number,
     figures=True,
 )
@@ -133,7 +139,7 @@ _PARTIES = KindRow(
     editor=Editor.PARTY_TICKS,
     fits=_are_texts,
     read=forms.read_options,
-    prints=lambda printer, _spec, value: printer.party(value),
+    prints=_printed(str, lambda printer, value: printer.party(value)),
     names=_everyone,
     tests=_count,
     limit=_lines,
@@ -157,7 +163,7 @@ ROWS: Mapping[Kind, KindRow] = MappingProxyType(
             fits=_is_option,
             read=forms.read_option,
             prints=lambda _printer, spec, value: kept_together(_label(spec, value)),
-            tests=lambda value: value if isinstance(value, str) else "",
+            tests=as_text,
             soft=True,
             words=True,
         ),
@@ -177,7 +183,7 @@ ROWS: Mapping[Kind, KindRow] = MappingProxyType(
             editor=Editor.PERCENT,
             read=forms.read_share,
             write=forms.write_share,
-            prints=lambda _printer, _spec, value: percent_text(value),
+            prints=_printed(int, lambda _printer, value: percent_text(value)),
             limit=lambda limit, _currency: percent_text(limit),
         ),
         Kind.MONEY: replace(
@@ -185,14 +191,14 @@ ROWS: Mapping[Kind, KindRow] = MappingProxyType(
             editor=Editor.MONEY,
             read=forms.read_sum,
             write=forms.write_sum,
-            prints=lambda printer, _spec, value: printer.money(value),
+            prints=_printed(int, lambda printer, value: printer.money(value)),
             limit=money_text,
         ),
         Kind.DATE: replace(
             _TYPED,
             editor=Editor.DAY,
             read=forms.read_date,
-            prints=lambda printer, _spec, value: printer.date(value),
+            prints=_printed(str, lambda printer, value: printer.date(value)),
             limit=None,
         ),
         Kind.DURATION: replace(
@@ -200,13 +206,13 @@ ROWS: Mapping[Kind, KindRow] = MappingProxyType(
             editor=Editor.LENGTH,
             fits=_is_length,
             read=forms.read_duration,
-            prints=lambda printer, _spec, value: printer.duration(value),
+            prints=_printed(str, lambda printer, value: printer.duration(value)),
             limit=None,
         ),
         Kind.PARTY: replace(
             _TYPED,
             editor=Editor.PARTY,
-            prints=lambda printer, _spec, value: printer.party(value),
+            prints=_printed(str, lambda printer, value: printer.party(value)),
             names=_itself,
             limit=None,
         ),
@@ -247,10 +253,14 @@ def usable(question: "Question", value: Answer) -> Answer:
     if not row.fits(question, value):
         return None
     if row.shape is Shape.TABLE and question.columns:
-        rows = [_usable_row(question.columns, row) for row in value if isinstance(row, Mapping)]
+        rows = [
+            _usable_row(question.columns, row) for row in as_rows(value) if isinstance(row, Mapping)
+        ]
         return frozen(rows)
     if row.shape is Shape.PARTY_TABLE:
-        pairs = ((key, _usable_party(question.columns, row)) for key, row in value.items())
+        pairs = (
+            (key, _usable_party(question.columns, row)) for key, row in as_table(value).items()
+        )
         return frozen({key: row for key, row in pairs if row is not None})
     return value
 
@@ -270,7 +280,7 @@ def names_parties(kind: Kind) -> bool:
     return ROWS[kind].names is not nobody
 
 
-def read_answer(question: "Question", value: Any, reading: forms.Reading) -> Any:
+def read_answer(question: "Question", value: object, reading: forms.Reading) -> object:
     """The plain data of an answer of a deal file. Raises Misfit saying what it should be.
 
     An empty text is an answer given as empty, wherever one value is asked for.
@@ -281,7 +291,7 @@ def read_answer(question: "Question", value: Any, reading: forms.Reading) -> Any
     return row.read(question, value, reading)
 
 
-def write_answer(question: "Question", value: Answer, manner: Manner) -> Any:
+def write_answer(question: "Question", value: Answer, manner: Manner) -> object:
     """The friendly form of an answer; what does not fit its question stays plain data."""
     row = ROWS[question.kind]
     return row.write(question, value, manner) if row.fits(question, value) else thawed(value)

@@ -1,7 +1,6 @@
 """Check 22, and whether each answer is of its kind and inside its limits."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from ...domain.deal import Answer
 from ...domain.findings import Finding, Severity
@@ -49,7 +48,7 @@ def fitting_answers(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _misfit(question: Question, value: Any) -> str:
+def _misfit(question: Question, value: Answer) -> str:
     if ROWS[question.kind].chooses and not fits(question, value):
         return "the answer is not one of the choices."
     if not fits(question, value):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ...domain.deal import as_rows
 from ...domain.findings import Edit, Finding, Mend, Place, Severity
 from ..asking.questions import Conditions, is_answered
 from ..asking.roles import Role
@@ -152,7 +153,7 @@ def never_limited(subject: Subject) -> Iterator[Finding]:
     if subject.answer(Role.LIABILITY_CAP) in {None, "none"}:
         return
     words = agreement_words(subject.text)
-    chosen = subject.answer(Role.UNCAPPED) or ()
+    chosen = as_rows(subject.answer(Role.UNCAPPED))
     question = subject.asked(Role.UNCAPPED)
     for item in subject.scope.pack.never_limit:
         option = question.option(item.id) if question is not None else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from ...domain.deal import frozen
+from ...domain.deal import as_table, frozen
 from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.money.currencies import CODES
 from ...domain.money.formats import joined, money_text, percent_text
@@ -214,6 +214,6 @@ def _named_parties(question: Question, value: object) -> Iterator[str]:
     """Who is named by the answer; who has a row of its own is looked at with the table."""
     if question.source:
         return
-    rows = value if isinstance(value, Mapping) else {}
+    rows = as_table(value)
     named = ROWS[question.kind].names(question, value)
     yield from (name for name in named if name not in rows)

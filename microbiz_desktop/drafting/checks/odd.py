@@ -91,7 +91,7 @@ def _size(kind: str, value: Answer) -> int | None:
 def _said(subject: Subject, spec: Question | ColumnSpec, value: Answer, odd: Odd) -> Odd:
     """With its sentence as it is read; a day is named, as a table may hold many."""
     says = subject.say(odd.says)
-    if spec.kind == Kind.DATE:
+    if spec.kind == Kind.DATE and isinstance(value, str):
         says = f"{subject.scope.printer.date(value)}: {says[:1].lower()}{says[1:]}"
     return replace(odd, says=says)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from ...domain.deal import Answer, Deal
 from ...domain.findings import EXTRA, Edit, Mend, Place
@@ -90,7 +89,7 @@ class Subject:
                 return self.at_question(question.id)
         return Place("The work", "project", field)
 
-    def edit(self, role: Role, value: Any) -> Edit:
+    def edit(self, role: Role, value: Answer) -> Edit:
         """The edit that gives the question of this role another answer."""
         return Edit(self.asking(role).path(), value)
 

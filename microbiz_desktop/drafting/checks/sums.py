@@ -1,7 +1,8 @@
 """Sums that are in order one by one and make no sense together: costs, tiers, bounds, swaps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from ...domain.deal import as_table
 from ...domain.findings import Edit, Finding, Mend, Severity
 from ...domain.money.formats import joined, money_text
 from ...domain.money.methods import AGREED, WAYS, Method
@@ -67,7 +68,7 @@ def shares_below_zero(subject: Subject) -> Iterator[Finding]:
 
 
 def _below_zero(subject: Subject, table: object, columns: set[str]) -> list[str]:
-    rows = table if isinstance(table, Mapping) else {}
+    rows = as_table(table)
     return [
         party.name
         for party in subject.deal.parties

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ... import foreign
 from ...domain.deal import (
     LEGAL_FORMS,
+    Answer,
     Deal,
     PartySnapshot,
     ProjectFacts,
@@ -187,8 +188,8 @@ class _Reader:
         except Misfit as error:
             raise self._bad(f"“{at[-1]}”: {error}", "project", *at) from None
 
-    def _answers(self, template: Template, reading: Reading) -> Mapping[str, Any]:
-        answers: dict[str, Any] = {}
+    def _answers(self, template: Template, reading: Reading) -> Mapping[str, Answer]:
+        answers: dict[str, Answer] = {}
         given = self.file.data.get("answers", {})
         if not isinstance(given, Mapping):
             raise self._bad("“answers” should be a table", "answers")
@@ -198,8 +199,7 @@ class _Reader:
                 answers[name] = read_answer(question, value, reading.inside("answers", name))
             except Misfit as error:
                 raise self._bad(f"“{name}”: {error}", "answers", name, *error.at) from None
-        made: Mapping[str, Any] = frozen(answers)
-        return made
+        return frozen(answers)
 
     def _question(self, template: Template, name: str) -> Question:
         question = template.question(name)
@@ -218,7 +218,7 @@ class _Reader:
             raise self._bad(f"“{key}” should be text", key)
         return value
 
-    def _list(self, key: str) -> list[Any]:
+    def _list(self, key: str) -> list[object]:
         value = self.file.data.get(key, [])
         if not isinstance(value, list):
             raise self._bad(f"“{key}” should be written [[{key}]]", key)
@@ -230,7 +230,7 @@ class _Reader:
         items = self._list(key)
         return tuple(self._value(cls, item, (key, i)) for i, item in enumerate(items))
 
-    def _value(self, cls: type[T], data: Any, path: Steps) -> T:
+    def _value(self, cls: type[T], data: object, path: Steps) -> T:
         dotted = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
         return self.file.read(cls, data, dotted)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ...domain.deal import Answer
+from ...domain.deal import Answer, as_table
 from ...domain.money.formats import percent_places, percent_text
 from ...domain.money.methods import AGREED, WAYS, Figure, Method, MoneyTerms
 from ...domain.money.split import Scenario, Split, scenario_income, split
@@ -160,11 +160,11 @@ def _scenario_note(scope: Scope, splits: Sequence[Split], terms: MoneyTerms) -> 
         told.append("A minus sign means that the party bears this sum.")
     if any(row.moved for s in splits for row in s.rows):
         told.append("Minimums and maximums are kept as far as the sum allows.")
-    table = scope.answer(Role.COSTS) if splits[0].costs else None
+    table = as_table(scope.answer(Role.COSTS) if splits[0].costs else None)
     spent = [
         f"{party.name}, {what}"
         for party in scope.deal.parties
-        if table and isinstance(what := cell(table.get(party.key), "what"), str) and what
+        if isinstance(what := cell(table.get(party.key), "what"), str) and what
     ]
     if spent:
         told.append(f"Approved costs: {'; '.join(spent)}.")

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from ...domain.deal import Answer, Deliverable
+from ...domain.deal import Answer, Deliverable, as_number, as_table, as_tables, as_text
 from ...domain.money.methods import LossRule, Method, Milestone, MoneyTerms, Rate, Swap
 from ...domain.text import Clause, Recital, RunKind
 from ..asking.questions import Facts
@@ -22,10 +21,11 @@ def money_terms(parties: Sequence[str], roles: Facts) -> MoneyTerms | None:
     method, price = answers.get(Role.METHOD), answers.get(Role.PRICE)
     if method == Method.IN_KIND and price is None:
         price = 0  # nothing need come in where the parties pay each other in kind
-    if method not in set(Method) or not isinstance(price, int) or not parties:
+    if not isinstance(method, str) or method not in set(Method):
         return None
-    loss = answers.get(Role.LOSS)
-    lead = answers.get(Role.LEAD)
+    if not isinstance(price, int) or not parties:
+        return None
+    loss = as_text(answers.get(Role.LOSS))
     return MoneyTerms(
         Method(method),
         tuple(parties),
@@ -36,7 +36,7 @@ def money_terms(parties: Sequence[str], roles: Facts) -> MoneyTerms | None:
         values=cells(answers, Role.CONTRIBUTIONS, parties, "value"),
         rates=_rates(answers, parties),
         milestones=milestones(answers),
-        lead=lead if isinstance(lead, str) else "",
+        lead=as_text(answers.get(Role.LEAD)),
         margin=_count(answers.get(Role.MARGIN)),
         tier_limit=_count(answers.get(Role.TIER_LIMIT)),
         first_shares=cells(answers, Role.FIRST_SHARES, parties),
@@ -53,8 +53,7 @@ def cells(
     answers: Answers, question: str, parties: Sequence[str], column: str = ""
 ) -> tuple[int, ...]:
     """One number a party; nothing given, or less than nothing, counts as zero."""
-    table = answers.get(question)
-    rows = table if isinstance(table, Mapping) else {}
+    rows = as_table(answers.get(question))
     return tuple(_count(cell(rows.get(party), column)) for party in parties)
 
 
@@ -69,65 +68,54 @@ def cell(row: Answer, column: str = "") -> Answer:
 
 def milestones(answers: Answers) -> tuple[Milestone, ...]:
     """The milestones as they stand, unfinished rows included."""
-    rows = answers.get(Role.MILESTONES)
     return tuple(
         Milestone(
-            _text(row.get("title")),
-            _text(row.get("party")),
+            as_text(row.get("title")),
+            as_text(row.get("party")),
             _count(row.get("amount")),
-            _text(row.get("due")),
+            as_text(row.get("due")),
         )
-        for row in (rows if isinstance(rows, tuple) else ())
-        if isinstance(row, Mapping)
+        for row in as_tables(answers.get(Role.MILESTONES))
     )
 
 
 def _swaps(answers: Answers) -> tuple[Swap, ...]:
-    rows = answers.get(Role.SWAPS)
     return tuple(
         Swap(
-            _text(row.get("giver")),
-            _text(row.get("what")),
-            _text(row.get("receiver")),
+            as_text(row.get("giver")),
+            as_text(row.get("what")),
+            as_text(row.get("receiver")),
             _count(row.get("value")),
         )
-        for row in (rows if isinstance(rows, tuple) else ())
-        if isinstance(row, Mapping)
+        for row in as_tables(answers.get(Role.SWAPS))
     )
 
 
 def deliverables(answers: Answers) -> tuple[Deliverable, ...]:
     """What is handed over, unfinished rows included."""
-    rows = answers.get(Role.DELIVERABLES)
     return tuple(
-        Deliverable(_text(row.get("title")), _text(row.get("owner")), _text(row.get("due")))
-        for row in (rows if isinstance(rows, tuple) else ())
-        if isinstance(row, Mapping)
+        Deliverable(as_text(row.get("title")), as_text(row.get("owner")), as_text(row.get("due")))
+        for row in as_tables(answers.get(Role.DELIVERABLES))
     )
 
 
 def _rates(answers: Answers, parties: Sequence[str]) -> tuple[Rate, ...]:
-    table = answers.get(Role.RATES)
-    rows = table if isinstance(table, Mapping) else {}
+    rows = as_table(answers.get(Role.RATES))
     return tuple(_rate(rows.get(party)) for party in parties)
 
 
 def _rate(row: Answer) -> Rate:
-    data: Mapping[str, Any] = row if isinstance(row, Mapping) else {}
+    data = as_table(row)
     return Rate(
-        _text(data.get("unit")) or "day",
+        as_text(data.get("unit")) or "day",
         _count(data.get("rate")),
         _count(data.get("quantity")),
         _count(data.get("cap")),
     )
 
 
-def _count(value: Any) -> int:
-    return max(value, 0) if isinstance(value, int) and not isinstance(value, bool) else 0
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+def _count(value: Answer) -> int:
+    return max(as_number(value), 0)
 
 
 @dataclass(frozen=True, slots=True)

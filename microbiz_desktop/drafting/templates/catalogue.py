@@ -1,11 +1,11 @@
 """Load a folder of templates, clauses and packs; a defect names its file and line."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Protocol, TypeVar
 
 from ...domain.deal import Deal
 from ...domain.errors import BadInput, BadTemplate
@@ -17,6 +17,17 @@ from .sandbox import Sandbox, TextProblem
 from .toml_source import TomlFile, read_toml
 from .validate import defects_of, usual_defects
 from .validate_units import Files
+
+
+class Named(Protocol):
+    """What stands in a file of its own name."""
+
+    @property
+    def id(self) -> str:
+        """The name of the file, without its ending."""
+
+
+T = TypeVar("T", bound=Named)
 
 
 @dataclass(frozen=True)
@@ -100,8 +111,12 @@ def _template_paths(root: Path) -> list[Path]:
 
 
 def _each(
-    paths: Iterable[Path], read: Any, root: Path, files: Files, bad: list[BadTemplate]
-) -> Iterator[tuple[str, Any]]:
+    paths: Iterable[Path],
+    read: Callable[[Path, Path, Files], T],
+    root: Path,
+    files: Files,
+    bad: list[BadTemplate],
+) -> Iterator[tuple[str, T]]:
     for path in paths:
         try:
             value = read(path, root, files)
@@ -133,6 +148,13 @@ def _read_pack(path: Path, root: Path, files: Files) -> Pack:
     return pack
 
 
+@dataclass(frozen=True, slots=True)
+class _QuestionsFile:
+    """What is read of `questions.toml`."""
+
+    sections: tuple[Section, ...]
+
+
 def _read_template(folder: Path, root: Path, files: Files) -> Template:
     file = read_toml(folder / "template.toml", root)
     template = file.read(Template, _conditions(file.data, file), "")
@@ -142,11 +164,8 @@ def _read_template(folder: Path, root: Path, files: Files) -> Template:
             file.line_of("id", template.id),
         )
     asked = read_toml(folder / "questions.toml", root)
-    data = _conditions(asked.data, asked)
-    sections = tuple(
-        asked.read(Section, item, f".sections[{i}]")
-        for i, item in enumerate(data.get("sections", []))
-    )
+    listed = {"sections": _conditions(asked.data.get("sections", []), asked)}
+    sections = asked.read(_QuestionsFile, listed, "").sections
     files[f"template {template.id}"] = file
     files[f"questions {template.id}"] = asked
     return replace(template, sections=sections, meetings=_read_meetings(folder, root, files))
@@ -171,7 +190,7 @@ _CONDITION_KEYS = {
 }
 
 
-def _conditions(value: Any, file: TomlFile, key: str = "") -> Any:
+def _conditions(value: object, file: TomlFile, key: str = "") -> object:
     """The same data with conditions in the words of `Condition` (`is` and `not` are taken)."""
     if key in {"shown_when", "required_when", "when"} and isinstance(value, list):
         return [_condition(item, file, key) for item in value]
@@ -184,7 +203,7 @@ def _conditions(value: Any, file: TomlFile, key: str = "") -> Any:
     return value
 
 
-def _odd(item: Any) -> Any:
+def _odd(item: object) -> object:
     """`is` in the words of `Odd`; whatever else is wrong is said by whoever reads it."""
     if not isinstance(item, Mapping):
         return item
@@ -196,7 +215,7 @@ def _odd(item: Any) -> Any:
     }
 
 
-def _condition(item: Any, file: TomlFile, key: str) -> dict[str, Any]:
+def _condition(item: object, file: TomlFile, key: str) -> dict[str, object]:
     line = file.line_of(key, str(item.get("question", "")) if isinstance(item, Mapping) else "")
     if not isinstance(item, Mapping) or bool(item.get("question")) == bool(item.get("pack")):
         raise file.problem(f"a condition of “{key}” names a question or a pack flag", line)

@@ -13,7 +13,7 @@ from pathlib import Path
 from ...domain.deal import Deal
 from .catalogue import Catalogue, load_catalogue
 from .model import Pack, Template
-from .toml_source import read_toml
+from .toml_source import read_toml, tables_of
 
 EARLIER = "earlier"
 NEWS = "news.toml"
@@ -88,7 +88,7 @@ def load_earlier(folder: Path) -> Catalogue:
 def news_since(root: Path, template: str, named: str, here: str) -> tuple[str, ...]:
     """What each version after the one named changed, up to the one here, the newest first."""
     path = root / template / NEWS
-    entries = read_toml(path, root).data.get("versions", []) if path.is_file() else []
+    entries = tables_of(read_toml(path, root).data.get("versions")) if path.is_file() else ()
     told = [(release(str(one["version"])), str(one["says"])) for one in entries]
     first, last = release(named), release(here)
     return tuple(says for number, says in sorted(told, reverse=True) if first < number <= last)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import product
 from types import MappingProxyType
-from typing import Any
 
 from ...domain.deal import Answer
 from ...domain.errors import BadTemplate
@@ -39,7 +38,7 @@ class PairMend:
 class Pair:
     """One state of each question, or one of several; `says` and `why` are what the user reads."""
 
-    values: tuple[Any, ...]
+    values: tuple[State | tuple[State, ...], ...]
     decision: str
     reason: str
     says: str
@@ -56,7 +55,7 @@ class Meeting:
     """Questions that meet, the states of each that were read, and the pairs that are not fine."""
 
     questions: tuple[str, ...]
-    options: tuple[tuple[Any, ...], ...]
+    options: tuple[tuple[State, ...], ...]
     fine: str = ""
     pairs: tuple[Pair, ...] = ()
 

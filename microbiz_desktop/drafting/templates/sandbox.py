@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import NoReturn
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -64,7 +64,7 @@ class PlainSandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
+    def getattr(self, obj: object, attribute: str) -> object:
         """The value under a declared key; anything else is undefined."""
         if isinstance(obj, Mapping) and attribute in obj:
             return obj[attribute]
@@ -72,11 +72,11 @@ class PlainSandbox(ImmutableSandboxedEnvironment):
             return getattr(obj, attribute)
         return self.undefined(obj=None, name=attribute)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:
+    def getitem(self, obj: object, argument: object) -> object:
         """Subscripts are look-ups by name and nothing else."""
         return self.getattr(obj, str(argument))
 
-    def call(self, *_args: Any, **_kwargs: Any) -> Any:
+    def call(self, *_args: object, **_kwargs: object) -> NoReturn:
         """No text may call anything."""
         raise SecurityError("calls are not allowed")
 
@@ -99,7 +99,7 @@ class Sandbox:
         self._env.filters.clear()
         self._env.filters.update({"joined": _joined, "in_words": _in_words, "length": _length})
         self._uses: dict[str, frozenset[Use]] = {}
-        self._templates: dict[str, Any] = {}
+        self._templates: dict[str, Template] = {}
 
     def uses(self, source: str) -> frozenset[Use]:
         """The names this text reads. Raises TextProblem for anything outside the allow-list."""
@@ -117,7 +117,7 @@ class Sandbox:
         except TemplateSyntaxError as error:
             raise TextProblem(error.message or "this is not a text", error.lineno) from None
 
-    def render(self, source: str, names: Mapping[str, Any]) -> str:
+    def render(self, source: str, names: Mapping[str, object]) -> str:
         """The text with these names. Raises TextProblem when it fails or grows beyond the limit."""
         self.uses(source)
         if source not in self._templates:
@@ -249,22 +249,22 @@ def _uses_in_loop(node: nodes.For, scope: Scope, depth: int) -> Iterator[Use]:
         yield from _uses_in(child, inner, depth + 1)
 
 
-def _joined(value: Any) -> str:
+def _joined(value: object) -> str:
     """ "A, B and C" of a list of texts, of parties (their names) or of rows (their parties)."""
     if not isinstance(value, Sequence) or isinstance(value, str):
         return str(value)
     return joined([_named(item) for item in value])
 
 
-def _named(item: Any) -> str:
+def _named(item: object) -> str:
     if isinstance(item, Mapping):
         return str(item.get("name") or item.get("party") or item.get("title") or "")
     return str(item)
 
 
-def _in_words(value: Any) -> str:
+def _in_words(value: object) -> str:
     return number_word(value) if isinstance(value, int) else str(value)
 
 
-def _length(value: Any) -> int:
+def _length(value: object) -> int:
     return len(value) if isinstance(value, Sequence) and not isinstance(value, str) else 0

@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
 _HEADER = re.compile(r"\s*\[(\[?)(.+?)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*((?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*[^=\s]+)*)\s*=(.*)")
@@ -50,7 +49,7 @@ def _table(steps: tuple[str, ...], listed: bool, tables: Counter[Steps]) -> Step
 def _steps(key: str) -> tuple[str, ...]:
     """The parts of a dotted key, quotes taken off."""
     try:
-        data: Any = tomllib.loads(f"{key} = 0")
+        data: object = tomllib.loads(f"{key} = 0")
     except (tomllib.TOMLDecodeError, RecursionError):
         return (key.strip(),)
     steps: list[str] = []

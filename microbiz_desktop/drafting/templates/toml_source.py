@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar, overload
 
 from ... import foreign
 from ...domain.errors import BadInput, BadTemplate
@@ -35,7 +35,7 @@ class TomlFile:
 
     name: str
     text: str
-    data: Mapping[str, Any]
+    data: Mapping[str, object]
 
     def line_of(self, *words: str, after: int = 0) -> int:
         """The first line after `after` that holds all the words; the next one when none does."""
@@ -58,7 +58,7 @@ class TomlFile:
         """The error to raise for a defect in this file."""
         return BadTemplate(f"{self.name}, line {line}: {message}.", "Mend the file and try again.")
 
-    def read(self, cls: type[T], data: Any, path: str) -> T:
+    def read(self, cls: type[T], data: object, path: str) -> T:
         """The data as `cls`. Raises BadTemplate naming file and line."""
         try:
             return from_plain(cls, data, path)
@@ -71,6 +71,11 @@ class TomlFile:
                 where += f".{found[1]}"
                 what = what.rstrip(".") + perhaps(found[1], _known_fields(error.hint))
             raise self.problem(what.rstrip("."), self.line_at(where)) from None
+
+
+def tables_of(value: object) -> tuple[Mapping[str, object], ...]:
+    """The tables of a list of tables; anything else has none."""
+    return tuple(one for one in value if isinstance(one, dict)) if isinstance(value, list) else ()
 
 
 def located(file: TomlFile, found: Iterable[Defect]) -> Iterator[BadTemplate]:
@@ -117,7 +122,11 @@ def parse_toml(text: str, name: str) -> TomlFile:
         raise BadTemplate(f"{name}: a number has too many digits.", "Write it shorter.") from None
 
 
-def dates_as_text(value: Any, depth: int = 0) -> Any:
+@overload
+def dates_as_text(value: dict[str, T], depth: int = 0) -> dict[str, object]: ...
+@overload
+def dates_as_text(value: object, depth: int = 0) -> object: ...
+def dates_as_text(value: object, depth: int = 0) -> object:
     """Plain data with TOML dates as ISO text.
 
     Raises RecursionError when it is nested deeper than any file of ours, ValueError for a power
