@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.services.agreements.wording_findings import EARLIER_WORDING
@@ -11,7 +11,7 @@ from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import FindingCard
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, row, wide
 
 #: Findings that show more than a place.
 _SHOWS = {EARLIER_WORDING: "See what changes"}
@@ -61,24 +61,18 @@ class ChecksPane(QWidget):
         self.setAccessibleName("Checks")
         self._findings: tuple[Finding, ...] = ()
         self._wide = 246
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 14)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 16, 0)
-        head.addWidget(Label("Checks", "label"))
-        head.addStretch(1)
         self.count = Label("", "form", "text_2")
-        head.addWidget(self.count)
-        column.addLayout(head)
         self.cards = ScrollColumn(max_width=0, margin=16, gap=8)
         self.cards.setAccessibleName("Findings")
-        column.addWidget(self.cards, 1)
         self.closing = Label("", "form", "text_2", wrap=True)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 0)
-        foot.addWidget(self.closing)
-        column.addLayout(foot)
+        column(
+            row(Label("Checks", "label"), SPRING, self.count, pad=(16, 12, 16, 0)),
+            wide(self.cards),
+            row(self.closing, pad=(16, 8, 16, 0)),
+            gap=0,
+            pad=(0, 0, 0, 14),
+            of=self,
+        )
         follow_theme(self._apply_theme)
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
@@ -127,13 +121,10 @@ class ChecksBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 12, 6)
         self.words = ElidedLabel("", "form_strong")
-        row.addWidget(self.words, 1)
         self.button = SecondaryButton("Checks", small=True)
         self.button.clicked.connect(self.opened)
-        row.addWidget(self.button)
+        row(wide(self.words), self.button, pad=(16, 6, 12, 6), of=self)
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Count them in words."""

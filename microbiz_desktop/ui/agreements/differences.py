@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from microbiz_desktop.services.shared.values import Difference
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Sunken
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row
 
 
 class DifferencesDialog(QDialog):
@@ -22,10 +22,7 @@ class DifferencesDialog(QDialog):
         title = f"Different from “{past_title}”"
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(Label(title, "section", wrap=True))
+        lines = column(Label(title, "section", wrap=True), gap=12, pad=(24, 20, 24, 20), of=self)
         self.list = ScrollColumn(max_width=0, margin=2, gap=8)
         self.list.read_by_keys("What differs")
         if not differences:
@@ -33,22 +30,20 @@ class DifferencesDialog(QDialog):
         self.blocks = [_block(difference) for difference in differences]
         for block in self.blocks:
             self.list.add(block)
-        column.addWidget(self.list, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
+        lines.addWidget(self.list, 1)
         close = SecondaryButton("Close")
         close.clicked.connect(self.accept)
-        row.addWidget(close)
-        column.addLayout(row)
+        lines.addLayout(row(SPRING, close))
         self.resize(theme().px(640), theme().px(480))
 
 
 def _block(difference: Difference) -> Sunken:
     block = Sunken()
     block.setAccessibleName(f"{difference.place}: {difference.before}, now {difference.after}")
-    block.column.addWidget(Label(difference.place, "label", wrap=True))
-    block.column.addWidget(
-        Label(f"Before: {difference.before or '–'}", "form", "text_2", wrap=True)
+    put(
+        block.column,
+        Label(difference.place, "label", wrap=True),
+        Label(f"Before: {difference.before or '–'}", "form", "text_2", wrap=True),
+        Label(f"Now: {difference.after or '–'}", "form", wrap=True),
     )
-    block.column.addWidget(Label(f"Now: {difference.after or '–'}", "form", wrap=True))
     return block

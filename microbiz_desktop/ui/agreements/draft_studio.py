@@ -34,7 +34,7 @@ from microbiz_desktop.ui.preview.pane import PreviewPane
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.labels import Line
-from microbiz_desktop.ui.widgets.layouts import bare_column
+from microbiz_desktop.ui.widgets.layouts import column, wide
 
 
 class Studio(QWidget):
@@ -70,10 +70,7 @@ class Studio(QWidget):
         self.actions_of = AgreementActions(context, agreement.id, "draft", self)
         menu = studio_menu(context, self.edits, self.actions_of, self)
         self.header = StudioHeader(menu, "Offer for sign-off")
-        column = bare_column(self)
-        column.addWidget(self.header)
-        column.addWidget(Line())
-        column.addWidget(self.body, 1)
+        column(self.header, Line(), wide(self.body), gap=0, of=self)
         self._connect()
         self._show_stored(agreement)
         self._resume(agreement.resume)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -16,6 +16,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import DangerButton, GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row, wide
 
 _SAID = {
     AgreementState.OFFERED: "Revision {n} is offered. Its text is frozen.",
@@ -41,20 +42,18 @@ class ConsequenceDialog(QDialog):
         self.setWindowTitle("Change the text?")
         self.setModal(True)
         self.setFixedWidth(theme().px(480))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(14)
-        column.addWidget(Label("Change the text?", "section"))
-        column.addWidget(Label(consequence, "body", wrap=True))
-        row = QHBoxLayout()
-        row.addStretch(1)
         self.keep = GhostButton("Keep the offer")
         self.keep.clicked.connect(self.reject)
         self.change = DangerButton("Change the text")
         self.change.clicked.connect(self.accept)
-        row.addWidget(self.keep)
-        row.addWidget(self.change)
-        column.addLayout(row)
+        column(
+            Label("Change the text?", "section"),
+            Label(consequence, "body", wrap=True),
+            row(SPRING, self.keep, self.change),
+            gap=14,
+            pad=(24, 20, 24, 20),
+            of=self,
+        )
         self.keep.setFocus()
 
 
@@ -77,13 +76,7 @@ class FrozenView(QWidget):
         self.preview = PreviewPane(document, "The pages as offered")
         self.preview.expand.hide()
         self.preview.set_busy(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(Line())
-        column.addLayout(self._standing())
-        column.addWidget(self.preview, 1)
+        column(self.header, Line(), self._standing(), wide(self.preview), gap=0, of=self)
         offers, number = context.services.offers, agreement.id
         context.tasks.run(
             lambda: offers.offered_pdf(number),
@@ -113,15 +106,14 @@ class FrozenView(QWidget):
         self.dialog = dialog
 
     def _standing(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 10, 16, 10)
+        line = row(pad=(16, 10, 16, 10))
         band = Band("accent", "lock", state_sentence(self.agreement))
         if may_become(self.agreement.state, AgreementState.DRAFT):
             self.change = SecondaryButton("Change the text", small=True)
             self.change.clicked.connect(self.ask_change)
             band.row.addWidget(self.change)
-        row.addWidget(band)
-        return row
+        line.addWidget(band)
+        return line
 
     def _open_room(self) -> None:
         self._context.go(Link(Screen.SIGN_OFF, self.agreement.id))

@@ -19,6 +19,7 @@ from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.records.list_pane import ListPane
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
+from microbiz_desktop.ui.widgets.layouts import SPRING, held, row
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 if TYPE_CHECKING:
@@ -154,17 +155,9 @@ class AgreementsPage(QWidget):
         assert isinstance(head, QHBoxLayout)
         self.pane.new.hide()
         head.addWidget(self.new_button)
-        tools = QHBoxLayout()
-        tools.setSpacing(12)
-        tools.addWidget(self.pane.search, 2)
-        tools.addWidget(self.filter, 3)
+        tools = row((self.pane.search, 2), (self.filter, 3), gap=12)
         column.insertLayout(1, tools)
-        self._holder = QWidget()
-        row = QHBoxLayout(self._holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self.pane, 100)
-        row.addStretch(1)
+        self._holder = held(row(SPRING, (self.pane, 100), SPRING))
         self.stack.addWidget(self._holder)
         self.stack.addWidget(self.new_page)
         outer = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.shared.values import AgreementData
@@ -15,7 +15,7 @@ from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, held, row
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -132,24 +132,14 @@ class NewAgreement(QWidget):
         scroll.add(self.from_past)
         scroll.add(self._buttons())
         scroll.setFixedWidth(theme().px(560))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(scroll)
-        row.addStretch(1)
+        row(SPRING, scroll, SPRING, of=self)
 
     def _buttons(self) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
         self.start_button = PrimaryButton("Begin the agreement")
         self.start_button.clicked.connect(self.begin)
         leave = GhostButton("Back to the list", "arrow-left")
         leave.clicked.connect(self.left)
-        row.addWidget(leave)
-        row.addStretch(1)
-        row.addWidget(self.start_button)
-        return holder
+        return held(row(leave, SPRING, self.start_button))
 
     def _say_from(self, past: object) -> None:
         """A past agreement brings its own parties and project, so those are not asked."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.shared.values import AgreementData
@@ -13,6 +13,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Sunken
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, put, row
 from microbiz_desktop.ui.widgets.progress import LoadingBar
 
 
@@ -41,14 +42,16 @@ class OfferDialog(QDialog):
         self.setAccessibleName(title)
         self.setModal(True)
         self.setFixedWidth(theme().px(480))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(14)
-        column.addWidget(Label(title, "section", wrap=True))
-        column.addWidget(self._facts(agreement, number))
+        lines = column(
+            Label(title, "section", wrap=True),
+            self._facts(agreement, number),
+            gap=14,
+            pad=(24, 20, 24, 20),
+            of=self,
+        )
         if warnings:
             words = "1 warning stays" if warnings == 1 else f"{warnings} warnings stay"
-            column.addWidget(Label(f"{words} open. You can offer all the same.", "form", "waiting"))
+            lines.addWidget(Label(f"{words} open. You can offer all the same.", "form", "waiting"))
         self.until = DateField("Open until")
         self.until_field = LabelledField(
             "Open until",
@@ -56,14 +59,13 @@ class OfferDialog(QDialog):
             help_text="After that day nobody can sign off. Leave it empty for no end.",
             optional=True,
         )
-        column.addWidget(self.until_field)
+        lines.addWidget(self.until_field)
         self.problem = Label("", "form", "problem", wrap=True)
         self.problem.hide()
-        column.addWidget(self.problem)
+        lines.addWidget(self.problem)
         self.loading = LoadingBar()
-        column.addWidget(self.loading)
-        column.addLayout(self._buttons(number))
-        self.resize(self.width(), column.heightForWidth(self.width()))
+        put(lines, self.loading, self._buttons(number))
+        self.resize(self.width(), lines.heightForWidth(self.width()))
 
     def say_problem(self, error: MicrobizError) -> None:
         """The offer was refused: say why and let the user mend it."""
@@ -87,15 +89,11 @@ class OfferDialog(QDialog):
         return block
 
     def _buttons(self, number: int) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addStretch(1)
         self.cancel = GhostButton("Not yet")
         self.cancel.clicked.connect(self.reject)
         self.offer = PrimaryButton(f"Offer revision {number}")
         self.offer.clicked.connect(self._ask)
-        row.addWidget(self.cancel)
-        row.addWidget(self.offer)
-        return row
+        return row(SPRING, self.cancel, self.offer)
 
     def _ask(self) -> None:
         if self.until.problem():

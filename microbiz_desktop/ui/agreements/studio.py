@@ -1,7 +1,7 @@
 """The page of one agreement: the studio while it is a draft, the frozen pages afterwards."""
 
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -11,6 +11,7 @@ from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.agreements.frozen import FrozenView
 from microbiz_desktop.ui.agreements.offer_flow import OfferFlow
 from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.widgets.layouts import column
 
 
 class StudioPage(QWidget):
@@ -23,8 +24,7 @@ class StudioPage(QWidget):
         self.inner: Studio | FrozenView | None = None
         self.offering = OfferFlow(context, self)
         self.offering.offered.connect(lambda number: context.go(Link(Screen.SIGN_OFF, number)))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = column(of=self)
         context.notifier.changed.connect(self._things_changed)
 
     def show_target(self, agreement_id: int, detail: str = "") -> None:

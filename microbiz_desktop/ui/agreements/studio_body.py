@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.agreements.checks_pane import ChecksBar, ChecksPane
 from microbiz_desktop.ui.agreements.interview.sections import Interview
@@ -14,6 +14,7 @@ from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.preview.pane import PreviewPane
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import Line
+from microbiz_desktop.ui.widgets.layouts import column, held, put, row, wide
 from microbiz_desktop.ui.widgets.progress import SectionState
 
 
@@ -59,9 +60,7 @@ class StudioBody(QWidget):
         self.drop_down.chosen.connect(self.section_chosen)
         self.checks_bar.opened.connect(self.toggle_checks)
         self.preview.expand_asked.connect(self.toggle_large)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._row = row(gap=0, of=self)
         self._lay_out()
         follow_theme(self._apply_theme)
 
@@ -127,25 +126,19 @@ class StudioBody(QWidget):
 
     def _lay_out(self) -> None:
         self._form = Panel("surface", "", 0)
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(0)
-        form.addWidget(self.drop_down)
-        form.addWidget(self.interview, 1)
-        self._pages = QWidget()
-        pages = QVBoxLayout(self._pages)
-        pages.setContentsMargins(0, 0, 0, 0)
-        pages.setSpacing(0)
-        pages.addWidget(self.checks_bar)
-        pages.addWidget(self.preview, 1)
+        column(self.drop_down, wide(self.interview), gap=0, of=self._form)
+        self._pages = held(column(self.checks_bar, wide(self.preview), gap=0))
         self._lines = [Line(vertical=True) for _ in range(3)]
-        self._row.addWidget(self.sections)
-        self._row.addWidget(self._lines[0])
-        self._row.addWidget(self._form)
-        self._row.addWidget(self._lines[1])
-        self._row.addWidget(self._pages, 1)
-        self._row.addWidget(self._lines[2])
-        self._row.addWidget(self.checks)
+        put(
+            self._row,
+            self.sections,
+            self._lines[0],
+            self._form,
+            self._lines[1],
+            wide(self._pages),
+            self._lines[2],
+            self.checks,
+        )
 
     def _arrange(self) -> None:
         room = room_for(self.width(), theme())

@@ -1,7 +1,7 @@
 """The head of the studio: what this is, where it stands, and the one next step."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.services.shared.values import AgreementData
@@ -9,6 +9,7 @@ from microbiz_desktop.ui.look.theme import Theme, follow_theme
 from microbiz_desktop.ui.widgets.buttons import IconButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
+from microbiz_desktop.ui.widgets.layouts import column, put
 from microbiz_desktop.ui.widgets.progress import Stepper
 
 _STEPS = {
@@ -51,9 +52,6 @@ class StudioHeader(QWidget):
     def __init__(self, menu: QMenu, primary: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._menu = menu
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 24, 10)
-        column.setSpacing(2)
         upper, lower = QHBoxLayout(), QHBoxLayout()
         upper.setSpacing(8)
         lower.setSpacing(16)
@@ -61,9 +59,7 @@ class StudioHeader(QWidget):
         upper.addWidget(self.title, 1)
         self._tick = IconMark("check", "ok", 14)
         self.saved = Label("", "form", "text_2", figures=True)
-        upper.addWidget(self._tick)
-        upper.addWidget(self.saved)
-        upper.addSpacing(8)
+        put(upper, self._tick, self.saved, 8)
         self.more = IconButton("ellipsis", "More for this agreement")
         self.more.clicked.connect(self._open_menu)
         upper.addWidget(self.more)
@@ -74,8 +70,7 @@ class StudioHeader(QWidget):
         lower.addWidget(self.second, 1)
         self.stepper = Stepper()
         lower.addWidget(self.stepper)
-        column.addLayout(upper)
-        column.addLayout(lower)
+        column(upper, lower, gap=2, pad=(24, 12, 24, 10), of=self)
         follow_theme(self._apply_theme)
 
     def show_agreement(self, agreement: AgreementData, law: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from microbiz_desktop.services.agreements.asked import Change
 from microbiz_desktop.services.agreements.wordings import WordingChanges
@@ -12,7 +12,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Sunken
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row, wide
 from microbiz_desktop.ui.widgets.redline import RedlineLabel, spoken
 
 _TITLE = "What the new wording changes"
@@ -27,31 +27,28 @@ class WordingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_TITLE)
         self.setAccessibleName(_TITLE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(Label(_TITLE, "section", wrap=True))
-        column.addWidget(Label(_about(changes), "form", "text_2", wrap=True))
         self.list = ScrollColumn(max_width=0, margin=2, gap=10)
         self.list.read_by_keys("What the new wording changes")
         self.list.setAccessibleName("Changes")
         self._fill(changes)
-        column.addWidget(self.list, 1)
-        column.addLayout(self._foot())
+        column(
+            Label(_TITLE, "section", wrap=True),
+            Label(_about(changes), "form", "text_2", wrap=True),
+            wide(self.list),
+            self._foot(),
+            gap=12,
+            pad=(24, 20, 24, 20),
+            of=self,
+        )
         self.resize(theme().px(720), theme().px(640))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
         self.leave = GhostButton("Not yet")
         self.leave.clicked.connect(self.reject)
         self.take = PrimaryButton("Take the new wording")
         self.take.clicked.connect(self._take)
-        row.addWidget(self.leave)
-        row.addWidget(self.take)
-        return row
+        return row(SPRING, self.leave, self.take, gap=8)
 
     def _take(self) -> None:
         self.accept()
@@ -117,8 +114,7 @@ def _line(change: Change) -> Sunken:
     block = Sunken()
     place = _place(change)
     block.setAccessibleName(f"{place}: {spoken(change.words)}")
-    block.column.addWidget(Label(place, "second", "text_2", wrap=True))
-    block.column.addWidget(RedlineLabel(change.words))
+    put(block.column, Label(place, "second", "text_2", wrap=True), RedlineLabel(change.words))
     return block
 
 

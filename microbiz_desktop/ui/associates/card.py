@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.words.names import fold
@@ -24,7 +24,7 @@ from microbiz_desktop.ui.widgets.avatar import Avatar, logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.chips import ChipButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
-from microbiz_desktop.ui.widgets.layouts import FlowLayout
+from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 from microbiz_desktop.ui.widgets.swap import Slot
 
@@ -166,14 +166,17 @@ class BusinessCard(RecordCard):
     def _head(self, data: BusinessData, logo: bytes) -> Card:
         card = Card()
         card.setAccessibleName(data.name)
-        line = QHBoxLayout()
-        line.setSpacing(14)
-        line.addWidget(Avatar(data.name, 56, logo or None))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(ElidedLabel(data.name, "title"))
-        words.addWidget(ElidedLabel(_second_line(data), "form", "text_2"))
-        line.addLayout(words, 1)
+        line = row(
+            Avatar(data.name, 56, logo or None),
+            wide(
+                column(
+                    ElidedLabel(data.name, "title"),
+                    ElidedLabel(_second_line(data), "form", "text_2"),
+                    gap=2,
+                )
+            ),
+            gap=14,
+        )
         self.add_tools(line)
         card.column.addLayout(line)
         self.band = NextBand(self.context, data)

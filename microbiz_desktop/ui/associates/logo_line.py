@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
@@ -18,6 +18,7 @@ from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, put, row
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -42,13 +43,10 @@ class LogoLine(QWidget):
         self.choose.clicked.connect(self._choose)
         self.remove = GhostButton("Remove the logo", small=True)
         self.remove.clicked.connect(self._remove)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
+        line = row(gap=12, of=self)
         for widget in (self.avatar, self.choose, self.remove):
             line.addWidget(widget)
-        line.addWidget(Label("PNG or JPEG; or drop a picture here.", "second", "text_2"))
-        line.addStretch(1)
+        put(line, Label("PNG or JPEG; or drop a picture here.", "second", "text_2"), SPRING)
         self.setAcceptDrops(True)
 
     def show_business(self, data: BusinessData) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.associates import words
@@ -17,6 +17,7 @@ from microbiz_desktop.ui.associates.parts import NEXT
 from microbiz_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, held, row
 from microbiz_desktop.ui.widgets.swap import Slot
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ class NextBand(QWidget):
         self._data = data
         self.form: PartForm | None = None
         self._place = Slot()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._place)
+        column(self._place, of=self)
         self._read()
 
     def edit(self) -> None:
@@ -47,17 +46,10 @@ class NextBand(QWidget):
         self.form = PartForm(self._context, NEXT.rows)
         self.form.stored.connect(self.stored)
         self.form.show_record(self._data)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.form)
         done = SecondaryButton("Done", small=True)
         done.setAccessibleName("Done with the next action")
         done.clicked.connect(self._leave)
-        row = QHBoxLayout()
-        row.addWidget(done)
-        row.addStretch(1)
-        column.addLayout(row)
+        holder = held(column(self.form, row(done, SPRING)))
         keys = QShortcut(QKeySequence("Esc"), holder)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._leave)
@@ -75,14 +67,9 @@ class NextBand(QWidget):
         self._place.put(self._band() if self._data.next_action else self._adding())
 
     def _adding(self) -> QWidget:
-        holder = QWidget()
         add = LinkButton("Add a next action", "calendar-clock")
         add.clicked.connect(self.edit)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(add)
-        row.addStretch(1)
-        return holder
+        return held(row(add, SPRING))
 
     def _band(self) -> Band:
         today = self._context.services.clock.now().local().date()

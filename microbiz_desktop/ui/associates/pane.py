@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from microbiz_desktop.services.contacts.contacts import ContactRow, Query
 from microbiz_desktop.ui.associates.filters import ORDERS, FilterBar
@@ -17,6 +17,7 @@ from microbiz_desktop.ui.records.search_pane import SearchPane
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 LIST, NONE_YET, NOTHING = 0, 1, 2
 
@@ -129,26 +130,18 @@ class AssociatesPane(SearchPane):
             self.row_chosen.emit(key)
 
     def _lay_out(self, empty: EmptyState) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 12, 0)
-        column.setSpacing(10)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.heading)
-        head.addStretch(1)
-        head.addWidget(self.exchange)
-        head.addWidget(self.new)
-        column.addLayout(head)
-        column.addWidget(self.search)
-        column.addWidget(self.filters)
-        foot = QHBoxLayout()
-        foot.addWidget(self.count)
-        foot.addStretch(1)
-        foot.addWidget(self.order)
-        column.addLayout(foot)
-        column.addWidget(self.read_as)
-        column.addWidget(Line())
+        lines = column(
+            row(self.heading, SPRING, self.exchange, self.new, gap=8),
+            self.search,
+            self.filters,
+            row(self.count, SPRING, self.order),
+            self.read_as,
+            Line(),
+            gap=10,
+            pad=(20, 16, 12, 0),
+            of=self,
+        )
         for page in (self.list, empty, self._nothing):
             self._stack.addWidget(page)
-        column.addWidget(self._stack, 1)
+        lines.addWidget(self._stack, 1)
         self.read_as.hide()

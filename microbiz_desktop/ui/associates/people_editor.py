@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from microbiz_desktop.services.shared.values import PersonData
 from microbiz_desktop.ui.associates.words import PREFERS
@@ -17,6 +17,7 @@ from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.labels import Line
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 from microbiz_desktop.ui.widgets.swap import swap
 
 #: The fields of a person in the order of the form.
@@ -91,12 +92,13 @@ class PersonRow(QWidget):
         for place, name in enumerate(_TYPED):
             grid.addWidget(getattr(self, name), place // across, place % across)
         grid.addWidget(self.remove, 0, across)
-        facts = QHBoxLayout()
-        facts.setSpacing(theme().px(20))
-        facts.addWidget(self.may_sign)
-        facts.addWidget(self.contact)
-        facts.addStretch(1)
-        grid.addLayout(facts, len(_TYPED), 0, 1, across + 1)
+        grid.addLayout(
+            row(self.may_sign, self.contact, SPRING, gap=theme().px(20)),
+            len(_TYPED),
+            0,
+            1,
+            across + 1,
+        )
 
 
 class PeopleEditor(QWidget):
@@ -110,17 +112,10 @@ class PeopleEditor(QWidget):
         super().__init__(parent)
         self._wide = wide
         self._rows: list[PersonRow] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
         self._holder = QWidget()
-        self._column.addWidget(self._holder)
         self.add = LinkButton("Add a person", "plus")
         self.add.clicked.connect(self._add_person)
-        foot = QHBoxLayout()
-        foot.addWidget(self.add)
-        foot.addStretch(1)
-        self._column.addLayout(foot)
+        self._column = column(self._holder, row(self.add, SPRING), gap=0, of=self)
 
     def value(self) -> tuple[PersonData, ...]:
         """Everybody who has a name, and who came without one and was left so."""
@@ -142,17 +137,15 @@ class PeopleEditor(QWidget):
 
     def _rebuild(self, people: list[PersonData]) -> None:
         old, self._holder, self._rows = self._holder, QWidget(), []
-        column = QVBoxLayout(self._holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        lines = column(gap=0, of=self._holder)
         for number, person in enumerate(people, start=1):
             if number > 1:
-                column.addWidget(Line())
+                lines.addWidget(Line())
             row = PersonRow(person, number, wide=self._wide)
             row.edited.connect(lambda row=row: self._row_edited(row))
             row.finished.connect(self.finished)
             row.removed.connect(self._remove)
-            column.addWidget(row)
+            lines.addWidget(row)
             self._rows.append(row)
         swap(self._column, old, self._holder)
 

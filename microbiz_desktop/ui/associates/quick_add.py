@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.widgets.buttons import GhostButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Panel
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -68,15 +69,6 @@ class QuickAdd(QWidget):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 16, 12, 0)
         panel = Panel("sunken", "line")
-        outer.addWidget(panel)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.addWidget(self.block)
-        row = QHBoxLayout()
-        row.addWidget(self.keep)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        column.addLayout(row)
+        column(panel, pad=(20, 16, 12, 0), of=self)
+        column(self.block, row(self.keep, self.cancel, SPRING), pad=(14, 12, 14, 12), of=panel)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.contacts.contacts import Level
 from microbiz_desktop.domain.links import Link, Screen
@@ -20,7 +20,7 @@ from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.chips import LevelMeter
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
-from microbiz_desktop.ui.widgets.layouts import FlowLayout
+from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, row, wide
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -74,16 +74,14 @@ def _person(person: PersonData) -> QWidget:
     line.setContentsMargins(0, 2, 0, 2)
     line.setSpacing(10)
     line.addWidget(Avatar(person.name, 36, round_=True), 0, Qt.AlignmentFlag.AlignTop)
-    column = QVBoxLayout()
-    column.setSpacing(1)
-    column.addWidget(ElidedLabel(person.name, "form_strong"))
+    lines = column(ElidedLabel(person.name, "form_strong"), gap=1)
     said = f"say “{person.said}”" if person.said else ""
     facts = (person.role, said, person.email, person.phone)
     if second := " · ".join(fact for fact in facts if fact):
-        column.addWidget(ElidedLabel(second, "second", "text_2"))
+        lines.addWidget(ElidedLabel(second, "second", "text_2"))
     if person.prefers:
         wish = words.PREFERS.get(person.prefers, person.prefers)
-        column.addWidget(ElidedLabel(f"Likes best: {wish[:1].lower()}{wish[1:]}", "second"))
+        lines.addWidget(ElidedLabel(f"Likes best: {wish[:1].lower()}{wish[1:]}", "second"))
     pills = [("ok", "pen-line", "May sign")] if person.may_sign else []
     pills += [("neutral", "", "Contact")] if person.contact else []
     if pills:
@@ -91,8 +89,8 @@ def _person(person: PersonData) -> QWidget:
         flow = FlowLayout(row, 6)
         for pill in pills:
             flow.addWidget(Pill(*pill))
-        column.addWidget(row)
-    line.addLayout(column, 1)
+        lines.addWidget(row)
+    line.addLayout(lines, 1)
     return holder
 
 
@@ -127,11 +125,7 @@ def _target(kind: str, value: str) -> str:
 
 def _copyable(icon: str, value: str, name: str, label: str, target: str = "") -> QWidget:
     holder = QWidget()
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(10)
-    line.addWidget(IconMark(icon, "text_3"))
-    line.addWidget(ElidedLabel(value, "form"), 1)
+    line = row(IconMark(icon, "text_3"), wide(ElidedLabel(value, "form")), gap=10, of=holder)
     if label:
         line.addWidget(Label(label, "second", "text_2"))
     if target:
@@ -174,9 +168,9 @@ def _pairs(rows: Sequence[tuple[str, str]]) -> Iterator[QWidget]:
     grid.setColumnStretch(1, 1)
     grid.setColumnMinimumWidth(0, theme().px(_LABEL))
     top = Qt.AlignmentFlag.AlignTop
-    for row, (label, value) in enumerate(filled):
-        grid.addWidget(Label(label, "second", "text_2"), row, 0, top)
-        grid.addWidget(Label(value, "form", wrap=True), row, 1, top)
+    for one, (label, value) in enumerate(filled):
+        grid.addWidget(Label(label, "second", "text_2"), one, 0, top)
+        grid.addWidget(Label(value, "form", wrap=True), one, 1, top)
     yield holder
 
 
@@ -209,12 +203,9 @@ def _stage_line(data: BusinessData) -> QWidget:
 
 def _labelled(label: str, *widgets: QWidget) -> QWidget:
     holder = QWidget()
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(12)
     name = Label(label, "second", "text_2")
     name.setMinimumWidth(theme().px(_LABEL))
-    line.addWidget(name)
+    line = row(name, gap=12, of=holder)
     for widget in widgets:
         line.addWidget(widget)
     line.addStretch(1)
@@ -238,17 +229,20 @@ def papers(data: BusinessData, context: Context) -> Iterator[QWidget]:
         if number:
             yield Line()
         holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(10)
-        column = QVBoxLayout()
-        column.setSpacing(1)
-        column.addWidget(ElidedLabel(paper.name or words.PAPERS.get(paper.kind, ""), "form_strong"))
         until = f"until {words.when_words(paper.expires)}" if paper.expires else ""
         second = (words.PAPERS.get(paper.kind, paper.kind), paper.details, until)
         said = " · ".join(part for part in second if part)
-        column.addWidget(ElidedLabel(said, "second", "text_2"))
-        line.addLayout(column, 1)
+        line = row(
+            wide(
+                column(
+                    ElidedLabel(paper.name or words.PAPERS.get(paper.kind, ""), "form_strong"),
+                    ElidedLabel(said, "second", "text_2"),
+                    gap=1,
+                )
+            ),
+            gap=10,
+            of=holder,
+        )
         if (pill := words.paper_pill(paper.expires, today)) is not None:
             line.addWidget(Pill(*pill))
         yield holder
@@ -260,12 +254,9 @@ def supplies(data: BusinessData, _context: Context) -> Iterator[QWidget]:
         from_whom = f"from {supply.supplier}" if supply.supplier else ""
         second = " · ".join(part for part in (from_whom, supply.note) if part)
         holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        column.addWidget(ElidedLabel(supply.name, "form_strong"))
+        lines = column(ElidedLabel(supply.name, "form_strong"), gap=1, of=holder)
         if second:
-            column.addWidget(ElidedLabel(second, "second", "text_2"))
+            lines.addWidget(ElidedLabel(second, "second", "text_2"))
         yield holder
 
 

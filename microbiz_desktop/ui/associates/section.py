@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.associates.part_form import PartForm, PartRow
@@ -16,6 +16,7 @@ from microbiz_desktop.ui.forms.labelled import first_focus
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Pill
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, held, row
 from microbiz_desktop.ui.widgets.swap import Slot
 
 if TYPE_CHECKING:
@@ -76,12 +77,10 @@ class Section(Card):
             return
         self._read = True
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        lines = column(gap=8, of=body)
         parts = list(self.part.read(data, self._context))
         for widget in parts or self._nothing():
-            column.addWidget(widget)
+            lines.addWidget(widget)
         self.setVisible(bool(parts) or self.part.lasting)
         self._body.put(body)
 
@@ -139,19 +138,12 @@ class Section(Card):
 
     def _framed(self, form: PartForm) -> QWidget:
         """The form with its way out."""
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(form)
-        line = QHBoxLayout()
-        line.addWidget(Label("Saved as you type", "second", "text_2"))
-        line.addStretch(1)
         done = SecondaryButton("Done", small=True)
         done.setAccessibleName(f"Done with {self.part.title}")
         done.clicked.connect(self.leave)
-        line.addWidget(done)
-        column.addLayout(line)
+        holder = held(
+            column(form, row(Label("Saved as you type", "second", "text_2"), SPRING, done), gap=12)
+        )
         keys = QShortcut(QKeySequence("Esc"), holder)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.leave)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.network.values import Happening
@@ -18,6 +18,7 @@ from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.widgets.buttons import GhostButton, IconButton, LinkButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row, wide
 from microbiz_desktop.ui.widgets.swap import Slot
 
 if TYPE_CHECKING:
@@ -109,18 +110,16 @@ class TimelineCard(Card):
     def _show_lines(self, lines: Sequence[Happening]) -> None:
         shown = lines if self._all else lines[:_FIRST]
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        under = column(gap=8, of=body)
         if not lines:
             empty = "Nothing yet. A call, a meeting, a note: a line is enough."
-            column.addWidget(Label(empty, "form", "text_2", wrap=True))
+            under.addWidget(Label(empty, "form", "text_2", wrap=True))
         for line in shown:
-            column.addWidget(self._line(line))
+            under.addWidget(self._line(line))
         if len(shown) < len(lines):
             more = LinkButton(f"Show all {len(lines)}")
             more.clicked.connect(self._show_all)
-            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            under.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self._body.put(body)
 
     def _show_all(self) -> None:
@@ -129,19 +128,16 @@ class TimelineCard(Card):
 
     def _line(self, happening: Happening) -> QWidget:
         holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(10)
         top = Qt.AlignmentFlag.AlignTop
-        line.addWidget(IconMark(_ICONS.get(happening.kind, "circle"), "text_3"), 0, top)
-        column = QVBoxLayout()
-        column.setSpacing(1)
-        column.addWidget(Label(happening.words, "form", wrap=True))
+        line = row(
+            (IconMark(_ICONS.get(happening.kind, "circle"), "text_3"), 0, top), gap=10, of=holder
+        )
+        lines = column(Label(happening.words, "form", wrap=True), gap=1)
         kind = words.HAPPENINGS.get(happening.kind, "")
         when = words.when_words(happening.on)
         if second := " · ".join(part for part in (kind, when) if part):
-            column.addWidget(Label(second, "second", "text_2"))
-        line.addLayout(column, 1)
+            lines.addWidget(Label(second, "second", "text_2"))
+        line.addLayout(lines, 1)
         if happening.entry_id:
             gone = IconButton("x", f"Take out: {happening.words[:60]}", size=28)
             gone.clicked.connect(lambda: self._remove(happening.entry_id))
@@ -164,20 +160,14 @@ class _Writer(QWidget):
         self.block = LabelledField("What happened", self.said)
         self.keep = TonalButton("Add", small=True)
         self.cancel = GhostButton("Cancel", small=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.kind, 1)
-        head.addWidget(self.on, 1)
-        column.addLayout(head)
-        column.addWidget(self.block)
-        row = QHBoxLayout()
-        row.addWidget(self.keep)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        column.addLayout(row)
+        column(
+            row(wide(self.kind), wide(self.on), gap=8),
+            self.block,
+            row(self.keep, self.cancel, SPRING),
+            gap=8,
+            pad=(0, 0, 0, 8),
+            of=self,
+        )
 
     def open(self, today: str) -> None:
         """Show it, for today unless something is typed already."""

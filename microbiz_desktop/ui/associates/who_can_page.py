@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.contacts.contacts import Ranked
@@ -21,7 +21,7 @@ from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, put, row, wide
 from microbiz_desktop.ui.widgets.swap import Slot
 
 if TYPE_CHECKING:
@@ -98,17 +98,17 @@ class WhoCanPage(QWidget):
 
     def _row(self, place: int, one: Ranked, logo: bytes | None) -> QWidget:
         holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 6, 0, 6)
-        line.setSpacing(12)
         top = Qt.AlignmentFlag.AlignTop
         number = Label(f"{place}", "form_strong", "text_2", figures=True)
         number.setMinimumWidth(theme().px(20))
-        line.addWidget(number, 0, top)
-        line.addWidget(Avatar(one.name, 36, logo), 0, top)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(ElidedLabel(one.name, "form_strong"))
+        line = row(
+            (number, 0, top),
+            (Avatar(one.name, 36, logo), 0, top),
+            gap=12,
+            pad=(0, 6, 0, 6),
+            of=holder,
+        )
+        words = column(ElidedLabel(one.name, "form_strong"), gap=2)
         for reason in one.reasons:
             words.addWidget(Label(reason, "second", "text_2", wrap=True, figures=True))
         line.addLayout(words, 1)
@@ -124,15 +124,16 @@ class WhoCanPage(QWidget):
         column = ScrollColumn(max_width=760, margin=24, gap=16)
         asked = Card()
         asked.add(LabelledField("What is to be done", self.skills))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(LabelledField("By when", self.by, optional=True), 1)
-        row.addWidget(LabelledField("Near", self.near, optional=True), 1)
-        asked.column.addLayout(row)
+        asked.column.addLayout(
+            row(
+                wide(LabelledField("By when", self.by, optional=True)),
+                wide(LabelledField("Near", self.near, optional=True)),
+                gap=16,
+            )
+        )
         column.add(asked)
         column.add(self._answer)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self.head)
-        outer.addWidget(column, 1)
+        put(outer, self.head, wide(column))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -18,7 +18,7 @@ from microbiz_desktop.ui.records.legal_forms import form_options
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import LEFT, SPRING, ScrollColumn, column, row, wide
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -94,15 +94,9 @@ class FirstRunPage(QWidget):
         other = Card("Only looking?")
         words = "A dozen invented businesses and three projects to try everything with. Removable."
         other.add(Label(words, "form", "text_2", wrap=True))
-        row = QHBoxLayout()
-        row.addWidget(self.sample)
-        row.addStretch(1)
-        row.addWidget(self.restore)
-        other.column.addLayout(row)
+        other.column.addLayout(row(self.sample, SPRING, self.restore))
         area.add(other)
-        column = QHBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        row(area, of=self)
 
     def _form(self) -> Card:
         card = Card("Your business")
@@ -115,14 +109,13 @@ class FirstRunPage(QWidget):
         )
         card.add(trading)
         card.add(LabelledField("What kind of business is it?", self.legal_form))
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addWidget(LabelledField("Who signs for it?", self.person, optional=True), 1)
-        line.addWidget(LabelledField("As what?", self.role, optional=True), 1)
-        card.column.addLayout(line)
+        card.column.addLayout(
+            row(
+                wide(LabelledField("Who signs for it?", self.person, optional=True)),
+                wide(LabelledField("As what?", self.role, optional=True)),
+                gap=16,
+            )
+        )
         card.add(LabelledField("E-mail for notices", self.email, optional=True))
-        foot = QVBoxLayout()
-        foot.setContentsMargins(0, 8, 0, 0)
-        foot.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
-        card.column.addLayout(foot)
+        card.column.addLayout(column((self.start, 0, LEFT), pad=(0, 8, 0, 0)))
         return card

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner
@@ -17,6 +17,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.buttons import IconButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import column
 
 
 class RowBlock(QWidget):
@@ -41,9 +42,7 @@ class RowBlock(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(6)
+        lines = column(gap=6, pad=(0, 0, 0, 4), of=self)
         upper, lower = QHBoxLayout(), QHBoxLayout()
         lower.setSpacing(8)
         for at, spec in enumerate(self._columns):
@@ -56,11 +55,11 @@ class RowBlock(QWidget):
                 cell.setFixedWidth(theme().px(104))
             (upper if at == 0 else lower).addWidget(cell, 0 if spec.kind is Kind.MONEY else 1)
         upper.addWidget(self.more)
-        column.addLayout(upper)
+        lines.addLayout(upper)
         if len(self._columns) > 1:
             lower.addSpacing(theme().px(34))
-            column.addLayout(lower)
-        column.addWidget(Line())
+            lines.addLayout(lower)
+        lines.addWidget(Line())
 
     def set_number(self, number: int) -> None:
         """Each cell says which row it is in."""
@@ -132,18 +131,12 @@ class RowsEditor(QWidget):
         self._parties: tuple[PartySnapshot, ...] = ()
         self._blocks: list[RowBlock] = []
         self._waiting: deque[dict[str, Any]] = deque()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(6)
-        self._column.addLayout(self._list)
+        self._list = column(gap=6)
         self.none_yet = Label("Nothing here yet.", "form", "text_2")
-        self._column.addWidget(self.none_yet)
         self.add_button = SecondaryButton("Add a line", "plus", small=True)
         self.add_button.setAccessibleName(f"Add a line: {label}")
         self.add_button.clicked.connect(self.add_row)
-        self._column.addWidget(self.add_button)
+        self._column = column(self._list, self.none_yet, self.add_button, gap=6, of=self)
 
     @property
     def blocks(self) -> list[RowBlock]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.ui.forms.check_rows import CheckRows
@@ -14,6 +14,7 @@ from microbiz_desktop.ui.forms.compare_options import CompareDialog
 from microbiz_desktop.ui.look.theme import Theme, follow_theme
 from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import column
 
 #: Options of at most this many letters fit side by side in the narrow form.
 _SHORT = 13
@@ -45,18 +46,14 @@ class OneOfEditor(QWidget):
         self.picker: ChoiceBase = Segmented() if short else RadioRows()
         self.picker.edited.connect(self._picked)
         self.setFocusProxy(self.picker)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.picker)
         self.explanation = Label("", "second", "text_2", wrap=True)
-        column.addWidget(self.explanation)
+        lines = column(self.picker, self.explanation, gap=6, of=self)
         self.explanation.setVisible(short)
         self._short = short
         self.compare_link = LinkButton(f"Compare all {len(self._all)} ways")
         self.compare_link.setAccessibleName(f"{self.compare_link.text()}: {label}")
         self.compare_link.clicked.connect(self.compare)
-        column.addWidget(self.compare_link)
+        lines.addWidget(self.compare_link)
         self.set_value(None)
 
     def value(self) -> str | None:
@@ -140,13 +137,11 @@ class PartyEditor(QWidget):
         self._few = RadioRows()
         self._many = PartyCombo()
         self._value: str | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         self.none_yet = Label("Add the parties first.", "form", "text_2")
-        column.addWidget(self.none_yet)
+        lines = column(self.none_yet, of=self)
         for picker in (self._few, self._many):
             picker.edited.connect(self._picked)
-            column.addWidget(picker)
+            lines.addWidget(picker)
         self.set_parties(())
 
     def set_parties(self, parties: Sequence[PartySnapshot]) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from microbiz_desktop.ui.forms.choices import Choice, RadioRows
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, row, wide
 
 
 class CompareDialog(QDialog):
@@ -25,25 +25,23 @@ class CompareDialog(QDialog):
         self.setWindowTitle(question)
         self.setAccessibleName(question)
         self.setModal(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(14)
-        column.addWidget(Label(question, "section", wrap=True))
         scroll = ScrollColumn(max_width=0, margin=2, gap=0)
         self.rows = RadioRows(tuple(choices), question)
         self.rows.set_value(chosen)
         self.rows.edited.connect(self._say)
         scroll.add(self.rows)
-        column.addWidget(scroll, 1)
-        foot = QHBoxLayout()
         self.cancel = GhostButton("Keep the present one")
         self.cancel.clicked.connect(self.reject)
         self.use = PrimaryButton("Use this one")
         self.use.clicked.connect(self._use)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.use)
-        column.addLayout(foot)
+        column(
+            Label(question, "section", wrap=True),
+            wide(scroll),
+            row(SPRING, self.cancel, self.use),
+            gap=14,
+            pad=(24, 20, 24, 20),
+            of=self,
+        )
         height = min(theme().px(680), len(choices) * theme().px(56) + theme().px(150))
         self.resize(theme().px(640), height)
         self.rows.setFocus()

@@ -10,9 +10,7 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +21,7 @@ from microbiz_desktop.ui.forms.fields import NumberField, ParsedField
 from microbiz_desktop.ui.look.icons import icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.buttons import IconButton
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 
 class DateField(ParsedField):
@@ -42,10 +41,7 @@ class DateField(ParsedField):
         self._button.setParent(self)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self.open_calendar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 4, 0)
-        row.addStretch(1)
-        row.addWidget(self._button)
+        row(SPRING, self._button, pad=(0, 0, 4, 0), of=self)
         self.setTextMargins(0, 0, theme().px(26), 0)
 
     def read(self, text: str) -> str:
@@ -118,9 +114,7 @@ class CalendarPopup(QFrame):
         shown = date.fromisoformat(iso) if iso else today
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self._dress_arrows()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self.calendar)
+        column(self.calendar, pad=1, of=self)
         self._style_days(theme())
         self.calendar.clicked.connect(self._pick)
         self.calendar.activated.connect(self._pick)
@@ -175,12 +169,7 @@ class DurationField(QWidget):
         self.unit.setAccessibleName(f"{name}: unit" if name else "Unit")
         self.unit.view().setAccessibleName(self.unit.accessibleName())
         self.unit.addItems(units)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.count)
-        row.addWidget(self.unit)
-        row.addStretch(1)
+        row(self.count, self.unit, SPRING, gap=8, of=self)
         self.setFocusProxy(self.count)
         self.count.edited.connect(self._changed)
         self.count.finished.connect(self.finished)

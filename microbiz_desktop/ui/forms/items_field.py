@@ -4,12 +4,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.widgets.buttons import Look
 from microbiz_desktop.ui.widgets.chips import ChipButton
-from microbiz_desktop.ui.widgets.layouts import FlowLayout
+from microbiz_desktop.ui.widgets.layouts import FlowLayout, column
 
 
 class _Line(TextField):
@@ -47,11 +47,7 @@ class ItemsField(QWidget):
         self.line.finished.connect(self._leave)
         self.line.added.connect(self._add)
         self.line.taken_back.connect(self._take_back)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._chips)
-        column.addWidget(self.line)
+        column(self._chips, self.line, gap=6, of=self)
         self._chips.hide()
 
     def value(self) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, SignalInstance
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import TOP, column, held, put, row, wide
 
 
 class Field(Protocol):
@@ -73,25 +74,16 @@ class LabelledField(QWidget):
         return self.note.text() if not self._note_row.isHidden() else ""
 
     def _lay_out(self, optional: bool) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(self.label, 1)
+        lines = column(gap=6, of=self)
+        head = row(wide(self.label), gap=6)
         if optional:
             head.addWidget(Label("optional", "second", "text_2"))
-        column.addLayout(head)
-        column.addWidget(self.widget)
-        self._note_row = QWidget()
-        row = QHBoxLayout(self._note_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(IconMark("circle-alert", "problem", 14), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.note, 1)
+        put(lines, head, self.widget)
+        self._note_row = held(
+            row((IconMark("circle-alert", "problem", 14), 0, TOP), wide(self.note), gap=6)
+        )
         self._note_row.hide()
-        column.addWidget(self._note_row)
-        column.addWidget(self.help)
+        put(lines, self._note_row, self.help)
 
     def _name(self, label: str, help_text: str) -> None:
         """The label is the accessible name, the help its description."""

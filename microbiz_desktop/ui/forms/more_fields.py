@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QListView, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QListView, QWidget
 
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.rows_table import Column, RowsTable, make_cell
@@ -16,7 +16,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import Look
 from microbiz_desktop.ui.widgets.chips import ChipButton
 from microbiz_desktop.ui.widgets.labels import Line
-from microbiz_desktop.ui.widgets.layouts import FlowLayout
+from microbiz_desktop.ui.widgets.layouts import FlowLayout, row
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -212,9 +212,7 @@ class AssociateField(QWidget):
         self.line.edited.connect(self._typed)
         self.line.finished.connect(self.finished)
         self._completer.activated.connect(self._picked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.line)
+        row(self.line, of=self)
 
     def value(self) -> tuple[int, str]:
         """The id when the name is one of the list, and the name."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner, write_money
@@ -14,6 +14,7 @@ from microbiz_desktop.ui.forms.editors import WIDE, as_field, editor_of, is_empt
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
+from microbiz_desktop.ui.widgets.layouts import column
 
 #: With more columns than this the party's name gets a line of its own.
 _BESIDE_NAME = 2
@@ -45,10 +46,8 @@ class PerPartyEditor(QWidget):
         self._waiting: deque[tuple[str, str]] = deque()
         self._kept: Mapping[str, Any] = {}
         self._sums: dict[str, Label] = {}
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
         self._holder = QWidget()
-        self._outer.addWidget(self._holder)
+        self._outer = column(self._holder, of=self)
 
     @property
     def cells(self) -> dict[tuple[str, str], QWidget]:
@@ -96,19 +95,19 @@ class PerPartyEditor(QWidget):
         self.setAccessibleName(name)
 
     def _show_kept(self, cells: Iterable[tuple[str, str]]) -> None:
-        for key, column in cells:
+        for key, spec in cells:
             row = self._kept.get(key)
-            shown = row.get(column) if isinstance(row, Mapping) else row
-            field = as_field(self._cells[key, column])
+            shown = row.get(spec) if isinstance(row, Mapping) else row
+            field = as_field(self._cells[key, spec])
             if field.value() != shown:
                 field.set_value(shown)
 
     def _row_value(self, key: str) -> dict[str, Any]:
         row: dict[str, Any] = {}
-        for column in self._columns:
-            value = as_field(self._cells[key, column.id]).value()
+        for spec in self._columns:
+            value = as_field(self._cells[key, spec.id]).value()
             if not is_empty(value):
-                row[column.id] = value
+                row[spec.id] = value
         if row and len(self._columns) > 1:
             missing = (c.id for c in self._columns if ROWS[c.kind].words and c.id not in row)
             row |= dict.fromkeys(missing, "")
@@ -165,22 +164,22 @@ class PerPartyEditor(QWidget):
     def _fill_beside(self, line: int, key: str, name: str) -> None:
         """Name and cells in one line."""
         self._grid.addWidget(ElidedLabel(name, "form_strong"), line, 0)
-        for at, column in enumerate(self._columns, 1):
-            self._grid.addWidget(self._cell(key, name, column), line, at)
+        for at, spec in enumerate(self._columns, 1):
+            self._grid.addWidget(self._cell(key, name, spec), line, at)
 
     def _fill_below(self, line: int, key: str, name: str) -> None:
         """The name over its cells, each cell with its heading."""
         wide = len(self._columns)
         self._grid.addWidget(ElidedLabel(name, "form_strong"), line, 0, 1, wide)
-        for at, column in enumerate(self._columns):
-            self._grid.addWidget(Label(column.label, "second", "text_2"), line + 1, at)
-            self._grid.addWidget(self._cell(key, name, column), line + 2, at)
+        for at, spec in enumerate(self._columns):
+            self._grid.addWidget(Label(spec.label, "second", "text_2"), line + 1, at)
+            self._grid.addWidget(self._cell(key, name, spec), line + 2, at)
         self._grid.addWidget(Line(), line + 3, 0, 1, wide)
 
     def _stretch(self, grid: QGridLayout) -> None:
         grid.setColumnStretch(0, 5)
-        for at, column in enumerate(self._columns, 1):
-            wide = editor_of(column.kind) in WIDE
+        for at, spec in enumerate(self._columns, 1):
+            wide = editor_of(spec.kind) in WIDE
             grid.setColumnStretch(at, 5 if wide else 0)
 
     def _cell(self, key: str, name: str, column: ColumnSpec) -> QWidget:
@@ -200,16 +199,16 @@ class PerPartyEditor(QWidget):
             return
         grid.addWidget(Line(), line, 0, 1, len(self._columns) + 1)
         grid.addWidget(Label("Together", "label"), line + 1, 0)
-        for at, column in money:
-            self._sums[column.id] = Label("", "label", figures=True)
-            self._sums[column.id].setAlignment(_RIGHT)
-            self._sums[column.id].setContentsMargins(0, 0, theme().px(16), 0)
-            grid.addWidget(self._sums[column.id], line + 1, at)
+        for at, spec in money:
+            self._sums[spec.id] = Label("", "label", figures=True)
+            self._sums[spec.id].setAlignment(_RIGHT)
+            self._sums[spec.id].setContentsMargins(0, 0, theme().px(16), 0)
+            grid.addWidget(self._sums[spec.id], line + 1, at)
 
     def _add_up(self) -> None:
         rows = self.value().values()
-        for column, label in self._sums.items():
-            values = [row.get(column) if isinstance(row, Mapping) else row for row in rows]
+        for spec, label in self._sums.items():
+            values = [row.get(spec) if isinstance(row, Mapping) else row for row in rows]
             label.setText(write_money(sum(v for v in values if v), self._manner))
 
     def _changed(self, _value: object) -> None:

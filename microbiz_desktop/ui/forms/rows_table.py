@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from microbiz_desktop.domain.money.figures import BRITISH
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
@@ -14,6 +14,7 @@ from microbiz_desktop.ui.forms.fields import MoneyField, PercentField, TextField
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +81,13 @@ class RowsTable(QWidget):
         self._extras: list[dict[str, Any]] = []
         #: What the cells said when they had just been filled.
         self._shown: list[list[tuple[Any, str]]] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
         self._grid_holder = QWidget()
-        self._column.addWidget(self._grid_holder)
-        foot = QHBoxLayout()
         self.add_link = LinkButton(add_text, "plus")
         self.add_link.clicked.connect(self.add_row)
-        foot.addWidget(self.add_link)
-        foot.addStretch(1)
         self.sum_label = Label("", "label", figures=True)
-        foot.addWidget(self.sum_label)
-        self._column.addLayout(foot)
+        self._column = column(
+            self._grid_holder, row(self.add_link, SPRING, self.sum_label), gap=6, of=self
+        )
         self._rebuild([])
 
     def value(self) -> list[dict[str, Any]]:
@@ -115,15 +110,15 @@ class RowsTable(QWidget):
 
     def set_value(self, rows: Sequence[Mapping[str, Any]] | None) -> None:
         """Show rows without telling anybody; the same number of rows keeps cursor and focus."""
-        wanted = [dict(row) for row in rows or ()]
+        wanted = [dict(one) for one in rows or ()]
         if len(wanted) != len(self._cells):
             self._rebuild(wanted)
             return
         self._extras = wanted
-        for cells, row in zip(self._cells, wanted, strict=True):
-            for column, cell in zip(self._columns, cells, strict=True):
-                if cell.value() != row.get(column.key):
-                    cell.set_value(row.get(column.key))
+        for cells, one in zip(self._cells, wanted, strict=True):
+            for spec, cell in zip(self._columns, cells, strict=True):
+                if cell.value() != one.get(spec.key):
+                    cell.set_value(one.get(spec.key))
         self._remember()
         self._show_sum()
 
@@ -179,8 +174,8 @@ class RowsTable(QWidget):
         grid.setVerticalSpacing(6)
         self._cells, self._extras = [], rows
         self._add_head(grid, shown=bool(rows))
-        for number, row in enumerate(rows):
-            self._add_cells(grid, number, row, len(rows))
+        for number, one in enumerate(rows):
+            self._add_cells(grid, number, one, len(rows))
         self._remember()
         self._column.replaceWidget(old, self._grid_holder)
         old.hide()
@@ -191,11 +186,11 @@ class RowsTable(QWidget):
         self._shown = [[_said(cell) for cell in cells] for cells in self._cells]
 
     def _add_head(self, grid: QGridLayout, *, shown: bool) -> None:
-        for place, column in enumerate(self._columns):
-            grid.setColumnStretch(place, 3 if column.kind == "text" else 2)
+        for place, spec in enumerate(self._columns):
+            grid.setColumnStretch(place, 3 if spec.kind == "text" else 2)
             if shown:
-                head = Label(column.title, "header", "text_2")
-                if column.kind in ("money", "percent"):
+                head = Label(spec.title, "header", "text_2")
+                if spec.kind in ("money", "percent"):
                     edge = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                     head.setAlignment(edge)
                 grid.addWidget(head, 0, place)
@@ -206,9 +201,9 @@ class RowsTable(QWidget):
         self, grid: QGridLayout, number: int, row: Mapping[str, Any], count: int
     ) -> None:
         cells: list[Any] = []
-        for place, column in enumerate(self._columns):
-            cell: Any = make_cell(column, f"{column.title}, row {number + 1}", self._currency)
-            cell.set_value(row.get(column.key))
+        for place, spec in enumerate(self._columns):
+            cell: Any = make_cell(spec, f"{spec.title}, row {number + 1}", self._currency)
+            cell.set_value(row.get(spec.key))
             cell.edited.connect(self._tell)
             cell.finished.connect(self.finished)
             cell.setMinimumWidth(theme().px(60))
@@ -219,9 +214,7 @@ class RowsTable(QWidget):
 
     def _row_tools(self, number: int, count: int) -> QWidget:
         holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
+        line = row(gap=0, of=holder)
         tools = (
             ("chevron-up", f"Move row {number + 1} up", number > 0, -1),
             ("chevron-down", f"Move row {number + 1} down", number < count - 1, 1),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from microbiz_desktop.domain.money.figures import BRITISH, Manner, write_money, write_percent
 from microbiz_desktop.domain.money.money import WHOLE, equal_shares
@@ -15,6 +15,7 @@ from microbiz_desktop.ui.widgets.announce import RestedAnnouncer
 from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, put, row, wide
 from microbiz_desktop.ui.widgets.painting import (
     box,
     focus_ring,
@@ -102,10 +103,7 @@ class ShareFoot(QHBoxLayout):
         self._percent = Label("", "label", figures=True)
         self.sum = Label("", "label", figures=True)
         self.sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.addWidget(self.verdict)
-        self.addWidget(self._tick)
-        self.addStretch(1)
-        self.addWidget(self._percent)
+        put(self, self.verdict, self._tick, SPRING, self._percent)
         self.addSpacing(18)  # the figures end below those in the fields, which have a padding
         self.addWidget(self.sum)
 
@@ -146,19 +144,17 @@ class ShareTable(QWidget):
         self._rows: list[ShareRow] = []
         self._waiting: dict[str, tuple[str, int]] = {}
         self._announcer = RestedAnnouncer(self)
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        head = QHBoxLayout()
-        head.addWidget(Label(title, "label"), 1)
         self.equal_link = LinkButton("Share equally")
         self.equal_link.clicked.connect(self.share_equally)
-        head.addWidget(self.equal_link)
-        column.addLayout(head)
         self._grid_holder = QWidget()
-        column.addWidget(self._grid_holder)
         self._foot = ShareFoot(manner)
-        column.addLayout(self._foot)
+        self._column = column(
+            row(wide(Label(title, "label")), self.equal_link),
+            self._grid_holder,
+            self._foot,
+            gap=4,
+            of=self,
+        )
         follow_theme(self._apply_theme)
 
     def set_parties(self, parties: Sequence[tuple[str, str]]) -> None:
@@ -193,8 +189,8 @@ class ShareTable(QWidget):
     def set_value(self, shares: Mapping[str, int] | None) -> None:
         """Show shares without telling anybody."""
         known = shares or {}
-        for row in self._rows:
-            row.show(int(known.get(row.key, 0)))
+        for one in self._rows:
+            one.show(int(known.get(one.key, 0)))
         waiting = self._waiting.items()
         self._waiting = {key: (name, int(known.get(key, 0))) for key, (name, _) in waiting}
         self._refresh()
@@ -235,8 +231,8 @@ class ShareTable(QWidget):
         name, share = self._waiting.pop(key)
         row, line = ShareRow(key, name, self._manner), 2 * len(self._rows)
         self._rows.append(row)
-        for column, widget in enumerate(row.widgets()):
-            self._grid.addWidget(widget, line + 1, column)
+        for spec, widget in enumerate(row.widgets()):
+            self._grid.addWidget(widget, line + 1, spec)
         self._grid.addWidget(Line(), line + 2, 0, 1, 4)
         self._connect(row)
         self._fit(row, theme())
@@ -280,16 +276,16 @@ class ShareTable(QWidget):
         amounts: dict[str, int] = {}
         if self._amounts_for and _add_up(shares):
             amounts = dict(self._amounts_for(shares))
-        for row in rows:
-            known = row.key in amounts
-            row.amount.setText(write_money(amounts[row.key], self._manner) if known else "–")
-            row.amount.setVisible(self._amounts_for is not None)
+        for one in rows:
+            known = one.key in amounts
+            one.amount.setText(write_money(amounts[one.key], self._manner) if known else "–")
+            one.amount.setVisible(self._amounts_for is not None)
         return amounts
 
     def _apply_theme(self, now: Theme) -> None:
         """Amounts share one width, so that their last figures stand below each other."""
-        for row in self._rows:
-            self._fit(row, now)
+        for one in self._rows:
+            self._fit(one, now)
         self._foot.sum.setMinimumWidth(now.px(72))
 
     def _fit(self, row: ShareRow, now: Theme) -> None:

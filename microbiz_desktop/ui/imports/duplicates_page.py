@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.contacts.duplicates import LikelyPair
 from microbiz_desktop.domain.links import Link, Screen
@@ -20,6 +20,7 @@ from microbiz_desktop.ui.records.rows_model import RowsModel
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.labels import Line
+from microbiz_desktop.ui.widgets.layouts import column, held, row
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
 
 if TYPE_CHECKING:
@@ -185,20 +186,10 @@ class DuplicatesPage(JobPage):
         self.again.setVisible(bool(count))
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        left = QVBoxLayout(side)
-        left.setContentsMargins(20, 0, 12, 0)
-        left.addWidget(self.list)
+        side = held(column(self.list, pad=(20, 0, 12, 0)))
         side.setMinimumWidth(theme().px(320))
         side.setMaximumWidth(theme().px(480))
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(side, 2)
-        row.addWidget(Line(vertical=True))
-        row.addWidget(self.compare, 4)
-        self.stack.addWidget(both)
+        self.stack.addWidget(held(row((side, 2), Line(vertical=True), (self.compare, 4), gap=0)))
         self.stack.addWidget(self.empty)
 
     def _connect(self) -> None:

@@ -15,7 +15,7 @@ from microbiz_desktop.ui.imports.fields_table import fields_table
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,15 +100,15 @@ class ItemDetail(ScrollColumn):
 
 
 def _pair(title: str, words: str) -> QWidget:
-    from PySide6.QtWidgets import QVBoxLayout
 
-    both = QWidget()
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 2, 0, 2)
-    column.setSpacing(1)
-    column.addWidget(Label(title, "second", "text_2"))
-    column.addWidget(Label(words[:600], "form", wrap=True))
-    return both
+    return held(
+        column(
+            Label(title, "second", "text_2"),
+            Label(words[:600], "form", wrap=True),
+            gap=1,
+            pad=(0, 2, 0, 2),
+        )
+    )
 
 
 def _stand(item: ProposalItem) -> str:

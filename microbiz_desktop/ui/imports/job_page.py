@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.transfer.values import Undone
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.job import JobBar
 from microbiz_desktop.ui.records.page_head import PageHead
+from microbiz_desktop.ui.widgets.layouts import column, wide
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -27,15 +28,7 @@ class JobPage(QWidget):
         self.job = JobBar(context)
         self.stack = QStackedWidget()
         head.back_asked.connect(lambda: context.go(Link(Screen.ASSOCIATES)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(20, 0, 24, 8)
-        holder.addWidget(self.job)
-        column.addLayout(holder)
-        column.addWidget(self.stack, 1)
+        column(head, column(self.job, pad=(20, 0, 24, 8)), wide(self.stack), gap=0, of=self)
 
     def minimumSizeHint(self) -> QSize:
         """Its parts scroll."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from microbiz_desktop.services.transfer.imports import TARGETS, CsvLook, Table, Use
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
@@ -13,7 +13,7 @@ from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, row, wide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,8 +82,8 @@ class MappingView(QWidget):
         grid.setColumnStretch(1, 1)
         for place, title in enumerate(("Heading", "First rows", "Becomes")):
             grid.addWidget(Label(title, "header", "text_2"), 0, place)
-        for column in range(min(len(look.headers), MOST_SHOWN)):
-            self._add_column(grid, look, column)
+        for spec in range(min(len(look.headers), MOST_SHOWN)):
+            self._add_column(grid, look, spec)
         card.column.addLayout(grid)
         if len(look.headers) > MOST_SHOWN:
             more = len(look.headers) - MOST_SHOWN
@@ -119,18 +119,21 @@ class MappingView(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(24, 0, 24, 0)
-        top.setSpacing(12)
-        top.addWidget(Label("Encoding", "label"))
         self.encoding.setMinimumWidth(theme().px(240))
-        top.addWidget(self.encoding)
-        top.addWidget(
-            Label("Another one when letters such as é look wrong below.", "second", "text_2"), 1
+        column(
+            row(
+                Label("Encoding", "label"),
+                self.encoding,
+                wide(
+                    Label(
+                        "Another one when letters such as é look wrong below.", "second", "text_2"
+                    )
+                ),
+                self.remember,
+                gap=12,
+                pad=(24, 0, 24, 0),
+            ),
+            wide(self._area),
+            gap=8,
+            of=self,
         )
-        top.addWidget(self.remember)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addWidget(self._area, 1)

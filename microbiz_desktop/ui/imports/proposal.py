@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.transfer.values import CHOICES, Choice, ItemKind, Proposal
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
@@ -17,6 +17,7 @@ from microbiz_desktop.ui.imports.item_detail import ItemDetail
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.rows_model import RowsModel
 from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import column, row, wide
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
 
 if TYPE_CHECKING:
@@ -122,31 +123,17 @@ class ProposalView(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setContentsMargins(20, 0, 12, 0)
-        left.setSpacing(8)
-        left.addWidget(self.about)
-        left.addWidget(self.all)
-        left.addWidget(Line())
-        left.addWidget(self.list, 1)
+        left = column(self.about, self.all, Line(), wide(self.list), gap=8, pad=(20, 0, 12, 0))
         side = QWidget()
         side.setLayout(left)
         side.setMinimumWidth(theme().px(320))
         side.setMaximumWidth(theme().px(480))
-        top = QHBoxLayout()
-        top.setContentsMargins(20, 0, 24, 0)
-        top.addWidget(self.groups, 3)
-        top.addStretch(2)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(side, 2)
-        row.addWidget(Line(vertical=True))
-        row.addWidget(self.detail, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(top)
-        column.addLayout(row, 1)
+        column(
+            row((self.groups, 3), (None, 2), pad=(20, 0, 24, 0)),
+            wide(row((side, 2), Line(vertical=True), (self.detail, 3), gap=0)),
+            gap=10,
+            of=self,
+        )
 
 
 def _where(data: object) -> str:

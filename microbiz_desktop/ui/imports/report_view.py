@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.contacts.contacts import Trouble
 from microbiz_desktop.files import write_atomically
@@ -18,6 +18,7 @@ from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
 from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import column, put, wide
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
 
 if TYPE_CHECKING:
@@ -38,18 +39,19 @@ class ReportView(QWidget):
         self.list = RowList("What could not be read", height=52)
         self.list.setModel(self.model)
         head = QHBoxLayout()
-        head.addWidget(self.heading, 1)
-        head.addWidget(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 8, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(self.band)
-        column.addWidget(self.note)
-        column.addLayout(head)
-        column.addWidget(Line())
-        column.addWidget(self.list, 1)
+        put(head, wide(self.heading), self.save)
         self._rest = QWidget()  # takes the room of the list where there is none
-        column.addWidget(self._rest, 1)
+        column(
+            self.band,
+            self.note,
+            head,
+            Line(),
+            wide(self.list),
+            wide(self._rest),
+            gap=12,
+            pad=(24, 8, 24, 16),
+            of=self,
+        )
 
     def show_outcome(self, proposal: Proposal, outcome: Outcome) -> None:
         """What happened."""

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.services.shared import words
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row, wide
 from microbiz_desktop.ui.widgets.painting import start_painting
 
 if TYPE_CHECKING:
@@ -36,14 +36,12 @@ class DropPlace(QWidget):
         super().__init__(parent)
         self.choose = PrimaryButton("Choose files", "folder")
         self.paste = SecondaryButton("Paste contact cards", "copy")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 32, 24, 32)
-        column.setSpacing(12)
-        mark = QHBoxLayout()
-        mark.addStretch(1)
-        mark.addWidget(IconMark("download", "text_3", 32))
-        mark.addStretch(1)
-        column.addLayout(mark)
+        lines = column(
+            row(SPRING, IconMark("download", "text_3", 32), SPRING),
+            gap=12,
+            pad=(24, 32, 24, 32),
+            of=self,
+        )
         for said, role, ink in (
             ("Drop files anywhere on this window, or choose them", "card", "text"),
             (
@@ -52,15 +50,8 @@ class DropPlace(QWidget):
                 "text_2",
             ),
         ):
-            column.addWidget(_Centred(said, role, ink))
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addStretch(1)
-        row.addWidget(self.choose)
-        row.addWidget(self.paste)
-        row.addStretch(1)
-        column.addSpacing(6)
-        column.addLayout(row)
+            lines.addWidget(_Centred(said, role, ink))
+        put(lines, 6, row(SPRING, self.choose, self.paste, SPRING, gap=10))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A dashed line round it."""
@@ -85,15 +76,20 @@ class StepLine(QWidget):
         word = "Import" if row.kind == "import" else "Merge"
         self.undo = LinkButton("Undo")
         self.undo.setAccessibleName(f"Undo {word.lower()}: {row.title}")
-        lines = QVBoxLayout()
-        lines.setSpacing(1)
-        lines.addWidget(ElidedLabel(row.title, "form_strong"))
-        lines.addWidget(ElidedLabel(f"{word} · {words.day_time(row.when)}", "second", "text_2"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 8, 0, 8)
         line.setSpacing(12)
-        line.addWidget(IconMark("download" if row.kind == "import" else "users", "text_2", 18))
-        line.addLayout(lines, 1)
+        put(
+            line,
+            IconMark("download" if row.kind == "import" else "users", "text_2", 18),
+            wide(
+                column(
+                    ElidedLabel(row.title, "form_strong"),
+                    ElidedLabel(f"{word} · {words.day_time(row.when)}", "second", "text_2"),
+                    gap=1,
+                )
+            ),
+        )
         if row.undone:
             self.undo.hide()
             line.addWidget(Pill("neutral", "undo-2", "Taken back"))
@@ -125,12 +121,12 @@ class StartView(ScrollColumn):
             gone.deleteLater()
         self._rows, self.lines = [], []
         self._nothing.setVisible(not rows)
-        for number, row in enumerate(rows[:_SHOWN]):
+        for number, one in enumerate(rows[:_SHOWN]):
             if number:
                 self._rows.append(self.history.add(Line()))
-            step = StepLine(row)
+            step = StepLine(one)
             step.undo.clicked.connect(
-                lambda _=False, row=row: self.undo_asked.emit(row.id, row.title)
+                lambda _=False, one=one: self.undo_asked.emit(one.id, one.title)
             )
             self.lines.append(step)
             self._rows.append(self.history.add(step))

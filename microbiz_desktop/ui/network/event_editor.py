@@ -16,6 +16,7 @@ from microbiz_desktop.ui.network.met_field import MetField
 from microbiz_desktop.ui.records.network_words import SORTS
 from microbiz_desktop.ui.records.record_editor import Entry, RecordEditor
 from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.layouts import put
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -29,8 +30,7 @@ class EventEditor(RecordEditor):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, context.services.events, EventData(), parent)
-        self.column.addWidget(self._what())
-        self.column.addWidget(self._people(context))
+        put(self.column, self._what(), self._people(context))
 
     def typed(self) -> EventData:
         """The event as the form has it now."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Signal
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.money.formats import money_text
@@ -18,6 +17,7 @@ from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import IconButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Pill
+from microbiz_desktop.ui.widgets.layouts import TOP, put, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 
@@ -46,11 +46,13 @@ class EventView(RecordCard):
 
     def _verdict(self, data: EventData, figures: Figures) -> Card:
         card = Card("Again?")
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(Pill(*SUGGESTIONS[figures.suggestion]), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Label(figures.reason, "form", wrap=True), 1)
-        card.column.addLayout(line)
+        card.column.addLayout(
+            row(
+                (Pill(*SUGGESTIONS[figures.suggestion]), 0, TOP),
+                wide(Label(figures.reason, "form", wrap=True)),
+                gap=10,
+            )
+        )
         card.add(Label("That is only what the figures suggest. You decide:", "second", "text_2"))
         choice = Segmented([Choice(v.value, word) for v, word in VERDICTS.items()], "Again")
         choice.set_value(data.verdict.value)
@@ -80,9 +82,11 @@ def _cost(data: EventData, figures: Figures) -> Card:
     card = Card("What it cost")
     cost = money_text(data.cost, data.currency) if data.cost else "nothing"
     hours = "1 hour" if data.hours == 1 else f"{data.hours} hours" if data.hours else ""
-    card.column.addLayout(fact("Cost", cost, figures=True))
-    card.column.addLayout(fact("Time", hours, figures=True))
+    put(card.column, fact("Cost", cost, figures=True), fact("Time", hours, figures=True))
     people = f"{figures.met}, {figures.useful} of them useful" if figures.met else "nobody noted"
-    card.column.addLayout(fact("People met", people, figures=True))
-    card.column.addLayout(fact("A useful contact", figures.each_words or "none yet", figures=True))
+    put(
+        card.column,
+        fact("People met", people, figures=True),
+        fact("A useful contact", figures.each_words or "none yet", figures=True),
+    )
     return card

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
@@ -22,7 +22,7 @@ from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, row, wide
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 if TYPE_CHECKING:
@@ -190,20 +190,12 @@ class MapPart(QWidget):
             self._context.go(Link(Screen.ASSOCIATE, key))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.name, 1)
-        head.addWidget(self.open)
-        self.panel.column.addLayout(head)
+        self.panel.column.addLayout(row(wide(self.name), self.open))
         self.panel.add(self.ties)
         self.panel.add(self.way)
         self._right.addWidget(EmptyState("Choose somebody to see who knows whom."))
         self._right.addWidget(self.panel)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.pane)
-        line.addLayout(self._map_with_tools(), 1)
-        line.addWidget(self._right)
+        row(self.pane, wide(self._map_with_tools()), self._right, gap=0, of=self)
 
     def _map_with_tools(self) -> QGridLayout:
         """Zoom stands over a corner of the map."""
@@ -211,9 +203,7 @@ class MapPart(QWidget):
         grid.setContentsMargins(4, 16, 4, 16)
         grid.addWidget(self.map, 0, 0)
         holder = QWidget()
-        tools = QVBoxLayout(holder)
-        tools.setContentsMargins(8, 8, 8, 8)
-        tools.setSpacing(4)
+        tools = column(gap=4, pad=8, of=holder)
         for icon, name, act in (
             ("zoom-in", "Zoom in", lambda: self.map.zoom_by(1.25)),
             ("zoom-out", "Zoom out", lambda: self.map.zoom_by(0.8)),

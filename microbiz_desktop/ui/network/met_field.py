@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.network.values import Met
 from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.widgets.buttons import IconButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel
+from microbiz_desktop.ui.widgets.layouts import column, held, row, wide
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -26,19 +27,11 @@ class MetField(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._met: tuple[Met, ...] = ()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
-        column.addLayout(self._rows)
-        line = QHBoxLayout()
+        self._rows = column(gap=2)
         self.other = AssociateField(context, "Somebody met there")
         self.add_button = SecondaryButton("Add", "plus")
         self.add_button.clicked.connect(self._add)
-        line.addWidget(self.other, 1)
-        line.addWidget(self.add_button)
-        column.addLayout(line)
+        column(self._rows, row(wide(self.other), self.add_button), gap=6, of=self)
         self.setFocusProxy(self.other)
 
     def value(self) -> tuple[Met, ...]:
@@ -83,19 +76,13 @@ class MetField(QWidget):
             self._rows.addWidget(self._row(one))
 
     def _row(self, one: Met) -> QWidget:
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(ElidedLabel(one.name, "form_strong"), 1)
         useful = TickBox("Useful")
         useful.setAccessibleName(f"{one.name} has proved useful")
         useful.set_value(one.useful)
         useful.edited.connect(lambda on: self._set_useful(one.business_id, bool(on)))
-        line.addWidget(useful)
         remove = IconButton("x", f"Remove {one.name}", size=28)
         remove.clicked.connect(lambda: self._remove(one.business_id))
-        line.addWidget(remove)
-        return holder
+        return held(row(wide(ElidedLabel(one.name, "form_strong")), useful, remove))
 
     def _set_useful(self, key: int, on: bool) -> None:
         self._met = tuple(

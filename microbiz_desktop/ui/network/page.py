@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.look.theme import theme
@@ -14,6 +14,7 @@ from microbiz_desktop.ui.network.map_part import MapPart
 from microbiz_desktop.ui.network.referrals_part import ReferralsPart
 from microbiz_desktop.ui.network.skills_part import SkillsPart
 from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row, wide
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -95,16 +96,13 @@ class NetworkPage(QWidget):
         return QSize(theme().px(800), theme().px(480))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 14, 20, 12)
-        head.setSpacing(24)
-        head.addWidget(Label("Network", "title"))
         self.chooser.setMaximumWidth(theme().px(460))
-        head.addWidget(self.chooser, 1)
-        head.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(Line())
-        column.addWidget(self.stack, 1)
+        column(
+            row(
+                Label("Network", "title"), wide(self.chooser), SPRING, gap=24, pad=(20, 14, 20, 12)
+            ),
+            Line(),
+            wide(self.stack),
+            gap=0,
+            of=self,
+        )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.ui.look.pills import PillLook
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Pill
-from microbiz_desktop.ui.widgets.layouts import FlowLayout
+from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, row, wide
 
 
 def head_card(
@@ -18,13 +18,10 @@ def head_card(
     """Title and pills at the left, buttons at the right."""
     card = Card()
     card.setAccessibleName(title)
-    line = QHBoxLayout()
-    line.setSpacing(8)
-    words = QVBoxLayout()
-    words.setSpacing(2)
-    words.addWidget(ElidedLabel(title, "title"))
-    words.addWidget(ElidedLabel(second, "form", "text_2"))
-    line.addLayout(words, 1)
+    line = row(
+        wide(column(ElidedLabel(title, "title"), ElidedLabel(second, "form", "text_2"), gap=2)),
+        gap=8,
+    )
     for button in buttons:
         line.addWidget(button)
     card.column.addLayout(line)
@@ -39,10 +36,6 @@ def head_card(
 
 def fact(label: str, value: str, *, figures: bool = False) -> QHBoxLayout:
     """A label and its value in one line."""
-    line = QHBoxLayout()
-    line.setSpacing(12)
     name = Label(label, "second", "text_2")
     name.setMinimumWidth(110)
-    line.addWidget(name)
-    line.addWidget(Label(value or "not noted", "form", wrap=True, figures=figures), 1)
-    return line
+    return row(name, wide(Label(value or "not noted", "form", wrap=True, figures=figures)), gap=12)

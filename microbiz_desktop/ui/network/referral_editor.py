@@ -17,6 +17,7 @@ from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.records.network_words import CONSENTS, DIRECTIONS, OUTCOMES
 from microbiz_desktop.ui.records.record_editor import Entry, RecordEditor
 from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.layouts import put
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -31,8 +32,7 @@ class ReferralEditor(RecordEditor):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, context.services.referrals, ReferralData(), parent)
-        self.column.addWidget(self._who(context))
-        self.column.addWidget(self._what())
+        put(self.column, self._who(context), self._what())
 
     def is_named(self, data: Any) -> bool:
         """Both ends are known."""

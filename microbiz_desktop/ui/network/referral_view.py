@@ -27,6 +27,7 @@ from microbiz_desktop.ui.widgets.buttons import (
 from microbiz_desktop.ui.widgets.cards import Band, Card, Sunken
 from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import put
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 
@@ -111,9 +112,12 @@ class ReferralView(RecordCard):
 
     def _about(self, data: ReferralData) -> Card:
         card = Card("The referral")
-        card.column.addLayout(fact("What for", data.what_for))
-        card.column.addLayout(fact("How to reach", data.reach))
-        card.column.addLayout(fact("Direction", DIRECTIONS[data.direction]))
+        put(
+            card.column,
+            fact("What for", data.what_for),
+            fact("How to reach", data.reach),
+            fact("Direction", DIRECTIONS[data.direction]),
+        )
         worth = money_text(data.worth, data.currency) if data.worth else ""
         card.column.addLayout(fact("What it was worth", worth, figures=True))
         if data.notes:
@@ -131,8 +135,11 @@ class ReferralView(RecordCard):
         quote = Sunken()
         quote.column.addWidget(Label(made.title, "form_strong", wrap=True))
         lines = "\n".join(f"{label}: {value}" for label, value in made.lines)
-        quote.column.addWidget(Label(lines, "form", wrap=True))
-        quote.column.addWidget(Label(made.note, "second", "text_2", wrap=True))
+        put(
+            quote.column,
+            Label(lines, "form", wrap=True),
+            Label(made.note, "second", "text_2", wrap=True),
+        )
         card.add(quote)
         return [card]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.network.values import Coverage
@@ -19,7 +19,7 @@ from microbiz_desktop.ui.records.needs_card import NeedsCard
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Line
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ class SkillsPart(QWidget):
         self.scope = ChoiceField("Needs of")
         self.scope.edited.connect(lambda _key: self._show_rows())
         self.coverage = Card("Needs and who covers them")
-        self.rows = QVBoxLayout()
-        self.rows.setSpacing(2)
+        self.rows = column(gap=2)
         self.holders = Card("Who holds it")
         self.needs = NeedsCard(context, "Needs of the business as a whole")
         self.team = TeamCard(context)
@@ -152,25 +151,21 @@ class SkillsPart(QWidget):
                 self.reload()
 
     def _lay_out(self) -> None:
-        scope = QHBoxLayout()
-        scope.addWidget(Label("Show", "second", "text_2"))
         self.scope.setMinimumWidth(theme().px(220))
-        scope.addWidget(self.scope)
-        scope.addStretch(1)
-        self.coverage.column.addLayout(scope)
-        self.coverage.column.addLayout(self.rows)
+        put(
+            self.coverage.column,
+            row(Label("Show", "second", "text_2"), self.scope, SPRING),
+            self.rows,
+        )
         self._columns.setSpacing(16)
         for share, cards in ((3, (self.coverage, self.needs)), (2, (self.holders, self.team))):
-            column = QVBoxLayout()
-            column.setSpacing(16)
+            lines = column(gap=16)
             for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            self._columns.addLayout(column, share)
+                lines.addWidget(card)
+            lines.addStretch(1)
+            self._columns.addLayout(lines, share)
         self.area.column.addLayout(self._columns)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.area)
+        row(self.area, of=self)
 
 
 def _summary(found: Sequence[Coverage]) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -18,6 +17,7 @@ from microbiz_desktop.ui.forms.more_fields import WordsField
 from microbiz_desktop.ui.widgets.buttons import LinkButton, SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
 from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import LEFT, column, held, put
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -38,13 +38,10 @@ class TeamCard(Card):
         self.find_button = TonalButton("Find the team", "users")
         self.take = SecondaryButton("Put them into the project", "plus")
         self.block = LabelledField("Skills", self.skills, help_text="With commas between them")
-        self.result = QVBoxLayout()
-        self.result.setSpacing(8)
+        self.result = column(gap=8)
         self.add(LabelledField("For", self.project))
         self.add(self.block)
-        self.column.addWidget(self.find_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addLayout(self.result)
-        self.column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
+        put(self.column, (self.find_button, 0, LEFT), self.result, (self.take, 0, LEFT))
         self.take.hide()
         self.find_button.clicked.connect(self.look)
         self.take.clicked.connect(self._put_in)
@@ -89,21 +86,18 @@ class TeamCard(Card):
         for title, lines in (("There already", team.there), ("Nobody holds", team.nobody)):
             if lines:
                 block = Sunken()
-                block.column.addWidget(Label(title, "header", "text_2"))
-                block.column.addWidget(Label("\n".join(lines), "form", wrap=True))
+                put(
+                    block.column,
+                    Label(title, "header", "text_2"),
+                    Label("\n".join(lines), "form", wrap=True),
+                )
                 self.result.addWidget(block)
         self.result.addWidget(Label(team.how, "second", "text_2", wrap=True))
 
     def _pick(self, pick: TeamPick) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
         name = LinkButton(pick.name)
         name.clicked.connect(lambda: self._context.go(Link(Screen.ASSOCIATE, pick.id)))
-        column.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(Label(pick.why, "second", "text_2", wrap=True))
-        return holder
+        return held(column((name, 0, LEFT), Label(pick.why, "second", "text_2", wrap=True), gap=1))
 
     def _put_in(self) -> None:
         """Everybody found joins the team of the project, with the way back."""

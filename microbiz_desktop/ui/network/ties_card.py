@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.network.values import TieRow
@@ -17,6 +17,7 @@ from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import IconButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import column, put, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 if TYPE_CHECKING:
@@ -33,10 +34,8 @@ class TiesCard(Card):
         self._context = context
         self._business = 0
         self._name = ""
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
-        self.column.addLayout(self._rows)
-        self.column.addWidget(Line())
+        self._rows = column(gap=2)
+        put(self.column, self._rows, Line())
         self.other = AssociateField(context, "Who else")
         self.how = TextField("How they know each other", "neighbours, same choir, three films")
         self.private = TickBox("Private", "On no map, in no request")
@@ -45,10 +44,7 @@ class TiesCard(Card):
         self.block = LabelledField("Knows", self.other)
         self.add(self.block)
         self.add(LabelledField("How", self.how, optional=True))
-        foot = QHBoxLayout()
-        foot.addWidget(self.private, 1)
-        foot.addWidget(self.add_button)
-        self.column.addLayout(foot)
+        self.column.addLayout(row(wide(self.private), self.add_button))
 
     def show_business(self, key: int, name: str) -> None:
         """The ties of this one, as they are now."""

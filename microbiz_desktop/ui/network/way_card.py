@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.services.network.values import Path, Step
 from microbiz_desktop.ui.widgets.buttons import LinkButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import LEFT, TOP, column, held, put, row, wide
 from microbiz_desktop.ui.widgets.marks import NumberMark
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ class WayCard(Card):
         self._at = 0
         self._business = 0
         self.link_clicked.connect(self._next)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(10)
+        self.body = column(gap=10)
         self.column.addLayout(self.body)
 
     def show_business(self, key: int, name: str) -> None:
@@ -74,28 +74,25 @@ class WayCard(Card):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        quote.column.addWidget(Label(f"Draft to {path.steps[0].name}", "header", "text_2"))
-        quote.column.addWidget(text)
+        put(quote.column, Label(f"Draft to {path.steps[0].name}", "header", "text_2"), text)
         self.body.addWidget(quote)
         copy = TonalButton("Copy the draft", "copy")
         copy.clicked.connect(self._copy)
         self.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _step(self, number: int, step: Step, *, last: bool) -> QWidget:
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
         mark = NumberMark(number, "accent" if last else "neutral")
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(1)
         name = LinkButton(step.name)
         name.clicked.connect(lambda: self.chosen.emit(step.id))
-        words.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
-        words.addWidget(Label(step.why, "second", "text_2", wrap=True))
-        line.addLayout(words, 1)
-        return holder
+        return held(
+            row(
+                (mark, 0, TOP),
+                wide(
+                    column((name, 0, LEFT), Label(step.why, "second", "text_2", wrap=True), gap=1)
+                ),
+                gap=12,
+            )
+        )
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.request())

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.services.shared.values import Pages
 from microbiz_desktop.ui.look.theme import Theme, follow_theme
@@ -10,6 +10,7 @@ from microbiz_desktop.ui.preview.page_view import PageView
 from microbiz_desktop.ui.widgets.buttons import IconButton
 from microbiz_desktop.ui.widgets.cards import MessageBar
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
+from microbiz_desktop.ui.widgets.layouts import column, row, wide
 from microbiz_desktop.ui.widgets.progress import LoadingBar
 
 
@@ -26,28 +27,16 @@ class PreviewPane(QWidget):
         self.view = PageView(document)
         self.view.place_changed.connect(self._say_place)
         self._shown: Pages | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self._bar = QWidget()
         self._bar.setLayout(self._tool_row())
-        column.addWidget(self._bar)
-        column.addWidget(Line())
         self.loading = LoadingBar()
-        column.addWidget(self.loading)
         self.message = MessageBar()
-        column.addWidget(self.message)
-        column.addWidget(self.view, 1)
+        column(self._bar, Line(), self.loading, self.message, wide(self.view), gap=0, of=self)
         follow_theme(self._apply_theme)
 
     def _tool_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 0, 12, 0)
-        row.setSpacing(2)
-        row.addWidget(Label(self._title, "label"))
-        row.addSpacing(10)
         self.place = ElidedLabel("", "form", "text_2")
-        row.addWidget(self.place, 1)
+        line = row(Label(self._title, "label"), 10, wide(self.place), gap=2, pad=(16, 0, 12, 0))
         self.zoom_out = IconButton("zoom-out", "Smaller pages", size=30)
         self.zoom_out.clicked.connect(self.view.zoom_out)
         self.zoom_in = IconButton("zoom-in", "Larger pages", size=30)
@@ -55,8 +44,8 @@ class PreviewPane(QWidget):
         self.expand = IconButton("maximize-2", "Large preview", size=30)
         self.expand.clicked.connect(self.expand_asked)
         for button in (self.zoom_out, self.zoom_in, self.expand):
-            row.addWidget(button)
-        return row
+            line.addWidget(button)
+        return line
 
     def show_pages(self, pages: Pages) -> None:
         """Put rendered pages in place of the old ones."""

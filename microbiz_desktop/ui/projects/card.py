@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout
 
 from microbiz_desktop.domain.links import Link, Screen, to_business
 from microbiz_desktop.services.shared.values import DeliverableData, ProjectData, TeamMemberData
@@ -16,6 +16,7 @@ from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
+from microbiz_desktop.ui.widgets.layouts import column, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 
@@ -34,13 +35,10 @@ class ProjectCard(RecordCard):
     def _head(self, data: ProjectData) -> Card:
         card = Card()
         card.setAccessibleName(data.name)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(ElidedLabel(data.name, "title"))
-        words.addWidget(Pill(*project_pill(data.state)))
-        line.addLayout(words, 1)
+        line = row(
+            wide(column(ElidedLabel(data.name, "title"), Pill(*project_pill(data.state)), gap=4)),
+            gap=12,
+        )
         self.add_tools(line)
         card.column.addLayout(line)
         if data.brief:
@@ -138,12 +136,9 @@ def _facts(data: ProjectData) -> Card:
         ("Ends", _day(data.end)),
     )
     for label, value in facts:
-        line = QHBoxLayout()
         name = Label(label, "second", "text_2")
         name.setMinimumWidth(theme().px(64))
-        line.addWidget(name)
-        line.addWidget(ElidedLabel(value or "not known yet", "form"), 1)
-        card.column.addLayout(line)
+        card.column.addLayout(row(name, wide(ElidedLabel(value or "not known yet", "form"))))
     return card
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -13,6 +13,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import DangerButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, TOP, column, row, wide
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,30 +30,18 @@ class ForgetDialog(QDialog):
         question = f"Forget {name} for good?"
         self.setWindowTitle(question)
         self.setFixedWidth(theme().px(480))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(Label(question, "section", wrap=True))
+        lines = column(Label(question, "section", wrap=True), gap=12, pad=(24, 20, 24, 20), of=self)
         for number, words in enumerate(consequences):
-            line = QHBoxLayout()
-            line.setSpacing(10)
             mark = IconMark("trash-2" if number == 0 else "info", "text_2")
-            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             text = Label(words, "form", "text" if number == 0 else "text_2", wrap=True)
             text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-            line.addWidget(text, 1)
-            column.addLayout(line)
+            lines.addLayout(row((mark, 0, TOP), wide(text), gap=10))
         self.setAccessibleDescription(" ".join(consequences))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
         self.leave = SecondaryButton("Keep")
         self.leave.clicked.connect(self.reject)
         self.act = DangerButton(f"Forget {name}" if len(name) <= 24 else "Forget for good")
         self.act.clicked.connect(self.accept)
-        row.addWidget(self.leave)
-        row.addWidget(self.act)
-        column.addLayout(row)
+        lines.addLayout(row(SPRING, self.leave, self.act, gap=8))
         self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -8,13 +8,14 @@ from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.shared.progress import Cancelled, Progress
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import ElidedLabel
+from microbiz_desktop.ui.widgets.layouts import column, row, wide
 from microbiz_desktop.ui.widgets.progress import ThinBar
 
 if TYPE_CHECKING:
@@ -57,15 +58,13 @@ class JobBar(Panel):
         self.bar = ThinBar("Progress")
         self.stop = SecondaryButton("Stop", small=True)
         self.stop.clicked.connect(self.cancel)
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        column.addWidget(self.words)
-        column.addWidget(self.bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(14)
-        row.addLayout(column, 1)
-        row.addWidget(self.stop)
+        row(
+            wide(column(self.words, self.bar, gap=6)),
+            self.stop,
+            gap=14,
+            pad=(14, 8, 14, 8),
+            of=self,
+        )
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Kind
@@ -15,6 +15,7 @@ from microbiz_desktop.ui.records.list_card_parts import FormPage, SideBySide
 from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.records.record_editor import RecordEditor
 from microbiz_desktop.ui.widgets.cards import EmptyState
+from microbiz_desktop.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -232,9 +233,7 @@ class ListCardPage(QWidget, Generic[Row]):
         self.left.setSpacing(0)
         self.left.addWidget(self.pane, 1)
         self.splitter.hold(self.left, self.right)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.splitter)
+        row(self.splitter, of=self)
 
 
 def _row_menu(page: ListCardPage[Any], key: object) -> QMenu:

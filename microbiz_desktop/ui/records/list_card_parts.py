@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, held, row, wide
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.window_settings import SettingsFile
@@ -34,9 +34,7 @@ class SideBySide(QSplitter):
 
     def hold(self, left: QVBoxLayout, right: QWidget) -> None:
         """Take both sides in; the border goes where it was."""
-        side = QWidget()
-        side.setLayout(left)
-        self.addWidget(side)
+        self.addWidget(held(left))
         self.addWidget(right)
         self.setStretchFactor(1, 1)
         kept = self._settings.kept_state(self._name)
@@ -70,16 +68,14 @@ class FormPage(QWidget):
         leave.activated.connect(self.left)
         holder = QWidget()
         holder.setMaximumWidth(theme().px(_FORM_WIDTH) + 40)  # as wide as the form below
-        head = QHBoxLayout(holder)
-        head.setContentsMargins(20, 16, 20, 0)
-        head.setSpacing(12)
-        head.addWidget(self.title, 1)
-        head.addWidget(Label("Saved as you type", "second", "text_2"))
-        head.addWidget(self.done)
+        row(
+            wide(self.title),
+            Label("Saved as you type", "second", "text_2"),
+            self.done,
+            gap=12,
+            pad=(20, 16, 20, 0),
+            of=holder,
+        )
         scroll = ScrollColumn(max_width=_FORM_WIDTH, margin=20, gap=16)
         scroll.add(form)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(holder)
-        column.addWidget(scroll, 1)
+        column(holder, wide(scroll), gap=0, of=self)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.ui.forms.fields import SearchField
 from microbiz_desktop.ui.records.rows_model import RowsModel
@@ -14,6 +14,7 @@ from microbiz_desktop.ui.records.search_pane import SearchPane
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
 
 Row = TypeVar("Row")
@@ -91,17 +92,15 @@ class ListPane(SearchPane, Generic[Row]):
             self.row_opened.emit(self._key(row))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 12, 0)
-        column.setSpacing(10)
-        head = QHBoxLayout()
-        head.addWidget(self.heading)
-        head.addStretch(1)
-        head.addWidget(self.new)
-        column.addLayout(head)
-        column.addWidget(self.search)
-        column.addWidget(self.count)
-        column.addWidget(Line())
+        lines = column(
+            row(self.heading, SPRING, self.new),
+            self.search,
+            self.count,
+            Line(),
+            gap=10,
+            pad=(20, 16, 12, 0),
+            of=self,
+        )
         for page in (self.list, self._empty, self._nothing):
             self._stack.addWidget(page)
-        column.addWidget(self._stack, 1)
+        lines.addWidget(self._stack, 1)

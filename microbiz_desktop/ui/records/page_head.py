@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.widgets.buttons import Button, GhostButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
+from microbiz_desktop.ui.widgets.layouts import column, row, wide
 
 
 class PageHead(QWidget):
@@ -20,17 +21,15 @@ class PageHead(QWidget):
         self.back.clicked.connect(self.back_asked)
         self.title = Label("", "title")
         self.line = ElidedLabel("", "second", "text_2")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.line)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 16, 24, 12)
-        row.setSpacing(10)
-        row.addWidget(self.back)
-        row.addLayout(words, 1)
+        line = row(
+            self.back,
+            wide(column(self.title, self.line, gap=2)),
+            gap=10,
+            pad=(12, 16, 24, 12),
+            of=self,
+        )
         for button in buttons:
-            row.addWidget(button)
+            line.addWidget(button)
         self.say(title)
 
     def say(self, title: str, line: str = "") -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidg
 
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import Button, IconButton, PrimaryButton, SecondaryButton
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, put
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -57,8 +57,7 @@ class RecordCard(ScrollColumn):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(16)
-        self._columns.addLayout(_stacked(left), 3)
-        self._columns.addLayout(_stacked(right), 2)
+        put(self._columns, (_stacked(left), 3), (_stacked(right), 2))
         self.add(holder)
         self._fit()
 
@@ -90,9 +89,8 @@ class RecordCard(ScrollColumn):
 
 
 def _stacked(cards: Sequence[QWidget]) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(16)
+    lines = column(gap=16)
     for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return column
+        lines.addWidget(card)
+    lines.addStretch(1)
+    return lines

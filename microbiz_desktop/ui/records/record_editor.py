@@ -7,12 +7,13 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from microbiz_desktop.domain.errors import StaleVersion
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.records.autosave import Autosave, filling
 from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -64,9 +65,7 @@ class RecordEditor(QWidget):
         self.fields: dict[str, Any] = {}
         self.blocks: dict[str, LabelledField] = {}
         self.autosave = Autosave(self, self._save)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(16)
+        self.column = column(gap=16, of=self)
 
     def typed(self) -> Any:
         """The thing as the form has it now."""

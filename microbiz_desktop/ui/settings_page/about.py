@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop import __version__
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -24,11 +25,7 @@ class AboutPart(QWidget):
         self._context = context
         self.sample = SecondaryButton("")
         self.sample.clicked.connect(self._switch)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self._facts())
-        column.addWidget(self._sample_card())
+        column(self._facts(), self._sample_card(), gap=16, of=self)
 
     def opened(self) -> None:
         """The switch says what it will do."""
@@ -68,8 +65,5 @@ class AboutPart(QWidget):
         card = Card("Sample network")
         words = "A dozen invented businesses and three projects, for trying things out."
         card.add(Label(words, "form", "text_2", wrap=True))
-        row = QHBoxLayout()
-        row.addWidget(self.sample)
-        row.addStretch(1)
-        card.column.addLayout(row)
+        card.column.addLayout(row(self.sample, SPRING))
         return card

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -16,6 +16,7 @@ from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.file_dialogs import ask_file, ask_new_file
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import LEFT, SPRING, column, row
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -37,12 +38,7 @@ class BackupPart(QWidget):
         self.restore = SecondaryButton("Restore a backup", "archive-restore")
         self.restore.clicked.connect(self._choose_source)
         self.last = Label("", "second", "text_2", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self._back_up_card())
-        column.addWidget(self._restore_card())
-        column.addWidget(self._move_card())
+        column(self._back_up_card(), self._restore_card(), self._move_card(), gap=16, of=self)
 
     def opened(self) -> None:
         """Say when the last automatic backup was made."""
@@ -136,7 +132,4 @@ class BackupPart(QWidget):
 
 
 def _left(button: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-    row.addStretch(1)
-    return row
+    return row((button, 0, LEFT), SPRING)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.verdicts import Outcome
@@ -19,6 +19,7 @@ from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import Label, Pill
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -115,20 +116,12 @@ class CheckPart(QWidget):
         for widget in (self.sentence, self.next, self.details, self.pairs, self.facts):
             self.result.add(widget)
         self.result.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self._question())
-        column.addWidget(self.result)
+        column(self._question(), self.result, gap=16, of=self)
 
     def _question(self) -> Card:
         card = Card("Is this the text we agreed?")
         card.add(Label(_WORDS, "form", "text_2", wrap=True))
-        row = QHBoxLayout()
-        row.addWidget(self.choose)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        card.column.addLayout(row)
+        card.column.addLayout(row(self.choose, self.cancel, SPRING))
         card.add(self.busy)
         return card
 

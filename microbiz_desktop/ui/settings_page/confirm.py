@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import DangerButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 
 class Confirm(QDialog):
@@ -17,19 +18,16 @@ class Confirm(QDialog):
         super().__init__(parent)
         self.setWindowTitle(question)
         self.setFixedWidth(theme().px(480))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(Label(question, "section", wrap=True))
-        column.addWidget(Label(consequence, "form", "text_2", wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
         self.leave = SecondaryButton("Cancel")
         self.leave.clicked.connect(self.reject)
         self.act = DangerButton(verb)
         self.act.clicked.connect(self.accept)
-        row.addWidget(self.leave)
-        row.addWidget(self.act)
-        column.addLayout(row)
+        column(
+            Label(question, "section", wrap=True),
+            Label(consequence, "form", "text_2", wrap=True),
+            row(SPRING, self.leave, self.act, gap=8),
+            gap=12,
+            pad=(24, 20, 24, 20),
+            of=self,
+        )
         self.leave.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.ticks import SwitchRow
 from microbiz_desktop.ui.look.theme import theme_manager
 from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -46,11 +47,7 @@ class LookPart(QWidget):
         self.steps.edited.connect(lambda on: steps.switch(on=bool(on)))
         home = Card("Home")
         home.add(self.steps)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(card)
-        column.addWidget(home)
+        column(card, home, gap=16, of=self)
 
     def _themed(self, choice: object) -> None:
         self._context.settings.change(theme=str(choice))

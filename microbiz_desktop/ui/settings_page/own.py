@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import column, row, wide
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -28,16 +29,14 @@ class OwnPart(QWidget):
         self.add.clicked.connect(lambda: self.show_business(0, new=True))
         self.editor = BusinessEditor(context)
         self.editor.changed.connect(self._saved)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
         words = "You choose which of them is the party each time. Changes are saved as you type."
-        column.addWidget(Label(words, "form", "text_2", wrap=True))
-        row = QHBoxLayout()
-        row.addWidget(self.chooser, 1)
-        row.addWidget(self.add)
-        column.addLayout(row)
-        column.addWidget(self.editor)
+        column(
+            Label(words, "form", "text_2", wrap=True),
+            row(wide(self.chooser), self.add),
+            self.editor,
+            gap=16,
+            of=self,
+        )
 
     def opened(self) -> None:
         """Show the own business in use."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.ui.forms.choices import Choice
 from microbiz_desktop.ui.forms.radio_list import RadioList
@@ -16,7 +16,7 @@ from microbiz_desktop.ui.settings_page.check import CheckPart
 from microbiz_desktop.ui.settings_page.look import LookPart
 from microbiz_desktop.ui.settings_page.own import OwnPart
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, row, wide
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -93,17 +93,10 @@ class SettingsPage(QWidget):
         self.stack.setCurrentIndex(keys.index(str(key)))
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setContentsMargins(20, 20, 12, 20)
-        left.setSpacing(12)
-        left.addWidget(Label("Settings", "title"))
-        left.addWidget(self.chooser)
-        left.addStretch(1)
+        left = column(
+            Label("Settings", "title"), self.chooser, SPRING, gap=12, pad=(20, 20, 12, 20)
+        )
         side = QWidget()
         side.setFixedWidth(theme().px(220))
         side.setLayout(left)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(side)
-        line.addWidget(self.stack, 1)
+        row(side, wide(self.stack), gap=0, of=self)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from microbiz_desktop.domain.verdicts import ChangedPage
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,25 +118,11 @@ class PagePairs(QWidget):
             head.setVisible(not image.isNull())
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.words)
-        steps = QHBoxLayout()
-        steps.addWidget(self.back)
-        steps.addWidget(self.next)
-        steps.addStretch(1)
-        column.addLayout(steps)
-        pair = QHBoxLayout()
-        pair.setSpacing(16)
+        lines = column(self.words, row(self.back, self.next, SPRING), gap=8, of=self)
+        pair = row(gap=16)
         for head, picture in ((self.due_head, self.due), (self.found_head, self.found)):
-            side = QVBoxLayout()
-            side.setSpacing(4)
-            side.addWidget(head)
-            side.addWidget(picture)
-            side.addStretch(1)
-            pair.addLayout(side, 1)
-        column.addLayout(pair)
+            pair.addLayout(column(head, picture, SPRING, gap=4), 1)
+        lines.addLayout(pair)
 
 
 def _unpacked(png: bytes) -> QImage:

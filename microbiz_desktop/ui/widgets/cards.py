@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.announce import announce
 from microbiz_desktop.ui.widgets.buttons import Button, IconButton, LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, put, row, wide
 from microbiz_desktop.ui.widgets.painting import CARD_RADIUS, RADIUS, box, start_painting
 
 
@@ -50,9 +51,7 @@ class Sunken(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("sunken", "", RADIUS, parent)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(14, 12, 14, 12)
-        self.column.setSpacing(4)
+        self.column = column(gap=4, pad=(14, 12, 14, 12), of=self)
 
 
 class Card(Panel):
@@ -66,19 +65,12 @@ class Card(Panel):
         """`link` is the one action of the head; `aside` is a quiet remark in its place."""
         super().__init__(parent=parent)
         self.setAccessibleName(title)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(20, 16, 20, 16)
-        self.column.setSpacing(8)
-        self.head = QHBoxLayout()
-        self.head.setSpacing(8)
+        self.column = column(gap=8, pad=(20, 16, 20, 16), of=self)
         self.title = Label(title, "card")
-        self.head.addWidget(self.title)
-        self.head.addStretch(1)
         self.aside = Label(aside, "second", "text_2")
-        self.head.addWidget(self.aside)
         self.link = LinkButton(link)
         self.link.clicked.connect(self.link_clicked)
-        self.head.addWidget(self.link)
+        self.head = row(self.title, SPRING, self.aside, self.link, gap=8)
         if title or link or aside:
             self.column.addLayout(self.head)
         else:
@@ -163,23 +155,19 @@ class FindingCard(Panel):
         icon, word, ink = FINDING_KINDS[kind]
         self.setAccessibleName(f"{word}, {place}: {text}")
         self.setToolTip(reason)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 9, 12, 5)
-        column.setSpacing(2)
-        column.addLayout(self._head(icon, word, ink, place))
+        lines = column(self._head(icon, word, ink, place), gap=2, pad=(12, 9, 12, 5), of=self)
         self.text = Label(text, "form", wrap=True)
-        column.addWidget(self.text)
-        column.addLayout(self._links(mend, show))
+        put(lines, self.text, self._links(mend, show))
         self.mend_link.setVisible(bool(mend))
 
     def _head(self, icon: str, word: str, ink: str, place: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(IconMark(icon, ink))
-        row.addWidget(Label(word, "header", ink))
-        row.addStretch(1)
-        row.addWidget(Label(place, "second", "text_2"))
-        return row
+        return row(
+            IconMark(icon, ink),
+            Label(word, "header", ink),
+            SPRING,
+            Label(place, "second", "text_2"),
+            gap=6,
+        )
 
     def _links(self, mend: str, show: str) -> QBoxLayout:
         """Beside each other, or under each other where the first is a sentence."""
@@ -192,8 +180,7 @@ class FindingCard(Panel):
         row.addWidget(self.show_link, 0, side)
         self.mend_link = _ShrinkingLink(_mend_words(mend, alone=bool(show)))
         self.mend_link.clicked.connect(self.mend_asked)
-        row.addWidget(self.mend_link, 0, side)
-        row.addStretch(1)
+        put(row, (self.mend_link, 0, side), SPRING)
         return row
 
 
@@ -211,28 +198,19 @@ class EmptyState(QWidget):
         self, sentence: str, *buttons: Button, icon: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 40, 24, 40)
-        column.setSpacing(16)
-        column.addStretch(1)
+        lines = column(SPRING, gap=16, pad=(24, 40, 24, 40), of=self)
         if icon:
             mark = IconMark(icon, "text_3", 32)
-            column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+            lines.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
         text = Label(sentence, "body", "text_2", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         text.setMaximumWidth(theme().px(420))
-        holder = QHBoxLayout()
-        holder.addStretch(1)
-        holder.addWidget(text, 8)
-        holder.addStretch(1)
-        column.addLayout(holder)
-        row = QHBoxLayout()
-        row.addStretch(1)
+        lines.addLayout(row(SPRING, (text, 8), SPRING))
+        line = row(SPRING)
         for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(2)
+            line.addWidget(button)
+        line.addStretch(1)
+        put(lines, line, (None, 2))
 
 
 class MessageBar(Panel):
@@ -244,19 +222,21 @@ class MessageBar(Panel):
         super().__init__("problem_bg", "", RADIUS, parent)
         self._action: Callable[[], None] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 8, 8)
-        row.setSpacing(10)
         self.mark = IconMark("circle-alert", "problem", 18)
-        row.addWidget(self.mark)
         self.text = Label("", "form_strong", wrap=True)
-        row.addWidget(self.text, 1)
         self.button = SecondaryButton("", small=True)
         self.button.clicked.connect(self._act)
-        row.addWidget(self.button)
         self.close_button = IconButton("x", "Close this message", size=28)
         self.close_button.clicked.connect(self.dismiss)
-        row.addWidget(self.close_button)
+        row(
+            self.mark,
+            wide(self.text),
+            self.button,
+            self.close_button,
+            gap=10,
+            pad=(14, 8, 8, 8),
+            of=self,
+        )
         self.hide()
 
     def show_message(
@@ -297,9 +277,7 @@ class Band(Panel):
 
     def __init__(self, kind: str, icon: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(f"{kind}_bg", "", RADIUS, parent)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(14, 8, 14, 8)
-        self.row.setSpacing(10)
-        self.row.addWidget(IconMark(icon, kind, 18))
         self.text = Label(text, "form_strong", wrap=True)
-        self.row.addWidget(self.text, 1)
+        self.row = row(
+            IconMark(icon, kind, 18), wide(self.text), gap=10, pad=(14, 8, 14, 8), of=self
+        )

@@ -1,8 +1,13 @@
-"""Arrangements Qt lacks: chips that wrap, and a column that scrolls and stays readable."""
+"""How parts of a screen stand: rows, columns and grids said in one call each.
+
+Qt lays out by statements; here the parts are arguments, in the order they are read. Beside them
+what Qt lacks: chips that wrap, and a column that scrolls and stays readable.
+"""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -13,6 +18,77 @@ from PySide6.QtWidgets import (
 )
 
 from microbiz_desktop.ui.look.theme import Theme, follow_theme
+
+LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+TOP, MIDDLE = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignHCenter
+
+Thing = QWidget | QLayout
+
+#: A part of a row or column: a thing; a thing with its share of the room that is left, and where
+#: it stands in its place; a gap of so many pixels; or None with a share: room left empty.
+Part = Thing | int | tuple[Thing, int] | tuple[Thing, int, Qt.AlignmentFlag] | tuple[None, int]
+
+#: Room that is left, which pushes what follows to the end.
+SPRING = (None, 1)
+
+#: Room around the parts: one for all sides, or left, top, right, bottom.
+Pad = int | tuple[int, int, int, int]
+
+
+def wide(thing: Thing, share: int = 1) -> tuple[Thing, int]:
+    """A part that takes the room that is left, or its share of it."""
+    return (thing, share)
+
+
+def put(layout: QBoxLayout, *parts: Part) -> None:
+    """Add parts at the end of a row or column."""
+    for part in parts:
+        if isinstance(part, int):
+            layout.addSpacing(part)
+            continue
+        thing, share, *side = part if isinstance(part, tuple) else (part, 0)
+        where = side[0] if side else Qt.AlignmentFlag(0)
+        if thing is None:
+            layout.addStretch(share)
+        elif isinstance(thing, QWidget):
+            layout.addWidget(thing, share, where)
+        else:
+            layout.addLayout(thing, share)
+
+
+def _arrange(layout: QLayout, gap: int | None, pad: Pad | None) -> None:
+    if gap is not None:
+        layout.setSpacing(gap)
+    if pad is not None:
+        sides = (pad, pad, pad, pad) if isinstance(pad, int) else pad
+        layout.setContentsMargins(*sides)
+
+
+def row(
+    *parts: Part, gap: int | None = None, pad: Pad | None = 0, of: QWidget | None = None
+) -> QHBoxLayout:
+    """Parts beside each other; `of` is the widget that they fill, None a place in a layout."""
+    layout = QHBoxLayout() if of is None else QHBoxLayout(of)
+    _arrange(layout, gap, pad)
+    put(layout, *parts)
+    return layout
+
+
+def column(
+    *parts: Part, gap: int | None = None, pad: Pad | None = 0, of: QWidget | None = None
+) -> QVBoxLayout:
+    """Parts under each other."""
+    layout = QVBoxLayout() if of is None else QVBoxLayout(of)
+    _arrange(layout, gap, pad)
+    put(layout, *parts)
+    return layout
+
+
+def held(layout: QLayout) -> QWidget:
+    """A widget filled by a layout, to be shown and hidden as one."""
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
 
 
 class FlowLayout(QLayout):
@@ -163,11 +239,3 @@ class ScrollColumn(QScrollArea):
     def _apply_theme(self, now: Theme) -> None:
         if self._max_width:
             self.body.setMaximumWidth(now.px(self._max_width))
-
-
-def bare_column(widget: QWidget) -> QVBoxLayout:
-    """Parts of a screen under each other without any gap."""
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return column

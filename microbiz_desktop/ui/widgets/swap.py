@@ -1,6 +1,8 @@
 """Putting a part that was made anew in the place of the old one."""
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from microbiz_desktop.ui.widgets.layouts import column
 
 
 def swap(column: QBoxLayout, old: QWidget, new: QWidget) -> None:
@@ -18,10 +20,8 @@ class Slot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
         self.held = QWidget()
-        self._column.addWidget(self.held)
+        self._column = column(self.held, of=self)
 
     def put(self, widget: QWidget) -> None:
         """Show this one in the place of the last."""

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QWidget
 
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.announce import announce
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import row
 
 _SHOWN_FOR = 6000
 _MARGIN = 24
@@ -22,17 +23,12 @@ class Toast(Panel):
         super().__init__("surface", "control", 10, parent)
         self._owner = parent
         self._action: Callable[[], None] | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.setSpacing(14)
         self.text = Label("", "form_strong", wrap=False)
-        row.addWidget(self.text)
         self.button = LinkButton("")
         self.button.clicked.connect(self._act)
-        row.addWidget(self.button)
         close = IconButton("x", "Close this notice", size=28)
         close.clicked.connect(self.dismiss)
-        row.addWidget(close)
+        row(self.text, self.button, close, gap=14, pad=(16, 8, 8, 8), of=self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SHOWN_FOR)

@@ -20,6 +20,7 @@ from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.runtime.tasks import TaskRunner
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import column, put
 
 #: So many cards are made at once when parties were added or changed.
 _FEW = 2
@@ -55,23 +56,25 @@ class PartiesEditor(QWidget):
         self._cards: dict[str, PartyCard] = {}
         self._parties: tuple[PartySnapshot, ...] = ()
         self._stale: tuple[str, ...] = ()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*BLOCK_MARGINS)
-        column.setSpacing(8)
-        column.addWidget(Label(question.label, "label", wrap=True))
-        column.addWidget(Label(question.help, "second", "text_2", wrap=True))
-        self._list = QVBoxLayout()
-        self._list.setSpacing(10)
-        column.addLayout(self._list)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(*BLOCK_MARGINS)
+        lines.setSpacing(8)
+        put(
+            lines,
+            Label(question.label, "label", wrap=True),
+            Label(question.help, "second", "text_2", wrap=True),
+        )
+        self._list = column(gap=10)
+        lines.addLayout(self._list)
         self.add_button = SecondaryButton("Add a party", "plus")
         self.add_button.clicked.connect(self.open_picker)
-        column.addWidget(self.add_button)
+        lines.addWidget(self.add_button)
         self.picker = PartyPicker(desk.businesses)
         self.picker.picked.connect(self._add)
         self.picker.typed_new.connect(self._add_new)
         self.picker.closed.connect(self._close_picker)
         self.picker.hide()
-        column.addWidget(self.picker)
+        lines.addWidget(self.picker)
 
     def show_parties(self, parties: Sequence[PartySnapshot]) -> None:
         """Cards for these parties, few at a time; one whose party stays as it is stays too."""

@@ -11,6 +11,7 @@ from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Pill
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, put, row, wide
 
 _RULES = (Choice("one", "One is enough"), Choice("all", "All must sign"))
 
@@ -40,10 +41,7 @@ class PartyCard(Panel):
         super().__init__("surface", "line", parent=parent)
         self.party = party
         self.setAccessibleName(party.name)
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 10, 12)
-        column.setSpacing(8)
-        column.addLayout(self._head(logo))
+        self._column = lines = column(self._head(logo), gap=8, pad=(14, 12, 10, 12), of=self)
         self._stale: QWidget | None = None
         self.set_stale(stale)
         self.role = TextField(f"Part of {party.name} in this work", "Brand and lead")
@@ -54,10 +52,9 @@ class PartyCard(Panel):
         self._pause.timeout.connect(self.flush)
         self.role.edited.connect(lambda _text: self._pause.start())
         self.role.finished.connect(self.flush)
-        column.addWidget(Label("Part in this work", "header", "text_2"))
-        column.addWidget(self.role)
+        put(lines, Label("Part in this work", "header", "text_2"), self.role)
         self.signers: dict[str, CheckRow] = {}
-        self._add_signers(column)
+        self._add_signers(lines)
 
     def flush(self) -> None:
         """Hand on a role that was typed and is not stored yet."""
@@ -97,33 +94,24 @@ class PartyCard(Panel):
         return menu
 
     def _head(self, logo: bytes) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(Avatar(self.party.name, 36, logo or None))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        name = QHBoxLayout()
-        name.addWidget(ElidedLabel(self.party.name, "row"), 1)
+        line = row(Avatar(self.party.name, 36, logo or None), gap=10)
+        words = column(gap=0)
+        name = row(wide(ElidedLabel(self.party.name, "row")))
         if self.party.own:
             name.addWidget(Pill("neutral", "", "Own business"))
-        words.addLayout(name)
-        words.addWidget(Label(second_line(self.party), "second", "text_2", wrap=True))
-        row.addLayout(words, 1)
+        put(words, name, Label(second_line(self.party), "second", "text_2", wrap=True))
+        line.addLayout(words, 1)
         self.more = IconButton("ellipsis-vertical", f"More for {self.party.name}", size=28)
         self.more.clicked.connect(self._open_menu)
-        row.addWidget(self.more)
-        return row
+        line.addWidget(self.more)
+        return line
 
     def _stale_row(self) -> QWidget:
         line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Label("Changed in the contact list since.", "second", "waiting"))
-        row.addStretch(1)
         link = LinkButton("Update")
         link.setAccessibleName(f"Update {self.party.name} from the contact list")
         link.clicked.connect(self.update_asked)
-        row.addWidget(link)
+        row(Label("Changed in the contact list since.", "second", "waiting"), SPRING, link, of=line)
         return line
 
     def _add_signers(self, column: QVBoxLayout) -> None:

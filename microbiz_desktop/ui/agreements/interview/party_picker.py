@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from microbiz_desktop.services.contacts.businesses import Businesses
 from microbiz_desktop.ui.forms.fields import SearchField
@@ -14,6 +14,7 @@ from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap, paint_avatar
 from microbiz_desktop.ui.widgets.buttons import GhostButton
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import column, row, wide
 from microbiz_desktop.ui.widgets.painting import (
     ALIGN_LEFT,
     box,
@@ -110,23 +111,20 @@ class PartyPicker(QWidget):
         self._businesses = businesses
         self._taken: frozenset[int] = frozenset()
         self.rows: list[PickRow] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        head = QHBoxLayout()
         self.search = SearchField("Find a business to add", "Name, person or skill")
         self.search.edited.connect(self._look)
         self.search.returnPressed.connect(self._take_first)
-        head.addWidget(self.search, 1)
         done = GhostButton("Close")
         done.clicked.connect(self.closed)
-        head.addWidget(done)
-        column.addLayout(head)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        column.addLayout(self._list)
+        self._list = column(gap=0)
         hint = "For a new one type name, person, e-mail and phone with commas between."
-        column.addWidget(Label(hint, "second", "text_2", wrap=True))
+        column(
+            row(wide(self.search), done),
+            self._list,
+            Label(hint, "second", "text_2", wrap=True),
+            gap=4,
+            of=self,
+        )
 
     def start(self, taken: frozenset[int]) -> None:
         """Begin afresh; businesses that are parties already are not offered."""
@@ -163,17 +161,17 @@ class PartyPicker(QWidget):
         return found
 
     def _show(self, candidates: Sequence[Candidate]) -> None:
-        for row in self.rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        for one in self.rows:
+            self._list.removeWidget(one)
+            one.hide()
+            one.deleteLater()
         self.rows = []
         for candidate in candidates:
             logo = self._businesses.image(candidate.logo) if candidate.logo else b""
-            row = PickRow(candidate, logo)
-            row.clicked.connect(lambda _=False, row=row: self._pick(row.candidate))
-            self.rows.append(row)
-            self._list.addWidget(row)
+            one = PickRow(candidate, logo)
+            one.clicked.connect(lambda _=False, one=one: self._pick(one.candidate))
+            self.rows.append(one)
+            self._list.addWidget(one)
 
     def _take_first(self) -> None:
         if self.rows:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, assert_never
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import LEFT, put
 from microbiz_desktop.ui.widgets.painting import box, start_painting
 
 _PAUSE = 400
@@ -189,13 +190,16 @@ class QuestionBlock(QWidget):
         self.update()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*BLOCK_MARGINS)
-        column.setSpacing(6)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(*BLOCK_MARGINS)
+        lines.setSpacing(6)
         if isinstance(self.editor, ShareTable):
-            column.addWidget(self.editor)
-            column.addWidget(Label(self.question.help, "second", "text_2", wrap=True))
-            column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+            put(
+                lines,
+                self.editor,
+                Label(self.question.help, "second", "text_2", wrap=True),
+                (self.back, 0, LEFT),
+            )
             return
         if editor_of(self.question.kind) in NARROW:
             self.editor.setMaximumWidth(theme().px(200))
@@ -208,8 +212,7 @@ class QuestionBlock(QWidget):
             optional=not self.question.required and not self.question.required_when,
             example=self.question.example,
         )
-        column.addWidget(self._frame)
-        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        put(lines, self._frame, (self.back, 0, LEFT))
 
     def _use_usual(self) -> None:
         """Take the answer back, whatever waits to be stored."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.look.theme import Theme, follow_theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Line
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row, wide
 
 
 class SectionFoot(QWidget):
@@ -19,17 +20,13 @@ class SectionFoot(QWidget):
         self.back = GhostButton("Back", "arrow-left")
         self.rest = ElidedLabel("", "form", "text_2")
         self.next = SecondaryButton("Next")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 0, 24, 0)
-        column.setSpacing(0)
-        column.addWidget(Line())
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.back)
-        row.addStretch(1)
-        row.addWidget(self.rest, 2)
-        row.addWidget(self.next)
-        column.addLayout(row, 1)
+        column(
+            Line(),
+            wide(row(self.back, SPRING, (self.rest, 2), self.next, gap=8)),
+            gap=0,
+            pad=(24, 0, 24, 0),
+            of=self,
+        )
         follow_theme(self._apply_theme)
 
     def show_place(self, titles: Sequence[str], at: int) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from microbiz_desktop.services.agreements.asked import Question, Section
 from microbiz_desktop.ui.forms.editors import NARROW, editor_of
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, held, row
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -20,14 +20,12 @@ class PairRow(QWidget):
     def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pair = (left, right)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        line = row(gap=0, of=self)
         for widget in self._pair:
-            row.addWidget(widget, 1)
+            line.addWidget(widget, 1)
             align_top(widget)
         self._filler = QWidget()
-        row.addWidget(self._filler, 1)
+        line.addWidget(self._filler, 1)
 
     def settle(self) -> None:
         """Fill the half of a question that is not asked."""
@@ -49,13 +47,16 @@ class SectionPage(ScrollColumn):
     def __init__(self, section: Section, parent: QWidget | None = None) -> None:
         super().__init__(max_width=500, margin=14, gap=12, parent=parent)
         self.setAccessibleName(section.title)
-        head = QWidget()
-        column = QVBoxLayout(head)
-        column.setContentsMargins(10, 6, 10, 0)
-        column.setSpacing(2)
-        column.addWidget(Label(section.title, "section"))
-        column.addWidget(Label(section.intro, "body", "text_2", wrap=True))
-        self.add(head)
+        self.add(
+            held(
+                column(
+                    Label(section.title, "section"),
+                    Label(section.intro, "body", "text_2", wrap=True),
+                    gap=2,
+                    pad=(10, 6, 10, 0),
+                )
+            )
+        )
         self.pairs: list[PairRow] = []
 
     def showEvent(self, event: QShowEvent) -> None:

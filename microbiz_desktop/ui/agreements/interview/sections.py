@@ -15,7 +15,7 @@ from microbiz_desktop.ui.agreements.interview.question_block import QuestionBloc
 from microbiz_desktop.ui.agreements.interview.section_foot import SectionFoot
 from microbiz_desktop.ui.agreements.interview.section_page import SectionPage, lines_of
 from microbiz_desktop.ui.runtime.slices import Slices, Step
-from microbiz_desktop.ui.widgets.layouts import bare_column
+from microbiz_desktop.ui.widgets.layouts import column, wide
 
 #: Makes the page of a section that is not made of questions, or the editor of parties.
 MakeSpecial = Callable[[], QWidget]
@@ -64,13 +64,11 @@ class Interview(QWidget):
         self._current = ""
         self._known = Known()
         self._stack = QStackedWidget()
-        column = bare_column(self)
-        column.addWidget(self._stack, 1)
         self._foot = foot = SectionFoot()
         self.back, self.rest, self.next = foot.back, foot.rest, foot.next
         self.back.clicked.connect(lambda: self.go(-1))
         self.next.clicked.connect(lambda: self.go(1))
-        column.addWidget(foot)
+        column(wide(self._stack), foot, gap=0, of=self)
 
     @property
     def current(self) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.ui.forms.section_list import SectionList
 from microbiz_desktop.ui.look.theme import Theme, follow_theme
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 from microbiz_desktop.ui.widgets.progress import SectionState, ThinBar
 
 #: Seconds a question takes on average, from watching people answer them.
@@ -39,19 +40,14 @@ class SectionsPane(QWidget):
         super().__init__(parent)
         self._states: tuple[SectionState, ...] = ()
         self.setAccessibleName("Sections")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 22, 12, 14)
-        column.setSpacing(8)
         self.list = SectionList("Section")
         self.list.edited.connect(self.chosen.emit)
-        column.addWidget(self.list)
-        column.addStretch(1)
-        column.addWidget(Line())
+        lines = column(self.list, SPRING, Line(), gap=8, pad=(12, 22, 12, 14), of=self)
         self.count = Label("", "form", "text_2")
         self.bar = ThinBar("Progress")
         self.left = Label("", "second", "text_2")
         for widget in (self.count, self.bar, self.left):
-            column.addWidget(widget)
+            lines.addWidget(widget)
         follow_theme(self._apply_theme)
 
     def set_states(self, states: Sequence[SectionState]) -> None:
@@ -84,21 +80,15 @@ class SectionsDropDown(QWidget):
         super().__init__(parent)
         self._states: tuple[SectionState, ...] = ()
         self._current = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 10, 16, 8)
-        row.setSpacing(10)
-        column.addLayout(row)
-        column.addWidget(Line())
+        line = row(gap=10, pad=(16, 10, 16, 8))
+        column(line, Line(), gap=0, of=self)
         self.button = SecondaryButton("Sections", "chevrons-up-down", small=True)
         self.button.clicked.connect(self.open_menu)
-        row.addWidget(self.button)
+        line.addWidget(self.button)
         self.count = ElidedLabel("", "second", "text_2")
-        row.addWidget(self.count, 1)
+        line.addWidget(self.count, 1)
         self.bar = ThinBar("Progress")
-        row.addWidget(self.bar, 1)
+        line.addWidget(self.bar, 1)
 
     def set_states(self, states: Sequence[SectionState]) -> None:
         """How far each section is."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.services.agreements.agreements import Agreements
@@ -21,6 +21,7 @@ from microbiz_desktop.ui.widgets.buttons import (
 )
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 UnitTexts = tuple[tuple[str, str, str], ...]
 #: What can be done with an entry: a word and the act.
@@ -39,20 +40,21 @@ class EntryCard(Panel):
     ) -> None:
         super().__init__("sunken", "", 8, parent)
         self.setAccessibleName(heading)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 6)
-        column.setSpacing(4)
-        column.addWidget(Label(heading, "label", wrap=True))
-        column.addWidget(Label(words, "form", "text_2", wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(14)
+        lines = column(
+            Label(heading, "label", wrap=True),
+            Label(words, "form", "text_2", wrap=True),
+            gap=4,
+            pad=(14, 10, 14, 6),
+            of=self,
+        )
+        line = row(gap=14)
         for word, act in actions:
             link = LinkButton(word)
             link.setAccessibleName(f"{word}: {heading}")
             link.clicked.connect(act)
-            row.addWidget(link)
-        row.addStretch(1)
-        column.addLayout(row)
+            line.addWidget(link)
+        line.addStretch(1)
+        lines.addLayout(line)
 
 
 class TermForm(QWidget):
@@ -63,24 +65,21 @@ class TermForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
         self.heading = TextField("Heading of the term")
         example = "Tools left on site"
-        column.addWidget(LabelledField("Heading", self.heading, example=example))
         self.words = TextArea("Words of the term", lines=4)
         help_text = "An empty line starts a new numbered paragraph. Write “must” for a duty."
-        column.addWidget(LabelledField("Words", self.words, help_text=help_text))
-        row = QHBoxLayout()
         self.keep = TonalButton("Keep this term")
         self.keep.clicked.connect(lambda: self.kept.emit(self.heading.value(), self.words.value()))
         leave = GhostButton("Leave it")
         leave.clicked.connect(self.left)
-        row.addWidget(self.keep)
-        row.addWidget(leave)
-        row.addStretch(1)
-        column.addLayout(row)
+        column(
+            LabelledField("Heading", self.heading, example=example),
+            LabelledField("Words", self.words, help_text=help_text),
+            row(self.keep, leave, SPRING),
+            gap=12,
+            of=self,
+        )
 
     def start(self, heading: str = "", words: str = "") -> None:
         """Begin with these."""
@@ -99,26 +98,23 @@ class RewordForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts: dict[str, str] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
         self.unit = ChoiceField("Which wording", placeholder="Choose a clause")
         self.unit.edited.connect(self._chosen)
-        column.addWidget(LabelledField("Which wording?", self.unit))
         self.words = TextArea("New words", lines=6, most=18)
         help_text = "Page 1 lists every changed wording, so that nobody misses it."
-        column.addWidget(LabelledField("New words", self.words, help_text=help_text))
         self.reason = TextField("Why it was changed")
-        column.addWidget(LabelledField("Why?", self.reason, optional=True))
-        row = QHBoxLayout()
         self.keep = TonalButton("Use these words")
         self.keep.clicked.connect(self._keep)
         leave = GhostButton("Leave it")
         leave.clicked.connect(self.left)
-        row.addWidget(self.keep)
-        row.addWidget(leave)
-        row.addStretch(1)
-        column.addLayout(row)
+        column(
+            LabelledField("Which wording?", self.unit),
+            LabelledField("New words", self.words, help_text=help_text),
+            LabelledField("Why?", self.reason, optional=True),
+            row(self.keep, leave, SPRING),
+            gap=12,
+            of=self,
+        )
 
     def start(self, texts: UnitTexts, unit: str = "", reason: str = "") -> None:
         """Begin with the current words of each unit."""
@@ -157,32 +153,34 @@ class TermsPane(QWidget):
         self._edits, self._agreements = edits, agreements
         self._drafts, self._tasks = drafts, tasks
         self._index: int | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 10, 6)
-        column.setSpacing(10)
-        column.addWidget(Label("Terms of this agreement only", "label"))
         self._terms = QVBoxLayout()
-        column.addLayout(self._terms)
         self.term_form = TermForm()
         self.term_form.hide()
         self.term_form.kept.connect(self._keep_term)
         self.term_form.left.connect(self._close_forms)
-        column.addWidget(self.term_form)
         self.add_term = SecondaryButton("Add a term", "plus", small=True)
         self.add_term.clicked.connect(lambda: self._open_term(None))
-        column.addWidget(self.add_term)
-        column.addSpacing(14)
-        column.addWidget(Label("Changed wording", "label"))
         self._rewordings = QVBoxLayout()
-        column.addLayout(self._rewordings)
         self.reword_form = RewordForm()
         self.reword_form.hide()
         self.reword_form.kept.connect(self._keep_rewording)
         self.reword_form.left.connect(self._close_forms)
-        column.addWidget(self.reword_form)
         self.add_rewording = SecondaryButton("Change the wording of a clause", "pencil", small=True)
         self.add_rewording.clicked.connect(lambda: self._open_reword(""))
-        column.addWidget(self.add_rewording)
+        column(
+            Label("Terms of this agreement only", "label"),
+            self._terms,
+            self.term_form,
+            self.add_term,
+            14,
+            Label("Changed wording", "label"),
+            self._rewordings,
+            self.reword_form,
+            self.add_rewording,
+            gap=10,
+            pad=(10, 6, 10, 6),
+            of=self,
+        )
 
     def show_deal(self, deal: Deal) -> None:
         """The terms and wordings as they are stored."""
