@@ -73,7 +73,8 @@ def test_keyboard_focus_is_seen_and_a_click_leaves_no_ring(qtbot: QtBot) -> None
     """The ring is there after a key press."""
     window = QWidget()
     qtbot.addWidget(window)
-    button = SecondaryButton("New", parent=window)
+    button = SecondaryButton("New")
+    button.setParent(window)
     button.resize(button.sizeHint())
     window.resize(200, 80)
     window.show()

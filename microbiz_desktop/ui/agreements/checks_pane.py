@@ -56,8 +56,8 @@ class ChecksPane(QWidget):
     show_asked = Signal(object)
     mend_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setAccessibleName("Checks")
         self._findings: tuple[Finding, ...] = ()
         self._wide = 246
@@ -119,11 +119,10 @@ class ChecksBar(QWidget):
 
     opened = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.words = ElidedLabel("", "form_strong")
-        self.button = SecondaryButton("Checks", small=True)
-        self.button.clicked.connect(self.opened)
+        self.button = SecondaryButton("Checks", small=True, act=self.opened)
         row(wide(self.words), self.button, pad=(16, 6, 12, 6), of=self)
 
     def set_findings(self, findings: Sequence[Finding]) -> None:

@@ -9,7 +9,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Sunken
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row, wide
 
 
 class DifferencesDialog(QDialog):
@@ -30,10 +30,7 @@ class DifferencesDialog(QDialog):
         self.blocks = [_block(difference) for difference in differences]
         for block in self.blocks:
             self.list.add(block)
-        lines.addWidget(self.list, 1)
-        close = SecondaryButton("Close")
-        close.clicked.connect(self.accept)
-        lines.addLayout(row(SPRING, close))
+        put(lines, wide(self.list), row(SPRING, SecondaryButton("Close", act=self.accept)))
         self.resize(theme().px(640), theme().px(480))
 
 

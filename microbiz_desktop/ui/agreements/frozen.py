@@ -42,10 +42,8 @@ class ConsequenceDialog(QDialog):
         self.setWindowTitle("Change the text?")
         self.setModal(True)
         self.setFixedWidth(theme().px(480))
-        self.keep = GhostButton("Keep the offer")
-        self.keep.clicked.connect(self.reject)
-        self.change = DangerButton("Change the text")
-        self.change.clicked.connect(self.accept)
+        self.keep = GhostButton("Keep the offer", act=self.reject)
+        self.change = DangerButton("Change the text", act=self.accept)
         column(
             Label("Change the text?", "section"),
             Label(consequence, "body", wrap=True),
@@ -109,8 +107,7 @@ class FrozenView(QWidget):
         line = row(pad=(16, 10, 16, 10))
         band = Band("accent", "lock", state_sentence(self.agreement))
         if may_become(self.agreement.state, AgreementState.DRAFT):
-            self.change = SecondaryButton("Change the text", small=True)
-            self.change.clicked.connect(self.ask_change)
+            self.change = SecondaryButton("Change the text", small=True, act=self.ask_change)
             band.row.addWidget(self.change)
         line.addWidget(band)
         return line

@@ -61,8 +61,8 @@ def look_of(row: AgreementRow) -> RowLook:
 class AgreementsPage(QWidget):
     """The list, or the few questions that begin a new agreement."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self._stale = True
         self.stack = QStackedWidget()
@@ -142,8 +142,7 @@ class AgreementsPage(QWidget):
         sentence = (
             "No agreements yet. Begin one: answer plain questions and watch the pages change."
         )
-        begin = PrimaryButton("New agreement", "plus")
-        begin.clicked.connect(self._begin_blank)
+        begin = PrimaryButton("New agreement", "plus", act=self._begin_blank)
         empty = EmptyState(sentence, begin, icon="file-text")
         return ListPane("Agreements", look_of, lambda row: row.id, empty)
 

@@ -29,8 +29,8 @@ class NewAgreement(QWidget):
     made = Signal(int)
     left = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self._associate = 0
         self.own = ChoiceField("Which of your businesses is a party?")
@@ -129,16 +129,13 @@ class NewAgreement(QWidget):
         ):
             scroll.add(field)
         self.from_past = Label("", "second", "text_2", wrap=True)
-        scroll.add(self.from_past)
-        scroll.add(self._buttons())
+        scroll.add(self.from_past, self._buttons())
         scroll.setFixedWidth(theme().px(560))
         row(SPRING, scroll, SPRING, of=self)
 
     def _buttons(self) -> QWidget:
-        self.start_button = PrimaryButton("Begin the agreement")
-        self.start_button.clicked.connect(self.begin)
-        leave = GhostButton("Back to the list", "arrow-left")
-        leave.clicked.connect(self.left)
+        self.start_button = PrimaryButton("Begin the agreement", act=self.begin)
+        leave = GhostButton("Back to the list", "arrow-left", act=self.left)
         return held(row(leave, SPRING, self.start_button))
 
     def _say_from(self, past: object) -> None:

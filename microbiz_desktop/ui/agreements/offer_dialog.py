@@ -89,10 +89,8 @@ class OfferDialog(QDialog):
         return block
 
     def _buttons(self, number: int) -> QHBoxLayout:
-        self.cancel = GhostButton("Not yet")
-        self.cancel.clicked.connect(self.reject)
-        self.offer = PrimaryButton(f"Offer revision {number}")
-        self.offer.clicked.connect(self._ask)
+        self.cancel = GhostButton("Not yet", act=self.reject)
+        self.offer = PrimaryButton(f"Offer revision {number}", act=self._ask)
         return row(SPRING, self.cancel, self.offer)
 
     def _ask(self) -> None:

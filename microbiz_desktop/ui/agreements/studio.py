@@ -17,8 +17,8 @@ from microbiz_desktop.ui.widgets.layouts import column
 class StudioPage(QWidget):
     """Holds the one long-lived PDF document; `show_target` turns to another agreement."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self._document = QPdfDocument(self)
         self.inner: Studio | FrozenView | None = None

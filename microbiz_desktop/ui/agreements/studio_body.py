@@ -42,14 +42,8 @@ class StudioBody(QWidget):
 
     section_chosen = Signal(str)
 
-    def __init__(
-        self,
-        interview: Interview,
-        preview: PreviewPane,
-        checks: ChecksPane,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, interview: Interview, preview: PreviewPane, checks: ChecksPane) -> None:
+        super().__init__()
         self.sections, self.drop_down = SectionsPane(), SectionsDropDown()
         self.interview, self.preview, self.checks = interview, preview, checks
         self.checks_bar = ChecksBar()

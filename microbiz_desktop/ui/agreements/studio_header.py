@@ -49,8 +49,8 @@ class StudioHeader(QWidget):
 
     primary_clicked = Signal()
 
-    def __init__(self, menu: QMenu, primary: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, menu: QMenu, primary: str) -> None:
+        super().__init__()
         self._menu = menu
         upper, lower = QHBoxLayout(), QHBoxLayout()
         upper.setSpacing(8)
@@ -60,11 +60,9 @@ class StudioHeader(QWidget):
         self._tick = IconMark("check", "ok", 14)
         self.saved = Label("", "form", "text_2", figures=True)
         put(upper, self._tick, self.saved, 8)
-        self.more = IconButton("ellipsis", "More for this agreement")
-        self.more.clicked.connect(self._open_menu)
+        self.more = IconButton("ellipsis", "More for this agreement", act=self._open_menu)
         upper.addWidget(self.more)
-        self.primary = PrimaryButton(primary)
-        self.primary.clicked.connect(self.primary_clicked)
+        self.primary = PrimaryButton(primary, act=self.primary_clicked)
         upper.addWidget(self.primary)
         self.second = ElidedLabel("", "body", "text_2")
         lower.addWidget(self.second, 1)

@@ -44,10 +44,8 @@ class WordingDialog(QDialog):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _foot(self) -> QHBoxLayout:
-        self.leave = GhostButton("Not yet")
-        self.leave.clicked.connect(self.reject)
-        self.take = PrimaryButton("Take the new wording")
-        self.take.clicked.connect(self._take)
+        self.leave = GhostButton("Not yet", act=self.reject)
+        self.take = PrimaryButton("Take the new wording", act=self._take)
         return row(SPRING, self.leave, self.take, gap=8)
 
     def _take(self) -> None:

@@ -41,8 +41,8 @@ class BusinessCard(RecordCard):
     asked = Signal(str)
     forget_person_asked = Signal(str)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._business = 0
         self._people: tuple[str, ...] = ()
         self._slices = Slices(self)
@@ -204,8 +204,7 @@ class BusinessCard(RecordCard):
                 gone.deleteLater()
         hidden = [section for section in self.sections.values() if section.isHidden()]
         for section in hidden:
-            chip = ChipButton(section.part.title, "plus")
-            chip.setAccessibleName(f"Add: {section.part.title}")
+            chip = ChipButton(section.part.title, "plus", name=f"Add: {section.part.title}")
             chip.clicked.connect(lambda _=False, one=section: self._ask_for(one))
             self.more_flow.addWidget(chip)
         self.more_parts.setVisible(bool(hidden))

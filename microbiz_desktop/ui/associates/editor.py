@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.associates.logo_line import LogoLine
 from microbiz_desktop.ui.associates.parts import skills_table
@@ -51,8 +49,8 @@ class BusinessEditor(RecordEditor):
     nameless = "A business needs a name."
     others = ("people",)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, context.services.businesses, BusinessData(), parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, context.services.businesses, BusinessData())
         self.people = PeopleEditor()
         self.logo = LogoLine(context, self._ready)
         self.logo.stored.connect(self.take)

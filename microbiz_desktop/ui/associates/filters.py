@@ -39,8 +39,8 @@ class FilterBar(QWidget):
     list_chosen = Signal(object)
     list_removed = Signal(object)
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, today: date) -> None:
+        super().__init__()
         self._today = today
         self._query = Query()
         self._facets = Facets((), (), ())

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDrag, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from microbiz_desktop.ui.associates.found_model import FoundModel
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
@@ -26,14 +26,9 @@ class FoundList(QTableView):
 
     scrolled = Signal()
 
-    def __init__(
-        self,
-        name: str,
-        cards: Callable[[list[int]], QMimeData],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, name: str, cards: Callable[[list[int]], QMimeData]) -> None:
         """`cards` makes what is dragged out of the rows of these ids."""
-        super().__init__(parent)
+        super().__init__()
         self._cards = cards
         self.setAccessibleName(name)
         self.setItemDelegate(RowDelegate(self, height=_HEIGHT))

@@ -31,18 +31,14 @@ class LogoLine(QWidget):
 
     stored = Signal(object)
 
-    def __init__(
-        self, context: Context, ready: Callable[[], BusinessData], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, context: Context, ready: Callable[[], BusinessData]) -> None:
         """`ready` saves what is typed and gives the business; id 0 means that it has no name."""
-        super().__init__(parent)
+        super().__init__()
         self._context = context
         self._ready = ready
         self.avatar = Avatar("", 56)
-        self.choose = SecondaryButton("Choose a logo", small=True)
-        self.choose.clicked.connect(self._choose)
-        self.remove = GhostButton("Remove the logo", small=True)
-        self.remove.clicked.connect(self._remove)
+        self.choose = SecondaryButton("Choose a logo", small=True, act=self._choose)
+        self.remove = GhostButton("Remove the logo", small=True, act=self._remove)
         line = row(gap=12, of=self)
         for widget in (self.avatar, self.choose, self.remove):
             line.addWidget(widget)

@@ -32,8 +32,8 @@ class NextBand(QWidget):
 
     stored = Signal(object, object)
 
-    def __init__(self, context: Context, data: BusinessData, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, data: BusinessData) -> None:
+        super().__init__()
         self._context = context
         self._data = data
         self.form: PartForm | None = None
@@ -46,9 +46,8 @@ class NextBand(QWidget):
         self.form = PartForm(self._context, NEXT.rows)
         self.form.stored.connect(self.stored)
         self.form.show_record(self._data)
-        done = SecondaryButton("Done", small=True)
+        done = SecondaryButton("Done", small=True, act=self._leave)
         done.setAccessibleName("Done with the next action")
-        done.clicked.connect(self._leave)
         holder = held(column(self.form, row(done, SPRING)))
         keys = QShortcut(QKeySequence("Esc"), holder)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -67,9 +66,7 @@ class NextBand(QWidget):
         self._place.put(self._band() if self._data.next_action else self._adding())
 
     def _adding(self) -> QWidget:
-        add = LinkButton("Add a next action", "calendar-clock")
-        add.clicked.connect(self.edit)
-        return held(row(add, SPRING))
+        return held(row(LinkButton("Add a next action", "calendar-clock", act=self.edit), SPRING))
 
     def _band(self) -> Band:
         today = self._context.services.clock.now().local().date()
@@ -80,10 +77,7 @@ class NextBand(QWidget):
             said = words.when_words(data.next_on) + (", overdue" if late else "")
             band.row.addWidget(Label(said, "form_strong", "waiting"))
         for word, act in (("Done", self._done), ("Later", self._later), ("Edit", self.edit)):
-            link = LinkButton(word)
-            link.setAccessibleName(f"{word}: {data.next_action}")
-            link.clicked.connect(act)
-            band.row.addWidget(link)
+            band.row.addWidget(LinkButton(word, act=act, name=f"{word}: {data.next_action}"))
         return band
 
     def _done(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -48,12 +48,14 @@ class AssociatesPage(ListCardPage[ContactRow]):
     editor: BusinessEditor
     kinds = frozenset({Kind.BUSINESS, Kind.AGREEMENT, Kind.PROJECT})
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context) -> None:
         self._logo = Logos(context.services.businesses)
         self._query = Query()
         self._card_stale = True
-        add = PrimaryButton("New associate", "user-plus")
-        bring = SecondaryButton("Import", "download")
+        add = PrimaryButton("New associate", "user-plus", act=self.new)
+        bring = SecondaryButton(
+            "Import", "download", act=lambda: context.go(Link(Screen.IMPORT, 0, "choose"))
+        )
         super().__init__(
             context,
             context.services.businesses,
@@ -61,14 +63,11 @@ class AssociatesPage(ListCardPage[ContactRow]):
             BusinessCard(context),
             BusinessEditor(context),
             empty="Choose an associate to see everything about them.",
-            parent=parent,
         )
         self.undo = QUndoStack(self)
         self.quick = QuickAdd(context)
         self.quick.added.connect(self._added)
         self.left.insertWidget(0, self.quick)
-        add.clicked.connect(self.new)
-        bring.clicked.connect(lambda: context.go(Link(Screen.IMPORT, 0, "choose")))
         self.exchange = Exchange(context, self)
         self.exchange.listed = lambda: context.services.contacts.ids(self._query, whole=True).ids
         self.left.insertWidget(0, self.exchange.job)

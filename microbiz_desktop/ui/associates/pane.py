@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QModelIndex
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from microbiz_desktop.services.contacts.contacts import ContactRow, Query
 from microbiz_desktop.ui.associates.filters import ORDERS, FilterBar
@@ -31,24 +31,19 @@ class AssociatesPane(SearchPane):
         filters: FilterBar,
         cards: Callable[[list[int]], QMimeData],
         empty: EmptyState,
-        parent: QWidget | None = None,
     ) -> None:
         """`cards` makes what is dragged out; `empty` shows when there is no associate at all."""
         rows = FoundList("Associates", cards)
-        super().__init__(
-            SearchField("Search associates", "Name, skill, place, number"), rows, parent
-        )
+        super().__init__(SearchField("Search associates", "Name, skill, place, number"), rows)
         self.found_list = rows
         self.model = model
         model.setParent(self)
         self.filters = filters
         self.heading = Label("Associates", "title")
         self.exchange = IconButton("upload", "Import, export and tidy up")
-        self.new = SecondaryButton("New", "plus")
-        self.new.clicked.connect(self.new_asked)
+        self.new = SecondaryButton("New", "plus", act=self.new_asked)
         self.count = Label("", "second", "text_2")
-        self.order = LinkButton("Best match first", "chevron-down")
-        self.order.clicked.connect(self._open_orders)
+        self.order = LinkButton("Best match first", "chevron-down", act=self._open_orders)
         self.read_as = Label("", "second", "waiting", wrap=True)
         rows.setModel(model)
         rows.selectionModel().currentChanged.connect(self._current_changed)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
 from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.records.record_editor import Entry, RecordEditor
 
@@ -38,10 +36,8 @@ class PartRow:
 class PartForm(RecordEditor):
     """A few fields of an associate; every change is saved by itself."""
 
-    def __init__(
-        self, context: Context, rows: Sequence[PartRow], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(context, context.services.businesses, BusinessData(), parent)
+    def __init__(self, context: Context, rows: Sequence[PartRow]) -> None:
+        super().__init__(context, context.services.businesses, BusinessData())
         self.first = rows[0].name
         self.needed = frozenset(row.name for row in rows)
         self.others = tuple(name for row in rows for name in row.names)

@@ -35,10 +35,8 @@ class PersonRow(QWidget):
     finished = Signal()
     removed = Signal(object)
 
-    def __init__(
-        self, person: PersonData, number: int, parent: QWidget | None = None, *, wide: bool = True
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, person: PersonData, number: int, *, wide: bool = True) -> None:
+        super().__init__()
         self._person = person
         self._wide = wide
         self.name = TextField(f"Name of person {number}", "Name")
@@ -107,14 +105,13 @@ class PeopleEditor(QWidget):
     edited = Signal(object)
     finished = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, wide: bool = True) -> None:
+    def __init__(self, *, wide: bool = True) -> None:
         """`wide` puts two fields in a line."""
-        super().__init__(parent)
+        super().__init__()
         self._wide = wide
         self._rows: list[PersonRow] = []
         self._holder = QWidget()
-        self.add = LinkButton("Add a person", "plus")
-        self.add.clicked.connect(self._add_person)
+        self.add = LinkButton("Add a person", "plus", act=self._add_person)
         self._column = column(self._holder, row(self.add, SPRING), gap=0, of=self)
 
     def value(self) -> tuple[PersonData, ...]:

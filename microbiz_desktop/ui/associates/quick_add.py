@@ -26,15 +26,13 @@ class QuickAdd(QWidget):
 
     added = Signal(object)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self.field = TextField("New associate", "Northlight Film, Eilidh Fraser, 07700 900342")
         self.block = LabelledField("New associate", self.field, help_text=_HELP)
-        self.keep = TonalButton("Add")
-        self.keep.clicked.connect(self.add)
-        self.cancel = GhostButton("Cancel")
-        self.cancel.clicked.connect(self.hide)
+        self.keep = TonalButton("Add", act=self.add)
+        self.cancel = GhostButton("Cancel", act=self.hide)
         self.field.returnPressed.connect(self.add)
         self.field.installEventFilter(self)
         self._lay_out()

@@ -216,8 +216,7 @@ def _introducer(data: BusinessData, context: Context) -> QWidget:
     name = Label(data.introduced_by, "form_strong")
     if not data.introduced_by_id:
         return _labelled("Through", name)
-    link = LinkButton(data.introduced_by)
-    link.setAccessibleName(f"Introduced by {data.introduced_by}; open")
+    link = LinkButton(data.introduced_by, name=f"Introduced by {data.introduced_by}; open")
     link.clicked.connect(lambda: context.go(Link(Screen.ASSOCIATE, data.introduced_by_id)))
     return _labelled("Through", link)
 

@@ -56,8 +56,8 @@ class Section(Card):
     stored = Signal(object, object)
     left = Signal()
 
-    def __init__(self, context: Context, part: Part, parent: QWidget | None = None) -> None:
-        super().__init__(part.title, "Edit", parent=parent)
+    def __init__(self, context: Context, part: Part) -> None:
+        super().__init__(part.title, "Edit")
         self.part = part
         self._context = context
         self._data = BusinessData()
@@ -138,9 +138,8 @@ class Section(Card):
 
     def _framed(self, form: PartForm) -> QWidget:
         """The form with its way out."""
-        done = SecondaryButton("Done", small=True)
+        done = SecondaryButton("Done", small=True, act=self.leave)
         done.setAccessibleName(f"Done with {self.part.title}")
-        done.clicked.connect(self.leave)
         holder = held(
             column(form, row(Label("Saved as you type", "second", "text_2"), SPRING, done), gap=12)
         )

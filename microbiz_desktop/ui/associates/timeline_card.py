@@ -43,8 +43,8 @@ _ICONS = {
 class TimelineCard(Card):
     """Private, like everything written about somebody."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("What happened", "Add", parent=parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__("What happened", "Add")
         self._context = context
         self._business = 0
         self._all = False
@@ -117,8 +117,7 @@ class TimelineCard(Card):
         for line in shown:
             under.addWidget(self._line(line))
         if len(shown) < len(lines):
-            more = LinkButton(f"Show all {len(lines)}")
-            more.clicked.connect(self._show_all)
+            more = LinkButton(f"Show all {len(lines)}", act=self._show_all)
             under.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self._body.put(body)
 

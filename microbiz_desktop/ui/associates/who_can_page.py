@@ -39,8 +39,8 @@ _PAUSE = 200
 class WhoCanPage(QWidget):
     """Three fields and an answer; nothing is ranked without saying why."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self.skills = WordsField("Skills", "short film, captions")
         self.by = AboutField("By when", lambda: context.services.clock.now().local().date())
@@ -114,9 +114,8 @@ class WhoCanPage(QWidget):
         line.addLayout(words, 1)
         points = "1 point" if one.score == 1 else f"{one.score} points"
         line.addWidget(Label(points.replace("-", "−"), "form_strong", figures=True), 0, top)
-        leads = LinkButton("Open")
+        leads = LinkButton("Open", act=lambda: self._context.go(Link(Screen.ASSOCIATE, one.id)))
         leads.setAccessibleName(f"Open {one.name}, number {place}, {points}")
-        leads.clicked.connect(lambda: self._context.go(Link(Screen.ASSOCIATE, one.id)))
         line.addWidget(leads, 0, top)
         return holder
 
@@ -131,8 +130,7 @@ class WhoCanPage(QWidget):
                 gap=16,
             )
         )
-        column.add(asked)
-        column.add(self._answer)
+        column.add(asked, self._answer)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

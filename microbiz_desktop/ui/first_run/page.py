@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class FirstRunPage(QWidget):
     """One short form; the rest can wait until it is needed."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self.legal_name = TextField(placeholder="Fernhill Design Ltd")
         self.trading_name = TextField(placeholder="Fernhill Design")
@@ -37,10 +37,8 @@ class FirstRunPage(QWidget):
         self.person = TextField(placeholder="Priya Raman")
         self.role = TextField(placeholder="director")
         self.email = TextField(placeholder="hello@fernhill.example")
-        self.start = PrimaryButton("Start")
-        self.start.clicked.connect(self.begin)
-        self.sample = SecondaryButton("Try with a sample network")
-        self.sample.clicked.connect(self.try_sample)
+        self.start = PrimaryButton("Start", act=self.begin)
+        self.sample = SecondaryButton("Try with a sample network", act=self.try_sample)
         self.restore = LinkButton("Bring everything from another computer")
         self.restore.clicked.connect(lambda: context.go(Link(Screen.SETTINGS, 0, "restore")))
         self._lay_out()
@@ -89,8 +87,7 @@ class FirstRunPage(QWidget):
             "everybody understands and agrees, and keep a PDF that anyone can check. "
             "Everything stays on this computer."
         )
-        area.add(Label(words, "body", "text_2", wrap=True))
-        area.add(self._form())
+        area.add(Label(words, "body", "text_2", wrap=True), self._form())
         other = Card("Only looking?")
         words = "A dozen invented businesses and three projects to try everything with. Removable."
         other.add(Label(words, "form", "text_2", wrap=True))

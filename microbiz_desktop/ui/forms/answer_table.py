@@ -28,10 +28,8 @@ class RowBlock(QWidget):
     move_asked = Signal(int)
     removed = Signal()
 
-    def __init__(
-        self, columns: Sequence[ColumnSpec], manner: Manner, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, columns: Sequence[ColumnSpec], manner: Manner) -> None:
+        super().__init__()
         self._columns = tuple(columns)
         self.cells = {c.id: make_cell(c, c.label, manner) for c in columns}
         for cell in self.cells.values():
@@ -122,10 +120,9 @@ class RowsEditor(QWidget):
         columns: Sequence[ColumnSpec],
         manner: Manner,
         slices: Slices | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         """With `slices` rows are made little by little; one not yet made keeps its values."""
-        super().__init__(parent)
+        super().__init__()
         self._columns, self._manner = tuple(columns), manner
         self._slices = slices
         self._parties: tuple[PartySnapshot, ...] = ()
@@ -133,9 +130,8 @@ class RowsEditor(QWidget):
         self._waiting: deque[dict[str, Any]] = deque()
         self._list = column(gap=6)
         self.none_yet = Label("Nothing here yet.", "form", "text_2")
-        self.add_button = SecondaryButton("Add a line", "plus", small=True)
+        self.add_button = SecondaryButton("Add a line", "plus", small=True, act=self.add_row)
         self.add_button.setAccessibleName(f"Add a line: {label}")
-        self.add_button.clicked.connect(self.add_row)
         self._column = column(self._list, self.none_yet, self.add_button, gap=6, of=self)
 
     @property

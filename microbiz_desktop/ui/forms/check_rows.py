@@ -26,8 +26,8 @@ class CheckRow(QWidget):
 
     toggled = Signal(bool)
 
-    def __init__(self, choice: Choice, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, choice: Choice) -> None:
+        super().__init__()
         self.choice = choice
         self._on = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -122,8 +122,8 @@ class CheckRows(QWidget):
     edited = Signal(object)
     finished = Signal()
 
-    def __init__(self, choices: Sequence[Choice] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, choices: Sequence[Choice] = ()) -> None:
+        super().__init__()
         self.rows: list[CheckRow] = []
         self._column = column(gap=2, of=self)
         self.set_choices(choices)

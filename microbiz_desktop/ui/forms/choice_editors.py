@@ -36,8 +36,8 @@ class OneOfEditor(QWidget):
     edited = Signal(object)
     finished = Signal()
 
-    def __init__(self, label: str, options: Sequence[Any], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, label: str, options: Sequence[Any]) -> None:
+        super().__init__()
         self._label = label
         self.dialog: CompareDialog | None = None
         self._every = self._all = choices_of(options)
@@ -50,9 +50,8 @@ class OneOfEditor(QWidget):
         lines = column(self.picker, self.explanation, gap=6, of=self)
         self.explanation.setVisible(short)
         self._short = short
-        self.compare_link = LinkButton(f"Compare all {len(self._all)} ways")
+        self.compare_link = LinkButton(f"Compare all {len(self._all)} ways", act=self.compare)
         self.compare_link.setAccessibleName(f"{self.compare_link.text()}: {label}")
-        self.compare_link.clicked.connect(self.compare)
         lines.addWidget(self.compare_link)
         self.set_value(None)
 
@@ -114,8 +113,8 @@ class OneOfEditor(QWidget):
 class PartyCombo(ChoiceField):
     """One party, or one option, from a drop-down; the value is its key."""
 
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(name, (), "Choose a party", parent)
+    def __init__(self, name: str = "") -> None:
+        super().__init__(name, (), "Choose a party")
         follow_theme(self._apply_theme)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
@@ -132,8 +131,8 @@ class PartyEditor(QWidget):
     edited = Signal(object)
     finished = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._few = RadioRows()
         self._many = PartyCombo()
         self._value: str | None = None

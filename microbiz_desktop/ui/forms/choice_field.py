@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionComboBox,
     QStylePainter,
-    QWidget,
 )
 
 
@@ -22,13 +21,9 @@ class ChoiceField(QComboBox):
     finished = Signal()
 
     def __init__(
-        self,
-        name: str,
-        options: Sequence[tuple[str, str]] = (),
-        placeholder: str = "Choose",
-        parent: QWidget | None = None,
+        self, name: str, options: Sequence[tuple[str, str]] = (), placeholder: str = "Choose"
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName(name)
         self.view().setAccessibleName(name)
         self.setPlaceholderText(placeholder)

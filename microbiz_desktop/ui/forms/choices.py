@@ -43,10 +43,8 @@ class ChoiceBase(QWidget):
     _keys_forward = (Qt.Key.Key_Down, Qt.Key.Key_Right)
     _keys_back = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 
-    def __init__(
-        self, choices: Sequence[Choice] = (), name: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, choices: Sequence[Choice] = (), name: str = "") -> None:
+        super().__init__()
         self._choices = tuple(choices)
         self._chosen = -1
         self._under = -1
@@ -216,10 +214,8 @@ class RadioRows(ChoiceBase):
 
     _gap = 6
 
-    def __init__(
-        self, choices: Sequence[Choice] = (), name: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(choices, name, parent)
+    def __init__(self, choices: Sequence[Choice] = (), name: str = "") -> None:
+        super().__init__(choices, name)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -299,10 +295,8 @@ class RadioRows(ChoiceBase):
 class YesNo(Segmented):
     """Yes or no, as a bool; None until it is answered."""
 
-    def __init__(
-        self, name: str = "", yes: str = "Yes", no: str = "No", parent: QWidget | None = None
-    ) -> None:
-        super().__init__((Choice("yes", yes), Choice("no", no)), name, parent)
+    def __init__(self, name: str = "", yes: str = "Yes", no: str = "No") -> None:
+        super().__init__((Choice("yes", yes), Choice("no", no)), name)
         self.setMaximumWidth(theme().px(240))
 
     def value(self) -> bool | None:  # type: ignore[override]  # the answer is a bool, the keys are ours

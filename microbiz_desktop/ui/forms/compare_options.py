@@ -30,10 +30,8 @@ class CompareDialog(QDialog):
         self.rows.set_value(chosen)
         self.rows.edited.connect(self._say)
         scroll.add(self.rows)
-        self.cancel = GhostButton("Keep the present one")
-        self.cancel.clicked.connect(self.reject)
-        self.use = PrimaryButton("Use this one")
-        self.use.clicked.connect(self._use)
+        self.cancel = GhostButton("Keep the present one", act=self.reject)
+        self.use = PrimaryButton("Use this one", act=self._use)
         column(
             Label(question, "section", wrap=True),
             wide(scroll),

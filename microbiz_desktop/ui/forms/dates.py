@@ -28,15 +28,11 @@ class DateField(ParsedField):
     """A day; the value is ISO text, the field shows "30 November 2026"."""
 
     def __init__(
-        self,
-        name: str = "",
-        today: Callable[[], date] = date.today,
-        manner: Manner = BRITISH,
-        parent: QWidget | None = None,
+        self, name: str = "", today: Callable[[], date] = date.today, manner: Manner = BRITISH
     ) -> None:
         """`today` is asked when a typing such as "tomorrow" or "30 nov" needs it."""
         self._today, self._manner = today, manner
-        super().__init__(name, "Day, month, year", parent)
+        super().__init__(name, "Day, month, year")
         self._button = IconButton("calendar", f"Pick a day{f': {name}' if name else ''}", size=28)
         self._button.setParent(self)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -155,13 +151,8 @@ class DurationField(QWidget):
     edited = Signal(object)
     finished = Signal()
 
-    def __init__(
-        self,
-        name: str = "",
-        units: tuple[str, ...] = UNITS,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str = "", units: tuple[str, ...] = UNITS) -> None:
+        super().__init__()
         self._units = units
         self.setAccessibleName(name)
         self.count = NumberField(f"{name}: how many" if name else "How many", 0, 9999)

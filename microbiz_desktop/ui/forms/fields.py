@@ -36,10 +36,8 @@ class TextField(QLineEdit):
     edited = Signal(object)
     finished = Signal()
 
-    def __init__(
-        self, name: str = "", placeholder: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str = "", placeholder: str = "") -> None:
+        super().__init__()
         self.setAccessibleName(name or placeholder)
         self.setPlaceholderText(placeholder)
         self.textEdited.connect(self._tell_edited)
@@ -83,10 +81,8 @@ class TextField(QLineEdit):
 class SearchField(TextField):
     """A field with a lens; Esc empties it."""
 
-    def __init__(
-        self, name: str = "Search", placeholder: str = "Search", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(name, placeholder, parent)
+    def __init__(self, name: str = "Search", placeholder: str = "Search") -> None:
+        super().__init__(name, placeholder)
         self._lens = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
         _name_inner_buttons(self, "Clear the search")
@@ -158,11 +154,9 @@ class ParsedField(TextField):
 class MoneyField(ParsedField):
     """A sum in one currency; the value is in minor units."""
 
-    def __init__(
-        self, name: str = "", manner: Manner = BRITISH, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str = "", manner: Manner = BRITISH) -> None:
         self._manner = manner
-        super().__init__(name, write_money(0, manner), parent)
+        super().__init__(name, write_money(0, manner))
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def set_currency(self, currency: str) -> None:
@@ -184,11 +178,9 @@ class MoneyField(ParsedField):
 class PercentField(ParsedField):
     """A share; the value is in ten-thousandths of a percent."""
 
-    def __init__(
-        self, name: str = "", manner: Manner = BRITISH, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str = "", manner: Manner = BRITISH) -> None:
         self._manner = manner
-        super().__init__(name, "0 %", parent)
+        super().__init__(name, "0 %")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def read(self, text: str) -> int:
@@ -207,15 +199,10 @@ class NumberField(ParsedField):
     """A whole number within bounds."""
 
     def __init__(
-        self,
-        name: str = "",
-        low: int = 0,
-        high: int = 1_000_000,
-        manner: Manner = BRITISH,
-        parent: QWidget | None = None,
+        self, name: str = "", low: int = 0, high: int = 1_000_000, manner: Manner = BRITISH
     ) -> None:
         self._low, self._high, self._manner = low, high, manner
-        super().__init__(name, "", parent)
+        super().__init__(name, "")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def read(self, text: str) -> int:
@@ -238,15 +225,9 @@ class TextArea(QPlainTextEdit):
     finished = Signal()
 
     def __init__(
-        self,
-        name: str = "",
-        placeholder: str = "",
-        *,
-        lines: int = 3,
-        most: int = 12,
-        parent: QWidget | None = None,
+        self, name: str = "", placeholder: str = "", *, lines: int = 3, most: int = 12
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._lines, self._most = lines, most
         self._setting = False
         self.setAccessibleName(name or placeholder)

@@ -35,8 +35,8 @@ class ItemsField(QWidget):
     edited = Signal(object)
     finished = Signal()
 
-    def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        super().__init__()
         self._name = name
         self._items: list[str] = []
         self._chips = QWidget()
@@ -84,10 +84,9 @@ class ItemsField(QWidget):
                 chip.hide()
                 chip.deleteLater()
         for at, text in enumerate(items):
-            made = ChipButton(text, "x")
+            made = ChipButton(text, "x", act=lambda _=False, at=at: self._remove(at))
             made.look = Look("accent_bg", "accent", "accent", "hover")
             made.setAccessibleName(f"{self._name}: {text}. Press to remove.")
-            made.clicked.connect(lambda _=False, at=at: self._remove(at))
             self._flow.addWidget(made)
         self._chips.setVisible(bool(items))
         self._chips.updateGeometry()

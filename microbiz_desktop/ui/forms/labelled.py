@@ -37,10 +37,9 @@ class LabelledField(QWidget):
         help_text: str = "",
         optional: bool = False,
         example: str = "",
-        parent: QWidget | None = None,
     ) -> None:
         """`field` is one of ours (see `Field`); a foreign widget is only framed."""
-        super().__init__(parent)
+        super().__init__()
         self.widget = field
         self._outside_problem = ""
         self.label = Label(label, "label", wrap=True)

@@ -57,10 +57,8 @@ class ToggleChips(QWidget):
     edited = Signal(object)
     finished = Signal()
 
-    def __init__(
-        self, name: str, options: Mapping[str, str], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, options: Mapping[str, str]) -> None:
+        super().__init__()
         self.setAccessibleName(name)
         self.chips: dict[str, ChipButton] = {}
         flow = FlowLayout(self)
@@ -193,8 +191,8 @@ class AssociateField(QWidget):
     edited = Signal(object)
     finished = Signal()
 
-    def __init__(self, context: Context, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, name: str) -> None:
+        super().__init__()
         self._context = context
         #: By the words in the line: ids, and names where those words hold more than the name.
         self._ids: dict[str, int] = {}

@@ -34,10 +34,9 @@ class PerPartyEditor(QWidget):
         columns: Sequence[ColumnSpec],
         manner: Manner,
         slices: Slices | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         """With `slices` rows are made little by little; one not yet made keeps its values."""
-        super().__init__(parent)
+        super().__init__()
         self._label, self._columns, self._manner = label, tuple(columns), manner
         self._slices = slices
         self._parties: tuple[tuple[str, str], ...] = ()

@@ -70,10 +70,9 @@ class RowsTable(QWidget):
         add_text: str = "Add a row",
         currency: str = "GBP",
         footer: Callable[[list[dict[str, Any]]], str] | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         """`footer` gives the line under the table, such as the sum of a column."""
-        super().__init__(parent)
+        super().__init__()
         self._columns = tuple(columns)
         self._currency = currency
         self._footer = footer
@@ -82,8 +81,7 @@ class RowsTable(QWidget):
         #: What the cells said when they had just been filled.
         self._shown: list[list[tuple[Any, str]]] = []
         self._grid_holder = QWidget()
-        self.add_link = LinkButton(add_text, "plus")
-        self.add_link.clicked.connect(self.add_row)
+        self.add_link = LinkButton(add_text, "plus", act=self.add_row)
         self.sum_label = Label("", "label", figures=True)
         self._column = column(
             self._grid_holder, row(self.add_link, SPRING, self.sum_label), gap=6, of=self

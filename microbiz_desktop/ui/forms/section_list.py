@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.forms.choices import Choice, ChoiceBase
 from microbiz_desktop.ui.look.theme import theme
@@ -25,9 +24,9 @@ from microbiz_desktop.ui.widgets.progress import (
 class SectionList(ChoiceBase):
     """Choose a section; `edited` carries its key."""
 
-    def __init__(self, name: str = "Sections", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "Sections") -> None:
         self._states: tuple[SectionState, ...] = ()
-        super().__init__((), name, parent)
+        super().__init__((), name)
 
     def set_states(self, states: Sequence[SectionState]) -> None:
         """Show how far each section is; the chosen one stays chosen."""

@@ -31,8 +31,8 @@ _STEP = 5_000
 class ShareSlider(QSlider):
     """A slider painted by hand, as a styled one clips its handle."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self, name: str) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
         self.setAccessibleName(name)
         self.setRange(0, WHOLE // _STEP)
         self.setPageStep(10)
@@ -131,21 +131,19 @@ class ShareTable(QWidget):
         amounts_for: Callable[[Mapping[str, int]], Mapping[str, int]] | None = None,
         manner: Manner = BRITISH,
         slices: Slices | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         """`amounts_for` gives minor units by party, of shares that add up.
 
         With `slices` the rows are made little by little; a row not yet made keeps its share.
         """
-        super().__init__(parent)
+        super().__init__()
         self._amounts_for = amounts_for
         self._manner = manner
         self._slices = slices
         self._rows: list[ShareRow] = []
         self._waiting: dict[str, tuple[str, int]] = {}
         self._announcer = RestedAnnouncer(self)
-        self.equal_link = LinkButton("Share equally")
-        self.equal_link.clicked.connect(self.share_equally)
+        self.equal_link = LinkButton("Share equally", act=self.share_equally)
         self._grid_holder = QWidget()
         self._foot = ShareFoot(manner)
         self._column = column(

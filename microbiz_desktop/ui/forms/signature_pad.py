@@ -37,8 +37,8 @@ class SignaturePad(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str = "Drawn signature", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str = "Drawn signature") -> None:
+        super().__init__()
         self._strokes: list[list[QPointF]] = []
         self._drawing = False
         self.setAccessibleName(name)

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
@@ -27,8 +27,8 @@ class TickBox(QAbstractButton):
     finished = Signal()
     mark_width = 18
 
-    def __init__(self, title: str, explanation: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, explanation: str = "") -> None:
+        super().__init__()
         self._explanation = explanation
         self.setText(title)
         self.setAccessibleName(title)

@@ -28,8 +28,8 @@ class CompareView(ScrollColumn):
     swap_asked = Signal()
     open_asked = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(max_width=980, margin=20, gap=14, parent=parent)
+    def __init__(self) -> None:
+        super().__init__(max_width=980, margin=20, gap=14)
         self.picks: dict[str, Pick] = {}
         self.shown: Comparison | None = None
         self.table: FieldsTable | None = None
@@ -46,8 +46,7 @@ class CompareView(ScrollColumn):
         self.add(Label(title, "section", wrap=True))
         if reasons:
             self.add(Label(". ".join(reasons) + ".", "form", "text_2", wrap=True))
-        self.add(self._buttons(found))
-        self.add(self._card(found))
+        self.add(self._buttons(found), self._card(found))
         for line in found.consequences:
             self.add(Label(line, "form", "text_2", wrap=True))
 
@@ -75,10 +74,8 @@ class CompareView(ScrollColumn):
         return card
 
     def _buttons(self, found: Comparison) -> QWidget:
-        self.not_same = SecondaryButton("Not the same", "x", small=True)
-        self.not_same.clicked.connect(self.not_same_asked)
-        swap = GhostButton("Swap sides", "repeat-2", small=True)
-        swap.clicked.connect(self.swap_asked)
+        self.not_same = SecondaryButton("Not the same", "x", small=True, act=self.not_same_asked)
+        swap = GhostButton("Swap sides", "repeat-2", small=True, act=self.swap_asked)
         left, right = LinkButton("Open the left one"), LinkButton("Open the right one")
         left.clicked.connect(lambda: self.open_asked.emit(found.keep_id))
         right.clicked.connect(lambda: self.open_asked.emit(found.drop_id))

@@ -33,10 +33,10 @@ _SURE, _KEY = 85, "duplicates-compare"
 class DuplicatesPage(JobPage):
     """Nothing is merged by itself; a pair that is none is not shown again."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context) -> None:
         self.act = PrimaryButton("Merge the two")
         self.again = SecondaryButton("Look again", "refresh-cw")
-        super().__init__(context, PageHead("Duplicates", self.again, self.act), parent)
+        super().__init__(context, PageHead("Duplicates", self.again, self.act))
         self._names: dict[int, str] = {}
         self._reasons: tuple[str, ...] = ()
         self.model: RowsModel[LikelyPair] = RowsModel(self._look, _key, self)
@@ -44,8 +44,7 @@ class DuplicatesPage(JobPage):
         self.list.setModel(self.model)
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.compare = CompareView()
-        look = PrimaryButton("Look for duplicates", "search")
-        look.clicked.connect(self.look)
+        look = PrimaryButton("Look for duplicates", "search", act=self.look)
         self.empty = EmptyState(_NONE, look)
         self._lay_out()
         self._connect()

@@ -23,8 +23,8 @@ class FieldsTable(QWidget):
 
     picked = Signal(str, str)
 
-    def __init__(self, titles: tuple[str, str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, titles: tuple[str, str]) -> None:
+        super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)

@@ -30,8 +30,8 @@ class ItemDetail(ScrollColumn):
 
     chosen = Signal(int, str)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(max_width=760, margin=20, gap=14, parent=parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__(max_width=760, margin=20, gap=14)
         self._context = context
         self._number = -1
         self.picker: RadioRows | None = None
@@ -41,8 +41,7 @@ class ItemDetail(ScrollColumn):
         """Everything about an item; what differs is read elsewhere."""
         self.clear()
         self._number = number
-        title = Label(item.name, "section", wrap=True)
-        self.add(title)
+        self.add(Label(item.name, "section", wrap=True))
         self.add(Label(_stand(item), "form", "text_2", wrap=True))
         self.picker = RadioRows(options(item.choices), f"What becomes of {item.name}")
         self.picker.set_value(choice.value)

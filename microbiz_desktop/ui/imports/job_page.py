@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class JobPage(QWidget):
     """A page within Associates that runs one long thing at a time."""
 
-    def __init__(self, context: Context, head: PageHead, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, head: PageHead) -> None:
+        super().__init__()
         self.context = context
         self.head = head
         self.job = JobBar(context)

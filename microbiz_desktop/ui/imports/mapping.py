@@ -32,8 +32,8 @@ class MappingView(QWidget):
     encoding_asked = Signal(str)
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._look: CsvLook | None = None
         self._uses: list[Use] = []
         self.encoding = ChoiceField("Encoding")

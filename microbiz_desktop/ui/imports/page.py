@@ -34,11 +34,11 @@ _EMPTY = "There is no contact card on the clipboard."
 class ImportPage(JobPage):
     """One stack: start, columns of a table, proposal, report. Nothing changes before Import."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context) -> None:
         self.act = PrimaryButton("Import")
         self.other = SecondaryButton("Other files", "folder")
         self.columns = SecondaryButton("Columns", "columns-2")
-        super().__init__(context, PageHead("Import", self.columns, self.other, self.act), parent)
+        super().__init__(context, PageHead("Import", self.columns, self.other, self.act))
         self._coming: list[Coming] = []
         self._outcome: Outcome | None = None
         self.begin = StartView()

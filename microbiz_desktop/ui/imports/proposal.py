@@ -29,8 +29,8 @@ class ProposalView(QWidget):
 
     changed = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self.proposal = Proposal(())
         self.choices: dict[int, Choice] = {}
         self.groups = Segmented((), "Show")

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class ReportView(QWidget):
     """A sentence on what was done, the troubles below it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.text = ""
         self.band = Band("ok", "circle-check", "")
         self.note = Label("", "form", "text_2", wrap=True)

@@ -32,8 +32,8 @@ _SHOWN = 30
 class DropPlace(QWidget):
     """The dashed place that says files may be dropped; they may be, anywhere on the window."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.choose = PrimaryButton("Choose files", "folder")
         self.paste = SecondaryButton("Paste contact cards", "copy")
         lines = column(
@@ -71,11 +71,10 @@ class _Centred(Label):
 class StepLine(QWidget):
     """One import or merge of the past, and Undo while it stands."""
 
-    def __init__(self, row: StepRow, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, row: StepRow) -> None:
+        super().__init__()
         word = "Import" if row.kind == "import" else "Merge"
-        self.undo = LinkButton("Undo")
-        self.undo.setAccessibleName(f"Undo {word.lower()}: {row.title}")
+        self.undo = LinkButton("Undo", name=f"Undo {word.lower()}: {row.title}")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 8, 0, 8)
         line.setSpacing(12)
@@ -101,12 +100,11 @@ class StartView(ScrollColumn):
 
     undo_asked = Signal(int, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(max_width=720, margin=24, gap=16, centred=True, parent=parent)
+    def __init__(self) -> None:
+        super().__init__(max_width=720, margin=24, gap=16, centred=True)
         self.place = DropPlace()
         self.history = Card("Imports and merges")
-        self.add(self.place)
-        self.add(self.history)
+        self.add(self.place, self.history)
         self.lines: list[StepLine] = []
         self._nothing = Label(
             "Nothing was brought in yet. Whatever is can be taken back here.", "form", "text_2"
@@ -122,14 +120,14 @@ class StartView(ScrollColumn):
         self._rows, self.lines = [], []
         self._nothing.setVisible(not rows)
         for number, one in enumerate(rows[:_SHOWN]):
-            if number:
-                self._rows.append(self.history.add(Line()))
             step = StepLine(one)
             step.undo.clicked.connect(
                 lambda _=False, one=one: self.undo_asked.emit(one.id, one.title)
             )
             self.lines.append(step)
-            self._rows.append(self.history.add(step))
+            new: tuple[QWidget, ...] = (Line(), step) if number else (step,)
+            self.history.add(*new)
+            self._rows += new
 
     def minimumSizeHint(self) -> QSize:
         """It scrolls."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
 from microbiz_desktop.domain.network.referring import EventSort
 from microbiz_desktop.services.network.values import EventData
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
@@ -28,8 +26,8 @@ class EventEditor(RecordEditor):
     needed = frozenset({"name", "sort"})
     nameless = "An event needs a name."
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, context.services.events, EventData(), parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, context.services.events, EventData())
         put(self.column, self._what(), self._people(context))
 
     def typed(self) -> EventData:

@@ -36,10 +36,8 @@ class EventView(RecordCard):
 
     def _head(self, data: EventData) -> Card:
         parts = (SORTS[data.sort], iso_day(data.on), data.place)
-        self.edit = SecondaryButton("Edit")
-        self.edit.clicked.connect(self.edit_asked)
-        self.more = IconButton("ellipsis", "More")
-        self.more.clicked.connect(self._open_menu)
+        self.edit = SecondaryButton("Edit", act=self.edit_asked)
+        self.more = IconButton("ellipsis", "More", act=self._open_menu)
         pill = verdict_pill(data.verdict)
         second = " · ".join(part for part in parts if part)
         return head_card(data.name, second, [pill] if pill else [], (self.edit, self.more))

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from microbiz_desktop.domain.network.referring import EventSort, Verdict
 from microbiz_desktop.services.network.values import EventData, EventRow
 from microbiz_desktop.services.shared.words import iso_day
@@ -31,8 +29,8 @@ class EventsPart(ListCardPage[EventRow]):
     card: EventView
     editor: EventEditor
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        add = PrimaryButton("New event", "plus")
+    def __init__(self, context: Context) -> None:
+        add = PrimaryButton("New event", "plus", act=self.new)
         words = "No events yet. Note what you went to, what it cost, and whom you met."
         pane: ListPane[EventRow] = ListPane(
             "Events", _look, lambda row: row.id, EmptyState(words, add)
@@ -44,9 +42,7 @@ class EventsPart(ListCardPage[EventRow]):
             EventView(context),
             EventEditor(context),
             empty="Choose an event to see what it cost and whom you met.",
-            parent=parent,
         )
-        add.clicked.connect(self.new)
         self.card.decided.connect(self._decide)
 
     def look_up(self, text: str) -> tuple[Sequence[EventRow], int]:

@@ -35,8 +35,8 @@ _WIDTHS = ((1900, 360, 460), (1150, 300, 372), (0, 240, 320))
 class MapPart(QWidget):
     """List, map, panel: whoever is chosen in one is chosen in all."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self._stale = True
         self._graph = Graph((), ())
@@ -191,8 +191,7 @@ class MapPart(QWidget):
 
     def _lay_out(self) -> None:
         self.panel.column.addLayout(row(wide(self.name), self.open))
-        self.panel.add(self.ties)
-        self.panel.add(self.way)
+        self.panel.add(self.ties, self.way)
         self._right.addWidget(EmptyState("Choose somebody to see who knows whom."))
         self._right.addWidget(self.panel)
         row(self.pane, wide(self._map_with_tools()), self._right, gap=0, of=self)
@@ -209,9 +208,7 @@ class MapPart(QWidget):
             ("zoom-out", "Zoom out", lambda: self.map.zoom_by(0.8)),
             ("expand", "Show all", self.map.fit),
         ):
-            button = IconButton(icon, name)
-            button.clicked.connect(act)
-            tools.addWidget(button)
+            tools.addWidget(IconButton(icon, name, act=act))
         corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         grid.addWidget(holder, 0, 0, corner)
         hint = Label("Arrows choose · + and − zoom · 0 shows all", "second", "text_2")

@@ -35,8 +35,8 @@ class MapView(QWidget):
     chosen = Signal(int)
     opened = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._picture = MapPicture()
         self._fitted = True
         self._grabbed: tuple[QPointF, QPointF] | None = None

@@ -24,13 +24,12 @@ class MetField(QWidget):
     edited = Signal(object)
     finished = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._met: tuple[Met, ...] = ()
         self._rows = column(gap=2)
         self.other = AssociateField(context, "Somebody met there")
-        self.add_button = SecondaryButton("Add", "plus")
-        self.add_button.clicked.connect(self._add)
+        self.add_button = SecondaryButton("Add", "plus", act=self._add)
         column(self._rows, row(wide(self.other), self.add_button), gap=6, of=self)
         self.setFocusProxy(self.other)
 

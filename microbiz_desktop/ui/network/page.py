@@ -30,8 +30,8 @@ _PARTS = (
 class NetworkPage(QWidget):
     """Four parts behind one row of segments; each is made when it is first opened."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self._made: dict[str, Any] = {}
         self.chooser = Segmented([Choice(key, title) for key, title, _ in _PARTS], "Network")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
 from microbiz_desktop.domain.network.referring import Consent, Direction, Outcome
 from microbiz_desktop.services.network.values import ReferralData
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
@@ -30,8 +28,8 @@ class ReferralEditor(RecordEditor):
     first = "associate"
     nameless = "Say with whom it was exchanged, from your list, and who was passed on."
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, context.services.referrals, ReferralData(), parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, context.services.referrals, ReferralData())
         put(self.column, self._who(context), self._what())
 
     def is_named(self, data: Any) -> bool:

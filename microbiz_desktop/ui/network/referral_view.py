@@ -50,16 +50,12 @@ class ReferralView(RecordCard):
         day = iso_day(data.on)
         by = f"to {data.associate}" if data.direction is Direction.GIVEN else f"by {data.associate}"
         second = " · ".join(part for part in (f"Passed on {by}", day) if part)
-        self.edit = SecondaryButton("Edit")
-        self.edit.clicked.connect(self.edit_asked)
+        self.edit = SecondaryButton("Edit", act=self.edit_asked)
         if self._may_go_out(data):
-            self.draft = PrimaryButton("Copy the card", "copy")
-            self.draft.clicked.connect(self.copy)
+            self.draft = PrimaryButton("Copy the card", "copy", act=self.copy)
         else:
-            self.draft = PrimaryButton("Draft an agreement")
-            self.draft.clicked.connect(self.draft_asked)
-        self.more = IconButton("ellipsis", "More")
-        self.more.clicked.connect(self._open_menu)
+            self.draft = PrimaryButton("Draft an agreement", act=self.draft_asked)
+        self.more = IconButton("ellipsis", "More", act=self._open_menu)
         pills = [CONSENT_PILLS[data.consent], OUTCOME_PILLS[data.outcome]]
         return head_card(data.name, second, pills, (self.edit, self.draft, self.more))
 
@@ -105,8 +101,7 @@ class ReferralView(RecordCard):
     def _warning(self, data: ReferralData, sentence: str) -> Band:
         band = Band("waiting", "triangle-alert", sentence)
         if data.consent in (Consent.NOT_ASKED, Consent.ASKED):
-            given = LinkButton("Consent is given")
-            given.clicked.connect(lambda: self.consent_given.emit(data.id))
+            given = LinkButton("Consent is given", act=lambda: self.consent_given.emit(data.id))
             band.row.addWidget(given)
         return band
 
@@ -148,8 +143,7 @@ class ReferralView(RecordCard):
         card = Card("Between you")
         row = LinkRow(data.associate, icon="users")
         row.clicked.connect(lambda: self.context.go(Link(Screen.ASSOCIATE, data.associate_id)))
-        card.add(row)
-        card.add(Label(balance.words, "form", "text_2", wrap=True))
+        card.add(row, Label(balance.words, "form", "text_2", wrap=True))
         for label, value in _figures(balance):
             card.column.addLayout(fact(label, value, figures=True))
         if data.referred_id:

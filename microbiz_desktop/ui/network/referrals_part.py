@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.network.referring import Consent, Direction
 from microbiz_desktop.services.network.values import ReferralData, ReferralRow
@@ -31,8 +29,8 @@ class ReferralsPart(ListCardPage[ReferralRow]):
     card: ReferralView
     editor: ReferralEditor
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        add = PrimaryButton("New referral", "plus")
+    def __init__(self, context: Context) -> None:
+        add = PrimaryButton("New referral", "plus", act=self.new)
         words = (
             "No referrals yet. Note whom you passed on to an associate, and who was passed on "
             "to you."
@@ -47,9 +45,7 @@ class ReferralsPart(ListCardPage[ReferralRow]):
             ReferralView(context),
             ReferralEditor(context),
             empty="Choose a referral to see who, what for, and what came of it.",
-            parent=parent,
         )
-        add.clicked.connect(self.new)
         self.card.consent_given.connect(self._consent)
 
     def look_up(self, text: str) -> tuple[Sequence[ReferralRow], int]:

@@ -32,8 +32,8 @@ _ALL, _BUSINESS = "all", "0"
 class SkillsPart(QWidget):
     """Nobody's needs come first, then those of a single holder."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self._stale = True
         self._everything: tuple[Coverage, ...] = ()

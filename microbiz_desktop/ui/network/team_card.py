@@ -29,22 +29,19 @@ _PROJECTS = 200
 class TeamCard(Card):
     """Says who, what each brings and why, and how it was found."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("Smallest team for a job", parent=parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__("Smallest team for a job")
         self._context = context
         self._found: Team | None = None
         self.project = ChoiceField("Project", placeholder="Skills I type")
         self.skills = WordsField("Skills", "short film, captions, outdoor signs")
-        self.find_button = TonalButton("Find the team", "users")
-        self.take = SecondaryButton("Put them into the project", "plus")
+        self.find_button = TonalButton("Find the team", "users", act=self.look)
+        self.take = SecondaryButton("Put them into the project", "plus", act=self._put_in)
         self.block = LabelledField("Skills", self.skills, help_text="With commas between them")
         self.result = column(gap=8)
-        self.add(LabelledField("For", self.project))
-        self.add(self.block)
+        self.add(LabelledField("For", self.project), self.block)
         put(self.column, (self.find_button, 0, LEFT), self.result, (self.take, 0, LEFT))
         self.take.hide()
-        self.find_button.clicked.connect(self.look)
-        self.take.clicked.connect(self._put_in)
         self.project.edited.connect(lambda _key: self._chosen())
 
     def reload(self) -> None:
@@ -95,8 +92,7 @@ class TeamCard(Card):
         self.result.addWidget(Label(team.how, "second", "text_2", wrap=True))
 
     def _pick(self, pick: TeamPick) -> QWidget:
-        name = LinkButton(pick.name)
-        name.clicked.connect(lambda: self._context.go(Link(Screen.ASSOCIATE, pick.id)))
+        name = LinkButton(pick.name, act=lambda: self._context.go(Link(Screen.ASSOCIATE, pick.id)))
         return held(column((name, 0, LEFT), Label(pick.why, "second", "text_2", wrap=True), gap=1))
 
     def _put_in(self) -> None:

@@ -29,8 +29,8 @@ class TiesCard(Card):
 
     chosen = Signal(int)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("Who knows whom", parent=parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__("Who knows whom")
         self._context = context
         self._business = 0
         self._name = ""
@@ -39,8 +39,7 @@ class TiesCard(Card):
         self.other = AssociateField(context, "Who else")
         self.how = TextField("How they know each other", "neighbours, same choir, three films")
         self.private = TickBox("Private", "On no map, in no request")
-        self.add_button = TonalButton("Add", "plus")
-        self.add_button.clicked.connect(self._add)
+        self.add_button = TonalButton("Add", "plus", act=self._add)
         self.block = LabelledField("Knows", self.other)
         self.add(self.block)
         self.add(LabelledField("How", self.how, optional=True))

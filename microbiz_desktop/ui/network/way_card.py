@@ -24,8 +24,8 @@ class WayCard(Card):
 
     chosen = Signal(int)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("The way there", "Another way", parent=parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__("The way there", "Another way")
         self._context = context
         self._paths: tuple[Path, ...] = ()
         self._at = 0
@@ -76,17 +76,14 @@ class WayCard(Card):
         )
         put(quote.column, Label(f"Draft to {path.steps[0].name}", "header", "text_2"), text)
         self.body.addWidget(quote)
-        copy = TonalButton("Copy the draft", "copy")
-        copy.clicked.connect(self._copy)
+        copy = TonalButton("Copy the draft", "copy", act=self._copy)
         self.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _step(self, number: int, step: Step, *, last: bool) -> QWidget:
-        mark = NumberMark(number, "accent" if last else "neutral")
-        name = LinkButton(step.name)
-        name.clicked.connect(lambda: self.chosen.emit(step.id))
+        name = LinkButton(step.name, act=lambda: self.chosen.emit(step.id))
         return held(
             row(
-                (mark, 0, TOP),
+                (NumberMark(number, "accent" if last else "neutral"), 0, TOP),
                 wide(
                     column((name, 0, LEFT), Label(step.why, "second", "text_2", wrap=True), gap=1)
                 ),

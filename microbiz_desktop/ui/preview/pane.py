@@ -19,10 +19,8 @@ class PreviewPane(QWidget):
 
     expand_asked = Signal()
 
-    def __init__(
-        self, document: QPdfDocument, title: str = "Preview", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, document: QPdfDocument, title: str = "Preview") -> None:
+        super().__init__()
         self._title = title
         self.view = PageView(document)
         self.view.place_changed.connect(self._say_place)
@@ -37,12 +35,9 @@ class PreviewPane(QWidget):
     def _tool_row(self) -> QHBoxLayout:
         self.place = ElidedLabel("", "form", "text_2")
         line = row(Label(self._title, "label"), 10, wide(self.place), gap=2, pad=(16, 0, 12, 0))
-        self.zoom_out = IconButton("zoom-out", "Smaller pages", size=30)
-        self.zoom_out.clicked.connect(self.view.zoom_out)
-        self.zoom_in = IconButton("zoom-in", "Larger pages", size=30)
-        self.zoom_in.clicked.connect(self.view.zoom_in)
-        self.expand = IconButton("maximize-2", "Large preview", size=30)
-        self.expand.clicked.connect(self.expand_asked)
+        self.zoom_out = IconButton("zoom-out", "Smaller pages", size=30, act=self.view.zoom_out)
+        self.zoom_in = IconButton("zoom-in", "Larger pages", size=30, act=self.view.zoom_in)
+        self.expand = IconButton("maximize-2", "Large preview", size=30, act=self.expand_asked)
         for button in (self.zoom_out, self.zoom_in, self.expand):
             line.addWidget(button)
         return line

@@ -119,9 +119,7 @@ class ProjectCard(RecordCard):
                 " · ".join(part for part in (agreement.kind_title, agreement.note) if part),
                 icon="file-text",
                 pill=agreement_pill(agreement),
-            )
-            row.clicked.connect(
-                lambda _=False, key=agreement.id: self.context.go(Link(Screen.AGREEMENT, key))
+                act=lambda _=False, key=agreement.id: self.context.go(Link(Screen.AGREEMENT, key)),
             )
             card.add(row)
         return card

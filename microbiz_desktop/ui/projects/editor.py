@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
 from microbiz_desktop.domain.states import ProjectState
 from microbiz_desktop.services.shared.values import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
@@ -32,8 +30,8 @@ class ProjectEditor(RecordEditor):
     nameless = "A project needs a name."
     others = ("team", "deliverables")
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, context.services.projects, ProjectData(), parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, context.services.projects, ProjectData())
         self.column.addWidget(self._work())
         self._tables: dict[str, RowsTable] = {}
         self._cards = {

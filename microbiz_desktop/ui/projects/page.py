@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.values import ProjectData, ProjectRow
 from microbiz_desktop.ui.look.pills import project_pill
@@ -28,8 +26,8 @@ class ProjectsPage(ListCardPage[ProjectRow]):
     name = "projects"
     editor: ProjectEditor
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        add = PrimaryButton("New project", "folder-plus")
+    def __init__(self, context: Context) -> None:
+        add = PrimaryButton("New project", "folder-plus", act=self.new)
         words = "No projects yet. A project is one piece of work you do together."
         pane: ListPane[ProjectRow] = ListPane(
             "Projects", _look, lambda row: row.id, EmptyState(words, add)
@@ -41,9 +39,7 @@ class ProjectsPage(ListCardPage[ProjectRow]):
             ProjectCard(context),
             ProjectEditor(context),
             empty="Choose a project to see its team and deliverables.",
-            parent=parent,
         )
-        add.clicked.connect(self.new)
 
     def look_up(self, text: str) -> tuple[Sequence[ProjectRow], int]:
         """Projects with every typed word."""

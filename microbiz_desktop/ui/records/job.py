@@ -8,7 +8,6 @@ from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.shared.progress import Cancelled, Progress
@@ -49,15 +48,14 @@ class JobBar(Panel):
 
     busy_changed = Signal(bool)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("accent_bg", "", 8, parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__("accent_bg", "", 8)
         self._context = context
         self._stopped = Event()
         self._running = False
         self.words = ElidedLabel("", "form_strong")
         self.bar = ThinBar("Progress")
-        self.stop = SecondaryButton("Stop", small=True)
-        self.stop.clicked.connect(self.cancel)
+        self.stop = SecondaryButton("Stop", small=True, act=self.cancel)
         row(
             wide(column(self.words, self.bar, gap=6)),
             self.stop,

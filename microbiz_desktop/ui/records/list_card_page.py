@@ -53,10 +53,9 @@ class ListCardPage(QWidget, Generic[Row]):
         editor: RecordEditor,
         *,
         empty: str,
-        parent: QWidget | None = None,
     ) -> None:
         """`pane` is a `ListPane` or speaks like one; `empty` is said while nothing is chosen."""
-        super().__init__(parent)
+        super().__init__()
         self.context = context
         self._shelf = shelf
         self._shown = 0

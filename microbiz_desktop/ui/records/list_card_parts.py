@@ -58,11 +58,10 @@ class FormPage(QWidget):
 
     left = Signal()
 
-    def __init__(self, form: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, form: QWidget) -> None:
+        super().__init__()
         self.title = ElidedLabel("", "title")
-        self.done = PrimaryButton("Done")
-        self.done.clicked.connect(self.left)
+        self.done = PrimaryButton("Done", act=self.left)
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.left)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from microbiz_desktop.ui.forms.fields import SearchField
 from microbiz_desktop.ui.records.rows_model import RowsModel
@@ -31,17 +31,15 @@ class ListPane(SearchPane, Generic[Row]):
         empty: EmptyState,
         *,
         new_word: str = "New",
-        parent: QWidget | None = None,
     ) -> None:
         """`title` is the plural of what is listed; `empty` shows when there is none at all."""
         rows = RowList(title)
-        super().__init__(SearchField(f"Search {title.lower()}", "Search"), rows, parent)
+        super().__init__(SearchField(f"Search {title.lower()}", "Search"), rows)
         self._title = title
         self._key = key
         self.model: RowsModel[Row] = RowsModel(look, key, self)
         self.heading = Label(title, "title")
-        self.new = SecondaryButton(new_word, "plus")
-        self.new.clicked.connect(self.new_asked)
+        self.new = SecondaryButton(new_word, "plus", act=self.new_asked)
         self.count = Label("", "second", "text_2")
         rows.setModel(self.model)
         rows.selectionModel().currentChanged.connect(self._current_changed)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
 from microbiz_desktop.domain.contacts.contacts import Level
 from microbiz_desktop.services.network.values import NeedData
 from microbiz_desktop.ui.forms.rows_table import Column, RowsTable
@@ -26,10 +24,8 @@ _COLUMNS = (
 class NeedsCard(Card):
     """Saved by itself; `unsaved` tells that the project must be kept first."""
 
-    def __init__(
-        self, context: Context, title: str = "Skills it needs", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(title, aside="Which skill, how well, by when", parent=parent)
+    def __init__(self, context: Context, title: str = "Skills it needs") -> None:
+        super().__init__(title, aside="Which skill, how well, by when")
         self._context = context
         self._project = 0
         self._wide = False

@@ -15,10 +15,9 @@ class PageHead(QWidget):
 
     back_asked = Signal()
 
-    def __init__(self, title: str, *buttons: Button, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.back = GhostButton("Associates", "arrow-left")
-        self.back.clicked.connect(self.back_asked)
+    def __init__(self, title: str, *buttons: Button) -> None:
+        super().__init__()
+        self.back = GhostButton("Associates", "arrow-left", act=self.back_asked)
         self.title = Label("", "title")
         self.line = ElidedLabel("", "second", "text_2")
         line = row(

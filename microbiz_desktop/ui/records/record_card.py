@@ -63,10 +63,8 @@ class RecordCard(ScrollColumn):
 
     def add_tools(self, line: QHBoxLayout) -> None:
         """Edit, draft and more at the end of the head."""
-        self.edit = SecondaryButton("Edit")
-        self.edit.clicked.connect(self.edit_asked)
-        self.draft = PrimaryButton("Draft an agreement")
-        self.draft.clicked.connect(self.draft_asked)
+        self.edit = SecondaryButton("Edit", act=self.edit_asked)
+        self.draft = PrimaryButton("Draft an agreement", act=self.draft_asked)
         self.more: Button = IconButton("ellipsis", "More")
         self.more.clicked.connect(self._open_menu)
         for button in (self.edit, self.draft, self.more):

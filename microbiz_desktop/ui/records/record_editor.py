@@ -52,10 +52,8 @@ class RecordEditor(QWidget):
     #: Names of the data that are not plain fields.
     others: tuple[str, ...] = ()
 
-    def __init__(
-        self, context: Context, keeper: Keeper, blank: Any, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, keeper: Keeper, blank: Any) -> None:
+        super().__init__()
         self.context = context
         self._keeper = keeper
         self._data = blank

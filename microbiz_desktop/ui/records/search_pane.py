@@ -19,10 +19,8 @@ class SearchPane(QWidget):
     new_asked = Signal()
     delete_asked = Signal(object)
 
-    def __init__(
-        self, search: SearchField, rows: QAbstractItemView, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, search: SearchField, rows: QAbstractItemView) -> None:
+        super().__init__()
         self.search, self.list = search, rows
         self._showing = False
         search.edited.connect(lambda text: self.search_changed.emit(str(text)))

@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 class AboutPart(QWidget):
     """Facts, and one switch."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
-        self.sample = SecondaryButton("")
-        self.sample.clicked.connect(self._switch)
+        self.sample = SecondaryButton("", act=self._switch)
         column(self._facts(), self._sample_card(), gap=16, of=self)
 
     def opened(self) -> None:
@@ -64,6 +63,5 @@ class AboutPart(QWidget):
     def _sample_card(self) -> Card:
         card = Card("Sample network")
         words = "A dozen invented businesses and three projects, for trying things out."
-        card.add(Label(words, "form", "text_2", wrap=True))
-        card.column.addLayout(row(self.sample, SPRING))
+        card.add(Label(words, "form", "text_2", wrap=True), row(self.sample, SPRING))
         return card

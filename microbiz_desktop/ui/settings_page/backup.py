@@ -29,12 +29,11 @@ class BackupPart(QWidget):
 
     restored = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self.confirm: Confirm | None = None
-        self.back_up = TonalButton("Back up now", "database-backup")
-        self.back_up.clicked.connect(self._choose_target)
+        self.back_up = TonalButton("Back up now", "database-backup", act=self._choose_target)
         self.restore = SecondaryButton("Restore a backup", "archive-restore")
         self.restore.clicked.connect(self._choose_source)
         self.last = Label("", "second", "text_2", wrap=True)
@@ -108,16 +107,13 @@ class BackupPart(QWidget):
             "Everything in one file: businesses, projects, agreements, keys and settings. "
             "Keep it on another disk. It is opened and checked after writing."
         )
-        card.add(Label(words, "form", "text_2", wrap=True))
-        card.column.addLayout(_left(self.back_up))
-        card.add(self.last)
+        card.add(Label(words, "form", "text_2", wrap=True), _left(self.back_up), self.last)
         return card
 
     def _restore_card(self) -> Card:
         card = Card("Restore")
         words = "The backup is checked first. What is here now is kept, not deleted."
-        card.add(Label(words, "form", "text_2", wrap=True))
-        card.column.addLayout(_left(self.restore))
+        card.add(Label(words, "form", "text_2", wrap=True), _left(self.restore))
         return card
 
     def _move_card(self) -> Card:

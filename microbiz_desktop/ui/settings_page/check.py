@@ -34,14 +34,12 @@ _WORDS = (
 class CheckPart(QWidget):
     """Choose a file or drop it here; the verdict comes in plain words."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
-        self.choose = TonalButton("Choose a PDF", "shield-check")
-        self.choose.clicked.connect(self._choose)
+        self.choose = TonalButton("Choose a PDF", "shield-check", act=self._choose)
         self.busy = Label("", "form", "text_2", wrap=True)
-        self.cancel = SecondaryButton("Cancel")
-        self.cancel.clicked.connect(self._stop)
+        self.cancel = SecondaryButton("Cancel", act=self._stop)
         self.result = Card("What it is")
         self.pill = Pill("neutral", "", "")
         self.sentence = Label("", "body", wrap=True)

@@ -18,10 +18,8 @@ class Confirm(QDialog):
         super().__init__(parent)
         self.setWindowTitle(question)
         self.setFixedWidth(theme().px(480))
-        self.leave = SecondaryButton("Cancel")
-        self.leave.clicked.connect(self.reject)
-        self.act = DangerButton(verb)
-        self.act.clicked.connect(self.accept)
+        self.leave = SecondaryButton("Cancel", act=self.reject)
+        self.act = DangerButton(verb, act=self.accept)
         column(
             Label(question, "section", wrap=True),
             Label(consequence, "form", "text_2", wrap=True),

@@ -22,8 +22,8 @@ _SCALES = (90, 100, 125, 150, 200)
 class LookPart(QWidget):
     """Both take effect at once."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         wishes = context.settings.load()
         self.theme = Segmented(
@@ -35,8 +35,7 @@ class LookPart(QWidget):
         self.scale.set_value(str(wishes.scale))
         self.scale.edited.connect(self._scaled)
         card = Card()
-        card.add(LabelledField("Light or dark", self.theme))
-        card.column.addSpacing(8)
+        card.add(LabelledField("Light or dark", self.theme), 8)
         help_text = "Everything grows with it: text, fields and buttons."
         card.add(LabelledField("Size of the text", self.scale, help_text=help_text))
         steps = context.services.small_steps

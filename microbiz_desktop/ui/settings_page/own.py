@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class OwnPart(QWidget):
     """The same editor as for associates, over the businesses that are the user's own."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self.chooser = ChoiceField("Which own business")
         self.chooser.edited.connect(lambda key: self.show_business(int(key or 0)))

@@ -35,8 +35,8 @@ _DETAILS = {"new-own": "own", "restore": "backup"}
 class SettingsPage(QWidget):
     """Parts at the left, the chosen one beside them."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self.parts: dict[str, QWidget] = {}
         self.chooser = RadioList([Choice(key, title) for key, title, _ in _PARTS], "Settings")
@@ -46,8 +46,7 @@ class SettingsPage(QWidget):
             part: QWidget = make(context)
             self.parts[key] = part
             area = ScrollColumn(max_width=680, margin=28, gap=16)
-            area.add(Label(title, "section"))
-            area.add(part)
+            area.add(Label(title, "section"), part)
             self.stack.addWidget(area)
         self._lay_out()
         self.chooser.set_value("own")

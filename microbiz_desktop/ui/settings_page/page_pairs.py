@@ -26,8 +26,8 @@ _WIDE = 900
 class PagePicture(QWidget):
     """One picture of a page, as wide as there is room; a sentence where there is none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._image = QImage()
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -68,8 +68,8 @@ class PagePicture(QWidget):
 class PagePairs(QWidget):
     """Steps through the pages; pictures are unpacked beside the window's thread."""
 
-    def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, tasks: TaskRunner) -> None:
+        super().__init__()
         self._tasks = tasks
         self._pages: Sequence[ChangedPage] = ()
         self._at = 0
@@ -77,10 +77,8 @@ class PagePairs(QWidget):
         self.due, self.found = PagePicture(), PagePicture()
         self.due_head = Label("As it should be", "second", "text_2", wrap=True)
         self.found_head = Label("In this file", "second", "text_2", wrap=True)
-        self.back = SecondaryButton("Previous page")
-        self.next = SecondaryButton("Next page")
-        self.back.clicked.connect(lambda: self._show(self._at - 1))
-        self.next.clicked.connect(lambda: self._show(self._at + 1))
+        self.back = SecondaryButton("Previous page", act=lambda: self._show(self._at - 1))
+        self.next = SecondaryButton("Next page", act=lambda: self._show(self._at + 1))
         self._lay_out()
 
     def set_pages(self, pages: Sequence[ChangedPage]) -> None:

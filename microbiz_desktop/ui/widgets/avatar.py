@@ -139,15 +139,9 @@ class Avatar(QWidget):
     """A logo or initials beside a name that is written out."""
 
     def __init__(
-        self,
-        name: str,
-        size: int = 40,
-        logo: bytes | None = None,
-        *,
-        round_: bool = False,
-        parent: QWidget | None = None,
+        self, name: str, size: int = 40, logo: bytes | None = None, *, round_: bool = False
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._round = round_
         self._size = size
         self.set_business(name, logo)

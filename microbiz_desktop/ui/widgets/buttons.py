@@ -1,10 +1,11 @@
 """Buttons by rank: one primary a screen, tonal inside a card, the rest quieter."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, SignalInstance
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
@@ -30,19 +31,32 @@ class Look:
     pad: int = 16
 
 
+#: What a press does: something to call, or a signal to send on.
+Act = Callable[..., object] | SignalInstance
+
+
 class Button(QAbstractButton):
     """A button with a word and perhaps an icon, painted the same on every system."""
 
     look = Look("surface", "control", "text", "hover")
 
     def __init__(
-        self, text: str, icon: str = "", *, small: bool = False, parent: QWidget | None = None
+        self,
+        text: str,
+        icon: str = "",
+        *,
+        small: bool = False,
+        act: Act | None = None,
+        name: str = "",
     ) -> None:
-        super().__init__(parent)
+        """`act` is what a press does; `name` what a screen reader says instead of the word."""
+        super().__init__()
         self._icon_name = icon
         self._small = small
         self.setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(name or text)
+        if act is not None:
+            self.clicked.connect(act)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -184,13 +198,10 @@ class IconButton(Button):
 
     look = Look("", "", "text_2", "hover", 6)
 
-    def __init__(
-        self, icon: str, name: str, *, size: int = 32, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, icon: str, name: str, *, size: int = 32, act: Act | None = None) -> None:
         """`name` is the tool tip and what a screen reader says."""
         self._size = size
-        super().__init__("", icon, parent=parent)
-        self.setAccessibleName(name)
+        super().__init__("", icon, act=act, name=name)
         self.setToolTip(name)
 
     def sizeHint(self) -> QSize:

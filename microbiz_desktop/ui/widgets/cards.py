@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWid
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.announce import announce
-from microbiz_desktop.ui.widgets.buttons import Button, IconButton, LinkButton, SecondaryButton
+from microbiz_desktop.ui.widgets.buttons import Act, Button, IconButton, LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import SPRING, column, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import SPRING, Part, column, put, row, wide
 from microbiz_desktop.ui.widgets.painting import CARD_RADIUS, RADIUS, box, start_painting
 
 
@@ -49,8 +49,8 @@ class Panel(QFrame):
 class Sunken(Panel):
     """A quiet block inside a card, for quotes and asides."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("sunken", "", RADIUS, parent)
+    def __init__(self) -> None:
+        super().__init__("sunken", "", RADIUS)
         self.column = column(gap=4, pad=(14, 12, 14, 12), of=self)
 
 
@@ -68,8 +68,7 @@ class Card(Panel):
         self.column = column(gap=8, pad=(20, 16, 20, 16), of=self)
         self.title = Label(title, "card")
         self.aside = Label(aside, "second", "text_2")
-        self.link = LinkButton(link)
-        self.link.clicked.connect(self.link_clicked)
+        self.link = LinkButton(link, act=self.link_clicked)
         self.head = row(self.title, SPRING, self.aside, self.link, gap=8)
         if title or link or aside:
             self.column.addLayout(self.head)
@@ -79,10 +78,9 @@ class Card(Panel):
         self.aside.setVisible(bool(aside))
         self.link.setVisible(bool(link))
 
-    def add(self, widget: QWidget) -> QWidget:
-        """Put a widget at the end of the card."""
-        self.column.addWidget(widget)
-        return widget
+    def add(self, *parts: Part) -> None:
+        """Put parts at the end of the card."""
+        put(self.column, *parts)
 
 
 #: Icon, word and colour of each severity of finding.
@@ -96,10 +94,8 @@ FINDING_KINDS = {
 class IconMark(QWidget):
     """An icon that repeats the word beside it, so it is silent for screen readers."""
 
-    def __init__(
-        self, icon: str, ink: str = "text_2", size: int = 16, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, icon: str, ink: str = "text_2", size: int = 16) -> None:
+        super().__init__()
         self._icon, self._ink, self._size = icon, ink, size
         self.setFixedSize(theme().px(size), theme().px(size))
 
@@ -117,8 +113,8 @@ class IconMark(QWidget):
 class _ShrinkingLink(LinkButton):
     """A link that gives up letters in a narrow card; the whole is its tool tip."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, text: str, act: Act) -> None:
+        super().__init__(text, act=act)
         self.setToolTip(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -137,21 +133,13 @@ class FindingCard(Panel):
     mend_asked = Signal()
 
     def __init__(
-        self,
-        kind: str,
-        place: str,
-        text: str,
-        *,
-        mend: str = "",
-        reason: str = "",
-        show: str = "",
-        parent: QWidget | None = None,
+        self, kind: str, place: str, text: str, *, mend: str = "", reason: str = "", show: str = ""
     ) -> None:
         """`kind` is error, warning or hint; `mend` says what one click will do.
 
         `show` names what is shown when that is more than a place.
         """
-        super().__init__(parent=parent)
+        super().__init__()
         icon, word, ink = FINDING_KINDS[kind]
         self.setAccessibleName(f"{word}, {place}: {text}")
         self.setToolTip(reason)
@@ -174,12 +162,10 @@ class FindingCard(Panel):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         row = QBoxLayout(down if show else across)
         row.setSpacing(0 if show else 14)
-        self.show_link = LinkButton(show or "Show")
-        self.show_link.clicked.connect(self.show_asked)
+        self.show_link = LinkButton(show or "Show", act=self.show_asked)
         side = Qt.AlignmentFlag.AlignLeading if show else _AS_IT_IS
         row.addWidget(self.show_link, 0, side)
-        self.mend_link = _ShrinkingLink(_mend_words(mend, alone=bool(show)))
-        self.mend_link.clicked.connect(self.mend_asked)
+        self.mend_link = _ShrinkingLink(_mend_words(mend, alone=bool(show)), act=self.mend_asked)
         put(row, (self.mend_link, 0, side), SPRING)
         return row
 
@@ -194,14 +180,11 @@ def _mend_words(mend: str, *, alone: bool) -> str:
 class EmptyState(QWidget):
     """One sentence on what belongs here and the button that brings it."""
 
-    def __init__(
-        self, sentence: str, *buttons: Button, icon: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, sentence: str, *buttons: Button, icon: str = "") -> None:
+        super().__init__()
         lines = column(SPRING, gap=16, pad=(24, 40, 24, 40), of=self)
         if icon:
-            mark = IconMark(icon, "text_3", 32)
-            lines.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+            lines.addWidget(IconMark(icon, "text_3", 32), 0, Qt.AlignmentFlag.AlignHCenter)
         text = Label(sentence, "body", "text_2", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         text.setMaximumWidth(theme().px(420))
@@ -218,16 +201,14 @@ class MessageBar(Panel):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("problem_bg", "", RADIUS, parent)
+    def __init__(self) -> None:
+        super().__init__("problem_bg", "", RADIUS)
         self._action: Callable[[], None] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.mark = IconMark("circle-alert", "problem", 18)
         self.text = Label("", "form_strong", wrap=True)
-        self.button = SecondaryButton("", small=True)
-        self.button.clicked.connect(self._act)
-        self.close_button = IconButton("x", "Close this message", size=28)
-        self.close_button.clicked.connect(self.dismiss)
+        self.button = SecondaryButton("", small=True, act=self._act)
+        self.close_button = IconButton("x", "Close this message", size=28, act=self.dismiss)
         row(
             self.mark,
             wide(self.text),
@@ -275,8 +256,8 @@ class MessageBar(Panel):
 class Band(Panel):
     """A tinted row inside a page: an icon, a sentence, and what can be done about it."""
 
-    def __init__(self, kind: str, icon: str, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(f"{kind}_bg", "", RADIUS, parent)
+    def __init__(self, kind: str, icon: str, text: str) -> None:
+        super().__init__(f"{kind}_bg", "", RADIUS)
         self.text = Label(text, "form_strong", wrap=True)
         self.row = row(
             IconMark(icon, kind, 18), wide(self.text), gap=10, pad=(14, 8, 14, 8), of=self

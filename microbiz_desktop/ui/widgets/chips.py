@@ -48,8 +48,8 @@ class FilterChip(ChipButton):
     removed = Signal()
     look = Look("accent_bg", "accent", "accent", "hover")
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, "x", parent=parent)
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "x")
         self.setAccessibleName(f"Filter: {text}. Press to remove.")
         self.clicked.connect(self.removed)
 
@@ -57,8 +57,8 @@ class FilterChip(ChipButton):
 class LevelMeter(QWidget):
     """A level from 0 to 4 as filled capsules; the word for it stands beside."""
 
-    def __init__(self, level: int, word: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, level: int, word: str) -> None:
+        super().__init__()
         self._level = level
         self.setAccessibleName(f"{word}, {level} of 4")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -27,10 +27,9 @@ class Label(QLabel):
         *,
         wrap: bool = False,
         figures: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
         """`figures` sets numbers at one width, for columns of them."""
-        super().__init__(text, parent)
+        super().__init__(text)
         self._role = role
         self._figures = figures
         self._ink = ink
@@ -71,11 +70,9 @@ def _start_edge() -> Qt.AlignmentFlag:
 class ElidedLabel(Label):
     """One line that gives up letters instead of widening the window; the whole is its tool tip."""
 
-    def __init__(
-        self, text: str = "", role: str = "form", ink: str = "text", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str = "", role: str = "form", ink: str = "text") -> None:
         self._whole = text
-        super().__init__("", role, ink, parent=parent)
+        super().__init__("", role, ink)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
@@ -119,8 +116,8 @@ class ElidedLabel(Label):
 class Line(QFrame):
     """A separator of one pixel."""
 
-    def __init__(self, *, vertical: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, vertical: bool = False) -> None:
+        super().__init__()
         self._vertical = vertical
         if vertical:
             self.setFixedWidth(1)
@@ -172,10 +169,8 @@ def paint_pill(painter: QPainter, rect: QRect, kind: str, icon: str, text: str) 
 class Pill(QWidget):
     """A status as icon and word on a tint; never colour alone."""
 
-    def __init__(
-        self, kind: str = "neutral", icon: str = "", text: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, kind: str = "neutral", icon: str = "", text: str = "") -> None:
+        super().__init__()
         self._kind, self._icon, self._text = kind, icon, text
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_status(kind, icon, text)

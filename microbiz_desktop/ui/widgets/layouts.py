@@ -203,10 +203,9 @@ class ScrollColumn(QScrollArea):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
 
-    def add(self, widget: QWidget) -> QWidget:
-        """Put a widget at the end of the column."""
-        self.column.addWidget(widget)
-        return widget
+    def add(self, *parts: Part) -> None:
+        """Put parts at the end of the column."""
+        put(self.column, *parts)
 
     def clear(self) -> None:
         """Empty the column; what was in it is deleted."""

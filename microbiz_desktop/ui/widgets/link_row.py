@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.avatar import paint_avatar
+from microbiz_desktop.ui.widgets.buttons import Act
 from microbiz_desktop.ui.widgets.labels import paint_pill, pill_width
 from microbiz_desktop.ui.widgets.painting import (
     ALIGN_LEFT,
@@ -34,10 +35,10 @@ class LinkRow(QAbstractButton):
         pill: tuple[str, str, str] | None = None,
         note: str = "",
         widths: tuple[int, int] = (0, 0),
-        parent: QWidget | None = None,
+        act: Act | None = None,
     ) -> None:
         """Without icon the logo or initials stand left; `widths` line up pills and notes."""
-        super().__init__(parent)
+        super().__init__()
         self._title, self._second, self._icon, self._logo = title, second, icon, logo
         self._pill, self._note = pill, note
         self._pill_width, self._note_width = widths
@@ -49,6 +50,8 @@ class LinkRow(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if act is not None:
+            self.clicked.connect(act)
         follow_theme(self._apply_theme)
 
     def sizeHint(self) -> QSize:

@@ -17,8 +17,8 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 class NumberMark(QWidget):
     """A number in a tinted disc; the tint repeats how pressing the words beside it say it is."""
 
-    def __init__(self, number: int, colour: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, number: int, colour: str) -> None:
+        super().__init__()
         self._number, self._colour = number, colour
         self.setFixedSize(theme().px(28), theme().px(28))
 
@@ -35,8 +35,8 @@ class NumberMark(QWidget):
 class DayMark(QWidget):
     """Weekday over day of the month; today is tinted."""
 
-    def __init__(self, day: date, *, today: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, day: date, *, today: bool = False) -> None:
+        super().__init__()
         self._day, self._today = day, today
         self.setFixedSize(theme().px(40), theme().px(44))
         self.setAccessibleName("Today" if today else f"{_DAYS[day.weekday()]} {day.day}")

@@ -33,10 +33,8 @@ STEPS = ("Draft", "Offered", "Signed off", "Done")
 class Stepper(QWidget):
     """Where an agreement stands: done, now, later; a side exit replaces it by one pill."""
 
-    def __init__(
-        self, steps: tuple[str, ...] = STEPS, now: int = 0, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, steps: tuple[str, ...] = STEPS, now: int = 0) -> None:
+        super().__init__()
         self._steps = steps
         self._now = now
         self._exit: tuple[str, str, str] | None = None
@@ -141,8 +139,8 @@ def paint_ring(
 class ThinBar(QWidget):
     """A share of a whole as a bar of 6 px; the numbers stand beside it in words."""
 
-    def __init__(self, name: str = "", ink: str = "accent", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str = "", ink: str = "accent") -> None:
+        super().__init__()
         self._share = 0.0
         self._ink = ink
         self.setAccessibleName(name)
@@ -169,8 +167,8 @@ class ThinBar(QWidget):
 class LoadingBar(QWidget):
     """A thin accent bar that shows itself only when something takes longer than 400 ms."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._phase = 0.0
         self.setFixedHeight(2)
         self.setAccessibleName("Working")

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.agreements.asked import Fate, Words
 from microbiz_desktop.ui.look.theme import Theme
@@ -18,9 +17,9 @@ _SPOKEN = {Fate.REMOVED: "removed", Fate.ADDED: "new"}
 class RedlineLabel(Label):
     """A changed line, word by word."""
 
-    def __init__(self, words: Sequence[Words], parent: QWidget | None = None) -> None:
+    def __init__(self, words: Sequence[Words]) -> None:
         self._words = tuple(words)
-        super().__init__("", "form", "text", wrap=True, parent=parent)
+        super().__init__("", "form", "text", wrap=True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setAccessibleName(spoken(self._words))
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from microbiz_desktop.ui.look.icons import paint_icon
@@ -177,8 +176,8 @@ class RowDelegate(QStyledItemDelegate):
 class RowList(QListView):
     """A list of two-line rows."""
 
-    def __init__(self, name: str, *, height: int = 68, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, *, height: int = 68) -> None:
+        super().__init__()
         self.setAccessibleName(name)
         self.setItemDelegate(RowDelegate(self, height=height))
         self.setUniformItemSizes(True)

@@ -18,8 +18,8 @@ def swap(column: QBoxLayout, old: QWidget, new: QWidget) -> None:
 class Slot(QWidget):
     """A place for one widget that is made anew from time to time."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.held = QWidget()
         self._column = column(self.held, of=self)
 

@@ -24,10 +24,8 @@ class Toast(Panel):
         self._owner = parent
         self._action: Callable[[], None] | None = None
         self.text = Label("", "form_strong", wrap=False)
-        self.button = LinkButton("")
-        self.button.clicked.connect(self._act)
-        close = IconButton("x", "Close this notice", size=28)
-        close.clicked.connect(self.dismiss)
+        self.button = LinkButton("", act=self._act)
+        close = IconButton("x", "Close this notice", size=28, act=self.dismiss)
         row(self.text, self.button, close, gap=14, pad=(16, 8, 8, 8), of=self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -41,14 +41,9 @@ class PartiesEditor(QWidget):
     entered = Signal(str)
 
     def __init__(
-        self,
-        question: Question,
-        edits: DraftEdits,
-        desk: PartiesDesk,
-        slices: Slices,
-        parent: QWidget | None = None,
+        self, question: Question, edits: DraftEdits, desk: PartiesDesk, slices: Slices
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.question = question
         self.setObjectName(f"question-{question.id}")
         self._edits, self._slices, self._tasks = edits, slices, desk.tasks
@@ -66,8 +61,7 @@ class PartiesEditor(QWidget):
         )
         self._list = column(gap=10)
         lines.addLayout(self._list)
-        self.add_button = SecondaryButton("Add a party", "plus")
-        self.add_button.clicked.connect(self.open_picker)
+        self.add_button = SecondaryButton("Add a party", "plus", act=self.open_picker)
         lines.addWidget(self.add_button)
         self.picker = PartyPicker(desk.businesses)
         self.picker.picked.connect(self._add)

@@ -35,10 +35,8 @@ class PartyCard(Panel):
     removed = Signal()
     update_asked = Signal()
 
-    def __init__(
-        self, party: PartySnapshot, logo: bytes, *, stale: bool, parent: QWidget | None = None
-    ) -> None:
-        super().__init__("surface", "line", parent=parent)
+    def __init__(self, party: PartySnapshot, logo: bytes, *, stale: bool) -> None:
+        super().__init__("surface", "line")
         self.party = party
         self.setAccessibleName(party.name)
         self._column = lines = column(self._head(logo), gap=8, pad=(14, 12, 10, 12), of=self)
@@ -108,9 +106,8 @@ class PartyCard(Panel):
 
     def _stale_row(self) -> QWidget:
         line = QWidget(self)
-        link = LinkButton("Update")
+        link = LinkButton("Update", act=self.update_asked)
         link.setAccessibleName(f"Update {self.party.name} from the contact list")
-        link.clicked.connect(self.update_asked)
         row(Label("Changed in the contact list since.", "second", "waiting"), SPRING, link, of=line)
         return line
 
@@ -137,9 +134,8 @@ class PartyCard(Panel):
         self.new_signer.finished.connect(self._add_typed)
         column.addWidget(self.new_signer)
         self.new_signer.setVisible(not people)
-        self.add_signer = LinkButton("Add a person who signs")
+        self.add_signer = LinkButton("Add a person who signs", act=self._show_new_signer)
         self.add_signer.setAccessibleName(f"Add a person who signs for {self.party.name}")
-        self.add_signer.clicked.connect(self._show_new_signer)
         column.addWidget(self.add_signer)
         self.add_signer.setVisible(bool(people))
 

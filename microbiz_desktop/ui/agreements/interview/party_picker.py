@@ -40,8 +40,8 @@ class Candidate:
 class PickRow(QAbstractButton):
     """One candidate: picture, name, second line."""
 
-    def __init__(self, candidate: Candidate, logo: bytes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, candidate: Candidate, logo: bytes) -> None:
+        super().__init__()
         self.candidate = candidate
         self._logo = logo_pixmap(logo)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -106,20 +106,18 @@ class PartyPicker(QWidget):
     typed_new = Signal(str)
     closed = Signal()
 
-    def __init__(self, businesses: Businesses, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, businesses: Businesses) -> None:
+        super().__init__()
         self._businesses = businesses
         self._taken: frozenset[int] = frozenset()
         self.rows: list[PickRow] = []
         self.search = SearchField("Find a business to add", "Name, person or skill")
         self.search.edited.connect(self._look)
         self.search.returnPressed.connect(self._take_first)
-        done = GhostButton("Close")
-        done.clicked.connect(self.closed)
         self._list = column(gap=0)
         hint = "For a new one type name, person, e-mail and phone with commas between."
         column(
-            row(wide(self.search), done),
+            row(wide(self.search), GhostButton("Close", act=self.closed)),
             self._list,
             Label(hint, "second", "text_2", wrap=True),
             gap=4,

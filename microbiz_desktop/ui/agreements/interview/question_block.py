@@ -76,22 +76,15 @@ class QuestionBlock(QWidget):
     answered = Signal(str, object, bool)
     entered = Signal(str)
 
-    def __init__(
-        self,
-        question: Question,
-        manner: Manner,
-        slices: Slices | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, question: Question, manner: Manner, slices: Slices | None = None) -> None:
+        super().__init__()
         self.question = question
         self.setObjectName(f"question-{question.id}")
         self.editor = make_editor(question, manner, slices)
         self.editor.setObjectName(question.id)
-        self.back = LinkButton("Use the usual answer")
+        self.back = LinkButton("Use the usual answer", act=self._use_usual)
         self.back.setAccessibleName(f"Use the usual answer: {question.label}")
         self.back.hide()
-        self.back.clicked.connect(self._use_usual)
         self._pending = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -15,8 +15,8 @@ from microbiz_desktop.ui.widgets.layouts import SPRING, column, row, wide
 class SectionFoot(QWidget):
     """Says; what pressing does is up to the interview."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.back = GhostButton("Back", "arrow-left")
         self.rest = ElidedLabel("", "form", "text_2")
         self.next = SecondaryButton("Next")

@@ -17,8 +17,8 @@ _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 class PairRow(QWidget):
     """Two narrow questions side by side; one alone keeps its half."""
 
-    def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, left: QWidget, right: QWidget) -> None:
+        super().__init__()
         self._pair = (left, right)
         line = row(gap=0, of=self)
         for widget in self._pair:

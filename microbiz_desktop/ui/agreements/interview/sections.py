@@ -48,10 +48,9 @@ class Interview(QWidget):
         manner: Manner,
         special: Mapping[str, MakeSpecial],
         slices: Slices | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         """`special` makes the editors of questions of kind `parties` and of extra sections."""
-        super().__init__(parent)
+        super().__init__()
         self.slices = slices or Slices(self)
         self._sections = tuple(sections)
         self._order = [section.id for section in sections]

@@ -36,8 +36,8 @@ class SectionsPane(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._states: tuple[SectionState, ...] = ()
         self.setAccessibleName("Sections")
         self.list = SectionList("Section")
@@ -76,8 +76,8 @@ class SectionsDropDown(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._states: tuple[SectionState, ...] = ()
         self._current = ""
         line = row(gap=10, pad=(16, 10, 16, 8))

@@ -31,14 +31,8 @@ Actions = tuple[tuple[str, Callable[[], None]], ...]
 class EntryCard(Panel):
     """A special term or a reworded clause as it stands, with what can be done about it."""
 
-    def __init__(
-        self,
-        heading: str,
-        words: str,
-        actions: Actions,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__("sunken", "", 8, parent)
+    def __init__(self, heading: str, words: str, actions: Actions) -> None:
+        super().__init__("sunken", "", 8)
         self.setAccessibleName(heading)
         lines = column(
             Label(heading, "label", wrap=True),
@@ -49,10 +43,7 @@ class EntryCard(Panel):
         )
         line = row(gap=14)
         for word, act in actions:
-            link = LinkButton(word)
-            link.setAccessibleName(f"{word}: {heading}")
-            link.clicked.connect(act)
-            line.addWidget(link)
+            line.addWidget(LinkButton(word, act=act, name=f"{word}: {heading}"))
         line.addStretch(1)
         lines.addLayout(line)
 
@@ -63,20 +54,18 @@ class TermForm(QWidget):
     kept = Signal(str, str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.heading = TextField("Heading of the term")
         example = "Tools left on site"
         self.words = TextArea("Words of the term", lines=4)
         help_text = "An empty line starts a new numbered paragraph. Write “must” for a duty."
         self.keep = TonalButton("Keep this term")
         self.keep.clicked.connect(lambda: self.kept.emit(self.heading.value(), self.words.value()))
-        leave = GhostButton("Leave it")
-        leave.clicked.connect(self.left)
         column(
             LabelledField("Heading", self.heading, example=example),
             LabelledField("Words", self.words, help_text=help_text),
-            row(self.keep, leave, SPRING),
+            row(self.keep, GhostButton("Leave it", act=self.left), SPRING),
             gap=12,
             of=self,
         )
@@ -95,16 +84,15 @@ class RewordForm(QWidget):
     kept = Signal(str, str, str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._texts: dict[str, str] = {}
         self.unit = ChoiceField("Which wording", placeholder="Choose a clause")
         self.unit.edited.connect(self._chosen)
         self.words = TextArea("New words", lines=6, most=18)
         help_text = "Page 1 lists every changed wording, so that nobody misses it."
         self.reason = TextField("Why it was changed")
-        self.keep = TonalButton("Use these words")
-        self.keep.clicked.connect(self._keep)
+        self.keep = TonalButton("Use these words", act=self._keep)
         leave = GhostButton("Leave it")
         leave.clicked.connect(self.left)
         column(
@@ -142,14 +130,9 @@ class TermsPane(QWidget):
     """Both lists, and the form that is open, if one is."""
 
     def __init__(
-        self,
-        edits: DraftEdits,
-        agreements: Agreements,
-        drafts: Drafts,
-        tasks: TaskRunner,
-        parent: QWidget | None = None,
+        self, edits: DraftEdits, agreements: Agreements, drafts: Drafts, tasks: TaskRunner
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._edits, self._agreements = edits, agreements
         self._drafts, self._tasks = drafts, tasks
         self._index: int | None = None
