@@ -4,6 +4,7 @@ The services write them, `evidence.replay` reads them; a payload is stored as it
 """
 
 import hashlib
+import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from .edition import Strokes
 from .plain import LATER, canonical
 from .states import EntryKind
 
+#: A text as it stands in canonical bytes.
+quoted = encode_basestring
 #: The newest format; the hash of an entry of format 2 covers its note as well.
 FORMAT = 2
 #: What the note of an entry says whose time is earlier than the latest before it, which follows.
@@ -39,32 +42,25 @@ def entry_hash(  # noqa: PLR0913, PLR0917 - everything an entry says, also asked
     key_id: str,
     note: str,
 ) -> str:
-    """SHA-256 in hex of the canonical bytes of all this; `number` is that of the format.
+    """SHA-256 in hex of the canonical bytes of all this; `number` is that of the format."""
+    words = (agreement, kind, at, payload, previous, key_id, note)
+    return hash_of_quoted(number, sequence, revision, tuple(map(quoted, words)))
+
+
+def hash_of_quoted(number: int, sequence: int, revision: int, words: tuple[str, ...]) -> str:
+    """The same of words in their quotes: agreement, kind, time, payload, previous, key, note.
 
     Written out, as thousands are hashed at each start; what is not normalised goes the long way.
     """
-    quoted = encode_basestring
-    noted = f'"note":{quoted(note)},' if number > 1 else ""
+    agreement, kind, at, payload, previous, key_id, note = words
+    noted = f'"note":{note},' if number > 1 else ""
     text = (
-        f'{{"agreement":{quoted(agreement)},"at":{quoted(at)},"format":"microbiz-ledger/{number}",'
-        f'"key_id":{quoted(key_id)},"kind":{quoted(kind)},{noted}"payload":{quoted(payload)},'
-        f'"previous":{quoted(previous)},"revision":{revision},"sequence":{sequence}}}'
+        f'{{"agreement":{agreement},"at":{at},"format":"microbiz-ledger/{number}",'
+        f'"key_id":{key_id},"kind":{kind},{noted}"payload":{payload},'
+        f'"previous":{previous},"revision":{revision},"sequence":{sequence}}}'
     )
     if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        text = canonical(
-            {
-                "agreement": agreement,
-                "at": at,
-                "format": format_name(number),
-                "key_id": key_id,
-                "kind": kind,
-                "payload": payload,
-                "previous": previous,
-                "revision": revision,
-                "sequence": sequence,
-                **({"note": note} if number > 1 else {}),
-            }
-        ).decode("utf-8")
+        text = canonical(json.loads(text)).decode("utf-8")
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

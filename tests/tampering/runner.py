@@ -135,7 +135,13 @@ _FAMILIES: Mapping[str, Mapping[str, object]] = {
 
 
 def run(
-    copies: Copies, name: str, view: str, families: Iterable[str], part: int | None, count: int
+    copies: Copies,
+    name: str,
+    view: str,
+    families: Iterable[str],
+    part: int | None,
+    count: int,
+    seed: int = 8,
 ) -> Iterator[tuple[str, Told]]:
     """Everything of these families on one copy; a part of ten, or all."""
     pdf = copies.copy(name)
@@ -146,7 +152,7 @@ def run(
         desk = Desk(services, view, Path(folder) / "file.pdf")
         for family in families:
             if family == "flips":
-                yield from ((family, told) for told in flips(desk, pdf, count))
+                yield from ((family, told) for told in flips(desk, pdf, count, seed))
                 continue
             listed = list(_FAMILIES[family])
             names = listed if part is None else tenth(listed, part)
@@ -167,6 +173,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--families", nargs="*", default=["alterations", "printed", "forged"])
     parser.add_argument("--part", type=int, help="only this tenth, 0 to 9")
     parser.add_argument("--flips", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=8, help="of the flips: other bits")
     parser.add_argument("--all", action="store_true", help="print those that are right as well")
     return parser.parse_args()
 
@@ -179,7 +186,13 @@ def main() -> int:
     counted: Counter[tuple[str, int]] = Counter()
     wrong, begun = 0, time.monotonic()
     for family, told in run(
-        copies, options.copy, options.view, options.families, options.part, options.flips
+        copies,
+        options.copy,
+        options.view,
+        options.families,
+        options.part,
+        options.flips,
+        options.seed,
     ):
         counted[family, told.exit] += 1
         wrong += not told.true

@@ -12,9 +12,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
-from ...domain.ledger import CLOCK_NOTE, FORMAT, entry_hash
+from ...domain.ledger import CLOCK_NOTE, FORMAT, hash_of_quoted, quoted
 from ...domain.states import AgreementState, EntryKind
 
 #: Where an agreement stands after an entry of this kind; other kinds leave it where it is.
@@ -37,13 +38,15 @@ _ADDED_TO = ("revision", "ledger_entry", "evidence_file", "executed_copy")
 _STAMP = 32
 #: Stands for the data file as a whole, beside the numbers of agreements.
 EVERY_AGREEMENT = 0
+#: One key signs many entries.
+_quoted_key = lru_cache(maxsize=256)(quoted)
 
 
 @dataclass(slots=True)
 class _Line:
     """What is known of one agreement while its entries go by."""
 
-    public_id: str
+    quoted_id: str
     state: str
     revision: int
     count: int = 0
@@ -57,7 +60,7 @@ class _Line:
 def suspects(connection: sqlite3.Connection) -> frozenset[int]:
     """The numbers of agreements whose record does not add up, and 0 when rows are missing."""
     lines = {
-        int(key): _Line(str(public_id), str(state), int(revision))
+        int(key): _Line(quoted(str(public_id)), str(state), int(revision))
         for key, public_id, state, revision in connection.execute(
             "SELECT id, public_id, state, revision FROM agreement"
         )
@@ -82,18 +85,22 @@ def _broken_chains(connection: sqlite3.Connection, lines: Mapping[int, _Line]) -
         "SELECT agreement_id, sequence, entry, revision, at, payload, previous, hash, key_id,"
         f" {columns_of_format(connection)} FROM ledger_entry ORDER BY id"
     )
-    for row in connection.execute(query):
-        key, sequence, kind, revision, at, said, previous, digest, key_id, number, note = row
+    rows, q, again = connection.execute(query), quoted, _quoted_key
+    for key, sequence, kind, revision, at, said, previous, digest, key_id, number, note in rows:
         line = lines.get(key)
         if line is None:
             yield key
             continue
         try:
-            own = entry_hash(
-                number, line.public_id, sequence, kind, revision, at, said, previous, key_id, note
-            )
-            wanted = line.count + 1, line.head, own, _note(line, at, number)
-            fine = (sequence, previous, digest, note) == wanted and 1 <= number <= FORMAT
+            words = line.quoted_id, q(kind), q(at), q(said), f'"{previous}"', again(key_id), q(note)
+            own = hash_of_quoted(number, sequence, revision, words)
+            fine = previous == line.head and digest == own and sequence == line.count + 1
+            fine = fine and 1 <= number <= FORMAT
+            if at >= line.latest:
+                line.latest = at
+                fine = fine and not note
+            else:
+                fine = fine and note == _note(line.latest, at, number)
         except (TypeError, ValueError):
             fine = False
         if not fine:
@@ -103,12 +110,8 @@ def _broken_chains(connection: sqlite3.Connection, lines: Mapping[int, _Line]) -
             _lead(line, kind, revision, said)
 
 
-def _note(line: _Line, at: str, number: int) -> str:
-    """What the entry has to note of the clock; the latest time is kept on the way."""
-    before = line.latest
-    if at >= before:
-        line.latest = at
-        return ""
+def _note(before: str, at: str, number: int) -> str:
+    """What an entry earlier than the latest before it has to note of the clock."""
     return CLOCK_NOTE + before if number > 1 and at[:_STAMP] < before[:_STAMP] else ""
 
 
