@@ -1,6 +1,7 @@
 """What tests of the services start from: a clock that stands still, three businesses, a deal."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,8 @@ from microbiz_desktop.services.shared.values import (
     PersonData,
     SignOffRoom,
 )
+from microbiz_desktop.services.signoff.paper_channel import ReturnedPaper
+from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.worker.protocol import Worker
 
@@ -144,18 +147,34 @@ def understand_all(services: Services, agreement_id: int, party: str, by: str) -
 
 def sign(services: Services, agreement_id: int, party: str, name: str, role: str) -> SignOffRoom:
     """One sign-off on this screen, typed."""
-    return services.signoffs.sign(
-        agreement_id,
-        party,
-        name,
+    deed = services.signoffs.room(agreement_id).text.deed
+    given = OnScreen(
+        party=party,
+        signatory=name,
         capacity=role,
         typed=name,
         statement=services.signoffs.statement(agreement_id, party),
         pages_seen=True,
-        witness="Jo Bell, 3 Mill Lane, Otley"
-        if services.signoffs.room(agreement_id).text.deed
-        else "",
+        witness="Jo Bell, 3 Mill Lane, Otley" if deed else "",
     )
+    return services.signoffs.sign(agreement_id, given)
+
+
+def returned(
+    services: Services, agreement_id: int, party: str, signatory: str, **changed: Any
+) -> SignOffRoom:
+    """One sign-off on paper that came back today."""
+    given = ReturnedPaper(
+        party=party,
+        signatory=signatory,
+        name="scan.pdf",
+        content=SCAN,
+        signed_on=services.clock.now().local().date().isoformat(),
+        received_how="by post",
+        received_by="Priya Raman",
+        check_code=services.signoffs.room(agreement_id).check_code,
+    )
+    return services.signoffs.sign(agreement_id, replace(given, **changed))
 
 
 def sign_all(services: Services, agreement_id: int) -> SignOffRoom:

@@ -113,15 +113,16 @@ WITNESS = "Jo Bell, 3 Mill Lane, Otley"
 
 def sign_off(services: Services, room: SignOffRoom, party: PartyStanding) -> None:
     """Every clause understood, then every signatory on this screen; the first one draws."""
+    from ..services.signoff.screen_channel import OnScreen
+
     signoffs, key = services.signoffs, room.agreement_id
     signoffs.opened(key, party.key)
     clauses = [clause.id for clause in room.clauses]
     signoffs.acknowledge(key, party.key, clauses, party.signatories[0].name)
     for number, person in enumerate(party.signatories):
-        signoffs.sign(
-            key,
-            party.key,
-            person.name,
+        given = OnScreen(
+            party=party.key,
+            signatory=person.name,
             capacity=person.capacity,
             typed=person.name,
             strokes=STROKES if number == 0 and party.own else (),
@@ -129,3 +130,4 @@ def sign_off(services: Services, room: SignOffRoom, party: PartyStanding) -> Non
             pages_seen=True,
             witness=WITNESS if room.text.deed else "",
         )
+        signoffs.sign(key, given)

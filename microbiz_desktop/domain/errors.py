@@ -18,6 +18,10 @@ class BadInput(MicrobizError):
     """Something given from outside cannot be used: a file, a field, an option."""
 
 
+class UnknownWord(BadInput):
+    """A word that is not in the list it should be from; a newer program may know it."""
+
+
 class BadTemplate(MicrobizError):
     """A template, clause or jurisdiction pack that does not load; names file and line."""
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 from types import MappingProxyType
 
-from .edition import Strokes
 from .plain import LATER, canonical
+from .signing import SignedOff
 from .states import EntryKind
 
 #: A text as it stands in canonical bytes.
@@ -141,32 +141,6 @@ class Replied:
 
     to: int
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignedOff:
-    """A signatory's approval, bound to agreement, fingerprint and the offered PDF's SHA-256.
-
-    `method` is "screen" or "paper". On paper `signed_on` is the ISO date written there and `file`
-    the SHA-256 of the kept file; the entry's own time is then the filing time.
-    """
-
-    agreement: str
-    fingerprint: str
-    pdf_sha256: str
-    party: str
-    signatory: str
-    capacity: str
-    method: str
-    statement: str
-    typed: str = ""
-    strokes: Strokes = ()
-    witness: str = ""
-    signed_on: str = ""
-    file: str = ""
-    file_name: str = ""
-    received_how: str = ""
-    received_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar, cast, overload
 
 from .deal import frozen
-from .errors import BadInput
+from .errors import BadInput, UnknownWord
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -162,7 +162,7 @@ def _read_scalar(hint: object, data: object, where: str) -> object:
             return hint(data)
         except ValueError:
             choices = ", ".join(str(member.value) for member in hint)
-            raise BadInput(f"{where}: “{data}” is not one of: {choices}.") from None
+            raise UnknownWord(f"{where}: “{data}” is not one of: {choices}.") from None
     if hint is int and isinstance(data, bool):
         raise _misfit(where, "a whole number", data)
     if isinstance(hint, type) and isinstance(data, hint):

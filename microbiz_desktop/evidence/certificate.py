@@ -1,13 +1,15 @@
 """Sign-offs as they are printed: marks in the execution blocks, and the certificate's lines.
 
-Both follow from text and ledger alone, so that whoever has a copy can work them out again. Their
-wording belongs to the format of `edition.json`: another wording is another format.
+Both follow from text and ledger alone, so that whoever has a copy can work them out again; what a
+channel adds is its row in `domain/signing.py`. Their wording belongs to the format of
+`edition.json`: another wording is another format.
 """
 
 from collections.abc import Sequence
 
 from ..domain.clock import Moment
 from ..domain.edition import Certificate, CertificateRow, Mark
+from ..domain.signing import WAYS
 from ..domain.states import EntryKind
 from ..domain.text import AgreementText, PartyText
 from ..domain.words import phrases
@@ -46,7 +48,7 @@ def _mark(party: PartyText, sign_off: SignOff) -> Mark:
         signatory=said.signatory,
         capacity=said.capacity or _capacity(party, said.signatory),
         typed=said.typed,
-        how=_how_in_block(sign_off),
+        how=WAYS[said.method].block(said),
         when=_when_in_block(sign_off),
         strokes=said.strokes,
         witness=said.witness,
@@ -57,20 +59,9 @@ def _capacity(party: PartyText, name: str) -> str:
     return next((p.capacity for p in party.signatories if p.name == name), "")
 
 
-def _on_paper(sign_off: SignOff) -> bool:
-    return sign_off.given.method == "paper"
-
-
-def _how_in_block(sign_off: SignOff) -> str:
-    if not _on_paper(sign_off):
-        return "Signed on this screen"
-    how = sign_off.given.received_how.strip()
-    return f"Signed on paper; received {how}" if how else "Signed on paper; copy kept"
-
-
 def _when_in_block(sign_off: SignOff) -> str:
     at = Moment.from_text(sign_off.at)
-    if not _on_paper(sign_off):
+    if not sign_off.given.signed_on:
         return phrases.day_time(at)
     signed, filed = sign_off.given.signed_on, at.local().date()
     same_year = signed[:4] == f"{filed.year}"
@@ -126,7 +117,7 @@ def _row(progress: PartyProgress, party: PartyText, sign_off: SignOff) -> Certif
         signatory=f"{said.signatory}, {capacity}" if capacity else said.signatory,
         understood=_understood(progress),
         when="; ".join(filter(None, (_when_in_block(sign_off), _clock(sign_off)))),
-        how=_how_in_table(sign_off),
+        how=WAYS[said.method].table(said),
     )
 
 
@@ -145,9 +136,3 @@ def _understood(progress: PartyProgress) -> str:
 
 def _clock(sign_off: SignOff) -> str:
     return "the computer’s clock had been moved back" if sign_off.clock_back else ""
-
-
-def _how_in_table(sign_off: SignOff) -> str:
-    if _on_paper(sign_off):
-        return "Paper, scan kept"
-    return f"On this screen, {'drawn' if sign_off.given.strokes else 'typed'}"

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ..domain.clock import Moment
 from ..domain.deal import frozen
-from ..domain.errors import BadInput
+from ..domain.errors import BadInput, UnknownWord
 from ..domain.ledger import FORMAT, PAYLOADS, format_name
 from ..domain.ledger import entry_hash as hash_of
 from ..domain.plain import LATER, canonical, from_plain
@@ -66,8 +66,8 @@ class Head:
 class ChainVerdict:
     """Whether the chain holds; if not, the first bad entry (0: the whole) and why.
 
-    `unknown` when that entry has a format of which nothing can be said, good or bad. `notes` tells
-    what is odd but proves nothing, such as a clock that moved back.
+    `unknown` when that entry has a format, or a word in it, of which nothing can be said, good or
+    bad. `notes` tells what is odd but proves nothing, such as a clock that moved back.
     """
 
     ok: bool
@@ -179,7 +179,10 @@ def verify_chain(
         last = entries[number - 2] if number > 1 else None
         if not 1 <= entry.format <= FORMAT:
             return ChainVerdict(ok=False, bad=number, reason=_unknown(number), unknown=True)
-        if reason := _fault(entry, number, last, keys) or _note_fault(entry, latest):
+        reason = _fault(entry, number, last, keys)
+        if not reason and _says_more(entry):
+            return ChainVerdict(ok=False, bad=number, reason=_newer(number), unknown=True)
+        if reason := reason or _content_fault(entry) or _note_fault(entry, latest):
             return ChainVerdict(ok=False, bad=number, reason=reason)
         latest = later(latest, entry.at)
     if head is not None and head.sequence and not _passes(entries, head):
@@ -223,6 +226,10 @@ def _refuse_unknown(name: object) -> None:
         )
 
 
+def _newer(number: int) -> str:
+    return f"Entry {number} says something this program does not know."
+
+
 def _unknown(number: int) -> str:
     return f"Entry {number} has a format this program does not know."
 
@@ -240,9 +247,18 @@ def _fault(entry: Entry, number: int, last: Entry | None, keys: Collection[str])
         return f"Entry {number} was changed."
     if keys and entry.key_id not in keys:
         return f"Entry {number} was signed with another key."
-    if not _signed(entry):
-        return f"The signature of entry {number} is not valid."
-    return _content_fault(entry)
+    return "" if _signed(entry) else f"The signature of entry {number} is not valid."
+
+
+def _says_more(entry: Entry) -> bool:
+    """A word unknown here, such as a channel: a newer program may know what it proves."""
+    try:
+        _said(entry.kind, entry.payload)
+    except UnknownWord:
+        return True
+    except (ValueError, KeyError, BadInput):
+        return False
+    return False
 
 
 def _content_fault(entry: Entry) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from ..domain.ledger import Declined, Offered, OfferedParty, Raised, SignedOff
+from ..domain.ledger import Declined, Offered, OfferedParty, Raised
+from ..domain.signing import SignedOff
 from ..domain.states import AgreementState, Answered, EntryKind
 
 

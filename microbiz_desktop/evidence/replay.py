@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from ..domain.errors import BadInput
-from ..domain.ledger import Acknowledged, Offered, Raised, SignedOff
+from ..domain.ledger import Acknowledged, Offered, Raised
+from ..domain.signing import SignedOff
 from ..domain.states import AgreementState, EntryKind
 from .chain import Entry, payload_of
 from .progress import Block, Matter, PartyProgress, Progress, SignOff

@@ -9,7 +9,7 @@ from microbiz_desktop.paths import resource
 from microbiz_desktop.services.shared.values import Copy
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.in_process import InProcessWorker
-from tests.builders import SCAN, KeptWorker, StillClock, fernhill, sign, understand_all
+from tests.builders import KeptWorker, StillClock, fernhill, returned, sign, understand_all
 from tests.kept import Drafter, drafted, store  # noqa: F401 - fixtures
 from tests.rendering.conftest import Make, made, renderer  # noqa: F401 - fixtures
 
@@ -37,18 +37,7 @@ def _sign_off(services: Services, agreement_id: int) -> None:
             if number:
                 sign(services, agreement_id, party.key, person.name, person.capacity)
                 continue
-            services.signoffs.record_returned(
-                agreement_id,
-                party.key,
-                person.name,
-                capacity=person.capacity,
-                file_name="scan.pdf",
-                file_bytes=SCAN,
-                signed_on_iso="2026-11-21",
-                received_how="by post",
-                received_by="Priya Raman",
-                check_code=room.check_code,
-            )
+            returned(services, agreement_id, party.key, person.name, capacity=person.capacity)
 
 
 def _copies(services: Services, sample: str) -> list[Copy]:

@@ -22,6 +22,7 @@ from tests.builders import (
     StillClock,
     fernhill,
     northlight,
+    returned,
     sign,
     understand_all,
     whitcombe,
@@ -81,20 +82,9 @@ def _second_round(services: Services, agreement_id: int) -> None:
     ):
         understand_all(services, agreement_id, party, name)
         sign(services, agreement_id, party, name, role)
-    room = services.signoffs.room(agreement_id)
     for name in ("Dan Whitcombe", "Ruth Whitcombe"):
-        services.signoffs.record_returned(
-            agreement_id,
-            "whitcombe-joinery",
-            name,
-            capacity="partner",
-            file_name="signed pages.pdf",
-            file_bytes=SCAN,
-            signed_on_iso="2026-11-22",
-            received_how="by post",
-            received_by="Priya Raman",
-            check_code=room.check_code,
-        )
+        facts = {"capacity": "partner", "name": "signed pages.pdf", "signed_on": "2026-11-22"}
+        returned(services, agreement_id, "whitcombe-joinery", name, **facts)
 
 
 @pytest.mark.timeout(600)

@@ -22,9 +22,9 @@ from microbiz_desktop.domain.ledger import (
     Opened,
     Raised,
     Replied,
-    SignedOff,
 )
 from microbiz_desktop.domain.plain import canonical
+from microbiz_desktop.domain.signing import Channel, SignedOff
 from microbiz_desktop.domain.states import EntryKind
 from microbiz_desktop.domain.text import AgreementText, Clause, Run, SubClause
 from microbiz_desktop.evidence.chain import Entry, entry_hash, follow
@@ -172,7 +172,7 @@ class Story:
             party=party,
             signatory=signatory,
             capacity="director",
-            method="screen",
+            method=Channel.SCREEN,
             statement="I have read it and agree to it.",
             typed=signatory,
         )

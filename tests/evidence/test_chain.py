@@ -360,3 +360,24 @@ def test_the_ledger_of_an_earlier_program_verifies_as_it_is(tmp_path: Path) -> N
     assert {entry.format for entry in entries} == {1}
     assert verify_chain(entries).ok
     assert ledger_bytes(entries) == content
+
+
+def test_of_a_channel_that_is_not_known_nothing_can_be_said() -> None:
+    """A newer program may know what it proves; a changed entry is changed all the same."""
+    story = Story().created().offered().signed_by_all()
+    *before, last = story.entries
+    faxed = replace(last, payload=last.payload.replace('"screen"', '"fax"'))
+    verdict = verify_chain([*before, signed(faxed, story.key)])
+    assert (verdict.ok, verdict.unknown, verdict.bad) == (False, True, last.sequence)
+    assert verdict.reason == f"Entry {last.sequence} says something this program does not know."
+    verdict = verify_chain([*before, faxed])
+    assert (verdict.unknown, verdict.reason) == (False, f"Entry {last.sequence} was changed.")
+
+
+def test_a_sign_off_with_the_evidence_of_another_channel_is_none() -> None:
+    story = Story().created().offered().signed_by_all()
+    *before, last = story.entries
+    posted = signed(replace(last, payload=last.payload.replace('"screen"', '"paper"')), story.key)
+    verdict = verify_chain([*before, posted])
+    assert (verdict.ok, verdict.unknown, verdict.bad) == (False, False, last.sequence)
+    assert "does not say what an entry of its kind says" in verdict.reason

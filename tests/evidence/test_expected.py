@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from microbiz_desktop.domain.edition import Attachment
+from microbiz_desktop.domain.errors import UnknownWord
 from microbiz_desktop.domain.frozen import (
     FrozenEdition,
     Said,
@@ -18,6 +19,7 @@ from microbiz_desktop.domain.frozen import (
     with_edition_json,
 )
 from microbiz_desktop.domain.plain import canonical
+from microbiz_desktop.domain.signing import Channel
 from microbiz_desktop.domain.text import AgreementText, Clause, PartyText, SignatoryLine
 from microbiz_desktop.evidence.carried import Carried, Doubt, carried, opened
 from microbiz_desktop.evidence.chain import ledger_bytes, read_ledger
@@ -32,7 +34,7 @@ from microbiz_desktop.evidence.expected import Known, data_problems, other_here
 from microbiz_desktop.evidence.fingerprint import fingerprint, sha256
 from microbiz_desktop.evidence.replay import replay
 
-from .samples import FERNHILL, WHITCOMBE, Story, agreement_text
+from .samples import FERNHILL, WHITCOMBE, Story, agreement_text, make_key, signed
 
 SCAN, LOGO = b"a scan", b"\x89PNG a logo"
 SAID = Said("2026-11-22T09:00:00+00:00", "Europe/London", "Fernhill Design")
@@ -107,7 +109,8 @@ def _story(edition: str | None = None) -> Story:
     story.signs(
         "whitcombe",
         "Ruth",
-        method="paper",
+        method=Channel.PAPER,
+        typed="",
         file=sha256(SCAN),
         file_name="scan.png",
         signed_on="2026-11-20",
@@ -148,6 +151,18 @@ def test_what_follows_from_text_and_record_has_no_problem() -> None:
     with opened(OFFER) as document:
         offered = carried(document)
     assert (data_problems(offered), offered.executed) == ([], False)
+
+
+def test_a_copy_with_an_unknown_channel_is_certified_by_nobody() -> None:
+    """Neither the record nor what is printed by it is taken for one of the channels known here."""
+    copy = _executed()
+    *before, last = copy.entries
+    faxed = signed(replace(last, payload=last.payload.replace('"paper"', '"fax"')), make_key())
+    unknown = replace(copy, entries=(*before, faxed))
+    with pytest.raises(Doubt, match=f"Entry {last.sequence} says something this program does not"):
+        data_problems(unknown)
+    with pytest.raises(UnknownWord, match="“fax” is not one of: screen, paper"):
+        executed_edition(TEXT, unknown.entries, SAID)
 
 
 def _mark(made: FrozenEdition, **changed: Any) -> FrozenEdition:

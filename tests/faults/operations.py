@@ -12,6 +12,7 @@ from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.storage.backup import check_backup
 from microbiz_desktop.storage.header import DATABASE_NAME, look
+from tests.builders import returned
 from tests.earlier.kept import data_folder_of_then
 from tests.soak.work import Tools, open_folder
 
@@ -100,18 +101,8 @@ def _import(services: Services, _ground: Ground) -> None:
 def _sign_off(services: Services, _ground: Ground) -> None:
     room = services.signoffs.room(OFFERED)
     party = next(one for one in room.parties if one.pill != "signed off")
-    services.signoffs.record_returned(
-        OFFERED,
-        party.key,
-        party.signatories[0].name,
-        capacity="",
-        file_name="scan.pdf",
-        file_bytes=b"%PDF-1.4 a scan\n" * 20_000,
-        signed_on_iso=services.clock.now().local().date().isoformat(),
-        received_how="by post",
-        received_by="Somebody",
-        check_code=room.check_code,
-    )
+    signatory, scan = party.signatories[0].name, b"%PDF-1.4 a scan\n" * 20_000
+    returned(services, OFFERED, party.key, signatory, content=scan)
 
 
 def _export(services: Services, ground: Ground) -> None:

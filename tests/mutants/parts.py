@@ -30,15 +30,17 @@ PARTS = (
         (
             *(
                 "services/signoff/signoffs.py",
-                "services/signoff/paper_channel.py",
+                "services/signoff/*channel*.py",
                 "services/signoff/signing_rules.py",
             ),
             *("services/signoff/status.py", "evidence/replay.py", "evidence/progress.py"),
+            "domain/signing.py",
         ),
         (
             *("tests/evidence", "tests/services/test_ways_of_signing.py"),
             *("tests/services/test_clock.py", "tests/services/test_history.py"),
             *("tests/services/test_signoffs.py", "tests/services/test_documents.py"),
+            "tests/domain/test_signing.py",
         ),
         0.92,
         120,

@@ -20,12 +20,14 @@ from microbiz_desktop.records.agreement import Agreement
 from microbiz_desktop.rendering.reading.extract import extract
 from microbiz_desktop.services.shared.values import AgreementData, Copy
 from microbiz_desktop.services.signoff.ledgers import append
+from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.services.wiring import Services
 from tests.builders import (
     SCAN,
     StillClock,
     draft_of_three,
     fernhill,
+    returned,
     sign,
     sign_all,
     understand_all,
@@ -155,30 +157,20 @@ def executed(offered: Services, still: StillClock) -> tuple[Services, Copy]:
         ("northlight-film", "Eilidh Fraser", "owner"),
     ):
         understand_all(offered, 1, party, name)
-        signoffs.sign(
-            1,
-            party,
-            name,
+        given = OnScreen(
+            party=party,
+            signatory=name,
             capacity=role,
             typed="" if party == "fernhill-design" else name,
             strokes=(((10, 200), (400, 100), (900, 220)),) if party == "fernhill-design" else (),
             statement=signoffs.statement(1, party),
             pages_seen=True,
         )
+        signoffs.sign(1, given)
     still.forward(days=1)
     for name in ("Dan Whitcombe", "Ruth Whitcombe"):
-        signoffs.record_returned(
-            1,
-            "whitcombe-joinery",
-            name,
-            capacity="partner",
-            file_name="scan.pdf",
-            file_bytes=SCAN,
-            signed_on_iso="2026-11-21",
-            received_how="by e-mail",
-            received_by="Priya Raman",
-            check_code=room.check_code,
-        )
+        facts = {"signed_on": "2026-11-21", "received_how": "by e-mail", "capacity": "partner"}
+        returned(offered, 1, "whitcombe-joinery", name, **facts)
     return offered, signoffs.execute(1)
 
 

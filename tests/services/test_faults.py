@@ -8,7 +8,7 @@ import pytest
 
 from microbiz_desktop.domain.errors import CannotSave, MicrobizError
 from microbiz_desktop.services.wiring import Services
-from tests.builders import SCAN, northlight, sign, sign_all, understand_all
+from tests.builders import SCAN, northlight, returned, sign, sign_all, understand_all
 
 Act = Callable[[Services], object]
 
@@ -35,18 +35,7 @@ def _save(services: Services) -> object:
 
 
 def _file_paper(services: Services) -> object:
-    return services.signoffs.record_returned(
-        1,
-        "whitcombe-joinery",
-        "Dan Whitcombe",
-        capacity="partner",
-        file_name="scan.pdf",
-        file_bytes=SCAN * 2000,
-        signed_on_iso="2026-11-21",
-        received_how="by post",
-        received_by="Priya Raman",
-        check_code=services.signoffs.room(1).check_code,
-    )
+    return returned(services, 1, "whitcombe-joinery", "Dan Whitcombe", content=SCAN * 2000)
 
 
 def _offer_again(services: Services) -> object:

@@ -18,6 +18,8 @@ from microbiz_desktop.domain.states import EntryKind
 from microbiz_desktop.evidence.chain import Entry, verify_chain
 from microbiz_desktop.evidence.identity import FileKeyStore, SigningKey
 from microbiz_desktop.services.program.backups import SUFFIX, last_good
+from microbiz_desktop.services.shared.desk import the_agreement
+from microbiz_desktop.services.signoff import ledgers
 from microbiz_desktop.services.signoff.record_checks import (
     CHECKED,
     faults_in,
@@ -28,7 +30,7 @@ from microbiz_desktop.services.signoff.record_faults import FaultKind
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.storage.header import DATABASE_NAME
 from microbiz_desktop.storage.triggers import definitions
-from tests.builders import StillClock, sign, understand_all
+from tests.builders import StillClock, returned, sign, understand_all
 from tests.evidence.samples import signed
 from tests.kept import Opener
 
@@ -314,16 +316,36 @@ def test_rows_that_are_gone_from_the_middle_are_counted(executed: Path) -> None:
 def test_a_returned_paper_that_is_gone_or_changed_is_told(
     offered: Services, data_dir: Path
 ) -> None:
-    room = offered.signoffs.room(1)
-    offered.signoffs.record_returned(
-        1, "northlight-film", "Eilidh Fraser", capacity="owner", file_name="scan.pdf",
-        file_bytes=b"%PDF-1.4 paper", signed_on_iso="2026-11-21", received_how="by hand",
-        received_by="Priya Raman", check_code=room.check_code,
-    )  # fmt: skip
+    returned(offered, 1, "northlight-film", "Eilidh Fraser")
     assert faults_in(data_dir / DATABASE_NAME) == []
     _tamper(data_dir / DATABASE_NAME, _said("UPDATE evidence_file SET content = x'00'"))
     (fault,) = faults_in(data_dir / DATABASE_NAME)
     assert fault.reason == "The paper that entry 4 names is missing or changed."
+
+
+def test_a_channel_of_a_newer_program_leads_to_that_program(
+    offered: Services, data_dir: Path
+) -> None:
+    understand_all(offered, 1, "fernhill-design", "Priya Raman")
+    sign(offered, 1, "fernhill-design", "Priya Raman", "director")
+    with offered.database.reading() as session:
+        agreement = the_agreement(session, 1)
+        last = ledgers.chain_of(session, agreement)[-1]
+        key = FileKeyStore(data_dir / "keys").key(ledgers.owner_of(agreement))
+    faxed = signed(replace(last, payload=last.payload.replace('"screen"', '"fax"')), key)
+
+    def tamper(connection: sqlite3.Connection) -> None:
+        connection.execute(
+            "UPDATE ledger_entry SET payload = ?, hash = ?, signature = ? WHERE sequence = ?",
+            (faxed.payload, faxed.hash, faxed.signature, faxed.sequence),
+        )
+
+    _tamper(data_dir / DATABASE_NAME, tamper)
+    (fault,) = faults_in(data_dir / DATABASE_NAME)
+    assert fault.reason == "Entry 4 says something this program does not know."
+    with pytest.raises(DamagedFile) as refused:
+        offered.signoffs.room(1)
+    assert fault.hint == refused.value.hint == "Open it with the newer program that wrote it."
 
 
 def test_nobody_signs_on_a_record_that_does_not_hold(offered: Services, data_dir: Path) -> None:

@@ -1,15 +1,17 @@
 """Understand and agree: who said what of which clause, what blocks, who signs, what it becomes."""
 
 import hashlib
-from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from microbiz_desktop.domain.errors import BadInput, NotReady
 from microbiz_desktop.domain.states import AgreementState, Answered, Kind
 from microbiz_desktop.services.shared.values import PartyStanding, SignOffRoom
+from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.services.wiring import Services
-from tests.builders import SCAN, SIGNATORIES, StillClock, sign, sign_all, understand_all
+from tests.builders import SCAN, SIGNATORIES, StillClock, returned, sign, sign_all, understand_all
 
 
 def _party(room: SignOffRoom, key: str) -> PartyStanding:
@@ -151,30 +153,27 @@ def test_clauses_not_understood_stop_a_sign_off(offered: Services) -> None:
         sign(offered, 1, "fernhill-design", "Priya Raman", "director")
 
 
-def _bare(**changed: object) -> dict[str, object]:
-    return {
-        "capacity": "director",
-        "typed": "Priya Raman",
-        "statement": "Agreed.",
-        "pages_seen": True,
-    } | changed
-
-
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("changed", "said"),
     [
-        (_bare(pages_seen=False), "not been shown to the end"),
-        (_bare(typed=" "), "no signature yet"),
-        (_bare(statement=""), "statement of intent is missing"),
+        ({"pages_seen": False}, "not been shown to the end"),
+        ({"typed": " "}, "no signature yet"),
+        ({"statement": ""}, "statement of intent is missing"),
     ],
 )
 def test_pages_signature_and_intent_are_asked_for(
-    offered: Services, given: dict[str, object], said: str
+    offered: Services, changed: dict[str, Any], said: str
 ) -> None:
     understand_all(offered, 1, "fernhill-design", "Priya Raman")
-    method: Callable[..., SignOffRoom] = offered.signoffs.sign
+    given = OnScreen(
+        party="fernhill-design",
+        signatory="Priya Raman",
+        typed="Priya Raman",
+        statement="Agreed.",
+        pages_seen=True,
+    )
     with pytest.raises(NotReady, match=said):
-        method(1, "fernhill-design", "Priya Raman", **given)
+        offered.signoffs.sign(1, replace(given, **changed))
     assert offered.signoffs.room(1).signed == 0
 
 
@@ -184,18 +183,15 @@ def test_the_statement_names_party_and_revision(offered: Services) -> None:
     assert "Northlight Film agrees to it as it stands" in said
 
 
-def _returned(services: Services, signatory: str, **changed: object) -> SignOffRoom:
-    method: Callable[..., SignOffRoom] = services.signoffs.record_returned
-    given: dict[str, object] = {
+def _returned(services: Services, signatory: str, **changed: Any) -> SignOffRoom:
+    facts = {
         "capacity": "partner",
-        "file_name": "/home/someone/scan.pdf",
-        "file_bytes": SCAN,
-        "signed_on_iso": "2026-11-21",
+        "name": "/home/someone/scan.pdf",
+        "signed_on": "2026-11-21",
         "received_how": "by e-mail",
-        "received_by": "Priya Raman",
         "check_code": services.signoffs.room(1).check_code.upper(),
     }
-    return method(1, "whitcombe-joinery", signatory, **(given | changed))
+    return returned(services, 1, "whitcombe-joinery", signatory, **(facts | changed))
 
 
 def test_a_returned_paper_is_kept_byte_for_byte(offered: Services, still: StillClock) -> None:
@@ -228,15 +224,15 @@ def test_a_page_of_another_text_is_refused_by_its_code(offered: Services) -> Non
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"signed_on_iso": "2026-11-20"}, "before revision 1 was offered on 21 November 2026"),
-        ({"signed_on_iso": "2026-11-22"}, "in the future"),
-        ({"signed_on_iso": "yesterday"}, "not a date"),
-        ({"file_bytes": b""}, "is empty"),
-        ({"file_bytes": bytes(20 * 2**20 + 1)}, "larger than 20 MB"),
+        ({"signed_on": "2026-11-20"}, "before revision 1 was offered on 21 November 2026"),
+        ({"signed_on": "2026-11-22"}, "in the future"),
+        ({"signed_on": "yesterday"}, "not a date"),
+        ({"content": b""}, "is empty"),
+        ({"content": bytes(20 * 2**20 + 1)}, "larger than 20 MB"),
     ],
 )
 def test_a_paper_that_cannot_be_is_refused_and_nothing_is_kept(
-    offered: Services, changed: dict[str, object], said: str
+    offered: Services, changed: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(BadInput, match=said):
         _returned(offered, "Dan Whitcombe", **changed)

@@ -1,15 +1,21 @@
 """A deed has its witness, and where one way of signing was agreed there is no other."""
 
+import pkgutil
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from microbiz_desktop.domain.errors import NotReady
+from microbiz_desktop.domain.signing import Channel
+from microbiz_desktop.services import signoff
 from microbiz_desktop.services.shared.values import PartyStanding, SignOffRoom
+from microbiz_desktop.services.signoff.channels import Given
+from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.services.wiring import Services
-from tests.builders import SCAN, fernhill, understand_all
+from tests.builders import fernhill, returned, understand_all
 from tests.soak.work import Tools, load_tools, open_folder
 
 WITNESS = "Jo Bell, 3 Mill Lane, Otley"
@@ -40,31 +46,19 @@ def _offered(services: Services, tools: Tools, **answers: str) -> tuple[int, Par
 
 def _on_screen(services: Services, key: int, party: PartyStanding, witness: str) -> SignOffRoom:
     name = party.signatories[0].name
-    return services.signoffs.sign(
-        key,
-        party.key,
-        name,
-        capacity="",
+    given = OnScreen(
+        party=party.key,
+        signatory=name,
         typed=name,
         statement="Agreed.",
         pages_seen=True,
         witness=witness,
     )
+    return services.signoffs.sign(key, given)
 
 
 def _on_paper(services: Services, key: int, party: PartyStanding) -> SignOffRoom:
-    return services.signoffs.record_returned(
-        key,
-        party.key,
-        party.signatories[0].name,
-        capacity="",
-        file_name="scan.pdf",
-        file_bytes=SCAN,
-        signed_on_iso=services.clock.now().local().date().isoformat(),
-        received_how="by post",
-        received_by="Priya Raman",
-        check_code=services.signoffs.room(key).check_code,
-    )
+    return returned(services, key, party.key, party.signatories[0].name)
 
 
 def test_a_deed_on_this_screen_needs_somebody_who_saw_it(services: Services, tools: Tools) -> None:
@@ -99,3 +93,9 @@ def test_on_screen_only_takes_no_paper(services: Services, tools: Tools) -> None
     with pytest.raises(NotReady, match="signed on screen only"):
         _on_paper(services, key, party)
     assert services.signoffs.room(key).signed == 0
+
+
+def test_every_channel_has_a_value_that_takes_its_evidence() -> None:
+    for module in pkgutil.iter_modules(signoff.__path__):
+        import_module(f"{signoff.__name__}.{module.name}")
+    assert {given.channel for given in Given.__subclasses__()} == set(Channel)

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from microbiz_desktop.domain.deal import as_number
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.domain.ledger import Executed, Offered, SignedOff
+from microbiz_desktop.domain.ledger import Executed, Offered
+from microbiz_desktop.domain.signing import SignedOff
 from microbiz_desktop.domain.states import AgreementState, EntryKind
 from microbiz_desktop.evidence.chain import Entry, payload_of, verify_chain
 from microbiz_desktop.evidence.replay import replay

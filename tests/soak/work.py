@@ -26,6 +26,8 @@ from microbiz_desktop.services.shared.values import (
     SignOffRoom,
 )
 from microbiz_desktop.services.signoff import ledgers
+from microbiz_desktop.services.signoff.paper_channel import ReturnedPaper
+from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.protocol import Compiled, Rendered
 
@@ -230,32 +232,30 @@ class Work:
         clauses = [clause.id for clause in room.clauses]
         self._services.signoffs.acknowledge(room.agreement_id, party.key, clauses, party.name)
         self._acknowledge(room.agreement_id)
-        self._services.signoffs.sign(
-            room.agreement_id,
-            party.key,
-            next(person.name for person in party.signatories if not person.signed),
-            capacity="",
+        given = OnScreen(
+            party=party.key,
+            signatory=next(person.name for person in party.signatories if not person.signed),
             typed="Signed",
             statement="Agreed.",
             pages_seen=True,
             witness="Jo Bell, 3 Mill Lane, Otley",
         )
+        self._services.signoffs.sign(room.agreement_id, given)
         self._acknowledge(room.agreement_id)
 
     def _on_paper(self, room: SignOffRoom, party: PartyStanding) -> None:
         today = self._services.clock.now().local().date().isoformat()
-        self._services.signoffs.record_returned(
-            room.agreement_id,
-            party.key,
-            next(person.name for person in party.signatories if not person.signed),
-            capacity="",
-            file_name="scan.pdf",
-            file_bytes=self._random.randbytes(20_000),
-            signed_on_iso=today,
+        given = ReturnedPaper(
+            party=party.key,
+            signatory=next(person.name for person in party.signatories if not person.signed),
+            name="scan.pdf",
+            content=self._random.randbytes(20_000),
+            signed_on=today,
             received_how="by post",
             received_by="Somebody",
             check_code=room.check_code,
         )
+        self._services.signoffs.sign(room.agreement_id, given)
         self._acknowledge(room.agreement_id)
 
     def _acknowledge(self, agreement_id: int, **more: object) -> None:

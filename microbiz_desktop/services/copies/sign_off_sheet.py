@@ -22,8 +22,7 @@ from ..shared.naming import made, words_of
 from ..signoff import ledgers
 from ..signoff.reading import frozen_text
 from ..signoff.record_checks import refuse_damaged
-from ..signoff.room import how_signed
-from ..signoff.status import clock_words, is_question, moment, not_understood, on_paper, the_offer
+from ..signoff.status import clock_words, how_signed, is_question, moment, not_understood, the_offer
 
 _LEAD = (
     "This is not the agreement, and it binds nobody. It only says who has signed off so far. "
@@ -127,7 +126,7 @@ def _lines(name: str, party: PartyText, reading: PartyProgress) -> list[str]:
 def _signed(given: SignOff) -> list[str]:
     at = moment(given.at)
     when = words.day_time(at)
-    if on_paper(given):
+    if given.given.signed_on:
         when = f"{words.iso_day(given.given.signed_on)}, filed {when}"
     clock = clock_words(given)
     return [f"{how_signed(given)}, {when}", *([f"({clock})"] if clock else [])]

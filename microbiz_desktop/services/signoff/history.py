@@ -5,6 +5,7 @@ from itertools import accumulate
 from typing import Any
 
 from ...domain.ledger import SIGN_OFF_SHEET
+from ...domain.signing import WAYS
 from ...domain.states import EntryKind
 from ...domain.text import AgreementText
 from ...evidence.chain import Entry, payload_of
@@ -95,8 +96,7 @@ def _replied(entry: Entry, said: Any, _names: _Names) -> str:
 
 
 def _signed(_entry: Entry, said: Any, names: _Names) -> str:
-    where = "on paper" if said.method == "paper" else "on this screen"
-    return f"{said.signatory} signed off for {names.party(said.party)} {where}"
+    return f"{said.signatory} signed off for {names.party(said.party)} {WAYS[said.method].where}"
 
 
 def _declined(_entry: Entry, said: Any, names: _Names) -> str:

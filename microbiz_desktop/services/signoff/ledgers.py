@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ...domain.clock import Moment
-from ...domain.errors import BadInput, DamagedFile
+from ...domain.errors import BadInput, DamagedFile, UnknownWord
 from ...domain.states import EntryKind
 from ...evidence import chain
 from ...evidence.progress import Progress
@@ -15,7 +15,7 @@ from ...evidence.replay import replay
 from ...records.agreement import Agreement, LedgerEntry
 from ..shared.desk import LIVE, Desk
 from .record_checks import refuse_damaged
-from .record_faults import Fault
+from .record_faults import Fault, FaultKind
 
 
 def append(
@@ -129,6 +129,8 @@ def replayed(agreement: Agreement, entries: tuple[chain.Entry, ...]) -> Progress
     """Where these entries lead. Raises DamagedFile when one of them cannot be read."""
     try:
         return replay(entries)
+    except UnknownWord as error:
+        raise damaged(agreement, _NEWER, FaultKind.UNKNOWN) from error
     except (BadInput, ValueError, LookupError) as error:
         raise damaged(agreement, "An entry of it cannot be read.") from error
 
@@ -163,7 +165,10 @@ def checked_chain(session: Session, agreement: Agreement) -> tuple[chain.Entry, 
     return chain_of(session, agreement)
 
 
-def damaged(agreement: Agreement, reason: str) -> DamagedFile:
+_NEWER = "An entry of it says something this program does not know."
+
+
+def damaged(agreement: Agreement, reason: str, kind: FaultKind = FaultKind.BROKEN) -> DamagedFile:
     """The one sentence for a record that does not hold: which agreement, what, what to do."""
-    fault = Fault(agreement.id, agreement.title, reason)
+    fault = Fault(agreement.id, agreement.title, reason, kind=kind)
     return DamagedFile(fault.sentence, fault.hint)

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ...domain.ledger import Executed, Offered, SignedOff
+from ...domain.ledger import Executed, Offered
+from ...domain.signing import SignedOff
 from ...domain.states import EntryKind
 from ...evidence.chain import Entry, payload_of, read_ledger, verify_chain
 from ...evidence.derive import LEDGER

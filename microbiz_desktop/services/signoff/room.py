@@ -17,7 +17,7 @@ from ..shared.values import (
     SignatoryStanding,
     SignOffRoom,
 )
-from .status import is_question, matters, moment, on_paper, short_day, short_time, the_offer
+from .status import how_signed, is_question, matters, moment, short_day, short_time, the_offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +136,9 @@ def pill(reading: PartyProgress) -> str:
     return "reading" if reading.opened_at else "not opened"
 
 
-def how_signed(sign_off: SignOff) -> str:
-    """The way of a sign-off as a short line."""
-    return "On paper" if on_paper(sign_off) else "On this screen"
-
-
 def when_signed(sign_off: SignOff) -> str:
-    """The signing day; on paper the filing day is kept apart."""
-    if on_paper(sign_off):
+    """The signing day; where it came back with one, the filing day is kept apart."""
+    if sign_off.given.signed_on:
         filed = moment(sign_off.at).local().day
         return f"{short_day(sign_off.given.signed_on)}, filed {filed}"
     return short_time(sign_off.at)

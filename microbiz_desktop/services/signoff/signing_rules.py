@@ -1,47 +1,27 @@
 """What must hold before a sign-off is recorded; each refusal names what is missing."""
 
 from ...domain.clock import Moment
-from ...domain.edition import Strokes
 from ...domain.errors import BadInput, NotReady
+from ...domain.signing import WAYS, Channel
 from ...domain.text import AgreementText
-from ...domain.words.names import fold
 from ...evidence.progress import Block, PartyProgress, Progress
 from ..shared import words
 from .status import not_understood, the_offer
 
-
-def refuse_early(pages_seen: bool, typed: str, strokes: Strokes, statement: str) -> None:
-    """Seen to the end, a name typed or a signature drawn, a statement agreed to."""
-    if not pages_seen:
-        raise NotReady("The pages have not been shown to the end.", "Scroll to the last page.")
-    if not typed.strip() and not strokes:
-        raise NotReady("There is no signature yet.", "Type the full name or draw a signature.")
-    if not statement.strip():
-        raise NotReady("The statement of intent is missing.", "Tick it before signing.")
-
-
-def refuse_other_way(text: AgreementText, method: str, witness: str) -> None:
-    """The text may leave one way of signing, and a deed signed on screen names its witness."""
-    if method == "screen" and text.sign_by == "paper":
-        raise NotReady(
-            "This agreement is signed on paper only.", "Record the paper when it comes back."
-        )
-    if method == "paper" and text.sign_by == "electronic":
-        raise NotReady("This agreement is signed on screen only.", "Sign here, or change the text.")
-    if method == "screen" and text.deed:
-        _refuse_witness(text, witness)
+#: What is said where the text leaves one other way of signing, by the answer that names it.
+_ONLY = {
+    "paper": ("This agreement is signed on paper only.", "Record the paper when it comes back."),
+    "electronic": (
+        "This agreement is signed on screen only.",
+        "Sign here, or change the text.",
+    ),
+}
 
 
-def _refuse_witness(text: AgreementText, witness: str) -> None:
-    """Somebody who is no party (Law of Property (Miscellaneous Provisions) Act 1989, s. 1)."""
-    if not witness.strip():
-        raise NotReady(
-            "A deed needs a witness.", "Type the name and address of whoever saw the signing."
-        )
-    name = fold(witness.partition(",")[0])
-    signing = {fold(line.name) for party in text.parties for line in party.signatories}
-    if name in signing:
-        raise NotReady("Who signs the deed cannot be its witness.", "Name somebody else.")
+def refuse_other_way(text: AgreementText, channel: Channel) -> None:
+    """The text may leave one way of signing."""
+    if text.sign_by not in {"", WAYS[channel].answer}:
+        raise NotReady(*_ONLY[text.sign_by])
 
 
 def is_over(progress: Progress, now: Moment) -> bool:

@@ -1,26 +1,22 @@
 """Understand and agree: what each party says of each clause, and who signs for it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from ...domain.edition import Strokes
 from ...domain.errors import BadInput, NotReady
-from ...domain.ledger import Acknowledged, Closed, Declined, Opened, Raised, Replied, SignedOff
+from ...domain.ledger import Acknowledged, Closed, Declined, Opened, Raised, Replied
 from ...domain.states import AgreementState, EntryKind
 from ...evidence.progress import Matter, PartyProgress, Progress
-from ...records.agreement import Agreement
-from ..shared.desk import LIVE, Desk, the_agreement, the_revision
+from ..shared.desk import LIVE, Desk, the_agreement
 from ..shared.values import Copy, SignOffRoom
-from . import ledgers, paper_channel
+from . import ledgers
+from .channels import Given, Here
 from .execution import Executions
-from .reading import frozen_text, read_room
+from .reading import read_room
 from .record_checks import refuse_damaged
 from .signing_rules import (
     is_over,
-    refuse_early,
     refuse_other_way,
     refuse_unready,
     the_party,
@@ -28,17 +24,7 @@ from .signing_rules import (
 )
 from .status import is_question, matters, not_understood, ready, the_offer
 
-
-@dataclass(frozen=True, slots=True)
-class _Here:
-    """An open offer inside one transaction."""
-
-    session: Session
-    agreement: Agreement
-    progress: Progress
-
-
-Act = Callable[[_Here], None]
+Act = Callable[[Here], None]
 
 
 class SignOffs:
@@ -56,7 +42,7 @@ class SignOffs:
     def opened(self, agreement_id: int, party: str) -> SignOffRoom:
         """The party began to read; recorded once."""
 
-        def act(here: _Here) -> None:
+        def act(here: Here) -> None:
             if not the_party(here.progress, party).opened_at:
                 self._write(here, EntryKind.OPENED, Opened(party))
 
@@ -67,7 +53,7 @@ class SignOffs:
     ) -> SignOffRoom:
         """Somebody of the party understood these clauses; an unanswered question stays open."""
 
-        def act(here: _Here) -> None:
+        def act(here: Here) -> None:
             self._acknowledge(here, party, tuple(clause_ids), by)
 
         return self._act(agreement_id, act)
@@ -103,74 +89,27 @@ class SignOffs:
             progress = ledgers.progress_of(session, agreement)
             return statement_of_intent(progress, the_party(progress, party))
 
-    def sign(  # noqa: PLR0913 - each is a separate fact of the record, all named by the caller
-        self,
-        agreement_id: int,
-        party: str,
-        signatory: str,
-        *,
-        capacity: str,
-        typed: str,
-        statement: str,
-        pages_seen: bool,
-        strokes: Strokes = (),
-        witness: str = "",
-    ) -> SignOffRoom:
-        """Sign on this screen. Raises NotReady saying what is missing."""
-        refuse_early(pages_seen, typed, strokes, statement)
+    def sign(self, agreement_id: int, given: Given) -> SignOffRoom:
+        """One signatory's sign-off. Raises NotReady or BadInput saying what is missing."""
 
-        def act(here: _Here) -> None:
-            said = SignedOff(
-                **_bound(here),
-                party=party,
-                signatory=signatory,
-                capacity=capacity,
-                method="screen",
-                statement=statement,
-                typed=typed.strip(),
-                strokes=strokes,
-                witness=witness.strip(),
-            )
-            self._sign(here, said)
-
-        return self._act(agreement_id, act)
-
-    def record_returned(  # noqa: PLR0913 - each is a separate fact of the record
-        self,
-        agreement_id: int,
-        party: str,
-        signatory: str,
-        *,
-        capacity: str,
-        file_name: str,
-        file_bytes: bytes,
-        signed_on_iso: str,
-        received_how: str,
-        received_by: str,
-        check_code: str,
-        all_understood: bool = True,
-    ) -> SignOffRoom:
-        """Record a returned paper or scan, kept byte for byte. BadInput for a foreign page."""
-        paper = paper_channel.Paper(
-            file_name, file_bytes, signed_on_iso, received_how, received_by, check_code
-        )
-
-        def act(here: _Here) -> None:
-            paper_channel.refuse_foreign(self._desk, here.progress, paper)
-            missing = not_understood(the_party(here.progress, party))
-            if all_understood and missing:
-                self._acknowledge(here, party, missing, signatory)
-                here = self._again(here)
-            kept = paper_channel.keep(here.session, self._desk, here.agreement, paper)
-            said = paper_channel.signed_off(_bound(here), party, signatory, capacity, paper, kept)
-            self._sign(here, said)
+        def act(here: Here) -> None:
+            given.refuse(here)
+            missing = not_understood(the_party(here.progress, given.party))
+            if given.all_understood and missing:
+                self._acknowledge(here, given.party, missing, given.signatory)
+                progress = ledgers.progress_of(here.session, here.agreement)
+                here = replace(here, progress=progress)
+            refuse_unready(here.progress, given.party, given.signatory)
+            refuse_other_way(here.text, given.channel)
+            self._write(here, EntryKind.SIGNED_OFF, given.signed_off(here))
+            here.agreement.move_to(AgreementState.PARTLY_SIGNED_OFF)
 
         return self._act(agreement_id, act)
 
     def decline(self, agreement_id: int, party: str, by: str, reason: str) -> SignOffRoom:
         """The party says no: the offer is closed for everybody."""
 
-        def act(here: _Here) -> None:
+        def act(here: Here) -> None:
             if the_party(here.progress, party).done:
                 raise NotReady("This party has signed off already and cannot decline any more.")
             self._write(here, EntryKind.DECLINED, Declined(party, by, reason.strip()))
@@ -194,7 +133,7 @@ class SignOffs:
             if agreement.state not in LIVE:
                 raise NotReady(f"This agreement is {agreement.state}: no offer is open.")
             refuse_damaged(session, agreement)
-            here = _Here(session, agreement, ledgers.progress_of(session, agreement))
+            here = Here(self._desk, session, agreement, ledgers.progress_of(session, agreement))
             if not is_over(here.progress, self._desk.clock.now()):
                 act(here)
                 session.flush()
@@ -202,15 +141,10 @@ class SignOffs:
             _expire(here, self._write)
         raise too_late(here.progress)
 
-    def _again(self, here: _Here) -> _Here:
-        return _Here(
-            here.session, here.agreement, ledgers.progress_of(here.session, here.agreement)
-        )
-
-    def _write(self, here: _Here, kind: EntryKind, payload: Any) -> None:
+    def _write(self, here: Here, kind: EntryKind, payload: Any) -> None:
         ledgers.append(here.session, self._desk, here.agreement, kind, payload)
 
-    def _acknowledge(self, here: _Here, party: str, clauses: tuple[str, ...], by: str) -> None:
+    def _acknowledge(self, here: Here, party: str, clauses: tuple[str, ...], by: str) -> None:
         reading = the_party(here.progress, party)
         for clause in clauses:
             _refuse_unknown(here.progress, clause)
@@ -223,7 +157,7 @@ class SignOffs:
         if new:
             self._write(here, EntryKind.ACKNOWLEDGED, Acknowledged(party, new, by))
 
-    def _raise(self, here: _Here, kind: EntryKind, said: Raised) -> None:
+    def _raise(self, here: Here, kind: EntryKind, said: Raised) -> None:
         _refuse_unknown(here.progress, said.clause)
         if the_party(here.progress, said.party).done:
             raise NotReady("This party has signed off already.", "Change the text instead.")
@@ -231,26 +165,14 @@ class SignOffs:
             raise BadInput("There are no words yet.", "Type what is asked or wanted.")
         self._write(here, kind, said)
 
-    def _reply(self, here: _Here, kind: EntryKind, said: Replied) -> None:
+    def _reply(self, here: Here, kind: EntryKind, said: Replied) -> None:
         _refuse_other_reply(_open_matter(here.progress, said.to), kind)
         if not said.words:
             raise BadInput("There are no words yet.", "Type the answer or the reason.")
         self._write(here, kind, said)
 
-    def _sign(self, here: _Here, said: SignedOff) -> None:
-        _refuse_unfit(here, said)
-        self._write(here, EntryKind.SIGNED_OFF, said)
-        here.agreement.move_to(AgreementState.PARTLY_SIGNED_OFF)
 
-
-def _refuse_unfit(here: _Here, said: SignedOff) -> None:
-    """By what stands in the record, and by the way of signing that the text leaves."""
-    refuse_unready(here.progress, said.party, said.signatory)
-    text = frozen_text(the_revision(here.session, here.agreement))
-    refuse_other_way(text, said.method, said.witness)
-
-
-def _expire(here: _Here, write: Callable[[_Here, EntryKind, Any], None]) -> None:
+def _expire(here: Here, write: Callable[[Here, EntryKind, Any], None]) -> None:
     """Recorded before it is said, so that no clock can open the offer again."""
     if not here.progress.complete:
         write(here, EntryKind.EXPIRED, Closed())
@@ -264,15 +186,6 @@ def statement_of_intent(progress: Progress, party: PartyProgress) -> str:
         f"There was time to read revision {progress.revision} and to ask. Every clause was "
         f"understood, advice could be taken, and {name} agrees to it as it stands."
     )
-
-
-def _bound(here: _Here) -> dict[str, str]:
-    offer = the_offer(here.progress)
-    return {
-        "agreement": offer.agreement,
-        "fingerprint": offer.fingerprint,
-        "pdf_sha256": offer.pdf_sha256,
-    }
 
 
 def _refuse_unknown(progress: Progress, clause: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from ...domain.clock import Moment
 from ...domain.errors import NotReady
 from ...domain.ledger import Offered
+from ...domain.signing import WAYS
 from ...domain.states import AgreementState, EntryKind
 from ...evidence.chain import Entry
 from ...evidence.progress import Matter, PartyProgress, Progress, SignOff
@@ -52,9 +53,10 @@ def _steps(entries: Iterable[Entry]) -> Iterator[Progress]:
         yield progress
 
 
-def on_paper(sign_off: SignOff) -> bool:
-    """Whether it came back on paper."""
-    return sign_off.given.method == "paper"
+def how_signed(sign_off: SignOff) -> str:
+    """The way of a sign-off as a short line."""
+    where = WAYS[sign_off.given.method].where
+    return where[:1].upper() + where[1:]
 
 
 #: Said beside a time that is earlier than one recorded before it.

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.values import SignOffRoom
-from microbiz_desktop.services.signoff.paper_channel import MAX_BYTES
+from microbiz_desktop.services.signoff.paper_channel import ReturnedPaper
 from microbiz_desktop.services.signoff.signoffs import SignOffs
 from microbiz_desktop.ui.signoff.detail import speaker
-from microbiz_desktop.ui.signoff.dialogs import ReturnedPaper, ReturnedSheet, WordsSheet
+from microbiz_desktop.ui.signoff.dialogs import ReturnedSheet, WordsSheet
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -101,18 +100,7 @@ class RoomActs:
     def _record(self, sheet: ReturnedSheet, agreement_id: int, paper: ReturnedPaper) -> None:
         """What does not fit is said in the sheet, where it can be mended."""
         try:
-            room = self._context.services.signoffs.record_returned(
-                agreement_id,
-                paper.party,
-                paper.signatory,
-                capacity=paper.capacity,
-                file_name=paper.path.name,
-                file_bytes=foreign.read(paper.path, MAX_BYTES),
-                signed_on_iso=paper.signed_on,
-                received_how=paper.received_how,
-                received_by=paper.received_by,
-                check_code=paper.check_code,
-            )
+            room = self._context.services.signoffs.sign(agreement_id, paper)
         except MicrobizError as error:
             sheet.say_problem(error.sentence())
             return

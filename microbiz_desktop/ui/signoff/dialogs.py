@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from microbiz_desktop import foreign
+from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.shared.values import HistoryLine, PartyStanding, SignOffRoom
+from microbiz_desktop.services.signoff.paper_channel import MAX_BYTES, ReturnedPaper
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.fields import TextArea, TextField
@@ -89,20 +91,6 @@ class WordsSheet(Sheet):
         (self.words if label else self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnedPaper:
-    """What is recorded of a returned paper or scan."""
-
-    party: str
-    signatory: str
-    capacity: str
-    path: Path
-    signed_on: str
-    received_how: str
-    received_by: str
-    check_code: str
-
-
 class ReturnedSheet(Sheet):
     """A signed paper or scan came back: whose, when, how, and the code on its pages."""
 
@@ -168,12 +156,18 @@ class ReturnedSheet(Sheet):
         party = self._parties[str(self.party.value())]
         name = str(self.signatory.value())
         capacity = next(p.capacity for p in party.signatories if p.name == name)
+        try:
+            content = foreign.read(self._path, MAX_BYTES)
+        except MicrobizError as error:
+            self.say_problem(error.sentence())
+            return
         self.given.emit(
             ReturnedPaper(
                 party=party.key,
                 signatory=name,
                 capacity=capacity,
-                path=self._path,
+                name=self._path.name,
+                content=content,
                 signed_on=str(self.signed_on.value()),
                 received_how=str(self.how.value() or ""),
                 received_by=self.received_by.value(),

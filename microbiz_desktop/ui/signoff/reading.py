@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Answered
 from microbiz_desktop.services.shared.values import Copy, PartyStanding, SignOffRoom
+from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.preview.page_view import PageView
 from microbiz_desktop.ui.signoff.clause_places import clause_anchors
 from microbiz_desktop.ui.signoff.clause_steps import ClauseSteps
 from microbiz_desktop.ui.signoff.detail import Call
-from microbiz_desktop.ui.signoff.sign_panel import Signature, SignPanel
+from microbiz_desktop.ui.signoff.sign_panel import SignPanel
 from microbiz_desktop.ui.widgets.buttons import GhostButton, IconButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
@@ -152,20 +154,11 @@ class ReadingRoom(QWidget):
     def _person(self) -> str:
         return self.signing.signature().signatory or self._standing().name
 
-    def _sign(self, given: Signature) -> None:
+    def _sign(self, given: OnScreen) -> None:
         assert self._room is not None
         try:
-            room = self._context.services.signoffs.sign(
-                self._room.agreement_id,
-                self._party,
-                given.signatory,
-                capacity=given.capacity,
-                typed=given.typed,
-                strokes=given.strokes,
-                statement=self.signing.statement.text(),
-                pages_seen=self._seen(),
-                witness=given.witness,
-            )
+            seen = replace(given, pages_seen=self._seen())
+            room = self._context.services.signoffs.sign(self._room.agreement_id, seen)
         except MicrobizError as error:
             self.signing.say_problem(error.sentence())
             return

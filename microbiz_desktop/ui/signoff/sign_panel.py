@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.edition import Strokes
 from microbiz_desktop.services.shared.values import PartyStanding
+from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
@@ -22,17 +21,6 @@ from microbiz_desktop.ui.widgets.labels import Label
 _BOX_HEIGHT, _BOX_WIDTH = 300, 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """What a signatory has given on this screen."""
-
-    signatory: str
-    capacity: str
-    typed: str
-    strokes: Strokes
-    witness: str
-
-
 class SignPanel(Card):
     """Opens once every clause is understood and the last page was reached."""
 
@@ -41,7 +29,7 @@ class SignPanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Sign off", parent=parent)
-        self._statement = ""
+        self._party = ""
         self._deed = False
         self.blocked = Label("", "form", "waiting", wrap=True)
         self.last_page = LinkButton("Go to the last page")
@@ -64,6 +52,7 @@ class SignPanel(Card):
 
     def show_party(self, party: PartyStanding, statement: str, *, deed: bool) -> None:
         """Fill in who may sign; what was typed for another party is gone."""
+        self._party = party.key
         waiting = [person for person in party.signatories if not person.signed]
         self._people = {person.name: person.capacity for person in waiting}
         self.who.set_options([(name, name) for name in self._people])
@@ -90,11 +79,14 @@ class SignPanel(Card):
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
 
-    def signature(self) -> Signature:
-        """What has been given so far."""
-        return Signature(
+    def signature(self) -> OnScreen:
+        """What has been given so far; whether the pages were seen, only their view knows."""
+        return OnScreen(
+            party=self._party,
             signatory=str(self.who.value() or ""),
             capacity=self.capacity.value(),
+            statement=self.statement.text(),
+            pages_seen=False,
             typed=self.typed.value(),
             strokes=_scaled(self.pad),
             witness=self.witness.value(),
