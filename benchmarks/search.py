@@ -9,13 +9,14 @@ from itertools import islice
 
 from microbiz_desktop.services.contacts.contacts import Contacts, Query
 from microbiz_desktop.services.shared.clocks import SystemClock
+from microbiz_desktop.storage.search import ROOM
 
 from .associates import generate
 from .contacts import MANY, filled, opened, p95, path
 from .harness import Comparison, Contender, Target
 
 # The words of each, gathered beforehand: better than asking the tables, and what a list would do.
-_LIKE = "SELECT id / 4 FROM search_content WHERE {each} LIMIT 1000"
+_LIKE = f"SELECT id / {ROOM} FROM search_content WHERE {{each}} LIMIT 1000"
 _EACH = "c0 || ' ' || c1 || ' ' || c2 || ' ' || c3 || ' ' || c4 || ' ' || c5 LIKE ?"
 #: Asking every row takes about the same for any words: some of the keystrokes are enough.
 _SOME = 9

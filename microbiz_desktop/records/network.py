@@ -115,6 +115,32 @@ class Attendance(Base):
         return self.event
 
 
+class Merged(Base):
+    """An entry that went into another one: agreements go on naming it."""
+
+    __tablename__ = "merged"
+    kind: ClassVar[Kind] = Kind.BUSINESS
+
+    gone_id: Mapped[int] = mapped_column(
+        ForeignKey("business.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    into_id: Mapped[int] = mapped_column(ForeignKey("business.id", ondelete="CASCADE"), index=True)
+
+
+class NotSame(Base):
+    """Two entries that look alike and are not one; `first_id` is the smaller."""
+
+    __tablename__ = "not_same"
+    kind: ClassVar[Kind] = Kind.BUSINESS
+
+    first_id: Mapped[int] = mapped_column(
+        ForeignKey("business.id", ondelete="CASCADE"), primary_key=True
+    )
+    second_id: Mapped[int] = mapped_column(
+        ForeignKey("business.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
 class Need(Base):
     """A skill that is asked for: by a project, or by the business as a whole (no project)."""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from .indexed_words import put, put_after
+from .indexed_words import put, put_after, rows_of
 from .triggers import missing, search_definitions
 
 if TYPE_CHECKING:
@@ -93,10 +93,10 @@ def _index(connection: Connection, last: int, changed: set[int]) -> None:
     if changed:
         among = "(SELECT value FROM json_each(?))"
         ids = json.dumps(sorted(int(key) for key in changed if key <= last))
+        rows = [f"SELECT {row} FROM json_each(?)" for row in rows_of("business", "value")]  # noqa: S608 - names of ours
         connection.exec_driver_sql(
-            "DELETE FROM search WHERE rowid IN (SELECT value * 4 FROM json_each(?)"
-            " UNION ALL SELECT value * 4 + 1 FROM json_each(?))",
-            (ids, ids),
+            f"DELETE FROM search WHERE rowid IN ({' UNION ALL '.join(rows)})",  # noqa: S608 - names of ours
+            (ids,) * len(rows),
         )
         connection.exec_driver_sql(put("business", f"business.id IN {among}"), (ids,))
     connection.exec_driver_sql(put_after(last))

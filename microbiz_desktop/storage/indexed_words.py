@@ -1,15 +1,16 @@
 """Which words of each kind of thing the search index holds, as the SQL that gathers them.
 
-A row of the index is numbered `id * 4 + number`. Facts of one column are parted by a middle dot, so
-that the one that matched can be shown alone; a telephone number is followed by its bare digits
-without the leading nought.
+A row of the index is numbered by its id and the kind of thing (`rows_of()`). Facts of one column
+are parted by a middle dot, so that the one that matched can be shown alone; a telephone number is
+followed by its bare digits without the leading nought.
 """
 
 # ruff: noqa: S608 - every name put into a statement here is a constant of this module
 
 import sqlite3
 
-#: What the last two bits of a row's number say.
+#: So many kinds of things have room in the index; what the rest of a row's number by it says.
+ROOM = 16
 OWN, ASSOCIATE, PROJECT, AGREEMENT = 0, 1, 2, 3
 COLUMNS = ("title", "names", "skills", "places", "reach", "rest")
 # Beginnings of three letters and more are read off the words themselves fast enough. Neither where
@@ -126,7 +127,7 @@ def _joined(after: int) -> str:
 def _business_rows(parts: dict[str, str], joins: str, where: str) -> str:
     columns = ", ".join(column.format(**parts) for column in _BUSINESS_COLUMNS)
     return (
-        f"SELECT business.id * 4 + (business.own = 0), {columns}"
+        f"SELECT business.id * {ROOM} + (business.own = 0), {columns}"
         f" FROM business{joins} WHERE business.archived_at IS NULL{where}"
     )
 
@@ -135,13 +136,14 @@ _INTO = f"INSERT INTO search(rowid, {', '.join(COLUMNS)}) "
 #: For each kind of thing, the rows of the index; `{where}` narrows them to some of the things.
 SOURCES = {
     "business": _each(),
-    "project": "SELECT id * 4 + 2, name, client, '', client_address, '', brief"
+    "project": f"SELECT id * {ROOM} + {PROJECT}, name, client, '', client_address, '', brief"
     " FROM project WHERE archived_at IS NULL{where}",
-    "agreement": "SELECT id * 4 + 3, title, coalesce((SELECT group_concat("
+    "agreement": f"SELECT id * {ROOM} + {AGREEMENT}, title, coalesce((SELECT group_concat("
     "json_extract(value, '$.trading_name') || ' · ' || json_extract(value, '$.legal_name'), ' · ')"
     " FROM json_each(deal_json, '$.parties')), ''), '', '', '', ''"
     " FROM agreement WHERE archived_at IS NULL{where}",
 }
+_NUMBERS = {"business": (OWN, ASSOCIATE), "project": (PROJECT,), "agreement": (AGREEMENT,)}
 #: Tables whose rows are parts of a business.
 PARTS = ("person", "skill", "paper", "timeline_entry")
 #: Changes of other columns change no words.
@@ -152,6 +154,11 @@ WORDED = {
     "project": "name, client, client_address, brief, archived_at",
     "agreement": "title, deal_json, archived_at",
 }
+
+
+def rows_of(kind: str, thing: str) -> list[str]:
+    """The numbers under which a thing may stand in the index; `thing` says its id in SQL."""
+    return [f"{thing} * {ROOM} + {number}" for number in _NUMBERS[kind]]
 
 
 def put(kind: str, where: str = "") -> str:

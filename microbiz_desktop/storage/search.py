@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, TextClause, text
 from sqlalchemy.orm import Session
 
-from .indexed_words import AGREEMENT, ASSOCIATE, COLUMNS, OWN, PROJECT
+from .indexed_words import AGREEMENT, ASSOCIATE, COLUMNS, OWN, PROJECT, ROOM
 from .slips import mended
 from .words import Term, expression, matched_fact, terms
 
-__all__ = ["AGREEMENT", "ASSOCIATE", "OWN", "PROJECT", "Found", "ids_matching", "search"]
+__all__ = ["AGREEMENT", "ASSOCIATE", "OWN", "PROJECT", "ROOM", "Found", "ids_matching", "search"]
 
 #: From the best to the last: the columns in which all words stand.
 TIERS = ("title", "title names", "title names skills places", "")
@@ -51,7 +51,7 @@ def search(session: Session, typed: str, limit: int = 12) -> tuple[Found, ...]:
         found = _in_tiers(connection, words, limit) if read else {}
     keys = list(found)[:limit]
     matched = matched_facts(connection, keys, words)
-    return tuple(Found(_KINDS[key % 4], key // 4, found[key], matched[key]) for key in keys)
+    return tuple(Found(_KINDS[key % ROOM], key // ROOM, found[key], matched[key]) for key in keys)
 
 
 def _in_tiers(connection: Connection, words: Sequence[Term], limit: int) -> dict[int, str]:
@@ -93,8 +93,8 @@ def matched_facts(
 def ids_matching(number: int, typed: str) -> TextClause:
     """A sub-select of the ids of one kind of thing in which every word begins some word."""
     return text(
-        f"SELECT (rowid - {int(number)}) / 4 FROM search "  # noqa: S608 - a number of ours
-        f"WHERE search MATCH :words AND rowid % 4 = {int(number)}"
+        f"SELECT rowid / {ROOM} FROM search "  # noqa: S608 - a number of ours
+        f"WHERE search MATCH :words AND rowid % {ROOM} = {int(number)}"
     ).bindparams(words=expression(terms(typed)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .indexed_words import ROOM
 from .words import Term
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def mended(
 def _known(connection: Connection, word: Term, numbers: Sequence[int]) -> bool:
     kinds = ", ".join(str(int(number)) for number in numbers)
     row = connection.exec_driver_sql(
-        f"SELECT 1 FROM search WHERE search MATCH ? AND rowid % 4 IN ({kinds}) LIMIT 1",  # noqa: S608 - numbers of ours
+        f"SELECT 1 FROM search WHERE search MATCH ? AND rowid % {ROOM} IN ({kinds}) LIMIT 1",  # noqa: S608 - numbers of ours
         (word.expression(),),
     ).first()
     return row is not None

@@ -9,16 +9,13 @@ them all again at its end, and `missing()` proves that they are there.
 from collections.abc import Iterable
 
 from .indexed_words import (
-    AGREEMENT,
-    ASSOCIATE,
-    OWN,
     PARTS,
-    PROJECT,
     SEARCH_TABLE,
     SOURCES,
     TERMS_TABLE,
     WORDED,
     put,
+    rows_of,
 )
 from .translate import FROZEN
 
@@ -42,12 +39,8 @@ def definitions() -> dict[str, str]:
 
 def search_definitions() -> dict[str, str]:
     """The triggers that keep the search index; a bulk import does without them for a moment."""
-    found = _indexed("business", (OWN, ASSOCIATE))
-    found |= _indexed("project", (PROJECT,))
-    found |= _indexed("agreement", (AGREEMENT,))
-    for part in PARTS:
-        found |= _part_of_business(part)
-    return found
+    tables = (*map(_indexed, SOURCES), *map(_part_of_business, PARTS))
+    return {name: sql for triggers in tables for name, sql in triggers.items()}
 
 
 def _part_of_business(table: str) -> dict[str, str]:
@@ -58,7 +51,7 @@ def _part_of_business(table: str) -> dict[str, str]:
         business = f"{row}.business_id"
         found[f"{table}_{change.lower()}_search"] = (
             f"CREATE TRIGGER {table}_{change.lower()}_search AFTER {change} ON {table} BEGIN "
-            f"DELETE FROM search WHERE rowid IN ({business} * 4, {business} * 4 + 1);"
+            f"{_forget('business', business)}"
             f"{put('business', f'business.id = {business}')}; END"
         )
     return found
@@ -87,9 +80,8 @@ def _frozen(table: str) -> dict[str, str]:
     }
 
 
-def _indexed(table: str, numbers: tuple[int, ...]) -> dict[str, str]:
-    rows = ", ".join(f"OLD.id * 4 + {number}" for number in numbers)
-    forget = f"DELETE FROM search WHERE rowid IN ({rows});"
+def _indexed(table: str) -> dict[str, str]:
+    forget = _forget(table, "OLD.id")
     add = f"{put(table, f'{table}.id = NEW.id')};"
     return {
         f"{table}_insert_search": f"CREATE TRIGGER {table}_insert_search AFTER INSERT ON {table} "
@@ -100,6 +92,10 @@ def _indexed(table: str, numbers: tuple[int, ...]) -> dict[str, str]:
         f"{table}_delete_search": f"CREATE TRIGGER {table}_delete_search AFTER DELETE ON {table} "
         f"BEGIN {forget} END",
     }
+
+
+def _forget(kind: str, thing: str) -> str:
+    return f"DELETE FROM search WHERE rowid IN ({', '.join(rows_of(kind, thing))});"
 
 
 def rebuild_statements() -> tuple[str, ...]:

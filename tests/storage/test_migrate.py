@@ -30,8 +30,8 @@ from .samples import agreement, business, frozen_rows
 _NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0005"
-down_revision = "0004"
+revision = "{revision}"
+down_revision = "{before}"
 def upgrade():
     kept = {{"sqlite_autoincrement": {kept}}}
     with op.batch_alter_table("business", recreate="always", table_kwargs=kept) as table:
@@ -51,7 +51,8 @@ def scripts(tmp_path: Path) -> Path:
 
 def _scripts(folder: Path, more: str, *, kept: bool = True) -> Path:
     shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "r0005_second.py").write_text(_NEXT.format(more=more, kept=kept))
+    said = {"revision": f"{SCHEMA + 1:04}", "before": f"{SCHEMA:04}", "more": more, "kept": kept}
+    (folder / "versions" / "r9999_second.py").write_text(_NEXT.format(**said))
     return folder
 
 
@@ -104,7 +105,7 @@ def test_a_rebuilt_table_keeps_its_rows_children_triggers_and_search(
     migrate.upgrade(filled, scripts)
     assert {table: _rows(filled, table) for table in before} == before
     assert before["person"] == 2
-    assert migrate.revision_of(filled) == "0005"
+    assert migrate.revision_of(filled) == f"{SCHEMA + 1:04}"
     with closing(sqlite3.connect(filled)) as connection:
         present = connection.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'")
         assert triggers.missing(present) == []

@@ -156,9 +156,9 @@ def test_a_row_of_the_index_that_is_wrong_is_noticed(database: Database) -> None
         session.add_all([business("One"), business("Two")])
     database.close()
     for fault, rows in (
-        ("DELETE FROM search WHERE rowid = 5", [5]),
-        ("UPDATE search SET rest = 'else' WHERE rowid = 9", [5, 9]),
-        ("INSERT INTO search(rowid, title) VALUES (41, 'nobody')", [5, 9, 41]),
+        ("DELETE FROM search WHERE rowid = 17", [17]),
+        ("UPDATE search SET rest = 'else' WHERE rowid = 33", [17, 33]),
+        ("INSERT INTO search(rowid, title) VALUES (47, 'nobody')", [17, 33, 47]),
     ):
         with closing(sqlite3.connect(database.path)) as other:
             other.execute(fault)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ...domain.contacts.contacts import Stage
 from ...domain.words.names import fold
-from ...storage.search import ASSOCIATE, TIERS
+from ...storage.search import ASSOCIATE, ROOM, TIERS
 from ...storage.slips import mended
 from ...storage.words import Term, expression, terms
 from .query import Query, conditions
@@ -115,7 +115,9 @@ _ORDER = {
     + " ".join(f"WHEN '{stage}' THEN {place}" for place, stage in enumerate(Stage))
     + " END, sort_name, business.id",
 }
-_MATCHES = f"SELECT rowid / 4 AS id FROM search WHERE search MATCH ? AND rowid % 4 = {ASSOCIATE}"
+_MATCHES = (
+    f"SELECT rowid / {ROOM} AS id FROM search WHERE search MATCH ? AND rowid % {ROOM} = {ASSOCIATE}"
+)
 
 
 def _ids_of(connection: Connection, wanted: Sought, order: str, *, whole: bool) -> array[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...domain.contacts.contacts import Stage
-from ...storage.search import ASSOCIATE, matched_facts
+from ...storage.search import ASSOCIATE, ROOM, matched_facts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,10 +52,10 @@ def contact_rows(
         return ()
     marks = ", ".join(str(int(key)) for key in ids)
     rows = {row[0]: row for row in connection.exec_driver_sql(f"{ROWS}{marks})")}
-    keys = [key * 4 + ASSOCIATE for key in rows]
+    keys = [key * ROOM + ASSOCIATE for key in rows]
     matched = matched_facts(connection, keys, words) if words else {}
     return tuple(
-        _row(rows[key], live.get(str(key), 0), matched.get(key * 4 + ASSOCIATE, ""))
+        _row(rows[key], live.get(str(key), 0), matched.get(key * ROOM + ASSOCIATE, ""))
         for key in ids
         if key in rows
     )

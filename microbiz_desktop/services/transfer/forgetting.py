@@ -13,9 +13,7 @@ from ...domain.states import AgreementState, Kind
 from ...domain.words.names import fold
 from ...records.agreement import Agreement
 from ...records.business import Business
-from ...records.network import Referral, TimelineEntry, UndoStep
-from ...records.project import DeliverableRecord, TeamMember
-from ...records.setting import SettingRow
+from ...records.network import Referral, UndoStep
 from ...storage.backup import BACKUPS
 from ...storage.database import announce
 from ...storage.removal import remove_pictures, scrub_file
@@ -23,8 +21,9 @@ from ...workshop import sweep
 from ..agreements.deal_edits import without_party
 from ..agreements.edits import naming
 from ..contacts import list_rows
-from ..contacts.merged_into import MERGED, all_ids
+from ..contacts.merged_into import all_ids
 from ..shared.words import counted, joined
+from . import references
 from .undo_records import MERGE, pack, unpack
 
 if TYPE_CHECKING:
@@ -75,7 +74,6 @@ def forget(session: Session, shelf: Shelf, business_id: int) -> Forgotten:
     session.flush()
     _remove_rows(session, ids, names - {""})
     clean_steps(session, ids, names - {""})
-    _clean_settings(session, ids)
     if gone := remove_pictures(session.connection(), pictures):
         removed.append(f"{counted(gone, 'picture').capitalize()} that nothing else shows.")
     session.expire_all()
@@ -177,18 +175,12 @@ def _pictures(businesses: Iterable[Business]) -> set[str]:
 
 
 def _remove_rows(session: Session, ids: set[int], names: set[str]) -> None:
-    """People, skills, papers, ties, entries, referrals with it and attendances go by themselves."""
-    session.execute(delete(TeamMember).where(TeamMember.business_id.in_(ids)))
-    session.execute(delete(TimelineEntry).where(TimelineEntry.business_id.in_(ids)))
-    for item in session.scalars(
-        select(DeliverableRecord).where(DeliverableRecord.owner_id.in_(ids))
-    ):
-        item.owner_id = None
+    """People, skills, papers, and what is said of two entries, go by themselves."""
     for referral in session.scalars(select(Referral).where(Referral.referred_id.in_(ids))):
-        referral.referred, referral.referred_id = "Somebody forgotten", None
+        referral.referred = "Somebody forgotten"
         referral.reach = referral.what_for = referral.notes = ""
     _forget_introductions(session, ids, names)
-    session.flush()
+    references.let_go(session, ids)
     session.expunge_all()
     session.execute(delete(Business).where(Business.id.in_(ids)))
 
@@ -217,15 +209,3 @@ def clean_steps(session: Session, ids: set[int], names: set[str]) -> None:
 def _mentions(title: str, names: set[str]) -> bool:
     plain = f" {fold(title)} "
     return any(f" {name} " in plain for name in names)
-
-
-def _clean_settings(session: Session, ids: set[int]) -> None:
-    for row in session.scalars(
-        select(SettingRow).where(
-            or_(SettingRow.key.startswith("not the same: "), SettingRow.key.startswith(MERGED))
-        )
-    ).all():
-        words = f"{row.key.partition(': ')[2]} {row.value}".split()
-        if ids & {int(word) for word in words if word.isdigit()}:
-            session.delete(row)
-    session.flush()

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from ...domain.contacts.contacts import BusinessData
 from ...domain.errors import BadInput
 from ...domain.states import Kind
 from ...records.business import Business
-from ...records.setting import SettingRow
+from ...records.network import Merged, NotSame
 from ...storage.database import announce
 from ..contacts.mapping import data_of, fill
-from ..contacts.merged_into import follow
 from ..shared.progress import Cancelled, Progress, never, silent
 from ..shared.words import joined
 from . import duplicate_pairs, forgetting, forgetting_person, references
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
     from ..shared.desk import Shelf
 
 __all__ = ["Comparison", "FieldRow", "Merging", "Pick"]
-
-_NOT_SAME = "not the same: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +76,9 @@ class Merging:
         with self._database.reading() as session:
             progress(0, 1, "Comparing everybody with everybody")
             found = duplicate_pairs.pairs(session.connection(), cancelled)
-            denied = set(session.scalars(select(SettingRow.key).where(_denials())))
-        return tuple(pair for pair in found if _denial(pair.first, pair.second) not in denied)
+            pairs = session.execute(select(NotSame.first_id, NotSame.second_id))
+            denied = {(first, second) for first, second in pairs}
+        return tuple(one for one in found if _in_order(one.first, one.second) not in denied)
 
     def names(self, ids: Collection[int]) -> dict[int, str]:
         """The names of some entries, for a list of pairs."""
@@ -95,14 +93,13 @@ class Merging:
     def not_same(self, a: int, b: int) -> None:
         """Remember that these two are not one: the pair is not shown again."""
         with self._database.transaction() as session:
-            session.merge(SettingRow(key=_denial(a, b), value=""))
-            announce(session, Kind.BUSINESS)
+            first, second = _in_order(a, b)
+            session.merge(NotSame(first_id=first, second_id=second))
 
     def maybe_same(self, a: int, b: int) -> None:
         """Take `not_same` back."""
         with self._database.transaction() as session:
-            row = session.get(SettingRow, _denial(a, b))
-            if row is not None:
+            if (row := session.get(NotSame, _in_order(a, b))) is not None:
                 session.delete(row)
 
     def compare(self, keep_id: int, drop_id: int) -> Comparison:
@@ -133,7 +130,7 @@ class Merging:
             session.flush()
             kept.note(before, data_of(keep))
             kept.changed[keep_id].pop("introduced_by_id", None)
-            follow(session, drop_id, keep_id)
+            session.merge(Merged(gone_id=drop_id, into_id=keep_id))
             title = f"{other.name} merged into {before.name}"
             if other.name == before.name:
                 title = f"Two entries of {before.name} merged"
@@ -185,12 +182,8 @@ def _associate(session: Session, business_id: int) -> Business:
     return found
 
 
-def _denials() -> ColumnElement[bool]:
-    return SettingRow.key.startswith(_NOT_SAME)
-
-
-def _denial(a: int, b: int) -> str:
-    return f"{_NOT_SAME}{min(a, b)} {max(a, b)}"
+def _in_order(a: int, b: int) -> tuple[int, int]:
+    return min(a, b), max(a, b)
 
 
 def _row(keep: BusinessData, drop: BusinessData, name: str) -> FieldRow | None:

@@ -1,55 +1,90 @@
-"""Everything that hangs on an entry beside its own fields: found, moved to another, moved back.
+"""Everything that names an entry beside its own fields: found, moved to another, moved back.
 
-Agreements are left alone: they hold copies, and those stay as they were agreed.
+Where that is, is read from the foreign keys of the records: a new one is counted, moved and let go
+of by itself, and a test asks for its words. Agreements are left alone: they hold copies, and those
+stay as they were agreed.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import Table, UniqueConstraint, select, text
+
+from ...records.base import Base
+from ...records.network import Tie
+from ...records.project import TeamMember
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import Connection
+    from sqlalchemy.orm import Session
 
     from .undo_records import Kept
 
-#: Table, column that names an entry, and the column which may name it only once with it.
-_PLACES = (
-    ("team_member", "business_id", "project_id"),
-    ("deliverable", "owner_id", ""),
-    ("timeline_entry", "business_id", ""),
-    ("referral", "associate_id", ""),
-    ("referral", "referred_id", ""),
-    ("attendance", "business_id", "event_id"),
-    ("business", "introduced_by_id", ""),
-)
 #: What a person notices when it is there: for "is this used" and for sentences.
-_WORDS = {
-    "team_member": "project teams",
+WORDS = {
+    TeamMember.__tablename__: "project teams",
     "deliverable": "deliverables",
     "timeline_entry": "the timeline",
     "referral": "referrals",
     "attendance": "events",
     "business": "introductions",
-    "tie": "who knows whom",
+    Tie.__tablename__: "who knows whom",
 }
+#: Parts of an entry and what is said of two of them go with it; an agreement names one of our own
+#: businesses, which are neither merged nor forgotten.
+STAYING = frozenset({"person", "skill", "paper", "merged", "not_same", "agreement"})
+Row = dict[str, Any]
+
+
+class Place(NamedTuple):
+    """A column that names an entry; a pair of them, the smaller id first, stands for one place.
+
+    `unique` are the columns that no two rows have alike.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    unique: tuple[str, ...]
+
+
+def _places_in(table: Table) -> list[Place]:
+    naming = [
+        column.name
+        for column in table.columns
+        if any(key.column.table.name == "business" for key in column.foreign_keys)
+    ]
+    keys = (one for one in table.constraints if isinstance(one, UniqueConstraint))
+    unique = next(
+        (tuple(key.columns.keys()) for key in keys if {*naming} & {*key.columns.keys()}), ()
+    )
+    pair = len(naming) > 1 and set(naming) <= set(unique)
+    groups = [tuple(naming)] if pair else [(name,) for name in naming]
+    return [Place(table.name, columns, unique) for columns in groups]
+
+
+PLACES = tuple(
+    place
+    for table in Base.metadata.sorted_tables
+    if table.name not in STAYING
+    for place in _places_in(table)
+)
+_UNIQUE = {place.table: place.unique for place in PLACES}
 
 
 def uses(connection: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
     """Where each of these entries is named: id -> words. Ids that are named nowhere are absent."""
     wanted = set(ids)
     found: dict[int, list[str]] = {}
-    places = [(table, column) for table, column, _ in _PLACES]
-    for table, column in (*places, ("tie", "first_id"), ("tie", "second_id")):
+    for table, column in ((place.table, name) for place in PLACES for name in place.columns):
         rows = connection.exec_driver_sql(
-            f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"  # noqa: S608 - names of this module
+            f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"  # noqa: S608 - names of our own schema
         )
         for (key,) in rows:
-            if key in wanted and _WORDS[table] not in found.setdefault(key, []):
-                found[key].append(_WORDS[table])
+            if key in wanted and WORDS[table] not in found.setdefault(key, []):
+                found[key].append(WORDS[table])
     parties = connection.exec_driver_sql(
         "SELECT DISTINCT json_extract(party.value, '$.business_id')"
         " FROM agreement, json_each(agreement.deal_json, '$.parties') AS party"
@@ -62,119 +97,92 @@ def uses(connection: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
 
 def move(connection: Connection, drop: int, keep: int, kept: Kept) -> None:
     """Everything that names `drop` names `keep` from now on; `kept` remembers what was moved."""
-    for table, column, once in _PLACES:
-        if once:
-            where = (
-                f"{column} = :drop AND {once} IN"  # noqa: S608 - names of this module
-                f" (SELECT {once} FROM {table} WHERE {column} = :keep)"
-            )
-            for row in _rows(connection, table, where, drop=drop, keep=keep):
-                _remove(connection, table, row, kept)
-        _move(connection, table, column, drop, keep, kept)
-    _move_ties(connection, drop, keep, kept)
-
-
-def _rows(connection: Connection, table: str, where: str, **values: Any) -> list[dict[str, Any]]:
-    found = connection.execute(text(f"SELECT * FROM {table} WHERE {where}"), values)  # noqa: S608 - names of this module
-    return [dict(row) for row in found.mappings()]
-
-
-def _remove(connection: Connection, table: str, row: dict[str, Any], kept: Kept) -> None:
-    connection.execute(text(f"DELETE FROM {table} WHERE id = :id"), {"id": row["id"]})  # noqa: S608 - names of this module
-    kept.dropped.append((table, row))
-
-
-def _move(
-    connection: Connection, table: str, column: str, drop: int, keep: int, kept: Kept
-) -> None:
-    for row in _rows(connection, table, f"{column} = :drop", drop=drop):
-        # Nobody introduced themselves, or was referred to themselves.
-        new = None if table == "business" and row["id"] == keep else keep
-        _set(connection, table, column, row["id"], new)
-        kept.moved.append((table, column, row["id"], drop, new))
-
-
-def _set(connection: Connection, table: str, column: str, row_id: int, value: Any) -> None:
-    connection.execute(
-        text(f"UPDATE {table} SET {column} = :value WHERE id = :id"),  # noqa: S608 - names of this module
-        {"value": value, "id": row_id},
-    )
-
-
-def _move_ties(connection: Connection, drop: int, keep: int, kept: Kept) -> None:
-    """A tie is kept with the smaller id first; two of a pair become one, one to oneself none."""
-    for row in _rows(connection, "tie", "first_id = :drop OR second_id = :drop", drop=drop):
-        other = row["second_id"] if row["first_id"] == drop else row["first_id"]
-        first, second = sorted((other, keep))
-        pair = "first_id = :first AND second_id = :second"
-        if other == keep or _rows(connection, "tie", pair, first=first, second=second):
-            _remove(connection, "tie", row, kept)
-            continue
-        old, new = [row["first_id"], row["second_id"]], [first, second]
-        _set_tie(connection, row["id"], new)
-        kept.moved.append(("tie", "", row["id"], old, new))
-
-
-def _set_tie(connection: Connection, row_id: int, pair: list[int]) -> None:
-    connection.execute(
-        text("UPDATE tie SET first_id = :first, second_id = :second WHERE id = :id"),
-        {"first": pair[0], "second": pair[1], "id": row_id},
-    )
-
-
-def _tie_back(connection: Connection, row_id: int, old: list[int], new: list[int]) -> bool:
-    pair = "first_id = :first AND second_id = :second"
-    there = _rows(connection, "tie", f"id = :id AND {pair}", id=row_id, first=new[0], second=new[1])
-    taken = _rows(connection, "tie", pair, first=old[0], second=old[1])
-    if not there or taken or not all(_exists(connection, key) for key in old):
-        return False
-    _set_tie(connection, row_id, old)
-    return True
+    for table, columns, _ in PLACES:
+        for row in _rows(
+            connection, table, " OR ".join(f"{c} = :drop" for c in columns), drop=drop
+        ):
+            old = [row[name] for name in columns]
+            new = sorted(keep if key == drop else key for key in old)
+            if table == "business" and row["id"] == keep:
+                new = [None]  # nobody introduced themselves
+            values = dict(zip(columns, new, strict=True))
+            if len(set(new)) < len(new) or _taken(connection, table, {**row, **values}):
+                connection.execute(text(f"DELETE FROM {table} WHERE id = :id"), {"id": row["id"]})  # noqa: S608 - names of our own schema
+                kept.dropped.append((table, row))
+                continue
+            _set(connection, table, row["id"], values)
+            one = len(columns) == 1
+            said = (columns[0], row["id"], old[0], new[0]) if one else ("", row["id"], old, new)
+            kept.moved.append((table, *said))
 
 
 def move_back(connection: Connection, kept: Kept) -> list[str]:
     """Take `move()` back where nothing was changed since; says what stayed."""
     stayed: list[str] = []
     for table, column, row_id, old, new in reversed(kept.moved):
-        if table == "tie":
-            done = _tie_back(connection, row_id, old, new)
+        columns, before, after = (
+            (_pair(table), old, new) if not column else ((column,), [old], [new])
+        )
+        values = dict(zip(columns, before, strict=True))
+        row = next(iter(_rows(connection, table, "id = :id", id=row_id)), None)
+        if (
+            row is None
+            or [row[name] for name in columns] != after
+            or not all(_exists(connection, key) for key in before)
+            or _taken(connection, table, {**row, **values})
+        ):
+            stayed.append(WORDS[table])
         else:
-            done = _as_left(connection, table, column, row_id, new)
-            done = done and _fits(connection, table, column, row_id, old)
-            if done:
-                _set(connection, table, column, row_id, old)
-        if not done:
-            stayed.append(_WORDS[table])
-    for table, row in reversed(kept.dropped):
-        if not _put_back(connection, table, row):
-            stayed.append(_WORDS[table])
+            _set(connection, table, row_id, values)
+    stayed += [
+        WORDS[table]
+        for table, row in reversed(kept.dropped)
+        if not _put_back(connection, table, row)
+    ]
     return list(dict.fromkeys(stayed))
 
 
-def _as_left(connection: Connection, table: str, column: str, row_id: int, new: Any) -> bool:
-    rows = _rows(connection, table, "id = :id", id=row_id)
-    return bool(rows) and rows[0][column] == new
+def let_go(session: Session, ids: set[int]) -> None:
+    """Nothing names these entries any more: rows that have to name somebody go."""
+    tables = {str(mapper.local_table): mapper for mapper in Base.registry.mappers}
+    for table, columns, _ in PLACES:
+        mapper = tables[table]
+        for column in (Base.metadata.tables[table].c[name] for name in columns):
+            for row in session.scalars(select(mapper.class_).where(column.in_(ids))):
+                if column.nullable:
+                    setattr(row, mapper.get_property_by_column(column).key, None)
+                else:
+                    session.delete(row)
+    session.flush()
 
 
-def _fits(connection: Connection, table: str, column: str, row_id: int, old: Any) -> bool:
-    """Whether setting the old value meets no other row that has its place now."""
-    once = next((o for t, c, o in _PLACES if (t, c) == (table, column)), "")
-    if not once:
-        return _exists(connection, old)
-    row = _rows(connection, table, "id = :id", id=row_id)[0]
-    where = f"{column} = :old AND {once} = :once"
-    return _exists(connection, old) and not _rows(connection, table, where, old=old, once=row[once])
+def _pair(table: str) -> tuple[str, ...]:
+    return next(place.columns for place in PLACES if place.table == table)
+
+
+def _rows(connection: Connection, table: str, where: str, **values: Any) -> list[Row]:
+    found = connection.execute(text(f"SELECT * FROM {table} WHERE {where}"), values)  # noqa: S608 - names of our own schema
+    return [dict(row) for row in found.mappings()]
+
+
+def _set(connection: Connection, table: str, row_id: int, values: Mapping[str, Any]) -> None:
+    said = ", ".join(f"{name} = :{name}" for name in values)
+    connection.execute(text(f"UPDATE {table} SET {said} WHERE id = :id"), {**values, "id": row_id})  # noqa: S608 - names of our own schema
+
+
+def _taken(connection: Connection, table: str, row: Row) -> bool:
+    """Whether another row stands where this one would."""
+    names = _UNIQUE[table]
+    where = " AND ".join(("id <> :id", *(f"{name} = :{name}" for name in names)))
+    values = {name: row[name] for name in ("id", *names)}
+    return bool(names) and bool(_rows(connection, table, where, **values))
 
 
 def _exists(connection: Connection, business_id: int | None) -> bool:
     return business_id is None or bool(_rows(connection, "business", "id = :id", id=business_id))
 
 
-def _put_back(connection: Connection, table: str, row: dict[str, Any]) -> bool:
-    names = ", ".join(row)
+def _put_back(connection: Connection, table: str, row: Row) -> bool:
     marks = ", ".join(f":{name}" for name in row)
-    done = connection.execute(
-        text(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"),  # noqa: S608 - names from our own table
-        row,
-    )
-    return bool(done.rowcount)
+    statement = f"INSERT OR IGNORE INTO {table} ({', '.join(row)}) VALUES ({marks})"  # noqa: S608 - names of our own schema
+    return bool(connection.execute(text(statement), row).rowcount)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from sqlalchemy import delete
+
 from ...domain.states import Kind
 from ...records.business import Business
-from ...records.network import UndoStep
+from ...records.network import Merged, UndoStep
 from ...storage.bulk import bulk_search
 from ...storage.database import announce
 from ..contacts.mapping import data_of, fill
-from ..contacts.merged_into import unfollow
 from ..contacts.reading import in_batches
 from ..shared.words import joined as listed
 from . import references
@@ -57,7 +58,7 @@ def _unarchive(session: Session, kept: Kept, changed: set[int]) -> int:
         if business is not None:
             business.archived_at = None
             changed.add(key)
-        unfollow(session, key)
+    session.execute(delete(Merged).where(Merged.gone_id.in_(kept.archived)))
     session.flush()
     return len(kept.archived)
 
