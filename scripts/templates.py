@@ -1,4 +1,4 @@
-"""Print what is wrong in a folder of templates, a line each: `python scripts/templates.py [FOLDER]`."""
+"""Print what is wrong in a folder of templates, a line each: `scripts/templates.py [FOLDER]`."""
 
 import sys
 from pathlib import Path

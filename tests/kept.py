@@ -30,10 +30,10 @@ from microbiz_desktop.paths import resource
 from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker import process
-from microbiz_desktop.worker.in_process import InProcessWorker
 from microbiz_desktop.worker.process import ProcessWorker
 from microbiz_desktop.worker.protocol import Known, Rendered, Verdict, Worker
 from tests.builders import KeptWorker, StillClock, draft_of_three, offer_of_three, sign_all
+from tests.in_process import InProcessWorker
 
 T = TypeVar("T")
 

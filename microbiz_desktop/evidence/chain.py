@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -126,7 +126,7 @@ def follow(
     return replace(bare, hash=digest, signature=key.sign(_message(FORMAT, digest)).hex())
 
 
-def payload_of(entry: Entry) -> Any:
+def payload_of(entry: Entry) -> object:
     """The payload in the shape of its kind, or plain data. Raises BadInput when it does not fit."""
     try:
         return _said(entry.kind, entry.payload)
@@ -135,7 +135,7 @@ def payload_of(entry: Entry) -> Any:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _said(kind: EntryKind, payload: str) -> Any:
+def _said(kind: EntryKind, payload: str) -> object:
     """The same text says the same: a room that is worked in reads each entry once."""
     shape, data = PAYLOADS.get(kind), json.loads(payload)
     return frozen(data) if shape is None else from_plain(shape, data, f"an entry “{kind}”")

@@ -1,7 +1,6 @@
 """What a file says about itself, outside its pages: title, authors, subject, dates, standards."""
 
 import re
-from typing import Any
 
 import pikepdf
 from lxml import etree
@@ -23,12 +22,12 @@ _SAVER = frozenset(
 )
 
 
-def about(graph: Graph) -> dict[str, tuple[Any, ...]]:
+def about(graph: Graph) -> dict[str, tuple[object, ...]]:
     """Each thing the file says about itself, but for who saved it last and when.
 
     Raises ValueError for metadata that cannot be read.
     """
-    found: dict[str, tuple[Any, ...]] = {}
+    found: dict[str, tuple[object, ...]] = {}
     info = graph.pdf.trailer.get("/Info", pikepdf.Dictionary())
     for key, value in info.items():
         several = re.split("[,;] *", str(value)) if key == "/Author" else [str(value)]
@@ -39,13 +38,13 @@ def about(graph: Graph) -> dict[str, tuple[Any, ...]]:
     return {key: value for key, value in found.items() if key not in _SAVER}
 
 
-def _described(packet: bytes) -> dict[str, tuple[Any, ...]]:
+def _described(packet: bytes) -> dict[str, tuple[object, ...]]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
         root = etree.fromstring(packet.strip(b"\x00 \r\n"), parser)
     except etree.XMLSyntaxError as error:
         raise ValueError("the metadata of the file cannot be read") from error
-    found: dict[str, tuple[Any, ...]] = {}
+    found: dict[str, tuple[object, ...]] = {}
     for description in root.iter(f"{_RDF}Description"):
         for name, value in description.attrib.items():
             if name != f"{_RDF}about" and value.strip():
@@ -55,7 +54,7 @@ def _described(packet: bytes) -> dict[str, tuple[Any, ...]]:
     return found
 
 
-def _words(part: Any) -> tuple[Any, ...]:
+def _words(part: etree._Element) -> tuple[object, ...]:
     """The text of one property; what is nested says its name too."""
     if not len(part):
         return ((part.text or "").strip(),)

@@ -7,10 +7,9 @@ question, a sign-off that is there already) is listed with its reason, never an 
 from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
 
 from ..domain.errors import BadInput
-from ..domain.ledger import Acknowledged, Offered, Raised
+from ..domain.ledger import Acknowledged, Declined, Offered, Opened, Raised, Replied
 from ..domain.signing import SignedOff
 from ..domain.states import AgreementState, EntryKind
 from .chain import Entry, payload_of
@@ -42,8 +41,8 @@ def advance(progress: Progress, entry: Entry) -> Progress:
     )
 
 
-def _step(progress: Progress, entry: Entry, said: Any) -> Progress | Block:
-    if entry.kind is EntryKind.OFFERED:
+def _step(progress: Progress, entry: Entry, said: object) -> Progress | Block:
+    if isinstance(said, Offered):
         return _offered(progress, entry, said)
     if entry.kind in _CLOSING:
         return _closed(progress, entry)
@@ -53,26 +52,36 @@ def _step(progress: Progress, entry: Entry, said: Any) -> Progress | Block:
         return Block.OTHER_REVISION
     if not progress.open:
         return Block.NOT_OPEN
+    return _while_open(progress, entry, said)
+
+
+def _while_open(progress: Progress, entry: Entry, said: object) -> Progress | Block:
+    """What may happen to the offer that stands."""
     if entry.kind is EntryKind.EXECUTED:
         whole = progress.complete
         return replace(progress, state=AgreementState.EXECUTED) if whole else Block.NOT_COMPLETE
-    if entry.kind in (EntryKind.ANSWERED, EntryKind.KEPT):
+    if isinstance(said, Replied):
         return _replied(progress, entry, said)
-    party = progress.parties.get(said.party)
-    return Block.NOT_A_PARTY if party is None else _by_party(progress, party, entry, said)
+    if not isinstance(said, _Spoken) or (party := progress.parties.get(said.party)) is None:
+        return Block.NOT_A_PARTY
+    return _by_party(progress, party, entry, said)
+
+
+#: What one of the parties does.
+_Spoken = Opened | Acknowledged | Declined | SignedOff | Raised
 
 
 def _by_party(
-    progress: Progress, party: PartyProgress, entry: Entry, said: Any
+    progress: Progress, party: PartyProgress, entry: Entry, said: _Spoken
 ) -> Progress | Block:
-    if entry.kind is EntryKind.OPENED:
+    if isinstance(said, Opened):
         return _with(progress, replace(party, opened_at=party.opened_at or entry.at))
-    if entry.kind is EntryKind.ACKNOWLEDGED:
+    if isinstance(said, Acknowledged):
         return _acknowledged(progress, party, entry, said)
-    if entry.kind is EntryKind.DECLINED:
+    if isinstance(said, Declined):
         declined = _with(progress, replace(party, declined=said))
         return replace(declined, state=AgreementState.DECLINED)
-    if entry.kind is EntryKind.SIGNED_OFF:
+    if isinstance(said, SignedOff):
         return _signed_off(progress, party, entry, said)
     return _raised(progress, party, entry, said)
 
@@ -160,7 +169,7 @@ def _raised(
     )
 
 
-def _replied(progress: Progress, entry: Entry, said: Any) -> Progress | Block:
+def _replied(progress: Progress, entry: Entry, said: Replied) -> Progress | Block:
     """A question is answered, a wanted change is kept; the first reply counts."""
     answers = entry.kind is EntryKind.ANSWERED
     wanted = EntryKind.QUESTION if answers else EntryKind.CHANGE_WANTED

@@ -5,7 +5,6 @@ our files have. Either way what nobody thought of is told too.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 import pikepdf
 
@@ -83,11 +82,10 @@ def _tag_problems(expected: pikepdf.Pdf, found: pikepdf.Pdf) -> list[str]:
 def marks(page: pikepdf.Page) -> Iterator[tuple[str, str]]:
     """Each mark in the drawing of a page: its operator, and what it says."""
     for instruction in pikepdf.parse_content_stream(page, "BDC BMC DP MP EMC"):
-        operands: Any = instruction.operands
-        yield str(instruction.operator), " ".join(map(_spelled, operands))
+        yield str(instruction.operator), " ".join(map(_spelled, instruction.operands))
 
 
-def _spelled(operand: Any) -> str:
+def _spelled(operand: object) -> str:
     if isinstance(operand, pikepdf.Object):
         return operand.unparse(resolved=True).decode("latin-1")
     return str(operand)

@@ -1,7 +1,6 @@
 """What the page maker may read: the vetted logos of this document, and nothing else."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -18,7 +17,7 @@ class RecordingFetcher(URLFetcher):  # type: ignore[misc]  # the library has no 
         self.known = known
         self.refused: list[str] = []
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The picture at this address, or the end of the whole document."""
         del headers
         if url not in self.known:

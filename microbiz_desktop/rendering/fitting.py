@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..domain.text import AgreementText, plain
 from . import boxes
@@ -26,7 +26,7 @@ class Fits:
 
     def __init__(self) -> None:
         self._guesses: dict[tuple[str, ...], Fit] = {}
-        self._tried: OrderedDict[tuple[Any, ...], bool] = OrderedDict()
+        self._tried: OrderedDict[tuple[object, ...], bool] = OrderedDict()
 
     def fitted(self, text: AgreementText, lay_out: LayOut[Laid]) -> Laid:
         """The document laid out so that page 1 fits; the same from whatever guess it starts."""
@@ -79,7 +79,7 @@ def _easy(text: AgreementText) -> bool:
     return len(text.parties) <= _EASY_PARTIES and letters <= _EASY_LETTERS
 
 
-def _page_1(text: AgreementText) -> tuple[Any, ...]:
+def _page_1(text: AgreementText) -> tuple[object, ...]:
     """All that page 1 and what was changed are made of."""
     parties = tuple((party.name, party.role, party.logo) for party in text.parties)
     words = (text.title, text.kind_title, text.revision, text.cover, text.notices, text.changes)

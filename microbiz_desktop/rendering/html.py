@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise
-from typing import Any
 
 import jinja2
 
@@ -12,6 +11,7 @@ from ..domain.edition import Edition, Mark, Strokes
 from ..domain.text import (
     AgreementText,
     Block,
+    Clause,
     Heading,
     PartyText,
     Schedule,
@@ -83,7 +83,7 @@ def html(
 
 def view(
     text: AgreementText, edition: Edition, logos: Mapping[str, bytes], fit: Fit
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Everything the layout prints, as finished values."""
     many = len(text.parties) > FEW
     places = Places(text)
@@ -129,7 +129,7 @@ def fingerprint_lines(fingerprint: str) -> tuple[str, str]:
 
 def _band(
     text: AgreementText, logos: Mapping[str, bytes], size: tuple[float, float, float]
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     """The parties of the cover in rows; a row in which nobody has a logo keeps no room for one."""
     placed = logo.placed((p.logo for p in text.parties), logos, *size)
     names = [p.name for p in text.parties]
@@ -143,7 +143,7 @@ def _band(
     return lines
 
 
-def _clause(clause: Any) -> dict[str, Any]:
+def _clause(clause: Clause) -> dict[str, object]:
     return {
         "anchor": clause.id,
         "number": clause.number,
@@ -153,7 +153,7 @@ def _clause(clause: Any) -> dict[str, Any]:
     }
 
 
-def _schedule(schedule: Schedule) -> dict[str, Any]:
+def _schedule(schedule: Schedule) -> dict[str, object]:
     return {
         "anchor": schedule.id,
         "letter": schedule.letter,
@@ -162,8 +162,8 @@ def _schedule(schedule: Schedule) -> dict[str, Any]:
     }
 
 
-def _schedule_block(block: Block) -> dict[str, Any]:
-    empty: dict[str, Any] = {"table": None, "heading": "", "number": "", "runs": ()}
+def _schedule_block(block: Block) -> dict[str, object]:
+    empty: dict[str, object] = {"table": None, "heading": "", "number": "", "runs": ()}
     if isinstance(block, Heading):
         return {**empty, "heading": block.text}
     if isinstance(block, Table):
@@ -182,7 +182,7 @@ def _schedule_block(block: Block) -> dict[str, Any]:
 
 def _blocks(
     text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     size = (58, 20, 8) if len(text.parties) > ONE_IN_A_ROW else (150, 32, 12)
     placed = logo.placed((p.logo for p in text.parties), logos, *size)
     return [
@@ -202,7 +202,7 @@ def signatories(party: PartyText) -> tuple[SignatoryLine, ...]:
 
 def _line(
     line: SignatoryLine, party: PartyText, text: AgreementText, edition: Edition
-) -> dict[str, Any]:
+) -> dict[str, object]:
     mark = mark_of(edition.marks, party.key, line)
     return {
         "name": line.name,

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -176,7 +175,7 @@ class Database:
             except Exception:
                 _log.exception("a subscriber failed after a commit")
 
-    def _note_changes(self, session: Session, *_: Any) -> None:
+    def _note_changes(self, session: Session, *_: object) -> None:
         """Collect the kinds, date what is edited, raise the version of what has changed parts."""
         now = self._clock.now()
         for record in session.new:

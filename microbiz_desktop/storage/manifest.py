@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..domain.clock import Moment
 from ..domain.errors import BadInput, DamagedFile
@@ -46,7 +45,7 @@ class Manifest:
     counts: tuple[tuple[str, int], ...]
     files: Mapping[str, Listed]
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> dict[str, object]:
         """As it is written."""
         files = sorted(self.files.items())
         return {
@@ -100,38 +99,40 @@ def _odd(shown: Path, name: str) -> DamagedFile:
     )
 
 
-def _read(data: Any, shown: Path) -> Manifest:
+def _read(data: object, shown: Path) -> Manifest:
     """Raises KeyError, TypeError or ValueError for a list of another kind."""
-    schema = _whole(_table(data)["schema"])
-    if data["format"] != FORMAT or schema > SCHEMA:
+    table = _table(data)
+    schema = _whole(table["schema"])
+    if table["format"] != FORMAT or schema > SCHEMA:
         raise BadInput(
             f"{shown.name} was made by a newer Microbiz Desktop.",
             "Install the newer program first.",
         )
-    files = {str(name): _listed(one) for name, one in _table(data["files"]).items()}
+    files = {str(name): _listed(one) for name, one in _table(table["files"]).items()}
     if schema < 1 or DATABASE_NAME not in files:
         raise ValueError("there is no data file in it")
     counts = sorted(
-        (str(name)[:40], _whole(count)) for name, count in _table(data["counts"]).items()
+        (str(name)[:40], _whole(count)) for name, count in _table(table["counts"]).items()
     )
-    made = Moment.from_text(str(data["made"]))
-    return Manifest(made, str(data["program"])[:40], schema, tuple(counts), files)
+    made = Moment.from_text(str(table["made"]))
+    return Manifest(made, str(table["program"])[:40], schema, tuple(counts), files)
 
 
-def _table(data: Any) -> dict[Any, Any]:
+def _table(data: object) -> dict[str, object]:
     if not isinstance(data, dict):
         raise TypeError("a list is a table")
     return data
 
 
-def _listed(data: Any) -> Listed:
-    sha256 = _table(data)["sha256"]
+def _listed(data: object) -> Listed:
+    table = _table(data)
+    sha256 = table["sha256"]
     if not isinstance(sha256, str):
         raise TypeError("a hash is text")
-    return Listed(sha256, _whole(data["size"]))
+    return Listed(sha256, _whole(table["size"]))
 
 
-def _whole(value: Any) -> int:
+def _whole(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise ValueError("a number is whole and not below nought")
     return value

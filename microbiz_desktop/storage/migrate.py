@@ -6,10 +6,9 @@ have one file. Alembic is imported only here.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
 
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
@@ -106,7 +105,7 @@ def _run(connection: Connection, scripts: ScriptDirectory) -> None:
 
 
 def _migrate(connection: Connection, scripts: ScriptDirectory) -> None:
-    def steps(revision: Any, _context: Any) -> list[Any]:
+    def steps(revision: str, _context: object) -> Sequence[object]:
         return scripts._upgrade_revs("head", revision)
 
     with EnvironmentContext(Config(), scripts, fn=steps, destination_rev="head") as environment:

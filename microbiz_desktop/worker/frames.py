@@ -3,7 +3,7 @@
 import json
 import secrets
 import struct
-from typing import Any, BinaryIO
+from typing import BinaryIO, TypedDict
 
 #: No message may be larger than this; a job that makes more has run away.
 MAX_FRAME = 96 * 1024 * 1024
@@ -20,12 +20,34 @@ class Closed(EOFError):
     """The other side has gone."""
 
 
-def pack(data: Any) -> bytes:
+class Request(TypedDict):
+    """One numbered job, and what it is given by name."""
+
+    id: int
+    job: str
+    data: dict[str, object]
+
+
+class Answer(TypedDict, total=False):
+    """What became of a job: its result, or an error's class, message and hint, or a fault of ours.
+
+    `end` says that the process should not be asked again.
+    """
+
+    id: int
+    result: object
+    error: list[str]
+    end: bool
+    fault: str
+    frames: str
+
+
+def pack(data: object) -> bytes:
     """One message; bytes anywhere in the data travel beside the JSON text."""
     key = secrets.token_hex(8)
     blobs: list[bytes] = []
 
-    def aside(value: Any) -> Any:
+    def aside(value: object) -> object:
         if not isinstance(value, bytes):
             raise TypeError(f"{type(value).__name__} is no plain data")
         start = sum(map(len, blobs))
@@ -39,18 +61,16 @@ def pack(data: Any) -> bytes:
     return _HEAD.pack(len(text), len(body), key.encode()) + text + body
 
 
-def read(pipe: BinaryIO) -> Any:
+def read(pipe: BinaryIO) -> object:
     """The next message. Raises Closed at the end, FrameTooLarge or ValueError for nonsense."""
     size, extra, marker = _HEAD.unpack(_exactly(pipe, _HEAD.size))
     if size + extra > MAX_FRAME:
         raise FrameTooLarge(f"a message of {size + extra} bytes")
     text, body, key = _exactly(pipe, size), _exactly(pipe, extra), marker.decode("ascii", "replace")
 
-    def back(table: dict[str, Any]) -> Any:
-        if table.keys() == {key}:
-            start, end = table[key]
-            return body[start:end]
-        return table
+    def back(table: dict[str, object]) -> object:
+        place = table.get(key) if len(table) == 1 else None
+        return body[slice(*place)] if isinstance(place, list) else table
 
     return json.loads(text, object_hook=back)
 

@@ -11,89 +11,39 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO, cast, get_type_hints
 
-from ..domain.deal import Deal
-from ..domain.edition import Edition
 from ..domain.errors import BadInput, MicrobizError, WorkerStopped
-from ..domain.frozen import FrozenEdition
 from ..domain.plain import from_plain, to_plain
-from ..domain.sheets import Sheet
-from ..domain.text import AgreementText
-from ..evidence.expected import Known
 from . import frames, limits
 from .jobs import Jobs
 
-Job = Callable[[Jobs, dict[str, Any]], Any]
+#: A job takes what it is given by name and gives back plain data.
+Job = Callable[[Jobs, Mapping[str, object]], object]
 
 
-def _compile(jobs: Jobs, data: dict[str, Any]) -> Any:
-    deal = from_plain(Deal, data["deal"])
-    return to_plain(jobs.compile(deal, data["agreement_id"], data["revision"]))
+def _job(name: str) -> Job:
+    """The work of this name of `Jobs`; what it is given is read by the types that it declares."""
+
+    def do(jobs: Jobs, given: Mapping[str, object]) -> object:
+        work: Callable[..., object] = getattr(jobs, name)
+        types = get_type_hints(work)
+        return to_plain(work(**{key: from_plain(types[key], it) for key, it in given.items()}))
+
+    return do
 
 
-def _as_begun(jobs: Jobs, data: dict[str, Any]) -> Any:
-    return to_plain(jobs.as_begun(from_plain(Deal, data["deal"])))
-
-
-def _render(jobs: Jobs, data: dict[str, Any]) -> Any:
-    text = from_plain(AgreementText, data["text"])
-    edition = from_plain(Edition, data["edition"])
-    return to_plain(jobs.render(text, edition, data["logos"]))
-
-
-def _preview(jobs: Jobs, data: dict[str, Any]) -> Any:
-    text = from_plain(AgreementText, data["text"])
-    edition = from_plain(Edition, data["edition"])
-    return to_plain(jobs.preview(text, edition, data["logos"]))
-
-
-def _sheet(jobs: Jobs, data: dict[str, Any]) -> Any:
-    return jobs.sheet(from_plain(Sheet, data["sheet"]), data["logos"])
-
-
-def _verify(jobs: Jobs, data: dict[str, Any]) -> Any:
-    return to_plain(jobs.verify(data["pdf"], from_plain(Known, data["known"])))
-
-
-def _look(jobs: Jobs, data: dict[str, Any]) -> Any:
-    return to_plain(jobs.look(data["pdf"]))
-
-
-def _guard(jobs: Jobs, data: dict[str, Any]) -> Any:
-    text = from_plain(AgreementText, data["text"])
-    return list(jobs.guard(data["pdf"], text, from_plain(FrozenEdition, data["edition"])))
-
-
-def _versions(jobs: Jobs, data: dict[str, Any]) -> Any:
-    del data
-    return to_plain(jobs.versions())
-
-
-def _doctor(jobs: Jobs, data: dict[str, Any]) -> Any:
-    del data
-    return jobs.doctor()
-
-
-def _ping(jobs: Jobs, data: dict[str, Any]) -> Any:
-    if data.get("warm"):
+def _ping(jobs: Jobs, given: Mapping[str, object]) -> object:
+    if given.get("warm"):
         jobs.warm()
-    return {"pid": os.getpid()}
+    return os.getpid()
 
 
-JOBS: dict[str, Job] = {
-    "compile": _compile,
-    "as_begun": _as_begun,
-    "render": _render,
-    "preview": _preview,
-    "sheet": _sheet,
-    "versions": _versions,
-    "guard": _guard,
-    "look": _look,
-    "verify": _verify,
-    "doctor": _doctor,
-    "ping": _ping,
-}
+_NAMES = (
+    *("compile", "as_begun", "render", "preview", "sheet", "versions"),
+    *("guard", "look", "verify", "doctor"),
+)
+JOBS: Mapping[str, Job] = {"ping": _ping, **{name: _job(name) for name in _NAMES}}
 
 
 def run(arguments: list[str], extra: Mapping[str, Job] | None = None) -> int:
@@ -120,16 +70,16 @@ def _no_library_search() -> None:
     ctypes.util.find_library = lambda name: None  # noqa: ARG005 - its name
 
 
-def serve(jobs: Jobs, requests: BinaryIO, answers: BinaryIO, known: dict[str, Job]) -> None:
+def serve(jobs: Jobs, requests: BinaryIO, answers: BinaryIO, known: Mapping[str, Job]) -> None:
     """One job after the other, each answered under its number."""
     while True:
-        request = frames.read(requests)
+        request = cast("frames.Request", frames.read(requests))
         limits.start_job()
         answers.write(_packed(request["id"], _answer(jobs, request, known)))
         answers.flush()
 
 
-def _answer(jobs: Jobs, request: dict[str, Any], known: dict[str, Job]) -> dict[str, Any]:
+def _answer(jobs: Jobs, request: frames.Request, known: Mapping[str, Job]) -> frames.Answer:
     try:
         return {"result": known[request["job"]](jobs, request["data"])}
     except MicrobizError as error:
@@ -156,7 +106,7 @@ _BEYOND = (
 )
 
 
-def _packed(number: int, answer: dict[str, Any]) -> bytes:
+def _packed(number: int, answer: frames.Answer) -> bytes:
     try:
         return frames.pack({"id": number, **answer})
     except frames.FrameTooLarge:

@@ -8,11 +8,10 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar, cast
+from typing import BinaryIO, TypeVar, cast
 
 from ..domain import errors
 from ..domain.deal import Deal
-from ..domain.dealdata import deal_to_data
 from ..domain.edition import Edition
 from ..domain.errors import MicrobizError, WorkerStopped
 from ..domain.frozen import FrozenEdition, Versions
@@ -72,48 +71,51 @@ class ProcessWorker:
 
     def compile(self, deal: Deal, agreement_id: str = "", revision: int = 0) -> Compiled:
         """Word the deal and check it."""
-        data = {"deal": deal_to_data(deal), "agreement_id": agreement_id, "revision": revision}
-        return from_plain(Compiled, self.ask("compile", data))
+        given = {"deal": deal, "agreement_id": agreement_id, "revision": revision}
+        return self._done(Compiled, "compile", given)
 
     def as_begun(self, deal: Deal) -> AgreementText:
         """The deal in the earlier wording that it names."""
-        return from_plain(AgreementText, self.ask("as_begun", {"deal": deal_to_data(deal)}))
+        return self._done(AgreementText, "as_begun", {"deal": deal})
 
     def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
         """The pages; logos by the SHA-256 of their PNG bytes."""
-        return from_plain(Rendered, self.ask("render", _printed(text, edition, logos)))
+        return self._done(Rendered, "render", {"text": text, "edition": edition, "logos": logos})
 
     def preview(
         self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
     ) -> Rendered:
         """The same pages to look at, from what is left of the last time."""
-        return from_plain(Rendered, self.ask("preview", _printed(text, edition, logos)))
+        return self._done(Rendered, "preview", {"text": text, "edition": edition, "logos": logos})
 
     def sheet(self, sheet: Sheet, logos: Mapping[str, bytes]) -> bytes:
         """A list of associates, labels or a card as a PDF."""
-        data = {"sheet": to_plain(sheet), "logos": dict(logos)}
-        return cast("bytes", self.ask("sheet", data))
+        return self._done(bytes, "sheet", {"sheet": sheet, "logos": logos})
 
     def versions(self) -> Versions:
         """What sets the pages here."""
-        return from_plain(Versions, self.ask("versions", {}))
+        return self._done(Versions, "versions", {})
 
     def guard(self, pdf: bytes, text: AgreementText, edition: FrozenEdition) -> tuple[str, ...]:
         """What speaks against freezing these pages."""
-        data = {"pdf": pdf, "text": to_plain(text), "edition": to_plain(edition)}
-        return tuple(self.ask("guard", data))
+        given = {"pdf": pdf, "text": text, "edition": edition}
+        return self._done(tuple[str, ...], "guard", given)
 
     def look(self, pdf: bytes) -> Look:
         """Which copy a PDF claims to be; a file that is not ours is a result, not an error."""
-        return from_plain(Look, self.ask("look", {"pdf": pdf}))
+        return self._done(Look, "look", {"pdf": pdf})
 
     def verify(self, pdf: bytes, known: Known) -> Verdict:
         """What a PDF is, beside what is kept here; doubt is a result, not an error."""
-        return from_plain(Verdict, self.ask("verify", {"pdf": pdf, "known": to_plain(known)}))
+        return self._done(Verdict, "verify", {"pdf": pdf, "known": known})
 
     def doctor(self) -> Mapping[str, str]:
         """Which libraries and fonts the work is done with, by name."""
         return cast("Mapping[str, str]", self.ask("doctor", {}))
+
+    def pid(self, *, warm: bool = False) -> int:
+        """The number of the process that answers, once it is there and perhaps has got ready."""
+        return self._done(int, "ping", {"warm": warm})
 
     def prewarm(self) -> None:
         """Start and load in the background; a failure shows with the first real job."""
@@ -121,9 +123,12 @@ class ProcessWorker:
 
     def _warm(self) -> None:
         with contextlib.suppress(MicrobizError, WorkerFault):
-            self.ask("ping", {"warm": True})
+            self.pid(warm=True)
 
-    def ask(self, job: str, data: dict[str, Any]) -> Any:
+    def _done(self, kind: type[T], job: str, given: Mapping[str, object]) -> T:
+        return from_plain(kind, self.ask(job, to_plain(given)))
+
+    def ask(self, job: str, data: dict[str, object]) -> object:
         """One numbered job and its answer. Raises WorkerStopped, or what the job raised."""
         with self._turn:
             if self._closed:
@@ -141,7 +146,7 @@ class ProcessWorker:
 
     def _exchange(
         self, child: "subprocess.Popen[bytes]", request: bytes, seconds: float
-    ) -> dict[str, Any]:
+    ) -> frames.Answer:
         """Send and receive within the time limit; a silent or broken child is killed."""
         hung = threading.Event()
 
@@ -156,7 +161,7 @@ class ProcessWorker:
             pipe = cast("BinaryIO", child.stdin)
             pipe.write(request)
             pipe.flush()
-            return cast("dict[str, Any]", frames.read(cast("BinaryIO", child.stdout)))
+            return cast("frames.Answer", frames.read(cast("BinaryIO", child.stdout)))
         except (OSError, EOFError, ValueError):
             self._end(child)
             _log.info("The worker ended during a job (%s)", "time" if hung.is_set() else "death")
@@ -231,11 +236,7 @@ def _command() -> tuple[str, ...]:
     return (sys.executable, "-m", "microbiz_desktop.worker.main")
 
 
-def _printed(text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> dict[str, Any]:
-    return {"text": to_plain(text), "edition": to_plain(edition), "logos": dict(logos)}
-
-
-def _opened(answer: dict[str, Any]) -> Any:
+def _opened(answer: frames.Answer) -> object:
     """The result, or the child's error as the same class here."""
     if "fault" in answer:
         raise WorkerFault(answer["fault"], answer.get("frames", ""))

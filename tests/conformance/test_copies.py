@@ -8,8 +8,8 @@ from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.shared.values import Copy
 from microbiz_desktop.services.wiring import Services, build_services
-from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import KeptWorker, StillClock, fernhill, returned, sign, understand_all
+from tests.in_process import InProcessWorker
 from tests.kept import Drafter, drafted, store  # noqa: F401 - fixtures
 from tests.rendering.conftest import Make, made, renderer  # noqa: F401 - fixtures
 

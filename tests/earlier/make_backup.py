@@ -20,7 +20,6 @@ from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.services.wiring import Services, build_services
-from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import (
     ANSWERS,
     PROJECT,
@@ -32,6 +31,7 @@ from tests.builders import (
     understand_all,
     whitcombe,
 )
+from tests.in_process import InProcessWorker
 
 NAME = "as-of-1.0.0.microbiz-backup"
 #: Emptied by the user; the program of that time took the usual value for the first three.

@@ -25,8 +25,8 @@ from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.transfer.imports import Reading
 from microbiz_desktop.services.transfer.values import Choice, ItemKind
 from microbiz_desktop.services.wiring import Services, build_services
-from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import KeptWorker, StillClock
+from tests.in_process import InProcessWorker
 from tests.services.test_imports import index_is_true
 
 NAMES = ("Abara Translation", "Hart Lane Pottery", "Kowalczyk Electrical")

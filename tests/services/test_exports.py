@@ -25,8 +25,8 @@ from microbiz_desktop.interchange.vcard_read import read_vcards
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.transfer.exports import FORMS
 from microbiz_desktop.services.wiring import Services, build_services
-from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import northlight
+from tests.in_process import InProcessWorker
 
 CANARY = "CANARY-7F3A"
 

@@ -135,7 +135,8 @@ def test_the_edition_is_kept_and_its_hash_recorded(all_signed: Services) -> None
         (EntryKind.OFFERED, all_signed.offers.offered_pdf(1).pdf),
         (EntryKind.EXECUTED, copy.pdf),
     ):
-        payload: Offered | Executed = said[kind]
+        payload = said[kind]
+        assert isinstance(payload, Offered | Executed)
         with opened(pdf) as document:
             attached = carried(document).files["edition.json"]
         assert kept[kind] == attached

@@ -30,11 +30,11 @@ from microbiz_desktop.rendering.reading.extract import extract
 from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.services.wiring import Services, build_services
-from microbiz_desktop.worker.in_process import InProcessWorker
 from microbiz_desktop.worker.protocol import Known
 from tests.builders import KeptWorker, StillClock, fernhill, sign, understand_all
 from tests.drafting.changed_wording import NEWS, changed_copy, without_question
 from tests.earlier.kept import DRAFT, EXECUTED, OFFERED, data_folder_of_then
+from tests.in_process import InProcessWorker
 from tests.kept import Opener
 from tests.services.altered import edited, nothing
 

@@ -21,8 +21,8 @@ from microbiz_desktop.rendering.pdf import Renderer
 from microbiz_desktop.rendering.result import Rendered
 from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
-from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import StillClock
+from tests.in_process import InProcessWorker
 
 OWN, STRANGER = "own", "stranger"
 SAMPLES = {"two": "two-parties", "many": "twenty-two-parties"}

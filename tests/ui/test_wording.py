@@ -20,10 +20,10 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.messages import Notice
 from microbiz_desktop.ui.widgets.cards import FindingCard
 from microbiz_desktop.ui.widgets.redline import RedlineLabel
-from microbiz_desktop.worker.in_process import InProcessWorker
 from tests.builders import KeptWorker, StillClock
 from tests.drafting.changed_wording import NEWS, changed_copy
 from tests.earlier.kept import DRAFT, data_folder_of_then
+from tests.in_process import InProcessWorker
 from tests.ui.conftest import QuickDrafts
 from tests.ui.studio_help import LONG, became_active, open_studio, studio_of, wait_compiled
 

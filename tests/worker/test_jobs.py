@@ -17,11 +17,11 @@ from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.evidence.derive import offered_edition
 from microbiz_desktop.paths import resource
 from microbiz_desktop.worker import frames
-from microbiz_desktop.worker.in_process import InProcessWorker
 from microbiz_desktop.worker.jobs import Jobs, no_font
 from microbiz_desktop.worker.process import ProcessWorker
 from microbiz_desktop.worker.protocol import Known, Look, Worker
 from tests import builders_text as build
+from tests.in_process import InProcessWorker
 
 ROOT = resource("templates", "agreements")
 

@@ -74,17 +74,17 @@ def test_errors_of_a_job_arrive_as_themselves(worker: ProcessWorker) -> None:
     with pytest.raises(BadInput, match="missing") as caught:
         worker.render(build.agreement(3), build.offered(), {})
     assert caught.value.hint == "Choose the logo again."
-    assert worker.ask("ping", {})["pid"], "and the process lives on"
+    assert worker.pid(), "and the process lives on"
 
 
 @pytest.mark.parametrize("job", ["loop", "hang"])
 def test_a_job_that_never_ends_is_ended(naughty: ProcessWorker, job: str) -> None:
-    first = naughty.ask("ping", {})["pid"]
+    first = naughty.pid()
     with pytest.raises(WorkerStopped, match="too long") as caught:
         naughty.ask(job, {})
     assert "Nothing you typed is lost" in caught.value.hint
     assert _gone(first, 5)
-    assert naughty.ask("ping", {})["pid"] != first
+    assert naughty.pid() != first
 
 
 @pytest.mark.parametrize("job", ["memory", "nest", "flood", "die"])
@@ -127,7 +127,7 @@ def test_killed_in_the_middle_of_a_job(naughty: ProcessWorker, tmp_path: Path) -
     os.kill(int(pipe.read_text()), signal.SIGKILL)
     asking.join(10)
     assert "started anew" in str(raised[0])
-    assert naughty.ask("ping", {})["pid"]
+    assert naughty.pid()
 
 
 def test_cancel_and_close_end_the_job_that_runs(naughty: ProcessWorker, tmp_path: Path) -> None:
@@ -174,10 +174,7 @@ def test_the_worker_ends_with_its_owner(naughty: ProcessWorker, tmp_path: Path) 
 
 def test_many_threads_may_ask_at_once(worker: ProcessWorker) -> None:
     seen: list[int] = []
-    threads = [
-        threading.Thread(target=lambda: seen.append(worker.ask("ping", {})["pid"]))
-        for _ in range(12)
-    ]
+    threads = [threading.Thread(target=lambda: seen.append(worker.pid())) for _ in range(12)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -187,7 +184,7 @@ def test_many_threads_may_ask_at_once(worker: ProcessWorker) -> None:
 
 def test_a_thread_that_started_it_may_end(worker: ProcessWorker) -> None:
     seen: list[int] = []
-    starter = threading.Thread(target=lambda: seen.append(worker.ask("ping", {})["pid"]))
+    starter = threading.Thread(target=lambda: seen.append(worker.pid()))
     starter.start()
     starter.join()
-    assert worker.ask("ping", {})["pid"] == seen[0]
+    assert worker.pid() == seen[0]

@@ -6,9 +6,15 @@ Only the few orders that our page maker writes are known. Any other is no page o
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from .drawn_items import Box, Colour, Item, Letters, Picture, Point, Shape, Unknown, around, shared
+
+if TYPE_CHECKING:
+    import pikepdf
+
+#: What stands before a drawing order.
+Operands: TypeAlias = "pikepdf._core._ObjectList"
 
 _BLACK = (0, 0, 0)
 _TRANSPARENCY = {"/Type", "/ca", "/CA"}
@@ -48,7 +54,7 @@ class _Page:
     """One page while it is read."""
 
     widths: Mapping[str, Mapping[int, float]]
-    states: Mapping[str, Any]
+    states: "Mapping[str, pikepdf.Object]"
     now: _State = _State()
     kept: list[_State] = field(default_factory=list)
     path: _Path = field(default_factory=_Path)
@@ -58,7 +64,7 @@ class _Page:
     items: list[Item] = field(default_factory=list)
 
 
-def drawn(page: Any, widths: Mapping[str, Mapping[int, float]]) -> list[Item]:
+def drawn(page: "pikepdf.Page", widths: Mapping[str, Mapping[int, float]]) -> list[Item]:
     """Everything that the page draws, in order; `widths` of each font's codes, in thousandths.
 
     Raises Unknown for what our pages never do.
@@ -86,17 +92,17 @@ def _short(order: str) -> str:
     return order if len(order) <= 12 else order[:12] + "…"
 
 
-def _keep(page: _Page, _: Any) -> None:
+def _keep(page: _Page, _: Operands) -> None:
     page.kept.append(page.now)
 
 
-def _back(page: _Page, _: Any) -> None:
+def _back(page: _Page, _: Operands) -> None:
     if not page.kept:
         raise Unknown("its drawing orders do not fit together")
     page.now = page.kept.pop()
 
 
-def _move(page: _Page, given: Any) -> None:
+def _move(page: _Page, given: Operands) -> None:
     a, b, c, d, e, f = map(float, given)
     if b or c or not a or not d:
         raise Unknown("something on it is turned or slanted")
@@ -105,7 +111,7 @@ def _move(page: _Page, given: Any) -> None:
     page.now = replace(now, across=now.across * a, down=now.down * d, x=x, y=y)
 
 
-def _opaque(page: _Page, given: Any) -> None:
+def _opaque(page: _Page, given: Operands) -> None:
     """Our pages name graphic states only to say that nothing shines through."""
     state = page.states.get(str(given[0]))
     if state is None or set(state.keys()) - _TRANSPARENCY:
@@ -114,37 +120,37 @@ def _opaque(page: _Page, given: Any) -> None:
         raise Unknown("something on it shines through")
 
 
-def _colour(given: Any) -> Colour:
+def _colour(given: Operands) -> Colour:
     red, green, blue = (round(float(part) * 255) for part in given)
     return red, green, blue
 
 
-def _fill_colour(page: _Page, given: Any) -> None:
+def _fill_colour(page: _Page, given: Operands) -> None:
     page.now = replace(page.now, fill=_colour(given))
 
 
-def _line_colour(page: _Page, given: Any) -> None:
+def _line_colour(page: _Page, given: Operands) -> None:
     page.now = replace(page.now, stroke=_colour(given))
 
 
-def _line_width(page: _Page, given: Any) -> None:
+def _line_width(page: _Page, given: Operands) -> None:
     page.now = replace(page.now, width=float(given[0]) * abs(page.now.across))
 
 
-def _no_dashes(_: _Page, given: Any) -> None:
+def _no_dashes(_: _Page, given: Operands) -> None:
     if len(given[0]) or float(given[1]):
         raise Unknown("a line on it is dashed")
 
 
-def _ends(_: _Page, given: Any) -> None:
+def _ends(_: _Page, given: Operands) -> None:
     if float(given[0]) not in (0, 1, 4):
         raise Unknown("a line on it ends as ours never do")
 
 
-def _step(order: str) -> Callable[[_Page, Any], None]:
+def _step(order: str) -> Callable[[_Page, Operands], None]:
     """A step of a path: its points are kept, and which step it was."""
 
-    def act(page: _Page, given: Any) -> None:
+    def act(page: _Page, given: Operands) -> None:
         if order == "m" and page.path.orders.endswith("m"):
             page.path.points.pop()
             page.path.orders = page.path.orders[:-1]
@@ -156,24 +162,24 @@ def _step(order: str) -> Callable[[_Page, Any], None]:
     return act
 
 
-def _rectangle(page: _Page, given: Any) -> None:
+def _rectangle(page: _Page, given: Operands) -> None:
     x, y, width, height = map(float, given)
     page.path.points += [page.now.at(x, y), page.now.at(x + width, y + height)]
     page.path.orders += "r"
 
 
-def _clip(page: _Page, _: Any) -> None:
+def _clip(page: _Page, _: Operands) -> None:
     page.path.clips = True
 
 
-def _end_path(page: _Page, _: Any) -> None:
+def _end_path(page: _Page, _: Operands) -> None:
     path, page.path = page.path, _Path()
     if path.clips and path.points:
         page.now = replace(page.now, clip=shared(around(path.points), page.now.clip))
 
 
-def _paint(kind: str) -> Callable[[_Page, Any], None]:
-    def act(page: _Page, _: Any) -> None:
+def _paint(kind: str) -> Callable[[_Page, Operands], None]:
+    def act(page: _Page, _: Operands) -> None:
         path, page.path, now = page.path, _Path(), page.now
         if not path.points or path.clips:
             raise Unknown("a shape on it is not painted as ours are")
@@ -205,30 +211,30 @@ _ROUNDED = ("mlclclclc", "mlclclclch")
 _FRAMES = ("rr", *(one * 2 for one in _ROUNDED))
 
 
-def _begin(page: _Page, _: Any) -> None:
+def _begin(page: _Page, _: Operands) -> None:
     page.line, page.rise = (0.0, 0.0), 0.0
 
 
-def _end(_: _Page, __: Any) -> None:
+def _end(_: _Page, __: Operands) -> None:
     """Nothing: a text holds nothing that outlives it but its font."""
 
 
-def _place(page: _Page, given: Any) -> None:
+def _place(page: _Page, given: Operands) -> None:
     a, b, c, d, e, f = map(float, given)
     if (a, b, c, d) != (1, 0, 0, -1):
         raise Unknown("words on it are turned, slanted or squeezed")
     page.line = e, f
 
 
-def _font(page: _Page, given: Any) -> None:
+def _font(page: _Page, given: Operands) -> None:
     page.now = replace(page.now, font=str(given[0]), size=float(given[1]))
 
 
-def _rise(page: _Page, given: Any) -> None:
+def _rise(page: _Page, given: Operands) -> None:
     page.rise = float(given[0])
 
 
-def _show(page: _Page, given: Any) -> None:
+def _show(page: _Page, given: Operands) -> None:
     """Letters from where the line stands; numbers between them push the next one along."""
     now = page.now
     widths = page.widths.get(now.font)
@@ -258,7 +264,7 @@ def _show(page: _Page, given: Any) -> None:
         page.items.append(Letters(now.font, size, now.fill, tuple(codes), tuple(places)))
 
 
-def _picture(page: _Page, given: Any) -> None:
+def _picture(page: _Page, given: Operands) -> None:
     now = page.now
     box = around([now.at(0, 0), now.at(1, 1)])
     if now.clip is not None and shared(box, now.clip) != box and _cut(box, now.clip):
@@ -270,7 +276,7 @@ def _cut(box: Box, clip: Box) -> bool:
     return max(abs(a - b) for a, b in zip(box, shared(box, clip), strict=True)) > 0.1
 
 
-def _mark(page: _Page, given: Any) -> None:
+def _mark(page: _Page, given: Operands) -> None:
     """Tags and the mark of furniture; a layer would be a mark as well."""
     import pikepdf
 
@@ -281,11 +287,11 @@ def _mark(page: _Page, given: Any) -> None:
     page.marks += 1
 
 
-def _unmark(page: _Page, _: Any) -> None:
+def _unmark(page: _Page, _: Operands) -> None:
     page.marks -= 1
 
 
-_ORDERS: Mapping[str, tuple[int, Callable[[_Page, Any], None]]] = MappingProxyType(
+_ORDERS: Mapping[str, tuple[int, Callable[[_Page, Operands], None]]] = MappingProxyType(
     {
         "q": (0, _keep),
         "Q": (0, _back),

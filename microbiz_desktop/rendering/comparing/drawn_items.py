@@ -1,7 +1,7 @@
 """Letters, shapes and pictures as a page draws them, in points from its lower left corner."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 #: Left, bottom, right, top, in points from the lower left corner of the page.
 Box = tuple[float, float, float, float]
@@ -46,7 +46,7 @@ class Picture:
 Item = Letters | Shape | Picture
 
 
-def around(points: Any) -> Box:
+def around(points: Iterable[Point]) -> Box:
     """The smallest box that holds these points."""
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)

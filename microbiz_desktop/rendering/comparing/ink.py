@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ...paths import resource
 from .drawn import drawn
@@ -21,6 +21,9 @@ from .page_fonts import PageFont, fonts_of
 from .page_pictures import CannotCompare, Limits
 from .shapes import Palette, logo_words, shape_words, strips
 from .typefaces import shaped
+
+if TYPE_CHECKING:
+    import pikepdf
 
 #: The sizes of letters on our pages, in points, with a little room.
 _SMALLEST, _LARGEST = 6.4, 30.0
@@ -64,7 +67,9 @@ def unexplained(
     return found
 
 
-def _page(page: Any, known: dict[tuple[int, int], PageFont], extra: Path | None) -> Iterator[str]:
+def _page(
+    page: "pikepdf.Page", known: dict[tuple[int, int], PageFont], extra: Path | None
+) -> Iterator[str]:
     try:
         fonts = fonts_of(page, known, extra)
         size = _size(page)
@@ -75,7 +80,7 @@ def _page(page: Any, known: dict[tuple[int, int], PageFont], extra: Path | None)
         yield str(strange)
 
 
-def _size(page: Any) -> tuple[float, float]:
+def _size(page: "pikepdf.Page") -> tuple[float, float]:
     """Width and height of a page of ours: upright, whole, of a known size."""
     left, bottom, width, height = map(float, page.mediabox)
     fits = any(abs(width - w) < 0.1 and abs(height - h) < 0.1 for w, h in _PAGES)

@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .drawn_items import Box, Unknown
 from .page_pictures import CannotCompare
 from .typefaces import Typeface, embedded, typeface, typefaces
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _FONT = {"/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"}
 _PART = {
@@ -76,7 +79,7 @@ class PageFont:
 
 
 def fonts_of(
-    page: Any, known: dict[tuple[int, int], PageFont], extra: Path | None = None
+    page: "pikepdf.Page", known: dict[tuple[int, int], PageFont], extra: Path | None = None
 ) -> dict[str, PageFont]:
     """The fonts of a page by their names there; one that several pages share is read once."""
     fonts = {}
@@ -88,7 +91,7 @@ def fonts_of(
     return fonts
 
 
-def page_font(font: Any, extra: Path | None = None) -> PageFont:
+def page_font(font: "pikepdf.Object", extra: Path | None = None) -> PageFont:
     """The font as the file has it. Raises Unknown for a form that is not ours."""
     part = _part(font)
     texts = _texts(font["/ToUnicode"].read_bytes())
@@ -118,8 +121,13 @@ def _texts(table: bytes) -> dict[int, str]:
     return texts
 
 
-def _part(font: Any) -> Any:
-    part = font["/DescendantFonts"][0] if "/DescendantFonts" in font else {}
+_OTHER_KIND = "words on it are set in a kind of font our pages never use"
+
+
+def _part(font: "pikepdf.Object") -> "pikepdf.Object":
+    if "/DescendantFonts" not in font:
+        raise Unknown(_OTHER_KIND)
+    part = font["/DescendantFonts"][0]
     sound = (
         set(font.keys()) == _FONT
         and set(part.keys()) == _PART
@@ -131,11 +139,11 @@ def _part(font: Any) -> Any:
         and [key for key in part["/FontDescriptor"].keys() if "FontFile" in key] == ["/FontFile2"]  # noqa: SIM118 - no dict
     )
     if not sound:
-        raise Unknown("words on it are set in a kind of font our pages never use")
+        raise Unknown(_OTHER_KIND)
     return part
 
 
-def _widths(listed: Any) -> dict[int, float]:
+def _widths(listed: "pikepdf.Object") -> dict[int, float]:
     """Widths by code: a first code, then those of it and of the codes that follow."""
     items = listed.as_list()
     return {

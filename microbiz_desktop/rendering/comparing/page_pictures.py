@@ -5,11 +5,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...domain.errors import MicrobizError
 
 if TYPE_CHECKING:
+    import pikepdf
     from PIL.Image import Image
 
 #: Dots in an inch at which pages are compared; a PDF counts 72.
@@ -91,7 +92,7 @@ class Pictures:
         """The page without notes and fields."""
         return self._draw(index, draw_annots=False, may_draw_forms=False)
 
-    def _draw(self, index: int, **options: Any) -> "Image":
+    def _draw(self, index: int, **options: bool | int) -> "Image":
         if self.sheets[index].pixels > self._limits.pixels:
             raise CannotCompare(f"Page {index + 1} is too large to compare.")
         if time.process_time() > self._stop:
@@ -117,7 +118,7 @@ def _rounded(box: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(round(edge, 2) for edge in box)
 
 
-def _noted(page: Any) -> bool:
+def _noted(page: "pikepdf.Page") -> bool:
     """Plain links draw nothing; whatever else stands on a page may."""
     notes = page.obj.get("/Annots", ())
     return any(str(note.get("/Subtype")) != "/Link" or "/AP" in note for note in notes)

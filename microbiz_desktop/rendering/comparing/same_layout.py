@@ -5,12 +5,15 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .drawn import drawn
 from .drawn_items import Item, Letters, Picture, Point, Shape, Unknown
 from .page_fonts import PageFont, fonts_of
 from .page_pictures import CannotCompare, Limits
+
+if TYPE_CHECKING:
+    import pikepdf
 
 #: Points by which a fresh rendering may set something elsewhere.
 _NEAR = 0.2
@@ -67,7 +70,7 @@ def other_orders(expected: bytes, found: bytes) -> str:
     return ""
 
 
-def _raw(page: Any) -> bytes:
+def _raw(page: "pikepdf.Page") -> bytes:
     import pikepdf
 
     contents = page.obj.get("/Contents", pikepdf.Array())
@@ -75,7 +78,7 @@ def _raw(page: Any) -> bytes:
     return b"\n".join(part.read_bytes() for part in parts)
 
 
-def _orders(page: Any) -> bytes:
+def _orders(page: "pikepdf.Page") -> bytes:
     """The drawing orders however they are spaced and cut into streams."""
     import pikepdf
 
@@ -89,14 +92,14 @@ class _Reader:
         self._extra = extra_fonts
         self._known: dict[tuple[int, int], PageFont] = {}
 
-    def read(self, page: Any) -> "_Side":
+    def read(self, page: "pikepdf.Page") -> "_Side":
         """What a page draws. Raises Unknown for what our pages never do."""
         fonts = fonts_of(page, self._known, self._extra)
         items = drawn(page, {name: font.widths for name, font in fonts.items()})
         return _Side(page, items, fonts)
 
 
-def _page(due: Any, there: Any, ours: _Reader, theirs: _Reader) -> str:
+def _page(due: "pikepdf.Page", there: "pikepdf.Page", ours: _Reader, theirs: _Reader) -> str:
     expected = ours.read(due)
     try:
         found = theirs.read(there)
@@ -113,7 +116,7 @@ def _page(due: Any, there: Any, ours: _Reader, theirs: _Reader) -> str:
 class _Side:
     """A page as it was read."""
 
-    def __init__(self, page: Any, items: Sequence[Item], fonts: Fonts) -> None:
+    def __init__(self, page: "pikepdf.Page", items: Sequence[Item], fonts: Fonts) -> None:
         self.items, self.fonts = items, fonts
         self._pictures = dict(page.resources.get("/XObject", {}))
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .drawn_items import Box, Colour, Item, Picture, Shape, Unknown, around, shared
+
+if TYPE_CHECKING:
+    import pikepdf
 
 #: Rules and frames are thin: points.
 _THIN = 2.3
@@ -125,7 +128,7 @@ def _stands_on(box: Box, rule: Box) -> bool:
     return under and box[1] - rule[3] >= -2 and box[3] - rule[3] <= _OVER_RULE
 
 
-def logo_words(page: Any, items: Sequence[Item]) -> Iterator[str]:
+def logo_words(page: "pikepdf.Page", items: Sequence[Item]) -> Iterator[str]:
     """A sentence for each picture that could be no logo."""
     pictures = dict(page.resources.get("/XObject", {}))
     for item in items:
@@ -146,6 +149,6 @@ _PICTURE = {
 }  # fmt: skip
 
 
-def _plain(picture: Any) -> bool:
+def _plain(picture: "pikepdf.Object") -> bool:
     fine = str(picture.get("/Subtype")) == "/Image" and not set(picture.keys()) - _PICTURE
     return fine and not bool(picture.get("/Interpolate", False))

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias
 
 import pikepdf
+
+#: The number and generation of an object.
+Number: TypeAlias = tuple[int, int]
+Operands: TypeAlias = "pikepdf._core._ObjectList"
 
 _BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
@@ -26,12 +30,11 @@ class Extract:
 def extract(pdf: "pikepdf.Pdf") -> Extract:
     """Everything a reader of this file can read."""
     by_page = [_marked(page) for page in pdf.pages]
-    numbers = {page.objgen: i for i, page in enumerate(pdf.pages)}
+    numbers: dict[Number, int] = {page.obj.objgen: i for i, page in enumerate(pdf.pages)}
     tree = pdf.Root.get("/StructTreeRoot", pikepdf.Dictionary())
     parts: list[str] = []
     for page, mcid in _leaves(tree.get("/K", pikepdf.Array()), None, 0):
-        number = numbers.get(page, -1)
-        if number >= 0:
+        if page is not None and (number := numbers.get(page, -1)) >= 0:
             parts.append(by_page[number].pop(mcid, ""))
     rest = tuple("".join(texts.values()) for texts in by_page)
     files = tuple((name, _content(spec)) for name, spec in sorted(pdf.attachments.items()))
@@ -42,7 +45,7 @@ def _content(spec: "pikepdf.AttachedFileSpec") -> bytes:
     return bytes(spec.get_file().read_bytes())
 
 
-def _leaves(node: Any, page: Any, depth: int) -> Iterator[tuple[Any, int]]:
+def _leaves(node: object, page: Number | None, depth: int) -> Iterator[tuple[Number | None, int]]:
     """Page and content number of each tagged piece, in the order of the tree."""
     if depth > _DEEPEST:
         raise ValueError("the tags are nested too deeply")
@@ -61,7 +64,9 @@ def _leaves(node: Any, page: Any, depth: int) -> Iterator[tuple[Any, int]]:
 
 def _marked(page: "pikepdf.Page") -> dict[int, str]:
     """Words of a page by content number; those without one under -1."""
-    fonts: Mapping[str, Any] = dict(page.resources.get("/Font", pikepdf.Dictionary()).items())
+    fonts: Mapping[str, pikepdf.Object] = dict(
+        page.resources.get("/Font", pikepdf.Dictionary()).items()
+    )
     maps = {name: _to_unicode(font) for name, font in fonts.items()}
     texts: dict[int, str] = {}
     stack: list[int] = []
@@ -79,24 +84,24 @@ def _marked(page: "pikepdf.Page") -> dict[int, str]:
     return texts
 
 
-def _instructions(page: "pikepdf.Page") -> Iterator[tuple[Any, str]]:
+def _instructions(page: "pikepdf.Page") -> Iterator[tuple[Operands, str]]:
     for instruction in pikepdf.parse_content_stream(page):
         yield instruction.operands, str(instruction.operator)
 
 
-def _mcid(operands: Any) -> int:
+def _mcid(operands: Operands) -> int:
     last = operands[-1]
     return int(last["/MCID"]) if isinstance(last, pikepdf.Dictionary) and "/MCID" in last else -1
 
 
-def _shown(operand: Any, to_unicode: dict[int, str]) -> str:
+def _shown(operand: object, to_unicode: dict[int, str]) -> str:
     parts = operand.as_list() if isinstance(operand, pikepdf.Array) else [operand]
     codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
     pairs = (codes[i : i + 2] for i in range(0, len(codes), 2))
     return "".join(to_unicode.get(int.from_bytes(pair, "big"), "\ufffd") for pair in pairs)
 
 
-def _to_unicode(font: Any) -> dict[int, str]:
+def _to_unicode(font: pikepdf.Object) -> dict[int, str]:
     """Glyph code to text, as the font's own table says."""
     if "/ToUnicode" not in font:
         return {}

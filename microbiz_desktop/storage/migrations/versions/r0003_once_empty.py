@@ -5,7 +5,6 @@ which they were is kept in `once_empty`, to be told. What was offered is frozen 
 """
 
 import json
-from typing import Any
 
 from alembic import op
 from sqlalchemy import text
@@ -46,14 +45,14 @@ def upgrade() -> None:
             )
 
 
-def _take_out(answers: dict[str, Any]) -> list[str]:
+def _take_out(answers: dict[str, object]) -> list[str]:
     emptied = [name for name in _HAD_A_DEFAULT if name in answers and _is_empty(answers[name])]
     for name in emptied:
         del answers[name]
     return emptied
 
 
-def _is_empty(value: Any) -> bool:
+def _is_empty(value: object) -> bool:
     """As the program of that time saw it: no and zero are answers."""
     if isinstance(value, str):
         return not value.strip()

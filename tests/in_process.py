@@ -1,20 +1,20 @@
-"""The worker without a process: for tests and tools that may wait and trust their input."""
+"""The worker without a process: for tests that may wait and trust their input."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 
-from ..domain.deal import Deal
-from ..domain.edition import Edition
-from ..domain.errors import WorkerStopped
-from ..domain.frozen import FrozenEdition, Versions
-from ..domain.sheets import Sheet
-from ..domain.text import AgreementText
-from ..evidence.expected import Known
-from ..evidence.verify import Look, Verdict
-from ..rendering.result import Rendered
-from .jobs import Jobs
-from .protocol import Compiled
+from microbiz_desktop.domain.deal import Deal
+from microbiz_desktop.domain.edition import Edition
+from microbiz_desktop.domain.errors import WorkerStopped
+from microbiz_desktop.domain.frozen import FrozenEdition, Versions
+from microbiz_desktop.domain.sheets import Sheet
+from microbiz_desktop.domain.text import AgreementText
+from microbiz_desktop.evidence.expected import Known
+from microbiz_desktop.evidence.verify import Look, Verdict
+from microbiz_desktop.rendering.result import Rendered
+from microbiz_desktop.worker.jobs import Jobs
+from microbiz_desktop.worker.protocol import Compiled
 
 
 class InProcessWorker:
