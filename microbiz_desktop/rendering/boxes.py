@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from .page_maker import Box, Page
 from .result import Anchor
 
 #: CSS pixels to points.
@@ -22,12 +22,12 @@ class Sketch:
     sections: tuple[tuple[str, float, float, float, float], ...]
 
 
-def sketch(page: Any) -> Sketch:
+def sketch(page: Page) -> Sketch:
     """The page without its boxes."""
     return Sketch(tuple(_placed(page._page_box)))
 
 
-def _sections(box: Any) -> Iterator[Any]:
+def _sections(box: Box) -> Iterator[Box]:
     for child in getattr(box, "children", ()):
         if child.element_tag == "section":
             yield child
@@ -35,14 +35,17 @@ def _sections(box: Any) -> Iterator[Any]:
             yield from _sections(child)
 
 
-def _placed(root: Any) -> Iterator[tuple[str, float, float, float, float]]:
+def _placed(root: Box) -> Iterator[tuple[str, float, float, float, float]]:
     for box in _sections(root):
-        ident = box.element.get("id")
+        ident = box.element.get("id") if box.element is not None else None
         left, top = box.border_box_x(), box.border_box_y()
         right, bottom = left + box.border_width(), top + box.border_height()
         if ident and bottom > top:
-            edges = (round(edge * POINT, 1) for edge in (left, top, right, bottom))
-            yield ident, *edges
+            yield ident, _points(left), _points(top), _points(right), _points(bottom)
+
+
+def _points(pixels: float) -> float:
+    return round(pixels * POINT, 1)
 
 
 def anchors(sketches: Iterable[Sketch]) -> tuple[Anchor, ...]:
@@ -54,7 +57,7 @@ def anchors(sketches: Iterable[Sketch]) -> tuple[Anchor, ...]:
     )
 
 
-def starts(pages: Iterable[Any]) -> dict[str, int]:
+def starts(pages: Iterable[Page]) -> dict[str, int]:
     """The page on which each section of the document starts."""
     return first_pages(map(sketch, pages))
 
@@ -67,21 +70,21 @@ def first_pages(sketches: Iterable[Sketch]) -> dict[str, int]:
     return found
 
 
-def fill(page: Any) -> float:
+def fill(page: Page) -> float:
     """How much of the type block's height is used, 0 to 1 and more when something overflows."""
     root = page._page_box
     top = root.content_box_y()
     return float((max(map(_end, parts(page)), default=top) - top) / root.height)
 
 
-def parts(page: Any) -> list[Any]:
+def parts(page: Page) -> list[Box]:
     """The sections that follow one another on this page."""
     root = page._page_box
     html = next(child for child in root.children if child.element_tag == "html")
     return [part for body in html.children for part in body.children]
 
 
-def _end(box: Any) -> float:
+def _end(box: Box) -> float:
     """The lowest ink or frame below this box: boxes are stretched, their contents are not."""
     children = [c for c in getattr(box, "children", ()) if hasattr(c, "position_y")]
     if children and box.element_tag in ("section", "div"):

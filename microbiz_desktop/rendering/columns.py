@@ -8,13 +8,23 @@ heights, until its columns are about as long as each other. Columns that this do
 Reaches into the library's own parts, in the version that `pdf` names.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias
 
 from weasyprint.layout import block, column
 from weasyprint.layout.percent import percentage
 
-_stock = column.columns_layout
+from .page_maker import Box, Context, NextPage, Resume
+
+#: The box, where it goes on, what the next page must be, and two notes of the library.
+_LaidOut: TypeAlias = (
+    "tuple[Box | None, Resume | tuple[int, None], NextPage, Sequence[object], bool]"
+)
+#: Boxes with a place of their own, and styles of the first letter and line: handed on as they are.
+_Styles = tuple[object, object, object, object]
+
+_stock: Callable[..., _LaidOut] = column.columns_layout
 #: How much longer columns become from one try to the next: half a line, in CSS pixels.
 _STEP = 8.8
 
@@ -28,17 +38,19 @@ def install() -> None:
 class _Filled:
     """Columns, where they go on, and what follows them."""
 
-    columns: list[Any]
-    resume_at: Any
-    next_page: Any
+    columns: list[Box]
+    resume_at: Resume
+    next_page: NextPage
 
 
 class _Setting:
     """One box of columns on one page, to be filled at some height."""
 
-    def __init__(self, context: Any, box: Any, around: Any, rest: tuple[Any, ...]) -> None:
+    def __init__(
+        self, context: Context, box: Box, around: object, skip: Resume, styles: _Styles
+    ) -> None:
         self._context, self._box, self._around = context, box, around
-        self._skip, self._rest = rest[0], rest[1:]
+        self._skip, self._styles = skip, styles
         gap = percentage(box.style["column_gap"], box.style, box.width)
         self._count = box.style["column_count"]
         self._width = (box.width - (self._count - 1) * gap) / self._count
@@ -51,7 +63,7 @@ class _Setting:
         On an empty page anything goes; elsewhere one line alone stays at no edge of a column.
         """
         filled = _Filled([], self._skip, {"break": "any", "page": None})
-        absolute, fixed, letter, line = self._rest
+        absolute, fixed, letter, line = self._styles
         for number in range(self._count):
             bare = column._create_column_box(
                 self._box, self._around, self._box.children, self._width, self._top
@@ -80,37 +92,36 @@ class _Setting:
         return filled
 
 
-def _length(made: Any, top: float) -> float:
+def _length(made: Box, top: float) -> float:
     last = made.children[-1]
     return float(last.position_y + last.margin_height() - last.margin_bottom - top)
 
 
 def columns_layout(  # noqa: PLR0913, PLR0917 - the library calls it so
-    context: Any,
-    box: Any,
+    context: Context,
+    box: Box,
     bottom_space: float,
-    skip_stack: Any,
-    containing_block: Any,
+    skip_stack: Resume,
+    containing_block: object,
     page_is_empty: bool,
-    absolute_boxes: Any,
-    fixed_boxes: Any,
-    adjoining_margins: Any,
-    first_letter_style: Any,
-    first_line_style: Any,
-) -> tuple[Any, Any, Any, list[Any], bool]:
+    absolute_boxes: object,
+    fixed_boxes: object,
+    adjoining_margins: object,
+    first_letter_style: object,
+    first_line_style: object,
+) -> _LaidOut:
     """The same contract as the library's."""
     styles = (absolute_boxes, fixed_boxes, first_letter_style, first_line_style)
     if not _known(box):
-        found: tuple[Any, Any, Any, list[Any], bool] = _stock(
+        return _stock(
             context, box, bottom_space, skip_stack, containing_block, page_is_empty,
             *styles[:2], adjoining_margins, *styles[2:],
         )  # fmt: skip
-        return found
     context.in_column = True
     box = box.copy_with_children(box.children)
     box.position_y += block.collapse_margin(adjoining_margins)
     block.block_level_width(box, containing_block)
-    setting = _Setting(context, box, containing_block, (skip_stack, *styles))
+    setting = _Setting(context, box, containing_block, skip_stack, styles)
     room = context.page_bottom - box.content_box_y() - bottom_space
     filled = setting.fill(room, empty=page_is_empty)
     if filled is not None and filled.resume_at is None:
@@ -125,7 +136,7 @@ def columns_layout(  # noqa: PLR0913, PLR0917 - the library calls it so
     return box, filled.resume_at, filled.next_page, [], False
 
 
-def _known(box: Any) -> bool:
+def _known(box: Box) -> bool:
     style = box.style
     return (
         style["column_count"] != "auto"

@@ -7,17 +7,19 @@ placed on its own are left to the library.
 Reaches into the library's own parts, in the version that `pdf` names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
+from .page_maker import Box, Context, Resume
 from .styles import Special, Styles
 
-_stock = inline.get_next_linebox
+#: All that a line depends on: its paragraph, the style and width around it, and where it starts.
+_Key = tuple[int, int, float, str]
+_stock: Callable[..., tuple[Box | None, Resume]] = inline.get_next_linebox
 #: Lines kept: some drafts of the longest kind.
 _KEPT = 6_000
 #: What may stand in a line that is kept.
@@ -28,11 +30,11 @@ _PLAIN = (boxes.LineBox, boxes.InlineBox, boxes.TextBox, boxes.InlineBlockBox, b
 class _Line:
     """A line, the left edge it was laid out for, and where in the paragraph the next one starts."""
 
-    box: Any
+    box: Box
     left: float
-    resume_at: Any
+    resume_at: Resume
 
-    def laid_down(self, left: float, top: float) -> tuple[Any, Any]:
+    def laid_down(self, left: float, top: float) -> tuple[Box, Resume]:
         """The same line at another place."""
         line = self.box.deepcopy()
         line.translate(left - self.left, top - line.position_y)
@@ -44,7 +46,7 @@ class _Line:
 class Lines:
     """Lines laid out lately, and the styles they were made of."""
 
-    laid: dict[Any, _Line] = field(default_factory=dict)
+    laid: dict[_Key, _Line] = field(default_factory=dict)
     styles: Styles = field(default_factory=Styles)
 
     @contextmanager
@@ -62,22 +64,22 @@ class Lines:
 
     def _next(  # noqa: PLR0913, PLR0917 - the library calls it so
         self,
-        context: Any,
-        linebox: Any,
+        context: Context,
+        linebox: Box,
         position_y: float,
         bottom_space: float,
-        skip_stack: Any,
-        around: Any,
-        absolute_boxes: Any,
-        fixed_boxes: Any,
-        first_letter_style: Any,
-        first_line_style: Any,
-    ) -> tuple[Any, Any]:
+        skip_stack: Resume,
+        around: Box,
+        absolute_boxes: object,
+        fixed_boxes: object,
+        first_letter_style: object,
+        first_line_style: object,
+    ) -> tuple[Box | None, Resume]:
         """The same contract as the library's."""
         plain = not (context.excluded_shapes or first_letter_style or first_line_style)
         key = self._key(linebox, skip_stack, around) if plain else None
         left = around.content_box_x()
-        if key in self.laid:
+        if key is not None and key in self.laid:
             return self.laid[key].laid_down(left, position_y)
         line, resume_at = _stock(
             context, linebox, position_y, bottom_space, skip_stack, around,
@@ -87,14 +89,14 @@ class Lines:
             self.laid[key] = _Line(line.deepcopy(), left, resume_at)
         return line, resume_at
 
-    def _key(self, linebox: Any, skip_stack: Any, around: Any) -> Any:
+    def _key(self, linebox: Box, skip_stack: Resume, around: Box) -> _Key | None:
         """All that the line depends on; None when it is not plain."""
         paragraph = self._paragraph(linebox)
         if paragraph is None:
             return None
         return paragraph, self.styles.of(around.style), around.width, repr(skip_stack)
 
-    def _paragraph(self, linebox: Any) -> int | None:
+    def _paragraph(self, linebox: Box) -> int | None:
         """The paragraph's number, the same for the same words in the same styles."""
         known: int | None = linebox.__dict__.get("paragraph", -1)
         if known == -1:
@@ -102,10 +104,10 @@ class Lines:
                 known = self.styles.number(self._made_of(linebox))
             except Special:
                 known = None
-            linebox.paragraph = known
+            vars(linebox)["paragraph"] = known
         return known
 
-    def _made_of(self, box: Any) -> tuple[Any, ...]:
+    def _made_of(self, box: Box) -> tuple[object, ...]:
         if type(box) not in _PLAIN or not box.is_in_normal_flow():
             raise Special
         spaces = box.leading_collapsible_space, box.trailing_collapsible_space

@@ -7,7 +7,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..domain.edition import Attachment, Edition
 from ..domain.errors import BadInput
@@ -20,6 +20,7 @@ from .fitting import Fits
 from .html import Fit, html
 from .inline import Places
 from .logos import vetted
+from .page_maker import Attached, Document, Fetcher, Library
 from .result import Rendered
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Renderer:
             from weasyprint.text.fonts import FontConfiguration
 
             self._fonts = FontConfiguration()
-        self._weasyprint = weasyprint
+        self._weasyprint: Library = weasyprint
         if _known(weasyprint):
             from . import columns, spaces
 
@@ -84,30 +85,30 @@ class Renderer:
         """A list, labels or a card as a file. Raises BadInput as `render` does."""
         from .sheets import sheet_pdf
 
-        def make(fetcher: Any) -> bytes:
+        def make(fetcher: Fetcher) -> bytes:
             return sheet_pdf(self._weasyprint, self._fonts, sheet, fetcher)
 
         with _no_garbage_collection():
             return _within(logos, make)
 
-    def layout(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Any:
+    def layout(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Document:
         """The pages before they are written, laid out again until page 1 and the starts fit."""
         return _within(logos, lambda fetcher: self._fitted(text, edition, logos, fetcher))
 
     def _fitted(
-        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes], fetcher: Any
-    ) -> Any:
-        def lay_out(fit: Fit) -> tuple[Any, list[boxes.Sketch]]:
+        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes], fetcher: Fetcher
+    ) -> Document:
+        def lay_out(fit: Fit) -> tuple[Document, list[boxes.Sketch]]:
             document = self._lay_out(html(text, edition, logos, fit), fetcher)
             return document, list(map(boxes.sketch, document.pages))
 
         return self._fits.fitted(text, lay_out)
 
-    def _lay_out(self, source: str, fetcher: Any) -> Any:
+    def _lay_out(self, source: str, fetcher: Fetcher | None) -> Document:
         page = self._weasyprint.HTML(string=source, url_fetcher=fetcher, base_url="about:")
         return page.render(stylesheets=[self._css], font_config=self._fonts)
 
-    def _write(self, document: Any, text: AgreementText, edition: Edition) -> bytes:
+    def _write(self, document: Document, text: AgreementText, edition: Edition) -> bytes:
         from .tagging import richer_tags
         from .xmp import finish
 
@@ -115,15 +116,14 @@ class Renderer:
         made = datetime.fromisoformat(edition.made)
         files = [self._attached(a, made) for a in sorted(edition.attachments, key=lambda a: a.name)]
         with richer_tags():
-            written: bytes = document.write_pdf(
+            return document.write_pdf(
                 finisher=lambda laid, pdf: finish(laid, pdf, labels),
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=_identifier(text, edition),
                 attachments=files,
             )
-        return written
 
-    def _attached(self, attachment: Attachment, made: datetime) -> Any:
+    def _attached(self, attachment: Attachment, made: datetime) -> Attached:
         moment = made.astimezone(UTC)
         file = self._weasyprint.Attachment(
             string=attachment.content,
@@ -138,7 +138,7 @@ class Renderer:
         return file
 
 
-def _within(logos: Mapping[str, bytes], make: Callable[[Any], T]) -> T:
+def _within(logos: Mapping[str, bytes], make: Callable[[Fetcher], T]) -> T:
     """Pages made with these pictures. Raises BadInput when anything reaches outside."""
     from .fetching import RecordingFetcher, Refused
 
@@ -173,12 +173,12 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _known(weasyprint: Any) -> bool:
+def _known(weasyprint: Library) -> bool:
     """Whether this is the version whose own parts some modules here use."""
-    return bool(weasyprint.__version__.partition(".")[0] == _RESUMABLE)
+    return weasyprint.__version__.partition(".")[0] == _RESUMABLE
 
 
-def _previewer(css: Any, fonts: Any, fits: Fits) -> "Previewer | None":
+def _previewer(css: object, fonts: object, fits: Fits) -> "Previewer | None":
     """Nothing for a version of the library whose page maker is not known here."""
     import weasyprint
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -11,6 +10,7 @@ from ..domain.plain import to_plain
 from ..domain.sheets import LABEL_SHEETS, Entry, LabelGrid, Sheet
 from ..paths import resource
 from . import logos as marks
+from .page_maker import Document, Fetcher, Library
 
 #: Square millimetres a logo covers, and its widest and tallest.
 _AREA, _WIDEST, _TALLEST = 260, 45, 17
@@ -51,7 +51,7 @@ def _corner(number: int, grid: LabelGrid) -> tuple[float, float]:
     return round(left, 2), round(grid.top + down * (grid.height + grid.gap_down), 2)
 
 
-def sheet_pdf(engine: Any, fonts: Any, sheet: Sheet, fetcher: Any) -> bytes:
+def sheet_pdf(engine: Library, fonts: object, sheet: Sheet, fetcher: Fetcher) -> bytes:
     """The document as a tagged PDF; the same sheet gives the same bytes."""
     style = resource("templates", "sheets", "sheet.css").read_text(encoding="utf-8")
     css = engine.CSS(string=style, font_config=fonts, base_url="about:")
@@ -62,20 +62,18 @@ def sheet_pdf(engine: Any, fonts: Any, sheet: Sheet, fetcher: Any) -> bytes:
     document = page.render(stylesheets=[css], font_config=fonts)
     name = hashlib.sha256(json.dumps(to_plain(sheet), sort_keys=True).encode()).hexdigest()[:16]
     if not sheet.dated:
-        written: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=name.encode())
-        return written
+        return document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=name.encode())
     return _kept_for_long(document, name)
 
 
-def _kept_for_long(document: Any, name: str) -> bytes:
+def _kept_for_long(document: Document, name: str) -> bytes:
     """PDF/A-3a and PDF/UA-1 at once, as agreements are."""
     from .tagging import richer_tags
     from .xmp import finish
 
     with richer_tags():
-        written: bytes = document.write_pdf(
+        return document.write_pdf(
             finisher=lambda laid, pdf: finish(laid, pdf, {}),
             pdf_variant="pdf/a-3a",
             pdf_identifier=name.encode(),
         )
-    return written

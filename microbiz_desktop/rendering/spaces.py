@@ -6,12 +6,14 @@ takes them for too long and breaks the line after their first word.
 Reaches into the library's own parts, in the version that `pdf` names.
 """
 
+from collections.abc import Callable
 from math import inf
-from typing import Any
 
 from weasyprint.layout import inline
 
-_stock = inline.split_first_line
+from .page_maker import Style
+
+_stock: Callable[..., tuple[object, ...]] = inline.split_first_line
 #: More letters than a line of this many times its height can hold; the library reckons so too.
 _LETTERS = 4
 
@@ -22,8 +24,8 @@ def install() -> None:
 
 
 def split_first_line(
-    text: str, style: Any, context: Any, width: float | None, *spacing: Any, **place: Any
-) -> Any:
+    text: str, style: Style, context: object, width: float | None, *spacing: object, **place: object
+) -> tuple[object, ...]:
     """The same contract as the library's."""
     if _may_fit(text, style, width):
         _, _, resume_at, *_ = _stock(text.rstrip(" "), style, context, width, *spacing, **place)
@@ -32,7 +34,7 @@ def split_first_line(
     return _stock(text, style, context, width, *spacing, **place)
 
 
-def _may_fit(text: str, style: Any, width: float | None) -> bool:
+def _may_fit(text: str, style: Style, width: float | None) -> bool:
     """Whether these are words with a space after them, few enough for one line."""
     return (
         width is not None

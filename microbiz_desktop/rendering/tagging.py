@@ -6,10 +6,15 @@ both back from the file.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
 import pydyf
 from weasyprint.pdf import tags
+
+from .page_maker import Box
+
+#: A tag as the library writes it: values by key.
+_Tag: TypeAlias = "dict[str, Any]"
 
 _SCOPES = {"row": "/Row", "col": "/Column"}
 
@@ -19,7 +24,7 @@ def richer_tags() -> Iterator[None]:
     """While this holds, tags carry `lang` and `scope` of their elements."""
     plain = tags._build_box_tree
 
-    def build(box: Any, *rest: Any) -> Iterator[Any]:
+    def build(box: Box, *rest: object) -> Iterator[_Tag]:
         for element in plain(box, *rest):
             _enrich(element, box)
             yield element
@@ -31,7 +36,7 @@ def richer_tags() -> Iterator[None]:
         tags._build_box_tree = plain
 
 
-def _enrich(element: Any, box: Any) -> None:
+def _enrich(element: _Tag, box: Box) -> None:
     source = getattr(box, "element", None)
     if source is None or source.tag == "html":
         return

@@ -142,7 +142,8 @@ def _emptiness(document: Any) -> Iterator[str]:
     """
     ends = {len(document.pages) - 1}
     for number, page in enumerate(document.pages):
-        first = boxes.parts(page)[0].element.get("id")
+        element = boxes.parts(page)[0].element
+        first = (element.get("id") if element is not None else None) or ""
         if first in ("signing", "certificate") and boxes.starts(document.pages)[first] == number:
             ends.add(number - 1)
     for number, page in enumerate(document.pages):

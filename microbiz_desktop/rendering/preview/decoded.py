@@ -4,16 +4,17 @@ Reaches into the library's own parts, in the version that `pdf` names.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import pydyf
 from weasyprint.images import RasterImage
+
+_Pack = Callable[[bool, float], pydyf.Stream]
 
 #: Entries kept, a few for each picture.
 _KEPT = 400
 
 
-class Pictures(dict[str, Any]):
+class Pictures(dict[str, object]):
     """The library's store of pictures by address; our addresses name the picture by its hash."""
 
     def begin(self) -> None:
@@ -21,7 +22,7 @@ class Pictures(dict[str, Any]):
         if len(self) >= _KEPT:
             self.clear()
 
-    def __setitem__(self, url: str, image: Any) -> None:
+    def __setitem__(self, url: str, image: object) -> None:
         if image is None:
             # What is refused is asked for, and refused, each time.
             return
@@ -30,10 +31,10 @@ class Pictures(dict[str, Any]):
         super().__setitem__(url, image)
 
 
-def _packed_once(pack: Callable[[bool, float], Any]) -> Callable[[bool, float], Any]:
-    packed: dict[tuple[bool, float], Any] = {}
+def _packed_once(pack: _Pack) -> _Pack:
+    packed: dict[tuple[bool, float], pydyf.Stream] = {}
 
-    def again(interpolate: bool, ratio: float) -> Any:
+    def again(interpolate: bool, ratio: float) -> pydyf.Stream:
         key = interpolate, ratio
         if key not in packed:
             packed[key] = pack(interpolate, ratio)
@@ -42,7 +43,7 @@ def _packed_once(pack: Callable[[bool, float], Any]) -> Callable[[bool, float], 
     return again
 
 
-def _copied(stream: Any) -> Any:
+def _copied(stream: pydyf.Stream) -> pydyf.Stream:
     """A stream for another file, which numbers it and its mask anew."""
     extra = pydyf.Dictionary(stream.extra)
     if "SMask" in extra:

@@ -9,9 +9,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import TypeVar
+
+import pikepdf
 
 from .. import boxes
+from ..page_maker import Page
 from .resuming import Place, Window
 from .units import Cut, Unit
 
@@ -24,6 +27,7 @@ _AHEAD = 7_000
 
 #: The frame, and where in it the page starts.
 Key = tuple[str, str, str]
+T = TypeVar("T")
 #: Makes the window over some units.
 Boxed = Callable[[Sequence[Unit]], Window]
 
@@ -42,8 +46,8 @@ class KeptPage:
     steps: int
     following: Place | None
     sketch: boxes.Sketch
-    laid: Any
-    written: Any = None
+    laid: Page | None
+    written: tuple[pikepdf.Pdf, int] | None = None
 
     def made_by(self, units: Sequence[Unit], index: int) -> bool:
         """Whether these units, from this one on, make this very page."""
@@ -86,7 +90,7 @@ class PageStore:
         _shorten(self.known)
 
 
-def _shorten(table: "OrderedDict[Any, Any]") -> None:
+def _shorten(table: OrderedDict[str, T] | OrderedDict[Key, T]) -> None:
     while len(table) > _KEPT:
         table.popitem(last=False)
 
@@ -162,7 +166,7 @@ class Pager:
             if place is None or index == end or self._find(index, place):
                 return
 
-    def _kept(self, index: int, end: int, laid: Any, following: Place | None) -> KeptPage | None:
+    def _kept(self, index: int, end: int, laid: Page, following: Place | None) -> KeptPage | None:
         """The page, unless words beyond the window could still change where it ends."""
         units, opening, steps = self._units, "", 0
         if following is None:

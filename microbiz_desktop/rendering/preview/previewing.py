@@ -3,7 +3,6 @@
 import io
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pikepdf
 from markupsafe import escape
@@ -18,9 +17,10 @@ from ..fitting import Fits
 from ..furniture import foot, furniture
 from ..html import Fit, html
 from ..lines import Lines
+from ..page_maker import Fetcher, Page
 from ..result import Rendered
 from .decoded import Pictures
-from .kept_units import KeptPage, Pager, PageStore
+from .kept_units import Boxed, KeptPage, Pager, PageStore
 from .resuming import Window
 from .units import Cut, Unit, cut, document, page
 
@@ -31,17 +31,17 @@ _KEPT = 8
 class Previewer:
     """Keeps the pages of drafts, laid out and written, and makes the few that are new."""
 
-    def __init__(self, css: Any, fonts: Any, fits: Fits) -> None:
+    def __init__(self, css: object, fonts: object, fits: Fits) -> None:
         self._css, self._fonts, self._fits = css, fonts, fits
         self._store, self._lines, self._pictures = PageStore(), Lines(), Pictures()
         self._furniture: OrderedDict[tuple[str, str, int], pikepdf.Pdf] = OrderedDict()
 
     def render(
-        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes], fetcher: Any
+        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes], fetcher: Fetcher
     ) -> Rendered:
         """The pages that a layout of the whole document would give, as a file to look at."""
 
-        def boxed(root: str) -> Any:
+        def boxed(root: str) -> Boxed:
             def box(units: Sequence[Unit]) -> Window:
                 source = HTML(string=document(root, units), url_fetcher=fetcher, base_url="about:")
                 idents = {unit.ident for unit in units}
@@ -66,7 +66,7 @@ class Previewer:
         new = [kept for kept in pages if kept.written is None]
         if not new:
             return
-        file = self._file([kept.laid for kept in new])
+        file = self._file([kept.laid for kept in new if kept.laid is not None])
         for number, kept in enumerate(new):
             kept.written, kept.laid = (file, number), None
 
@@ -83,7 +83,7 @@ class Previewer:
             self._furniture.popitem(last=False)
         return self._furniture[key]
 
-    def _file(self, pages: list[Any]) -> pikepdf.Pdf:
+    def _file(self, pages: list[Page]) -> pikepdf.Pdf:
         for laid in pages:
             laid.bookmarks, laid.links, laid.anchors = [], [], {}
         written = Document(pages, DocumentMetadata(), None, self._fonts, {}, None)
@@ -100,8 +100,7 @@ def _bound(pages: list[KeptPage], frame: pikepdf.Pdf) -> bytes:
     """Pages and furniture in one file."""
     out = io.BytesIO()
     with pikepdf.new() as bound:
-        for number, kept in enumerate(pages):
-            file, index = kept.written
+        for number, (file, index) in enumerate(k.written for k in pages if k.written is not None):
             bound.pages.append(file.pages[index])
             edge = bound.copy_foreign(frame.pages[number].as_form_xobject())
             name = bound.pages[number].add_resource(

@@ -4,9 +4,8 @@ Reaches into the library's own parts, in the version that `pdf` names; tests com
 that of a whole layout.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.css.counters import CounterStyle
@@ -15,6 +14,12 @@ from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout import initialize_page_maker
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.page import remake_page
+
+from ..page_maker import Box, NextPage, Resume, Source
+from ..page_maker import Page as LaidPage
+
+#: What the library notes between two pages: where it goes on, the break, right or left, and more.
+_Turn = tuple[Resume, NextPage, bool, object, Mapping[str, object]]
 
 #: What stands around units; the clauses stand in columns.
 _AROUND = ("html", "body", "section", "div")
@@ -28,8 +33,8 @@ class Place:
     """
 
     unit: str
-    inside: Any
-    after: tuple[str, Any]
+    inside: Resume
+    after: tuple[str, str | None]
 
     @property
     def forced(self) -> bool:
@@ -41,14 +46,14 @@ class Window:
     """Consecutive units of a document, boxed and ready to be laid out page by page."""
 
     def __init__(
-        self, html: Any, css: Any, fonts: Any, pictures: Any, idents: Collection[str]
+        self, html: Source, css: object, fonts: object, pictures: object, idents: Collection[str]
     ) -> None:
         self._html = html
         self._idents = idents
         options = {**DEFAULT_OPTIONS, "stylesheets": [css], "cache": pictures}
         counters = CounterStyle()
         self._context = Document._build_layout_context(html, fonts, counters, {}, options)
-        self._root = build_formatting_structure(
+        self._root: Box = build_formatting_structure(
             html.etree_element,
             self._context.style_for,
             self._context.get_image_from_uri,
@@ -58,7 +63,7 @@ class Window:
             self._context.footnotes,
         )
 
-    def pages(self, start: Place | None) -> Iterator[tuple[Any, Place | None]]:
+    def pages(self, start: Place | None) -> Iterator[tuple[LaidPage, Place | None]]:
         """Pages without furniture, each with the place where the next one starts.
 
         Without a start this is page 1 of the agreement, which has margins of its own.
@@ -78,7 +83,7 @@ class Window:
             if resume_at is None:
                 return
 
-    def _turn(self, start: Place, first: Any) -> Any:
+    def _turn(self, start: Place, first: _Turn) -> _Turn:
         """What the library notes between two pages."""
         resume_at = start.inside
         for index in reversed(self._path(start.unit)):
@@ -89,7 +94,7 @@ class Window:
 
     def _path(self, ident: str) -> list[int]:
         """The indexes that lead from the root to the unit's box."""
-        waiting: list[tuple[Any, list[int]]] = [(self._root, [])]
+        waiting: list[tuple[Box, list[int]]] = [(self._root, [])]
         while waiting:
             box, path = waiting.pop()
             for index, child in enumerate(box.children):
@@ -100,12 +105,14 @@ class Window:
                     waiting.append((child, here))
         raise LookupError(ident)
 
-    def _place(self, resume_at: Any, turn: Any) -> Place | None:
+    def _place(self, resume_at: Resume, turn: NextPage) -> Place | None:
         """The innermost unit on the way to where the next page starts."""
         if resume_at is None:
             return None
-        box, rest, unit, inside = self._root, resume_at, "", resume_at
-        while rest is not None and box.element_tag in _AROUND:
+        box, unit = self._root, ""
+        rest: Resume = resume_at
+        inside: Resume = resume_at
+        while box.element_tag in _AROUND and rest is not None:
             ((index, rest),) = rest.items()
             box = box.children[index]
             ident = _ident(box)
@@ -114,7 +121,7 @@ class Window:
         return Place(unit, inside, (turn["break"], turn["page"]))
 
 
-def _ident(box: Any) -> str:
+def _ident(box: Box) -> str:
     if box.element is None or box.element_tag != "section":
         return ""
     return str(box.element.get("id") or "")
