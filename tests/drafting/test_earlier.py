@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -11,18 +12,18 @@ import pytest
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.deal import frozen as read_only
+from microbiz_desktop.domain.errors import BadTemplate
 from microbiz_desktop.domain.plain import from_plain
 from microbiz_desktop.domain.text import AgreementText, plain
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.templates.catalogue import Catalogue
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, defects
 from microbiz_desktop.drafting.templates.earlier import (
     Standing,
     folder_of,
     load_earlier,
-    news_since,
-    release,
     standing,
 )
+from microbiz_desktop.drafting.templates.versions import news_since, release
 from microbiz_desktop.paths import resource
 from microbiz_desktop.records.agreement import deal_from_json
 from tests.earlier.kept import EXECUTED, data_folder_of_then
@@ -135,3 +136,26 @@ def test_news_are_those_of_later_versions(tmp_path: Path) -> None:
     assert news_since(tmp_path, "kind", "of mine", "2.0.0") == ("Ten.", "Two.")
     assert news_since(tmp_path, "kind", "1.0.0", "1.2.0") == ("Two.",), "not what is still to come"
     assert news_since(tmp_path, "none", "1.0.0", "2.0.0") == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('[[versions]]\nversion = "1.0.0"\n', "line 1: “says” is missing"),
+        ('[[versions]]\n\nversion = 2\nsays = "a"\n', "line 3: “version” should be text"),
+        ('[[versions]]\nversion = "new"\nsays = "a"\n', "line 2: “new” is not a version"),
+        ('versions = "1.0.0"\n', "line 1: “versions” should be a list"),
+        ('[versions]\nsays = "a"\n', "line 1: “versions” should be a list"),
+        ("[[versions]\n", "line 1: "),
+    ],
+)
+def test_news_that_cannot_be_read_are_a_defect_with_file_and_line(
+    tmp_path: Path, written: str, said: str
+) -> None:
+    root = tmp_path / "agreements"
+    shutil.copytree(ROOT, root)
+    (root / "joint-venture" / "news.toml").write_text(written, encoding="utf-8")
+    with pytest.raises(BadTemplate) as refused:
+        news_since(root, "joint-venture", "1.0.0", "2.0.0")
+    assert f"joint-venture/news.toml, {said}" in refused.value.message
+    assert refused.value.message in defects(root)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from microbiz_desktop.domain.deal import Deal, frozen
+from microbiz_desktop.domain.findings import EXTRA, Place
 from microbiz_desktop.drafting import checks
 from microbiz_desktop.drafting.asking.answer_kinds import Kind
 from microbiz_desktop.drafting.asking.questions import Question
@@ -276,9 +277,7 @@ def subject_of(catalogue: Catalogue, deal: Deal) -> Subject:
 
 
 @pytest.fixture(scope="module")
-def told(
-    catalogue: Catalogue, supply: Catalogue, sample: Deal, order: Deal
-) -> dict[int, tuple[dict[str, set[str]], dict[str, set[str]]]]:
+def told(catalogue: Catalogue, supply: Catalogue, sample: Deal, order: Deal) -> "Told":
     """For each row what each check says of the deal that must fire and of the one that must not."""
     made = {}
     for number, row in enumerate(ROWS):
@@ -288,27 +287,57 @@ def told(
     return made
 
 
-def _said(subject: Subject) -> dict[str, set[str]]:
-    return {check.__name__: {finding.code for finding in check(subject)} for check in CHECKS}
+@dataclass(frozen=True)
+class Said:
+    """What each check says of one deal: its codes, and places that are nowhere."""
+
+    codes: dict[str, set[str]]
+    lost: list[str]
 
 
-Told = dict[int, tuple[dict[str, set[str]], dict[str, set[str]]]]
+def _said(subject: Subject) -> Said:
+    found = {check.__name__: list(check(subject)) for check in CHECKS}
+    lost = [
+        f"{one.code}: {one.place}"
+        for findings in found.values()
+        for one in findings
+        if _is_lost(subject, one.place)
+    ]
+    return Said({name: {one.code for one in said} for name, said in found.items()}, lost)
+
+
+def _is_lost(subject: Subject, place: Place) -> bool:
+    """Whether it names a section that is not there, or a question that its section does not ask."""
+    asked = {s.id: {q.id for q in s.questions} for s in subject.scope.template.sections}
+    if place.section in ("", *FIXED):
+        return False
+    return place.section not in asked or place.question not in ("", *asked[place.section])
+
+
+Told = dict[int, tuple[Said, Said]]
+#: Sections that are there in every window.
+FIXED = ("parties", "project", EXTRA)
 
 
 @pytest.mark.parametrize("number", range(len(ROWS)), ids=lambda n: ROWS[n].code)
 def test_a_check_fires_on_one_deal_and_not_on_the_other(told: Told, number: int) -> None:
     fires, silent = told[number]
     code = ROWS[number].code
-    assert code in set().union(*fires.values())
-    assert code not in set().union(*silent.values())
+    assert code in set().union(*fires.codes.values())
+    assert code not in set().union(*silent.codes.values())
+
+
+@pytest.mark.parametrize("number", range(len(ROWS)), ids=lambda n: ROWS[n].code)
+def test_a_finding_leads_to_a_place_that_is_there(told: Told, number: int) -> None:
+    assert [line for said in told[number] for line in said.lost] == []
 
 
 def test_every_check_fires_somewhere_and_is_silent_somewhere(told: Told) -> None:
     """A check that never fires is none; one that always fires says nothing."""
     for check in CHECKS:
         name = check.__name__
-        assert any(fires[name] for fires, _ in told.values()), f"{name} fires on no deal"
-        assert any(not quiet[name] for _, quiet in told.values()), f"{name} is never silent"
+        assert any(one.codes[name] for one, _ in told.values()), f"{name} fires on no deal"
+        assert any(not one.codes[name] for _, one in told.values()), f"{name} is never silent"
 
 
 def codes_in_checks() -> Iterator[str]:

@@ -91,7 +91,7 @@ def law_fits(subject: Subject) -> Iterator[Finding]:
     yield Finding(
         "law-not-chosen",
         Severity.ERROR,
-        Place("The law", "law", "pack"),
+        Place("The law"),  # no question asks it; the mend chooses it
         f"“{template.title}” is not written for “{wanted}”." if wanted else "No law is chosen.",
         "Each clause is checked against one law.",
         Mend(usable.title, (Edit(("pack",), usable.id),)),

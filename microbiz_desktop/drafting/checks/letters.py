@@ -121,7 +121,7 @@ def place_of(path: Path, subject: Subject) -> Place:
         return subject.at_project("title")
     if path[0] in {"special_terms", "rewordings"}:
         return subject.at_extra()
-    return Place("The agreement", str(path[0]))
+    return Place("The agreement")
 
 
 def _has_one_line(path: Path, subject: Subject) -> bool:

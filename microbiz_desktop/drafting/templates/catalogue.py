@@ -17,6 +17,7 @@ from .sandbox import Sandbox, TextProblem
 from .toml_source import TomlFile, read_toml
 from .validate import defects_of, usual_defects
 from .validate_units import Files
+from .versions import read_news
 
 
 class Named(Protocol):
@@ -89,6 +90,11 @@ def _load(root: Path, *, kept: bool = False) -> tuple[Catalogue, list[BadTemplat
     units = dict(_each(_unit_paths(root), _read_unit, root, files, bad))
     packs = dict(_each(_pack_paths(root), _read_pack, root, files, bad))
     templates = dict(_each(_template_paths(root), _read_template, root, files, bad))
+    for folder in _template_paths(root):
+        try:
+            read_news(folder, root)
+        except BadTemplate as error:
+            bad.append(error)
     catalogue = Catalogue(
         MappingProxyType(templates), MappingProxyType(units), MappingProxyType(packs)
     )

@@ -13,13 +13,10 @@ from pathlib import Path
 from ...domain.deal import Deal
 from .catalogue import Catalogue, load_catalogue
 from .model import Pack, Template
-from .toml_source import read_toml, tables_of
+from .toml_source import read_toml
+from .versions import release
 
 EARLIER = "earlier"
-NEWS = "news.toml"
-_VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){0,3}")
-
-Release = tuple[int, ...]
 
 
 class Standing(StrEnum):
@@ -28,11 +25,6 @@ class Standing(StrEnum):
     CURRENT = "current"
     EARLIER = "earlier"
     NEWER = "newer"
-
-
-def release(version: str) -> Release:
-    """A version as numbers to compare, `1.10` after `1.9`; empty for what is none."""
-    return tuple(map(int, version.split("."))) if _VERSION.fullmatch(version) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +75,6 @@ def folder_of(root: Path, template: str, version: str) -> Path | None:
 def load_earlier(folder: Path) -> Catalogue:
     """The catalogue of an earlier wording. Raises BadTemplate."""
     return load_catalogue(folder, kept=True)
-
-
-def news_since(root: Path, template: str, named: str, here: str) -> tuple[str, ...]:
-    """What each version after the one named changed, up to the one here, the newest first."""
-    path = root / template / NEWS
-    entries = tables_of(read_toml(path, root).data.get("versions")) if path.is_file() else ()
-    told = [(release(str(one["version"])), str(one["says"])) for one in entries]
-    first, last = release(named), release(here)
-    return tuple(says for number, says in sorted(told, reverse=True) if first < number <= last)
 
 
 def empty_meant_usual(folder: Path) -> bool:

@@ -9,7 +9,8 @@ from ...domain.findings import Edit, Finding, Mend, Place, Severity
 from ...drafting.asking.answer_kinds import Shape
 from ...drafting.asking.register import ROWS
 from ...drafting.comparing.differences import told_answers
-from ...drafting.templates.earlier import Standing, news_since, other_versions
+from ...drafting.templates.earlier import Standing, other_versions
+from ...drafting.templates.versions import news_since
 from ..shared import words
 from ..shared.desk import Shelf
 

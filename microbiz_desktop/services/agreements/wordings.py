@@ -7,7 +7,7 @@ from ...domain.deal import Deal
 from ...domain.findings import Mend
 from ...drafting.comparing.differences import deal_differences, told_answers
 from ...drafting.comparing.redline import Change, by_group, compare
-from ...drafting.templates.earlier import news_since
+from ...drafting.templates.versions import news_since
 from ..shared.desk import Desk, the_agreement
 from ..shared.values import Difference
 from .drafts import Drafts
