@@ -87,9 +87,14 @@ def _logos_exchanged(document: Document) -> None:
 
 
 def _each_picture(change: Any) -> Any:
+    """Each once, however many pages hold it: turned round twice it would be as before."""
+
     def edit(document: Document) -> None:
+        done = set()
         for held, name in _pictures(document):
-            change(document, held, name)
+            if held[name].objgen not in done:
+                change(document, held, name)
+                done.add(held[name].objgen)
 
     return edited(edit)
 
