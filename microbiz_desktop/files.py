@@ -45,6 +45,8 @@ _SENTENCES = {
     errno.ENAMETOOLONG: ("The name or its path is too long.", "Choose a shorter one."),
     errno.ELOOP: ("It is a link that leads to itself.", "Choose another name."),
 }
+#: What to do where there is no other place to choose.
+MEND = "Mend that and try again."
 _SORTS = (
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -55,11 +57,36 @@ _SORTS = (
 
 def cannot_save(error: OSError, path: Path) -> CannotSave:
     """The refusal of the disk as a sentence that names the file."""
-    fact, hint = _SENTENCES.get(
+    return _refused(error, f"{short_name(path)} cannot be saved.", "")
+
+
+def short_name(path: Path) -> str:
+    """The name of a file as it stands in a sentence."""
+    name = path.name if len(path.name) <= 80 else f"{path.name[:79]}…"
+    return name or str(path)
+
+
+def _refused(error: OSError, undone: str, hint: str) -> CannotSave:
+    fact, usual = _SENTENCES.get(
         error.errno or 0, ("The disk refused it.", "Choose another place and try again.")
     )
-    name = path.name if len(path.name) <= 80 else f"{path.name[:79]}…"
-    return CannotSave(f"{name or path} cannot be saved. {fact}", hint)
+    return CannotSave(f"{undone} {fact}", hint or usual)
+
+
+@contextmanager
+def as_a_whole(undone: str, hint: str = "") -> Iterator[None]:
+    """Say what was asked for and is not done, whichever file of it the disk refuses.
+
+    Raises CannotSave; one that says more than what the disk does stays as it is.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _refused(error, undone, hint) from error
+    except CannotSave as refused:
+        if not isinstance(refused.__cause__, OSError):
+            raise
+        raise _refused(refused.__cause__, undone, hint) from refused.__cause__
 
 
 def check_ending(path: Path, *endings: str) -> None:

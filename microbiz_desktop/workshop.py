@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .files import PRIVATE_FOLDER, cannot_save, make_folder, sweep_parts
+from .files import PRIVATE_FOLDER, as_a_whole, make_folder, sweep_parts
 from .locks import Held, lock, open_folder
 
 _NAME = ".work-"
@@ -27,10 +27,8 @@ _TRIES = 20
 @contextmanager
 def workshop(data_dir: Path) -> Iterator[Path]:
     """An empty folder below the data folder, which is there. Raises CannotSave."""
-    try:
+    with as_a_whole("Nothing can be written into the data folder."):
         folder, handle = _locked(data_dir)
-    except OSError as error:
-        raise cannot_save(error, data_dir) from error
     try:
         yield folder
     finally:

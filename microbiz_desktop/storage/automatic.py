@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..domain.clock import Clock
 from ..domain.errors import MicrobizError
-from ..files import cannot_save, make_folder
+from ..files import MEND, as_a_whole, make_folder
 from ..workshop import workshop
 from .backup import BACKUPS, BackupFacts, check_backup, copy_database, manifest_of, pack, sha256_of
 from .header import DATABASE_NAME
@@ -34,7 +34,7 @@ def automatic_backup(
     good one's place.
     """
     folder = data_dir / BACKUPS
-    try:
+    with as_a_whole("No backup could be made in the data folder.", MEND):
         make_folder(folder, private=True)
         with workshop(data_dir) as passing:
             copy = passing / DATABASE_NAME
@@ -44,8 +44,6 @@ def automatic_backup(
             reason = reason if holds(copy) else DAMAGED
             target = folder / f"{reason}-{clock.now().utc.strftime(_STAMP)}{SUFFIX}"
             facts = pack(data_dir, copy, target, clock)
-    except OSError as error:
-        raise cannot_save(error, folder) from error
     if reason == DAMAGED:
         _keep_alone(folder, target)
     else:

@@ -19,12 +19,15 @@ from .. import __version__
 from ..domain.clock import Clock, Moment
 from ..domain.errors import DamagedFile, MicrobizError
 from ..files import (
+    MEND,
     PRIVATE,
     STANDARD_OUTPUT,
+    as_a_whole,
     cannot_save,
     make_folder,
     print_file,
     replacing,
+    short_name,
 )
 from ..foreign import cannot_read, opened
 from ..workshop import workshop
@@ -52,17 +55,14 @@ class BackupFacts:
 
 def back_up(data_dir: Path, target: Path, clock: Clock) -> BackupFacts:
     """Write the whole data folder into `target` and check it. Raises CannotSave or DamagedFile."""
-    try:
-        with workshop(data_dir) as folder:
-            copy = folder / DATABASE_NAME
-            copy_database(data_dir / DATABASE_NAME, copy)
-            if target != STANDARD_OUTPUT:
-                return pack(data_dir, copy, target, clock)
-            facts = pack(data_dir, copy, folder / "backup.zip", clock)
-            print_file(facts.path)
-            return facts
-    except OSError as error:
-        raise cannot_save(error, target) from error
+    with workshop(data_dir) as folder, as_a_whole(f"{short_name(target)} cannot be saved."):
+        copy = folder / DATABASE_NAME
+        copy_database(data_dir / DATABASE_NAME, copy)
+        if target != STANDARD_OUTPUT:
+            return pack(data_dir, copy, target, clock)
+        facts = pack(data_dir, copy, folder / "backup.zip", clock)
+        print_file(facts.path)
+        return facts
 
 
 def pack(data_dir: Path, copy: Path, target: Path, clock: Clock) -> BackupFacts:
@@ -107,7 +107,8 @@ def check_backup(path: Path, data_dir: Path, shown: Path | None = None) -> Backu
     Raises BadInput when it is none of ours or a newer one, DamagedFile when it is not whole.
     """
     shown = shown or path
-    with workshop(data_dir) as folder:
+    undone = f"{short_name(shown)} could not be checked."
+    with workshop(data_dir) as folder, as_a_whole(undone, MEND):
         manifest = unpack(path, folder, shown)
         return facts_of(manifest, folder / DATABASE_NAME, shown)
 
@@ -116,7 +117,8 @@ def unpack(path: Path, folder: Path, shown: Path) -> Manifest:
     """Unpack into an empty folder, comparing every file with its hash; returns the manifest."""
     with _archive(path, shown) as (archive, manifest):
         if sum(one.size for one in manifest.files.values()) > _free(folder):
-            raise cannot_save(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), shown)
+            full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            raise cannot_save(full, shown) from full
         for name, listed in manifest.files.items():
             _unpack_one(archive, name, listed, folder)
     return manifest

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..domain.clock import Clock
 from ..domain.errors import BadInput, MicrobizError
-from ..files import make_folder
+from ..files import MEND, as_a_whole, make_folder
 from ..workshop import sweep
 from .alone import PATIENCE, Share, alone, share
 from .check import quick_problems
@@ -91,7 +91,9 @@ def _upgrade(data_dir: Path, path: Path, clock: Clock) -> None:
     from .automatic import automatic_backup
     from .migrate import upgrade
 
-    automatic_backup(data_dir, clock, reason="before-update", always=True)
+    undone = "The data file was not updated, because no backup of it could be made first."
+    with as_a_whole(undone, MEND):
+        automatic_backup(data_dir, clock, reason="before-update", always=True)
     try:
         upgrade(path)
     except MicrobizError as error:

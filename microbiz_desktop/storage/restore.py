@@ -7,7 +7,7 @@ everything old goes into `before-restore-...`, then everything new comes out of 
 from pathlib import Path
 
 from ..domain.clock import Clock
-from ..files import cannot_save, make_folder, sync_folder
+from ..files import MEND, as_a_whole, make_folder, short_name, sync_folder
 from ..workshop import workshop
 from .alone import alone
 from .backup import BACKUPS, BackupFacts, facts_of, unpack
@@ -24,24 +24,25 @@ def restore(data_dir: Path, archive: Path, clock: Clock) -> BackupFacts:
     Raises NotReady when the folder is open elsewhere, BadInput or DamagedFile, each with nothing
     changed; CannotSave when the disk refuses.
     """
-    make_folder(data_dir, private=True)
+    undone = f"{short_name(archive)} was not put into the data folder."
+    with as_a_whole(undone, MEND):
+        make_folder(data_dir, private=True)
     with alone(data_dir):
-        return _restore(data_dir, archive, clock)
-
-
-def _restore(data_dir: Path, archive: Path, clock: Clock) -> BackupFacts:
-    try:
         finish_restore(data_dir)
-        with workshop(data_dir) as passing:
-            staging = make_folder(passing / "new", private=True)
-            facts = facts_of(unpack(archive, staging, archive), staging / DATABASE_NAME, archive)
-            stamp = clock.now().utc.strftime("%Y%m%dT%H%M%S%fZ")
-            staging.rename(data_dir / f"{_READY}{stamp}")
-            sync_folder(data_dir)
+        with as_a_whole(undone, MEND):
+            facts = _set_ready(data_dir, archive, clock)
         finish_restore(data_dir)
         return facts
-    except OSError as error:
-        raise cannot_save(error, archive) from error
+
+
+def _set_ready(data_dir: Path, archive: Path, clock: Clock) -> BackupFacts:
+    with workshop(data_dir) as passing:
+        staging = make_folder(passing / "new", private=True)
+        facts = facts_of(unpack(archive, staging, archive), staging / DATABASE_NAME, archive)
+        stamp = clock.now().utc.strftime("%Y%m%dT%H%M%S%fZ")
+        staging.rename(data_dir / f"{_READY}{stamp}")
+        sync_folder(data_dir)
+    return facts
 
 
 def unfinished(data_dir: Path) -> bool:
@@ -51,15 +52,13 @@ def unfinished(data_dir: Path) -> bool:
 
 def finish_restore(data_dir: Path) -> None:
     """Take up a restore that was interrupted; the folder must be had alone."""
-    try:
+    with as_a_whole("The backup is not yet whole in the data folder.", MEND):
         for ready in sorted(data_dir.glob(f"{_READY}*")):
             _set_old_aside(data_dir, ready.name.removeprefix(_READY))
             ready.rename(data_dir / ready.name.replace(_READY, _MOVING))
             sync_folder(data_dir)
         for moving in sorted(data_dir.glob(f"{_MOVING}*")):
             _bring_in(data_dir, moving)
-    except OSError as error:
-        raise cannot_save(error, data_dir) from error
 
 
 def _set_old_aside(data_dir: Path, stamp: str) -> None:

@@ -40,6 +40,8 @@ CELLS = {(operation, fault): _USUAL[fault] for fault, operation in product(FAULT
 }
 #: Words of libraries and of the system, which say nothing to whoever reads them.
 _NOT_PLAIN = re.compile(r"sqlite|errno|\[|traceback|disk i/o|database is", re.IGNORECASE)
+#: What nobody chose: files and folders that the program makes for itself.
+_INNER = re.compile(r"business-\d|microbiz\.sqlite|^backups |^\.work|^data ")
 Tried = Callable[[str, str], list[dict[str, Any]]]
 
 
@@ -96,6 +98,7 @@ def test_a_cell(operation: str, fault: str, tried: Tried) -> None:
 def _is_plain(sentence: str) -> None:
     assert sentence.endswith(".")
     assert not _NOT_PLAIN.search(sentence)
+    assert not _INNER.search(sentence)
 
 
 def _is_seen(expected: str, tries: list[dict[str, Any]]) -> None:
