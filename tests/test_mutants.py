@@ -1,13 +1,18 @@
 """The faults that `make mutants` plants: each is another program, and every kind is there."""
 
 import ast
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.mutants.__main__ import changed_lines, equivalents
 from tests.mutants.changes import changes
+from tests.mutants.learning import learn
+from tests.mutants.mutant import changed_lines, equivalents, told_in
 from tests.mutants.parts import LAYERS, PARTS, ROOT, Part, layer_of
+from tests.mutants.places import place_at, places
+from tests.mutants.reach import Reach, same_lines
+from tests.mutants.warmed import outermost
 
 _SOURCE = '''
 def price(rows: list[int], limit: int = 3) -> int:
@@ -79,3 +84,120 @@ def test_equivalents_name_files_that_are_there() -> None:
 def test_the_list_says_why() -> None:
     lines = (Path(__file__).parent / "mutants" / "equivalent.txt").read_text("utf-8").splitlines()
     assert [line for line in lines if not line.startswith("#") and "  # " not in line] == []
+
+
+_PLACES = """A = 1
+
+
+def f(n=A):
+    try:
+        return (n +
+            1)
+    except E:
+        raise
+"""
+_PAINTED = b'''"""Doc."""
+_ROW_HEIGHT = 48
+_MOST = 12
+
+
+class A:
+    def paintEvent(self, event):
+        self.draw(4 + self.x)
+        self.layout.setSpacing(8)
+        if self.many > 3:
+            self.colour("#aabbcc", "a name")
+'''
+_NESTED = """def f():
+    def g():
+        pass
+    return g
+
+
+class A:
+    def m(self):
+        return 1
+"""
+
+
+def test_a_line_knows_its_statement_and_function() -> None:
+    found = places(ast.parse(_PLACES))
+    assert place_at(found, 1).names == ("A",)
+    assert place_at(found, 4).runs == range(5, 10)  # a default shows in whatever runs inside
+    assert list(place_at(found, 7).runs) == [6, 7]
+    assert place_at(found, 8).runs == range(8, 9)
+    assert place_at(found, 9).function == range(5, 10)
+
+
+def test_what_only_says_how_it_looks_is_left_out_of_the_window() -> None:
+    everything = {str(one).partition(": ")[2] for one in changes(_PAINTED)}
+    found = {str(one).partition(": ")[2] for one in changes(_PAINTED, painted=True)}
+    assert everything - found == {
+        *("48 -> 49", "4 -> 5", "8 -> 9", "3 -> 4", "\"#aabbcc\" -> '#aabbccx'"),
+    }
+    assert {"12 -> 13", "self.many > 3 -> (self.many >= 3)", "\"a name\" -> 'a namex'"} <= found
+
+
+def test_equal_lines_are_found_again_in_a_source_that_has_changed() -> None:
+    old, new = "a\nb\nc\nd\n", "a\nnew\nb\nd\n"
+    assert dict(same_lines(old, new)) == {1: 1, 3: 2, 4: 4}
+
+
+def test_the_code_of_functions_and_methods_is_found_and_nothing_within_them() -> None:
+    found = outermost(compile(_NESTED, "x", "exec"))
+    assert [code.co_qualname for code in found] == ["f", "A.m"]
+
+
+def test_survivors_of_an_earlier_run_are_read_from_its_words(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    told.write_text(
+        "ledger: its tests take 3 s\n"
+        "survived [ledger] microbiz_desktop/a.py:12: 1 -> 2\n"
+        "survived: no test reaches it [ledger] microbiz_desktop/b.py:3: x -> pass\n"
+        "ledger  2 of 4 found\n"
+    )
+    assert told_in(told) == {
+        "microbiz_desktop/a.py: 1 -> 2",
+        "microbiz_desktop/b.py: x -> pass",
+    }
+
+
+_TREE = {
+    "microbiz_desktop/__init__.py": "",
+    "microbiz_desktop/sums.py": (
+        "from functools import cache\n\nLIMIT = 3\n\n\n@cache\ndef most():\n    return LIMIT\n\n\n"
+        "def low(n):\n    return n < most()\n\n\ndef unused():\n    return 1\n"
+    ),
+    "tests/__init__.py": "",
+    "tests/kept.py": "class Store:\n    def _made(self, name, make):\n        pass\n",
+    "tests/test_sums.py": (
+        "from microbiz_desktop.sums import low, most\n\n\n"
+        "def test_most():\n    assert most() == 3\n\n\n"
+        "def test_low():\n    assert low(2) and not low(3)\n\n\ndef test_other():\n    pass\n"
+    ),
+}
+
+
+def test_tests_are_learned_by_line_with_all_who_use_what_is_remembered(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    for name, text in _TREE.items():
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).write_text(text)
+    shutil.copytree(ROOT / "tests" / "mutants", tree / "tests" / "mutants")
+    reach = Reach(tmp_path / "map" / "map.sqlite", tree)
+    learn(reach, tree, 1)
+    source = tree / "microbiz_desktop" / "sums.py"
+    most, low = "tests/test_sums.py::test_most", "tests/test_sums.py::test_low"
+    assert reach.at(source, [8]) == {most, low}  # whoever asked first ran it, both need it
+    assert reach.at(source, [12]) == {low}
+    assert reach.at(source, [16]) == set()
+    assert reach.at(source, [40]) is None
+    assert reach.unknown([tree / "tests" / "test_sums.py"]) == []
+    (tree / "tests" / "test_sums.py").write_text("def test_new():\n    pass\n")
+    assert reach.unknown([tree / "tests" / "test_sums.py"]) == ["tests/test_sums.py"]
+    source.write_text(source.read_text().replace("LIMIT = 3\n", "LIMIT = 3\nMORE = 4\n"))
+    later = Reach(tmp_path / "map" / "map.sqlite", tree)
+    assert later.changed() == ["microbiz_desktop/sums.py"]
+    assert later.at(source, [13]) == {low}
+    reach.close()
+    later.close()

@@ -1,6 +1,7 @@
 """Small faults to plant in a source: another comparison, a line left out, a sum turned."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,11 @@ class Change:
     end: int
     old: str
     new: str
+
+    @property
+    def is_text(self) -> bool:
+        """A letter more in a string."""
+        return self.new.endswith(("x'", 'x"'))
 
     def planted(self, source: bytes) -> bytes:
         """The source with the fault in it."""
@@ -46,13 +52,31 @@ _RECKONED: dict[type[ast.operator], type[ast.operator]] = {
 }
 
 
-def changes(source: bytes) -> list[Change]:
-    """Every fault that can be planted, in the order of the source."""
+#: Functions that paint or say how large something is.
+_PAINTING = re.compile(r"_?(paint|draw)|sizeHint|minimumSizeHint|heightForWidth")
+#: Calls of Qt whose numbers are lengths, places and colours.
+_SIZES = re.compile(
+    r"set(ContentsMargins|(Column|Row)?Stretch|StretchFactor|TextMargins|Opacity"
+    r"|(Horizontal|Vertical)?Spacing|(Fixed|Minimum|Maximum|Icon|Point|Pixel)\w*)"
+    r"|add(Stretch|Spacing)|adjusted|translated?|px|resize"
+    r"|Q(Size|Point|Rect|Line|Color|Margins|Pen|Font|Polygon)F?"
+)
+#: Names of constants that are lengths or colours.
+_LENGTHS = re.compile(r"_?(\w*(WIDTH|HEIGHT|SIZE|MARGIN|RADIUS|GAP|ROW|CELL|LABEL)S?|INK|SHADE)")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
+
+
+def changes(source: bytes, *, painted: bool = False) -> list[Change]:
+    """Every fault that can be planted, in the order of the source.
+
+    `painted` leaves out what only says how something looks: numbers and sums in functions that
+    paint or measure, in calls of Qt that take lengths, in constants named as lengths, and colours.
+    """
     tree = ast.parse(source)
     starts = [0]
     for line in source.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    skipped = set(_skipped(tree))
+    skipped = {*_skipped(tree), *(_looks(tree) if painted else ())}
     found = []
     for node in ast.walk(tree):
         if id(node) in skipped:
@@ -75,6 +99,34 @@ def _skipped(tree: ast.AST) -> Iterator[int]:
     for node in ast.walk(tree):
         for part in _beyond(node):
             yield from (id(inner) for inner in ast.walk(part))
+
+
+def _looks(tree: ast.AST) -> Iterator[int]:
+    """Numbers, sums and colours that are painted."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and _COLOUR.fullmatch(str(node.value)):
+            yield id(node)
+        for part in _painted(node):
+            yield from (id(inner) for inner in ast.walk(part) if _is_number(inner))
+
+
+def _painted(node: ast.AST) -> list[ast.AST]:
+    if isinstance(node, ast.FunctionDef) and _PAINTING.match(node.name):
+        return [node]
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        return [node] if _SIZES.fullmatch(name) else []
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        names = [target.id for target in targets if isinstance(target, ast.Name)]
+        return [node] if any(_LENGTHS.fullmatch(name) for name in names) else []
+    return []
+
+
+def _is_number(node: ast.AST) -> bool:
+    if isinstance(node, ast.Constant):
+        return type(node.value) in (int, float)
+    return isinstance(node, ast.BinOp)
 
 
 def _beyond(node: ast.AST) -> list[ast.AST]:

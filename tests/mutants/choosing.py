@@ -1,0 +1,130 @@
+"""Which tests are tried on a fault: those that reach its line, few and fast ones first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from .changes import Change
+from .parts import ROOT, Part
+from .places import Names, place_at
+from .reach import Reach
+
+#: Seconds that tests usually take: of the first try, of all in the part's own folders, of others.
+FIRST, OWN, OTHERS = 6.0, 90.0, 22.0
+#: Tests in the first try.
+_MANY = 40
+#: Reads every sentence of a source; answers for a fault in any of them.
+SPELLING = "tests/wording/test_spelling.py::test_every_word_is_known"
+#: How far a name is followed through constants made of constants.
+_STEPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """Tests in the order of the tries; whether the fault stands in a function.
+
+    `anew` is what the tests share and the fault has a part in.
+    """
+
+    tests: tuple[tuple[str, ...], ...]
+    seconds: float
+    in_function: bool = False
+    anew: tuple[str, ...] = ()
+
+
+class Choice:
+    """Chooses by the map, among the tests that are there."""
+
+    def __init__(self, reach: Reach, own: float = OWN) -> None:
+        self._reach, self._own = reach, own
+        self._there = set(reach.seconds)
+        self._new: tuple[str, ...] = ()
+
+    def collected(self, tests: set[str]) -> None:
+        """Only these are there; those that the map does not know yet are tried on every fault."""
+        files = {test.partition("::")[0] for test in self._there}
+        new = tests - self._there
+        self._new = tuple(sorted(test for test in new if test.partition("::")[0] in files))
+        self._there &= tests
+
+    @cached_property
+    def _package(self) -> Names:
+        return Names(sorted((ROOT / "microbiz_desktop").rglob("*.py")))
+
+    @cached_property
+    def _tests(self) -> Names:
+        return Names(sorted((ROOT / "tests").rglob("test_*.py")))
+
+    def tries(self, part: Part, path: Path, change: Change) -> Tries | None:
+        """For a fault in a source; None where the map knows nothing about its line."""
+        place = place_at(self._package.of(path), change.line)
+        inside = change.line in place.function and place.runs != place.function
+        found = self._reaching(path, change.line, set())
+        spelling = f"{SPELLING}[{path.relative_to(ROOT)}]"
+        spelled = (spelling,) if change.is_text and spelling in self._there else ()
+        if found is None:
+            return None
+        own, others = self._sorted(part, path, found & self._there)
+        paid: set[str] = set()
+        first, seconds = self._cut(own, self._own, paid)
+        more, more_seconds = self._cut(others, OTHERS, paid)
+        stages = self._staged((*spelled, *self._new[:_MANY], *first, *more))
+        anew = self._reach.kept_at(path, place.function) if inside else ()
+        return Tries(stages, 0.1 + seconds + more_seconds, inside, tuple(sorted(anew)))
+
+    def _reaching(self, path: Path, line: int, seen: set[tuple[Path, int]]) -> set[str] | None:
+        """Tests that reach a line, or what is known by the names bound there."""
+        place = place_at(self._package.of(path), line)
+        if (path, place.first) in seen or len(seen) > _STEPS:
+            return set()
+        seen.add((path, place.first))
+        found = self._reach.at(path, place.runs)
+        if found is None and place.function:
+            found = self._reach.at(path, place.function)
+        for name in place.names:
+            for user, at in self._package.users(name):
+                found = (found or set()) | (self._reaching(user, at, seen) or set())
+            found = (found or set()) | self._asking(name)
+        return found
+
+    def _asking(self, name: str) -> set[str]:
+        """Tests of files that use a name themselves."""
+        files = {str(path.relative_to(ROOT)) for path, _ in self._tests.users(name)}
+        return {test for test in self._there if test.partition("::")[0] in files}
+
+    def _sorted(self, part: Part, path: Path, found: set[str]) -> tuple[list[str], list[str]]:
+        def place(test: str) -> tuple[bool, float]:
+            file = Path(test.partition("::")[0]).stem
+            return file != f"test_{path.stem}", self._reach.cost(test, set())
+
+        known = sorted((test for test in found if test in self._reach.seconds), key=place)
+        own = [test for test in known if test.startswith(part.tests)]
+        return own, [test for test in known if not test.startswith(part.tests)]
+
+    def _cut(self, tests: Sequence[str], most: float, paid: set[str]) -> tuple[list[str], float]:
+        """As many tests as fit into the seconds, and the seconds."""
+        fitting: list[str] = []
+        seconds = 0.0
+        for test in tests:
+            cost = self._reach.cost(test, paid)
+            if seconds + cost > most and fitting:
+                continue
+            self._reach.pay(test, paid)
+            seconds += cost
+            fitting.append(test)
+        return fitting, seconds
+
+    def _staged(self, tests: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        first = list(self._first(tests))
+        return tuple(stage for stage in (tuple(first), tuple(tests[len(first) :])) if stage)
+
+    def _first(self, tests: Sequence[str]) -> Iterator[str]:
+        paid: set[str] = set()
+        seconds = 0.0
+        for number, test in enumerate(tests[:_MANY]):
+            seconds += self._reach.cost(test, paid) if test in self._reach.seconds else 0.1
+            if number and seconds > FIRST:
+                return
+            self._reach.pay(test, paid)
+            yield test
