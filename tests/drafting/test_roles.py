@@ -123,7 +123,6 @@ ELSEWHERE = {
     ("details", "ui"): "a field of papers in the contact list",
     ("referrals", "services"): "referrals of the network",
     ("referrals", "ui"): "referrals of the network",
-    ("referrals", "cli"): "a page of the network",
     ("milestones", "domain"): "a way of sharing, see `Method`",
     ("lead_margin", "domain"): "a way of sharing, see `Method`",
     ("hours", "domain"): "a way of sharing, see `Method`, and a column of the worked example",
