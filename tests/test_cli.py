@@ -19,6 +19,7 @@ from microbiz_desktop.cli.main import BAD_INPUT, FINE, NOT_FINE, main
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.storage.header import DATABASE_NAME
+from microbiz_desktop.ui.look.fonts import FALLBACKS
 from tests.kept import Drafter, demo_folder, drafted, store  # noqa: F401 - fixtures
 
 SAMPLES = sorted(
@@ -373,6 +374,24 @@ def test_pictures_of_every_screen_are_saved(run: Run, tmp_path: Path) -> None:
         head = path.read_bytes()[:24]
         assert head[:8] == b"\x89PNG\r\n\x1a\n"
         assert (int.from_bytes(head[16:20]), int.from_bytes(head[20:24])) == (1100, 700)
+
+
+def test_pictures_are_taken_with_the_fonts_of_every_script(tmp_path: Path) -> None:
+    """In a program of its own, stopped at its first picture: here they may be loaded already."""
+    (tmp_path / "file").write_text("in the way")
+    program = (
+        "import sys; from pathlib import Path; from PySide6.QtGui import QFontDatabase\n"
+        "from microbiz_desktop.cli.screenshots import take_all\n"
+        "from microbiz_desktop.domain.errors import CannotSave\n"
+        "out, home = Path(sys.argv[1]), Path(sys.argv[2])\n"
+        "try: take_all(out, home, 'light', (1100, 700))\n"
+        "except CannotSave: print('\\n'.join(QFontDatabase.families()))\n"
+    )
+    arguments = [str(tmp_path / "file" / "below"), str(tmp_path / "home")]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=300
+    )
+    assert set(FALLBACKS) <= set(done.stdout.splitlines()), done.stderr
 
 
 def test_the_command_as_installed_gives_its_exit_code(tmp_path: Path) -> None:

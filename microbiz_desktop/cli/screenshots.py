@@ -14,6 +14,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer, qInstallMessageHa
 from ..app import Running, end, make_application, open_window
 from ..files import write_atomically
 from ..services.wiring import build_services
+from ..ui.look.fonts import load_fallback_fonts
 from ..ui.shell.page_register import pages
 from ..workshop import scratch
 from . import demo
@@ -41,6 +42,7 @@ class Shown:
 def take_all(out: Path, home: Path, theme: str, size: tuple[int, int]) -> list[Path]:
     """Save a PNG of every screen below `out`; gives the files in order."""
     app = make_application()
+    load_fallback_fonts()  # a name in any script is a name, and no row of boxes
     before = qInstallMessageHandler(_pass_on)
     try:
         with scratch(home) as folder:

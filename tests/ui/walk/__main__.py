@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from microbiz_desktop.app import Running, end, make_application, open_window
 from microbiz_desktop.cli import screenshots
 from microbiz_desktop.services.wiring import build_services
+from microbiz_desktop.ui.look.fonts import load_fallback_fonts
 
 from . import keys, looks
 from .dialogs import dialogs
@@ -39,6 +40,7 @@ def walk_all(
 ) -> dict[str, list[str]]:
     """Page -> what is wrong there, each once; only pages with something."""
     app = make_application()
+    load_fallback_fonts()
     services = build_services(folder)
     found: dict[str, list[str]] = {}
     first = open_window(app, services, theme=theme)
