@@ -14,6 +14,9 @@ from ..paths import resource
 
 #: Characters that leave no ink of their own, so that no font needs to hold them.
 _INKLESS = frozenset({"Cf", "Cc", "Zl", "Zp", "Zs"})
+#: Fonts that pages are set in, and others that somebody may put beside them.
+_ENDINGS = (".ttf", ".TTF")
+_OTHER_ENDINGS = (".otf", ".ttc", ".otc", ".woff", ".woff2", ".pfb")
 #: Fonts that cover nearly every text are read first; the big ones only when something is missing.
 _FIRST = ("inter", "source-serif-4")
 _setting = threading.Lock()
@@ -25,10 +28,25 @@ def folders(extra: Path | None = None) -> tuple[Path, ...]:
     return (own, extra) if extra is not None and extra.is_dir() else (own,)
 
 
+def files(folder: Path) -> list[Path]:
+    """The fonts of a folder that pages are set in, all TrueType: frozen pages are compared with
+    their outlines, letter by letter, and other forms have outlines of another sort.
+    """
+    return sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS)
+
+
+def left_out(folder: Path | None) -> list[str]:
+    """The names of fonts in this folder that no page is set in."""
+    found = folder.rglob("*") if folder is not None and folder.is_dir() else ()
+    return sorted(path.name for path in found if path.suffix.lower() in _OTHER_ENDINGS)
+
+
 def _config(where: tuple[Path, ...]) -> str:
     listed = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in where)
+    taken = "".join(f"<glob>*{ending}</glob>" for ending in _ENDINGS)
+    chosen = f"<acceptfont>{taken}</acceptfont><rejectfont><glob>*</glob></rejectfont>"
     head = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
-    return f"{head}<fontconfig>{listed}</fontconfig>"
+    return f"{head}<fontconfig>{listed}<selectfont>{chosen}</selectfont></fontconfig>"
 
 
 @contextmanager
@@ -56,7 +74,7 @@ def _covered(path: Path) -> frozenset[int]:
 
 
 def _in_order(where: tuple[Path, ...]) -> list[Path]:
-    found = [path for folder in where for path in sorted(folder.rglob("*.[to]tf"))]
+    found = [path for folder in where for path in files(folder)]
     return sorted(found, key=lambda path: path.parent.name not in _FIRST)
 
 

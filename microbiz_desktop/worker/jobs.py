@@ -150,6 +150,10 @@ def no_font(words: str, fonts: Path | None) -> tuple[Finding, ...]:
 
 
 def _no_font(name: str, chars: list[str], fonts: Path | None) -> Finding:
+    from ..rendering.fonts import left_out
+
+    others = left_out(fonts)
+    unused = f" Only .ttf fonts are used; left out: {', '.join(others)}." if others else ""
     shown = " ".join(f"{c} (U+{ord(c):04X})" for c in chars[:5])
     folder = f"into {fonts}" if fonts else "into the folder “fonts” of the data folder"
     return Finding(
@@ -158,5 +162,5 @@ def _no_font(name: str, chars: list[str], fonts: Path | None) -> Finding:
         Place("The words"),
         f"No font here can draw these characters ({name}): {shown}.",
         "They would print as empty boxes. Write them in another way, or put a font that has them "
-        f"{folder}: for example “Noto Sans {name}”, a free font, as a .ttf file.",
+        f"{folder}: for example “Noto Sans {name}”, a free font, as a .ttf file.{unused}",
     )

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from ..fonts import folders
+from ..fonts import files, folders
 from .drawn_items import Box
 
 #: Features that our pages may use; others would draw one character as another (² for 2).
@@ -204,7 +204,7 @@ def typefaces(extra: Path | None = None) -> dict[tuple[str, str], Path]:
 
     known: dict[tuple[str, str], Path] = {}
     for folder in folders(extra):
-        for path in sorted(folder.rglob("*.ttf")):
+        for path in files(folder):
             with TTFont(path, lazy=True) as font:
                 known.setdefault(_named(font), path)
     return known
