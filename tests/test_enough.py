@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.enough_tests import MAY_SKIP, shortfall
+from scripts.enough_tests import MACHINES, MAY_SKIP, may_skip, shortfall
+from tests.faults import kernel
 
 ROOT = Path(__file__).parents[1]
 
@@ -39,7 +40,23 @@ def test_a_skip_that_nobody_named_is_said(tmp_path: Path) -> None:
     assert list(shortfall(report, 2)) == ["tests.test_b::test_java was skipped and may not be."]
 
 
-@pytest.mark.parametrize("name", MAY_SKIP)
+CELL = _case("tests.faults.test_matrix::test_a_cell[save-kill]", SKIPPED)
+
+
+def test_cells_of_the_fault_matrix_may_be_skipped_where_no_calls_are_known(tmp_path: Path) -> None:
+    report = _report(tmp_path, RAN, CELL)
+    for system, machine in (("Linux", "riscv64"), ("Darwin", "arm64"), ("Windows", "AMD64")):
+        assert list(shortfall(report, 2, system, machine)) == []
+    for machine in MACHINES:
+        (said,) = shortfall(report, 2, "Linux", machine)
+        assert said.endswith("test_a_cell[save-kill] was skipped and may not be.")
+
+
+def test_the_machines_are_those_whose_calls_are_known() -> None:
+    assert set(MACHINES) == set(kernel._CALLS)
+
+
+@pytest.mark.parametrize("name", may_skip("Linux", "another"))
 def test_what_may_be_skipped_is_there(name: str) -> None:
     module, _, test = name.partition("::")
     source = ROOT / (module.replace(".", "/") + ".py")
