@@ -67,7 +67,7 @@ def _choice(said: argparse.Namespace, tree: Path) -> Choice | None:
         return None
     reach = Reach()
     if not short:
-        learn(reach, tree, said.jobs, changed=not said.learned)
+        learn(reach, tree, said.jobs, said.learn)
     if changed := reach.changed():
         print(f"{len(changed)} sources have changed since the map was learned; equal lines count")
     return Choice(reach, said.own)
@@ -110,7 +110,7 @@ def _arguments() -> argparse.Namespace:
     )
     add("--own", type=float, default=OWN, help="usual seconds of the part's own tests for a fault")
     add("--minutes", type=float, help="begin none after so many; 15 without --all and --part")
-    add("--learned", action="store_true", help="learn new test files only, no changed ones")
+    add("--learn", nargs="*", help="learn these test files only, or none; not all that changed")
     add("--since", default="HEAD~1", help="changed lines count from this commit")
     add("--jobs", type=int, default=2)
     said = reader.parse_args()

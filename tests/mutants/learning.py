@@ -5,7 +5,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -14,11 +14,11 @@ from . import trial
 from .reach import Reach
 
 
-def learn(reach: Reach, tree: Path, jobs: int, *, changed: bool = True) -> None:
-    """Look on the test files that are new, or have changed; the tests run in `tree`."""
-    files = reach.unknown((tree / "tests").rglob("test_*.py"), tree)
-    if not changed:
-        files = [file for file in files if file not in reach.known()]
+def learn(reach: Reach, tree: Path, jobs: int, only: Sequence[str] | None = None) -> None:
+    """Look on the test files that are new or have changed; the tests run in `tree`."""
+    files = only
+    if files is None:
+        files = reach.unknown((tree / "tests").rglob("test_*.py"), tree)
     if not files:
         return
     print(f"Learning which lines the tests of {len(files)} files reach", flush=True)

@@ -74,10 +74,6 @@ class Reach:
             self._base.executemany(asked, [(test,) for test in tests])
         self._read()
 
-    def known(self) -> set[str]:
-        """Test files that were looked on, as they are or as they were."""
-        return {path for (path,) in self._base.execute("select path from files")}
-
     def changed(self) -> list[str]:
         """Sources that differ from what was looked on last."""
         texts: dict[str, set[str]] = defaultdict(set)
