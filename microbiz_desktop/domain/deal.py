@@ -1,4 +1,9 @@
-"""The frozen input of a template: parties as copied snapshots, project facts and answers."""
+"""What goes into an agreement: the parties, the project and the answers, as one frozen `Deal`.
+
+Everything that drafts, checks or stores an agreement takes one; only the deal file and the database
+have other forms of it. It holds copies and no references to the contact list, so that an agreement
+stays what it was when an entry there is changed, merged or forgotten.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,6 +1,8 @@
-"""What the entries of a ledger say: one frozen shape of payload for each kind of entry, their hash.
+"""What the entries of a ledger say: one frozen class of payload for each kind of entry, their hash.
 
-The services write them, `evidence.replay` reads them; a payload is stored as its canonical bytes.
+The services write them, and `evidence.replay` works out from them where everybody stands. A payload
+is stored as its canonical bytes and signed, so that its fields keep their names for good; a field
+that came later is left out at its default.
 """
 
 import hashlib

@@ -1,4 +1,9 @@
-"""Frozen dataclasses to plain data and back, strictly; the canonical bytes of a frozen text."""
+"""Frozen dataclasses to plain data and back, strictly; the canonical bytes of a frozen text.
+
+Whatever is stored, hashed, signed or sent to the worker goes through here. A field too many, too
+few or of another type is refused by its name, because nobody reads such data but this program: what
+does not fit is damage or a mistake. Canonical bytes are the same on every machine and for good.
+"""
 
 import dataclasses
 import json

@@ -1,6 +1,8 @@
-"""The structured agreement text: the one source of every page, screen, check and fingerprint.
+"""The structured text of an agreement: the one source of every page, screen, check and fingerprint.
 
-Numbers, references and words are final here; nothing that reads it numbers or words anything.
+`drafting.compile` makes it, everything else only reads it. Numbers, references and words are final
+here, so that no two readers can number or word anything in two ways. Its classes and fields are
+hashed and signed as they are named: they can gain fields and never lose or rename one.
 """
 
 from dataclasses import dataclass, field

@@ -1,4 +1,8 @@
-"""What differs from the usual: every answer, every rewording and every special term, by clause."""
+"""What differs from the usual: every answer, every rewording and every special term, by clause.
+
+The compile prints it on page 1 under the deal in short. Whoever has read the usual text once need
+read only these lines to know this agreement, so nothing that differs may be missing from them.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

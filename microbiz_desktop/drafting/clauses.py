@@ -1,4 +1,8 @@
-"""Which units stand in which clause, their numbers, and their words."""
+"""Which units stand in which clause, their numbers, and their words.
+
+The compile calls it twice: before any value is filled in, because references need the numbers, and
+again to fill the clauses. Everything that numbers a clause is here and nowhere else.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""From a deal and the catalogue to one numbered, cross-referenced agreement text."""
+"""From a deal and the catalogue to one numbered, cross-referenced agreement text.
+
+The worker calls it after each change of a draft, and once for every offer. A deal with gaps gives
+blanks and findings and never an error, because a draft is full of gaps while it is written.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

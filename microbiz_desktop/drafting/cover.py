@@ -1,4 +1,8 @@
-"""Page 1 and the parties' page: the deal in short, what differs from usual, who the parties are."""
+"""Page 1 and the parties' page: the deal in short, what differs from usual, who the parties are.
+
+The compile puts them before the clauses. They are worded from the same answers and units as the
+clauses, because page 1 must never promise what the clauses do not say.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 

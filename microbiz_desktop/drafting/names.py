@@ -1,4 +1,9 @@
-"""The plain data that template texts see: answers as opaque values, and bare values to test."""
+"""The plain data that template texts see: answers as opaque values, and bare values to test.
+
+The compile makes it once and every text of the template runs with it. What somebody typed goes in
+as a mark that the filler later swaps for the words, so that no answer can become markup or a
+condition.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

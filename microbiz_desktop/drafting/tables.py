@@ -1,4 +1,8 @@
-"""The other tables of schedules: work, people, contributions, brands, secrets, data, glossary."""
+"""The other tables of schedules: work, people, contributions, brands, secrets, data, glossary.
+
+`schedules` asks for them by the names that templates use. A name has one function, which gives the
+table of the answers, or nothing where nothing was answered.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial

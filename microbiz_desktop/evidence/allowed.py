@@ -1,4 +1,8 @@
-"""The list of all that our files have, for a file with nothing to compare it with."""
+"""The list of all that our files have, for a file with nothing to compare it with.
+
+The worker asks when no copy is kept, and before pages are frozen. Whatever is not on the list is
+told as an addition: what could be hidden in a PDF has no end, what we write into one has.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

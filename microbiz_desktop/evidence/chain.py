@@ -1,7 +1,8 @@
 """The ledger as a chain: each entry hashes the one before and is signed with the owner's key.
 
-A chain alone does not stop its owner from cutting its tail or building it anew; a head written down
-outside it (printed in a PDF, sent in a receipt) does: give it to `verify_chain()`.
+The services append to it and verification reads it, from the database or out of a file. A chain
+alone does not stop its owner from cutting its tail or building it anew; a head written down outside
+it (printed in a PDF, sent in a receipt) does: give it to `verify_chain()`.
 """
 
 import json

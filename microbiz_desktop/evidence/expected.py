@@ -1,4 +1,9 @@
-"""Does everything a copy carries follow from its text and its record? For a file by itself."""
+"""Does everything a copy carries follow from its text and its record? For a file by itself.
+
+The worker asks when it verifies a file, and before it lets one be frozen. Each attachment is made
+again from the text and the ledger and compared to the byte, because a file that agrees with itself
+in part proves nothing.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""The values that `replay` works out: matters, sign-offs, and what is in the way."""
+"""The values that `replay` works out: matters, sign-offs, and what is in the way.
+
+The sign-off room, the certificate and the home page show them. They are worked out from the ledger
+each time and never stored, because two copies of one truth drift apart.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

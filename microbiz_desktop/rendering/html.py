@@ -1,4 +1,8 @@
-"""AgreementText and Edition to HTML in the house layout: text values only, everything escaped."""
+"""AgreementText and Edition to HTML in the house layout: text values only, everything escaped.
+
+The renderer and the preview lay the result out. The template of the layout gets finished values and
+decides nothing, so that page and text cannot differ in a word.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

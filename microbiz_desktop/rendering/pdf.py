@@ -1,4 +1,9 @@
-"""One pipeline from AgreementText to a PDF that is PDF/A-3a and PDF/UA-1 at once."""
+"""One pipeline from AgreementText to a PDF that is PDF/A-3a and PDF/UA-1 at once.
+
+The worker keeps one `Renderer` warm and asks it for every file. The same input gives the same bytes
+on any machine, because a copy is checked years later by rendering it again; nothing that a document
+names outside itself is ever fetched.
+"""
 
 import gc
 import hashlib

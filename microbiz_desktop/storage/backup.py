@@ -1,6 +1,8 @@
 """A backup is one file: the database by SQLite's own backup call, the keys, and a manifest.
 
-It is opened and checked after writing, inside the data folder, and only then takes its name.
+The services make one when asked, and the program now and then by itself. It is opened and checked
+after writing, inside the data folder, and only then takes its name: a backup that cannot be read is
+worse than none.
 """
 
 import errno

@@ -1,4 +1,9 @@
-"""The one place that opens transactions and says afterwards what kinds of things changed."""
+"""The one place that opens transactions and says afterwards what kinds of things changed.
+
+Every service writes and reads through it; whoever shows something listens to what it announces. One
+place means that no change can be forgotten by a screen, and that a driver's error is put into a
+sentence once.
+"""
 
 import logging
 import sqlite3

@@ -1,6 +1,7 @@
 """What was typed into a search box as words the index knows, and where they stand in a text.
 
-A word of the index begins with what was typed; a telephone number is met however it was written.
+The search and the marks on what it found both ask here. A word of the index begins with what was
+typed; a telephone number is met however it was written.
 """
 
 import re

@@ -1,4 +1,9 @@
-"""The jobs themselves, on values; the process and the in-process worker both call these."""
+"""The jobs themselves, on values: word a deal, lay it out, verify a file.
+
+The child process calls them by name, and tests call them in their own process. What a job needs is
+imported and loaded when it is first asked for, so that a process that only words a deal is there
+soon.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path

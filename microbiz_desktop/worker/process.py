@@ -1,4 +1,8 @@
-"""Owns the child process: starts it, asks it, ends it when it hangs, and starts the next one."""
+"""Owns the child process: starts it, asks it, ends it when it hangs, and starts the next one.
+
+The services ask it as a `Worker` from any thread. A hostile template or file can hang or fill only
+the child, which has limits of its own and no database; whoever waited is told in a sentence.
+"""
 
 import contextlib
 import logging

@@ -1,4 +1,8 @@
-"""The ways of sharing money: what each weighs by, and the terms of a deal that they read."""
+"""The ways of sharing money: what each weighs by, and the terms of a deal that they read.
+
+`split` shares a sum out by them; drafting prints their columns and checks that their figures fit. A
+method is a row of one table, because a method known in four places would be forgotten in one.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

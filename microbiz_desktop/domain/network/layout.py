@@ -1,7 +1,9 @@
 """Where things stand on the map of who knows whom: the same graph always gives the same map.
 
-Each connected part is laid out by itself with forces (neighbours pull, whoever is near pushes),
-then the parts are packed side by side, largest first, and those without ties in rows below.
+`services.network.map` asks for it and the window draws it. Each connected part is laid out by
+itself with forces (neighbours pull, whoever is near pushes), then the parts are packed side by
+side, largest first, and those without ties in rows below. Nothing is left to chance, so that a map
+can be known again.
 """
 
 from collections import defaultdict

@@ -1,4 +1,8 @@
-"""Days and lengths of time as people type them: one reader for window, deal file and tables."""
+"""Days and lengths of time as people type them: "30 November 2026", "30/11/26", "2 weeks".
+
+The window, the tables of answers and the deal file all read them here. One reader serves them all,
+because two would one day read `3/4/26` as two different days.
+"""
 
 import re
 from datetime import date, timedelta

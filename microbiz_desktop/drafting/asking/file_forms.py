@@ -1,6 +1,8 @@
 """How the answers of each kind are written in a deal file: the forms that the register names.
 
-Everything here reads one friendly form into plain data, or writes it back.
+Each function reads one friendly form ("42.5 %", "30 November 2026") into plain data, or writes it
+back; `register` says which kind has which, and `dealfile` uses them for whole files. They stand by
+themselves because the register would be too long with them, and need nothing of it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

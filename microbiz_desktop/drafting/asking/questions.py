@@ -1,4 +1,9 @@
-"""The questions of a template: which are asked, which answers count, and how far one has come."""
+"""The questions of a template: which of them are asked, and which answers count.
+
+The interview, the compile and every check start from here. Defaults are filled in and questions
+that are not asked are left out in one place, so that no two readers can disagree on what was
+answered.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

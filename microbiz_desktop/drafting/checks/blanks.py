@@ -1,4 +1,8 @@
-"""Check 22: nothing is offered with a blank, an empty cell, a place-holder or a torn sentence."""
+"""Check 22: nothing is offered with a blank, an empty cell, a place-holder or a torn sentence.
+
+`registry` runs it with the other checks. It looks at the finished text and not at the answers,
+because only there is seen what a missing answer leaves behind.
+"""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,8 @@
-"""Checks 4, 6, 8, 13, 14, 24 and 25: choices that the law, or good sense, ties together."""
+"""Checks 4, 6, 8, 13, 14, 24 and 25: choices that the law, or good sense, ties together.
+
+`registry` runs them with the other checks. What a law area allows stands in its pack as data; here
+is only what holds for any pack that says so.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,8 @@
-"""Checks 1, 5, 17 and the tables of 29: shares, sums, and what profit is."""
+"""Checks 1, 5, 17 and the tables of 29: shares, sums, and what profit is.
+
+`registry` runs them with the other checks. They look at each answer by itself; sums that clash only
+with one another are the part of `sums`.
+"""
 
 from collections.abc import Iterator, Mapping
 

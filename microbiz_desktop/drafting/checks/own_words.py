@@ -1,4 +1,8 @@
-"""What somebody worded for this agreement alone: rewordings and special terms (R6, check 28)."""
+"""What somebody worded for this agreement alone: rewordings and special terms (R6, check 28).
+
+`registry` runs these with the other checks. No template vouches for such words, so what they refer
+to and what they take the place of is looked at one by one.
+"""
 
 import re
 from collections import Counter

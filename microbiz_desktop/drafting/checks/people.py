@@ -1,4 +1,8 @@
-"""Checks 19 and 20, and the number of parties: who they are and who may sign for them."""
+"""Checks 19 and 20, and the number of parties: who they are and who may sign for them.
+
+`registry` runs them with the other checks. They look at the copies in the deal and not at the
+contact list, because the copies are what is printed and signed.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,8 @@
-"""Sums that are in order one by one and make no sense together: costs, tiers, bounds, swaps."""
+"""Sums that are in order one by one and make no sense together: costs, tiers, bounds, swaps.
+
+`registry` runs these with the other checks. They share the money out as the worked example does,
+and so speak of what the text would print.
+"""
 
 from collections.abc import Iterator
 

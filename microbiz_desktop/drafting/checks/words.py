@@ -1,4 +1,8 @@
-"""Checks 11, 23, 26 to 28, 30 and 31: terms, headings, hard words and hidden characters."""
+"""Checks 11, 23, 26 to 28, 30 and 31: terms, headings, hard words and hidden characters.
+
+`registry` runs them with the other checks. They read the words of the whole agreement, whoever
+wrote them: a template, a pack or somebody who typed an answer.
+"""
 
 import re
 from collections import Counter

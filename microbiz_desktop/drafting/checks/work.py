@@ -1,4 +1,8 @@
-"""Checks 2, 10, 12, 21 and the dates of 29: deliverables, the term, notice and review."""
+"""Checks 2, 10, 12, 21 and the dates of 29: deliverables, the term, notice and review.
+
+`registry` runs them with the other checks. Days are compared as days of the calendar; what is none
+is told by a check of its own and passed over by the others.
+"""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,8 @@
-"""What changed between two texts, word by word, of one wording or of two."""
+"""What changed between two texts, word by word, of one wording or of two.
+
+The services show it between two revisions of an agreement, and between two wordings of one deal.
+Lines are matched first and their words then, so that what stayed is seen to have stayed.
+"""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,9 @@
-"""Read a deal file: the text form of a deal, in TOML, as docs/deal-file.md describes it."""
+"""Read a deal file: the text form of a deal, in TOML, as docs/deal-file.md describes it.
+
+The command line and the import of a draft use it. A file comes from anywhere and is written by
+hand: every refusal names the line and, where one is near, the word that was meant. Nothing is
+guessed; a day that two countries read differently is read by the pack and told in a note.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

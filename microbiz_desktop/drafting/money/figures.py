@@ -1,4 +1,9 @@
-"""The columns of the worked example: one drawing for each figure that a method has."""
+"""The columns of the worked example: one drawing for each figure that a method has.
+
+`tables` puts them side by side and `words` tells what has no room in them. A method lists its
+figures in `domain.money.methods`; how a figure looks in print is said here once, whatever method
+shows it.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""The worked example of the money: what each party receives, and the same in four situations."""
+"""The worked example of the money: what each party receives, and the same in four situations.
+
+It stands in the schedules, and the checks read its figures too. The sums come from `split` alone,
+so that the example cannot promise anything but what the agreed rule gives.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 

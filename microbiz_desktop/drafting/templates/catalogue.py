@@ -1,4 +1,9 @@
-"""Load a folder of templates, clauses and packs; a defect names its file and line."""
+"""Load a folder of templates, clauses and packs; a defect names its file and line.
+
+The worker loads the folder of the program once; whoever writes templates asks for all defects. All
+is read and checked before anything is drafted, because a defect found in a deal would be found by a
+user.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress

@@ -1,4 +1,8 @@
-"""Templates, units of the clause library and packs as frozen values; fields as in the files."""
+"""Templates, units of the clause library and packs as frozen values; fields as in the files.
+
+`catalogue` reads them from TOML, the compile and the checks use them. The classes are the
+description of the files: `from_plain` refuses whatever has no field here.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

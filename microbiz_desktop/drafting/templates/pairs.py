@@ -1,7 +1,8 @@
 """Answers that meet: what was decided for each pair of options, kept beside the template.
 
 `pairs.toml` lists the questions that meet, the states that were read, why most go together
-(`fine`), and each pair that does not: not offered, an error, or a warning.
+(`fine`), and each pair that does not: not offered, an error, or a warning. The interview leaves out
+and the check warns by the same table; a new option that nobody has read yet is a defect.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,8 @@
-"""Where template texts run: plain data, no calls, no arithmetic, only declared names."""
+"""Where template texts run: plain data, no calls, no arithmetic, only declared names.
+
+The loader checks every text here and the compile runs it. Templates may come from anybody, so what
+is allowed is listed and everything else is refused, and no text can run long or grow without end.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

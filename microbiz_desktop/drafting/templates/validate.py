@@ -1,4 +1,9 @@
-"""Whether templates, units and packs fit together: every name that is used must exist."""
+"""Whether templates, units and packs fit together: every name that is used must exist.
+
+The catalogue asks when a folder is loaded, and whoever writes templates sees the answers. Each
+defect is said with its file and line, and all of them at once, so that a folder is put right in one
+go.
+"""
 
 import re
 from collections import Counter

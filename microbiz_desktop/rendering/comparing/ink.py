@@ -1,8 +1,8 @@
 """Is the ink of each page the ink of the words that are read out of it, and nothing else?
 
-Letters must have the outlines of the bundled fonts, in ink that shows, with nothing over them;
-beside letters a page holds rules, frames, tinted boxes, logos, one square code and what people
-have drawn as their signature.
+Verification asks, and so does the guard before pages are frozen. Letters must have the outlines of
+the bundled fonts, in ink that shows, with nothing over them; beside letters a page holds rules,
+frames, tinted boxes, logos, one square code and what people have drawn as their signature.
 """
 
 import io

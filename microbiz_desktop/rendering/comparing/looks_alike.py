@@ -1,4 +1,8 @@
-"""Do two files look the same, page by page? Only what is seen counts, not how it is written."""
+"""Do two files look the same, page by page? Only what is seen counts, not how it is written.
+
+Verification compares a file with the copy that is kept or with a fresh rendering. Pages are drawn
+as pictures by the same program in the worker, because the same page can be written in many ways.
+"""
 
 import time
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """The fonts of a page: their letters as the file says them, and whether they are the bundled ones.
 
-A font that differs in one used letter is told; one that this program does not bring cannot be
-compared.
+`ink` and `same_layout` read pages with it. A font that differs in one used letter is told, because
+a letter drawn as another says something else than its file; a font that this program does not bring
+cannot be compared.
 """
 
 import re

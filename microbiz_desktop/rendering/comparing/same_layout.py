@@ -1,4 +1,8 @@
-"""Do two files set the same letters, shapes and pictures at the same places of each page?"""
+"""Do two files set the same letters, shapes and pictures at the same places of each page?
+
+`looks_alike` asks before it compares pictures. A word moved by less than a picture shows, or drawn
+by an order that some readers draw otherwise, is found here and not there.
+"""
 
 import io
 import time

@@ -1,4 +1,8 @@
-"""What our pages draw beside letters: rules, frames, tinted boxes, logos, a square code, a pen."""
+"""What our pages draw beside letters: rules, frames, tinted boxes, logos, a square code, a pen.
+
+`ink` asks of every shape whether it is one of these. The list is short on purpose: a shape that no
+page of ours has may hide or add words.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

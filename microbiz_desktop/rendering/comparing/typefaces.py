@@ -1,4 +1,8 @@
-"""The bundled fonts, glyph by glyph: what is the outline of a glyph, and which words it can say."""
+"""The bundled fonts, glyph by glyph: what is the outline of a glyph, and which words it can say.
+
+`ink` and `page_fonts` compare the fonts inside a file with them. A font in a PDF says by itself
+which letter a glyph is, and may lie; the bundled file cannot.
+"""
 
 import io
 import unicodedata
