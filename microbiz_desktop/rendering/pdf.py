@@ -6,27 +6,23 @@ names outside itself is ever fetched.
 """
 
 import gc
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
-from datetime import UTC, datetime
-from io import BytesIO
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ..domain.edition import Attachment, Edition
+from ..domain.edition import Edition
 from ..domain.errors import BadInput
-from ..domain.plain import canonical
 from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
 from ..paths import resource
 from . import boxes, fonts
 from .fitting import Fits
 from .html import Fit, html
-from .inline import Places
 from .logos import vetted
-from .page_maker import Attached, Document, Fetcher, Library
+from .page_maker import Document, Fetcher, Library
 from .result import Rendered
+from .writing import written
 
 if TYPE_CHECKING:
     from .preview.previewing import Previewer
@@ -48,17 +44,10 @@ class Renderer:
             from weasyprint.text.fonts import FontConfiguration
 
             self._fonts = FontConfiguration()
-        self._weasyprint: Library = weasyprint
-        if _known(weasyprint):
-            from . import columns, spaces
-
-            columns.install()
-            spaces.install()
+        self._library: Library = weasyprint
+        _amend(weasyprint)
         self._fits = Fits()
-        sheet = resource("templates", "agreements", "layout", "agreement.css")
-        self._css = weasyprint.CSS(
-            string=sheet.read_text(encoding="utf-8"), font_config=self._fonts, base_url="about:"
-        )
+        self._css = weasyprint.CSS(string=_stylesheet(), font_config=self._fonts, base_url="about:")
         self._previewer: Previewer | None = None
 
     def warm(self) -> None:
@@ -72,7 +61,7 @@ class Renderer:
         """
         with _no_garbage_collection():
             document = self.layout(text, edition, logos)
-            pdf = self._write(document, text, edition)
+            pdf = written(self._library, document, text, edition)
         return Rendered(pdf, len(document.pages), boxes.anchors(map(boxes.sketch, document.pages)))
 
     def preview(
@@ -91,7 +80,7 @@ class Renderer:
         from .sheets import sheet_pdf
 
         def make(fetcher: Fetcher) -> bytes:
-            return sheet_pdf(self._weasyprint, self._fonts, sheet, fetcher)
+            return sheet_pdf(self._library, self._fonts, sheet, fetcher)
 
         with _no_garbage_collection():
             return _within(logos, make)
@@ -110,37 +99,22 @@ class Renderer:
         return self._fits.fitted(text, lay_out)
 
     def _lay_out(self, source: str, fetcher: Fetcher | None) -> Document:
-        page = self._weasyprint.HTML(string=source, url_fetcher=fetcher, base_url="about:")
+        page = self._library.HTML(string=source, url_fetcher=fetcher, base_url="about:")
         return page.render(stylesheets=[self._css], font_config=self._fonts)
 
-    def _write(self, document: Document, text: AgreementText, edition: Edition) -> bytes:
-        from .tagging import richer_tags
-        from .xmp import finish
 
-        labels = Places(text).labels()
-        made = datetime.fromisoformat(edition.made)
-        files = [self._attached(a, made) for a in sorted(edition.attachments, key=lambda a: a.name)]
-        with richer_tags():
-            return document.write_pdf(
-                finisher=lambda laid, pdf: finish(laid, pdf, labels),
-                pdf_variant="pdf/a-3a",
-                pdf_identifier=_identifier(text, edition),
-                attachments=files,
-            )
+def _amend(weasyprint: Library) -> None:
+    """Our own columns and ends of lines, where the library's own parts are known here."""
+    if _known(weasyprint):
+        from . import columns, spaces
 
-    def _attached(self, attachment: Attachment, made: datetime) -> Attached:
-        moment = made.astimezone(UTC)
-        file = self._weasyprint.Attachment(
-            string=attachment.content,
-            name=attachment.name,
-            description=attachment.description,
-            created=moment,
-            modified=moment,
-            relationship=attachment.relationship,
-        )
-        # The library guesses the type from the name; ours is known.
-        file.source = nullcontext((BytesIO(attachment.content), None, None, attachment.mime))
-        return file
+        columns.install()
+        spaces.install()
+
+
+def _stylesheet() -> str:
+    path = resource("templates", "agreements", "layout", "agreement.css")
+    return path.read_text(encoding="utf-8")
 
 
 def _within(logos: Mapping[str, bytes], make: Callable[[Fetcher], T]) -> T:
@@ -158,12 +132,6 @@ def _within(logos: Mapping[str, bytes], make: Callable[[Fetcher], T]) -> T:
             "Take it out of the text and try again.",
         )
     return made
-
-
-def _identifier(text: AgreementText, edition: Edition) -> bytes:
-    """The file's identifier: a hash of what is printed, as hexadecimal letters only."""
-    whole = canonical(text) + repr(edition).encode()
-    return hashlib.sha256(whole).hexdigest()[:16].encode()
 
 
 @contextmanager

@@ -5,36 +5,27 @@ imported and loaded when it is first asked for, so that a process that only word
 soon.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.deal import Deal
-from ..domain.edition import Edition
-from ..domain.errors import BadInput, MicrobizError
+from ..domain.errors import BadInput
 from ..domain.findings import Finding, Place, Severity
-from ..domain.frozen import FrozenEdition, Versions
-from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
-from ..evidence.expected import Known
-from ..evidence.verify import Look, Verdict
-from ..rendering.result import Rendered
+from .page_jobs import PageJobs
 from .protocol import Compiled
 
 if TYPE_CHECKING:
     from ..drafting.templates.catalogue import Catalogue
-    from ..evidence.carried import Carried
-    from ..rendering.pdf import Renderer
 
 
-class Jobs:
-    """Loads what a job needs when it is first needed, and keeps it warm."""
+class Jobs(PageJobs):
+    """All jobs; the templates too are loaded when they are first needed."""
 
     def __init__(self, root: Path, fonts: Path | None = None) -> None:
+        super().__init__(fonts)
         self._root = root
-        self._fonts = fonts
         self._catalogue: Catalogue | None = None
-        self._renderer: Renderer | None = None
 
     def catalogue(self) -> "Catalogue":
         """The templates below the root. Raises BadTemplate."""
@@ -43,12 +34,6 @@ class Jobs:
         if self._catalogue is None:
             self._catalogue = load_catalogue(self._root)
         return self._catalogue
-
-    def renderer(self) -> "Renderer":
-        """The page maker. Raises MicrobizError naming the library that is missing."""
-        if self._renderer is None:
-            self._renderer = _renderer(self._fonts)
-        return self._renderer
 
     def warm(self) -> None:
         """Load everything now."""
@@ -77,71 +62,11 @@ class Jobs:
             )
         return draft(load_earlier(folder), deal).text
 
-    def render(self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]) -> Rendered:
-        """The pages."""
-        return self.renderer().render(text, edition, logos)
-
-    def preview(
-        self, text: AgreementText, edition: Edition, logos: Mapping[str, bytes]
-    ) -> Rendered:
-        """The pages to look at."""
-        return self.renderer().preview(text, edition, logos)
-
-    def sheet(self, sheet: Sheet, logos: Mapping[str, bytes]) -> bytes:
-        """A list, labels or a card."""
-        return self.renderer().sheet(sheet, logos)
-
-    def versions(self) -> Versions:
-        """What sets the pages here."""
-        from ..rendering.versions import versions
-
-        return versions(self._fonts)
-
-    def look(self, pdf: bytes) -> Look:
-        """Which copy a file claims to be."""
-        from .verifying import look
-
-        return look(pdf)
-
-    def verify(self, pdf: bytes, known: Known) -> Verdict:
-        """Say what a file is."""
-        from .verifying import verify
-
-        return verify(pdf, known, self._fresh)
-
-    def _fresh(self, copy: "Carried") -> bytes | None:
-        """The pages made anew, where the same versions set them here."""
-        from .verifying import to_print
-
-        if copy.edition is None or copy.edition.versions != self.versions():
-            return None
-        edition, logos = to_print(copy, copy.edition)
-        return self.renderer().render(copy.text, edition, logos).pdf
-
-    def guard(self, pdf: bytes, text: AgreementText, edition: FrozenEdition) -> tuple[str, ...]:
-        """What speaks against keeping these pages; nothing when they say what they must."""
-        from .guarding import guard
-
-        return guard(pdf, text, edition, self._fonts)
-
     def doctor(self) -> dict[str, str]:
         """Versions of the libraries at work, and how many fonts there are."""
         from .health import versions
 
         return versions(self._fonts)
-
-
-def _renderer(fonts: Path | None) -> "Renderer":
-    try:
-        from ..rendering.pdf import Renderer
-
-        return Renderer(fonts)
-    except OSError as missing:
-        raise MicrobizError(
-            f"The library that sets the pages cannot be loaded: {missing}.",
-            "Install Pango (on Debian and Ubuntu: libpango-1.0-0, libpangoft2-1.0-0, "
-            "libharfbuzz-subset0); everything else works without it.",
-        ) from missing
 
 
 def no_font(words: str, fonts: Path | None) -> tuple[Finding, ...]:

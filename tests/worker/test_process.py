@@ -14,8 +14,9 @@ import pytest
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.errors import BadInput, WorkerStopped
 from microbiz_desktop.paths import resource
+from microbiz_desktop.worker.child import WorkerFault
 from microbiz_desktop.worker.limits import CPU_SECONDS
-from microbiz_desktop.worker.process import ProcessWorker, WorkerFault
+from microbiz_desktop.worker.process import ProcessWorker
 from tests import builders_text as build
 
 ROOT = resource("templates", "agreements")

@@ -16,7 +16,7 @@ def missing_answers(subject: Subject) -> Iterator[Finding]:
     for question in subject.scope.template.questions:
         if question.kind is Kind.PARTIES or not _must_be_answered(subject, question):
             continue
-        if not complete(question, subject.facts.answers):
+        if not complete(question, subject.scope.facts.answers):
             begun = is_answered(subject.value(question))
             yield Finding(
                 "missing-answer",
@@ -28,7 +28,7 @@ def missing_answers(subject: Subject) -> Iterator[Finding]:
 
 
 def _must_be_answered(subject: Subject, question: Question) -> bool:
-    return subject.shows(question) and required(question, subject.facts)
+    return subject.shows(question) and required(question, subject.scope.facts)
 
 
 def fitting_answers(subject: Subject) -> Iterator[Finding]:

@@ -39,8 +39,10 @@ def _missing_labels(subject: Subject) -> Iterator[str]:
     """The blanks that questions make which are still to be answered, and those others explain."""
     yield from (*NOT_YET, NO_SUM, DEAD_REFERENCE)
     for question in subject.scope.template.questions:
-        open_still = shown(question, subject.facts) and required(question, subject.facts)
-        if open_still and not complete(question, subject.facts.answers):
+        open_still = shown(question, subject.scope.facts) and required(
+            question, subject.scope.facts
+        )
+        if open_still and not complete(question, subject.scope.facts.answers):
             for label in (question.label, *(column.label for column in question.columns)):
                 yield f"[{label.rstrip('?')}]"
 

@@ -10,7 +10,7 @@ from .subject import Subject
 def decided_pairs(subject: Subject) -> Iterator[Finding]:
     """What was decided; an option that is not offered was chosen before, or in a deal file."""
     scope = subject.scope
-    for meeting, pair in holding(scope.template.meetings, scope.by_id, subject.facts):
+    for meeting, pair in holding(scope.template.meetings, scope.by_id, subject.scope.facts):
         yield _finding(subject, meeting, pair)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ...domain.deal import Answer, Deal
 from ...domain.findings import EXTRA, Edit, Mend, Place
 from ...domain.text import AgreementText
-from ..asking.questions import Facts, Question, is_answered
+from ..asking.questions import Question, is_answered
 from ..asking.roles import Role
 from ..gaps import Gap
 from ..names import Scope
@@ -29,11 +29,6 @@ class Subject:
         """The deal under check."""
         return self.scope.deal
 
-    @property
-    def facts(self) -> Facts:
-        """The answers that count."""
-        return self.scope.facts
-
     def answer(self, role: Role) -> Answer:
         """The answer that counts to the question of this role, or None."""
         return self.scope.answer(role)
@@ -44,7 +39,7 @@ class Subject:
 
     def value(self, question: Question) -> Answer:
         """The answer that counts to this question, or None."""
-        return self.facts.answers.get(question.id)
+        return self.scope.facts.answers.get(question.id)
 
     def asked(self, role: Role) -> Question | None:
         """The question that plays this role, when it is shown."""
@@ -59,7 +54,7 @@ class Subject:
 
     def shows(self, question: Question) -> bool:
         """Whether this question is asked."""
-        return self.facts.hold(question.shown_when)
+        return self.scope.facts.hold(question.shown_when)
 
     def at(self, role: Role, party: str = "") -> Place:
         """The place of the question that plays this role."""

@@ -113,7 +113,7 @@ def nobody_has_a_part(subject: Subject) -> Iterator[Finding]:
         return
     if not terms.price and terms.method in AGREED:
         return  # nothing for nothing adds up; that nothing is paid is said at the price
-    if complete(question, subject.facts.answers):
+    if complete(question, subject.scope.facts.answers):
         yield Finding(
             "nobody-has-a-part",
             Severity.ERROR,

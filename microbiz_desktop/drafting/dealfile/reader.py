@@ -8,7 +8,6 @@ guessed; a day that two countries read differently is read by the pack and told 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
 from ... import foreign
 from ...domain.deal import (
@@ -25,8 +24,6 @@ from ...domain.errors import BadInput, BadTemplate
 from ...domain.findings import Finding
 from ...domain.money.currencies import CODES
 from ...domain.words.pasted import cleaned_data
-from ...paths import resource
-from ...pictures import MAX_BYTES, vetted
 from ..asking.file_forms import Misfit, Reading, read_a_day
 from ..asking.printing import manner_of
 from ..asking.questions import Question
@@ -34,16 +31,14 @@ from ..asking.register import read_answer
 from ..asking.typos import perhaps
 from ..templates.catalogue import Catalogue
 from ..templates.model import Pack, Template
-from ..templates.toml_lines import Steps, line_of_path
-from ..templates.toml_source import TomlFile, parse_toml
+from ..templates.toml_lines import Steps
+from ..templates.toml_source import parse_toml
+from .fields import DealFields
+from .logos import logo_beside
 from .notes import day_notes
-
-T = TypeVar("T")
 
 #: The longest deal that two to twenty-two parties could want is a fiftieth of this.
 LARGEST_DEAL = 2**20
-#: No agreement has so many parties, special terms or rewordings.
-_MOST = 300
 #: Fields of a party that are chosen: another word would be passed over without a word.
 _CHOSEN: Mapping[str, tuple[str, ...]] = {
     "legal_form": tuple(LEGAL_FORMS),
@@ -81,105 +76,107 @@ def read_deal_file(text: str, name: str, catalogue: Catalogue, base: Path) -> Re
     try:
         file = parse_toml(text, name)
         file = replace(file, data=cleaned_data(file.data))
-        return _Reader(file, catalogue, base).read()
+        return _Reader(DealFields(file), catalogue, base).read()
     except BadTemplate as error:
         raise BadInput(error.message, error.hint) from None
 
 
 @dataclass
 class _Reader:
-    file: TomlFile
+    fields: DealFields
     catalogue: Catalogue
     base: Path
     logos: dict[str, bytes] = field(default_factory=dict)
 
     def read(self) -> ReadDeal:
-        for key in self.file.data:
+        for key in self.fields.file.data:
             if key not in _TOP:
-                raise self._bad(f"“{key}” is not part of a deal file{perhaps(key, _TOP)}", key)
+                raise self.fields.bad(
+                    f"“{key}” is not part of a deal file{perhaps(key, _TOP)}", key
+                )
         template, pack = self._template(), self._pack()
         deal = Deal(
             template=template.id,
-            template_version=self._text("template_version") or template.version,
+            template_version=self.fields.text("template_version") or template.version,
             pack=pack.id,
-            pack_version=self._text("pack_version") or pack.version,
-            title=self._text("title"),
+            pack_version=self.fields.text("pack_version") or pack.version,
+            title=self.fields.text("title"),
             currency=self._currency(pack),
-            parties=tuple(self._party(i) for i in range(len(self._list("parties")))),
-            special_terms=self._values(SpecialTerm, "special_terms"),
+            parties=tuple(self._party(i) for i in range(len(self.fields.listed("parties")))),
+            special_terms=self.fields.values(SpecialTerm, "special_terms"),
             rewordings=self._rewordings(template),
         )
         reading = Reading(manner_of(pack, deal.currency))
         project = self._project(reading)
-        deal = replace(deal, project=project, answers=self._answers(template, reading))
+        deal = replace(deal, project=project, answers=_answers(self.fields, template, reading))
         return ReadDeal(deal, self.logos, day_notes(reading.decided, template, pack))
 
     def _template(self) -> Template:
-        wanted, known = self._text("template"), self.catalogue.templates
+        wanted, known = self.fields.text("template"), self.catalogue.templates
         if wanted not in known:
-            raise self._bad(f"there is no template “{wanted}”{perhaps(wanted, known)}", "template")
+            raise self.fields.bad(
+                f"there is no template “{wanted}”{perhaps(wanted, known)}", "template"
+            )
         return known[wanted]
 
     def _pack(self) -> Pack:
-        wanted = self._text("pack") or next(iter(self._template().jurisdictions), "")
+        wanted = self.fields.text("pack") or next(iter(self._template().jurisdictions), "")
         known = self.catalogue.packs
         if wanted not in known:
             message = f"there is no jurisdiction pack “{wanted}”{perhaps(wanted, known)}"
-            raise self._bad(message, "pack")
+            raise self.fields.bad(message, "pack")
         return known[wanted]
 
     def _currency(self, pack: Pack) -> str:
-        wanted = self._text("currency") or pack.currency
+        wanted = self.fields.text("currency") or pack.currency
         if wanted not in CODES:
             likely = perhaps(wanted.upper(), CODES) or "; write its three letters, like GBP"
-            raise self._bad(f"there is no currency “{wanted}”{likely}", "currency")
+            raise self.fields.bad(f"there is no currency “{wanted}”{likely}", "currency")
         return wanted
 
     def _party(self, index: int) -> PartySnapshot:
-        table = self._list("parties")[index]
+        table = self.fields.listed("parties")[index]
         path = ("parties", index)
         if isinstance(table, Mapping) and isinstance(table.get("logo"), str) and table["logo"]:
             table = {**table, "logo": self._logo(table["logo"], path)}
-        party = self._value(PartySnapshot, table, path)
+        party = self.fields.value(PartySnapshot, table, path)
         for name, known in _CHOSEN.items():
             given = getattr(party, name)
             if given and given not in known:
                 message = f"“{name}”: “{given}” is not one of: {', '.join(known)}"
-                raise self._bad(message, *path, name)
+                raise self.fields.bad(message, *path, name)
         return party
 
     def _logo(self, name: str, path: Steps) -> str:
-        """Only what lies beside the deal file or below: a foreign deal takes nothing else."""
-        homes = (self.base, resource("resources"))
         try:
-            file = (self.base / name).resolve()
-            if not any(file.is_relative_to(home.resolve()) for home in homes):
-                raise BadInput("it lies outside the folder of the deal file.")
-            picture = vetted(foreign.read(file, MAX_BYTES))
+            picture = logo_beside(self.base, name)
         except (BadInput, OSError, ValueError) as error:
             why = error.message if isinstance(error, BadInput) else "no such file."
             why = why.rpartition(": ")[2].rstrip(".")
-            raise self._bad(f"the logo “{name}” cannot be read: {why}", *path, "logo") from None
+            message = f"the logo “{name}” cannot be read: {why}"
+            raise self.fields.bad(message, *path, "logo") from None
         self.logos[picture.sha256] = picture.png
         return picture.sha256
 
     def _rewordings(self, template: Template) -> tuple[Rewording, ...]:
         """Each of a unit of this template, and one a unit: another would vanish without a word."""
-        found = self._values(Rewording, "rewordings")
+        found = self.fields.values(Rewording, "rewordings")
         units = list(template.unit_ids())
         for i, rewording in enumerate(found):
             if rewording.unit not in units:
                 likely = perhaps(rewording.unit, units)
                 message = f"{template.id} has no unit “{rewording.unit}” to reword{likely}"
-                raise self._bad(message, "rewordings", i, "unit")
+                raise self.fields.bad(message, "rewordings", i, "unit")
             if rewording.unit in {other.unit for other in found[:i]}:
                 message = f"“{rewording.unit}” is reworded a second time; keep one of the two"
-                raise self._bad(message, "rewordings", i, "unit")
+                raise self.fields.bad(message, "rewordings", i, "unit")
         return found
 
     def _project(self, reading: Reading) -> ProjectFacts:
         """The project, its days read as every other day of the file."""
-        project = self._value(ProjectFacts, self.file.data.get("project", {}), ("project",))
+        project = self.fields.value(
+            ProjectFacts, self.fields.file.data.get("project", {}), ("project",)
+        )
         days = {name: self._day(reading, getattr(project, name), name) for name in ("start", "end")}
         items = tuple(
             replace(item, due=self._day(reading, item.due, "deliverables", i, "due"))
@@ -191,56 +188,30 @@ class _Reader:
         try:
             return read_a_day(text, reading.inside("project", *at)) if text.strip() else ""
         except Misfit as error:
-            raise self._bad(f"“{at[-1]}”: {error}", "project", *at) from None
+            raise self.fields.bad(f"“{at[-1]}”: {error}", "project", *at) from None
 
-    def _answers(self, template: Template, reading: Reading) -> Mapping[str, Answer]:
-        answers: dict[str, Answer] = {}
-        given = self.file.data.get("answers", {})
-        if not isinstance(given, Mapping):
-            raise self._bad("“answers” should be a table", "answers")
-        for name, value in given.items():
-            question = self._question(template, name)
-            try:
-                answers[name] = read_answer(question, value, reading.inside("answers", name))
-            except Misfit as error:
-                raise self._bad(f"“{name}”: {error}", "answers", name, *error.at) from None
-        return frozen(answers)
 
-    def _question(self, template: Template, name: str) -> Question:
-        question = template.question(name)
-        if question is None:
-            known = [q.id for q in template.questions if not q.source]
-            message = f"{template.id} has no answer “{name}” here{perhaps(name, known)}"
-            raise self._bad(message, "answers", name)
-        if question.source:
-            message = f"{template.id} has no answer “{name}” here; it stands in “{question.source}”"
-            raise self._bad(message, "answers", name)
-        return question
+def _answers(fields: DealFields, template: Template, reading: Reading) -> Mapping[str, Answer]:
+    answers: dict[str, Answer] = {}
+    given = fields.file.data.get("answers", {})
+    if not isinstance(given, Mapping):
+        raise fields.bad("“answers” should be a table", "answers")
+    for name, value in given.items():
+        question = _question(fields, template, name)
+        try:
+            answers[name] = read_answer(question, value, reading.inside("answers", name))
+        except Misfit as error:
+            raise fields.bad(f"“{name}”: {error}", "answers", name, *error.at) from None
+    return frozen(answers)
 
-    def _text(self, key: str) -> str:
-        value = self.file.data.get(key, "")
-        if not isinstance(value, str):
-            raise self._bad(f"“{key}” should be text", key)
-        return value
 
-    def _list(self, key: str) -> list[object]:
-        value = self.file.data.get(key, [])
-        if not isinstance(value, list):
-            raise self._bad(f"“{key}” should be written [[{key}]]", key)
-        if len(value) > _MOST:
-            raise self._bad(f"there are more than {_MOST} [[{key}]]", key)
-        return value
-
-    def _values(self, cls: type[T], key: str) -> tuple[T, ...]:
-        items = self._list(key)
-        return tuple(self._value(cls, item, (key, i)) for i, item in enumerate(items))
-
-    def _value(self, cls: type[T], data: object, path: Steps) -> T:
-        dotted = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-        return self.file.read(cls, data, dotted)
-
-    def _bad(self, message: str, *path: str | int) -> BadInput:
-        line = line_of_path(self.file.text, path)
-        return BadInput(
-            f"{self.file.name}, line {line}: {message}.", "Mend the line and try again."
-        )
+def _question(fields: DealFields, template: Template, name: str) -> Question:
+    question = template.question(name)
+    if question is None:
+        known = [q.id for q in template.questions if not q.source]
+        message = f"{template.id} has no answer “{name}” here{perhaps(name, known)}"
+        raise fields.bad(message, "answers", name)
+    if question.source:
+        message = f"{template.id} has no answer “{name}” here; it stands in “{question.source}”"
+        raise fields.bad(message, "answers", name)
+    return question
