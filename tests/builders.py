@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from microbiz_desktop.domain.clock import Moment
-from microbiz_desktop.domain.findings import Edit
+from microbiz_desktop.domain.findings import Edit, Finding, Severity
 from microbiz_desktop.services.shared.values import (
     AgreementData,
     BusinessData,
@@ -137,6 +137,12 @@ SIGNATORIES = (
     ("whitcombe-joinery", "Dan Whitcombe", "partner"),
     ("whitcombe-joinery", "Ruth Whitcombe", "partner"),
 )
+
+
+def blockers(services: Services, agreement_id: int) -> list[Finding]:
+    """The errors that stop an offer."""
+    found = services.drafts.compile(agreement_id).findings
+    return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
 def understand_all(services: Services, agreement_id: int, party: str, by: str) -> SignOffRoom:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..domain.deal import Deal, PartySnapshot
 from ..domain.edition import Strokes
-from ..drafting.dealfile.reader import read_deal_file
+from ..drafting.dealfile.reader import load_deal_file
 from ..files import write_atomically
 from ..paths import resource
 
@@ -67,7 +67,7 @@ def sample_agreement(services: Services, name: str) -> AgreementData:
     if not path.exists():
         path = resource("templates", "agreements", name, "sample.toml")
     catalogue = services.agreements.catalogue()
-    read = read_deal_file(path.read_text(encoding="utf-8"), path.name, catalogue, path.parent)
+    read = load_deal_file(path, catalogue)
     own = services.businesses.own()
     known = {
         business.name: business

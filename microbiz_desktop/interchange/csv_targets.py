@@ -76,7 +76,6 @@ TARGETS = (
     Target("custom_label", "Name of a field of its own", many=True),
     Target("ours", "As this program wrote it"),
 )
-TARGET_KEYS = frozenset(target.key for target in TARGETS)
 
 
 def title(key: str) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ..domain.errors import BadInput
-from ..domain.states import ProjectState
 from ..records.agreement import Agreement
 from ..records.project import DeliverableRecord, Project, TeamMember
 from ..storage.search import PROJECT, ids_matching, match_expression
@@ -67,15 +66,6 @@ class Projects:
         project = Project(name=data.name, created_at=now, updated_at=now, sample=data.sample)
         session.add(project)
         return project
-
-    def set_state(self, project_id: int, version: int, state: ProjectState) -> ProjectData:
-        """Say where the work stands."""
-        with self._database.transaction() as session:
-            project = _the(session, project_id)
-            project.must_be_at(version)
-            project.state = state
-            session.flush()
-            return data_of(project)
 
     def delete(self, project_id: int) -> None:
         """Put a project in the bin; its agreements stay, and it can come back."""

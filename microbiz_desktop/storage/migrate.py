@@ -7,7 +7,7 @@ have one file. Alembic is imported only here.
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from alembic.config import Config
@@ -164,9 +164,3 @@ def _row_counts(connection: Connection) -> dict[str, int]:
         )
         for name in tables
     }
-
-
-def revision_of(path: Path) -> str:
-    """The Alembic revision a file says it has; for tests and the doctor."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])

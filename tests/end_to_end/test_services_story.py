@@ -20,6 +20,7 @@ from tests.builders import (
     ANSWERS,
     SCAN,
     StillClock,
+    blockers,
     fernhill,
     northlight,
     returned,
@@ -93,7 +94,7 @@ def test_from_an_empty_folder_to_an_executed_copy(data_dir: Path, tmp_path: Path
     services = build_services(data_dir, clock=clock)
     try:
         draft = _answer_all(services, _begin(services))
-        assert services.offers.blockers(draft.id) == ()
+        assert blockers(services, draft.id) == []
         offered = services.offers.offer(draft.id, draft.version, "2026-12-05")
         clock.forward(days=1)
         second = _first_round(services, offered.id)

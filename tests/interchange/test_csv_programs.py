@@ -5,7 +5,7 @@ import pytest
 from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, CustomField, Way
 from microbiz_desktop.interchange.csv_look import look
 from microbiz_desktop.interchange.csv_read import read_csv
-from microbiz_desktop.interchange.csv_targets import TARGET_KEYS, Use, header_signature, title
+from microbiz_desktop.interchange.csv_targets import TARGETS, Use, header_signature, title
 
 from . import csv_samples as samples
 
@@ -32,7 +32,7 @@ def test_programs_are_recognised_and_every_column_has_a_use(text: str, program: 
     assert seen.program == program
     assert seen.has_header
     assert len(seen.mapping) == len(seen.headers)
-    assert {use.target for use in seen.mapping} <= TARGET_KEYS
+    assert {use.target for use in seen.mapping} <= {target.key for target in TARGETS}
     assert all(title(use.target) for use in seen.mapping)
     assert all(len(row) == len(seen.headers) for row in seen.preview)
 

@@ -13,8 +13,9 @@ from microbiz_desktop.domain.plain import from_plain, to_plain
 from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.rendering.fetching import RecordingFetcher, Refused
 from microbiz_desktop.rendering.pdf import Renderer
-from microbiz_desktop.rendering.reading.readback import text_matches
 from tests import builders_text as build
+
+from .printed_words import text_matches
 
 _OUT = "http://leak.example/x"
 _XLINK = "http://www.w3.org/1999/xlink"

@@ -24,11 +24,12 @@ from microbiz_desktop.domain.text import (
 from microbiz_desktop.rendering.pdf import Renderer
 from microbiz_desktop.rendering.reading.aligning import Sentence, differences
 from microbiz_desktop.rendering.reading.extract import extract
-from microbiz_desktop.rendering.reading.readback import compare, squeezed, text_matches
+from microbiz_desktop.rendering.reading.readback import compare, squeezed
 from microbiz_desktop.rendering.reading.words import all_words, pieces
 from tests import builders_text as build
 
 from .conftest import Make
+from .printed_words import text_matches
 
 #: Stands on no page.
 LOST = "Nobody ever printed these very words."

@@ -290,10 +290,10 @@ def test_a_team_keeps_its_order_and_nobody_twice(
 
 def test_a_project_is_set_aside_and_brought_back(projects: Projects) -> None:
     saved = projects.save(ProjectData(name="P"))
-    done = projects.set_state(saved.id, saved.version, ProjectState.DONE)
+    done = projects.save(replace(saved, state=ProjectState.DONE))
     assert done.state is ProjectState.DONE
     with pytest.raises(StaleVersion):
-        projects.set_state(saved.id, saved.version, ProjectState.IDEA)
+        projects.save(saved)
     projects.delete(saved.id)
     assert projects.rows() == ()
     projects.undelete(saved.id)

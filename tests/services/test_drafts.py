@@ -12,7 +12,7 @@ from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.services.wiring import Services
-from tests.builders import StillClock
+from tests.builders import StillClock, blockers
 
 
 def test_a_draft_is_worded_checked_and_worked_out(services: Services, draft: AgreementData) -> None:
@@ -130,11 +130,11 @@ def test_hidden_characters_and_missing_fonts_stop_an_offer(
     services: Services, draft: AgreementData
 ) -> None:
     hidden = services.agreements.answer(draft.id, draft.version, "client", "Harbour\u202eenaL")
-    codes = {finding.code for finding in services.offers.blockers(draft.id)}
+    codes = {finding.code for finding in blockers(services, draft.id)}
     assert "hidden-character" in codes
     strange = services.agreements.answer(hidden.id, hidden.version, "client", "Client \U00012000")
     assert strange.version > hidden.version
-    codes = {finding.code for finding in services.offers.blockers(draft.id)}
+    codes = {finding.code for finding in blockers(services, draft.id)}
     assert "no-font" in codes
 
 
@@ -153,14 +153,11 @@ def test_pasted_text_is_plain_when_it_enters_a_draft(
         "One.\nTwo.",
         "They meet.",
     )
-    codes = {finding.code for finding in services.offers.blockers(draft.id)}
+    codes = {finding.code for finding in blockers(services, draft.id)}
     assert "hidden-character" not in codes
 
 
-def test_a_deal_that_is_nowhere_stored_is_worded_too(
-    services: Services, draft: AgreementData
-) -> None:
-    assert services.drafts.compile_deal(draft.deal).text.agreement_id == ""
+def test_no_edits_change_nothing(draft: AgreementData) -> None:
     assert apply_edits(draft.deal, ()) == draft.deal
 
 

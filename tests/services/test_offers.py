@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from microbiz_desktop.domain.errors import BadInput, NotReady, RevisionFrozen, StaleVersion
-from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.plain import canonical, from_plain
 from microbiz_desktop.domain.states import AgreementState, Kind
 from microbiz_desktop.domain.text import AgreementText
@@ -19,7 +18,7 @@ from microbiz_desktop.evidence.fingerprint import fingerprint
 from microbiz_desktop.services.agreements.deal_edits import party_key
 from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.services.wiring import Services
-from tests.builders import StillClock, offer_of_three, sign, understand_all
+from tests.builders import StillClock, blockers, offer_of_three, sign, understand_all
 
 
 def _rows(services: Services, query: str) -> list[tuple[object, ...]]:
@@ -61,11 +60,11 @@ def test_what_was_announced_and_written_down(services: Services, draft: Agreemen
 
 def test_errors_stop_an_offer_and_say_which(services: Services, draft: AgreementData) -> None:
     broken = services.agreements.clear_answer(draft.id, draft.version, "price")
-    blockers = services.offers.blockers(draft.id)
-    assert blockers and all(finding.severity is Severity.ERROR for finding in blockers)
+    errors = blockers(services, draft.id)
+    assert errors
     with pytest.raises(NotReady, match="error") as refused:
         services.offers.offer(draft.id, broken.version)
-    assert blockers[0].message in refused.value.message
+    assert errors[0].message in refused.value.message
     assert services.agreements.get(draft.id) == broken
     assert _rows(services, "SELECT count(*) FROM revision") == [(0,)]
 

@@ -150,9 +150,3 @@ def test_above_twelve_candidates_it_says_that_it_was_greedy(services: Services) 
 def test_a_team_for_nothing_is_refused(services: Services) -> None:
     with pytest.raises(BadInput):
         services.skills.team()
-
-
-def test_skills_are_suggested_as_they_are_written(services: Services) -> None:
-    associate(services, "First", skills=_skills(short_film=4, film_posters=1))
-    assert services.skills.suggestions("fil") == ("film posters", "short film")
-    assert services.skills.suggestions("fil po") == ("film posters",)

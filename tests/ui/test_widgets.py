@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QImage
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,7 @@ from microbiz_desktop.ui.forms.signature_pad import SignaturePad
 from microbiz_desktop.ui.look.theme import ThemeManager, make_theme, theme
 from microbiz_desktop.ui.records.rows_model import ROW_ROLE, RowsModel
 from microbiz_desktop.ui.widgets.announce import RestedAnnouncer
-from microbiz_desktop.ui.widgets.avatar import initials, initials_avatar, initials_colour
+from microbiz_desktop.ui.widgets.avatar import initials, initials_colour, paint_avatar
 from microbiz_desktop.ui.widgets.buttons import (
     Button,
     DangerButton,
@@ -308,7 +308,10 @@ def test_initials_of_any_name() -> None:
 def test_colours_of_initials_differ_for_anagrams(qtbot: QtBot) -> None:
     """The hash counts where letters stand."""
     assert initials_colour("Ada Bell") != initials_colour("Bell Ada")
-    image = initials_avatar("Ada Bell", 40).toImage()
+    image = QImage(40, 40, QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(image)
+    paint_avatar(painter, image.rect(), "Ada Bell")
+    painter.end()
     assert image.pixelColor(6, 20) == QColor(initials_colour("Ada Bell"))
 
 

@@ -52,7 +52,6 @@ RELATIONS = (
 )
 #: Bands of how many people work there.
 SIZES = ("1", "2-5", "6-20", "21-100", "more")
-WAY_KINDS = ("phone", "email", "link")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,14 @@ a page stores them as they are seen. Indic letters are left out: their shapes st
 syllables, and a page does not say which letters a shape was made of.
 """
 
-import io
 import re
 import unicodedata
 from functools import lru_cache
 
-import pikepdf
-
 from ...domain.edition import Edition
 from ...domain.text import AgreementText
 from .aligning import Sentence, differences, taken
-from .extract import Extract, extract
+from .extract import Extract
 from .words import edges, pieces
 
 _LEFT_OUT = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Mc", "Me"})
@@ -41,18 +38,6 @@ def squeezed(text: str) -> str:
 
 def _left_out(char: str) -> bool:
     return unicodedata.category(char) in _LEFT_OUT or ord(char) in _SYLLABIC
-
-
-def text_matches(
-    pdf: bytes, text: AgreementText, edition: Edition | None = None
-) -> tuple[str, ...]:
-    """Plain lines where the printed words and the text part; none when they are the same.
-
-    With the edition every word must be known; without it the words of sign-offs are passed over.
-    Raises pikepdf.PdfError for a file that cannot be read.
-    """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return compare(extract(document), text, edition)
 
 
 def compare(found: Extract, text: AgreementText, edition: Edition | None = None) -> tuple[str, ...]:

@@ -81,10 +81,6 @@ class Drafts:
         view = self._view(look)
         return view, self._render(view, look.made, look.logos)
 
-    def compile_deal(self, deal: Deal) -> DraftView:
-        """The view of a deal that is not in the database."""
-        return self._viewed(0, deal, self._desk.worker.compile(deal, "", 0))
-
     def from_deal_file(self, content: bytes, path: Path, made_text: str = "") -> FileDraft:
         """Compile and render a deal file; logos lie beside it. Raises BadInput naming the line.
 

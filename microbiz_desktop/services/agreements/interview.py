@@ -41,7 +41,7 @@ class Interview:
         return manner_of(self._desk.shelf.catalogue().pack(deal), deal.currency)
 
     def asked(self, deal: Deal) -> Asked:
-        """What `shown` and `effective` give, for a deal already read: no need to read it again."""
+        """Which questions are asked and which answers count, for a deal already read."""
         facts = facts_of(self._desk.shelf, deal)
         template = self._desk.shelf.template(deal.template)
         by_id = {question.id: question for question in template.questions}
@@ -61,10 +61,6 @@ class Interview:
     def shown(self, agreement_id: int) -> frozenset[str]:
         """The ids of the questions asked with the answers as they are."""
         return self.asked(self._deal(agreement_id)).shown
-
-    def effective(self, agreement_id: int) -> Mapping[str, Answer]:
-        """The answers that count, defaults filled in, by question id."""
-        return facts_of(self._desk.shelf, self._deal(agreement_id)).answers
 
     def _deal(self, agreement_id: int) -> Deal:
         with self._desk.database.reading() as session:

@@ -56,10 +56,6 @@ class Offers:
         self._desk = desk
         self._drafts = drafts
 
-    def blockers(self, agreement_id: int) -> tuple[Finding, ...]:
-        """The errors that stop an offer."""
-        return _errors(self._drafts.compile(agreement_id).findings)
-
     def offer(
         self,
         agreement_id: int,

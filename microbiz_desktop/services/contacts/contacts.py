@@ -97,11 +97,6 @@ class Contacts:
         with self._database.transaction() as session:
             return smart_lists.save(session, name, query, self._today())
 
-    def rename_smart_list(self, list_id: int, name: str) -> None:
-        """Raises BadInput when the name is taken or empty."""
-        with self._database.transaction() as session:
-            smart_lists.rename(session, list_id, name)
-
     def delete_smart_list(self, list_id: int) -> None:
         """The search goes, the people it found stay; saving its query again brings it back."""
         with self._database.transaction() as session:

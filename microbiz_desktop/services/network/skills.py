@@ -55,11 +55,6 @@ class Skills:
             session.flush()
             return tuple(_data_of(need) for need in session.scalars(_of(project_id)))
 
-    def suggestions(self, text: str, limit: int = 8) -> tuple[str, ...]:
-        """Skills that are held and hold every word of `text`, for typing a need."""
-        with self._database.reading() as session:
-            return coverage.held_names(session, text, limit)
-
     def coverage(self, project_id: int | None = None) -> tuple[Coverage, ...]:
         """Each need and who covers it, the most pressing first; None takes all projects too."""
         with self._database.reading() as session:

@@ -38,10 +38,6 @@ class StudioPage(QWidget):
         self._column.addWidget(self.inner)
         self._lead(detail)
 
-    def shown_id(self) -> int:
-        """The agreement on the screen, 0 for none."""
-        return self._shown().id if self.inner is not None else 0
-
     def flush(self) -> None:
         """Store what is typed and still waits."""
         if self.inner is not None:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -63,8 +63,3 @@ def app_icon() -> QIcon:
     for size in (16, 24, 32, 48, 64, 128, 256):
         made.addPixmap(_drawn("microbiz", "#000000", size), QIcon.Mode.Normal)
     return made
-
-
-def icon_size(points: int = 18) -> QSize:
-    """A square that grows with the user's scale."""
-    return QSize(theme().px(points), theme().px(points))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication
@@ -133,11 +133,6 @@ class ThemeManager(QObject):
         self._scale = percent
         self.refresh()
 
-    def set_scheme(self, scheme: Qt.ColorScheme | None) -> None:
-        """Stand in for the system's colour scheme; None asks the system again."""
-        self._scheme = scheme
-        self.refresh()
-
     def refresh(self) -> None:
         """Look at the wishes again; repaint everything when they make another theme."""
         wanted = self._wanted()
@@ -189,8 +184,3 @@ def sharpest_ratio() -> float:
     """Device pixels for each pixel of the sharpest screen, for pictures made before being shown."""
     app = QCoreApplication.instance()
     return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
-
-
-def with_scale(base: Theme, percent: int) -> Theme:
-    """The same look at another size, for previews of the setting."""
-    return replace(base, scale=percent, _fonts={})

@@ -66,10 +66,6 @@ class CommandBox(Panel):
         follow_theme(self._apply_theme)
         self.hide()
 
-    def set_provider(self, provider: Provider) -> None:
-        """Another source of targets."""
-        self._provider = provider
-
     def open_box(self) -> None:
         """Show the box, empty, with recent things."""
         self._focus_before = QApplication.focusWidget()

@@ -112,11 +112,6 @@ class Matrix(QTableView):
         rows = self._matrix.rowCount() * theme().px(self.row_height())
         return rows + theme().px(_HEAD) + 2
 
-    def _bar_width(self) -> int:
-        """Room that the bar at the side takes when not all parties are in sight."""
-        needed = self._rows_height() > self.height()
-        return self.verticalScrollBar().sizeHint().width() if needed else 0
-
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
             clause = self._matrix.clause(now.column())

@@ -84,19 +84,6 @@ def _fitted(logo: QPixmap, size: QSize) -> QPixmap:
     return made
 
 
-def initials_avatar(name: str, size: int, *, round_: bool = False) -> QPixmap:
-    """Initials as a picture of `size` logical pixels."""
-    ratio = sharpest_ratio()
-    pixmap = QPixmap(round(size * ratio), round(size * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_avatar(painter, QRect(0, 0, size, size), name, round_=round_)
-    painter.end()
-    return pixmap
-
-
 def logo_pixmap(data: bytes | None) -> QPixmap | None:
     """A picture from stored bytes for a small square, or None when it cannot be shown.
 

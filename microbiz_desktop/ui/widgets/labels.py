@@ -47,11 +47,6 @@ class Label(QLabel):
         self._ink = ink
         self._apply_theme(theme())
 
-    def set_role(self, role: str) -> None:
-        """Another role of the type scale."""
-        self._role = role
-        self._apply_theme(theme())
-
     def _apply_theme(self, now: Theme) -> None:
         self.setFont(now.font(self._role, figures=self._figures))
         palette = QPalette(self.palette())
