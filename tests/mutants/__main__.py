@@ -74,7 +74,9 @@ def _choice(said: argparse.Namespace, tree: Path) -> Choice | None:
 
 
 def _told(found: Iterator[Result]) -> Iterator[Result]:
-    for result in found:
+    for number, result in enumerate(found, 1):
+        if number % 20 == 0:
+            print(f"{number} tried", flush=True)
         if result.outcome.lived:
             print(f"{result.outcome} [{result.mutant.part.name}] {result.mutant}", flush=True)
         yield result

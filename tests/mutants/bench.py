@@ -61,8 +61,9 @@ class Bench:
         """Processes that have collected what will be asked for, one for each tree."""
         tries = [self._tries(mutant) for mutant in mutants]
         tests = {test for one in tries if one.in_function for some in one.tests for test in some}
-        if files := sorted({test.partition("::")[0] for test in tests}):
-            self._warmed = {tree: Warmed(tree, files) for tree in self._free}
+        files = {test.partition("::")[0] for test in tests}
+        if files := {file for file in files if (ROOT / file).exists()}:
+            self._warmed = {tree: Warmed(tree, sorted(files)) for tree in self._free}
         for one in self._warmed.values():
             if self._choice is not None:
                 self._choice.collected(one.collected())

@@ -54,6 +54,7 @@ class Server:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Wait for tasks until there are none."""
         self._items = {item.nodeid: item for item in session.items}
+        gc.unfreeze()
         for one in gc.get_objects():
             if isinstance(one, FunctionType) and self._is_ours(one.__code__):
                 self._functions[one.__code__.co_filename, one.__code__.co_firstlineno].append(one)
