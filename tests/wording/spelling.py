@@ -85,8 +85,8 @@ def sources() -> list[Path]:
 
 
 def of_pages() -> Iterator[tuple[str, str]]:
-    """Paragraphs of what a reader of the project reads, but for what stands there as code."""
-    for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))):
+    """Paragraphs of the pages for users, but for what stands there as code."""
+    for path in (ROOT / "README.md", ROOT / "CHANGELOG.md"):
         prose = re.sub(
             r"```.*?```|\b[A-Za-z]\d*\b", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
         )
