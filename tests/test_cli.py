@@ -20,7 +20,14 @@ from microbiz_desktop.paths import resource
 from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.storage.header import DATABASE_NAME
 from microbiz_desktop.ui.look.fonts import FALLBACKS
-from tests.kept import Drafter, demo_folder, drafted, store  # noqa: F401 - fixtures
+from tests.kept import (  # noqa: F401 - fixtures
+    Drafter,
+    begun_worker,
+    demo_folder,
+    drafted,
+    store,
+    worker_process,
+)
 
 SAMPLES = sorted(
     path for path in resource("resources", "sample").glob("*.toml") if path.stem != "network"
@@ -75,6 +82,7 @@ def test_every_sample_becomes_a_draft_without_errors(
     assert found["parties"] >= 2
 
 
+@pytest.mark.usefixtures("begun_worker")
 def test_a_draft_with_errors_is_made_and_ends_with_1(run: Run, tmp_path: Path) -> None:
     whole = (resource("resources", "sample") / "three-parties.toml").read_text(encoding="utf-8")
     deal = tmp_path / "deal.toml"
@@ -216,6 +224,7 @@ def test_the_demo_can_be_run_again_on_the_same_folder(demo: Path, run: Run, tmp_
     assert copies == 2
 
 
+@pytest.mark.usefixtures("begun_worker")
 def test_an_executed_copy_is_verified_where_it_was_made_and_elsewhere(
     demo: Path, run: Run, tmp_path: Path
 ) -> None:
@@ -231,6 +240,7 @@ def test_an_executed_copy_is_verified_where_it_was_made_and_elsewhere(
     assert not (tmp_path / "other").exists()
 
 
+@pytest.mark.usefixtures("begun_worker")
 def test_a_changed_copy_is_not_verified(demo: Path, run: Run, tmp_path: Path) -> None:
     changed = tmp_path / "changed.pdf"
     with pikepdf.open(executed(demo)) as pdf:
@@ -245,6 +255,7 @@ def test_a_changed_copy_is_not_verified(demo: Path, run: Run, tmp_path: Path) ->
     assert "This is not the text that was offered." in report["details"]
 
 
+@pytest.mark.usefixtures("begun_worker")
 def test_pages_that_look_different_are_saved_as_pictures(
     demo: Path, run: Run, tmp_path: Path
 ) -> None:
@@ -277,6 +288,7 @@ def test_bad_input_is_an_object_too(name: str, run: Run, tmp_path: Path) -> None
     assert complained.startswith("microbiz-desktop: ")
 
 
+@pytest.mark.usefixtures("begun_worker")
 def test_a_foreign_file_is_not_verified_and_left_alone(run: Run, tmp_path: Path) -> None:
     foreign = tmp_path / "letter.pdf"
     with pikepdf.new() as pdf:

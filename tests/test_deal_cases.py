@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from microbiz_desktop.cli.main import main
+from tests.kept import begun_worker, worker_process  # noqa: F401 - fixtures
 
 CASES = Path(__file__).parent / "cases" / "deals"
 
@@ -93,6 +94,7 @@ def _words(pdf: Path) -> str:
     return " ".join(done.stdout.decode().split())
 
 
+@pytest.mark.usefixtures("begun_worker")
 @pytest.mark.parametrize("name", sorted(WANTED))
 def test_a_deal_gives_what_it_must(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

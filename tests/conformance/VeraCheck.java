@@ -21,24 +21,31 @@ public final class VeraCheck {
             flavours.add(PDFAFlavour.byFlavourId(id));
         }
         for (int i = 1; i < args.length; i++) {
+            check(args[i], flavours);
+        }
+    }
+
+    /** A file is read once for all flavours. */
+    private static void check(String path, List<PDFAFlavour> flavours) {
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(path), flavours.get(0));
+                PDFAValidator validator =
+                        Foundries.defaultInstance().createValidator(flavours, SHOWN_FAILURES, false, false, false)) {
+            for (ValidationResult result : validator.validateAll(parser)) {
+                say(path, result);
+            }
+        } catch (Exception | LinkageError failure) {
             for (PDFAFlavour flavour : flavours) {
-                check(args[i], flavour);
+                say("ERROR", flavour, path, failure.toString());
             }
         }
     }
 
-    private static void check(String path, PDFAFlavour flavour) {
-        try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(path), flavour);
-                PDFAValidator validator =
-                        Foundries.defaultInstance().createValidator(flavour, SHOWN_FAILURES, false, false, false)) {
-            ValidationResult result = validator.validate(parser);
-            say(result.isCompliant() ? "PASS" : "FAIL", flavour, path, result.getTotalAssertions() + " checks");
-            for (TestAssertion broken : result.getTestAssertions()) {
-                String rule = broken.getRuleId().getClause() + "-" + broken.getRuleId().getTestNumber();
-                say("RULE", flavour, path, rule + " " + broken.getMessage() + " @ " + broken.getLocation().getContext());
-            }
-        } catch (Exception | LinkageError failure) {
-            say("ERROR", flavour, path, failure.toString());
+    private static void say(String path, ValidationResult result) {
+        PDFAFlavour flavour = result.getPDFAFlavour();
+        say(result.isCompliant() ? "PASS" : "FAIL", flavour, path, result.getTotalAssertions() + " checks");
+        for (TestAssertion broken : result.getTestAssertions()) {
+            String rule = broken.getRuleId().getClause() + "-" + broken.getRuleId().getTestNumber();
+            say("RULE", flavour, path, rule + " " + broken.getMessage() + " @ " + broken.getLocation().getContext());
         }
     }
 
