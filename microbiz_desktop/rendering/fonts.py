@@ -43,8 +43,10 @@ def left_out(folder: Path | None) -> list[str]:
 
 def _config(where: tuple[Path, ...]) -> str:
     listed = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in where)
-    taken = "".join(f"<glob>*{ending}</glob>" for ending in _ENDINGS)
-    chosen = f"<acceptfont>{taken}</acceptfont><rejectfont><glob>*</glob></rejectfont>"
+    # Whole names of endings: what refuses every other name refuses the folders of fonts as well.
+    endings = (*_OTHER_ENDINGS, *(ending.upper() for ending in _OTHER_ENDINGS))
+    refused = "".join(f"<glob>*{ending}</glob>" for ending in endings)
+    chosen = f"<rejectfont>{refused}</rejectfont>"
     head = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
     return f"{head}<fontconfig>{listed}<selectfont>{chosen}</selectfont></fontconfig>"
 

@@ -67,6 +67,13 @@ def test_a_true_type_font_is_drawn_covered_and_compared(tmp_path: Path, name: st
     assert no_font(LETTER, tmp_path) == ()
 
 
+def test_a_font_in_a_folder_below_is_drawn_with(tmp_path: Path) -> None:
+    """As all the bundled ones lie: where no folder below was read, pages had no letters."""
+    (tmp_path / "below").mkdir()
+    _font(tmp_path / "below" / "Mine.ttf", true_type=True)
+    assert _seen_by_fontconfig(tmp_path) == len(files(tmp_path)) == 1
+
+
 @pytest.mark.parametrize("name", ["Mine.otf", "MINE.OTF"])
 def test_a_font_of_another_form_is_left_out_and_said_to_be(tmp_path: Path, name: str) -> None:
     """Its letters would be drawn, and refused only when the pages are frozen."""
