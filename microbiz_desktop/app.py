@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .ui.shell.errors import ErrorReporter
     from .ui.shell.first_look import FirstLook
     from .ui.shell.instance import OneInstance
-    from .ui.shell.main_window import MainWindow
+    from .ui.shell.main_window import FirstFacts, MainWindow
     from .ui.shell.opening import OpeningWindow
 
 #: Automatic backups and expired offers are looked at this long after the start.
@@ -187,16 +187,17 @@ class Launch:
         elif self._services is not None:
             self._services.close()
 
-    def _open(self) -> Services:
+    def _open(self) -> FirstFacts:
+        """On another thread: the data, the screens, and what the first of them shows."""
         from .services.wiring import build_services
 
         self._services = build_services(self.data_dir)
-        for name in ("shell.main_window", "home.page", "shell.errors"):
-            import_module(f"microbiz_desktop.ui.{name}")
-        return self._services
+        import_module("microbiz_desktop.ui.shell.errors")
+        return first_facts(self._services)
 
-    def _live(self, services: Services) -> None:
-        self.running = open_window(self._app, services)
+    def _live(self, first: FirstFacts) -> None:
+        assert self._services is not None, "the data is open by now"
+        self.running = open_window(self._app, self._services, first=first)
         self.running.reporter.install()
         self._shell.take(self.running.window)
         _after_start(self.running)
@@ -244,9 +245,17 @@ def make_application() -> QApplication:
 
 
 def open_window(
-    app: QApplication, services: Services, *, theme: str = "", scale: int = 0
+    app: QApplication,
+    services: Services,
+    *,
+    first: FirstFacts | None = None,
+    theme: str = "",
+    scale: int = 0,
 ) -> Running:
-    """The main window over these services, not yet shown; `theme` overrides the user's wish."""
+    """The main window over these services, not yet shown; `theme` overrides the user's wish.
+
+    `first` is what it shows at once, where that was read on another thread.
+    """
     from .ui.look.theme import theme_manager
     from .ui.runtime.garbage import WindowGarbage
     from .ui.runtime.messages import Messages
@@ -266,8 +275,21 @@ def open_window(
     notifier, tasks = Notifier(), TaskRunner(reporter.report)
     window = MainWindow(services, settings, messages, notifier, tasks)
     WindowGarbage(tasks, window)
-    window.start()
+    window.start(first)
     return Running(app, window, services, reporter)
+
+
+def first_facts(services: Services) -> FirstFacts:
+    """What the window shows first, so that it waits for no data itself. [slow]"""
+    from .domain.links import Screen
+    from .ui.home.page import home_facts
+    from .ui.shell.main_window import FirstFacts, frame_facts
+
+    if services.settings.first_run():
+        return FirstFacts(frame_facts(services), Screen.FIRST_RUN)
+    home = home_facts(services)
+    counts = {page: count for page, count in home.view.counts.items() if page != "home"}
+    return FirstFacts(frame_facts(services, counts), Screen.HOME, home)
 
 
 def import_pages() -> None:
@@ -305,6 +327,7 @@ def _after_start(running: Running) -> None:
         load_fallback_fonts()
         tasks.run(services.warm_up, done=lambda _: None)
         tasks.run(chores, done=tell)
+        tasks.run(services.make_all, done=lambda _: None)
         tasks.run(import_pages, done=lambda _: gc.freeze())
 
     QTimer.singleShot(_AFTER_START, running.window, begin)

@@ -26,12 +26,14 @@ from microbiz_desktop.domain.edition import Edition
 from microbiz_desktop.domain.frozen import FrozenEdition
 from microbiz_desktop.domain.plain import to_plain
 from microbiz_desktop.domain.text import AgreementText
+from microbiz_desktop.evidence.expected import Known
+from microbiz_desktop.evidence.verify import Verdict
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker import process
 from microbiz_desktop.worker.process import ProcessWorker
-from microbiz_desktop.worker.protocol import Known, Rendered, Verdict, Worker
+from microbiz_desktop.worker.protocol import Rendered, Worker
 from tests.builders import KeptWorker, StillClock, draft_of_three, offer_of_three, sign_all
 from tests.in_process import InProcessWorker
 

@@ -24,6 +24,7 @@ from microbiz_desktop.ui.runtime.window_settings import SettingsFile
 from microbiz_desktop.ui.shell.main_window import MainWindow
 from microbiz_desktop.ui.shell.opening import OpeningWindow
 from microbiz_desktop.ui.shell.rescue import CannotStart
+from tests.builders import fernhill
 from tests.kept import (  # noqa: F401 - fixtures
     offered_folder,
     open_at_start,
@@ -318,6 +319,36 @@ def painted(self, event):
 OpeningWindow.paintEvent = painted
 main(["--data-dir", sys.argv[1]])
 """
+
+
+_AT_HOME = """
+import os, sys
+from microbiz_desktop.cli.main import main
+from microbiz_desktop.app import Launch
+live = Launch._live
+def seen(self, first):
+    live(self, first)
+    assert self.running.window.current_key() == "home"
+    heavy = "alembic babel cryptography jinja2 markdown_it pikepdf PIL phonenumbers".split()
+    ours = "drafting evidence interchange rendering worker.process cli.doctor".split()
+    ours += "services.transfer services.copies services.agreements.drafts".split()
+    ours += "services.contacts.businesses services.signoff.ledgers services.network.map".split()
+    ours += "ui.agreements ui.associates ui.network ui.signoff ui.settings_page".split()
+    names = [*heavy, *(f"microbiz_desktop.{name}" for name in ours)]
+    print(" ".join(name for name in names if name in sys.modules), flush=True)
+    os._exit(0)
+Launch._live = seen
+main(["--data-dir", sys.argv[1]])
+"""
+
+
+def test_a_live_home_has_imported_nothing_it_does_not_need(data_dir: Path) -> None:
+    services = build_services(data_dir)
+    services.businesses.save(fernhill())
+    services.close()
+    command = [sys.executable, "-c", _AT_HOME, str(data_dir)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.stdout.splitlines() == [""], done.stderr
 
 
 def test_nothing_heavy_is_imported_before_the_first_paint(data_dir: Path) -> None:

@@ -14,24 +14,19 @@ from ..records.agreement import Agreement, Revision
 from ..records.business import Business
 from ..records.network import Event
 from ..records.project import Project
-from .agreements.values import agreement_rows
+from .agreements.values import agreement_rows, standing_of
 from .network.acquaintance import is_associate
 from .shared import words
 from .shared.desk import LIVE
 from .shared.values import DatedLine, HomeView, Need
-from .signoff import ledgers
-from .signoff.status import is_question, matters, moment, the_offer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sqlalchemy.orm import Session
 
-    from ..domain.clock import Clock
-    from ..evidence.progress import Matter, Progress
-    from ..storage.database import Database
-    from .agreements.drafts import Drafts
-    from .shared.desk import Shelf
+    from ..evidence.progress import Progress
+    from .shared.desk import Desk
 
 #: How many needs and agreements Home shows, and how many days ahead it looks.
 NEEDS, LIVE_ROWS, DAYS = 5, 5, 7
@@ -44,19 +39,18 @@ _OVER = (ProjectState.DONE, ProjectState.REVIEWED)
 class Home:
     """One look at everything that moves."""
 
-    def __init__(self, database: Database, clock: Clock, shelf: Shelf, drafts: Drafts) -> None:
-        self._database = database
-        self._clock = clock
-        self._shelf = shelf
-        self._drafts = drafts
+    def __init__(self, desk: Desk) -> None:
+        self._database = desk.database
+        self._clock = desk.clock
+        self._desk = desk
 
     def view(self) -> HomeView:
         """What Home shows now; the same data gives the same view."""
         today = self._clock.now().local().date()
-        errors = self._drafts.known_errors()
+        errors = self._desk.known_errors()
         with self._database.reading() as session:
             agreements = _agreements(session)
-            standing = ledgers.progresses(session, agreements)
+            standing = standing_of(session, agreements)
             needs = [
                 need
                 for agreement in agreements
@@ -70,7 +64,7 @@ class Home:
                 person=_greeted(session),
                 today=f"{today:%A} {words.day(today)}",
                 needs=tuple(sorted(needs, key=lambda need: need.urgency)[:NEEDS]),
-                live=agreement_rows(session, shown, self._shelf, errors),
+                live=agreement_rows(session, shown, self._desk.shelf, errors),
                 live_total=len(agreements),
                 week=tuple(_week(session, agreements, today)),
                 counts={**_counts(session), "home": min(len(needs), NEEDS)},
@@ -113,13 +107,9 @@ def _needs(
     stands = standing.get(agreement.id)
     if stands is None:
         return
-    yield from _open_exchanges(agreement, title, stands, today)
-    if stands.complete:
-        reason = f"{title} · every party has signed off"
-        target = Link(Screen.SIGN_OFF, agreement.id, "execute")
-        yield Need("Make the executed copy", reason, "Open", Urgency.NOW, target)
-    else:
-        yield from _own_sign_off(agreement, title, stands)
+    from .signoff.needs import needs_of
+
+    yield from needs_of(agreement, title, stands, today)
 
 
 def _finish(agreement: Agreement, title: str, errors: int, today: date) -> Need:
@@ -137,48 +127,6 @@ def _finish(agreement: Agreement, title: str, errors: int, today: date) -> Need:
 
 def _studio(agreement: Agreement) -> Link:
     return Link(Screen.STUDIO, agreement.id)
-
-
-def _open_exchanges(
-    agreement: Agreement, title: str, stands: Progress, today: date
-) -> Iterator[Need]:
-    for raising in matters(stands):
-        if raising.outcome:
-            continue
-        name = stands.parties[raising.raised.party].party.name
-        number = _number(stands, raising)
-        age = _age(raising, today)
-        target = Link(
-            Screen.SIGN_OFF, agreement.id, f"{raising.raised.party}/{raising.raised.clause}"
-        )
-        if is_question(raising):
-            reason = f"{title} · the question blocks that sign-off and {age}"
-            yield Need(
-                f"Answer {name} about clause {number}", reason, "Answer", Urgency.NOW, target
-            )
-        else:
-            reason = f"{title} · until then nobody’s sign-off can complete it"
-            heading = f"Decide on the change {name} wants in clause {number}"
-            yield Need(heading, reason, "See change", Urgency.NOW, target)
-
-
-def _number(stands: Progress, raising: Matter) -> int:
-    """Clauses are numbered in the order of the offered text."""
-    return the_offer(stands).clauses.index(raising.raised.clause) + 1
-
-
-def _age(raising: Matter, today: date) -> str:
-    days = (today - moment(raising.at).local().date()).days
-    return "came today" if days < 1 else "is a day old" if days == 1 else f"is {days} days old"
-
-
-def _own_sign_off(agreement: Agreement, title: str, stands: Progress) -> Iterator[Need]:
-    own = next((party for party in agreement.deal.parties if party.own), None)
-    reading = stands.parties.get(own.key) if own is not None else None
-    if reading is not None and not reading.done:
-        reason = f"{title} · {stands.signed} of {len(stands.parties)} parties have signed off"
-        target = Link(Screen.SIGN_OFF, agreement.id, reading.party.key)
-        yield Need(f"Sign off for {reading.party.name}", reason, "Sign off", Urgency.SOON, target)
 
 
 def _days_until(iso: str, today: date) -> int | None:

@@ -1,17 +1,22 @@
-"""Builds the services once; everything above gets them from here."""
+"""Puts the services together; everything above gets them from here.
+
+A window, a command and a test each build them once for a data folder and give them back at the
+end. Each service is made, and its modules are read, when it is first asked for: most commands and
+the first minute of the window use a few of them, and reading all of
+them takes longer than opening the data.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..domain.clock import Clock
 from ..domain.states import Kind
 from ..paths import resource
 from .shared.clocks import SystemClock
-from .shared.desk import Desk, Shelf
+from .shared.made import Made
 
 if TYPE_CHECKING:
     from ..storage.database import Database
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
     from .program.sample import Sample
     from .projects import Projects
     from .search import Search
+    from .shared.desk import Desk, Shelf
     from .shared.settings import Settings
     from .signoff.record_checks import RecordChecks
     from .signoff.signoffs import SignOffs
@@ -43,39 +49,201 @@ if TYPE_CHECKING:
     from .transfer.merging import Merging
 
 
-@dataclass(frozen=True, slots=True)
+def _businesses(s: Services) -> Businesses:
+    from .contacts.businesses import Businesses
+
+    return Businesses(s.database, s.clock, s.desk.shelf)
+
+
+def _contacts(s: Services) -> Contacts:
+    from .contacts.contacts import Contacts
+
+    return Contacts(s.database, s.clock)
+
+
+def _projects(s: Services) -> Projects:
+    from .projects import Projects
+
+    return Projects(s.database, s.clock, s.desk.shelf)
+
+
+def _agreements(s: Services) -> Agreements:
+    from .agreements.agreements import Agreements
+
+    return Agreements(s.desk)
+
+
+def _drafts(s: Services) -> Drafts:
+    from .agreements.drafts import Drafts
+
+    return Drafts(s.desk)
+
+
+def _wordings(s: Services) -> Wordings:
+    from .agreements.wordings import Wordings
+
+    return Wordings(s.desk, s.drafts)
+
+
+def _offers(s: Services) -> Offers:
+    from .agreements.offers import Offers
+
+    return Offers(s.desk, s.drafts)
+
+
+def _signoffs(s: Services) -> SignOffs:
+    from .signoff.signoffs import SignOffs
+
+    return SignOffs(s.desk)
+
+
+def _documents(s: Services) -> Documents:
+    from .copies.documents import Documents
+
+    return Documents(s.desk, s.drafts, s.offers)
+
+
+def _search(s: Services) -> Search:
+    from .search import Search
+
+    return Search(s.database, s.clock, s.desk.shelf)
+
+
+def _home(s: Services) -> Home:
+    from .home import Home
+
+    return Home(s.desk)
+
+
+def _backups(s: Services) -> Backups:
+    from .program.backups import Backups
+
+    return Backups(s.data_dir, s.database, s.clock)
+
+
+def _record_checks(s: Services) -> RecordChecks:
+    from .signoff.record_checks import RecordChecks
+
+    return RecordChecks(s.data_dir, s.database, s.clock)
+
+
+def _imports(s: Services) -> Imports:
+    from .transfer.imports import Imports
+
+    return Imports(s.database, s.clock, s.backups)
+
+
+def _merging(s: Services) -> Merging:
+    from .transfer.merging import Merging
+
+    return Merging(s.database, s.clock, s.desk.shelf)
+
+
+def _exports(s: Services) -> Exports:
+    from .transfer.exports import Exports
+
+    return Exports(s.database, s.clock, s.worker)
+
+
+def _sample(s: Services) -> Sample:
+    from .program.sample import Sample
+
+    return Sample(s.database, s.clock, s)
+
+
+def _settings(s: Services) -> Settings:
+    from .shared.settings import Settings
+
+    return Settings(s.database)
+
+
+def _timeline(s: Services) -> Timeline:
+    from .network.timeline import Timeline
+
+    return Timeline(s.database, s.clock)
+
+
+def _network(s: Services) -> Network:
+    from .network.map import Network
+
+    return Network(s.database, s.settings)
+
+
+def _referrals(s: Services) -> Referrals:
+    from .network.referrals import Referrals
+
+    return Referrals(s.database, s.clock, s.settings, s.worker)
+
+
+def _events(s: Services) -> Events:
+    from .network.events import Events
+
+    return Events(s.database, s.clock)
+
+
+def _skills(s: Services) -> Skills:
+    from .network.skills import Skills
+
+    return Skills(s.database, s.clock)
+
+
+def _small_steps(s: Services) -> SmallSteps:
+    from .network.suggestions import SmallSteps
+
+    return SmallSteps(s.database, s.clock, s.settings)
+
+
+def _strength(s: Services) -> Strengths:
+    from .network.strength import Strengths
+
+    return Strengths(s.database, s.clock, s.skills)
+
+
 class Services:
     """One attribute for each topic; methods are thread-safe and synchronous."""
 
-    data_dir: Path
-    clock: Clock
-    worker: Worker
-    database: Database
-    businesses: Businesses
-    contacts: Contacts
-    projects: Projects
-    agreements: Agreements
-    drafts: Drafts
-    wordings: Wordings
-    offers: Offers
-    signoffs: SignOffs
-    documents: Documents
-    search: Search
-    home: Home
-    backups: Backups
-    imports: Imports
-    merging: Merging
-    sample: Sample
-    settings: Settings
-    timeline: Timeline
-    network: Network
-    referrals: Referrals
-    events: Events
-    exports: Exports
-    skills: Skills
-    small_steps: SmallSteps
-    strength: Strengths
-    record_checks: RecordChecks
+    def __init__(self, data_dir: Path, desk: Desk) -> None:
+        self.data_dir = data_dir
+        self.desk = desk
+        self.database: Database = desk.database
+        self.clock: Clock = desk.clock
+
+    businesses = Made(_businesses)
+    contacts = Made(_contacts)
+    projects = Made(_projects)
+    agreements = Made(_agreements)
+    drafts = Made(_drafts)
+    wordings = Made(_wordings)
+    offers = Made(_offers)
+    signoffs = Made(_signoffs)
+    documents = Made(_documents)
+    search = Made(_search)
+    home = Made(_home)
+    backups = Made(_backups)
+    imports = Made(_imports)
+    merging = Made(_merging)
+    sample = Made(_sample)
+    settings = Made(_settings)
+    timeline = Made(_timeline)
+    network = Made(_network)
+    referrals = Made(_referrals)
+    events = Made(_events)
+    exports = Made(_exports)
+    skills = Made(_skills)
+    small_steps = Made(_small_steps)
+    strength = Made(_strength)
+    record_checks = Made(_record_checks)
+
+    @property
+    def worker(self) -> Worker:
+        """Who drafts, lays out and verifies, in a process of its own."""
+        return self.desk.worker
+
+    def make_all(self) -> None:
+        """Make every service now, on a thread that may take its time over it. [slow]"""
+        for name, part in vars(type(self)).items():
+            if isinstance(part, Made):
+                getattr(self, name)
 
     def subscribe(self, subscriber: Callable[[frozenset[Kind]], None]) -> Callable[[], None]:
         """Hear which kinds each commit changed, on the committing thread; the result ends it."""
@@ -91,8 +259,7 @@ class Services:
 
     def close(self) -> None:
         """End the worker and give the database back."""
-        self.worker.close()
-        self.database.close()
+        self.desk.close()
 
 
 def build_services(
@@ -106,114 +273,15 @@ def build_services(
 
     One shelf can serve many: reading and checking every template takes a quarter of a second.
     """
-    from ..evidence.identity import FileKeyStore
     from ..storage.opening import open_database
-    from ..worker.process import ProcessWorker
 
     clock = clock or SystemClock()
-    database = open_database(data_dir, clock)
-    root = resource("templates", "agreements")
-    desk = Desk(
-        database=database,
-        clock=clock,
-        worker=worker or ProcessWorker(root, data_dir / "fonts", data_dir=data_dir),
-        keys=FileKeyStore(data_dir / "keys"),
-        shelf=shelf or Shelf(root),
-    )
-    return _services(data_dir, desk)
+    database, root = open_database(data_dir, clock), resource("templates", "agreements")
+    from .shared.desk import Desk, Shelf
 
+    def make_worker() -> Worker:
+        from ..worker.process import ProcessWorker
 
-def _services(data_dir: Path, desk: Desk) -> Services:
-    from .program.sample import Keepers, Sample
-    from .shared.settings import Settings
+        return worker or ProcessWorker(root, data_dir / "fonts", data_dir=data_dir)
 
-    settings = Settings(desk.database)
-    parts = {
-        **_deals(desk),
-        **_contact_list(data_dir, desk),
-        **_network(desk, settings),
-    }
-    keepers = Keepers(**{field.name: parts[field.name] for field in fields(Keepers)})
-    return Services(
-        data_dir=data_dir,
-        clock=desk.clock,
-        worker=desk.worker,
-        database=desk.database,
-        settings=settings,
-        sample=Sample(desk.database, desk.clock, keepers),
-        **parts,
-    )
-
-
-def _deals(desk: Desk) -> dict[str, Any]:
-    """Projects and agreements, from the first draft to the executed copy."""
-    from .agreements.agreements import Agreements
-    from .agreements.drafts import Drafts
-    from .agreements.offers import Offers
-    from .agreements.wordings import Wordings
-    from .copies.documents import Documents
-    from .home import Home
-    from .projects import Projects
-    from .search import Search
-    from .signoff.signoffs import SignOffs
-
-    database, clock, shelf = desk.database, desk.clock, desk.shelf
-    drafts = Drafts(desk)
-    offers = Offers(desk, drafts)
-    return {
-        "projects": Projects(database, clock, shelf),
-        "agreements": Agreements(desk, drafts),
-        "drafts": drafts,
-        "wordings": Wordings(desk, drafts),
-        "offers": offers,
-        "signoffs": SignOffs(desk),
-        "documents": Documents(desk, drafts, offers),
-        "search": Search(database, clock, shelf),
-        "home": Home(database, clock, shelf, drafts),
-    }
-
-
-def _contact_list(data_dir: Path, desk: Desk) -> dict[str, Any]:
-    """Businesses: found, brought in, tidied up, sent out, kept safe."""
-    from .contacts.businesses import Businesses
-    from .contacts.contacts import Contacts
-    from .program.backups import Backups
-    from .signoff.record_checks import RecordChecks
-    from .transfer.exports import Exports
-    from .transfer.imports import Imports
-    from .transfer.merging import Merging
-
-    database, clock, shelf = desk.database, desk.clock, desk.shelf
-    backups = Backups(data_dir, database, clock)
-    return {
-        "businesses": Businesses(database, clock, shelf),
-        "contacts": Contacts(database, clock),
-        "backups": backups,
-        "record_checks": RecordChecks(data_dir, database, clock),
-        "imports": Imports(database, clock, backups),
-        "merging": Merging(database, clock, shelf),
-        "exports": Exports(database, clock, desk.worker),
-    }
-
-
-def _network(desk: Desk, settings: Settings) -> dict[str, Any]:
-    """Who knows whom, what happened, what is needed, and one small step."""
-    from .network.events import Events
-    from .network.map import Network
-    from .network.referrals import Referrals
-    from .network.skills import Skills
-    from .network.strength import Strengths
-    from .network.suggestions import SmallSteps
-    from .network.timeline import Timeline
-
-    database, clock = desk.database, desk.clock
-    skills = Skills(database, clock)
-    return {
-        "timeline": Timeline(database, clock),
-        "network": Network(database, settings),
-        "referrals": Referrals(database, clock, settings, desk.worker),
-        "events": Events(database, clock),
-        "skills": skills,
-        "small_steps": SmallSteps(database, clock, settings),
-        "strength": Strengths(database, clock, skills),
-    }
+    return Services(data_dir, Desk(database, clock, shelf or Shelf(root), data_dir, make_worker))

@@ -3,8 +3,8 @@
 import sqlite3
 import sys
 from pathlib import Path
+from typing import Any
 
-from ..domain.ledger import entry_hash
 from .place import Place, place_of
 
 BUSY_MILLISECONDS = 5000
@@ -20,10 +20,17 @@ def prepare_writer(connection: sqlite3.Connection, path: Path) -> None:
     # Without it INSERT OR REPLACE deletes the old row behind the back of the DELETE trigger.
     connection.execute("PRAGMA recursive_triggers=ON")
     # The trigger of the ledger asks for it: a program without it adds no entry at all.
-    connection.create_function("entry_hash", 10, entry_hash, deterministic=True)
+    connection.create_function("entry_hash", 10, _entry_hash, deterministic=True)
     if sys.platform == "darwin":
         connection.execute("PRAGMA fullfsync=ON")
         connection.execute("PRAGMA checkpoint_fullfsync=ON")
+
+
+def _entry_hash(*said: Any) -> str:
+    """Asked when an entry is added, and what it takes is imported only then."""
+    from ..domain.ledger import entry_hash
+
+    return entry_hash(*said)
 
 
 def prepare_reader(connection: sqlite3.Connection, path: Path) -> None:

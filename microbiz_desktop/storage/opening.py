@@ -1,10 +1,14 @@
 """From a data folder to an open database: look, back up and migrate when needed, then check."""
 
+from __future__ import annotations
+
 import os
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..domain.clock import Clock
 from ..domain.errors import BadInput, MicrobizError
@@ -12,10 +16,12 @@ from ..files import MEND, as_a_whole, make_folder
 from ..workshop import sweep
 from .alone import PATIENCE, Share, alone, share
 from .check import quick_problems
-from .database import Database
 from .header import DATABASE_NAME, look
 from .private import keep_private
 from .restore import finish_restore, unfinished
+
+if TYPE_CHECKING:
+    from .database import Database
 
 #: As earlier versions named a data file in the making, and its journal.
 _OURS = re.compile(rf"\.{re.escape(DATABASE_NAME)}\.[0-9a-f]{{8}}\.part(-journal)?")
@@ -39,7 +45,7 @@ def open_database(data_dir: Path, clock: Clock) -> Database:
     make_folder(data_dir, private=True)
     held = _settled(data_dir)
     try:
-        return Database(_whole(data_dir, clock), clock, held)
+        return _opened(_current(data_dir, clock), clock, held)
     except BaseException:
         held.release()
         raise
@@ -56,8 +62,19 @@ def _settled(data_dir: Path) -> Share:
             finish_restore(data_dir)
 
 
-def _whole(data_dir: Path, clock: Clock) -> Path:
-    """The data file, made or migrated as needed, and looked through."""
+def _opened(path: Path, clock: Clock, held: Share) -> Database:
+    """The database, once the file was looked through: meanwhile what it is built on is imported."""
+    with ThreadPoolExecutor(1, "check") as aside:
+        problem = aside.submit(quick_problems, path)
+        from .database import Database
+
+        if found := problem.result():
+            raise found
+    return Database(path, clock, held)
+
+
+def _current(data_dir: Path, clock: Clock) -> Path:
+    """The data file, made or migrated as needed."""
     path = data_dir / DATABASE_NAME
     header = look(path)  # before anything here is touched
     _sweep(data_dir)
@@ -66,8 +83,6 @@ def _whole(data_dir: Path, clock: Clock) -> Path:
         _create(path)
     elif not header.current:
         _upgrade(data_dir, path, clock)
-    if problem := quick_problems(path):
-        raise problem
     return path
 
 

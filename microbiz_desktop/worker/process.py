@@ -4,10 +4,12 @@ The services ask it as a `Worker`; `child` starts the process, ends it and start
 goes in and comes out are the frozen values of the domain, read strictly on both sides.
 """
 
+from __future__ import annotations
+
 import contextlib
 import threading
 from collections.abc import Mapping
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from ..domain.deal import Deal
 from ..domain.edition import Edition
@@ -16,11 +18,13 @@ from ..domain.frozen import FrozenEdition, Versions
 from ..domain.plain import from_plain, to_plain
 from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
-from ..evidence.expected import Known
-from ..evidence.verify import Look, Verdict
 from ..rendering.result import Rendered
 from .child import Child, WorkerFault
 from .protocol import Compiled
+
+if TYPE_CHECKING:
+    from ..evidence.expected import Known
+    from ..evidence.verify import Look, Verdict
 
 T = TypeVar("T")
 
@@ -62,10 +66,14 @@ class ProcessWorker(Child):
 
     def look(self, pdf: bytes) -> Look:
         """Which copy a PDF claims to be; a file that is not ours is a result, not an error."""
+        from ..evidence.verify import Look
+
         return self._done(Look, "look", {"pdf": pdf})
 
     def verify(self, pdf: bytes, known: Known) -> Verdict:
         """What a PDF is, beside what is kept here; doubt is a result, not an error."""
+        from ..evidence.verify import Verdict
+
         return self._done(Verdict, "verify", {"pdf": pdf, "known": known})
 
     def doctor(self) -> Mapping[str, str]:

@@ -1,8 +1,10 @@
 """The seam between the program and the process that drafts, renders and verifies."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ..domain.deal import Deal
 from ..domain.edition import Edition
@@ -10,11 +12,13 @@ from ..domain.findings import Finding
 from ..domain.frozen import FrozenEdition, Versions
 from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
-from ..evidence.expected import Known
-from ..evidence.verify import Look, Verdict
 from ..rendering.result import Anchor, Rendered
 
-__all__ = ["Anchor", "Compiled", "Known", "Look", "Rendered", "Verdict", "Worker"]
+if TYPE_CHECKING:
+    from ..evidence.expected import Known
+    from ..evidence.verify import Look, Verdict
+
+__all__ = ["Anchor", "Compiled", "Rendered", "Worker"]
 
 
 @dataclass(frozen=True, slots=True)

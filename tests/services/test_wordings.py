@@ -24,13 +24,13 @@ from microbiz_desktop.drafting.comparing.redline import Fate
 from microbiz_desktop.drafting.dealfile.writer import write_deal_file
 from microbiz_desktop.drafting.templates.earlier import load_earlier
 from microbiz_desktop.evidence.carried import carried, opened
+from microbiz_desktop.evidence.expected import Known
 from microbiz_desktop.paths import resource
 from microbiz_desktop.records.agreement import Revision
 from microbiz_desktop.rendering.reading.extract import extract
 from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.services.wiring import Services, build_services
-from microbiz_desktop.worker.protocol import Known
 from tests.builders import KeptWorker, StillClock, fernhill, sign, understand_all
 from tests.drafting.changed_wording import NEWS, changed_copy, without_question
 from tests.earlier.kept import DRAFT, EXECUTED, OFFERED, data_folder_of_then

@@ -15,11 +15,13 @@ from microbiz_desktop.domain.plain import canonical
 from microbiz_desktop.domain.verdicts import Compared, Outcome
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.evidence.derive import offered_edition
+from microbiz_desktop.evidence.expected import Known
+from microbiz_desktop.evidence.verify import Look
 from microbiz_desktop.paths import resource
 from microbiz_desktop.worker import frames
 from microbiz_desktop.worker.jobs import Jobs, no_font
 from microbiz_desktop.worker.process import ProcessWorker
-from microbiz_desktop.worker.protocol import Known, Look, Worker
+from microbiz_desktop.worker.protocol import Worker
 from tests import builders_text as build
 from tests.in_process import InProcessWorker
 

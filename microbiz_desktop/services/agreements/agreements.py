@@ -17,11 +17,10 @@ from ...drafting.comparing.differences import deal_differences
 from ...records.agreement import Agreement
 from ...records.project import Project
 from ...storage.search import AGREEMENT, ids_matching, match_expression
-from ..shared.desk import Desk, pictures, the_agreement, the_business
+from ..shared.desk import pictures, the_agreement, the_business
 from ..shared.values import AgreementData, AgreementRow, Difference
 from ..signoff import ledgers
 from .deal_edits import party_key
-from .drafts import Drafts
 from .edits import AgreementEdits
 from .interview import Interview
 from .values import agreement_data, agreement_rows
@@ -32,10 +31,6 @@ if TYPE_CHECKING:
 
 class Agreements(AgreementEdits, Interview):
     """One method for each thing a user does to an agreement outside the sign-off room."""
-
-    def __init__(self, desk: Desk, drafts: Drafts) -> None:
-        super().__init__(desk)
-        self._drafts = drafts
 
     def catalogue(self) -> "Catalogue":
         """The templates on the shelf, for reading deal files."""
@@ -50,7 +45,7 @@ class Agreements(AgreementEdits, Interview):
             query = query.where(Agreement.id.in_(ids_matching(AGREEMENT, text)))
         with self._desk.database.reading() as session:
             found = list(session.scalars(query.order_by(Agreement.updated_at.desc())))
-            return agreement_rows(session, found, self._desk.shelf, self._drafts.known_errors())
+            return agreement_rows(session, found, self._desk.shelf, self._desk.known_errors())
 
     def get(self, agreement_id: int) -> AgreementData:
         """The agreement as the studio opens it."""

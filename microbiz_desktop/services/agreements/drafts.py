@@ -57,7 +57,6 @@ class Drafts:
         self._lock = Lock()
         self._compiled: dict[tuple[int, int], Compiled] = {}
         self._pages: dict[tuple[int, int], Pages] = {}
-        self._errors: dict[int, int] = {}
 
     def compile(self, agreement_id: int) -> DraftView:
         """Text, findings, progress and figures of the draft as it is now."""
@@ -114,11 +113,6 @@ class Drafts:
         headings = {unit.id: unit.heading for unit in self._desk.shelf.catalogue().units.values()}
         return figures.unit_texts(view.text, headings)
 
-    def known_errors(self) -> Mapping[int, int]:
-        """Errors of the drafts compiled lately, by agreement id."""
-        with self._lock:
-            return dict(self._errors)
-
     def _look(self, agreement_id: int) -> _Look:
         with self._desk.database.reading() as session:
             agreement = the_agreement(session, agreement_id)
@@ -142,8 +136,7 @@ class Drafts:
             self._keep(self._compiled, key, compiled, _KEPT)
         view = self._viewed(look.version, look.deal, compiled, self._beside(look))
         errors = sum(finding.severity is Severity.ERROR for finding in view.findings)
-        with self._lock:
-            self._errors[look.agreement_id] = errors
+        self._desk.errors[look.agreement_id] = errors
         return view
 
     def _beside(self, look: _Look) -> tuple[Finding, ...]:

@@ -1,19 +1,23 @@
 """Agreements as frozen values: what the studio opens and what the lists show."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.clock import Moment
 from ...domain.states import AgreementState
-from ...evidence.progress import Progress
 from ...records.agreement import Agreement, Revision
 from ..shared import words
 from ..shared.desk import LIVE, Shelf
 from ..shared.values import AgreementData, AgreementRow
-from ..signoff import ledgers
+
+if TYPE_CHECKING:
+    from ...evidence.progress import Progress
 
 UNTITLED = "Untitled agreement"
 
@@ -43,7 +47,7 @@ def agreement_rows(
     session: Session, agreements: list[Agreement], shelf: Shelf, errors: Mapping[int, int]
 ) -> tuple[AgreementRow, ...]:
     """List rows; `errors` are the known numbers of errors by agreement id."""
-    progress = ledgers.progresses(session, agreements)
+    progress = standing_of(session, agreements)
     open_until = _open_until(session, agreements)
     return tuple(
         _row(
@@ -55,6 +59,19 @@ def agreement_rows(
         )
         for agreement in agreements
     )
+
+
+def standing_of(session: Session, agreements: Iterable[Agreement]) -> Mapping[int, Progress]:
+    """Where those open for sign-off stand, by agreement id.
+
+    While nothing is offered no record is read, nor the modules in that read and check records.
+    """
+    offered = [agreement for agreement in agreements if agreement.state in LIVE]
+    if not offered:
+        return {}
+    from ..signoff.ledgers import progresses
+
+    return progresses(session, offered)
 
 
 def _row(

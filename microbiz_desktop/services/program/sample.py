@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import select
 
@@ -39,18 +39,25 @@ _PARTS = "sample parts"
 _Record = Agreement | Project | Business | Referral | Event | Need
 
 
-@dataclass(frozen=True, slots=True)
-class Keepers:
-    """The services that keep what the sample is made of."""
+class Keepers(Protocol):
+    """The services that keep what the sample is made of; asked for when it is brought in."""
 
-    businesses: Businesses
-    projects: Projects
-    agreements: Agreements
-    network: Network
-    timeline: Timeline
-    referrals: Referrals
-    events: Events
-    skills: Skills
+    @property
+    def businesses(self) -> Businesses: ...
+    @property
+    def projects(self) -> Projects: ...
+    @property
+    def agreements(self) -> Agreements: ...
+    @property
+    def network(self) -> Network: ...
+    @property
+    def timeline(self) -> Timeline: ...
+    @property
+    def referrals(self) -> Referrals: ...
+    @property
+    def events(self) -> Events: ...
+    @property
+    def skills(self) -> Skills: ...
 
 
 class Sample:

@@ -1,8 +1,7 @@
 """What the agreement services share: database, clock, worker, keys and the shelf of templates."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from ...domain.errors import BadInput, NotReady, RevisionFrozen
 from ...domain.states import AgreementState
 from ...records.agreement import Agreement, Revision
 from ...records.business import Business, Image
+from .made import Made
 
 if TYPE_CHECKING:
     from ...drafting.templates.catalogue import Catalogue
@@ -100,15 +100,44 @@ def _title(root: Path, template: str) -> str:
     return str(manifest.get("title") or template)
 
 
-@dataclass(frozen=True, slots=True)
+def _keys(desk: "Desk") -> "KeyStore":
+    from ...evidence.identity import FileKeyStore
+
+    return FileKeyStore(desk.data_dir / "keys")
+
+
 class Desk:
     """The parts a service works with; built once by `wiring`."""
 
-    database: "Database"
-    clock: Clock
-    worker: "Worker"
-    keys: "KeyStore"
-    shelf: Shelf
+    def __init__(
+        self,
+        database: "Database",
+        clock: Clock,
+        shelf: Shelf,
+        data_dir: Path,
+        make_worker: Callable[[], "Worker"],
+    ) -> None:
+        """The worker and the keys are made when they are first asked for."""
+        self.database = database
+        self.clock = clock
+        self.shelf = shelf
+        self.data_dir = data_dir
+        self.make_worker = make_worker
+        #: How many errors the checks found in the drafts compiled lately, by agreement id.
+        self.errors: dict[int, int] = {}
+
+    worker: "Made[Desk, Worker]" = Made(lambda desk: desk.make_worker())
+    keys: "Made[Desk, KeyStore]" = Made(_keys)
+
+    def known_errors(self) -> Mapping[int, int]:
+        """Those of now; what is compiled meanwhile on another thread does not change them."""
+        return dict(self.errors)
+
+    def close(self) -> None:
+        """End the worker, if there is one, and give the database back."""
+        if Desk.worker.made_in(self):
+            self.worker.close()
+        self.database.close()
 
 
 def the_agreement(session: Session, agreement_id: int) -> Agreement:

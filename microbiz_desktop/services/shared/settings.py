@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from ...domain.errors import BadInput
-from ...records.business import Business
+from ...records.business import Business, Image
 from ...records.setting import SettingRow
 
 if TYPE_CHECKING:
     from ...storage.database import Database
 
 _CURRENT = "own business in use"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnInUse:
+    """The own business the user works for just now; `id` is 0 while there is none."""
+
+    id: int = 0
+    name: str = ""
+    logo: bytes | None = None
 
 
 class Settings:
@@ -40,6 +50,19 @@ class Settings:
             own = select(Business.id).where(Business.own.is_(True), Business.archived_at.is_(None))
             ids = session.scalars(own.order_by(Business.id)).all()
         return next((i for i in ids if str(i) == chosen), ids[0] if ids else 0)
+
+    def own_in_use(self) -> OwnInUse:
+        """The same with its name and logo, for the navigation."""
+        current = self.current_business()
+        with self._database.reading() as session:
+            wanted = select(Business.id, Business.trading_name, Business.legal_name, Image.png)
+            logo = Image.sha256 == Business.logo
+            found = session.execute(
+                wanted.outerjoin(Image, logo).where(Business.id == current)
+            ).one_or_none()
+        if found is None:
+            return OwnInUse()
+        return OwnInUse(found.id, found.trading_name or found.legal_name, found.png)
 
     def use_business(self, business_id: int) -> None:
         """Work for this own business from now on. Raises BadInput for one that is not own."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.services.network.values import Count, FollowUp, SmallStep, Strength
 from microbiz_desktop.services.shared.words import joined
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
@@ -20,6 +19,7 @@ from microbiz_desktop.ui.widgets.link_row import LinkRow
 from microbiz_desktop.ui.widgets.progress import ThinBar
 
 if TYPE_CHECKING:
+    from microbiz_desktop.services.network.values import Count, FollowUp, SmallStep, Strength
     from microbiz_desktop.ui.runtime.context import Context
 
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.network.values import SmallStep, Strength
-from microbiz_desktop.services.shared.values import DatedLine, Hit, HomeView, Need
 from microbiz_desktop.ui.home.network_cards import Slot, step_card, strength_card
 from microbiz_desktop.ui.look.pills import URGENCIES, agreement_pill
 from microbiz_desktop.ui.look.theme import theme
@@ -31,16 +29,21 @@ from microbiz_desktop.ui.widgets.link_row import LinkRow
 from microbiz_desktop.ui.widgets.marks import DayMark, NumberMark
 
 if TYPE_CHECKING:
+    from microbiz_desktop.services.network.values import SmallStep, Strength
+    from microbiz_desktop.services.shared.values import DatedLine, Hit, HomeView, Need
     from microbiz_desktop.services.wiring import Services
     from microbiz_desktop.ui.runtime.context import Context, Go
 
 #: From this width of the page (at 100 %) the week stands beside the needs.
 _TWO_COLUMNS_FROM = 1080
 _NOON, _EVENING = 12, 18
+#: The cards on the network are worked out this many milliseconds after the others, so that the
+#: first keys do not wait for them.
+_AFTER_PAINT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class HomeFacts:
     """What Home shows: what moves, what was open last, and whether the sample network is here."""
 
     view: HomeView
@@ -54,8 +57,8 @@ class HomePage(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._stale = True
-        self._seen: _Seen | None = None
+        self._stale = False
+        self._seen: HomeFacts | None = None
         self.greeting = ElidedLabel("", "greeting")
         self.today = Label("", "form", "text_2")
         self.new_associate = SecondaryButton("New associate", "user-plus")
@@ -70,7 +73,7 @@ class HomePage(QWidget):
 
     def opened(self) -> None:
         """Show what is stored now."""
-        if self._stale:
+        if self._stale or self._seen is None:
             self.reload()
 
     def panes(self) -> list[QWidget]:
@@ -82,22 +85,24 @@ class HomePage(QWidget):
         self._stale = False
         services, tasks = self._context.services, self._context.tasks
         if self._seen is not None:
-            tasks.run(lambda: _look(services), done=self._show, key="home", owner=self)
+            tasks.run(lambda: home_facts(services), done=self.show_facts, key="home", owner=self)
         else:
-            self._show(_look(services))
+            self.show_facts(home_facts(services))
 
-    def _show(self, seen: _Seen) -> None:
+    def show_facts(self, seen: HomeFacts) -> None:
         """Build the cards anew, unless they would be the same; the day goes on all the same."""
         hour = self._context.services.clock.now().local().hour
         self.greeting.setText(_greeting(hour, seen.view.person))
         if seen != self._seen:
             self._seen = seen
             self._build(seen)
-        self._context.tasks.run(
-            self._look_at_network, done=self._show_network, key="home network", owner=self
-        )
+        QTimer.singleShot(_AFTER_PAINT, self, self._ask_network)
 
-    def _build(self, seen: _Seen) -> None:
+    def _ask_network(self) -> None:
+        look, show = self._look_at_network, self._show_network
+        self._context.tasks.run(look, done=show, key="home network", owner=self)
+
+    def _build(self, seen: HomeFacts) -> None:
         view = seen.view
         self.today.setText(view.today)
         for column, kept in ((self._left, self.step), (self._right, self.strength)):
@@ -257,8 +262,8 @@ _ICONS = {
 }
 
 
-def _look(services: Services) -> _Seen:
-    return _Seen(services.home.view(), services.search.recent(4), services.sample.present())
+def home_facts(services: Services) -> HomeFacts:
+    return HomeFacts(services.home.view(), services.search.recent(4), services.sample.present())
 
 
 def _greeting(hour: int, person: str) -> str:

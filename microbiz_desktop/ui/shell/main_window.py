@@ -45,14 +45,20 @@ class FrameFacts:
     logo: bytes | None = None
 
 
-def frame_facts(services: Services) -> FrameFacts:
+def frame_facts(services: Services, counts: Mapping[str, int] | None = None) -> FrameFacts:
     """Read them; counting takes longer the more there is, so never on the window's thread."""
-    counts, current = services.home.counts(), services.settings.current_business()
-    if not current:
-        return FrameFacts(counts)
-    business = services.businesses.get(current)
-    logo = services.businesses.image(business.logo) if business.logo else None
-    return FrameFacts(counts, business.name, logo)
+    own = services.settings.own_in_use()
+    counts = services.home.counts() if counts is None else counts
+    return FrameFacts(counts, own.name, own.logo) if own.id else FrameFacts(counts)
+
+
+@dataclass(frozen=True)
+class FirstFacts:
+    """What the window shows first, read before it is there: the frame, a page, what it shows."""
+
+    frame: FrameFacts
+    page: Screen
+    facts: object = None
 
 
 class MainWindow(Frame):
@@ -86,11 +92,20 @@ class MainWindow(Frame):
         self.foreign_timer.timeout.connect(self._look_for_foreign_changes)
         self.foreign_timer.start()
 
-    def start(self) -> None:
-        """Open the first page: the first run until there is an own business, then Home."""
-        self._read_frame()
-        first = self.context.services.settings.first_run()
-        self.open_page(Screen.FIRST_RUN if first else Screen.HOME)
+    def start(self, first: FirstFacts | None = None) -> None:
+        """Open the first page: the first run until there is an own business, then Home.
+
+        What it shows comes in `first` where it was read on another thread, else it is read now.
+        """
+        if first is None:
+            self._read_frame()
+            first_run = self.context.services.settings.first_run()
+            self.open_page(Screen.FIRST_RUN if first_run else Screen.HOME)
+            return
+        self._show_frame(first.frame)
+        if first.facts is not None:
+            self.stack.page(first.page).show_facts(first.facts)
+        self.open_page(first.page)
 
     def go(self, link: Link) -> None:
         """Open a screen, with one thing in front when the link names one."""

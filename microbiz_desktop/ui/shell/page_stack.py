@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -57,13 +58,21 @@ class PageStack(QStackedWidget):
         """Bring a page to the front, after what was typed in the others is saved."""
         if key != self._current:
             self.flush()
-        page = self._page(key)
+        page: QWidget = self.page(key)
         self._current = key
         self.setCurrentWidget(page)
         opened = getattr(page, "opened", None)
         if callable(opened):
             opened()
         return page
+
+    def page(self, key: str) -> Any:
+        """The page, made the first time, without bringing it to the front."""
+        if key not in self._made:
+            page = self._specs[key].make()
+            self._made[key] = page
+            self.addWidget(page)
+        return self._made[key]
 
     def flush(self) -> None:
         """Let every page save what waits; one that cannot does not keep the others from it."""
@@ -85,10 +94,3 @@ class PageStack(QStackedWidget):
         if callable(own):
             return list(own())
         return [page] if page is not None else []
-
-    def _page(self, key: str) -> QWidget:
-        if key not in self._made:
-            page = self._specs[key].make()
-            self._made[key] = page
-            self.addWidget(page)
-        return self._made[key]
