@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.errors import BadInput
 from ..files import check_ending
+from ..services.transfer.forms import FORMS
 from .common import (
     FINE,
     NOT_FINE,
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from ..services.contacts.rows_shown import ContactRow
     from ..services.wiring import Services
 
-#: What may be written to --format, and what the service calls it.
-_FORMATS = {"vcard3": "vcard", "vcard4": "vcard4", "csv": "csv"}
+#: What may be written to --format.
+_FORMATS = {form.command: form for form in FORMS.values() if form.command}
 _ROWS_AT_ONCE = 500
 
 
@@ -62,11 +63,11 @@ def _add_find(commands: Commands) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    check_ending(options.out, ".csv" if options.format == "csv" else ".vcf")
+    form = _FORMATS[options.format]
+    check_ending(options.out, f".{form.ending}")
     with opened(existing_data_dir(options)) as services:
         ids = _everybody(services)
-        form = _FORMATS[options.format]
-        services.exports.save(form, ids, options.out, include_private=options.private)
+        services.exports.save(form.name, ids, options.out, include_private=options.private)
     private = " with what is private" if options.private else ""
     many = f"{len(ids):,} {'associate' if len(ids) == 1 else 'associates'}"
     say(f"{options.out}: {many}{private}", options.out)

@@ -23,7 +23,7 @@ from microbiz_desktop.domain.contacts.contacts import (
 from microbiz_desktop.domain.errors import BadInput, CannotSave
 from microbiz_desktop.interchange.vcard_read import read_vcards
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.transfer.exports import FORMS
+from microbiz_desktop.services.transfer.forms import FORMS
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import northlight
 from tests.in_process import InProcessWorker
@@ -93,8 +93,8 @@ def test_nothing_private_is_in_any_byte_of_any_form(services: Services, tmp_path
     for name in PRIVATE_FIELDS:
         assert getattr(saved, name) != getattr(BusinessData(), name), name
     ids = [saved.id]
-    for form in ("vcard", "vcard4", "csv", "list", "labels", "sheet"):
-        path = services.exports.save(form, ids, tmp_path / f"out.{FORMS[form]}")
+    for form in FORMS:
+        path = services.exports.save(form, ids, tmp_path / f"out.{FORMS[form].ending}")
         content = path.read_bytes()
         assert "Northlight" in (_text(content) if content.startswith(b"%PDF") else content.decode())
         assert _canaries(content) == [], form
@@ -106,7 +106,7 @@ def test_ticked_the_private_fields_go_along_and_come_back(
     services: Services, tmp_path: Path
 ) -> None:
     saved = services.businesses.save(_filled())
-    cards = services.exports.vcards([saved.id], include_private=True)
+    cards = services.exports.content("vcard", [saved.id], include_private=True)
     assert CANARY.encode() in cards
     (back,) = read_vcards(cards).contacts
     assert (back.data.notes, back.data.fit, back.data.stage) == (saved.notes, 4, Stage.NOT_AGAIN)
@@ -122,7 +122,7 @@ def test_cards_come_in_the_order_asked_and_without_who_is_gone(services: Service
         for name in ("One", "Two", "Three")
     ]
     services.businesses.delete(made[1].id)
-    cards = services.exports.vcards([made[2].id, made[1].id, made[0].id])
+    cards = services.exports.content("vcard", [made[2].id, made[1].id, made[0].id])
     assert [c.data.legal_name for c in read_vcards(cards).contacts] == ["Three", "One"]
 
 
@@ -133,16 +133,16 @@ def test_a_logo_goes_along_byte_for_byte(services: Services) -> None:
     Image.new("RGB", (8, 8), "#0B6E87").save(picture, "PNG")
     saved = services.businesses.save(northlight())
     saved = services.businesses.set_logo(saved.id, saved.version, picture.getvalue())
-    (back,) = read_vcards(services.exports.vcards([saved.id])).contacts
+    (back,) = read_vcards(services.exports.content("vcard", [saved.id])).contacts
     assert dict(back.pictures)[back.data.logo] == services.businesses.image(saved.logo)
 
 
 def test_the_sheet_says_what_they_do_and_the_labels_where_they_are(services: Services) -> None:
     saved = services.businesses.save(_filled())
-    sheet = _text(services.exports.pdf("sheet", [saved.id]))
+    sheet = _text(services.exports.content("sheet", [saved.id]))
     for said in ("Capability sheet", "Short film", "Expert", "12 films", "Captions", "Eilidh"):
         assert said in sheet, said
-    labels = _text(services.exports.pdf("labels", [saved.id]))
+    labels = _text(services.exports.content("labels", [saved.id]))
     assert "18 Quay Street\nWhitby YO21 0AB" in labels
 
 
@@ -152,7 +152,7 @@ def test_thousands_of_labels_lie_on_their_sheets(services: Services) -> None:
         services.businesses.save(replace(_filled(), legal_name=f"Maker {n}", trading_name=""))
         for n in range(22)
     ]
-    text = _text(services.exports.pdf("labels", [data.id for data in made]))
+    text = _text(services.exports.content("labels", [data.id for data in made]))
     assert text.count("\f") == 2
     assert all(f"Maker {n}\n" in text for n in range(22))
 
@@ -162,11 +162,11 @@ def test_what_cannot_be_printed_is_said(services: Services) -> None:
         BusinessData(legal_name="Nowhere", people=(PersonData("Sam Okonjo"),))
     )
     with pytest.raises(BadInput, match="has an address"):
-        services.exports.pdf("labels", [without.id])
+        services.exports.content("labels", [without.id])
     with pytest.raises(BadInput, match="nobody"):
-        services.exports.pdf("list", [])
+        services.exports.content("list", [])
     with pytest.raises(BadInput, match="too many"):
-        services.exports.pdf("list", range(3000))
+        services.exports.content("list", range(3000))
 
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(
@@ -186,7 +186,7 @@ def test_stopped_on_the_way_nothing_is_written_and_the_old_file_stays(
         for n in range(3)
     ]
     for form in ("vcard", "csv"):
-        path = tmp_path / f"all.{FORMS[form]}"
+        path = tmp_path / f"all.{FORMS[form].ending}"
         path.write_bytes(b"old")
         with pytest.raises(BadInput, match="stopped"):
             services.exports.save(form, ids, path, cancelled=lambda: True)

@@ -1,12 +1,13 @@
 """Associates on their way out: contact cards, tables, and pages to print.
 
-Private fields stay here unless `include_private` says otherwise, in every form alike; pages never
-carry them.
+Each form is a row in `forms.py`. Private fields stay here unless `include_private` says otherwise,
+in every form alike; pages never carry them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,11 @@ from ...domain.contacts.contacts import BusinessData, Contact, without_private
 from ...domain.errors import BadInput
 from ...domain.sheets import Sheet
 from ...domain.words.names import fold
-from ...files import check_ending, replacing, write_atomically
-from ...interchange.csv_ours import write_csv
-from ...interchange.vcard_write import Version, write_vcards
+from ...files import check_ending, replacing
 from ...records.business import Business, Image
 from ..contacts.reading import data_by_id
 from ..shared.progress import Cancelled, Progress, never, silent
-from . import printed
+from .forms import FORMS
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -35,15 +34,6 @@ if TYPE_CHECKING:
 _BATCH = 200
 #: More associates than one list or set of labels is printed for.
 MOST_PRINTED = 2000
-#: What can be written: name of the form -> ending of its file.
-FORMS = {
-    "vcard": "vcf",
-    "vcard4": "vcf",
-    "csv": "csv",
-    "list": "pdf",
-    "labels": "pdf",
-    "sheet": "pdf",
-}
 
 
 class Exports:
@@ -65,15 +55,19 @@ class Exports:
                 own = {sha: pictures[sha] for sha in _named(shown) if sha in pictures}
                 yield Contact(shown, tuple(own.items()))
 
-    def vcards(
-        self, ids: Sequence[int], version: Version = "3.0", *, include_private: bool = False
-    ) -> bytes:
-        """Contact cards, one an associate (RFC 2426 for "3.0", RFC 6350 for "4.0")."""
-        contacts = self.contacts(ids, include_private=include_private)
-        return write_vcards(contacts, version, include_private=include_private)
+    def content(self, form: str, ids: Sequence[int], *, include_private: bool = False) -> bytes:
+        """All of a file [slow]. Raises BadInput when there is nothing to print."""
+        return b"".join(FORMS[form].pieces(self, [ids], include_private))
 
-    def pdf(self, form: str, ids: Sequence[int]) -> bytes:
-        """A list, labels or a capability sheet [slow]. Raises BadInput when there is nothing."""
+    def pages(
+        self,
+        make: Callable[[Sequence[BusinessData], date], Sheet],
+        batches: Iterable[Sequence[int]],
+        *,
+        logo: bool = False,
+    ) -> bytes:
+        """Pages of associates; with `logo` the pictures of the first one are on them."""
+        ids = [key for batch in batches for key in batch]
         if len(ids) > MOST_PRINTED:
             raise BadInput(
                 f"{len(ids):,} associates are too many to print at once.",
@@ -82,20 +76,20 @@ class Exports:
         contacts = tuple(self.contacts(ids))
         if not contacts:
             raise BadInput("There is nobody to print.", "Choose at least one associate.")
-        sheet = self._sheet(form, tuple(contact.data for contact in contacts))
-        pictures = {sha: png for contact in contacts[:1] for sha, png in contact.pictures}
-        return self._worker.sheet(sheet, pictures if form == "sheet" else {})
+        today = self._clock.now().local().date()
+        sheet = make(tuple(contact.data for contact in contacts), today)
+        return self._worker.sheet(sheet, dict(contacts[0].pictures) if logo else {})
 
     def file_name(self, form: str, ids: Sequence[int]) -> str:
         """A name for the file: of the associate when it is one, else of the day."""
-        ending = FORMS[form]
+        ending = FORMS[form].ending
         if len(ids) == 1:
             with self._database.reading() as session:
                 found = session.get(Business, ids[0])
                 name = fold(found.name).replace(" ", "-") if found is not None else ""
             return f"{name or 'associate'}.{ending}"
         day = self._clock.now().local().date().isoformat()
-        return f"{'labels' if form == 'labels' else 'associates'}-{day}.{ending}"
+        return f"{FORMS[form].stem}-{day}.{ending}"
 
     def save(
         self,
@@ -111,10 +105,7 @@ class Exports:
 
         Raises BadInput when it was stopped.
         """
-        check_ending(path, f".{FORMS[form]}")
-        if FORMS[form] == "pdf":
-            write_atomically(path, self.pdf(form, ids))
-            return path
+        check_ending(path, f".{FORMS[form].ending}")
 
         def batches() -> Iterator[Sequence[int]]:
             for at in range(0, len(ids), _BATCH):
@@ -123,32 +114,11 @@ class Exports:
                 progress(at, len(ids), f"Writing {len(ids):,} associates")
                 yield ids[at : at + _BATCH]
 
-        if form == "csv":
-            write_atomically(path, self._table(batches(), include_private=include_private))
-        else:
-            version: Version = "4.0" if form == "vcard4" else "3.0"
-            with replacing(path) as file:
-                for batch in batches():
-                    file.write(self.vcards(batch, version, include_private=include_private))
+        with replacing(path) as file:
+            for piece in FORMS[form].pieces(self, batches(), include_private):
+                file.write(piece)
         progress(len(ids), len(ids), "Written")
         return path
-
-    def _table(self, batches: Iterator[Sequence[int]], *, include_private: bool) -> bytes:
-        """All rows at once: how many columns there are shows only at the last one."""
-        contacts = (
-            contact
-            for batch in batches
-            for contact in self.contacts(batch, include_private=include_private)
-        )
-        return write_csv(contacts, include_private=include_private)
-
-    def _sheet(self, form: str, found: Sequence[BusinessData]) -> Sheet:
-        today = self._clock.now().local().date()
-        if form == "labels":
-            return printed.labels(found)
-        if form == "sheet":
-            return printed.capability(found[0], today)
-        return printed.listing(found, today)
 
 
 def _batch(session: Session, ids: Sequence[int]) -> list[BusinessData]:

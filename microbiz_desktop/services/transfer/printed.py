@@ -34,7 +34,7 @@ def _listed(data: BusinessData) -> Entry:
     )
 
 
-def labels(found: Sequence[BusinessData]) -> Sheet:
+def labels(found: Sequence[BusinessData], _today: date) -> Sheet:
     """One label for each that has an address. Raises BadInput when none has."""
     addressed = [(data, lines) for data in found if (lines := _address(data))]
     if not addressed:
@@ -51,8 +51,9 @@ def _label(data: BusinessData, lines: tuple[str, ...]) -> Entry:
     return Entry(data.name, facts=(Fact("", "\n".join((*to, *lines))),))
 
 
-def capability(data: BusinessData, today: date) -> Sheet:
-    """What one business does and how to reach it, to be passed on: nothing private is on it."""
+def capability(found: Sequence[BusinessData], today: date) -> Sheet:
+    """What the first does and how to reach it, to be passed on: nothing private is on it."""
+    data = found[0]
     person = _contact(data)
     does = Entry(
         f"What {data.name} does",

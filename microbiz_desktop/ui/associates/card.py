@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.words.names import fold
 from microbiz_desktop.services.shared.values import AgreementRow, BusinessData, ProjectRow
+from microbiz_desktop.services.transfer.forms import FORMS
 from microbiz_desktop.ui.associates.facts import TIES, Facts, read_facts
 from microbiz_desktop.ui.associates.next_band import NextBand
 from microbiz_desktop.ui.associates.parts import LEFT, RIGHT
@@ -99,7 +100,7 @@ class BusinessCard(RecordCard):
         for word, name in (
             ("Copy as a contact card\tCtrl+Shift+C", "copy"),
             ("Save as a contact card…", "vcard"),
-            ("Capability sheet as PDF…", "sheet"),
+            *((f"{form.menu}…", form.name) for form in FORMS.values() if form.single),
         ):
             action = menu.addAction(word)
             action.triggered.connect(lambda _=False, name=name: self.asked.emit(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.links import Link, Screen
+from microbiz_desktop.services.transfer.forms import FORMS, ContactForm
 from microbiz_desktop.ui.records.job import JobBar
-from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
+from microbiz_desktop.ui.widgets.file_dialogs import ask_for_form
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -23,15 +25,6 @@ Ids = Callable[[], Sequence[int]]
 DRAGGED = 25
 #: The kind of data under which contact cards go over the clipboard and by dragging (RFC 6350).
 _CARD = "text/vcard"
-#: Command -> words of the dialog, filter, ending.
-_FILES = {
-    "vcard": ("Save as contact cards", "Contact cards, version 3.0 (*.vcf)", "vcf"),
-    "vcard4": ("Save as contact cards", "Contact cards, version 4.0 (*.vcf)", "vcf"),
-    "csv": ("Save as a table", "Table (*.csv)", "csv"),
-    "list": ("Save the list as PDF", "PDF (*.pdf)", "pdf"),
-    "labels": ("Save address labels as PDF", "PDF (*.pdf)", "pdf"),
-    "sheet": ("Save the capability sheet as PDF", "PDF (*.pdf)", "pdf"),
-}
 
 
 class Exchange(QObject):
@@ -82,7 +75,7 @@ class Exchange(QObject):
         elif name == "forget":
             self._context.go(Link(Screen.FORGET, ids[0]))
         else:
-            self._save(name, ids, lambda: ids)
+            self._save(FORMS[name], ids, lambda: ids)
 
     def mime(self, ids: Sequence[int]) -> QMimeData:
         """Contact cards to drag out; more than a handful would hold the window, and are none."""
@@ -92,7 +85,7 @@ class Exchange(QObject):
                 "Export them as a file instead."
             )
             return QMimeData()
-        return _cards(self._context.services.exports.vcards(ids))
+        return _cards(self._context.services.exports.content("vcard", ids))
 
     def _copy(self, ids: Sequence[int]) -> None:
         exports, said = self._context.services.exports, self._context.messages
@@ -101,20 +94,15 @@ class Exchange(QObject):
             QGuiApplication.clipboard().setMimeData(_cards(cards))
             said.notice("Copied; paste it into a message or an address book")
 
-        self._context.tasks.run(lambda: exports.vcards(ids), done=done, key="copy", owner=self)
+        self._context.tasks.run(
+            lambda: exports.content("vcard", ids), done=done, key="copy", owner=self
+        )
 
     def _fill(self, menu: QMenu, named: Sequence[int], ids: Ids) -> None:
         """`named` are those the name of the file may come from."""
-        for name, word in (
-            ("vcard", "Contact cards, 3.0 (for most programs)…"),
-            ("vcard4", "Contact cards, 4.0…"),
-            ("csv", "Table (CSV)…"),
-            ("list", "Printable list (PDF)…"),
-            ("labels", "Address labels (PDF)…"),
-        ):
-            menu.addAction(word).triggered.connect(
-                lambda _=False, name=name: self._save(name, named, ids)
-            )
+        for form in FORMS.values():
+            if not form.single:
+                menu.addAction(f"{form.menu}…", partial(self._save, form, named, ids))
         menu.addSeparator()
         tick = menu.addAction("With everything private, this time")
         tick.setCheckable(True)
@@ -124,18 +112,14 @@ class Exchange(QObject):
     def _tick_private(self, wanted: bool) -> None:
         self._with_private = wanted
 
-    def _save(self, name: str, named: Sequence[int], ids: Ids) -> None:
-        title, filters, ending = _FILES[name]
+    def _save(self, form: ContactForm, named: Sequence[int], ids: Ids) -> None:
         private, self._with_private = self._with_private, False
-        if private and ending != "pdf":
-            title += ", with everything private"
-        ask_new_file(
+        ask_for_form(
             self._page,
-            title,
-            filters,
-            self._context.services.exports.file_name(name, named),
-            ending,
-            lambda path: self.write(name, ids, path, private=private),
+            form,
+            self._context.services.exports.file_name(form.name, named),
+            lambda path: self.write(form.name, ids, path, private=private),
+            ", with everything private" if private and form.private else "",
         )
 
     def write(self, name: str, ids: Ids, path: Path, *, private: bool = False) -> None:

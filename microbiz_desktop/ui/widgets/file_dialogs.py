@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from microbiz_desktop.services.shared.forms import Form
+
 Chosen = Callable[[Path], None]
 
 
@@ -38,6 +40,14 @@ def ask_new_file(
     dialog.setDefaultSuffix(suffix)
     dialog.selectFile(name)
     return _open(dialog, chosen)
+
+
+def ask_for_form(
+    parent: QWidget, form: Form, name: str, chosen: Chosen, more: str = ""
+) -> QFileDialog:
+    """Ask where a file of this form should go; `more` is said behind the title."""
+    filters = f"{form.kind} (*.{form.ending})"
+    return ask_new_file(parent, form.title + more, filters, name, form.ending, chosen)
 
 
 def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
