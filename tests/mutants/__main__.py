@@ -112,7 +112,7 @@ def _arguments() -> argparse.Namespace:
     )
     add("--own", type=float, default=OWN, help="usual seconds of the part's own tests for a fault")
     add("--minutes", type=float, help="begin none after so many; 15 without --all and --part")
-    add("--learn", nargs="*", help="learn these test files only, or none; not all that changed")
+    add("--learn", nargs="*", help="learn these test files or tests only, or none")
     add("--since", default="HEAD~1", help="changed lines count from this commit")
     add("--jobs", type=int, default=2)
     said = reader.parse_args()

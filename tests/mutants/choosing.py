@@ -39,13 +39,9 @@ class Choice:
     def __init__(self, reach: Reach, own: float = OWN) -> None:
         self._reach, self._own = reach, own
         self._there = set(reach.seconds)
-        self._new: tuple[str, ...] = ()
 
     def collected(self, tests: set[str]) -> None:
-        """Only these are there; those that the map does not know yet are tried on every fault."""
-        files = {test.partition("::")[0] for test in self._there}
-        new = tests - self._there
-        self._new = tuple(sorted(test for test in new if test.partition("::")[0] in files))
+        """Only these are there, whatever was there when the map was learned."""
         self._there &= tests
 
     @cached_property
@@ -60,6 +56,7 @@ class Choice:
         """For a fault in a source; None where the map knows nothing about its line."""
         place = place_at(self._package.of(path), change.line)
         inside = change.line in place.function and place.runs != place.function
+        inside = inside and not self._reach.imported(path, place.runs)
         found = self._reaching(path, change.line, set())
         spelling = f"{SPELLING}[{path.relative_to(ROOT)}]"
         spelled = (spelling,) if change.is_text and spelling in self._there else ()
@@ -69,7 +66,7 @@ class Choice:
         paid: set[str] = set()
         first, seconds = self._cut(own, self._own, paid)
         more, more_seconds = self._cut(others, OTHERS, paid)
-        stages = self._staged((*spelled, *self._new[:_MANY], *first, *more))
+        stages = self._staged((*spelled, *first, *more))
         anew = self._reach.kept_at(path, place.function) if inside else ()
         return Tries(stages, 0.1 + seconds + more_seconds, inside, tuple(sorted(anew)))
 
@@ -82,7 +79,10 @@ class Choice:
         found = self._reach.at(path, place.runs)
         if found is None and place.function:
             found = self._reach.at(path, place.function)
-        for name in place.names:
+        names = place.names
+        if place.function and self._reach.imported(path, place.runs):
+            names = (place.called,)
+        for name in names:
             for user, at in self._package.users(name):
                 found = (found or set()) | (self._reaching(user, at, seen) or set())
             found = (found or set()) | self._asking(name)

@@ -21,7 +21,7 @@ def learn(reach: Reach, tree: Path, jobs: int, only: Sequence[str] | None = None
         files = reach.unknown((tree / "tests").rglob("test_*.py"), tree)
     if not files:
         return
-    print(f"Learning which lines the tests of {len(files)} files reach", flush=True)
+    print(f"Learning which lines are reached by {len(files)} tests or files of them", flush=True)
     groups = defaultdict(list)
     for file in sorted(files):
         groups[Path(file).parent].append(file)

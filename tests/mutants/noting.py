@@ -22,6 +22,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 #: Names of things kept begin with it; all other names are tests.
 KEPT = "kept:"
+#: What runs before the first test does.
+IMPORT = "import"
 #: A function asked more often than that is noted with whoever asks.
 _OFTEN = 100
 _OPTIONS = ("-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--timeout=600")
@@ -33,7 +35,7 @@ class Noting:
 
     def __init__(self, tracer: coverage.Coverage) -> None:
         self._tracer = tracer
-        self._names = ["import"]
+        self._names = [IMPORT]
         self._since = time.perf_counter()
         self._made: Counter[str] = Counter()
         self.seconds: dict[str, float] = defaultdict(float)

@@ -3,7 +3,7 @@
 import ast
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -24,11 +24,13 @@ class Place:
     runs: range
     names: tuple[str, ...]
     function: range
+    #: The name of that function.
+    called: str = ""
 
 
 def places(tree: ast.Module) -> list[Place]:
     """All statements, the inner after the outer."""
-    return list(_within(tree.body, (), range(0)))
+    return list(_within(tree.body, (), range(0), ""))
 
 
 def place_at(found: Sequence[Place], line: int) -> Place:
@@ -36,11 +38,15 @@ def place_at(found: Sequence[Place], line: int) -> Place:
     fitting = [place for place in found if place.first <= line <= place.last]
     if fitting:
         return fitting[-1]
-    around = [place.function for place in found if line in place.function]
-    return Place(line, line, range(line, line + 1), (), around[-1] if around else range(0))
+    around = [place for place in found if line in place.function]
+    if not around:
+        return Place(line, line, range(line, line + 1), (), range(0))
+    return replace(around[-1], first=line, last=line, runs=range(line, line + 1))
 
 
-def _within(body: Sequence[ast.stmt], names: tuple[str, ...], function: range) -> Iterator[Place]:
+def _within(
+    body: Sequence[ast.stmt], names: tuple[str, ...], function: range, called: str
+) -> Iterator[Place]:
     for one in body:
         inner = list(_bodies(one))
         end = one.end_lineno or one.lineno
@@ -48,12 +54,12 @@ def _within(body: Sequence[ast.stmt], names: tuple[str, ...], function: range) -
         known = () if function else (*names, *_bound(one))
         if isinstance(one, _FUNCTIONS):
             own = range(one.body[0].lineno, end + 1)
-            yield Place(one.lineno, last, own, (), own)
-            yield from _within(one.body, (), own)
+            yield Place(one.lineno, last, own, (), own, one.name)
+            yield from _within(one.body, (), own, one.name)
             continue
-        yield Place(one.lineno, last, range(one.lineno, last + 1), known, function)
+        yield Place(one.lineno, last, range(one.lineno, last + 1), known, function, called)
         for lines in inner:
-            yield from _within(lines, known, function)
+            yield from _within(lines, known, function, called)
 
 
 def _bodies(one: ast.stmt) -> Iterator[list[ast.stmt]]:

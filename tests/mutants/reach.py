@@ -15,7 +15,7 @@ from pathlib import Path
 
 from coverage.numbits import numbits_to_nums, numbits_union
 
-from .noting import KEPT
+from .noting import IMPORT, KEPT
 from .parts import ROOT
 
 #: Kept in the tree and by no one else; copy it to another tree rather than learn it again.
@@ -104,6 +104,10 @@ class Reach:
         begin = f"{KEPT}store:"
         return {name.removeprefix(begin) for name in found if name.startswith(begin)}
 
+    def imported(self, path: Path, lines: Iterable[int]) -> bool:
+        """Whether one of the lines runs when the package is imported."""
+        return IMPORT in (self._names_at(path, lines) or set())
+
     def _names_at(self, path: Path, lines: Iterable[int]) -> set[str] | None:
         if path not in self._lines:
             self._lines[path] = dict(self._found(path))
@@ -134,7 +138,7 @@ class Reach:
             new = {user for name in new if name.startswith(KEPT) for user in self._users[name]}
             new -= found
             found |= new
-        return {name for name in found if name in self.seconds and not name.startswith(KEPT)}
+        return {name for name in found if name in self.seconds and "::" in name}
 
     def _found(self, path: Path) -> Iterator[tuple[int, set[str]]]:
         """The names at each line of a source as it is now."""
@@ -169,10 +173,10 @@ class Reach:
         return found
 
     def add(self, out: Path, tree: Path, files: Iterable[str]) -> None:
-        """Take in what `noting` left in a folder about these test files, run in `tree`."""
+        """Take in what `noting` left in a folder about test files or single tests of `tree`."""
         noted = json.loads((out / "noted.json").read_text("utf-8"))
         with self._base:
-            for path in files:
+            for path in (path for path in files if "::" not in path):
                 self._forget(path)
                 row = (path, _hash(tree / path))
                 self._base.execute("insert or replace into files values (?, ?)", row)
@@ -200,9 +204,7 @@ class Reach:
             ).fetchall()
         sources: dict[str, int] = {}
         for path, context, bits in rows:
-            name = context.removeprefix("import|")
-            if name == "import":
-                continue
+            name = context.removeprefix(f"{IMPORT}|")
             if path not in sources:
                 sources[path] = self._source(Path(path), tree)
             self._reached(name, sources[path], bits)
