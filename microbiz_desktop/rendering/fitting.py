@@ -1,5 +1,6 @@
 """Which settings make page 1 one page: the loosest that do, with or without what was changed."""
 
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -93,7 +94,8 @@ def _start(fits: Callable[[Fit], bool], guess: Fit | None) -> Fit:
     those without, one that fits makes every tighter one fit: any guess leads to the same answer.
     """
     if guess is None:
-        return next((fit for fit in _CHAIN if fits(fit)), _CHAIN[-1])
+        half = _CHAIN[: DENSEST + 1] if fits(Fit(DENSEST)) else _CHAIN[DENSEST + 1 :]
+        return half[min(bisect_left(half, True, key=fits), DENSEST)]
     if guess.moved and fits(Fit(DENSEST)):
         guess = Fit(DENSEST)
     # A guess that has become too loose shows when all pages are laid out.
