@@ -1,7 +1,6 @@
 """One warm renderer for all tests of pages, and files made once."""
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 
 import pytest
@@ -27,19 +26,6 @@ def sample(name: str) -> Sample:
     catalogue = load_catalogue(resource("templates", "agreements"))
     read = load_deal_file(resource("resources", "sample") / f"{name}-parties.toml", catalogue)
     return compile_deal(catalogue, read.deal).text, read.logos
-
-
-@pytest.fixture(autouse=True)
-def no_garbage_rounds() -> Iterator[None]:
-    """Pages are made of millions of boxes that live until the end, as where the program makes them.
-
-    Looking through them for garbage is a quarter of the time of a layout.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    yield
-    if was:
-        gc.enable()
 
 
 @pytest.fixture(scope="session")
