@@ -14,9 +14,9 @@ from ..paths import resource
 
 #: Characters that leave no ink of their own, so that no font needs to hold them.
 _INKLESS = frozenset({"Cf", "Cc", "Zl", "Zp", "Zs"})
-#: Fonts that pages are set in, and others that somebody may put beside them.
-_ENDINGS = (".ttf", ".TTF")
-_OTHER_ENDINGS = (".otf", ".ttc", ".otc", ".woff", ".woff2", ".pfb")
+#: Fonts that somebody may put beside those that pages are set in, by ending and by form.
+_OTHER_ENDINGS = (".otf", ".ttc", ".otc", ".woff", ".woff2", ".pfa", ".pfb")
+_OTHER_FORMS = ("CFF", "Type 1", "CID Type 1", "Type 42", "BDF", "PCF", "PFR", "Windows FNT")
 #: Fonts that cover nearly every text are read first; the big ones only when something is missing.
 _FIRST = ("inter", "source-serif-4")
 _setting = threading.Lock()
@@ -32,7 +32,7 @@ def files(folder: Path) -> list[Path]:
     """The fonts of a folder that pages are set in, all TrueType: frozen pages are compared with
     their outlines, letter by letter, and other forms have outlines of another sort.
     """
-    return sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS)
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".ttf")
 
 
 def left_out(folder: Path | None) -> list[str]:
@@ -43,12 +43,16 @@ def left_out(folder: Path | None) -> list[str]:
 
 def _config(where: tuple[Path, ...]) -> str:
     listed = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in where)
-    # Whole names of endings: what refuses every other name refuses the folders of fonts as well.
-    endings = (*_OTHER_ENDINGS, *(ending.upper() for ending in _OTHER_ENDINGS))
-    refused = "".join(f"<glob>*{ending}</glob>" for ending in endings)
-    chosen = f"<rejectfont>{refused}</rejectfont>"
+    globs = "".join(
+        f"<glob>*{ending}</glob>" for other in _OTHER_ENDINGS for ending in (other, other.upper())
+    )
+    forms = "".join(
+        f'<pattern><patelt name="fontformat"><string>{form}</string></patelt></pattern>'
+        for form in _OTHER_FORMS
+    )
+    out = f"<selectfont><rejectfont>{globs}{forms}</rejectfont></selectfont>"
     head = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
-    return f"{head}<fontconfig>{listed}<selectfont>{chosen}</selectfont></fontconfig>"
+    return f"{head}<fontconfig>{listed}{out}</fontconfig>"
 
 
 @contextmanager

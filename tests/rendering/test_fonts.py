@@ -11,7 +11,7 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from microbiz_desktop.rendering.comparing.typefaces import typefaces
-from microbiz_desktop.rendering.fonts import files, left_out, only, uncovered
+from microbiz_desktop.rendering.fonts import files, folders, left_out, only, uncovered
 from microbiz_desktop.worker.jobs import no_font
 
 LETTER = "த"
@@ -58,8 +58,14 @@ def _seen_by_fontconfig(folder: Path) -> int:
     return int(fonts.contents.count)
 
 
-@pytest.mark.parametrize("name", ["Mine.ttf", "MINE.TTF"])
+def test_every_bundled_font_is_drawn_with() -> None:
+    (bundled,) = folders()
+    assert _seen_by_fontconfig(bundled) >= len(files(bundled)) > 20
+
+
+@pytest.mark.parametrize("name", ["Mine.ttf", "MINE.TTF", "below/Mine.Ttf"])
 def test_a_true_type_font_is_drawn_covered_and_compared(tmp_path: Path, name: str) -> None:
+    (tmp_path / "below").mkdir()
     _font(tmp_path / name, true_type=True)
     assert _seen_by_fontconfig(tmp_path) == len(files(tmp_path)) == 1
     assert uncovered(LETTER, tmp_path) == set()
@@ -74,7 +80,7 @@ def test_a_font_in_a_folder_below_is_drawn_with(tmp_path: Path) -> None:
     assert _seen_by_fontconfig(tmp_path) == len(files(tmp_path)) == 1
 
 
-@pytest.mark.parametrize("name", ["Mine.otf", "MINE.OTF"])
+@pytest.mark.parametrize("name", ["Mine.otf", "MINE.OTF", "Mine.Otf"])
 def test_a_font_of_another_form_is_left_out_and_said_to_be(tmp_path: Path, name: str) -> None:
     """Its letters would be drawn, and refused only when the pages are frozen."""
     _font(tmp_path / name, true_type=False)

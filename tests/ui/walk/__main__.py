@@ -14,12 +14,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from microbiz_desktop.app import Running, end, make_application, open_window
 from microbiz_desktop.cli import screenshots
+from microbiz_desktop.paths import resource
 from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.ui.look.fonts import load_fallback_fonts
+from microbiz_desktop.worker.process import ProcessWorker
 
 from . import keys, looks
 from .dialogs import dialogs
 
+#: Seconds for pages to be laid out where the machine is busy with other things.
+PATIENCE = 300.0
 Go = Callable[[], object]
 
 
@@ -41,7 +45,8 @@ def walk_all(
     """Page -> what is wrong there, each once; only pages with something."""
     app = make_application()
     load_fallback_fonts()
-    services = build_services(folder)
+    worker = ProcessWorker(resource("templates", "agreements"), timeout=PATIENCE, data_dir=folder)
+    services = build_services(folder, worker=worker)
     found: dict[str, list[str]] = {}
     first = open_window(app, services, theme=theme)
     if not wanted or "first-run" in wanted:
