@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from .csv_targets import Mapping, Use
+from ..domain.contacts.contacts import FIELDS
+from .csv_targets import OFFERED, Mapping, Use
 
 #: Headings that, together, only this program writes; the first that fits is taken.
 PROGRAMS = (
@@ -87,12 +88,12 @@ _WAY_KINDS = {
     "homepage": "website",
 }
 _SPOKEN_LABELS = {"primary": "", "secondary": "", "business": "work", "company main": "main"}
-#: Words of headings in several languages, without accents and in small letters.
+#: Words of headings in several languages, without accents and in small letters; those of fields
+#: that a business has one of stand in the table of fields.
 _WORDS = {
     "business": "business name,business,company,company name,organization,organisation,"
     "organization name,organisation name,trading name,firma,unternehmen,entreprise,societe,"
     "empresa,azienda,bedrijf,firm,practice,studio,firme,organisationsname,unternehmensname",
-    "legal_name": "legal name,registered name,raison sociale,razon social,ragione sociale",
     "full_name": "name,full name,display name,contact,contact name,contact person,"
     "ansprechpartner,person,nom complet,nombre completo,nome completo,naam,file as,kontakt",
     "given": "first name,given name,forename,vorname,prenom,nombre,nome,voornaam,fornavn,fornamn",
@@ -124,22 +125,13 @@ _WORDS = {
     "postcode": "postcode,post code,postal code,zip,zip code,zipcode,plz,postleitzahl,code postal,"
     "codigo postal,cap",
     "country": "country,land,pays,pais,paese,country/region",
-    "place": "place,where,based in,location,area,standort,lieu",
-    "skills": "skills,skill,what they do,services,expertise,fahigkeiten,kompetenzen,competences,"
-    "habilidades,leistungen,kenntnisse",
-    "sector": "sector,industry,trade,branche,secteur,sector de actividad",
-    "strapline": "strapline,tagline,slogan,motto",
-    "languages": "languages,language,sprachen,langues,idiomas",
-    "registration_number": "registration number,company number,company no,handelsregister,siren",
-    "tax_number": "tax number,vat number,vat no,vat id,ust-id,umsatzsteuer-id,tva,siret,nif",
-    "stage": "stage,status",
-    "met_on": "met on,connected on,date met",
-    "met_how": "how we met,met how",
-    "introduced_by": "introduced by,referred by",
-    "notes": "notes,note,comments,comment,remarks,bemerkung,bemerkungen,notiz,notizen,anmerkung,"
-    "remarques,commentaire,notas,opmerkingen,anteckningar",
 }
-_TARGET_OF = {word: key for key, words in _WORDS.items() for word in words.split(",")}
+_TARGET_OF = {
+    word: key
+    for key, words in (*_WORDS.items(), *((key, FIELDS[key].known or "") for key in OFFERED))
+    for word in words.split(",")
+    if word
+}
 
 
 def simple(header: str) -> str:

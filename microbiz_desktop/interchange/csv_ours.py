@@ -1,53 +1,137 @@
 """Our own table: one row for an associate, every field exactly, as many columns as are needed.
 
-A cell that a spreadsheet could take for a formula begins with an apostrophe, and so does one that
-began with an apostrophe itself; reading takes one off. What belongs to one data file alone (ids,
-versions, names of stored pictures) is not written: `portable` says what remains.
+Which columns there are is read from the table of fields. A cell that a spreadsheet could take for a
+formula begins with an apostrophe, and so does one that began with an apostrophe itself; reading
+takes one off. What belongs to one data file alone (ids, versions, names of stored pictures) is not
+written: `portable` says what remains.
 """
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from functools import partial
-from itertools import compress, count
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, fields, replace
+from itertools import count
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from ..domain.contacts.contacts import (
+    FIELDS,
+    ITEMS,
     PRIVATE_FIELDS,
     BusinessData,
     Contact,
-    CustomField,
     PersonData,
     Trouble,
+    Way,
     without_private,
 )
-from .csv_columns import GROUPS, PERSON_READ, PERSON_WRITE, SINGLE, Group
+from .csv_joined import joined, split
 
 #: With what a spreadsheet begins a formula, the wide forms of it, and our own guard.
 _DANGEROUS = tuple("=+-@\t\r\n＝＋－＠'")
+#: Of an item, the field that needs no word of its own, and words that are not the field's name.
+_MAIN = frozenset({("ways", "value"), ("stage_history", "stage")}) | {
+    (field, "name") for field in ("skills", "papers", "supplies")
+}
+_WORDS = {
+    "email": "e-mail",
+    "may_sign": "may sign",
+    "given": "given name",
+    "family": "family name",
+    "additional": "further names",
+    "ways": "further ways",
+    "locality": "town",
+    "po_box": "PO box",
+    "extended": "second line",
+    "last_used": "last used",
+    "on": "began",
+    "shared": "goes out",
+}
+
+
+class Column(NamedTuple):
+    """A field with its heading, and how it is written and read; text needs no reading."""
+
+    heading: str
+    field: str
+    write: Callable[[Any], str]
+    read: Callable[[str], Any] | None = None
+
+
+class Group(NamedTuple):
+    """A list with numbered columns ("Person 2 role"); `blank` is what an item begins with."""
+
+    title: str
+    field: str
+    make: Callable[..., Any]
+    columns: tuple[Column, ...]
+    blank: Mapping[str, str]
+
+    def heading(self, number: int, column: Column) -> str:
+        """The heading of one column."""
+        return f"{self.title} {number} {column.heading}".strip()
+
+
+def _column(heading: str, field: str, kind: Any) -> Column:
+    """How a field of this type is written; what reads it is given a cell that is not empty."""
+    if args := get_args(kind):
+        # The further ways of a person stand in one cell: a list within a list.
+        ways = args[0] is Way
+        return Column(heading, field, *((_ways_out, _ways_in) if ways else (joined, split)))
+    if kind is bool:
+        return Column(heading, field, _yes, lambda cell: cell.lower() == "yes")
+    if issubclass(kind, int):
+        return Column(heading, field, _number, lambda cell: kind(int(cell)))
+    return Column(heading, field, str, None if kind is str else kind)
+
+
+def _yes(value: Any) -> str:
+    return "yes" if value else ""
+
+
+def _number(value: Any) -> str:
+    return str(int(value)) if value else ""
+
+
+def _ways_out(ways: Any) -> str:
+    return joined(joined((way.kind, way.value, way.label)) for way in ways)
+
+
+def _ways_in(cell: str) -> tuple[Way, ...]:
+    return tuple(Way(*(*split(text), "", "", "")[:3]) for text in split(cell))
+
+
+def _group(field: str) -> Group:
+    make, kinds = ITEMS[field], get_type_hints(ITEMS[field])
+    names = [one.name for one in fields(make) if one.name != "photo"]
+    words = {name: "" if (field, name) in _MAIN else _WORDS.get(name, name) for name in names}
+    columns = tuple(_column(words[name], name, kinds[name]) for name in names)
+    needed = (one.name for one in fields(make) if one.default is MISSING)
+    return Group(FIELDS[field].column, field, make, columns, dict.fromkeys(needed, ""))
+
+
+_KINDS = get_type_hints(BusinessData)
+#: What is one value, and the lists, in the order of the columns.
+SINGLE = tuple(
+    _column(about.column, name, _KINDS[name])
+    for name, about in FIELDS.items()
+    if about.column and ITEMS.get(name, str) is str
+)
+GROUPS = tuple(_group(name) for name, of in ITEMS.items() if of is not str)
+_BLANK = BusinessData()
+_NEVER = {name: getattr(_BLANK, name) for name, about in FIELDS.items() if not about.column}
 
 
 def portable(data: BusinessData) -> BusinessData:
     """What a table carries: without local facts, pictures and items that hold nothing."""
     lists: dict[str, Any] = {group.field: tuple(_filled(group, data)) for group in GROUPS}
-    bare = replace(data, id=0, version=0, own=False, sample=False, introduced_by_id=0, logo="")
-    return replace(bare, **lists)
+    return replace(data, **_NEVER, **lists)
 
 
 def _filled(group: Group, data: BusinessData) -> Iterable[Any]:
     for item in getattr(data, group.field):
         whole = replace(item, photo="") if isinstance(item, PersonData) else item
-        if any(_cells(group, whole)):
+        if any(column.write(getattr(whole, column.field)) for column in group.columns):
             yield whole
-
-
-def _cells(group: Group, item: Any) -> list[str]:
-    return [
-        PERSON_WRITE[field](value) if field in PERSON_WRITE else value
-        for _, field in group.parts
-        for value in (getattr(item, field),)
-    ]
 
 
 def write_csv(
@@ -57,134 +141,113 @@ def write_csv(
 
     A numbered column is written when a row needs it, and so the file stays small.
     """
-    rows = [portable(item.data if isinstance(item, Contact) else item) for item in contacts]
-    if not include_private:
-        rows = [without_private(data) for data in rows]
     left_out = () if include_private else PRIVATE_FIELDS
-    single = [(title, field) for title, field in SINGLE if field not in left_out]
-    groups = [
-        (group, max((len(getattr(data, group.field)) for data in rows), default=0))
-        for group in GROUPS
-        if group.field not in left_out
-    ]
-    headings = [title for title, _ in single] + _headings(groups)
-    used = _used(len(single), (_row(data, single, groups) for data in rows), groups)
+    single = [column for column in SINGLE if column.field not in left_out]
+    groups = [group for group in GROUPS if group.field not in left_out]
+    rows = []
+    for item in contacts:
+        data = portable(item.data if isinstance(item, Contact) else item)
+        rows.append(_row(data if include_private else without_private(data), single, groups))
+    headings = _headings(single, groups, {heading for row in rows for heading in row})
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(compress(headings, used))
-    writer.writerows(compress(_row(data, single, groups), used) for data in rows)
+    writer.writerow(headings)
+    writer.writerows([row.get(heading, "") for heading in headings] for row in rows)
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def _used(
-    always: int, rows: Iterable[list[str]], groups: Sequence[tuple[Group, int]]
-) -> list[bool]:
-    """Which columns hold something; numbers stay without a gap because no item is empty."""
-    width = always + sum(len(group.parts) * many for group, many in groups)
-    used = [True] * always + [False] * (width - always)
-    for row in rows:
-        for index in range(always, width):
-            if row[index]:
-                used[index] = True
-    return used
+def _row(data: BusinessData, single: Sequence[Column], groups: Sequence[Group]) -> dict[str, str]:
+    """The cells that hold something, by their headings."""
+    cells = {column.heading: column.write(getattr(data, column.field)) for column in single}
+    for group in groups:
+        for number, item in enumerate(getattr(data, group.field), 1):
+            for column in group.columns:
+                cell = column.write(getattr(item, column.field))
+                cells[group.heading(number, column)] = cell
+    return {
+        heading: f"'{cell}" if cell.startswith(_DANGEROUS) else cell
+        for heading, cell in cells.items()
+        if cell
+    }
 
 
-def _headings(groups: Sequence[tuple[Group, int]]) -> list[str]:
-    return [
-        group.heading(number, part)
-        for group, many in groups
-        for number in range(1, many + 1)
-        for part, _ in group.parts
-    ]
-
-
-def _row(
-    data: BusinessData, single: Sequence[tuple[str, str]], groups: Sequence[tuple[Group, int]]
-) -> list[str]:
-    cells = [
-        PERSON_WRITE[field](value) if field in PERSON_WRITE else value
-        for _, field in single
-        for value in (getattr(data, field),)
-    ]
-    for group, many in groups:
-        items = getattr(data, group.field)
-        for item in items:
-            cells += _cells(group, item)
-        cells += [""] * (len(group.parts) * (many - len(items)))
-    return [f"'{cell}" if cell.startswith(_DANGEROUS) else cell for cell in cells]
-
-
-#: A column: which item it belongs to (0 is the business), the field there, how it is read.
-Step = tuple[int, str, Callable[[str], Any] | None]
-
-
-class _Heading:
-    """Which column of a heading holds what; one that somebody added is a field of its own."""
-
-    def __init__(self, headers: Sequence[str]) -> None:
-        self.width = len(headers)
-        self.items: list[Group] = []
-        known: dict[str, Step] = {
-            title: (0, field, PERSON_READ.get(field)) for title, field in SINGLE
-        }
-        for group in GROUPS:
-            self._number(group, frozenset(headers), known)
-        self.steps = [self._step(header, known) for header in headers]
-
-    def _number(self, group: Group, headers: frozenset[str], known: dict[str, Step]) -> None:
-        """A place for each numbered item of a group, as far as the numbers go."""
+def _headings(single: Sequence[Column], groups: Sequence[Group], used: set[str]) -> list[str]:
+    """The columns there always are, and those in use; numbers stand without a gap."""
+    found = [column.heading for column in single]
+    for group in groups:
         for number in count(1):
-            titles = {group.heading(number, part): field for part, field in group.parts}
-            if not headers & titles.keys():
-                return
-            self.items.append(group)
-            place = len(self.items)
-            known |= {t: (place, field, PERSON_READ.get(field)) for t, field in titles.items()}
+            here = [group.heading(number, column) for column in group.columns]
+            if used.isdisjoint(here):
+                break
+            found += [heading for heading in here if heading in used]
+    return found
 
-    def _step(self, header: str, known: dict[str, Step]) -> Step:
-        if header in known:
-            # The same heading twice: the second is somebody's own.
-            return known.pop(header)
-        added = Group("", "custom", partial(CustomField, header), (("", "value"),))
-        self.items.append(added)
-        return len(self.items), "value", None
 
-    def business(self, row: list[str]) -> BusinessData:
-        """The business of a row. Raises ValueError for a cell that cannot be what it should."""
-        # An empty cell says so also where a new associate would begin with something.
-        values: dict[str, Any] = {"legal_form": "", "sign_rule": ""}
-        places: dict[int, dict[str, Any]] = {0: values}
-        for (place, field, read), cell in zip(self.steps, row, strict=False):
-            if cell:
-                text = cell[1:] if cell[0] == "'" else cell
-                if place not in places:
-                    places[place] = {}
-                places[place][field] = read(text) if read else text
-        for place in sorted(places):
-            if place:
-                group = self.items[place - 1]
-                item = _made(group, places[place])
-                values[group.field] = (*values.get(group.field, ()), item)
-        return BusinessData(**values)
+#: Which item of which list a column belongs to; the business itself has no list.
+Item = tuple[int, int]
+_BUSINESS: Item = (-1, 0)
 
 
 def own_row(
     headers: Sequence[str],
 ) -> Callable[[list[str], int, list[Trouble]], Contact | None]:
-    """A function from a row of our own to the contact it was written from."""
-    heading = _Heading(headers)
+    """A function from a row of our own to the contact it was written from.
+
+    It raises ValueError for a cell that cannot be what it should.
+    """
+    steps, items = _steps(headers)
 
     def contact(row: list[str], line: int, troubles: list[Trouble]) -> Contact | None:
         if not any(row):
             return None
-        if len(row) > heading.width:
+        if len(row) > len(steps):
             words = "This row has more cells than the heading; the last ones were left out."
             troubles.append(Trouble(line, words))
-        return Contact(heading.business(row), (), line)
+        return Contact(_read(row, steps, items), (), line)
 
     return contact
 
 
-def _made(group: Group, values: dict[str, Any]) -> Any:
-    """An item with one cell filled is there; what it needs and lacks is empty."""
-    return group.make(**{**dict.fromkeys(group.needed, ""), **values})
+def _steps(headers: Sequence[str]) -> tuple[list[tuple[Item, Column]], dict[Item, Group]]:
+    """What each column holds, and each item; a column somebody added is a field of its own."""
+    known = {column.heading: (_BUSINESS, column) for column in SINGLE}
+    items: dict[Item, Group] = {}
+    for place, group in enumerate(GROUPS):
+        for number in count(1):
+            here = {group.heading(number, one): ((place, number), one) for one in group.columns}
+            if here.keys().isdisjoint(headers):
+                break
+            known |= here
+            items[place, number] = group
+    steps = []
+    for number, header in enumerate(headers):
+        # The same heading twice: the second is somebody's own.
+        step = known.pop(header, None)
+        if step is None:
+            step = ((len(GROUPS), number), Column(header, "value", str))
+            items[step[0]] = _CUSTOM._replace(blank={"name": header})
+        steps.append(step)
+    return steps, items
+
+
+_CUSTOM = next(group for group in GROUPS if group.field == "custom")
+
+
+def _read(
+    row: list[str], steps: Sequence[tuple[Item, Column]], items: Mapping[Item, Group]
+) -> BusinessData:
+    # An empty cell says so also where a new associate would begin with something.
+    values: dict[str, Any] = {"legal_form": "", "sign_rule": ""}
+    found: dict[Item, dict[str, Any]] = {_BUSINESS: values}
+    for (item, column), cell in zip(steps, row, strict=False):
+        if cell:
+            text = cell[1:] if cell[0] == "'" else cell
+            if item not in found:
+                found[item] = {}
+            found[item][column.field] = column.read(text) if column.read else text
+    del found[_BUSINESS]
+    for item in sorted(found):
+        group = items[item]
+        made = group.make(**{**group.blank, **found[item]})
+        values[group.field] = (*values.get(group.field, ()), made)
+    return BusinessData(**values)

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..domain.contacts.contacts import FIELDS, ITEMS
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -26,11 +28,16 @@ class Use:
 #: One use for each column, in the order of the columns.
 Mapping = tuple[Use, ...]
 
+#: Fields of the table that a column may hold, by their titles. A list has several in one cell.
+OFFERED = {
+    name: f"{about.title} (parted by commas or semicolons)" if name in ITEMS else about.title
+    for name, about in FIELDS.items()
+    if about.known is not None
+}
 #: Every choice, in the order the mapping page offers them.
 TARGETS = (
     Target("ignore", "Leave out"),
     Target("business", "Business name"),
-    Target("legal_name", "Legal name"),
     Target("full_name", "Person: full name"),
     Target("given", "Person: given name"),
     Target("additional", "Person: further names"),
@@ -59,19 +66,7 @@ TARGETS = (
     Target("postcode", "Address: postcode", many=True),
     Target("country", "Address: country", many=True),
     Target("address_label", "Address label", many=True),
-    Target("place", "Place"),
-    Target("skills", "Skills (parted by commas or semicolons)"),
-    Target("sector", "Sector"),
-    Target("strapline", "Strapline"),
-    Target("best_at", "Best at"),
-    Target("languages", "Languages (parted by commas or semicolons)"),
-    Target("registration_number", "Registration number"),
-    Target("tax_number", "Tax number"),
-    Target("stage", "Stage"),
-    Target("met_on", "Met on"),
-    Target("met_how", "How we met"),
-    Target("introduced_by", "Introduced by"),
-    Target("notes", "Notes"),
+    *(Target(name, title) for name, title in OFFERED.items()),
     Target("custom", "A field of its own", many=True),
     Target("custom_label", "Name of a field of its own", many=True),
     Target("ours", "As this program wrote it"),

@@ -9,64 +9,33 @@ from dataclasses import fields, replace
 from typing import Any, get_type_hints
 
 from microbiz_desktop.domain.contacts.contacts import (
+    FIELDS,
+    ITEMS,
     LOCAL_FIELDS,
-    Address,
     BusinessData,
-    CustomField,
-    Paper,
     PersonData,
     SkillData,
-    StageChange,
-    Supply,
-    Way,
 )
+from microbiz_desktop.domain.contacts.fields import said
 
 from .vcard_card import OWN, WRAPPED, Card, Report
 from .vcard_line import Property, escape, split_value, unescape
 
-_YES = "yes"
 PICTURE = f"{OWN}PICTURE"
 #: A parameter: the list is empty, whatever the rest of the card says.
 _NONE = "X-NONE=yes"
 #: A parameter: this person is the one of FN and N.
 _MAIN = "X-MAIN=yes"
-_RECORDS: Mapping[str, Any] = {
-    "skills": SkillData,
-    "ways": Way,
-    "addresses": Address,
-    "papers": Paper,
-    "supplies": Supply,
-    "stage_history": StageChange,
-    "custom": CustomField,
-}
-_WORDS = ("colours", "languages", "relations", "free_months")
-_SINGULAR = {
-    "skills": "SKILL",
-    "ways": "WAY",
-    "addresses": "POSTAL-ADDRESS",
-    "papers": "PAPER",
-    "supplies": "SUPPLY",
-    "stage_history": "STAGE-SINCE",
-    "custom": "CUSTOM",
-    "colours": "COLOUR",
-    "languages": "LANGUAGE",
-    "relations": "RELATION",
-    "free_months": "FREE-MONTH",
-}
-_NEVER = {*LOCAL_FIELDS, "introduced_by_id", "people", "extra"}
-_LISTS = {*_RECORDS, *_WORDS}
-
-
-def _property(field: str) -> str:
-    return OWN + _SINGULAR.get(field, field.upper().replace("_", "-"))
-
-
-_BUSINESS = {f.name: _property(f.name) for f in fields(BusinessData) if f.name not in _NEVER}
+_NEVER = {*LOCAL_FIELDS, "people", "extra"}
+_BUSINESS = {name: OWN + about.card for name, about in FIELDS.items() if name not in _NEVER}
 _PERSON = f"{OWN}PERSON"
-_OF_PERSON = {f.name: f"{_PERSON}-{_property(f.name)[len(OWN) :]}" for f in fields(PersonData)}
+_OF_PERSON = {
+    one.name: f"{_PERSON}-{FIELDS[one.name].card if one.name in ITEMS else said(one.name)}"
+    for one in fields(PersonData)
+}
 _BUSINESS_FIELD = {name: field for field, name in _BUSINESS.items()}
 _PERSON_FIELD = {name: field for field, name in _OF_PERSON.items()}
-_KINDS = {cls: get_type_hints(cls) for cls in (BusinessData, PersonData, *_RECORDS.values())}
+_KINDS = {of: get_type_hints(of) for of in (BusinessData, *ITEMS.values()) if of is not str}
 OWN_NAMES: Mapping[str, str] = {
     **_BUSINESS_FIELD,
     **_PERSON_FIELD,
@@ -102,7 +71,7 @@ def _differences(old: Any, new: Any, names: Mapping[str, str], group: str) -> It
         value = getattr(new, field)
         if value == getattr(old, field):
             continue
-        if field not in _LISTS:
+        if field not in ITEMS:
             yield f"{group}{name}:{escape(_to_text(value))}"
         elif value:
             for item in value:
@@ -112,14 +81,14 @@ def _differences(old: Any, new: Any, names: Mapping[str, str], group: str) -> It
 
 
 def _item(field: str, item: Any) -> str:
-    if field in _WORDS:
+    if ITEMS[field] is str:
         return escape(item)
     return ";".join(escape(_to_text(getattr(item, part.name))) for part in fields(item))
 
 
 def _to_text(value: Any) -> str:
     if isinstance(value, bool):
-        return _YES if value else "no"
+        return "yes" if value else "no"
     return str(int(value)) if isinstance(value, int) else str(value)
 
 
@@ -164,7 +133,7 @@ def _join_skills(values: dict[str, Any], others: tuple[SkillData, ...]) -> None:
 
 
 def _set(values: dict[str, Any], field: str, one: Property, owner: type, lists: set[str]) -> None:
-    if field not in _LISTS:
+    if field not in ITEMS:
         values[field] = _from_text(_KINDS[owner][field], unescape(one.value))
         return
     if field not in lists:  # the first line of a list puts away what the card said
@@ -175,9 +144,9 @@ def _set(values: dict[str, Any], field: str, one: Property, owner: type, lists: 
 
 
 def _read_item(field: str, value: str) -> Any:
-    if field in _WORDS:
+    if ITEMS[field] is str:
         return unescape(value)
-    record = _RECORDS[field]
+    record = ITEMS[field]
     kinds = _KINDS[record]
     parts = zip(fields(record), split_value(value, ";"), strict=False)
     return record(**{part.name: _from_text(kinds[part.name], text) for part, text in parts})
@@ -205,13 +174,8 @@ class _People:
         """A line that begins a person, or says something of one."""
         group = one.head.group
         if one.head.name != _PERSON:
-            _set(
-                self._found[group],
-                _PERSON_FIELD[one.head.name],
-                one,
-                PersonData,
-                self._lists.setdefault(group, set()),
-            )
+            field, lists = _PERSON_FIELD[one.head.name], self._lists.setdefault(group, set())
+            _set(self._found[group], field, one, PersonData, lists)
         elif one.head.param("X-NONE"):
             self._none = True
         elif one.head.param("X-MAIN"):
@@ -230,6 +194,5 @@ class _People:
 
 def exportable(data: BusinessData) -> BusinessData:
     """The business without what means nothing outside this data file."""
-    blank = BusinessData()
-    never = {name: getattr(blank, name) for name in (*LOCAL_FIELDS, "introduced_by_id")}
-    return replace(data, **never)
+    blank: Any = BusinessData()
+    return replace(data, **{name: getattr(blank, name) for name in LOCAL_FIELDS})

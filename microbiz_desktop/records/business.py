@@ -1,20 +1,20 @@
 """Businesses of the contact list (own ones and associates), their people and pictures."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, get_type_hints
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, event, text
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, String, event, text
 from sqlalchemy.ext.orderinglist import ordering_list
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, MappedColumn, mapped_column, relationship
+from sqlalchemy.types import TypeEngine
 
 from ..domain.clock import Moment
 from ..domain.contacts.contacts import (
-    Address,
+    ITEMS,
+    BusinessData,
     Closeness,
-    CustomField,
     Level,
     Stage,
     StageChange,
-    Supply,
     Way,
 )
 from ..domain.deal import PartySnapshot, PersonSnapshot
@@ -38,6 +38,7 @@ class Image(Base):
 class Business(Editable, Base):
     """An own business or an associate, in the fields of `domain.contacts.BusinessData`.
 
+    Columns that are asked for by name stand here; one for each other field is added below.
     `sort_name` follows the name at every flush; bulk inserts bring it along.
     """
 
@@ -63,42 +64,28 @@ class Business(Editable, Base):
     place: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
-    website: Mapped[str] = mapped_column(default="")
     strapline: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
+    best_at: Mapped[str] = mapped_column(default="")
+    met_how: Mapped[str] = mapped_column(default="")
     sign_rule: Mapped[str] = mapped_column(default="one")
     logo: Mapped[str | None] = mapped_column(ForeignKey("image.sha256"))
     sample: Mapped[bool] = mapped_column(default=False)
     archived_at: Mapped[Moment | None] = mapped_column(MomentType)
     opened_at: Mapped[Moment | None] = mapped_column(MomentType)
     sort_name: Mapped[str] = mapped_column(default="")
-    size: Mapped[str] = mapped_column(default="")
-    sector: Mapped[str] = mapped_column(default="")
-    best_at: Mapped[str] = mapped_column(default="")
-    credit_as: Mapped[str] = mapped_column(default="")
-    colours: Mapped[tuple[str, ...]] = mapped_column(WordsType, default=())
-    languages: Mapped[tuple[str, ...]] = mapped_column(WordsType, default=())
-    ways: Mapped[tuple[Way, ...]] = mapped_column(ValuesType(Way), default=())
-    addresses: Mapped[tuple[Address, ...]] = mapped_column(ValuesType(Address), default=())
-    supplies: Mapped[tuple[Supply, ...]] = mapped_column(ValuesType(Supply), default=())
-    relations: Mapped[tuple[str, ...]] = mapped_column(WordsType, default=())
     closeness: Mapped[int] = mapped_column(default=int(Closeness.UNSAID))
     stage: Mapped[Stage] = mapped_column(word_column(Stage), default=Stage.PROSPECT)
     stage_history: Mapped[tuple[StageChange, ...]] = mapped_column(
         ValuesType(StageChange), default=()
     )
     met_on: Mapped[str] = mapped_column(default="")
-    met_how: Mapped[str] = mapped_column(default="")
     introduced_by_id: Mapped[int | None] = mapped_column(ForeignKey("business.id"), index=True)
     introduced_by: Mapped[str] = mapped_column(default="")
     next_action: Mapped[str] = mapped_column(default="")
     next_on: Mapped[str] = mapped_column(default="")
-    free_months: Mapped[tuple[str, ...]] = mapped_column(WordsType, default=())
-    fit: Mapped[int] = mapped_column(default=0)
     private: Mapped[bool] = mapped_column(default=False)
-    custom: Mapped[tuple[CustomField, ...]] = mapped_column(ValuesType(CustomField), default=())
     uid: Mapped[str] = mapped_column(default="")
-    extra: Mapped[tuple[str, ...]] = mapped_column(WordsType, default=())
     skills: Mapped[list["Skill"]] = relationship(
         back_populates="business",
         cascade="all, delete-orphan",
@@ -198,6 +185,23 @@ class PaperRecord(Base):
     def whole(self) -> Editable | None:
         """A paper is edited as part of the business."""
         return self.business
+
+
+def _column(name: str, kind: Any) -> MappedColumn[Any]:
+    """The column of a field of the table: as its type and its default say."""
+    of, default = ITEMS.get(name), getattr(_BLANK, name)
+    if of:
+        listed = WordsType() if of is str else ValuesType(of)
+        return mapped_column(listed, default=default, nullable=False)
+    return mapped_column(_PLAIN[kind], default=default, nullable=False)
+
+
+_PLAIN: dict[type, TypeEngine[Any]] = {str: String(), int: Integer(), bool: Boolean()}
+_BLANK = BusinessData()
+#: What is only carried to and fro has no line above: a field of the table is a column here.
+for _name, _kind in get_type_hints(BusinessData).items():
+    if not hasattr(Business, _name):
+        setattr(Business, _name, _column(_name, _kind))
 
 
 @event.listens_for(Business, "before_insert")

@@ -8,6 +8,9 @@ followed by its bare digits without the leading nought.
 # ruff: noqa: S608 - every name put into a statement here is a constant of this module
 
 import sqlite3
+from collections.abc import Iterator
+
+from ..domain.contacts.contacts import FIELDS, ITEMS
 
 #: So many kinds of things have room in the index; what the rest of a row's number by it says.
 ROOM = 16
@@ -54,57 +57,64 @@ def _of(*names: str) -> str:
 
 
 _WAY_VALUE = "json_extract(value, '$.value')"
-_WAY = (
-    f"{_WAY_VALUE} || ' · ' || CASE json_extract(value, '$.kind')"
-    f" WHEN 'phone' THEN {_digits(_WAY_VALUE)} || ' · ' ELSE '' END"
-)
-_ADDRESS = _of("po_box", "extended", "street", "locality", "postcode", "region", "country", "label")
+#: Fields of which more than the plain words are told; of an item in a list, how it is told.
+_OWN_WAY = {
+    "trading_name": "CASE trading_name WHEN '' THEN legal_name ELSE trading_name END",
+    "legal_name": "CASE WHEN trading_name IN ('', legal_name) THEN '' ELSE legal_name || ' · ' END",
+    "phone": _number("phone"),
+}
+_ITEMS = {
+    "ways": f"{_WAY_VALUE} || ' · ' || CASE json_extract(value, '$.kind')"
+    f" WHEN 'phone' THEN {_digits(_WAY_VALUE)} || ' · ' ELSE '' END",
+    "addresses": _of(
+        *("po_box", "extended", "street", "locality", "postcode", "region", "country", "label")
+    ),
+    "supplies": _of("name", "supplier", "note"),
+    "custom": _of("name", "value"),
+}
 _PERSON_NAME = (
     "name || CASE nickname WHEN '' THEN '' ELSE ' · ' || nickname END || CASE"
     " WHEN instr(name, given) AND instr(name, family) THEN ''"
     " ELSE ' · ' || given || ' ' || family END || ' · '"
 )
-_PERSON_REACH = (
-    f"{_number('person.phone')} || {_fact('person.email')} || {_listed('person.ways', _WAY)}"
+_PERSON_REACH = " || ".join(
+    (_number("person.phone"), _fact("person.email"), _listed("person.ways", _ITEMS["ways"]))
 )
-#: What is gathered from the parts of a business: table, columns of it by name, which of its rows.
+#: Fields with a table of their own: what each column of the index gathers of its rows.
 _GATHERED = {
-    "person": ({"names": _PERSON_NAME, "roles": _fact("person.role"), "reach": _PERSON_REACH}, ""),
-    "skill": ({"skills": _fact("name"), "evidence": _fact("evidence")}, ""),
-    "paper": ({"papers": "name || ' ' || details || ' · '"}, ""),
-    "timeline_entry": (
-        {"happened": _fact("words")},
-        " AND timeline_entry.archived_at IS NULL",
+    "people": (
+        "person",
+        {"names": _PERSON_NAME, "reach": _PERSON_REACH, "rest": _fact("person.role")},
     ),
+    "skills": ("skill", {"skills": _fact("name"), "rest": _fact("evidence")}),
+    "papers": ("paper", {"rest": "name || ' ' || details || ' · '"}),
+    "timeline": ("timeline_entry", {"rest": _fact("words")}),
 }
-_BUSINESS_COLUMNS = (
-    "CASE trading_name WHEN '' THEN legal_name ELSE trading_name END",
-    "CASE WHEN trading_name IN ('', legal_name) THEN '' ELSE legal_name || ' · ' END || {names}",
-    " || ".join(("{skills}", _fact("best_at"), _fact("sector"))),
-    " || ".join((_fact("place"), _fact("address"), _listed("addresses", _ADDRESS))),
-    " || ".join(
-        (_number("phone"), _fact("email"), _fact("website"), _listed("ways", _WAY), "{reach}")
-    ),
-    " || ".join(
-        (
-            *map(_fact, ("strapline", "notes", "met_how", "introduced_by", "next_action")),
-            *map(_fact, ("credit_as", "registration_number", "tax_number")),
-            _listed("languages"),
-            _listed("relations"),
-            _listed("supplies", _of("name", "supplier", "note")),
-            _listed("custom", _of("name", "value")),
-            *("{roles}", "{evidence}", "{papers}", "{happened}"),
-        )
-    ),
-)
+#: Which rows of a table are gathered, when not all.
+_ONLY = {"timeline_entry": " AND timeline_entry.archived_at IS NULL"}
+
+
+def _told(column: str) -> Iterator[str]:
+    """What a column of the index holds of a business, in the order of the table of fields."""
+    for name in (*FIELDS, "timeline"):
+        if name in _GATHERED:
+            table, gathered = _GATHERED[name]
+            if column in gathered:
+                yield f"{{{table}_{column}}}"
+        elif FIELDS[name].index == column:
+            listed = _listed(name, _ITEMS.get(name, "value || ' · '")) if name in ITEMS else ""
+            yield listed or _OWN_WAY.get(name) or _fact(name)
+
+
+_BUSINESS_COLUMNS = tuple(" || ".join(_told(column)) for column in COLUMNS)
 
 
 def _each() -> str:
     """The rows of businesses, their parts looked up for each: for a few of them."""
     parts = {
-        name: f"coalesce((SELECT group_concat({what}, '') FROM {table}"
-        f" WHERE {table}.business_id = business.id{where}), '')"
-        for table, (columns, where) in _GATHERED.items()
+        f"{table}_{name}": f"coalesce((SELECT group_concat({what}, '') FROM {table}"
+        f" WHERE {table}.business_id = business.id{_ONLY.get(table, '')}), '')"
+        for table, columns in _GATHERED.values()
         for name, what in columns.items()
     }
     return _business_rows(parts, "", "{where}")
@@ -114,13 +124,14 @@ def _joined(after: int) -> str:
     """The same rows for the businesses with ids above `after`, each table of parts read once."""
     parts: dict[str, str] = {}
     joins = ""
-    for table, (columns, where) in _GATHERED.items():
-        each = ", ".join(f"group_concat({what}, '') AS {name}" for name, what in columns.items())
+    for table, columns in _GATHERED.values():
+        each = ", ".join(f"group_concat({what}, '') AS in_{name}" for name, what in columns.items())
+        where = f"business_id > {after}{_ONLY.get(table, '')}"
         joins += (
-            f" LEFT JOIN (SELECT business_id, {each} FROM {table} WHERE business_id > {after}"
-            f"{where} GROUP BY business_id) AS all_{table} ON all_{table}.business_id = business.id"
+            f" LEFT JOIN (SELECT business_id, {each} FROM {table} WHERE {where}"
+            f" GROUP BY business_id) AS all_{table} ON all_{table}.business_id = business.id"
         )
-        parts |= {name: f"coalesce(all_{table}.{name}, '')" for name in columns}
+        parts |= {f"{table}_{name}": f"coalesce(all_{table}.in_{name}, '')" for name in columns}
     return _business_rows(parts, joins, f" AND business.id > {after}")
 
 
@@ -145,12 +156,11 @@ SOURCES = {
 }
 _NUMBERS = {"business": (OWN, ASSOCIATE), "project": (PROJECT,), "agreement": (AGREEMENT,)}
 #: Tables whose rows are parts of a business.
-PARTS = ("person", "skill", "paper", "timeline_entry")
+PARTS = tuple(table for table, _ in _GATHERED.values())
+_WITH_WORDS = (name for name, about in FIELDS.items() if about.index and name not in _GATHERED)
 #: Changes of other columns change no words.
 WORDED = {
-    "business": "own, legal_name, trading_name, registration_number, tax_number, address, place,"
-    " email, phone, website, strapline, notes, archived_at, sector, best_at, credit_as, languages,"
-    " ways, addresses, supplies, relations, met_how, introduced_by, next_action, custom",
+    "business": ", ".join(("own", "archived_at", *_WITH_WORDS)),
     "project": "name, client, client_address, brief, archived_at",
     "agreement": "title, deal_json, archived_at",
 }

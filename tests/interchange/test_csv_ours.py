@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from microbiz_desktop.domain.contacts import contacts as values
 from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData, Way, without_private
-from microbiz_desktop.interchange.csv_columns import GROUPS, SINGLE
 from microbiz_desktop.interchange.csv_joined import joined, split
 from microbiz_desktop.interchange.csv_look import look
-from microbiz_desktop.interchange.csv_ours import portable, write_csv
+from microbiz_desktop.interchange.csv_ours import GROUPS, SINGLE, portable, write_csv
 from microbiz_desktop.interchange.csv_read import read_csv
 
 _TEXT = st.text(max_size=6) | st.sampled_from(
@@ -98,11 +97,11 @@ def test_everything_comes_back_exactly_and_no_cell_is_a_formula(
 
 
 def test_every_field_has_its_columns() -> None:
-    written = {field for _, field in SINGLE} | {group.field for group in GROUPS}
+    written = {column.field for column in SINGLE} | {group.field for group in GROUPS}
     local = {*values.LOCAL_FIELDS, "introduced_by_id", "logo"}
     assert written == set(values.field_names()) - local
     for group in GROUPS:
-        parts = {field for _, field in group.parts}
+        parts = {column.field for column in group.columns}
         assert parts == {f.name for f in fields(cast("Any", group.make))} - {"photo"}
 
 

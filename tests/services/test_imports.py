@@ -340,8 +340,8 @@ def test_a_full_disk_in_the_middle_changes_nothing(services: Services) -> None:
 _KILLED = """
 import os, sys
 from pathlib import Path
-from microbiz_desktop.domain.contacts import BusinessData, Contact, ContactFile
-from microbiz_desktop.services.imports import Reading
+from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, ContactFile
+from microbiz_desktop.services.transfer.imports import Reading
 from microbiz_desktop.services.wiring import build_services
 
 def fall(done, total, words):

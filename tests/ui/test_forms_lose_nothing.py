@@ -11,12 +11,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.contacts.contacts import (
+    FIELDS,
     PRIVATE_FIELDS,
     BusinessData,
     Level,
     PersonData,
     SkillData,
 )
+from microbiz_desktop.domain.contacts.fields import Part as CardPart
 from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.associates.part_form import PartForm
 from microbiz_desktop.ui.associates.parts import LEFT, NEXT, RIGHT
@@ -166,3 +168,20 @@ def test_what_stands_under_private_is_what_is_private() -> None:
         else:
             assert names & set(PRIVATE_FIELDS) == set(), part.key
     assert marked == set(PRIVATE_FIELDS)
+
+
+def test_every_field_of_the_table_stands_in_its_part_of_the_card() -> None:
+    """But for what the head of the card shows, and what files brought."""
+    shown = {
+        name: part.key
+        for part in PARTS
+        for row in part.rows
+        for name in (*(row.names or (row.name,)), *part.also)
+    }
+    head = {"logo"}
+    wanted = {
+        name: str(about.part)
+        for name, about in FIELDS.items()
+        if about.part not in {CardPart.FILES, CardPart.HERE} and name not in head
+    }
+    assert shown == wanted

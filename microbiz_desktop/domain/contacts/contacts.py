@@ -5,8 +5,12 @@ associate are the same kind of value. Dates are ISO text (`2026-11-21`, `2026-11
 empty; nothing here refuses what was typed.
 """
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from typing import Any, get_args, get_origin, get_type_hints
+
+from .fields import Joins, Part, here, table_of, told
 
 
 class Stage(StrEnum):
@@ -38,20 +42,6 @@ class Closeness(IntEnum):
     KNOWN = 2
     WELL_KNOWN = 3
     CLOSE = 4
-
-
-#: Kinds of relationship; several may be true at once (competitor *and* collaborator).
-RELATIONS = (
-    "friend",
-    "former-colleague",
-    "family",
-    "competitor",
-    "collaborator",
-    "client",
-    "supplier",
-)
-#: Bands of how many people work there.
-SIZES = ("1", "2-5", "6-20", "21-100", "more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,55 +156,118 @@ class BusinessData:
     first of each, `ways` and `addresses` the others. `free_months` are ISO months ("2027-06").
     `extra` keeps lines of a foreign card that have no place here, as they came.
     `private` leaves the business out of introductions; what else is private: `PRIVATE_FIELDS`, and
-    each of `custom` that is not `shared`. `fit` goes from 0 to 5.
+    each of `custom` that is not `shared`. `fit` goes from 0 to 5. Each field is a row of the table
+    that everything else is read from: see `told()`.
     """
 
-    id: int = 0
-    version: int = 0
-    own: bool = False
-    legal_name: str = ""
-    trading_name: str = ""
-    legal_form: str = "sole-trader"
-    registration_number: str = ""
-    tax_number: str = ""
-    address: str = ""
-    place: str = ""
-    email: str = ""
-    phone: str = ""
-    website: str = ""
-    strapline: str = ""
-    skills: tuple[SkillData, ...] = ()
-    notes: str = ""
-    sign_rule: str = "one"
-    logo: str = ""
-    people: tuple[PersonData, ...] = ()
-    sample: bool = False
-    size: str = ""
-    sector: str = ""
-    best_at: str = ""
-    credit_as: str = ""
-    colours: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    ways: tuple[Way, ...] = ()
-    addresses: tuple[Address, ...] = ()
-    papers: tuple[Paper, ...] = ()
-    supplies: tuple[Supply, ...] = ()
-    relations: tuple[str, ...] = ()
-    closeness: Closeness = Closeness.UNSAID
-    stage: Stage = Stage.PROSPECT
-    stage_history: tuple[StageChange, ...] = ()
-    met_on: str = ""
-    met_how: str = ""
-    introduced_by_id: int = 0
-    introduced_by: str = ""
-    next_action: str = ""
-    next_on: str = ""
-    free_months: tuple[str, ...] = ()
-    fit: int = 0
-    private: bool = False
-    custom: tuple[CustomField, ...] = ()
-    uid: str = ""
-    extra: tuple[str, ...] = ()
+    id: int = here(0)
+    version: int = here(0)
+    own: bool = here(default=False)
+    sample: bool = here(default=False)
+    legal_name: str = told(
+        *("", Part.BUSINESS, "Legal name", "names"),
+        "legal name,registered name,raison sociale,razon social,ragione sociale",
+        joins=Joins.RULE,
+    )
+    trading_name: str = told("", Part.BUSINESS, "Trading name", "title", joins=Joins.RULE)
+    legal_form: str = told("sole-trader", Part.BUSINESS, "Legal form", "", joins=Joins.RULE)
+    registration_number: str = told(
+        *("", Part.BUSINESS, "Registration number", "rest"),
+        "registration number,company number,company no,handelsregister,siren",
+    )
+    tax_number: str = told(
+        *("", Part.BUSINESS, "Tax number", "rest"),
+        "tax number,vat number,vat no,vat id,ust-id,umsatzsteuer-id,tva,siret,nif",
+    )
+    email: str = told("", Part.REACH, "E-mail", "reach", joins=Joins.RULE)
+    phone: str = told("", Part.REACH, "Phone", "reach", joins=Joins.RULE)
+    website: str = told("", Part.REACH, "Website", "reach", joins=Joins.RULE)
+    ways: tuple[Way, ...] = told(
+        *((), Part.REACH, "Further ways to reach", "reach"),
+        column="Way",
+        card="WAY",
+        joins=Joins.RULE,
+    )
+    address: str = told(
+        "", Part.REACH, "Address for notices", "places", column="Address", joins=Joins.RULE
+    )
+    addresses: tuple[Address, ...] = told(
+        *((), Part.REACH, "Further addresses", "places"),
+        column="Address",
+        card="POSTAL-ADDRESS",
+        joins=Joins.RULE,
+    )
+    place: str = told(
+        "", Part.REACH, "Place", "places", "place,where,based in,location,area,standort,lieu"
+    )
+    people: tuple[PersonData, ...] = told((), Part.PEOPLE, "People", "names", column="Person")
+    skills: tuple[SkillData, ...] = told(
+        *((), Part.SKILLS, "Skills", "skills"),
+        "skills,skill,what they do,services,expertise,fahigkeiten,kompetenzen,competences,"
+        "habilidades,leistungen,kenntnisse",
+        column="Skill",
+        card="SKILL",
+    )
+    strapline: str = told("", Part.BUSINESS, "Strapline", "rest", "strapline,tagline,slogan,motto")
+    best_at: str = told("", Part.BUSINESS, "Best at", "skills", "")
+    sector: str = told(
+        *("", Part.BUSINESS, "Sector", "skills"),
+        "sector,industry,trade,branche,secteur,sector de actividad",
+    )
+    size: str = told("", Part.BUSINESS, "Size", "")
+    credit_as: str = told("", Part.BUSINESS, "Credit as", "rest")
+    logo: str = told("", Part.BUSINESS, "Logo", "", column="")
+    colours: tuple[str, ...] = told((), Part.BUSINESS, "Colours", "", card="COLOUR")
+    languages: tuple[str, ...] = told(
+        *((), Part.BUSINESS, "Languages", "rest"),
+        "languages,language,sprachen,langues,idiomas",
+        card="LANGUAGE",
+    )
+    papers: tuple[Paper, ...] = told(
+        (), Part.PAPERS, "Papers", "rest", column="Paper", card="PAPER"
+    )
+    supplies: tuple[Supply, ...] = told(
+        (), Part.SUPPLIES, "Products and suppliers", "rest", column="Supply", card="SUPPLY"
+    )
+    relations: tuple[str, ...] = told(
+        (), Part.RELATIONSHIP, "Relationship", "rest", column="Relations", card="RELATION"
+    )
+    closeness: Closeness = told(Closeness.UNSAID, Part.RELATIONSHIP, "Closeness", "")
+    stage: Stage = told(Stage.PROSPECT, Part.RELATIONSHIP, "Stage", "", "stage,status")
+    stage_history: tuple[StageChange, ...] = told(
+        (), Part.RELATIONSHIP, "Earlier stages", "", column="Stage", card="STAGE-SINCE"
+    )
+    met_on: str = told("", Part.RELATIONSHIP, "Met on", "", "met on,connected on,date met")
+    met_how: str = told("", Part.RELATIONSHIP, "How we met", "rest", "how we met,met how")
+    introduced_by_id: int = told(0, Part.RELATIONSHIP, "", "", column="", joins=Joins.NEVER)
+    introduced_by: str = told(
+        "", Part.RELATIONSHIP, "Introduced by", "rest", "introduced by,referred by"
+    )
+    next_action: str = told("", Part.NEXT, "Next action", "rest")
+    next_on: str = told("", Part.NEXT, "Next action on", "")
+    free_months: tuple[str, ...] = told(
+        (), Part.RELATIONSHIP, "Free in", "", column="Free months", card="FREE-MONTH"
+    )
+    fit: int = told(0, Part.NOTES, "Fit", "")
+    sign_rule: str = told("one", Part.PEOPLE, "Who must sign", "", column="Sign rule")
+    private: bool = told(
+        *(False, Part.RELATIONSHIP, "Kept out of introductions", ""),
+        column="Private",
+        joins=Joins.NEVER,
+    )
+    custom: tuple[CustomField, ...] = told(
+        (), Part.CUSTOM, "Fields of its own", "rest", column="Field"
+    )
+    notes: str = told(
+        *("", Part.NOTES, "Notes", "rest"),
+        "notes,note,comments,comment,remarks,bemerkung,bemerkungen,notiz,notizen,anmerkung,"
+        "remarques,commentaire,notas,opmerkingen,anteckningar",
+        joins=Joins.RULE,
+    )
+    uid: str = told("", Part.FILES, "", "", column="Unique id", joins=Joins.NEVER)
+    extra: tuple[str, ...] = told(
+        (), Part.FILES, "Other lines of the card", "", column="Kept lines"
+    )
 
     @property
     def name(self) -> str:
@@ -222,25 +275,16 @@ class BusinessData:
         return self.trading_name or self.legal_name
 
 
-#: What never leaves in an export unless it is ticked: it is about them, not for them.
-PRIVATE_FIELDS = (
-    "notes",
-    "fit",
-    "private",
-    "closeness",
-    "relations",
-    "stage",
-    "stage_history",
-    "met_on",
-    "met_how",
-    "introduced_by_id",
-    "introduced_by",
-    "next_action",
-    "next_on",
-    "free_months",
-)
-#: What belongs to this data file alone and means nothing elsewhere.
-LOCAL_FIELDS = ("id", "version", "own", "sample")
+#: The table: every field of an associate in the order of the card.
+FIELDS = table_of(BusinessData)
+PRIVATE_FIELDS = tuple(name for name, about in FIELDS.items() if about.private)
+LOCAL_FIELDS = tuple(name for name, about in FIELDS.items() if about.local)
+#: Of the fields that are lists, what one item of each is.
+ITEMS: Mapping[str, Any] = {
+    name: get_args(kind)[0]
+    for name, kind in get_type_hints(BusinessData).items()
+    if get_origin(kind) is tuple
+}
 _BLANK = BusinessData()
 
 
@@ -253,7 +297,7 @@ def without_private(data: BusinessData) -> BusinessData:
 
 def field_names() -> tuple[str, ...]:
     """Every field of `BusinessData`, in order."""
-    return tuple(field.name for field in fields(BusinessData))
+    return tuple(FIELDS)
 
 
 @dataclass(frozen=True, slots=True)

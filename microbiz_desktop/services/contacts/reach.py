@@ -6,6 +6,8 @@ from ...domain.contacts.contacts import BusinessData, PersonData, Way
 
 _NOT_DIGITS = re.compile(r"\D+")
 _LINK_HEAD = re.compile(r"^(?:https?://)?(?:www\.)?")
+#: The single fields that are ways too, and the kind each is: others go among the further ways.
+FIRSTS = {"email": "email", "phone": "phone", "website": "link"}
 #: Digits that count from the end of a number: country codes and the leading zero differ.
 _TELLING = 9
 
@@ -20,15 +22,9 @@ def same_reach(kind: str, value: str) -> str:
     return _LINK_HEAD.sub("", plain.casefold()).rstrip("/")
 
 
-def firsts(data: BusinessData) -> tuple[Way, ...]:
-    """The first e-mail, phone and link of a business as ways, where there are any."""
-    named = (Way("email", data.email), Way("phone", data.phone), Way("link", data.website))
-    return tuple(way for way in named if way.value.strip())
-
-
-def firsts_of_person(person: PersonData) -> tuple[Way, ...]:
-    """The first e-mail and phone of a person as ways, where there are any."""
-    named = (Way("email", person.email), Way("phone", person.phone))
+def firsts(entry: BusinessData | PersonData) -> tuple[Way, ...]:
+    """The first e-mail, phone and link of a business or person as ways, where there are any."""
+    named = (Way(kind, getattr(entry, name, "")) for name, kind in FIRSTS.items())
     return tuple(way for way in named if way.value.strip())
 
 
@@ -39,5 +35,5 @@ def way_key(way: Way) -> tuple[str, str]:
 
 def reach_of(data: BusinessData) -> tuple[Way, ...]:
     """Every way to reach a business or one of its people."""
-    people = [way for person in data.people for way in (*firsts_of_person(person), *person.ways)]
+    people = [way for person in data.people for way in (*firsts(person), *person.ways)]
     return (*firsts(data), *data.ways, *people)

@@ -1,22 +1,29 @@
 """Entries by plain queries, many at a time: no record is made, nothing is kept of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ...domain.contacts.contacts import BusinessData, Closeness, Level, Paper, PersonData, SkillData
+from ...domain.contacts.contacts import BusinessData
 from ...records.business import Business, PaperRecord, Person, Skill
 from ...runtime.yielding import give_way
-from .mapping import BUSINESS_PLAIN, PERSON_PLAIN
+from .mapping import data_of_rows
 
 T = TypeVar("T")
 #: Rows of one query that are read without a pause.
 _AT_ONCE = 100
-_business = Business.__table__
-_person, _skill, _paper = Person.__table__, Skill.__table__, PaperRecord.__table__
+_business, _paper = Business.__table__.c, PaperRecord.__table__.c
+#: The parts of an entry; each row has the attributes of its record.
+_PARTS = (
+    select(Person.__table__),
+    select(Skill.__table__),
+    select(_paper.business_id, _paper.position, _paper.kind.label("sort"), _paper.name).add_columns(
+        _paper.details, _paper.expires
+    ),
+)
 
 
 def in_batches(values: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:
@@ -29,62 +36,17 @@ def data_by_id(session: Session, ids: Iterable[int]) -> dict[int, BusinessData]:
     """The entries of these ids as frozen values; an id that is not here is left out."""
     found: dict[int, BusinessData] = {}
     for batch in in_batches(sorted(set(ids))):
-        parts = _parts(session, batch)
-        wanted = select(_business).where(_business.c.id.in_(batch))
+        parts = []
+        for query in _PARTS:
+            rows: dict[int, list[Any]] = defaultdict(list)
+            own = query.selected_columns
+            wanted = query.where(own.business_id.in_(batch))
+            for row in session.execute(wanted.order_by(own.business_id, own.position)).all():
+                rows[row.business_id].append(row)
+            parts.append(rows)
+            give_way()
+        wanted = select(Business.__table__).where(_business.id.in_(batch))
         for row in session.execute(wanted).all():
-            found[row.id] = _data(row, parts)
+            found[row.id] = data_of_rows(row, *(rows.get(row.id, ()) for rows in parts))
         give_way()
     return found
-
-
-Parts = tuple[Mapping[int, list[Any]], Mapping[int, list[Any]], Mapping[int, list[Any]]]
-
-
-def _parts(session: Session, ids: Sequence[int]) -> Parts:
-    people: dict[int, list[Any]] = defaultdict(list)
-    skills: dict[int, list[Any]] = defaultdict(list)
-    papers: dict[int, list[Any]] = defaultdict(list)
-    for table, into, made in (
-        (_person, people, _person_of),
-        (_skill, skills, _skill_of),
-        (_paper, papers, _paper_of),
-    ):
-        wanted = select(table).where(table.c.business_id.in_(ids))
-        for row in session.execute(wanted.order_by(table.c.business_id, table.c.position)).all():
-            into[row.business_id].append(made(row))
-        give_way()
-    return people, skills, papers
-
-
-def _person_of(row: Row[Any]) -> PersonData:
-    values = {name: getattr(row, name) for name in PERSON_PLAIN}
-    return PersonData(**{**values, "photo": row.photo or ""})
-
-
-def _skill_of(row: Row[Any]) -> SkillData:
-    return SkillData(row.name, Level(row.level), row.evidence, row.last_used)
-
-
-def _paper_of(row: Row[Any]) -> Paper:
-    return Paper(row.kind, row.name, row.details, row.expires)
-
-
-def _data(row: Row[Any], parts: Parts) -> BusinessData:
-    people, skills, papers = parts
-    return BusinessData(
-        id=row.id,
-        version=row.version,
-        legal_name=row.legal_name,
-        legal_form=row.legal_form,
-        sign_rule=row.sign_rule,
-        logo=row.logo or "",
-        people=tuple(people.get(row.id, ())),
-        skills=tuple(skills.get(row.id, ())),
-        papers=tuple(papers.get(row.id, ())),
-        closeness=Closeness(row.closeness),
-        stage=row.stage,
-        stage_history=row.stage_history,
-        introduced_by_id=row.introduced_by_id or 0,
-        sample=row.sample,
-        **{name: getattr(row, name) for name in BUSINESS_PLAIN},
-    )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
-from ...domain.deal import LEGAL_FORMS
+from ...domain.contacts.contacts import SkillData
 from ...domain.words.names import fold
 from ...records.business import Business, Person
+from ..contacts.mapping import TURNED, paper_columns, skill_columns, turned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
     Process = Callable[[Any], Any]
 
 Row = tuple[Any, ...]
-_SKILL = ("business_id", "position", "name", "key", "level", "evidence", "last_used")
+_SKILL = ("business_id", "position", *skill_columns(SkillData("")))
 _PAPER = ("business_id", "position", "kind", "name", "details", "expires")
 #: Columns that are not simply the field of the same name, in the order of `_made()`.
 _BUSINESS = (
-    *("id", "version", "created_at", "updated_at", "archived_at", "opened_at", "sort_name"),
-    *("legal_name", "legal_form", "logo", "closeness", "introduced_by_id", "sign_rule"),
+    *("id", "version", "created_at", "updated_at", "archived_at", "opened_at", "sort_name", "logo"),
+    *TURNED,
 )
 _PERSON = ("business_id", "position", "name", "photo")
 #: Longer words are bound like any others.
@@ -130,13 +131,11 @@ class ContactInsert:
         for position, person in enumerate(people):
             made = (key, position, person.name.strip(), person.photo or None)
             self._people.add(made + self._of_person(person))
-        skills = [(skill, name) for skill in data.skills if (name := skill.name.strip())]
-        for position, (skill, name) in enumerate(skills):
-            rest = (int(skill.level), skill.evidence, skill.last_used)
-            self._skills.add((key, position, name, _key(name), *rest))
+        skills = [skill for skill in data.skills if skill.name.strip()]
+        for position, skill in enumerate(skills):
+            self._skills.add((key, position, *_skill(skill)))
         for position, paper in enumerate(data.papers):
-            said = (paper.kind, paper.name, paper.details, paper.expires)
-            self._papers.add((key, position, *said))
+            self._papers.add((key, position, *paper_columns(paper).values()))
         return key
 
     def write(self) -> None:
@@ -145,25 +144,13 @@ class ContactInsert:
             rows.write(self._connection)
 
     def _made(self, data: BusinessData) -> Row:
-        legal = data.legal_name.strip() or data.trading_name.strip()
-        return (
-            self._last,
-            1,
-            self._now,
-            self._now,
-            None,
-            None,
-            fold(data.trading_name or legal),
-            legal,
-            data.legal_form if data.legal_form in LEGAL_FORMS else "other",
-            data.logo or None,
-            int(data.closeness),
-            data.introduced_by_id or None,
-            "all" if data.sign_rule == "all" else "one",
-        )
+        rest = turned(data)
+        sort_name = fold(data.trading_name or rest[0])
+        began = (self._last, 1, self._now, self._now, None, None)
+        return (*began, sort_name, data.logo or None, *rest)
 
 
 @lru_cache(maxsize=4096)
-def _key(name: str) -> str:
+def _skill(skill: SkillData) -> Row:
     """Few skills, held by many."""
-    return fold(name)
+    return tuple(skill_columns(skill).values())

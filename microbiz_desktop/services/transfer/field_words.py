@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...domain.contacts.contacts import (
+    FIELDS,
     Address,
     BusinessData,
     CustomField,
@@ -18,48 +19,7 @@ from .merge_rule import joined
 from .values import Difference
 
 #: Every field that is compared, in the order of the card.
-TITLES = {
-    "legal_name": "Legal name",
-    "trading_name": "Trading name",
-    "legal_form": "Legal form",
-    "registration_number": "Registration number",
-    "tax_number": "Tax number",
-    "email": "E-mail",
-    "phone": "Phone",
-    "website": "Website",
-    "ways": "Further ways to reach",
-    "address": "Address for notices",
-    "addresses": "Further addresses",
-    "place": "Place",
-    "people": "People",
-    "skills": "Skills",
-    "strapline": "Strapline",
-    "best_at": "Best at",
-    "sector": "Sector",
-    "size": "Size",
-    "credit_as": "Credit as",
-    "logo": "Logo",
-    "colours": "Colours",
-    "languages": "Languages",
-    "papers": "Papers",
-    "supplies": "Products and suppliers",
-    "relations": "Relationship",
-    "closeness": "Closeness",
-    "stage": "Stage",
-    "stage_history": "Earlier stages",
-    "met_on": "Met on",
-    "met_how": "How we met",
-    "introduced_by": "Introduced by",
-    "next_action": "Next action",
-    "next_on": "Next action on",
-    "free_months": "Free in",
-    "fit": "Fit",
-    "sign_rule": "Who must sign",
-    "private": "Kept out of introductions",
-    "custom": "Fields of its own",
-    "notes": "Notes",
-    "extra": "Other lines of the card",
-}
+TITLES = {name: about.title for name, about in FIELDS.items() if about.title}
 _WORDS: dict[type, Callable[[Any], str]] = {
     Way: lambda way: f"{way.value} ({way.label})" if way.label else str(way.value),
     Address: lambda address: ", ".join(address.lines()),
@@ -74,43 +34,43 @@ _WORDS: dict[type, Callable[[Any], str]] = {
 }
 
 
+#: Fields whose values are keys, and what they say.
+_SAID: dict[str, Callable[[Any], str]] = {
+    "logo": lambda value: "A picture" if value else "",
+    "fit": lambda value: str(value or ""),
+    "closeness": lambda value: value.name.replace("_", " ").capitalize() if value else "",
+    "legal_form": lambda value: str(value).replace("-", " ").capitalize(),
+    "stage": lambda value: str(value).replace("-", " ").capitalize(),
+    "sign_rule": lambda value: "All" if value == "all" else "One is enough",
+}
+
+
 def words(value: Any) -> str:
     """What is in a field, as text; a list has a line for each."""
     if isinstance(value, tuple):
         return "\n".join(words(one) for one in value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    to_words = _WORDS.get(type(value))
-    return to_words(value) if to_words else str(value)
+    return _WORDS.get(type(value), str)(value)
 
 
 def field_words(data: BusinessData, name: str) -> str:
     """One field of an entry as text; what is not filled is empty."""
-    value = getattr(data, name)
-    if name in {"closeness", "fit"} and not value:
-        return ""
-    if name == "logo":
-        return "A picture" if value else ""
-    if name == "closeness":
-        return str(value.name.replace("_", " ").capitalize())
-    if name in {"legal_form", "stage"}:
-        return str(value).replace("-", " ").capitalize()
-    if name == "sign_rule":
-        return "All" if value == "all" else "One is enough"
-    return words(value)
+    return _SAID.get(name, words)(getattr(data, name))
+
+
+def changed(here: BusinessData, theirs: BusinessData) -> list[str]:
+    """The fields that would say something else if theirs came in."""
+    after = joined(here, theirs, theirs_win=True)
+    return [name for name in TITLES if getattr(after, name) != getattr(here, name)]
 
 
 def differences(here: BusinessData, theirs: BusinessData) -> tuple[Difference, ...]:
     """The fields in which theirs says something that is not here."""
-    after = joined(here, theirs, theirs_win=True)
-    changed = [
-        name
-        for name in TITLES
-        if getattr(after, name) != getattr(here, name) and getattr(theirs, name) != ()
-    ]
     return tuple(
         Difference(name, TITLES[name], field_words(here, name), field_words(theirs, name))
-        for name in changed
+        for name in changed(here, theirs)
+        if getattr(theirs, name) != ()
     )
 
 

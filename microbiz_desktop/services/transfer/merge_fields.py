@@ -5,8 +5,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from ...domain.contacts.contacts import BusinessData, PersonData, Way
-from ..contacts.reach import firsts, way_key
+from ...domain.contacts.contacts import ITEMS, BusinessData, PersonData, Way
+from ..contacts.reach import FIRSTS, firsts, way_key
 from .field_words import TITLES
 from .merge_rule import joined, with_more, with_notes
 
@@ -19,7 +19,6 @@ class Pick(StrEnum):
     BOTH = "both"
 
 
-_FIRSTS = {"email": "email", "phone": "phone", "website": "link"}
 _BLANK = BusinessData()
 #: Lists in which an entry of the same name is one: joined and not merely put together.
 _JOINED = {"people", "skills"}
@@ -27,7 +26,7 @@ _JOINED = {"people", "skills"}
 
 def both_allowed(name: str) -> bool:
     """Whether a field can hold what both have."""
-    return name in {"notes", "address", *_FIRSTS} or isinstance(getattr(_BLANK, name), tuple)
+    return name in {"notes", "address", *FIRSTS} or name in ITEMS
 
 
 def proposed(keep: BusinessData, drop: BusinessData, name: str) -> Pick:
@@ -69,7 +68,7 @@ def _introducer(keep: BusinessData, drop: BusinessData) -> int:
 def _both(keep: BusinessData, drop: BusinessData, whole: BusinessData, name: str) -> Any:
     if name == "notes":
         return with_notes(keep.notes, drop.notes)
-    if name in _FIRSTS or name == "address":
+    if name in FIRSTS or name == "address":
         return getattr(keep, name) or getattr(drop, name)
     if name in _JOINED or name not in {"ways", "addresses"}:
         return getattr(whole, name)
@@ -85,10 +84,10 @@ def _ways(
     """Further ways as picked; the second of a first way of which both are wanted is one too."""
     more = [
         Way(kind, getattr(drop, name))
-        for name, kind in _FIRSTS.items()
+        for name, kind in FIRSTS.items()
         if chosen[name] is Pick.BOTH and getattr(drop, name)
     ]
-    first = {way_key(way) for way in firsts(replace(keep, **{n: changed[n] for n in _FIRSTS}))}
+    first = {way_key(way) for way in firsts(replace(keep, **{n: changed[n] for n in FIRSTS}))}
     return with_more(changed["ways"], more, way_key, first)
 
 

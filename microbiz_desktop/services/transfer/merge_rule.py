@@ -4,13 +4,15 @@
 value that "theirs wins" replaces; joining the same values a second time changes nothing.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from ...domain.contacts.contacts import (
+    FIELDS,
+    ITEMS,
     Address,
     BusinessData,
     CustomField,
@@ -19,42 +21,21 @@ from ...domain.contacts.contacts import (
     SkillData,
     Supply,
     Way,
-    field_names,
 )
+from ...domain.contacts.fields import Joins
 from ...domain.words.names import fold
-from ..contacts.reach import firsts, firsts_of_person, way_key
+from ..contacts.reach import FIRSTS, firsts, way_key
 
 T = TypeVar("T")
 
-#: Never taken from a file: what belongs to this data file, and who somebody is.
-_OURS = ("id", "version", "own", "sample", "introduced_by_id", "uid")
 #: Legal forms that say nothing: what an entry begins with, and what a file did not say.
 _NO_FORM = ("sole-trader", "other")
-#: Single values that go into the further ways when another one takes their place.
-_FIRSTS = {"email": "email", "phone": "phone", "website": "link"}
-_LISTS = (
-    "skills",
-    "people",
-    "colours",
-    "languages",
-    "ways",
-    "addresses",
-    "papers",
-    "supplies",
-    "relations",
-    "stage_history",
-    "free_months",
-    "custom",
-    "extra",
-)
-_SPECIAL = ("legal_name", "trading_name", "legal_form", "address", "notes", *_FIRSTS)
-#: Everything else: one value, taken when it is filled.
-SINGLE = tuple(
-    name for name in field_names() if name not in {*_OURS, *_LISTS, *_SPECIAL, "private"}
-)
+_FILLED = [name for name, about in FIELDS.items() if about.joins is Joins.FILLED]
+_LISTS = tuple(name for name in _FILLED if name in ITEMS)
+#: One value, taken when it is filled.
+SINGLE = tuple(name for name in _FILLED if name not in ITEMS)
 _singles = attrgetter(*SINGLE)
-_BLANK = BusinessData()
-_BLANK_SINGLES = _singles(_BLANK)
+_BLANK_SINGLES = _singles(BusinessData())
 _BLANK_PERSON = PersonData("")
 
 
@@ -111,11 +92,12 @@ def _names(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, str
     return found
 
 
-def _reach(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, Any]:
+def _reach(here: Any, theirs: Any, win: bool, names: Mapping[str, str] = FIRSTS) -> dict[str, Any]:
+    """The first ways of a business or person; one that gives way stays among the further ones."""
     known = {way_key(way) for way in (*firsts(here), *here.ways)}
     result: dict[str, Any] = {}
     further = list(here.ways)
-    for name, kind in _FIRSTS.items():
+    for name, kind in names.items():
         mine, other = getattr(here, name), getattr(theirs, name)
         way = Way(kind, other)
         if not other.strip() or way_key(way) in known:
@@ -148,17 +130,14 @@ def _address_key(address: Address) -> str:
 
 
 def _lists(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, Any]:
-    plain = {
-        name: with_more(getattr(here, name), getattr(theirs, name), lambda value: value)
-        for name in ("colours", "languages", "relations", "free_months", "extra", "stage_history")
-    }
-    return plain | {
-        "skills": _skills(here.skills, theirs.skills, win),
-        "people": _people(here.people, theirs.people, win),
-        "papers": with_more(here.papers, theirs.papers, _paper_key),
-        "supplies": with_more(here.supplies, theirs.supplies, _supply_key),
-        "custom": with_more(here.custom, theirs.custom, _custom_key),
-    }
+    found: dict[str, Any] = {}
+    for name in _LISTS:
+        mine, others, of = getattr(here, name), getattr(theirs, name), ITEMS[name]
+        if of in _RULES:
+            found[name] = _RULES[of](mine, others, win)
+        else:
+            found[name] = with_more(mine, others, _KEYS.get(of, _itself))
+    return found
 
 
 def with_more(
@@ -184,16 +163,16 @@ def with_notes(here: str, theirs: str) -> str:
     return f"{here.rstrip()}\n\n{theirs.strip()}" if here.strip() else theirs
 
 
-def _paper_key(paper: Paper) -> Hashable:
-    return paper.kind, fold(paper.name), paper.expires, paper.details
+def _itself(value: T) -> T:
+    return value
 
 
-def _supply_key(supply: Supply) -> Hashable:
-    return fold(supply.name), fold(supply.supplier), supply.note
-
-
-def _custom_key(custom: CustomField) -> Hashable:
-    return fold(custom.name), custom.value
+#: What makes two items of a list the same.
+_KEYS: dict[type, Callable[[Any], Hashable]] = {
+    Paper: lambda paper: (paper.kind, fold(paper.name), paper.expires, paper.details),
+    Supply: lambda supply: (fold(supply.name), fold(supply.supplier), supply.note),
+    CustomField: lambda custom: (fold(custom.name), custom.value),
+}
 
 
 def _skills(
@@ -273,26 +252,16 @@ def _same_mail(mine: PersonData, other: PersonData) -> bool:
     return same and bool(set(fold(mine.name).split()) & set(fold(other.name).split()))
 
 
+#: Items that are one when they are not alike to the letter, and then fill each other.
+_RULES: dict[type, Callable[..., tuple[Any, ...]]] = {SkillData: _skills, PersonData: _people}
+
+
 def _person(here: PersonData, theirs: PersonData, win: bool) -> PersonData:
     rest: PersonData = _filled(
         here, theirs, _BLANK_PERSON, win, ("name", "may_sign", "contact", "email", "phone", "ways")
     )
-    known = {way_key(way) for way in (*firsts_of_person(here), *here.ways)}
-    changed: dict[str, Any] = {}
-    further = list(here.ways)
-    for kind in ("email", "phone"):
-        mine, other = getattr(here, kind), getattr(theirs, kind)
-        way = Way(kind, other)
-        if not other.strip() or way_key(way) in known:
-            continue
-        known.add(way_key(way))
-        if win or not mine:
-            changed[kind] = other
-            further += [Way(kind, mine)] if mine else []
-        else:
-            further.append(way)
-    ways = with_more(tuple(further), theirs.ways, way_key, known)
-    return rest if not changed and ways == here.ways else replace(rest, **changed, ways=ways)
+    reach = _reach(here, theirs, win, {"email": "email", "phone": "phone"})
+    return rest if len(reach) == 1 and reach["ways"] == here.ways else replace(rest, **reach)
 
 
 def _filled(here: Any, theirs: Any, blank: Any, win: bool, without: Sequence[str]) -> Any:

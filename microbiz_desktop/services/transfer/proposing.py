@@ -13,10 +13,10 @@ from ...records.business import Image
 from ..contacts.reading import data_by_id, in_batches
 from ..shared.progress import Cancelled, Progress
 from . import lookalikes
-from .field_words import TITLES
+from .field_words import TITLES, changed
 from .incoming_pictures import IncomingPictures
 from .matching import Known, names_of, ways_of
-from .merge_rule import adds_nothing, joined
+from .merge_rule import adds_nothing
 from .undo_records import DECIDED, decisions, mark_of
 from .values import ItemKind, Proposal, ProposalItem
 
@@ -164,10 +164,7 @@ def _why(here: BusinessData, theirs: BusinessData) -> str:
 
 
 def _what_differs(here: BusinessData, theirs: BusinessData) -> str:
-    after = joined(here, theirs, theirs_win=True)
-    changed = [
-        title for name, title in TITLES.items() if getattr(after, name) != getattr(here, name)
-    ]
-    more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
-    listed = ", ".join(word[0].lower() + word[1:] for word in changed[:3])
+    titles = [TITLES[name] for name in changed(here, theirs)]
+    more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
+    listed = ", ".join(word[0].lower() + word[1:] for word in titles[:3])
     return f"Differs in {listed}{more}" if listed else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -71,14 +71,8 @@ class Kept:
 
 def pack(kept: Kept) -> bytes:
     """The bytes that are stored."""
-    plain = {
-        "made": kept.made,
-        "changed": list(kept.changed.items()),
-        "moved": kept.moved,
-        "dropped": kept.dropped,
-        "archived": kept.archived,
-        "decided": kept.decided,
-    }
+    plain = {one.name: getattr(kept, one.name) for one in fields(Kept)}
+    plain["changed"] = list(kept.changed.items())
     return zlib.compress(json.dumps(plain, ensure_ascii=False).encode(), 6)
 
 
@@ -87,17 +81,8 @@ def unpack(stored: bytes) -> Kept:
     if not stored:
         return Kept()
     plain = json.loads(zlib.decompress(stored))
-    return Kept(
-        made=[(first, many) for first, many in plain["made"]],
-        changed={
-            int(key): {name: (old, new) for name, (old, new) in values.items()}
-            for key, values in plain["changed"]
-        },
-        moved=[tuple(one) for one in plain["moved"]],
-        dropped=[(table, row) for table, row in plain["dropped"]],
-        archived=list(plain["archived"]),
-        decided=[(key, mark) for key, mark in plain["decided"]],
-    )
+    plain["decided"] = [(key, mark) for key, mark in plain["decided"]]
+    return Kept(**{**plain, "changed": dict(plain["changed"])})
 
 
 def mark_of(theirs: BusinessData) -> str:
