@@ -26,6 +26,11 @@ def show(qtbot: QtBot, page: Page, size: tuple[int, int] = (1208, 900)) -> Page:
     return page
 
 
+def seen(field: object) -> Any:
+    """A field or a cell as the widget that it is."""
+    return field
+
+
 def click(widget: QWidget) -> None:
     """Click the middle of it."""
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)

@@ -64,7 +64,7 @@ def test_states_filter_the_list(qtbot: QtBot, context: Context) -> None:
     ids = {"all": {offered.id, draft.id}, "draft": {draft.id}, "out": {offered.id}, "closed": set()}
     for key, wanted in ids.items():
         page.filter.set_value(key)
-        page.filter.edited.emit(key)
+        page.filter.edited.emit()
         assert {row.id for row in page.pane.model.rows()} == wanted, key
 
 
@@ -118,7 +118,7 @@ def test_one_agreement_begins_from_another_and_says_what_differs(
     past = context.services.agreements.rows()[0]
     page.begin()
     page.new_page.past.set_value(str(past.id))
-    page.new_page.past.edited.emit(str(past.id))
+    page.new_page.past.chosen.emit(str(past.id))
     assert not page.new_page.title.isVisible()
     QTest.mouseClick(page.new_page.start_button, Qt.MouseButton.LeftButton)
     made = context.services.agreements.get(visits.seen[-1][1])

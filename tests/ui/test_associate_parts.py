@@ -25,9 +25,8 @@ from microbiz_desktop.domain.contacts.contacts import (
     Way,
 )
 from microbiz_desktop.ui.associates.card import BusinessCard
-from microbiz_desktop.ui.associates.part_form import PartForm
 from microbiz_desktop.ui.associates.parts import LEFT, NEXT, RIGHT
-from microbiz_desktop.ui.associates.section import Part, Section
+from microbiz_desktop.ui.associates.section import Part, PartForm, Section
 from microbiz_desktop.ui.associates.undo import remember
 from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.runtime.context import Context
@@ -36,6 +35,8 @@ from microbiz_desktop.ui.widgets.labels import Pill
 from tests.builders import northlight
 from tests.ui.conftest import Visits
 from tests.ui.page_help import click, type_over, words_in
+
+from .page_help import seen
 
 PARTS = (*LEFT, *RIGHT, NEXT)
 
@@ -201,7 +202,7 @@ def test_a_skill_is_added_and_shown_with_its_level(
 ) -> None:
     section = card.sections["skills"]
     section.edit()
-    table = _form(section).fields["skills"]
+    table = seen(_form(section).fields["skills"])
     click(table.add_link)
     type_over(table.cell(2, "name"), "Captions")
     table.cell(2, "level").set_value("3")
@@ -215,7 +216,7 @@ def test_an_empty_row_is_no_skill_and_a_removed_one_is_gone(
 ) -> None:
     section = card.sections["skills"]
     section.edit()
-    table = _form(section).fields["skills"]
+    table = seen(_form(section).fields["skills"])
     click(table.add_link)
     table.remove_row(0)
     section.leave()
@@ -227,7 +228,7 @@ def test_a_new_stage_is_dated_and_shown(
 ) -> None:
     section = card.sections["relationship"]
     section.edit()
-    choice = _form(section).fields["stage"]
+    choice = seen(_form(section).fields["stage"])
     choice.setFocus()
     QTest.keyClick(choice, Qt.Key.Key_Down)
     section.leave()
@@ -244,7 +245,7 @@ def test_a_form_being_typed_in_stays_while_the_rest_is_shown_anew(
 ) -> None:
     section = card.sections["notes"]
     section.edit()
-    area = _form(section).fields["notes"]
+    area = seen(_form(section).fields["notes"])
     type_over(area, "Half a sent")
     changed = context.services.businesses.save(replace(_now(context, saved), place="Otley"))
     card.show_record(changed)
@@ -260,7 +261,7 @@ def test_another_associate_saves_what_was_typed_for_the_first(
 ) -> None:
     section = card.sections["notes"]
     section.edit()
-    type_over(_form(section).fields["notes"], "Kept")
+    type_over(seen(_form(section).fields["notes"]), "Kept")
     other = context.services.businesses.save(BusinessData(legal_name="Other"))
     card.show_record(other)
     assert _now(context, saved).notes == "Kept"
@@ -322,7 +323,7 @@ def test_typing_on_in_one_field_is_one_step(
 ) -> None:
     section = card.sections["notes"]
     section.edit()
-    area = _form(section).fields["notes"]
+    area = seen(_form(section).fields["notes"])
     for words in ("One", "One two", "One two three"):
         type_over(area, words)
         section.flush()
@@ -416,7 +417,7 @@ def test_a_next_action_is_begun_and_left_with_or_without_words(
 def _next_field(card: BusinessCard) -> QWidget:
     assert card.band is not None
     assert card.band.form is not None
-    field: QWidget = card.band.form.fields["next_action"]
+    field: QWidget = seen(card.band.form.fields["next_action"])
     return field
 
 

@@ -111,7 +111,7 @@ def test_a_strange_table_asks_once_what_its_columns_are(
     assert "Low Moor Sound" in words_in(page.mapping)
     for field, target in zip(page.mapping.fields, ("business", "place", "email"), strict=True):
         field.set_value(target)
-        field.edited.emit(target)
+        field.chosen.emit(target)
     click(page.act)
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.proposal)
     data = page.proposal.proposal.items[0].contact.data
@@ -133,7 +133,7 @@ def test_a_table_without_a_name_leads_to_the_reason(
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.mapping)
     for field in page.mapping.fields:
         field.set_value("notes")
-        field.edited.emit("notes")
+        field.chosen.emit("notes")
     with qtbot.waitSignal(page.context.messages.message_posted) as said:
         click(page.act)
     assert said.args is not None

@@ -18,12 +18,12 @@ from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.agreements.interview.party_card import PartyCard
 from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock
 from microbiz_desktop.ui.agreements.studio import StudioPage
-from microbiz_desktop.ui.forms.answer_table import RowsEditor
-from microbiz_desktop.ui.forms.editors import as_field
+from microbiz_desktop.ui.forms.editors import rows_editor
 from microbiz_desktop.ui.forms.party_table import PerPartyEditor
 from microbiz_desktop.ui.forms.share_table import ShareTable
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.slices import Slices
+from microbiz_desktop.ui.widgets.buttons import Button
 from tests.builders import draft_of_three
 from tests.ui.studio_help import open_studio, studio_of
 
@@ -99,14 +99,14 @@ def test_shares_not_yet_made_are_part_of_the_answer(qtbot: QtBot) -> None:
 
 def test_rows_not_yet_made_are_part_of_the_answer(qtbot: QtBot) -> None:
     slices = Slices()
-    rows = RowsEditor("What?", (TITLE,), BRITISH, slices)
+    rows = rows_editor("What?", (TITLE,), BRITISH, slices)
     qtbot.addWidget(rows)
     wanted = tuple({"title": f"Thing {n}"} for n in range(3))
     rows.set_value(wanted)
-    assert rows.findChildren(type(rows.add_button)) == [rows.add_button]  # no row has its own yet
+    assert rows.findChildren(Button) == [rows.add_link]  # no row has its own yet
     assert rows.value() == wanted
     assert rows.none_yet.isHidden()
-    as_field(rows.add_row().cells["title"]).set_value("Last")
+    rows.add_row().cells["title"].set_value("Last")
     assert [row["title"] for row in rows.value()] == ["Thing 0", "Thing 1", "Thing 2", "Last"]
 
 

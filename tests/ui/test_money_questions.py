@@ -12,10 +12,12 @@ from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import BRITISH
 from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock
-from microbiz_desktop.ui.forms.answer_table import RowsEditor
 from microbiz_desktop.ui.forms.party_table import PerPartyEditor
+from microbiz_desktop.ui.forms.rows_table import RowsTable
 from microbiz_desktop.ui.forms.share_table import ShareTable
 from tests.drafting.till import write_till
+
+from .page_help import seen
 
 PARTIES = (PartySnapshot("p1", "Ann Ltd", own=True), PartySnapshot("p2", "Bo Ltd"))
 
@@ -51,7 +53,7 @@ def test_what_is_typed_for_a_party_is_the_answer(
     """A bound that is left empty is none, not zero."""
     editor = blocks[name].editor
     assert isinstance(editor, PerPartyEditor)
-    typed(editor.cells[cell], text)
+    typed(seen(editor.cells[cell]), text)
     assert blocks[name].current() == value
 
 
@@ -65,13 +67,13 @@ def test_royalties_are_no_share_table_because_they_leave_a_rest(
 
 def test_a_line_of_a_swap_names_two_parties(blocks: dict[str, QuestionBlock]) -> None:
     editor = blocks["swaps"].editor
-    assert isinstance(editor, RowsEditor)
+    assert isinstance(editor, RowsTable)
     row = editor.add_row()
     for column, value in (("giver", "p1"), ("receiver", "p2")):
         cell: Any = row.cells[column]
         cell.set_value(value)
-    typed(row.cells["what"], "New menu cards")
-    typed(row.cells["value"], "600")
+    typed(seen(row.cells["what"]), "New menu cards")
+    typed(seen(row.cells["value"]), "600")
     assert blocks["swaps"].current() == (
         {"giver": "p1", "what": "New menu cards", "receiver": "p2", "value": 60_000},
     )

@@ -32,6 +32,8 @@ from tests.kept import Opener, Store
 from tests.ui.conftest import Visits
 from tests.ui.page_help import click, show, type_over, words_in
 
+from .page_help import seen
+
 
 @pytest.fixture(scope="session")
 def sample_folder(store: Store, open_at_start: Opener) -> Path:
@@ -86,7 +88,7 @@ def named(owner: QWidget, name: str) -> IconButton:
 def choose(field: AssociateField, key: int, name: str) -> None:
     """Pick an associate, as the pop-up does."""
     field.set_value((key, name))
-    field.edited.emit(field.value())
+    field.edited.emit()
     field.finished.emit()
 
 
@@ -264,8 +266,8 @@ def test_needs_are_typed_and_saved_by_themselves(
 ) -> None:
     part = skills(qtbot, page)
     part.needs.table.add_row()
-    last = len(part.needs.table.value()) - 1
-    QTest.keyClicks(part.needs.table.cell(last, "name"), "Welsh")
+    last = len(part.needs.table.rows()) - 1
+    QTest.keyClicks(seen(part.needs.table.cell(last, "name")), "Welsh")
     page.flush()
     assert context.services.skills.needs()[-1].name == "Welsh"
     qtbot.waitUntil(lambda: any(row.startswith("Welsh") for row in rows_in(part.coverage)))
@@ -397,7 +399,7 @@ def test_what_is_typed_is_saved_when_another_part_is_opened(
     part = page.part("events")
     part.edit()
     type_over(part.editor.fields["place"], "Leeds")
-    page.chooser.edited.emit("skills")
+    page.chooser.chosen.emit("skills")
     assert context.services.events.get(made.id).place == "Leeds"
 
 
@@ -405,8 +407,8 @@ def test_needs_of_a_new_project_are_kept_with_it(qtbot: QtBot, context: Context)
     page = show(qtbot, ProjectsPage(context))
     page.new()
     page.editor.needs.table.add_row()
-    QTest.keyClicks(page.editor.needs.table.cell(0, "name"), "Welsh")
-    type_over(page.editor.fields["name"], "Trail")
+    QTest.keyClicks(seen(page.editor.needs.table.cell(0, "name")), "Welsh")
+    type_over(seen(page.editor.fields["name"]), "Trail")
     page.flush()
     (row,) = context.services.projects.rows("trail")
     assert [need.name for need in context.services.skills.needs(row.id)] == ["Welsh"]

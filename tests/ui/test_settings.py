@@ -20,6 +20,8 @@ from tests.builders import fernhill
 from tests.ui.conftest import Visits
 from tests.ui.page_help import click, give, show, type_over, words_in
 
+from .page_help import seen
+
 LONG = 60_000
 
 
@@ -48,7 +50,7 @@ def test_arrows_walk_through_the_parts(page: SettingsPage) -> None:
 def test_the_own_business_is_edited_as_typed(page: SettingsPage, context: Context) -> None:
     own = part(page, "own")
     assert isinstance(own, OwnPart)
-    type_over(own.editor.fields["place"], "Otley")
+    type_over(seen(own.editor.fields["place"]), "Otley")
     page.flush()
     assert context.services.businesses.own()[0].place == "Otley"
 
@@ -57,7 +59,7 @@ def test_a_second_own_business_is_added_and_chosen(page: SettingsPage, context: 
     own = part(page, "own")
     assert isinstance(own, OwnPart)
     click(own.add)
-    QTest.keyClicks(own.editor.fields["legal_name"], "Fernhill Prints")
+    QTest.keyClicks(seen(own.editor.fields["legal_name"]), "Fernhill Prints")
     page.flush()
     assert {b.name for b in context.services.businesses.own()} == {
         "Fernhill Design",

@@ -38,7 +38,7 @@ def test_exact_shares_say_so_with_both_sums(table: ShareTable) -> None:
 def test_typing_a_share_tells_all_shares(table: ShareTable, qtbot: QtBot) -> None:
     """What is still to share is said in words, and the amounts wait."""
     told: list[dict[str, int]] = []
-    table.shares_changed.connect(told.append)
+    table.edited.connect(lambda: told.append(table.value()))
     field = table.rows()[1].field
     field.clear()
     QTest.keyClicks(field, "21")
@@ -98,7 +98,7 @@ def test_exact_share_is_not_rounded_by_the_slider(table: ShareTable) -> None:
 
 def test_share_equally_adds_up(table: ShareTable, qtbot: QtBot) -> None:
     """Thirds, with the odd ten-thousandth given to the first."""
-    with qtbot.waitSignal(table.shares_changed):
+    with qtbot.waitSignal(table.edited):
         table.equal_link.click()
     assert list(table.value().values()) == [333_334, 333_333, 333_333]
     assert table.verdict() == "Adds up exactly"

@@ -406,7 +406,7 @@ def test_special_terms_and_changed_wording(qtbot: QtBot, context: Context) -> No
     form = terms.reword_form
     qtbot.waitUntil(lambda: not form.isHidden(), timeout=LONG)
     form.unit.set_value("ending")
-    form.unit.edited.emit("ending")
+    form.unit.chosen.emit("ending")
     assert len(form.words.value()) > 40
     type_over(form.words, "The work ends when everybody says so.")
     QTest.mouseClick(form.keep, Qt.MouseButton.LeftButton)

@@ -1,5 +1,6 @@
 """Each kind of question has an editor that gives back what it was given."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,11 +20,14 @@ from microbiz_desktop.ui.agreements.interview.finding_places import place_of, pr
 from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock, amounts_of
 from microbiz_desktop.ui.agreements.interview.sections import Interview
 from microbiz_desktop.ui.agreements.interview.sections_pane import time_left
-from microbiz_desktop.ui.forms.answer_table import RowsEditor
 from microbiz_desktop.ui.forms.check_rows import CheckRows
 from microbiz_desktop.ui.forms.choice_editors import OneOfEditor
 from microbiz_desktop.ui.forms.choices import RadioRows, Segmented
+from microbiz_desktop.ui.forms.editors import offer_parties, rows_editor
 from microbiz_desktop.ui.forms.party_table import PerPartyEditor
+from microbiz_desktop.ui.forms.rows_table import RowsTable
+
+from .page_help import seen
 
 PARTIES = (
     PartySnapshot("fernhill", "Fernhill Design Ltd", "Fernhill Design"),
@@ -127,9 +131,9 @@ def empty(block: QuestionBlock) -> None:
         return
     field = editor
     if isinstance(editor, PerPartyEditor):
-        field = editor.cells["fernhill", "amount"]
-    elif isinstance(editor, RowsEditor):
-        editor.blocks[0].menu().actions()[2].trigger()
+        field = seen(editor.cells["fernhill", "amount"])
+    elif isinstance(editor, RowsTable):
+        editor.rows()[0].menu().actions()[2].trigger()
         block.flush()
         return
     if not isinstance(field, (QLineEdit, QPlainTextEdit)):
@@ -220,7 +224,7 @@ def test_costs_show_their_sum(qtbot: QtBot) -> None:
     editor.set_parties(PARTIES)
     editor.set_value({"fernhill": {"amount": 64_000}, "northlight": {"amount": 25_050}})
     assert "£890.50" in words_of(editor)
-    cell = editor.cells["northlight", "amount"]
+    cell = seen(editor.cells["northlight", "amount"])
     QTest.keyClick(cell, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(cell, "0.50")
     assert "£640.50" in words_of(editor)
@@ -228,19 +232,19 @@ def test_costs_show_their_sum(qtbot: QtBot) -> None:
 
 
 def test_rows_are_added_moved_and_taken_out_with_the_keyboard(qtbot: QtBot) -> None:
-    editor = RowsEditor("What?", (TITLE, WHO), BRITISH)
+    editor = rows_editor("What?", (TITLE, WHO), BRITISH)
     qtbot.addWidget(editor)
-    editor.set_parties(PARTIES)
-    QTest.mouseClick(editor.add_button, Qt.MouseButton.LeftButton)
+    editor.each_row(partial(offer_parties, parties=PARTIES))
+    QTest.mouseClick(editor.add_link, Qt.MouseButton.LeftButton)
     assert editor.value() == ()
-    QTest.keyClicks(editor.blocks[0].cells["title"], "Film")
+    QTest.keyClicks(seen(editor.rows()[0].cells["title"]), "Film")
     editor.add_row()
-    QTest.keyClicks(editor.blocks[1].cells["title"], "Menus")
-    QTest.keyClick(editor.blocks[1], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(seen(editor.rows()[1].cells["title"]), "Menus")
+    QTest.keyClick(editor.rows()[1], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert [row["title"] for row in editor.value()] == ["Menus", "Film"]
-    editor.blocks[0].menu().actions()[2].trigger()
+    editor.rows()[0].menu().actions()[2].trigger()
     assert [row["title"] for row in editor.value()] == ["Film"]
-    assert editor.blocks[0].cells["title"].accessibleName() == "Title, row 1"
+    assert seen(editor.rows()[0].cells["title"]).accessibleName() == "Title, row 1"
 
 
 def test_amounts_come_from_the_one_allocation() -> None:

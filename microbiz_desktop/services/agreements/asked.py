@@ -1,7 +1,7 @@
 """What the interview and the comparison show, in the shapes that drafting gives them."""
 
 from ...drafting.asking.answer_kinds import Editor, Kind
-from ...drafting.asking.questions import ColumnSpec, Question, Section, is_answered
+from ...drafting.asking.questions import ColumnSpec, Option, Question, Section, is_answered
 from ...drafting.asking.register import ROWS
 from ...drafting.comparing.redline import Change, Fate, Words
 
@@ -12,6 +12,7 @@ __all__ = [
     "Editor",
     "Fate",
     "Kind",
+    "Option",
     "Question",
     "Section",
     "Words",

@@ -169,7 +169,7 @@ class AgreementsPage(QWidget):
         self.pane.row_opened.connect(self.open_agreement)
         self.pane.new_asked.connect(self._begin_blank)
         self.pane.delete_asked.connect(self.delete)
-        self.filter.edited.connect(lambda _key: self.reload())
+        self.filter.edited.connect(self.reload)
         self.new_button.clicked.connect(self._begin_blank)
         self.new_page.left.connect(self._show_list)
         self.new_page.made.connect(self._made)

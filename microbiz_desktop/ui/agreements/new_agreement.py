@@ -39,7 +39,7 @@ class NewAgreement(QWidget):
         self.title = TextField("What is this piece of work called?")
         self.new_own = TextField("Name of your business")
         self._lay_out()
-        self.past.edited.connect(self._say_from)
+        self.past.chosen.connect(self._say_from)
         self.title.returnPressed.connect(self.begin)
 
     def start(self, project: int = 0, associate: int = 0) -> None:

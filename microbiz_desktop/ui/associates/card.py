@@ -37,7 +37,7 @@ class BusinessCard(RecordCard):
     """Head with the next action, then the parts; what is empty waits in one row at the end."""
 
     delete_words = "Delete this associate"
-    stored = Signal(object, object)
+    stored = Signal(BusinessData, BusinessData)
     #: A command of the More menu: copy, vcard, sheet, forget.
     asked = Signal(str)
     forget_person_asked = Signal(str)

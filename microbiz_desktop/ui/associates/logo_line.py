@@ -29,7 +29,7 @@ _ENDINGS = (".png", ".jpg", ".jpeg")
 class LogoLine(QWidget):
     """`stored` carries the business after its logo changed."""
 
-    stored = Signal(object)
+    stored = Signal(BusinessData)
 
     def __init__(self, context: Context, ready: Callable[[], BusinessData]) -> None:
         """`ready` saves what is typed and gives the business; id 0 means that it has no name."""

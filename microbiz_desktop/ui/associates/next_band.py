@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.associates import words
-from microbiz_desktop.ui.associates.part_form import PartForm
 from microbiz_desktop.ui.associates.parts import NEXT
+from microbiz_desktop.ui.associates.section import PartForm
 from microbiz_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.labels import Label
@@ -30,7 +30,7 @@ LATER = timedelta(days=7)
 class NextBand(QWidget):
     """Done notes it in the timeline; Later puts it off by a week; both can be undone."""
 
-    stored = Signal(object, object)
+    stored = Signal(BusinessData, BusinessData)
 
     def __init__(self, context: Context, data: BusinessData) -> None:
         super().__init__()
@@ -43,8 +43,8 @@ class NextBand(QWidget):
 
     def edit(self) -> None:
         """Type the action in the place of the band."""
-        self.form = PartForm(self._context, NEXT.rows)
-        self.form.stored.connect(self.stored)
+        self.form = form = PartForm(self._context, NEXT.rows)
+        form.stored.connect(lambda: self.stored.emit(form.before(), form.data()))
         self.form.show_record(self._data)
         done = SecondaryButton("Done", small=True, act=self._leave)
         done.setAccessibleName("Done with the next action")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
@@ -204,7 +204,7 @@ class AssociatesPage(ListCardPage[ContactRow]):
         self.pane.filters.changed.connect(self.searched)
         self.pane.exchange.clicked.connect(lambda: self.exchange.open_below(self.pane.exchange))
         self.card.stored.connect(self._stored)
-        self.editor.stored.connect(self._stored)
+        self.editor.stored.connect(lambda: self._stored(self.editor.before(), self.editor.data()))
         self.card.asked.connect(lambda name: self.exchange.do(name, [self.shown()]))
         self.card.forget_person_asked.connect(self._forget_person)
         copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
@@ -217,7 +217,7 @@ class AssociatesPage(ListCardPage[ContactRow]):
         self.flush()
         ask_forget_person(self.context, self, self.shown(), name, self.undo.clear)
 
-    def _stored(self, before: Any, after: Any) -> None:
+    def _stored(self, before: BusinessData, after: BusinessData) -> None:
         remember(self.undo, self.context, before, after, self._show_again)
 
     def _show_again(self, key: int) -> None:

@@ -1,15 +1,19 @@
-"""The parts of the card of an associate: what each is called, how it is read and what it edits."""
+"""The parts of the card of an associate: what each is called, how it is read and what it edits.
+
+Whoever adds a field of an associate adds its entry here: the card, its forms and the editor of own
+businesses take it from this table.
+"""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
 
 from microbiz_desktop.domain.contacts.contacts import (
     Address,
     Closeness,
     CustomField,
-    Level,
     Paper,
     SkillData,
     Stage,
@@ -17,198 +21,180 @@ from microbiz_desktop.domain.contacts.contacts import (
     Way,
 )
 from microbiz_desktop.ui.associates import reading, words
-from microbiz_desktop.ui.associates.part_form import PartRow
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
 from microbiz_desktop.ui.associates.section import Part
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.forms.dates import AboutField, DateField
-from microbiz_desktop.ui.forms.fields import TextArea, TextField
+from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.forms.items_field import ItemsField
-from microbiz_desktop.ui.forms.more_fields import AssociateField, ToggleChips, ValuesTable
-from microbiz_desktop.ui.forms.rows_table import Column
+from microbiz_desktop.ui.forms.more_fields import AssociateField, ToggleChips
+from microbiz_desktop.ui.forms.rows_table import RowsTable
+from microbiz_desktop.ui.forms.table_row import PAIRS, Column, choice
+from microbiz_desktop.ui.forms.table_row import text as cell
 from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.records.legal_forms import form_options
+from microbiz_desktop.ui.records.network_words import level_of
+from microbiz_desktop.ui.records.record_editor import Entry, one_of, options_of, same, text
+
+V = TypeVar("V")
 
 #: How a list of words is typed.
 ONE_EACH = "Press Enter after each."
 
 
-def _text(name: str, label: str, example: str = "", help_text: str = "") -> PartRow:
-    return PartRow(name, label, lambda _c: TextField(label, example), help_text)
+def _items(name: str, label: str, example: str, help_text: str = ONE_EACH) -> Entry:
+    return Entry(name, label, lambda _c: ItemsField(label, example), help_text, same, same)
 
 
-def _items(name: str, label: str, example: str, help_text: str = ONE_EACH) -> PartRow:
-    return PartRow(name, label, lambda _c: ItemsField(label, example), help_text, to_data=tuple)
+def _table(
+    name: str,
+    label: str,
+    of: Callable[..., V],
+    columns: Sequence[Column],
+    add: str,
+    *,
+    help_text: str = "",
+    named: str = "name",
+) -> Entry:
+    """A part that is a list; `named` must not be empty."""
+    made = partial(RowsTable, of, columns, named=named, add=add, shape=PAIRS)
+    return Entry(name, label, lambda _c: made(), help_text, same, same)
 
 
-def _options(titles: Any) -> list[tuple[str, str]]:
-    return [(str(getattr(key, "value", key)), title) for key, title in titles.items()]
+def _step(of: Callable[[int], object]) -> Callable[[str], object]:
+    """A step of a scale, from the key of a choice."""
+    return lambda key: of(int(key or 0))
 
 
-def _choice(name: str, label: str, titles: Any, of: Any) -> PartRow:
-    return PartRow(
-        name,
-        label,
-        lambda _c: ChoiceField(label, _options(titles)),
-        to_data=lambda key: of(key or ""),
-        to_field=lambda value: str(getattr(value, "value", value)),
-    )
-
-
-def _closeness(key: str) -> Closeness:
-    return Closeness(int(key or 0))
-
-
-def _skill(**row: Any) -> SkillData:
-    return SkillData(**{**row, "level": Level(int(row.get("level") or 0))})
-
-
-def skills_table(_context: Any = None) -> ValuesTable:
-    """One row a skill, with its level, what shows it and when it was last used."""
-    columns = (
-        Column("name", "Skill", placeholder="Short film"),
-        Column("level", "Level", "choice", tuple(_options(words.LEVELS))),
-        Column("evidence", "What shows it", placeholder="12 films; 2 with us"),
-        Column("last_used", "Last used", "about"),
-    )
-    return SkillsTable(_skill, columns, named="name", add_text="Add a skill", stacked=True)
-
-
-class SkillsTable(ValuesTable):
-    """Levels are numbers in the data and keys in the choice."""
-
-    def _as_row(self, one: SkillData) -> dict[str, Any]:
-        return {**asdict(one), "level": str(int(one.level))}
-
-
-def _people_rows() -> tuple[PartRow, ...]:
-    rule = (Choice("one", "One is enough"), Choice("all", "All must sign"))
-    return (
-        PartRow("people", "Who works there", lambda _c: PeopleEditor(wide=False)),
-        PartRow("sign_rule", "Who must sign?", lambda _c: Segmented(rule)),
-    )
-
-
-def _reach_rows() -> tuple[PartRow, ...]:
-    ways = (
-        Column("kind", "Kind", "choice", tuple(_options(words.WAYS))),
-        Column("label", "Label", placeholder="mobile, office"),
-        Column("value", "Number or address"),
-    )
-    places = (
-        Column("street", "Street"),
-        Column("locality", "Town"),
-        Column("postcode", "Postcode"),
-        Column("region", "County or region"),
-        Column("country", "Country"),
-        Column("label", "Label", placeholder="workshop"),
-    )
-    return (
-        _text("phone", "Phone", "01943 000111"),
-        _text("email", "E-mail", "hello@fernhill.example"),
-        _text("website", "Website", "fernhill.example"),
-        _text("place", "Town", "Otley", "For finding who is near."),
-        PartRow(
-            "address", "Address for notices", lambda _c: TextArea(lines=2), "Printed in agreements."
+SKILLS = _table(
+    "skills",
+    "What they can do",
+    SkillData,
+    (
+        cell("name", "Skill", "Short film"),
+        choice("level", "Level", options_of(words.LEVELS), level_of, start=True),
+        cell("evidence", "What shows it", "12 films; 2 with us"),
+        Column("last_used", "Last used", AboutField),
+    ),
+    "Add a skill",
+)
+SIGN_RULE = Entry(
+    "sign_rule",
+    "Who must sign?",
+    lambda _c: Segmented((Choice("one", "One is enough"), Choice("all", "All must sign"))),
+    to_data=lambda key: key or "one",
+    needed=True,
+)
+ADDRESS = Entry(
+    "address", "Address for notices", lambda _c: TextArea(lines=2), "Printed in agreements."
+)
+_PEOPLE = (
+    Entry("people", "Who works there", lambda _c: PeopleEditor(wide=False), "", same, same),
+    SIGN_RULE,
+)
+_REACH = (
+    text("phone", "Phone", "01943 000111"),
+    text("email", "E-mail", "hello@fernhill.example"),
+    text("website", "Website", "fernhill.example"),
+    text("place", "Town", "Otley", "For finding who is near."),
+    ADDRESS,
+    _table(
+        "ways",
+        "More ways to reach",
+        Way,
+        (
+            choice("kind", "Kind", options_of(words.WAYS), start=True),
+            cell("label", "Label", "mobile, office"),
+            cell("value", "Number or address"),
         ),
-        PartRow(
-            "ways",
-            "More ways to reach",
-            lambda _c: ValuesTable(Way, ways, named="value", add_text="Add one", stacked=True),
+        "Add one",
+        named="value",
+    ),
+    _table(
+        "addresses",
+        "More addresses",
+        Address,
+        (
+            cell("street", "Street"),
+            cell("locality", "Town"),
+            cell("postcode", "Postcode"),
+            cell("region", "County or region"),
+            cell("country", "Country"),
+            cell("label", "Label", "workshop"),
         ),
-        PartRow(
-            "addresses",
-            "More addresses",
-            lambda _c: ValuesTable(
-                Address, places, named="street", add_text="Add an address", stacked=True
-            ),
-        ),
-    )
-
-
-def _business_rows() -> tuple[PartRow, ...]:
-    return (
-        _text("strapline", "In one line", "Film and photography"),
-        PartRow("legal_form", "Legal form", lambda _c: ChoiceField("Legal form", form_options())),
-        _text("registration_number", "Registration number", "Company number, if there is one"),
-        _text("tax_number", "Tax number", "VAT number, if there is one"),
-        _choice("size", "Size", words.SIZES, str),
-        _text("sector", "Sector", "Film and video"),
-        _text("best_at", "What they are best at", "Quiet interviews in real places"),
-        _text("credit_as", "How to credit them", "Film: Northlight"),
-        _items("languages", "Languages", "Gaelic"),
-        _items("colours", "Brand colours", "#0B6E87"),
-    )
-
-
-def _relationship_rows() -> tuple[PartRow, ...]:
-    return (
-        _choice("stage", "Stage", words.STAGES, Stage),
-        _choice("closeness", "How well we know them", words.CLOSENESS, _closeness),
-        PartRow("relations", "They are also", lambda _c: ToggleChips("Kinds", words.RELATIONS)),
-        PartRow("met_on", "Met on", lambda _c: AboutField("Met on")),
-        _text("met_how", "How we met", "Otley makers’ market"),
-        PartRow(
-            "introduced_by_id",
-            "Introduced by",
-            lambda context: AssociateField(context, "Introduced by"),
-            names=("introduced_by_id", "introduced_by"),
-        ),
-        _items("free_months", "Free in", "2027-02", "Months, one after the other. " + ONE_EACH),
-        PartRow(
-            "private",
-            "Introductions",
-            lambda _c: TickBox("Keep out of introductions", "Never named in a way to somebody."),
-        ),
-    )
-
-
-def _papers_table(_context: Any) -> ValuesTable:
-    columns = (
-        Column("name", "Name", placeholder="Public liability"),
-        Column("kind", "Kind", "choice", tuple(_options(words.PAPERS))),
-        Column("details", "Details", placeholder="£2 million, policy number"),
-        Column("expires", "Runs out", "about"),
-    )
-    return ValuesTable(Paper, columns, named="name", add_text="Add a paper", stacked=True)
-
-
-def _supplies_table(_context: Any) -> ValuesTable:
-    columns = (
-        Column("name", "Product", placeholder="LED panels"),
-        Column("supplier", "Bought from"),
-        Column("note", "Note"),
-    )
-    return ValuesTable(Supply, columns, named="name", add_text="Add a product", stacked=True)
-
-
-def _own_field(**row: Any) -> CustomField:
-    return CustomField(**{**row, "shared": bool(row.get("shared"))})
-
-
-def _custom_table(_context: Any) -> ValuesTable:
-    columns = (
-        Column("name", "Field", placeholder="Day rate"),
-        Column("value", "Value"),
-        Column("shared", "May leave", make=_Leaving),
-    )
-    return ValuesTable(_own_field, columns, named="name", add_text="Add a field", stacked=True)
-
-
-class _Leaving(TickBox):
-    """Whether a field of one's own goes out with cards and tables."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__("Goes out")
-        self.setAccessibleName(name)
-
-
-def _fit(key: str) -> int:
-    return int(key or 0)
-
-
-_OWN_FIELDS = "They stay here, except in cards and tables where they are ticked to go out."
+        "Add an address",
+        named="street",
+    ),
+)
+_BUSINESS = (
+    text("strapline", "In one line", "Film and photography"),
+    Entry("legal_form", "Legal form", lambda _c: ChoiceField("Legal form", form_options())),
+    text("registration_number", "Registration number", "Company number, if there is one"),
+    text("tax_number", "Tax number", "VAT number, if there is one"),
+    one_of("size", "Size", words.SIZES, str),
+    text("sector", "Sector", "Film and video"),
+    text("best_at", "What they are best at", "Quiet interviews in real places"),
+    text("credit_as", "How to credit them", "Film: Northlight"),
+    _items("languages", "Languages", "Gaelic"),
+    _items("colours", "Brand colours", "#0B6E87"),
+)
+_RELATIONSHIP = (
+    one_of("stage", "Stage", words.STAGES, Stage),
+    one_of("closeness", "How well we know them", words.CLOSENESS, _step(Closeness)),
+    Entry("relations", "They are also", lambda _c: ToggleChips("Kinds", words.RELATIONS)),
+    Entry("met_on", "Met on", lambda _c: AboutField("Met on")),
+    text("met_how", "How we met", "Otley makers’ market"),
+    Entry(
+        "introduced_by_id",
+        "Introduced by",
+        lambda context: AssociateField(context, "Introduced by"),
+        names=("introduced_by_id", "introduced_by"),
+    ),
+    _items("free_months", "Free in", "2027-02", "Months, one after the other. " + ONE_EACH),
+    Entry(
+        "private",
+        "Introductions",
+        lambda _c: TickBox("Keep out of introductions", "Never named in a way to somebody."),
+    ),
+)
+_PAPERS = _table(
+    "papers",
+    "Papers",
+    Paper,
+    (
+        cell("name", "Name", "Public liability"),
+        choice("kind", "Kind", options_of(words.PAPERS), start=True),
+        cell("details", "Details", "£2 million, policy number"),
+        Column("expires", "Runs out", AboutField),
+    ),
+    "Add a paper",
+    help_text="You are reminded before one runs out.",
+)
+_SUPPLIES = _table(
+    "supplies",
+    "Products and suppliers",
+    Supply,
+    (
+        cell("name", "Product", "LED panels"),
+        cell("supplier", "Bought from"),
+        cell("note", "Note"),
+    ),
+    "Add a product",
+    help_text="For buying together.",
+)
+_CUSTOM = _table(
+    "custom",
+    "Own fields",
+    CustomField,
+    (
+        cell("name", "Field", "Day rate"),
+        cell("value", "Value"),
+        Column("shared", "May leave", lambda _name: TickBox("Goes out"), to_data=bool),
+    ),
+    "Add a field",
+    help_text="They stay here, except in cards and tables where they are ticked to go out.",
+)
 _FIT = {"0": "Not rated", **{str(step): f"{step} of 5" for step in range(1, 6)}}
 
 NEXT = Part(
@@ -216,8 +202,8 @@ NEXT = Part(
     "Next action",
     lambda _d, _c: (),
     (
-        _text("next_action", "What comes next", "Ask which weeks in February are free"),
-        PartRow("next_on", "By when", lambda _c: DateField("By when")),
+        text("next_action", "What comes next", "Ask which weeks in February are free"),
+        Entry("next_on", "By when", lambda _c: DateField("By when")),
     ),
     private=True,
 )
@@ -226,26 +212,26 @@ LEFT = (
         "skills",
         "Skills",
         reading.skills,
-        (PartRow("skills", "What they can do", skills_table),),
+        (SKILLS,),
         "No skills noted yet. Edit to say what they do best.",
     ),
     Part(
         "papers",
         "Insurance, licences, references",
         reading.papers,
-        (PartRow("papers", "Papers", _papers_table, "You are reminded before one runs out."),),
+        (_PAPERS,),
     ),
     Part(
         "supplies",
         "What they use",
         reading.supplies,
-        (PartRow("supplies", "Products and suppliers", _supplies_table, "For buying together."),),
+        (_SUPPLIES,),
     ),
     Part(
         "custom",
         "Own fields",
         reading.custom,
-        (PartRow("custom", "Own fields", _custom_table, _OWN_FIELDS),),
+        (_CUSTOM,),
     ),
 )
 RIGHT = (
@@ -253,21 +239,21 @@ RIGHT = (
         "people",
         "People",
         reading.people,
-        _people_rows(),
+        _PEOPLE,
         "Nobody yet. An agreement needs at least one person who may sign.",
     ),
     Part(
         "reach",
         "How to reach",
         reading.reach,
-        _reach_rows(),
+        _REACH,
         "No phone, e-mail or address yet.",
     ),
     Part(
         "relationship",
         "Between us",
         reading.relationship,
-        _relationship_rows(),
+        _RELATIONSHIP,
         "–",
         private=True,
         also=("stage_history",),
@@ -276,7 +262,7 @@ RIGHT = (
         "business",
         "The business",
         reading.business,
-        _business_rows(),
+        _BUSINESS,
         "–",
         also=("legal_name", "trading_name"),
     ),
@@ -285,8 +271,8 @@ RIGHT = (
         "Notes",
         reading.notes,
         (
-            PartRow("notes", "Private notes", lambda _c: TextArea(lines=3)),
-            _choice("fit", "How well working together fits", _FIT, _fit),
+            Entry("notes", "Private notes", lambda _c: TextArea(lines=3)),
+            one_of("fit", "How well working together fits", _FIT, _step(int)),
         ),
         private=True,
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.services.shared.values import BusinessData
-from microbiz_desktop.ui.associates.part_form import PartForm, PartRow
 from microbiz_desktop.ui.forms.labelled import first_focus
+from microbiz_desktop.ui.records.record_editor import Entry, Group, RecordEditor
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Pill
@@ -37,7 +37,7 @@ class Part:
     key: str
     title: str
     read: Reading
-    rows: Sequence[PartRow]
+    rows: Sequence[Entry]
     empty: str = ""
     private: bool = False
     #: What is read beside the fields of the form.
@@ -49,11 +49,26 @@ class Part:
         return bool(self.empty)
 
 
+class PartForm(RecordEditor[BusinessData]):
+    """A few fields of an associate, standing in the part's own place on the card."""
+
+    def __init__(self, context: Context, entries: Sequence[Entry]) -> None:
+        asked = [replace(one, needed=True) for one in entries]
+        self.first = entries[0].name
+        super().__init__(
+            context, context.services.businesses, BusinessData(), [Group("", asked)], gap=12
+        )
+
+    def is_named(self, data: BusinessData) -> bool:
+        """A part may be empty: the associate has its name already."""
+        return True
+
+
 class Section(Card):
     """Edit turns the part into its form in the same place; Done and Esc turn it back."""
 
     #: What was stored before and what is now.
-    stored = Signal(object, object)
+    stored = Signal(BusinessData, BusinessData)
     left = Signal()
 
     def __init__(self, context: Context, part: Part) -> None:
@@ -94,7 +109,7 @@ class Section(Card):
             return
         form = PartForm(self._context, self.part.rows)
         form.setAccessibleName(self.part.title)
-        form.stored.connect(self.stored)
+        form.stored.connect(lambda: self.stored.emit(form.before(), form.data()))
         form.show_record(self._data)
         self._form = form
         self.link.hide()

@@ -82,7 +82,7 @@ class WhoCanPage(QWidget):
 
         self._context.tasks.run(found, done=self._show, key=self, owner=self)
 
-    def _typed(self, _value: object) -> None:
+    def _typed(self) -> None:
         self._context.tasks.debounce(self, _PAUSE, self.look)
 
     def _show(self, found: Sequence[tuple[Ranked, bytes | None]]) -> None:

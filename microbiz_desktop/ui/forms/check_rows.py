@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from microbiz_desktop.ui.forms.choices import Choice
+from microbiz_desktop.ui.forms.field import FieldWidget
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.layouts import column
@@ -116,11 +117,8 @@ class CheckRow(QWidget):
         self.update()
 
 
-class CheckRows(QWidget):
+class CheckRows(FieldWidget):
     """The value is the tuple of ticked keys, in the order of the options."""
-
-    edited = Signal(object)
-    finished = Signal()
 
     def __init__(self, choices: Sequence[Choice] = ()) -> None:
         super().__init__()
@@ -140,7 +138,7 @@ class CheckRows(QWidget):
         self.rows = [CheckRow(choice) for choice in choices]
         for row in self.rows:
             row.set_on(row.choice.key in ticked)
-            row.toggled.connect(self._changed)
+            row.toggled.connect(lambda _on: self.settle())
             self._column.addWidget(row)
 
     def value(self) -> tuple[str, ...]:
@@ -152,15 +150,3 @@ class CheckRows(QWidget):
         keys = value if isinstance(value, (list, tuple)) else ()
         for row in self.rows:
             row.set_on(row.choice.key in keys)
-
-    def problem(self) -> str:
-        """A tick is never badly typed."""
-        return ""
-
-    def set_accessible_label(self, name: str) -> None:
-        """The question as the name of the group."""
-        self.setAccessibleName(name)
-
-    def _changed(self, _on: bool) -> None:
-        self.edited.emit(self.value())
-        self.finished.emit()

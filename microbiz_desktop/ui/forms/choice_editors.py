@@ -1,16 +1,14 @@
 """Editors for questions that offer options or parties."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
+from microbiz_desktop.services.agreements.asked import Option
 from microbiz_desktop.ui.forms.check_rows import CheckRows
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
-from microbiz_desktop.ui.forms.choices import Choice, ChoiceBase, RadioRows, Segmented
+from microbiz_desktop.ui.forms.choices import Choice, OneOf, RadioRows, Segmented
 from microbiz_desktop.ui.forms.compare_options import CompareDialog
+from microbiz_desktop.ui.forms.field import FieldWidget
 from microbiz_desktop.ui.look.theme import Theme, follow_theme
 from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.labels import Label
@@ -20,9 +18,9 @@ from microbiz_desktop.ui.widgets.layouts import column
 _SHORT = 13
 
 
-def choices_of(options: Sequence[Any]) -> tuple[Choice, ...]:
+def choices_of(options: Sequence[Option]) -> tuple[Choice, ...]:
     """Options of a question as choices for the widgets."""
-    return tuple(Choice(o.value, o.label, getattr(o, "explain", "")) for o in options)
+    return tuple(Choice(o.value, o.label, o.explain) for o in options)
 
 
 def party_choices(parties: Sequence[PartySnapshot]) -> tuple[Choice, ...]:
@@ -30,20 +28,17 @@ def party_choices(parties: Sequence[PartySnapshot]) -> tuple[Choice, ...]:
     return tuple(Choice(party.key, party.name, party.role) for party in parties)
 
 
-class OneOfEditor(QWidget):
+class OneOfEditor(FieldWidget):
     """Up to three short options side by side; longer ones as rows; the rare ones behind a link."""
 
-    edited = Signal(object)
-    finished = Signal()
-
-    def __init__(self, label: str, options: Sequence[Any]) -> None:
+    def __init__(self, label: str, options: Sequence[Option]) -> None:
         super().__init__()
         self._label = label
         self.dialog: CompareDialog | None = None
         self._every = self._all = choices_of(options)
-        self._common = {o.value for o in options if getattr(o, "common", False)}
+        self._common = {o.value for o in options if o.common}
         short = len(self._all) <= 3 and all(len(c.title) <= _SHORT for c in self._all)
-        self.picker: ChoiceBase = Segmented() if short else RadioRows()
+        self.picker: OneOf = Segmented() if short else RadioRows()
         self.picker.edited.connect(self._picked)
         self.setFocusProxy(self.picker)
         self.explanation = Label("", "second", "text_2", wrap=True)
@@ -59,7 +54,7 @@ class OneOfEditor(QWidget):
         """The chosen option."""
         return self.picker.value()
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Show the common options and the chosen one, without telling anybody."""
         shown = tuple(c for c in self._all if c.key in self._common or c.key == value)
         if self._short or len(shown) < 2 or len(self._all) <= 3:
@@ -78,10 +73,6 @@ class OneOfEditor(QWidget):
             self.compare_link.setAccessibleName(f"{self.compare_link.text()}: {self._label}")
             self.set_value(self.value())
 
-    def problem(self) -> str:
-        """A choice is never badly typed."""
-        return ""
-
     def set_accessible_label(self, name: str) -> None:
         """The question."""
         self.picker.set_accessible_label(name)
@@ -96,12 +87,11 @@ class OneOfEditor(QWidget):
     def _decided(self, key: str) -> None:
         if key != self.value():
             self.set_value(key)
-            self._picked(key)
+            self._picked()
 
-    def _picked(self, key: object) -> None:
+    def _picked(self) -> None:
         self._explain()
-        self.edited.emit(key)
-        self.finished.emit()
+        self.settle()
 
     def _explain(self) -> None:
         chosen = {choice.key: choice.explanation for choice in self._all}
@@ -110,26 +100,31 @@ class OneOfEditor(QWidget):
         self.explanation.setVisible(self._short and bool(text))
 
 
-class PartyCombo(ChoiceField):
-    """One party, or one option, from a drop-down; the value is its key."""
+class ChoiceCombo(ChoiceField):
+    """One of the choices from a drop-down; the value is its key."""
 
-    def __init__(self, name: str = "") -> None:
-        super().__init__(name, (), "Choose a party")
+    def __init__(self, name: str = "", choices: Sequence[Choice] = (), empty: str = "") -> None:
+        super().__init__(name, (), empty or "Choose")
+        self.set_choices(choices)
         follow_theme(self._apply_theme)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Other parties; the chosen one stays when it is still there."""
+        """Other choices; the chosen one stays when it is still there."""
         self.set_options([(choice.key, choice.title) for choice in choices])
 
     def _apply_theme(self, now: Theme) -> None:
         self.setFont(now.font("form"))
 
 
-class PartyEditor(QWidget):
-    """One of the parties: side by side while they are few and short, else a list."""
+class PartyCombo(ChoiceCombo):
+    """One party from a drop-down."""
 
-    edited = Signal(object)
-    finished = Signal()
+    def __init__(self, name: str = "") -> None:
+        super().__init__(name, empty="Choose a party")
+
+
+class PartyEditor(FieldWidget):
+    """One of the parties: side by side while they are few and short, else a list."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -139,7 +134,7 @@ class PartyEditor(QWidget):
         self.none_yet = Label("Add the parties first.", "form", "text_2")
         lines = column(self.none_yet, of=self)
         for picker in (self._few, self._many):
-            picker.edited.connect(self._picked)
+            picker.chosen.connect(self._picked)
             lines.addWidget(picker)
         self.set_parties(())
 
@@ -159,25 +154,20 @@ class PartyEditor(QWidget):
         """The key of the chosen party."""
         return self._value
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Choose by key without telling anybody."""
         self._value = value if isinstance(value, str) else None
         self._few.set_value(self._value)
         self._many.set_value(self._value)
-
-    def problem(self) -> str:
-        """A choice is never badly typed."""
-        return ""
 
     def set_accessible_label(self, name: str) -> None:
         """The question."""
         self._few.set_accessible_label(name)
         self._many.setAccessibleName(name)
 
-    def _picked(self, key: str | None) -> None:
+    def _picked(self, key: str) -> None:
         self._value = key
-        self.edited.emit(key)
-        self.finished.emit()
+        self.settle()
 
 
 class SeveralPartiesEditor(CheckRows):

@@ -1,7 +1,6 @@
 """A drop-down whose value is a key, for more options than rows of radio buttons can bear."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -17,8 +16,10 @@ from PySide6.QtWidgets import (
 class ChoiceField(QComboBox):
     """A drop-down by keys, as a field of the house."""
 
-    edited = Signal(object)
+    edited = Signal()
     finished = Signal()
+    #: The key chosen.
+    chosen = Signal(str)
 
     def __init__(
         self, name: str, options: Sequence[tuple[str, str]] = (), placeholder: str = "Choose"
@@ -48,7 +49,7 @@ class ChoiceField(QComboBox):
         data = self.currentData()
         return None if data is None else str(data)
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Choose by key without telling anybody."""
         self.setCurrentIndex(-1 if value is None else self.findData(value))
 
@@ -77,5 +78,6 @@ class ChoiceField(QComboBox):
             self.style().polish(self)
 
     def _chosen(self, _index: int) -> None:
-        self.edited.emit(self.value())
+        self.edited.emit()
         self.finished.emit()
+        self.chosen.emit(self.value())

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
+from microbiz_desktop.ui.forms.field import FieldWidget
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.painting import (
     ALIGN_CENTRE,
@@ -35,11 +36,11 @@ class Choice:
     explanation: str = ""
 
 
-class ChoiceBase(QWidget):
+class ChoiceBase(FieldWidget):
     """What all pickers share: options, the chosen one, arrows, and pointing at an option."""
 
-    edited = Signal(object)
-    finished = Signal()
+    #: The key chosen.
+    chosen = Signal(str)
     _keys_forward = (Qt.Key.Key_Down, Qt.Key.Key_Right)
     _keys_back = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 
@@ -62,23 +63,19 @@ class ChoiceBase(QWidget):
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Other options; the chosen key stays chosen when it is among them."""
-        kept = self.value()
+        kept = self.key()
         self._choices = tuple(choices)
         self._chosen = self._index_of(kept)
         self._say()
 
-    def value(self) -> str | None:
+    def key(self) -> str | None:
         """The key of the chosen option, or None."""
         return self._choices[self._chosen].key if self._chosen >= 0 else None
 
-    def set_value(self, key: str | None) -> None:
+    def set_value(self, key: object) -> None:
         """Choose by key without telling anybody; an unknown key leaves nothing chosen."""
         self._chosen = self._index_of(key)
         self._say()
-
-    def problem(self) -> str:
-        """A choice is never badly typed."""
-        return ""
 
     def rect_of(self, index: int) -> QRect:
         """Where an option is; each picker has its own arrangement."""
@@ -117,10 +114,10 @@ class ChoiceBase(QWidget):
             return
         self._chosen = index
         self._say()
-        self.edited.emit(self.value())
-        self.finished.emit()
+        self.settle()
+        self.chosen.emit(self._choices[index].key)
 
-    def _index_of(self, key: str | None) -> int:
+    def _index_of(self, key: object) -> int:
         keys = [choice.key for choice in self._choices]
         return keys.index(key) if key in keys else -1
 
@@ -152,7 +149,15 @@ class ChoiceBase(QWidget):
         self.update()
 
 
-class Segmented(ChoiceBase):
+class OneOf(ChoiceBase):
+    """A picker whose value is the key."""
+
+    def value(self) -> str | None:
+        """The key of the chosen option, or None."""
+        return self.key()
+
+
+class _InOneFrame(ChoiceBase):
     """Up to three short options in one frame."""
 
     def sizeHint(self) -> QSize:
@@ -209,7 +214,11 @@ class Segmented(ChoiceBase):
         write(painter, rect.adjusted(6, 0, -6, 0), choice.title, font, ink, ALIGN_CENTRE)
 
 
-class RadioRows(ChoiceBase):
+class Segmented(_InOneFrame, OneOf):
+    """One of up to three short options."""
+
+
+class RadioRows(OneOf):
     """Three to five options that need a line of explanation each, or two."""
 
     _gap = 6
@@ -292,18 +301,18 @@ class RadioRows(ChoiceBase):
         painter.drawText(lower, _WRAPPED, choice.explanation)
 
 
-class YesNo(Segmented):
+class YesNo(_InOneFrame):
     """Yes or no, as a bool; None until it is answered."""
 
     def __init__(self, name: str = "", yes: str = "Yes", no: str = "No") -> None:
         super().__init__((Choice("yes", yes), Choice("no", no)), name)
         self.setMaximumWidth(theme().px(240))
 
-    def value(self) -> bool | None:  # type: ignore[override]  # the answer is a bool, the keys are ours
+    def value(self) -> bool | None:
         """The answer, or None before there is one."""
         return None if self._chosen < 0 else self._chosen == 0
 
-    def set_value(self, key: bool | str | None) -> None:
+    def set_value(self, key: object) -> None:
         """Set the answer without telling anybody."""
         self._chosen = -1 if key is None else (0 if key in (True, "yes") else 1)
         self._say()

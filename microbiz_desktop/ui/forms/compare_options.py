@@ -28,7 +28,7 @@ class CompareDialog(QDialog):
         scroll = ScrollColumn(max_width=0, margin=2, gap=0)
         self.rows = RadioRows(tuple(choices), question)
         self.rows.set_value(chosen)
-        self.rows.edited.connect(self._say)
+        self.rows.chosen.connect(self._say)
         scroll.add(self.rows)
         self.cancel = GhostButton("Keep the present one", act=self.reject)
         self.use = PrimaryButton("Use this one", act=self._use)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from microbiz_desktop.domain.dates import UNITS, Duration, parse_day, parse_duration
 from microbiz_desktop.domain.money.figures import BRITISH, Manner
 from microbiz_desktop.domain.words.typed_days import read_about, read_day, write_about, write_day
+from microbiz_desktop.ui.forms.field import FieldWidget
 from microbiz_desktop.ui.forms.fields import NumberField, ParsedField
 from microbiz_desktop.ui.look.icons import icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
@@ -24,7 +24,7 @@ from microbiz_desktop.ui.widgets.buttons import IconButton
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 
-class DateField(ParsedField):
+class DateField(ParsedField[str]):
     """A day; the value is ISO text, the field shows "30 November 2026"."""
 
     def __init__(
@@ -44,10 +44,14 @@ class DateField(ParsedField):
         """ISO text of the day."""
         return read_day(text, self._manner, self._today()).isoformat()
 
-    def write(self, value: Any) -> str:
+    def write(self, value: str) -> str:
         """Day, month in words, year; what is no day, as a file may hold it, is shown as it is."""
-        day = parse_day(str(value))
-        return str(value) if day is None else write_day(day)
+        day = parse_day(value)
+        return value if day is None else write_day(day)
+
+    def shown(self, value: object) -> str:
+        """A day is kept as text."""
+        return self.write(str(value))
 
     def minimumSizeHint(self) -> QSize:
         """Room for most days."""
@@ -71,7 +75,7 @@ class DateField(ParsedField):
 
     def _take(self, iso: str) -> None:
         self.set_value(iso)
-        self.edited.emit(iso)
+        self.edited.emit()
         self.finished.emit()
 
 
@@ -82,9 +86,9 @@ class AboutField(DateField):
         """ISO text of a day, a month or a year."""
         return read_about(text, self._today())
 
-    def write(self, value: Any) -> str:
+    def write(self, value: str) -> str:
         """In words; what is no date is shown as it is."""
-        return write_about(str(value))
+        return write_about(value)
 
     def open_calendar(self) -> "CalendarPopup":
         """The calendar, at today while only a month or a year is known."""
@@ -145,11 +149,8 @@ class CalendarPopup(QFrame):
         self.close()
 
 
-class DurationField(QWidget):
+class DurationField(FieldWidget):
     """A length of time; the value is text such as "14 days"."""
-
-    edited = Signal(object)
-    finished = Signal()
 
     def __init__(self, name: str = "", units: tuple[str, ...] = UNITS) -> None:
         super().__init__()
@@ -162,9 +163,9 @@ class DurationField(QWidget):
         self.unit.addItems(units)
         row(self.count, self.unit, SPRING, gap=8, of=self)
         self.setFocusProxy(self.count)
-        self.count.edited.connect(self._changed)
+        self.count.edited.connect(self.edited)
         self.count.finished.connect(self.finished)
-        self.unit.activated.connect(self._unit_chosen)
+        self.unit.activated.connect(lambda _index: self.settle())
         follow_theme(self._apply_theme)
 
     def value(self) -> str | None:
@@ -174,7 +175,7 @@ class DurationField(QWidget):
             return None
         return Duration(count, self._units[self.unit.currentIndex()]).to_text()
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Show a length of time without telling anybody; unreadable text empties the field."""
         length = parse_duration(str(value or ""))
         if length is None or length.unit not in self._units:
@@ -186,13 +187,6 @@ class DurationField(QWidget):
     def problem(self) -> str:
         """What is wrong with the count."""
         return self.count.problem()
-
-    def _changed(self, _count: object) -> None:
-        self.edited.emit(self.value())
-
-    def _unit_chosen(self, _index: int) -> None:
-        self.edited.emit(self.value())
-        self.finished.emit()
 
     def _apply_theme(self, now: Theme) -> None:
         self.count.setFixedWidth(now.px(84))

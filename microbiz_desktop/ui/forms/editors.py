@@ -1,21 +1,24 @@
-"""The widget for each editor of the register of kinds: for a whole question, and for a cell."""
+"""The field for each editor of the register of kinds: for a whole question, and for a cell."""
 
-from typing import Any, Literal, assert_never, cast
+from collections.abc import Sequence
+from typing import Literal, assert_never
 
-from PySide6.QtWidgets import QWidget
-
+from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner
 from microbiz_desktop.services.agreements.asked import ROWS, ColumnSpec, Editor, Kind, Question
 from microbiz_desktop.ui.forms.check_rows import CheckRows
 from microbiz_desktop.ui.forms.choice_editors import (
+    ChoiceCombo,
     OneOfEditor,
     PartyCombo,
     PartyEditor,
     SeveralPartiesEditor,
     choices_of,
+    party_choices,
 )
 from microbiz_desktop.ui.forms.choices import YesNo
 from microbiz_desktop.ui.forms.dates import DateField, DurationField
+from microbiz_desktop.ui.forms.field import Field
 from microbiz_desktop.ui.forms.fields import (
     MoneyField,
     NumberField,
@@ -23,7 +26,10 @@ from microbiz_desktop.ui.forms.fields import (
     TextArea,
     TextField,
 )
-from microbiz_desktop.ui.forms.labelled import Field
+from microbiz_desktop.ui.forms.rows_table import RowsTable
+from microbiz_desktop.ui.forms.table_row import OVER, Column, Row, TableRow, as_words
+from microbiz_desktop.ui.runtime.slices import Slices
+from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 
 #: Editors that are narrow enough to stand two abreast.
 NARROW = frozenset({Editor.MONEY, Editor.DAY, Editor.NUMBER, Editor.PERCENT})
@@ -57,7 +63,7 @@ def editor_of(kind: Kind) -> Editor:
     return ROWS[kind].editor
 
 
-def choice_or_field(question: Question, manner: Manner) -> QWidget | Built:
+def choice_or_field(question: Question, manner: Manner) -> Field[object] | Built:
     """The editor of one question; a table is named, as it is made of cells."""
     match editor_of(question.kind):
         case Editor.YES_NO:
@@ -76,13 +82,13 @@ def choice_or_field(question: Question, manner: Manner) -> QWidget | Built:
             return typed_field(typed, question.label, question, manner)
 
 
-def make_cell(column: ColumnSpec, name: str, manner: Manner) -> QWidget:
+def make_cell(column: ColumnSpec, name: str, manner: Manner) -> Field[object]:
     """The field for one cell of a table; `name` is what a screen reader says."""
     match editor_of(column.kind):
         case Editor.YES_NO:
             return YesNo(name)
         case Editor.OPTIONS:
-            return _options_combo(name, column)
+            return ChoiceCombo(name, choices_of(column.options))
         case Editor.PARTY:
             return PartyCombo(name)
         case (
@@ -97,13 +103,15 @@ def make_cell(column: ColumnSpec, name: str, manner: Manner) -> QWidget:
             return typed_field(typed, name, column, manner)
 
 
-def typed_field(editor: Typed, name: str, spec: Question | ColumnSpec, manner: Manner) -> QWidget:
+def typed_field(
+    editor: Typed, name: str, spec: Question | ColumnSpec, manner: Manner
+) -> Field[object]:
     """A field of the house to type in."""
     match editor:
         case Editor.LINE:
             return TextField(name)
         case Editor.AREA:
-            return TextArea(name, getattr(spec, "example", ""))
+            return TextArea(name, spec.example if isinstance(spec, Question) else "")
         case Editor.NUMBER:
             low = spec.min if spec.min is not None else 0
             return NumberField(name, low, spec.max if spec.max is not None else _MOST, manner)
@@ -119,25 +127,37 @@ def typed_field(editor: Typed, name: str, spec: Question | ColumnSpec, manner: M
             assert_never(editor)
 
 
-def as_field(widget: QWidget) -> Field:
-    """What every editor can do."""
-    return cast("Field", widget)
+def column_of(spec: ColumnSpec, manner: Manner) -> Column:
+    """A column of a question as one of the table of rows: empty words are kept, no other blank."""
+    return Column(
+        spec.id,
+        spec.label,
+        lambda name: make_cell(spec, name, manner),
+        as_words if ROWS[spec.kind].words else lambda value: value,
+        width=104 if spec.kind is Kind.MONEY else 0,
+    )
 
 
-def stored(kind: Kind, value: Any) -> Any:
-    """A cell's value as the deal keeps it; None where nothing is to be kept."""
-    if value is None and ROWS[kind].words:
-        return ""
-    return value
+def rows_editor(
+    label: str, columns: Sequence[ColumnSpec], manner: Manner, slices: Slices | None = None
+) -> RowsTable[Row]:
+    """The table for a question that is answered by a list."""
+    add = SecondaryButton("Add a line", "plus", small=True, name=f"Add a line: {label}")
+    specs = [column_of(spec, manner) for spec in columns]
+    return RowsTable(_filled, specs, add=add, shape=OVER, slices=slices)
 
 
-def is_empty(value: Any) -> bool:
+def offer_parties(one: TableRow, parties: Sequence[PartySnapshot]) -> None:
+    """Who can be chosen in the cells of a row that name a party."""
+    for cell in one.cells.values():
+        if isinstance(cell, PartyCombo):
+            cell.set_choices(party_choices(parties))
+
+
+def _filled(**row: object) -> Row:
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def is_empty(value: object) -> bool:
     """Whether a cell says nothing; zero says something."""
     return value is None or value == ""
-
-
-def _options_combo(name: str, column: ColumnSpec) -> PartyCombo:
-    combo = PartyCombo(name)
-    combo.setPlaceholderText("Choose")
-    combo.set_choices(choices_of(column.options))
-    return combo

@@ -1,6 +1,6 @@
-"""Fields to type in. All speak alike: `value`, `set_value`, `edited`, `finished`, `problem`."""
+"""Fields to type in; see `field.Field` for what all of them can do."""
 
-from typing import Any
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
@@ -30,28 +30,19 @@ def wants_undo_elsewhere(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
     return (event.matches(undo) and not can_undo) or (event.matches(redo) and not can_redo)
 
 
-class TextField(QLineEdit):
-    """One line of text; `edited` carries the value at each change made by the user."""
+class LineField(QLineEdit):
+    """One line to type in, whatever it means; `edited` tells each change made by the user."""
 
-    edited = Signal(object)
+    edited = Signal()
     finished = Signal()
 
     def __init__(self, name: str = "", placeholder: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name or placeholder)
         self.setPlaceholderText(placeholder)
-        self.textEdited.connect(self._tell_edited)
+        self.textEdited.connect(lambda _text: self.edited.emit())
         self.editingFinished.connect(self._finish)
         follow_theme(self._apply_theme)
-
-    def value(self) -> Any:
-        """The text without blanks around it; tabs and line ends of a paste are spaces."""
-        return one_line(self.text()).strip()
-
-    def set_value(self, value: Any) -> None:
-        """Show a value without telling anybody."""
-        self.setText("" if value is None else str(value))
-        self.setCursorPosition(0)
 
     def problem(self) -> str:
         """A sentence when what was typed cannot be used; empty when it can."""
@@ -68,14 +59,24 @@ class TextField(QLineEdit):
         """Narrow enough for the smallest window."""
         return QSize(theme().px(72), super().minimumSizeHint().height())
 
-    def _tell_edited(self, _text: str) -> None:
-        self.edited.emit(self.value())
-
     def _finish(self) -> None:
         self.finished.emit()
 
     def _apply_theme(self, now: Theme) -> None:
         self.setFont(now.font("form"))
+
+
+class TextField(LineField):
+    """The value is the text."""
+
+    def value(self) -> str:
+        """The text without blanks around it; tabs and line ends of a paste are spaces."""
+        return one_line(self.text()).strip()
+
+    def set_value(self, value: object) -> None:
+        """Show a value without telling anybody."""
+        self.setText("" if value is None else str(value))
+        self.setCursorPosition(0)
 
 
 class SearchField(TextField):
@@ -93,7 +94,7 @@ class SearchField(TextField):
         """Esc takes the search back before it leaves the field."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
-            self.edited.emit("")
+            self.edited.emit()
             return
         super().keyPressEvent(event)
 
@@ -110,27 +111,34 @@ def _name_inner_buttons(field: QLineEdit, clear_name: str) -> None:
             child.setAccessibleName(clear_name)
 
 
-class ParsedField(TextField):
+Meant = TypeVar("Meant")
+
+
+class ParsedField(LineField, Generic[Meant]):
     """A line that means something other than its letters; wrong typing stays and is explained."""
 
-    def read(self, text: str) -> Any:
+    def read(self, text: str) -> Meant:
         """The meaning of a typed text. Raises Unreadable with what to type instead."""
         raise NotImplementedError
 
-    def write(self, value: Any) -> str:
+    def write(self, value: Meant) -> str:
         """How a value is shown."""
         raise NotImplementedError
 
-    def value(self) -> Any:
+    def value(self) -> Meant | None:
         """The value, or None while there is none that can be read."""
         try:
             return self.read(self.text()) if self.text().strip() else None
         except Unreadable:
             return None
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Show a value in the house's way, without telling anybody."""
-        self.setText("" if value in (None, "") else self.write(value))
+        self.setText("" if value in (None, "") else self.shown(value))
+
+    def shown(self, value: object) -> str:
+        """How a value is shown that may have come from a file."""
+        raise NotImplementedError
 
     def problem(self) -> str:
         """What is wrong with the typing, and what to type instead."""
@@ -151,13 +159,24 @@ class ParsedField(TextField):
         self.setFont(now.font("form", figures=True))
 
 
-class MoneyField(ParsedField):
+class _Figures(ParsedField[int]):
+    """A number, in figures that end below each other."""
+
+    def __init__(self, name: str, placeholder: str, manner: Manner) -> None:
+        self._manner = manner
+        super().__init__(name, placeholder)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def shown(self, value: object) -> str:
+        """What is no number, as a file may hold it, is shown as it is."""
+        return self.write(int(value)) if isinstance(value, (int, float)) else str(value)
+
+
+class MoneyField(_Figures):
     """A sum in one currency; the value is in minor units."""
 
     def __init__(self, name: str = "", manner: Manner = BRITISH) -> None:
-        self._manner = manner
-        super().__init__(name, write_money(0, manner))
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        super().__init__(name, write_money(0, manner), manner)
 
     def set_currency(self, currency: str) -> None:
         """Another currency keeps the figures and changes the sign."""
@@ -170,18 +189,16 @@ class MoneyField(ParsedField):
         """Minor units."""
         return read_money(text, self._manner)
 
-    def write(self, value: Any) -> str:
+    def write(self, value: int) -> str:
         """With sign, grouping and all decimals."""
-        return write_money(int(value), self._manner)
+        return write_money(value, self._manner)
 
 
-class PercentField(ParsedField):
+class PercentField(_Figures):
     """A share; the value is in ten-thousandths of a percent."""
 
     def __init__(self, name: str = "", manner: Manner = BRITISH) -> None:
-        self._manner = manner
-        super().__init__(name, "0 %")
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        super().__init__(name, "0 %", manner)
 
     def read(self, text: str) -> int:
         """Ten-thousandths of a percent, between nothing and all."""
@@ -190,20 +207,19 @@ class PercentField(ParsedField):
             raise Unreadable("A share lies between 0 and 100 %")
         return share
 
-    def write(self, value: Any) -> str:
+    def write(self, value: int) -> str:
         """With at least one decimal."""
-        return write_percent(int(value), self._manner)
+        return write_percent(value, self._manner)
 
 
-class NumberField(ParsedField):
+class NumberField(_Figures):
     """A whole number within bounds."""
 
     def __init__(
         self, name: str = "", low: int = 0, high: int = 1_000_000, manner: Manner = BRITISH
     ) -> None:
-        self._low, self._high, self._manner = low, high, manner
-        super().__init__(name, "")
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._low, self._high = low, high
+        super().__init__(name, "", manner)
 
     def read(self, text: str) -> int:
         """The number, inside the bounds."""
@@ -213,15 +229,15 @@ class NumberField(ParsedField):
             raise Unreadable(f"Write a whole number between {low} and {high}")
         return value
 
-    def write(self, value: Any) -> str:
+    def write(self, value: int) -> str:
         """Grouped by thousands."""
-        return self._manner.figures(str(int(value)))
+        return self._manner.figures(str(value))
 
 
 class TextArea(QPlainTextEdit):
     """Several lines; grows with its text up to a bound, then scrolls. Tab leaves it."""
 
-    edited = Signal(object)
+    edited = Signal()
     finished = Signal()
 
     def __init__(
@@ -243,7 +259,7 @@ class TextArea(QPlainTextEdit):
         """The text without blanks around it; tabs and odd line ends of a paste are plain ones."""
         return cleaned(self.toPlainText()).strip()
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Show a text without telling anybody."""
         self._setting = True
         self.setPlainText("" if value is None else str(value))
@@ -287,7 +303,7 @@ class TextArea(QPlainTextEdit):
     def _text_changed(self) -> None:
         self._grow()
         if not self._setting:
-            self.edited.emit(self.value())
+            self.edited.emit()
 
     def _grow(self) -> None:
         block_lines = self.document().documentLayout().documentSize().height()

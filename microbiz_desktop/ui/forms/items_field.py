@@ -1,11 +1,10 @@
 """A list of words or phrases, each its own chip; a comma may stand inside one."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from microbiz_desktop.ui.forms.field import FieldWidget
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.widgets.buttons import Look
 from microbiz_desktop.ui.widgets.chips import ChipButton
@@ -29,11 +28,8 @@ class _Line(TextField):
             super().keyPressEvent(event)
 
 
-class ItemsField(QWidget):
+class ItemsField(FieldWidget):
     """The value is a tuple of texts, what stands in the line included; a chip pressed goes away."""
-
-    edited = Signal(object)
-    finished = Signal()
 
     def __init__(self, name: str, placeholder: str = "") -> None:
         super().__init__()
@@ -43,7 +39,7 @@ class ItemsField(QWidget):
         self._flow = FlowLayout(self._chips, 6)
         self.line = _Line(name, placeholder)
         self.setFocusProxy(self.line)
-        self.line.edited.connect(self._tell)
+        self.line.edited.connect(self.edited)
         self.line.finished.connect(self._leave)
         self.line.added.connect(self._add)
         self.line.taken_back.connect(self._take_back)
@@ -55,16 +51,12 @@ class ItemsField(QWidget):
         typed = self.line.value()
         return (*self._items, typed) if typed else tuple(self._items)
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Show a list without telling anybody; what is the same as typed stays untouched."""
-        wanted = tuple(value or ())
+        wanted = tuple(map(str, value)) if isinstance(value, (tuple, list)) else ()
         if wanted != self.value():
             self.line.set_value("")
             self._show(list(wanted))
-
-    def problem(self) -> str:
-        """Any words will do."""
-        return ""
 
     def set_accessible_label(self, name: str) -> None:
         """The name belongs to the line; each chip names its own word."""
@@ -95,7 +87,7 @@ class ItemsField(QWidget):
         typed = self.value()
         self.line.set_value("")
         self._show(list(typed))
-        self._tell()
+        self.edited.emit()
 
     def _leave(self) -> None:
         if self.line.value():
@@ -108,13 +100,9 @@ class ItemsField(QWidget):
             self._show(self._items)
             self.line.set_value(last)
             self.line.end(False)
-            self._tell()
+            self.edited.emit()
 
     def _remove(self, at: int) -> None:
         self._show([text for place, text in enumerate(self._items) if place != at])
         self.line.setFocus()
-        self._tell()
-        self.finished.emit()
-
-    def _tell(self, _value: object = None) -> None:
-        self.edited.emit(self.value())
+        self.settle()

@@ -1,29 +1,12 @@
 """A question in plain words over its field, help below it, and what is wrong when it is."""
 
-from typing import Any, Protocol, cast
-
-from PySide6.QtCore import QObject, Qt, SignalInstance
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
+from microbiz_desktop.ui.forms.field import Field, FieldWidget, widget_of
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import TOP, column, held, put, row, wide
-
-
-class Field(Protocol):
-    """What every field of the house can do, whatever it looks like."""
-
-    edited: SignalInstance
-    finished: SignalInstance
-
-    def value(self) -> Any:
-        """What the user means, or None."""
-
-    def set_value(self, value: Any) -> None:
-        """Show a value without telling anybody."""
-
-    def problem(self) -> str:
-        """A sentence when the typing cannot be used."""
 
 
 class LabelledField(QWidget):
@@ -32,7 +15,7 @@ class LabelledField(QWidget):
     def __init__(
         self,
         label: str,
-        field: QWidget,
+        field: Field[object] | QWidget,
         *,
         help_text: str = "",
         optional: bool = False,
@@ -40,7 +23,7 @@ class LabelledField(QWidget):
     ) -> None:
         """`field` is one of ours (see `Field`); a foreign widget is only framed."""
         super().__init__()
-        self.widget = field
+        self.widget = widget_of(field)
         self._outside_problem = ""
         self.label = Label(label, "label", wrap=True)
         self.help = Label(help_text, "second", "text_2", wrap=True)
@@ -50,14 +33,10 @@ class LabelledField(QWidget):
         self._name(label, help_text)
         if example and isinstance(field, QLineEdit):
             field.setPlaceholderText(example)
-        if isinstance(getattr(field, "finished", None), SignalInstance):
-            self.field.finished.connect(self.check)
-            self.field.edited.connect(self._typing)
-
-    @property
-    def field(self) -> Field:
-        """The widget as a field of the house."""
-        return cast("Field", self.widget)
+        self._field = field if isinstance(field, Field) else None
+        if self._field is not None:
+            self._field.finished.connect(self.check)
+            self._field.edited.connect(self._typing)
 
     def set_problem(self, sentence: str) -> None:
         """Show a sentence from outside, such as a finding; empty takes it back."""
@@ -66,7 +45,7 @@ class LabelledField(QWidget):
 
     def check(self) -> None:
         """Say what cannot be read, once the user has left the field."""
-        self._show_problem(self.field.problem() or self._outside_problem)
+        self._show_problem(self._typed_wrong() or self._outside_problem)
 
     def problem_shown(self) -> str:
         """The sentence now under the field."""
@@ -86,18 +65,20 @@ class LabelledField(QWidget):
 
     def _name(self, label: str, help_text: str) -> None:
         """The label is the accessible name, the help its description."""
-        name_parts = getattr(self.widget, "set_accessible_label", None)
-        if callable(name_parts):
-            name_parts(label)
+        if isinstance(self.widget, FieldWidget):
+            self.widget.set_accessible_label(label)
         elif not self.widget.accessibleName():
             self.widget.setAccessibleName(label)
         self.widget.setAccessibleDescription(help_text)
         if isinstance(self.widget, (QLineEdit, QComboBox)):
             QLabel.setBuddy(self.label, self.widget)
 
-    def _typing(self, _value: object) -> None:
+    def _typed_wrong(self) -> str:
+        return self._field.problem() if self._field is not None else ""
+
+    def _typing(self) -> None:
         """While the user types a mended field stops complaining; a new complaint waits."""
-        if not self.field.problem():
+        if not self._typed_wrong():
             self._show_problem(self._outside_problem)
 
     def _show_problem(self, sentence: str) -> None:

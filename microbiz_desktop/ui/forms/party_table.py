@@ -2,15 +2,15 @@
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner, write_money
 from microbiz_desktop.services.agreements.asked import ROWS, ColumnSpec, Kind
-from microbiz_desktop.ui.forms.editors import WIDE, as_field, editor_of, is_empty, make_cell
+from microbiz_desktop.ui.forms.editors import WIDE, editor_of, is_empty, make_cell
+from microbiz_desktop.ui.forms.field import Field, FieldWidget, widget_of
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
@@ -22,11 +22,8 @@ _BESIDE_NAME = 2
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class PerPartyEditor(QWidget):
+class PerPartyEditor(FieldWidget):
     """The value maps party keys to one value, or to a table of the columns."""
-
-    edited = Signal(object)
-    finished = Signal()
 
     def __init__(
         self,
@@ -41,15 +38,15 @@ class PerPartyEditor(QWidget):
         self._slices = slices
         self._parties: tuple[tuple[str, str], ...] = ()
         self._built = False
-        self._cells: dict[tuple[str, str], QWidget] = {}
+        self._cells: dict[tuple[str, str], Field[object]] = {}
         self._waiting: deque[tuple[str, str]] = deque()
-        self._kept: Mapping[str, Any] = {}
+        self._kept: Mapping[str, object] = {}
         self._sums: dict[str, Label] = {}
         self._holder = QWidget()
         self._outer = column(self._holder, of=self)
 
     @property
-    def cells(self) -> dict[tuple[str, str], QWidget]:
+    def cells(self) -> dict[tuple[str, str], Field[object]]:
         """Every cell by party and column, all of them made."""
         self._make_rows()
         return self._cells
@@ -65,9 +62,9 @@ class PerPartyEditor(QWidget):
         self._build()
         self.set_value(kept)
 
-    def value(self) -> dict[str, Any]:
+    def value(self) -> dict[str, object]:
         """What is filled in, by party; parties without anything are left out."""
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         waiting = dict(self._waiting)
         for key, _ in self._parties:
             if key in waiting:
@@ -79,7 +76,7 @@ class PerPartyEditor(QWidget):
                 found[key] = row if len(self._columns) > 1 else next(iter(row.values()))
         return found
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Show values without telling anybody."""
         self._kept = value if isinstance(value, Mapping) else {}
         self._show_kept(self._cells)
@@ -87,24 +84,19 @@ class PerPartyEditor(QWidget):
 
     def problem(self) -> str:
         """The first cell that cannot be read."""
-        return next((p for w in self._cells.values() if (p := as_field(w).problem())), "")
-
-    def set_accessible_label(self, name: str) -> None:
-        """The question."""
-        self.setAccessibleName(name)
+        return next((p for cell in self._cells.values() if (p := cell.problem())), "")
 
     def _show_kept(self, cells: Iterable[tuple[str, str]]) -> None:
         for key, spec in cells:
             row = self._kept.get(key)
             shown = row.get(spec) if isinstance(row, Mapping) else row
-            field = as_field(self._cells[key, spec])
-            if field.value() != shown:
-                field.set_value(shown)
+            if self._cells[key, spec].value() != shown:
+                self._cells[key, spec].set_value(shown)
 
-    def _row_value(self, key: str) -> dict[str, Any]:
-        row: dict[str, Any] = {}
+    def _row_value(self, key: str) -> dict[str, object]:
+        row: dict[str, object] = {}
         for spec in self._columns:
-            value = as_field(self._cells[key, spec.id]).value()
+            value = self._cells[key, spec.id].value()
             if not is_empty(value):
                 row[spec.id] = value
         if row and len(self._columns) > 1:
@@ -182,13 +174,14 @@ class PerPartyEditor(QWidget):
             grid.setColumnStretch(at, 5 if wide else 0)
 
     def _cell(self, key: str, name: str, column: ColumnSpec) -> QWidget:
-        widget = make_cell(column, f"{column.label}: {name}", self._manner)
+        cell = make_cell(column, f"{column.label}: {name}", self._manner)
+        cell.edited.connect(self._changed)
+        cell.finished.connect(self.finished)
+        self._cells[key, column.id] = cell
+        widget = widget_of(cell)
         widget.setObjectName(f"{key}.{column.id}")
         if column.kind is Kind.MONEY and len(self._columns) <= _BESIDE_NAME:
             widget.setFixedWidth(theme().px(104))
-        as_field(widget).edited.connect(self._changed)
-        as_field(widget).finished.connect(self.finished)
-        self._cells[key, column.id] = widget
         return widget
 
     def _add_sum_line(self, grid: QGridLayout, line: int, first: int) -> None:
@@ -208,8 +201,8 @@ class PerPartyEditor(QWidget):
         rows = self.value().values()
         for spec, label in self._sums.items():
             values = [row.get(spec) if isinstance(row, Mapping) else row for row in rows]
-            label.setText(write_money(sum(v for v in values if v), self._manner))
+            label.setText(write_money(sum(v for v in values if isinstance(v, int)), self._manner))
 
-    def _changed(self, _value: object) -> None:
+    def _changed(self) -> None:
         self._add_up()
-        self.edited.emit(self.value())
+        self.edited.emit()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 
-from microbiz_desktop.ui.forms.choices import ChoiceBase
+from microbiz_desktop.ui.forms.choices import OneOf
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.painting import (
     ALIGN_LEFT,
@@ -16,7 +16,7 @@ from microbiz_desktop.ui.widgets.painting import (
 )
 
 
-class RadioList(ChoiceBase):
+class RadioList(OneOf):
     """Words one below the other; the open one is tinted and has a bar."""
 
     _gap = 2

@@ -1,236 +1,222 @@
-"""A short table the user fills: rows to add, take away and move, such as costs or deliverables."""
+"""Rows that the user fills: add, take out, put in order. The one table of rows of the house.
 
+For deliverables, skills, people, papers, and every question of the interview that is answered by a
+list. Its columns and the shape of its rows are declared, see `table_row`; rows may be made little
+by little, as an agreement of 22 parties has many.
+"""
+
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import fields, is_dataclass
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from microbiz_desktop.domain.money.figures import BRITISH
-from microbiz_desktop.ui.forms.choice_field import ChoiceField
-from microbiz_desktop.ui.forms.dates import AboutField, DateField
-from microbiz_desktop.ui.forms.fields import MoneyField, PercentField, TextField
+from microbiz_desktop.ui.forms.field import Field, FieldWidget
+from microbiz_desktop.ui.forms.table_row import LINE, Column, Row, Shape, TableRow
 from microbiz_desktop.ui.look.theme import theme
-from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
+from microbiz_desktop.ui.runtime.slices import Slices
+from microbiz_desktop.ui.widgets.buttons import Button, LinkButton
 from microbiz_desktop.ui.widgets.labels import Label, Line
-from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, held, put, row, wide
+
+V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: key in the row's data, heading, and what is typed there.
+class RowsTable(FieldWidget, Generic[V]):
+    """The value is a tuple of one kind of value, made `of` a row; rows that say nothing are none.
 
-    `kind` is text, money, date, about (a day, month or year), percent or choice;
-    `options` are (key, title) of a choice. `make` gives another field, by its accessible name.
+    Without a value under `named` a row that was added is none either.
     """
-
-    key: str
-    title: str
-    kind: str = "text"
-    options: tuple[tuple[str, str], ...] = ()
-    placeholder: str = ""
-    make: Callable[[str], QWidget] | None = None
-
-
-def make_cell(column: Column, name: str, currency: str) -> QWidget:
-    """The field for one cell; `name` is what a screen reader says."""
-    if column.make is not None:
-        return column.make(name)
-    if column.kind == "money":
-        return MoneyField(name, BRITISH.of(currency))
-    if column.kind == "percent":
-        return PercentField(name)
-    if column.kind == "date":
-        return DateField(name)
-    if column.kind == "about":
-        return AboutField(name)
-    if column.kind == "choice":
-        return ChoiceField(name, column.options)
-    field = TextField(name, column.placeholder)
-    field.setAccessibleName(name)
-    return field
-
-
-def _said(cell: Any) -> tuple[Any, str]:
-    """What a cell says: its value, and what cannot be read of it."""
-    return cell.value(), cell.problem()
-
-
-class RowsTable(QWidget):
-    """Rows of fields; `edited` carries all rows at each change, `finished` when one is left."""
-
-    edited = Signal(object)
-    finished = Signal()
 
     def __init__(
         self,
+        of: Callable[..., V],
         columns: Sequence[Column],
         *,
-        add_text: str = "Add a row",
-        currency: str = "GBP",
-        footer: Callable[[list[dict[str, Any]]], str] | None = None,
+        named: str = "",
+        add: Button | str,
+        shape: Shape = LINE,
+        word: str = "row",
+        slices: Slices | None = None,
     ) -> None:
-        """`footer` gives the line under the table, such as the sum of a column."""
+        """With `slices` rows are made little by little; one not yet made keeps its values."""
         super().__init__()
-        self._columns = tuple(columns)
-        self._currency = currency
-        self._footer = footer
-        self._cells: list[list[Any]] = []
-        self._extras: list[dict[str, Any]] = []
-        #: What the cells said when they had just been filled.
-        self._shown: list[list[tuple[Any, str]]] = []
-        self._grid_holder = QWidget()
-        self.add_link = LinkButton(add_text, "plus", act=self.add_row)
-        self.sum_label = Label("", "label", figures=True)
-        self._column = column(
-            self._grid_holder, row(self.add_link, SPRING, self.sum_label), gap=6, of=self
-        )
-        self._rebuild([])
+        self._of, self._columns, self._named = of, tuple(columns), named
+        self._shape, self._word, self._slices = shape, word, slices
+        self._rows: list[TableRow] = []
+        self._waiting: deque[Row] = deque()
+        self._dress: Callable[[TableRow], None] = lambda _one: None
+        self._list = column(gap=0 if shape.pad else shape.gap)
+        self.none_yet = Label("Nothing here yet.", "form", "text_2")
+        self.add_link = add if isinstance(add, Button) else LinkButton(add, "plus")
+        self.add_link.clicked.connect(self.add_row)
+        lines = column(gap=0 if shape.pad else shape.gap, of=self)
+        if shape.over:
+            put(lines, self._list, self.none_yet, self.add_link)
+        else:
+            put(lines, held(self._list), row(self.add_link, SPRING))
+        self._head = self._headings()
+        self._renumber()
 
-    def value(self) -> list[dict[str, Any]]:
-        """All rows; what was not typed over, or has no column, is kept as it was given."""
-        return [
-            self._typed_over(extra, cells, shown)
-            for cells, extra, shown in zip(self._cells, self._extras, self._shown, strict=True)
-        ]
+    def value(self) -> tuple[V, ...]:
+        """What is filled in, in order."""
+        made = [one.value() for one in self._rows if self._counts(one)]
+        return tuple(self._of(**one) for one in (*made, *self._waiting))
 
-    def _typed_over(
-        self, row: dict[str, Any], cells: list[Any], shown: list[tuple[Any, str]]
-    ) -> dict[str, Any]:
-        """A row with what its cells say now, where that is not what they were filled with."""
-        now = {
-            column.key: cell.value()
-            for column, cell, before in zip(self._columns, cells, shown, strict=True)
-            if column.key not in row or _said(cell) != before
-        }
-        return {**row, **now}
-
-    def set_value(self, rows: Sequence[Mapping[str, Any]] | None) -> None:
-        """Show rows without telling anybody; the same number of rows keeps cursor and focus."""
-        wanted = [dict(one) for one in rows or ()]
-        if len(wanted) != len(self._cells):
-            self._rebuild(wanted)
+    def set_value(self, value: object) -> None:
+        """Show values without telling anybody; what is the same as typed stays untouched."""
+        rows = [_as_row(one) for one in value] if isinstance(value, (list, tuple)) else []
+        if tuple(self._of(**one) for one in rows) == self.value():
             return
-        self._extras = wanted
-        for cells, one in zip(self._cells, wanted, strict=True):
-            for spec, cell in zip(self._columns, cells, strict=True):
-                if cell.value() != one.get(spec.key):
-                    cell.set_value(one.get(spec.key))
-        self._remember()
-        self._show_sum()
+        if len(rows) == len(self._rows) and not self._waiting:
+            for shown, given in zip(self._rows, rows, strict=True):
+                self._fill(shown, given)
+            return
+        self.clear()
+        self._waiting = deque(rows)
+        self._renumber()
+        if self._slices is None:
+            self._make_rows()
+        else:
+            self._slices.add([self._make_row] * len(rows))
+
+    def clear(self) -> None:
+        """No rows, without telling anybody; those that are shown then are made anew."""
+        self._waiting.clear()
+        while self._rows:
+            self._drop(self._rows[-1])
+        self._renumber()
 
     def problem(self) -> str:
         """The first cell that cannot be read."""
-        said = (cell.problem() for cells in self._cells for cell in cells)
-        return next((sentence for sentence in said if sentence), "")
+        cells = (cell for one in self._rows for cell in one.cells.values())
+        return next((said for cell in cells if (said := cell.problem())), "")
 
-    def set_currency(self, currency: str) -> None:
-        """Sums in another currency."""
-        self._currency = currency
-        self._rebuild(self.value())
+    def rows(self) -> tuple[TableRow, ...]:
+        """Every row, all of them made."""
+        self._make_rows()
+        return tuple(self._rows)
+
+    def cell(self, at: int, key: str) -> Field[object]:
+        """One field, for leading the user to it."""
+        return self.rows()[at].cells[key]
 
     def columns(self) -> tuple[Column, ...]:
         """The columns in order."""
         return self._columns
 
-    def cell(self, row: int, key: str) -> Any:
-        """One field, for leading the user to it."""
-        keys = [column.key for column in self._columns]
-        return self._cells[row][keys.index(key)]
+    def start(self) -> Row:
+        """What the cells of a row added show at first."""
+        return {one.key: one.start for one in self._columns if one.start is not None}
 
-    def add_row(self) -> None:
-        """A new row at the end, with the cursor in it."""
-        self._rebuild([*self.value(), {}])
-        self._cells[-1][0].setFocus()
-        self._tell()
+    def add_row(self) -> TableRow:
+        """A new row at the end with the keyboard in it, which is no value yet."""
+        self._make_rows()
+        begun = self.start()
+        made = self._append()
+        made.set_value({})
+        for key, shown in begun.items():
+            made.cells[key].set_value(shown)
+        made.cells[self._columns[0].key].setFocus()
+        return made
 
     def remove_row(self, index: int) -> None:
-        """Take a row away."""
-        rows = self.value()
-        del rows[index]
-        self._rebuild(rows)
-        self._tell()
-        self.finished.emit()
+        """Take a row away; the keyboard does not go with it."""
+        gone = self.rows()[index]
+        counted, focus = self._counts(gone), QApplication.focusWidget()
+        if focus is not None and gone.isAncestorOf(focus):
+            self.add_link.setFocus()
+        self._drop(gone)
+        self._renumber()
+        if counted:
+            self.settle()
 
     def move_row(self, index: int, by: int) -> None:
         """Move a row up (-1) or down (1)."""
-        rows = self.value()
-        target = index + by
-        if 0 <= target < len(rows):
-            rows[index], rows[target] = rows[target], rows[index]
-            self._rebuild(rows)
-            self._tell()
-            self.finished.emit()
+        self._make_rows()
+        if 0 <= index + by < len(self._rows):
+            moved = self._rows.pop(index)
+            self._rows.insert(index + by, moved)
+            place = self._list.indexOf(moved) + by
+            self._list.removeWidget(moved)
+            self._list.insertWidget(place, moved)
+            self._renumber()
+            self.settle()
 
-    def _rebuild(self, rows: list[dict[str, Any]]) -> None:
-        old = self._grid_holder
-        self._grid_holder = QWidget()
-        grid = QGridLayout(self._grid_holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        self._cells, self._extras = [], rows
-        self._add_head(grid, shown=bool(rows))
-        for number, one in enumerate(rows):
-            self._add_cells(grid, number, one, len(rows))
-        self._remember()
-        self._column.replaceWidget(old, self._grid_holder)
-        old.hide()
-        old.deleteLater()
-        self._show_sum()
+    def each_row(self, dress: Callable[[TableRow], None]) -> None:
+        """Do this to every row, those still to be made as well."""
+        self._dress = dress
+        for one in self._rows:
+            dress(one)
 
-    def _remember(self) -> None:
-        self._shown = [[_said(cell) for cell in cells] for cells in self._cells]
+    def row_edited(self, changed: TableRow) -> None:
+        """Something was typed in a row."""
+        self.edited.emit()
 
-    def _add_head(self, grid: QGridLayout, *, shown: bool) -> None:
-        for place, spec in enumerate(self._columns):
-            grid.setColumnStretch(place, 3 if spec.kind == "text" else 2)
-            if shown:
-                head = Label(spec.title, "header", "text_2")
-                if spec.kind in ("money", "percent"):
-                    edge = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    head.setAlignment(edge)
-                grid.addWidget(head, 0, place)
-        if shown:
-            grid.addWidget(Line(), 1, 0, 1, len(self._columns) + 1)
+    def _counts(self, one: TableRow) -> bool:
+        if self._named:
+            return one.nameless or bool(one.value().get(self._named))
+        return not one.is_blank()
 
-    def _add_cells(
-        self, grid: QGridLayout, number: int, row: Mapping[str, Any], count: int
-    ) -> None:
-        cells: list[Any] = []
-        for place, spec in enumerate(self._columns):
-            cell: Any = make_cell(spec, f"{spec.title}, row {number + 1}", self._currency)
-            cell.set_value(row.get(spec.key))
-            cell.edited.connect(self._tell)
-            cell.finished.connect(self.finished)
-            cell.setMinimumWidth(theme().px(60))
-            grid.addWidget(cell, number + 2, place)
-            cells.append(cell)
-        self._cells.append(cells)
-        grid.addWidget(self._row_tools(number, count), number + 2, len(self._columns))
+    def _make_rows(self) -> None:
+        while self._waiting:
+            self._make_row()
 
-    def _row_tools(self, number: int, count: int) -> QWidget:
-        holder = QWidget()
-        line = row(gap=0, of=holder)
-        tools = (
-            ("chevron-up", f"Move row {number + 1} up", number > 0, -1),
-            ("chevron-down", f"Move row {number + 1} down", number < count - 1, 1),
-        )
-        for icon, name, possible, by in tools:
-            button = IconButton(icon, name, size=28)
-            button.setEnabled(possible)
-            button.clicked.connect(lambda _=False, by=by: self.move_row(number, by))
-            line.addWidget(button)
-            button.setVisible(count > 1)  # once it has a parent, or it would be a window
-        remove = IconButton("x", f"Remove row {number + 1}", size=28)
-        remove.clicked.connect(lambda: self.remove_row(number))
-        line.addWidget(remove)
-        return holder
+    def _make_row(self) -> None:
+        """The next row that waits, if it has not been made meanwhile."""
+        if self._waiting:
+            given = self._waiting.popleft()
+            self._fill(self._append(), given)
 
-    def _tell(self, _value: object = None) -> None:
-        self._show_sum()
-        self.edited.emit(self.value())
+    def _fill(self, shown: TableRow, given: Row) -> None:
+        shown.nameless = bool(self._named) and not given.get(self._named)
+        shown.set_value(given)
 
-    def _show_sum(self) -> None:
-        self.sum_label.setText(self._footer(self.value()) if self._footer else "")
+    def _append(self) -> TableRow:
+        made = TableRow(self._columns, self._shape, self._word)
+        made.edited.connect(lambda: self.row_edited(made))
+        made.finished.connect(self.finished)
+        if not self._shape.across:
+            made.move_asked.connect(lambda by: self.move_row(self._rows.index(made), by))
+        made.removed.connect(lambda: self.remove_row(self._rows.index(made)))
+        self._dress(made)
+        self._rows.append(made)
+        self._list.addWidget(made)
+        made.show()  # else it would take the keyboard only once Qt has shown it
+        self._renumber()
+        return made
+
+    def _drop(self, gone: TableRow) -> None:
+        self._rows.remove(gone)
+        self._list.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
+
+    def _headings(self) -> list[QWidget]:
+        """Over cells that stand in a line; the room of the tools at their end is left empty."""
+        if self._shape.over or self._shape.across:
+            return []
+        heads = [wide(Label(one.title, "header", "text_2"), one.share) for one in self._columns]
+        self._beside = QWidget()
+        found = [held(row(*heads, self._beside, gap=8)), Line()]
+        put(self._list, *found)
+        return found
+
+    def _renumber(self) -> None:
+        count = len(self._rows) + len(self._waiting)
+        for number, one in enumerate(self._rows, 1):
+            one.set_place(number, count)
+        for part in self._head:
+            part.setVisible(bool(count))
+        if self._head:
+            self._beside.setFixedWidth(theme().px(28 * (3 if count > 1 else 1)))
+        self.none_yet.setVisible(self._shape.over and not count)
+
+
+def _as_row(one: object) -> Row:
+    """A stored value by the names of its fields."""
+    if isinstance(one, Mapping):
+        return dict(one)
+    assert is_dataclass(one)
+    return {spec.name: getattr(one, spec.name) for spec in fields(one)}

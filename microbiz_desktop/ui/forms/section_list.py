@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 
-from microbiz_desktop.ui.forms.choices import Choice, ChoiceBase
+from microbiz_desktop.ui.forms.choices import Choice, OneOf
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.painting import (
     box,
@@ -21,7 +21,7 @@ from microbiz_desktop.ui.widgets.progress import (
 )
 
 
-class SectionList(ChoiceBase):
+class SectionList(OneOf):
     """Choose a section; `edited` carries its key."""
 
     def __init__(self, name: str = "Sections") -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from microbiz_desktop.domain.money.figures import BRITISH, Manner, write_money, write_percent
 from microbiz_desktop.domain.money.money import WHOLE, equal_shares
+from microbiz_desktop.ui.forms.field import FieldWidget
 from microbiz_desktop.ui.forms.fields import PercentField
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.runtime.slices import Slices
@@ -118,12 +119,8 @@ class ShareFoot(QHBoxLayout):
         self.sum.setVisible(whole is not None)
 
 
-class ShareTable(QWidget):
+class ShareTable(FieldWidget):
     """Ten-thousandths of a percent by party; a total other than 100 % is said, not barred."""
-
-    shares_changed = Signal(dict)
-    edited = Signal(object)
-    finished = Signal()
 
     def __init__(
         self,
@@ -184,9 +181,9 @@ class ShareTable(QWidget):
         made = {row.key: row.share for row in self._rows}
         return made | {key: share for key, (_, share) in self._waiting.items()}
 
-    def set_value(self, shares: Mapping[str, int] | None) -> None:
+    def set_value(self, shares: object) -> None:
         """Show shares without telling anybody."""
-        known = shares or {}
+        known = shares if isinstance(shares, Mapping) else {}
         for one in self._rows:
             one.show(int(known.get(one.key, 0)))
         waiting = self._waiting.items()
@@ -245,9 +242,9 @@ class ShareTable(QWidget):
         old.deleteLater()
 
     def _connect(self, row: ShareRow) -> None:
-        row.slider.valueChanged.connect(lambda steps, row=row: self._take(row, steps * _STEP))
+        row.slider.valueChanged.connect(lambda steps: self._take(row, steps * _STEP))
         row.slider.sliderReleased.connect(self.finished)
-        row.field.edited.connect(lambda share, row=row: self._take(row, share, typed=True))
+        row.field.edited.connect(lambda: self._take(row, row.field.value(), typed=True))
         row.field.finished.connect(self.finished)
 
     def _take(self, row: ShareRow, share: int | None, *, typed: bool = False) -> None:
@@ -259,8 +256,7 @@ class ShareTable(QWidget):
 
     def _tell(self) -> None:
         self._announcer.say(self.verdict())
-        self.shares_changed.emit(self.value())
-        self.edited.emit(self.value())
+        self.edited.emit()
 
     def _refresh(self) -> None:
         """Sums are shown only while the shares add up: a half split has no true sum."""

@@ -1,7 +1,5 @@
 """Yes or no that stands by itself: a tick box, and a switch for settings that act at once."""
 
-from typing import Any
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
@@ -23,7 +21,7 @@ from microbiz_desktop.ui.widgets.painting import (
 class TickBox(QAbstractButton):
     """A box to tick, its title, and perhaps a line that explains it."""
 
-    edited = Signal(object)
+    edited = Signal()
     finished = Signal()
     mark_width = 18
 
@@ -46,7 +44,7 @@ class TickBox(QAbstractButton):
         """Whether it is ticked."""
         return self.isChecked()
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Tick or not, without telling anybody."""
         self.setChecked(bool(value))
 
@@ -110,7 +108,7 @@ class TickBox(QAbstractButton):
         write(painter, second, self._explanation, now.font("second"), quiet, ALIGN_LEFT)
 
     def _tell(self) -> None:
-        self.edited.emit(self.isChecked())
+        self.edited.emit()
         self.finished.emit()
 
     def _apply_theme(self, now: Theme) -> None:

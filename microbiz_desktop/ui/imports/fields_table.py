@@ -58,7 +58,7 @@ class FieldsTable(QWidget):
         picker = Segmented(options, title)
         picker.setFixedWidth(theme().px(72 * 3))
         picker.set_value(pick.value)
-        picker.edited.connect(lambda value, field=field: self.picked.emit(field, str(value)))
+        picker.chosen.connect(lambda key: self.picked.emit(field, key))
         self.pickers[field] = picker
         self._grid.addWidget(picker, self._line, 3, _TOP)
 

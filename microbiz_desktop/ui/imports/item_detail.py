@@ -45,7 +45,7 @@ class ItemDetail(ScrollColumn):
         self.add(Label(_stand(item), "form", "text_2", wrap=True))
         self.picker = RadioRows(options(item.choices), f"What becomes of {item.name}")
         self.picker.set_value(choice.value)
-        self.picker.edited.connect(self._picked)
+        self.picker.chosen.connect(self._picked)
         self.add(self.picker)
         if item.existing_id and item.kind is not ItemKind.SAME:
             self._context.tasks.run(

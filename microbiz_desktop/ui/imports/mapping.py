@@ -37,7 +37,7 @@ class MappingView(QWidget):
         self._look: CsvLook | None = None
         self._uses: list[Use] = []
         self.encoding = ChoiceField("Encoding")
-        self.encoding.edited.connect(lambda value: self.encoding_asked.emit(str(value)))
+        self.encoding.chosen.connect(self.encoding_asked)
         self.remember = TickBox("Remember this for tables with these columns")
         self.remember.set_value(True)
         self.fields: list[ChoiceField] = []
@@ -97,7 +97,7 @@ class MappingView(QWidget):
         field = ChoiceField(f"{header} becomes", _TITLES)
         field.setMinimumWidth(theme().px(220))
         field.set_value(self._uses[column].target)
-        field.edited.connect(lambda value, column=column: self._use(column, str(value)))
+        field.chosen.connect(lambda key, column=column: self._use(column, key))
         self.fields.append(field)
         line = 2 * column + 1
         grid.addWidget(Line(), line, 0, 1, 3)

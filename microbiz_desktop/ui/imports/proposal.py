@@ -34,10 +34,10 @@ class ProposalView(QWidget):
         self.proposal = Proposal(())
         self.choices: dict[int, Choice] = {}
         self.groups = Segmented((), "Show")
-        self.groups.edited.connect(lambda key: self._show_group(ItemKind(key)))
+        self.groups.chosen.connect(lambda key: self._show_group(ItemKind(key)))
         self.about = Label("", "second", "text_2", wrap=True)
         self.all = ChoiceField("For all of these", placeholder="For all of these…")
-        self.all.edited.connect(self._for_all)
+        self.all.chosen.connect(self._for_all)
         self.model: RowsModel[int] = RowsModel(self._look, lambda number: number, self)
         self.list = RowList("Contacts")
         self.list.setModel(self.model)

@@ -54,7 +54,7 @@ class EventView(RecordCard):
         card.add(Label("That is only what the figures suggest. You decide:", "second", "text_2"))
         choice = Segmented([Choice(v.value, word) for v, word in VERDICTS.items()], "Again")
         choice.set_value(data.verdict.value)
-        choice.edited.connect(lambda key: self.decided.emit(data.id, Verdict(key)))
+        choice.chosen.connect(lambda key: self.decided.emit(data.id, Verdict(key)))
         card.add(choice)
         if data.notes:
             card.add(Label(data.notes, "form", "text_2", wrap=True))

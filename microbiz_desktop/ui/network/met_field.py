@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.network.values import Met
+from microbiz_desktop.ui.forms.field import FieldWidget
 from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.widgets.buttons import IconButton, SecondaryButton
@@ -18,11 +18,8 @@ if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
 
 
-class MetField(QWidget):
+class MetField(FieldWidget):
     """A field over a tuple of `Met`."""
-
-    edited = Signal(object)
-    finished = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -37,9 +34,9 @@ class MetField(QWidget):
         """Everybody met."""
         return self._met
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Show them without telling anybody."""
-        self._met = tuple(value or ())
+        self._met = tuple(value) if isinstance(value, (list, tuple)) else ()
         self._show()
 
     def problem(self) -> str:
@@ -63,8 +60,7 @@ class MetField(QWidget):
     def _change(self, met: tuple[Met, ...]) -> None:
         self._met = met
         self._show()
-        self.edited.emit(met)
-        self.finished.emit()
+        self.settle()
 
     def _show(self) -> None:
         while (item := self._rows.takeAt(0)) is not None:
@@ -78,7 +74,7 @@ class MetField(QWidget):
         useful = TickBox("Useful")
         useful.setAccessibleName(f"{one.name} has proved useful")
         useful.set_value(one.useful)
-        useful.edited.connect(lambda on: self._set_useful(one.business_id, bool(on)))
+        useful.edited.connect(lambda: self._set_useful(one.business_id, useful.value()))
         remove = IconButton("x", f"Remove {one.name}", size=28)
         remove.clicked.connect(lambda: self._remove(one.business_id))
         return held(row(wide(ElidedLabel(one.name, "form_strong")), useful, remove))
@@ -88,8 +84,7 @@ class MetField(QWidget):
             Met(one.business_id, one.name, on if one.business_id == key else one.useful)
             for one in self._met
         )
-        self.edited.emit(self._met)
-        self.finished.emit()
+        self.settle()
 
     def _remove(self, key: int) -> None:
         self._change(tuple(one for one in self._met if one.business_id != key))

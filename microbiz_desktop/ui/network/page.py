@@ -35,7 +35,7 @@ class NetworkPage(QWidget):
         self._context = context
         self._made: dict[str, Any] = {}
         self.chooser = Segmented([Choice(key, title) for key, title, _ in _PARTS], "Network")
-        self.chooser.edited.connect(lambda key: self.show_part(str(key)))
+        self.chooser.chosen.connect(self.show_part)
         self.stack = QStackedWidget()
         self._lay_out()
 

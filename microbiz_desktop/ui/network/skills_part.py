@@ -39,7 +39,7 @@ class SkillsPart(QWidget):
         self._everything: tuple[Coverage, ...] = ()
         self._wanted = ""
         self.scope = ChoiceField("Needs of")
-        self.scope.edited.connect(lambda _key: self._show_rows())
+        self.scope.edited.connect(self._show_rows)
         self.coverage = Card("Needs and who covers them")
         self.rows = column(gap=2)
         self.holders = Card("Who holds it")

@@ -42,7 +42,7 @@ class TeamCard(Card):
         self.add(LabelledField("For", self.project), self.block)
         put(self.column, (self.find_button, 0, LEFT), self.result, (self.take, 0, LEFT))
         self.take.hide()
-        self.project.edited.connect(lambda _key: self._chosen())
+        self.project.edited.connect(self._chosen)
 
     def reload(self) -> None:
         """The projects there are now."""

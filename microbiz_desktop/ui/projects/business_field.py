@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
-from microbiz_desktop.ui.forms.more_fields import AssociateField
+from microbiz_desktop.ui.forms.field import Field
+from microbiz_desktop.ui.forms.more_fields import NameField
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 MOST = 200
 
 
-class TypedBusiness(AssociateField):
+class TypedBusiness(NameField):
     """As a cell: the value is the id as text, or None for a name that is not in the list."""
 
     def __init__(self, context: Context, name: str, known: dict[str, str]) -> None:
@@ -26,21 +25,22 @@ class TypedBusiness(AssociateField):
         self._ids.update({title: int(key) for key, title in known.items()})
         self.finished.connect(self._say_problem)
 
-    def value(self) -> Any:
+    def value(self) -> str | None:
         """The id as text."""
-        key, typed = super().value()
+        key, typed = self.named()
         if not key:
             return None
         self._known[str(key)] = typed
         return str(key)
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Show the name of an id."""
-        super().set_value((int(value), self._known.get(value, "")) if value else None)
+        key = str(value or 0)
+        self.show_named(int(key), self._known.get(key, ""))
 
     def problem(self) -> str:
         """Only a business of the list can stand here."""
-        typed = str(self.line.value() or "")
+        typed = self.line.value()
         if not typed or self.value():
             return ""
         return f"“{typed}” is not in the contact list. Choose a name that is offered."
@@ -54,14 +54,17 @@ class TypedBusiness(AssociateField):
 class BusinessCells:
     """Makes the fields of one form: drop-downs, or lines to type in when the list is long."""
 
-    def __init__(self, context: Context, known: dict[str, str]) -> None:
-        """`known` are names by id that must be there: own businesses, who is in the project."""
+    def __init__(self, context: Context) -> None:
         self._context = context
-        rows = context.services.businesses.rows(limit=MOST + 1)
+        self.know({})
+
+    def know(self, known: dict[str, str]) -> None:
+        """Names by id that must be there: own businesses, who is in the project."""
+        rows = self._context.services.businesses.rows(limit=MOST + 1)
         self._long = len(rows) > MOST
         self._names = known if self._long else known | {str(row.id): row.name for row in rows}
 
-    def __call__(self, name: str) -> QWidget:
+    def __call__(self, name: str) -> Field[object]:
         """The field of one cell, by its accessible name."""
         if self._long:
             return TypedBusiness(self._context, name, self._names)

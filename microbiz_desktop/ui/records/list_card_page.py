@@ -50,7 +50,7 @@ class ListCardPage(QWidget, Generic[Row]):
         shelf: Shelf,
         pane: Any,
         card: RecordCard,
-        editor: RecordEditor,
+        editor: RecordEditor[Any],
         *,
         empty: str,
     ) -> None:
@@ -197,7 +197,8 @@ class ListCardPage(QWidget, Generic[Row]):
         self.card.show_record(data)
         self.right.setCurrentIndex(CARD)
 
-    def _saved(self, data: Any) -> None:
+    def _saved(self) -> None:
+        data = self.editor.data()
         self._shown = data.id
         self.editor_title.setText(data.name)
 

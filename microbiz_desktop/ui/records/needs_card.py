@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from microbiz_desktop.domain.contacts.contacts import Level
 from microbiz_desktop.services.network.values import NeedData
-from microbiz_desktop.ui.forms.rows_table import Column, RowsTable
+from microbiz_desktop.ui.forms.dates import DateField
+from microbiz_desktop.ui.forms.rows_table import RowsTable
+from microbiz_desktop.ui.forms.table_row import Column, choice, text
 from microbiz_desktop.ui.records.autosave import Autosave, filling
-from microbiz_desktop.ui.records.network_words import LEVELS
+from microbiz_desktop.ui.records.network_words import LEVELS, level_of
 from microbiz_desktop.ui.widgets.cards import Card
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.context import Context
 
 _COLUMNS = (
-    Column("name", "Skill", placeholder="Short film"),
-    Column("level", "At least", "choice", tuple((str(int(k)), w) for k, w in LEVELS.items())),
-    Column("by", "By", "date"),
+    text("name", "Skill", "Short film"),
+    choice("level", "At least", [(str(int(k)), w) for k, w in LEVELS.items()], level_of),
+    Column("by", "By", DateField, share=2),
 )
 
 
@@ -29,7 +31,7 @@ class NeedsCard(Card):
         self._context = context
         self._project = 0
         self._wide = False
-        self.table = RowsTable(_COLUMNS, add_text="Add a skill")
+        self.table = RowsTable(NeedData, _COLUMNS, named="name", add="Add a skill")
         self.table.setObjectName("needs")
         self.add(self.table)
         self.autosave = Autosave(self, self._save)
@@ -43,13 +45,13 @@ class NeedsCard(Card):
         skills = self._context.services.skills
         needs = skills.needs(project_id) if project_id or business_wide else ()
         with filling(self):
-            self.table.set_value([_row(need) for need in needs])
+            self.table.set_value([replace(need, id=0, project_id=0) for need in needs])
 
     def kept_as(self, project_id: int) -> None:
         """The project has been kept: what was typed before belongs to it."""
         if project_id and not self._project and not self._wide:
             self._project = project_id
-            if self._typed():
+            if self.table.value():
                 self._save()
 
     def flush(self) -> None:
@@ -58,15 +60,4 @@ class NeedsCard(Card):
 
     def _save(self) -> None:
         if self._project or self._wide:
-            self._context.services.skills.save_needs(self._typed(), self._project)
-
-    def _typed(self) -> list[NeedData]:
-        return [
-            NeedData(row["name"], Level(int(row.get("level") or 0)), row.get("by") or "")
-            for row in self.table.value()
-            if row.get("name")
-        ]
-
-
-def _row(need: NeedData) -> dict[str, Any]:
-    return {"name": need.name, "level": str(int(need.level)), "by": need.by or None}
+            self._context.services.skills.save_needs(self.table.value(), self._project)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from microbiz_desktop.domain.contacts.contacts import Level
 from microbiz_desktop.domain.network.referring import (
     Consent,
     Direction,
@@ -13,6 +14,13 @@ from microbiz_desktop.services.shared.words import levels
 from microbiz_desktop.ui.look.pills import PillLook
 
 LEVELS = levels("Any level")
+
+
+def level_of(key: object) -> Level:
+    """The level of a skill by the key of a choice."""
+    return Level(int(str(key or 0)))
+
+
 STATES: dict[str, PillLook] = {
     "covered": ("ok", "check", "Covered"),
     "single": ("waiting", "triangle-alert", "Only one"),

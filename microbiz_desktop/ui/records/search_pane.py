@@ -23,7 +23,7 @@ class SearchPane(QWidget):
         super().__init__()
         self.search, self.list = search, rows
         self._showing = False
-        search.edited.connect(lambda text: self.search_changed.emit(str(text)))
+        search.edited.connect(lambda: self.search_changed.emit(search.value()))
         for watched in (search, rows):
             watched.installEventFilter(self)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut

@@ -30,10 +30,10 @@ class LookPart(QWidget):
             (Choice("system", "As the system"), Choice("light", "Light"), Choice("dark", "Dark"))
         )
         self.theme.set_value(wishes.theme)
-        self.theme.edited.connect(self._themed)
+        self.theme.chosen.connect(self._themed)
         self.scale = Segmented(tuple(Choice(str(s), f"{s} %") for s in _SCALES))
         self.scale.set_value(str(wishes.scale))
-        self.scale.edited.connect(self._scaled)
+        self.scale.chosen.connect(self._scaled)
         card = Card()
         card.add(LabelledField("Light or dark", self.theme), 8)
         help_text = "Everything grows with it: text, fields and buttons."
@@ -43,15 +43,15 @@ class LookPart(QWidget):
             "One small step a day", "Home suggests one thing that takes minutes, with its reason."
         )
         self.steps.set_value(steps.is_on())
-        self.steps.edited.connect(lambda on: steps.switch(on=bool(on)))
+        self.steps.edited.connect(lambda: steps.switch(on=self.steps.value()))
         home = Card("Home")
         home.add(self.steps)
         column(card, home, gap=16, of=self)
 
-    def _themed(self, choice: object) -> None:
-        self._context.settings.change(theme=str(choice))
-        theme_manager().choose(str(choice))
+    def _themed(self, choice: str) -> None:
+        self._context.settings.change(theme=choice)
+        theme_manager().choose(choice)
 
-    def _scaled(self, percent: object) -> None:
-        self._context.settings.change(scale=int(str(percent)))
-        theme_manager().set_scale(int(str(percent)))
+    def _scaled(self, percent: str) -> None:
+        self._context.settings.change(scale=int(percent))
+        theme_manager().set_scale(int(percent))

@@ -24,11 +24,11 @@ class OwnPart(QWidget):
         super().__init__()
         self._context = context
         self.chooser = ChoiceField("Which own business")
-        self.chooser.edited.connect(lambda key: self.show_business(int(key or 0)))
+        self.chooser.chosen.connect(lambda key: self.show_business(int(key)))
         self.add = SecondaryButton("Add an own business", "plus")
         self.add.clicked.connect(lambda: self.show_business(0, new=True))
         self.editor = BusinessEditor(context)
-        self.editor.changed.connect(self._saved)
+        self.editor.changed.connect(self._fill_chooser)
         words = "You choose which of them is the party each time. Changes are saved as you type."
         column(
             Label(words, "form", "text_2", wrap=True),
@@ -59,9 +59,6 @@ class OwnPart(QWidget):
         self._fill_chooser()
         if found is None:
             self.editor.focus_first()
-
-    def _saved(self, _data: object) -> None:
-        self._fill_chooser()
 
     def _fill_chooser(self) -> None:
         own = self._context.services.businesses.own()

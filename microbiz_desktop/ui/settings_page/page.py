@@ -40,7 +40,7 @@ class SettingsPage(QWidget):
         self._context = context
         self.parts: dict[str, QWidget] = {}
         self.chooser = RadioList([Choice(key, title) for key, title, _ in _PARTS], "Settings")
-        self.chooser.edited.connect(self._choose)
+        self.chooser.chosen.connect(self._choose)
         self.stack = QStackedWidget()
         for key, title, make in _PARTS:
             part: QWidget = make(context)
@@ -86,10 +86,10 @@ class SettingsPage(QWidget):
         """Parts scroll."""
         return QSize(theme().px(600), theme().px(400))
 
-    def _choose(self, key: object) -> None:
+    def _choose(self, key: str) -> None:
         self.flush()
         keys = [name for name, _, _ in _PARTS]
-        self.stack.setCurrentIndex(keys.index(str(key)))
+        self.stack.setCurrentIndex(keys.index(key))
 
     def _lay_out(self) -> None:
         left = column(

@@ -60,7 +60,7 @@ class CommandBox(Panel):
         self._timer.setSingleShot(True)
         self._timer.setInterval(wait)
         self._timer.timeout.connect(self.search_now)
-        self.field.edited.connect(lambda _text: self._timer.start())
+        self.field.edited.connect(self._timer.start)
         self.field.installEventFilter(self)
         self._lay_out()
         follow_theme(self._apply_theme)

@@ -46,7 +46,7 @@ class SignPanel(Card):
         self.sign = PrimaryButton("Sign off", "pen-line")
         self.sign.clicked.connect(self._sign)
         self.problem = Label("", "form", "problem", wrap=True)
-        self.who.edited.connect(self._chosen)
+        self.who.chosen.connect(self._chosen)
         self._people: dict[str, str] = {}
         self._lay_out()
 

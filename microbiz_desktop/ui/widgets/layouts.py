@@ -4,11 +4,14 @@ Qt lays out by statements; here the parts are arguments, in the order they are r
 what Qt lacks: chips that wrap, and a column that scrolls and stays readable.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLayout,
     QLayoutItem,
@@ -21,6 +24,8 @@ from microbiz_desktop.ui.look.theme import Theme, follow_theme
 
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 TOP, MIDDLE = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignHCenter
+
+_AS_IT_IS = Qt.AlignmentFlag(0)
 
 Thing = QWidget | QLayout
 
@@ -47,7 +52,7 @@ def put(layout: QBoxLayout, *parts: Part) -> None:
             layout.addSpacing(part)
             continue
         thing, share, *side = part if isinstance(part, tuple) else (part, 0)
-        where = side[0] if side else Qt.AlignmentFlag(0)
+        where = side[0] if side else _AS_IT_IS
         if thing is None:
             layout.addStretch(share)
         elif isinstance(thing, QWidget):
@@ -81,6 +86,33 @@ def column(
     layout = QVBoxLayout() if of is None else QVBoxLayout(of)
     _arrange(layout, gap, pad)
     put(layout, *parts)
+    return layout
+
+
+def grid(
+    *rows: Sequence[Thing | None],
+    gap: tuple[int, int] = (8, 6),
+    shares: Sequence[int] = (),
+    side: Qt.AlignmentFlag = _AS_IT_IS,
+    pad: Pad = 0,
+    of: QWidget | None = None,
+) -> QGridLayout:
+    """Rows of parts whose columns line up; None leaves a place empty.
+
+    `gap` is between columns and between rows, `shares` who takes the room that is left.
+    """
+    layout = QGridLayout() if of is None else QGridLayout(of)
+    layout.setHorizontalSpacing(gap[0])
+    layout.setVerticalSpacing(gap[1])
+    _arrange(layout, None, pad)
+    for place, share in enumerate(shares):
+        layout.setColumnStretch(place, share)
+    for line, parts in enumerate(rows):
+        for place, thing in enumerate(parts):
+            if isinstance(thing, QWidget):
+                layout.addWidget(thing, line, place, side)
+            elif thing is not None:
+                layout.addLayout(thing, line, place)
     return layout
 
 

@@ -48,7 +48,7 @@ class PartyCard(Panel):
         self._pause.setSingleShot(True)
         self._pause.setInterval(400)
         self._pause.timeout.connect(self.flush)
-        self.role.edited.connect(lambda _text: self._pause.start())
+        self.role.edited.connect(self._pause.start)
         self.role.finished.connect(self.flush)
         put(lines, Label("Part in this work", "header", "text_2"), self.role)
         self.signers: dict[str, CheckRow] = {}
@@ -125,7 +125,7 @@ class PartyCard(Panel):
         if sum(person.may_sign for person in people) > 1:
             self.rule = Segmented(_RULES, f"How many must sign for {self.party.name}")
             self.rule.set_value(self.party.sign_rule)
-            self.rule.edited.connect(self.rule_chosen.emit)
+            self.rule.chosen.connect(self.rule_chosen)
             column.addWidget(self.rule)
         self.new_signer = TextField(
             f"Another person who signs for {self.party.name}", "Another person who signs"

@@ -128,7 +128,7 @@ class PartyPicker(QWidget):
         """Begin afresh; businesses that are parties already are not offered."""
         self._taken = taken
         self.search.set_value("")
-        self._look("")
+        self._look()
         self.search.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -140,9 +140,8 @@ class PartyPicker(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _look(self, text: object) -> None:
-        words = str(text or "").strip()
-        self._show(self._candidates(words))
+    def _look(self) -> None:
+        self._show(self._candidates(self.search.value()))
 
     def _candidates(self, words: str) -> list[Candidate]:
         lowered = words.lower()

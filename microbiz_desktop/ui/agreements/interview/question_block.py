@@ -1,7 +1,8 @@
 """One question of the interview: its words, its editor, and when what is typed is handed on."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, assert_never
+from functools import partial
+from typing import assert_never
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
@@ -11,7 +12,6 @@ from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner
 from microbiz_desktop.domain.money.money import allocate
 from microbiz_desktop.services.agreements.asked import Editor, Kind, Question
-from microbiz_desktop.ui.forms.answer_table import RowsEditor
 from microbiz_desktop.ui.forms.check_rows import CheckRows
 from microbiz_desktop.ui.forms.choice_editors import (
     OneOfEditor,
@@ -19,9 +19,18 @@ from microbiz_desktop.ui.forms.choice_editors import (
     SeveralPartiesEditor,
     choices_of,
 )
-from microbiz_desktop.ui.forms.editors import AT_ONCE, NARROW, as_field, choice_or_field, editor_of
+from microbiz_desktop.ui.forms.editors import (
+    AT_ONCE,
+    NARROW,
+    choice_or_field,
+    editor_of,
+    offer_parties,
+    rows_editor,
+)
+from microbiz_desktop.ui.forms.field import Field, widget_of
 from microbiz_desktop.ui.forms.labelled import LabelledField, first_focus
 from microbiz_desktop.ui.forms.party_table import PerPartyEditor
+from microbiz_desktop.ui.forms.rows_table import RowsTable
 from microbiz_desktop.ui.forms.share_table import ShareTable
 from microbiz_desktop.ui.look.motion import make_motion, move
 from microbiz_desktop.ui.look.theme import theme
@@ -37,14 +46,14 @@ _PAUSE = 400
 BLOCK_MARGINS = (10, 6, 10, 6)
 
 
-def make_editor(question: Question, manner: Manner, slices: Slices | None = None) -> QWidget:
-    """The editor for a question's kind; each speaks as a field of the house."""
+def make_editor(question: Question, manner: Manner, slices: Slices | None = None) -> Field[object]:
+    """The field for a question's kind."""
     made = choice_or_field(question, manner)
-    if isinstance(made, QWidget):
+    if not isinstance(made, Editor):
         return made
     match made:
         case Editor.ROW_TABLE:
-            return RowsEditor(question.label, question.columns, manner, slices)
+            return rows_editor(question.label, question.columns, manner, slices)
         case Editor.PARTY_TABLE if is_shares(question):
             return ShareTable(question.label, None, manner, slices)
         case Editor.PARTY_TABLE:
@@ -80,7 +89,8 @@ class QuestionBlock(QWidget):
         super().__init__()
         self.question = question
         self.setObjectName(f"question-{question.id}")
-        self.editor = make_editor(question, manner, slices)
+        self.field = make_editor(question, manner, slices)
+        self.editor = widget_of(self.field)
         self.editor.setObjectName(question.id)
         self.back = LinkButton("Use the usual answer", act=self._use_usual)
         self.back.setAccessibleName(f"Use the usual answer: {question.label}")
@@ -94,9 +104,8 @@ class QuestionBlock(QWidget):
         self._tint = 0.0
         self._fade = make_motion(self._set_tint, self)
         self._lay_out()
-        field = as_field(self.editor)
-        field.edited.connect(self._edited)
-        field.finished.connect(self.flush)
+        self.field.edited.connect(self._edited)
+        self.field.finished.connect(self.flush)
         _app().focusChanged.connect(self._focus_moved)
 
     def flush(self) -> None:
@@ -104,28 +113,27 @@ class QuestionBlock(QWidget):
         self._pause.stop()
         if self._pending:
             self._pending = False
-            if not as_field(self.editor).problem():
+            if not self.field.problem():
                 typed = editor_of(self.question.kind) not in AT_ONCE
                 self.answered.emit(self.question.id, self.current(), typed)
 
-    def current(self) -> Any:
+    def current(self) -> object:
         """The answer as it stands; a field left empty is given as empty, and takes no default."""
-        value = as_field(self.editor).value()
+        value = self.field.value()
         return "" if value is None else value
 
     def is_pending(self) -> bool:
         """Whether something typed still waits for its pause."""
         return self._pending
 
-    def show_answer(self, value: Any) -> None:
+    def show_answer(self, value: object) -> None:
         """Show what is stored, unless the user is in the middle of typing something else."""
         if self._pending:
             return
         usual = self.question.default
         self.back.setVisible(usual is not None and value != usual)
-        field = as_field(self.editor)
-        if field.value() != value and not (self._has_focus() and field.problem()):
-            field.set_value(value)
+        if self.field.value() != value and not (self._has_focus() and self.field.problem()):
+            self.field.set_value(value)
 
     def leave_out(self, values: Collection[object]) -> None:
         """Options that do not go with what was answered elsewhere are not offered."""
@@ -141,10 +149,10 @@ class QuestionBlock(QWidget):
             wanted = [(party.key, party.name) for party in parties]
             if self.editor.parties() != wanted:
                 self.editor.set_parties(wanted)
-        elif isinstance(
-            self.editor, (PartyEditor, SeveralPartiesEditor, PerPartyEditor, RowsEditor)
-        ):
+        elif isinstance(self.editor, (PartyEditor, SeveralPartiesEditor, PerPartyEditor)):
             self.editor.set_parties(parties)
+        elif isinstance(self.editor, RowsTable):
+            self.editor.each_row(partial(offer_parties, parties=parties))
 
     def set_total(self, total: int | None) -> None:
         """What the shares are shares of, for the amounts beside them; None while nobody knows."""
@@ -213,7 +221,7 @@ class QuestionBlock(QWidget):
         self._pending = False
         self.answered.emit(self.question.id, None, False)
 
-    def _edited(self, _value: object) -> None:
+    def _edited(self) -> None:
         self._pending = True
         if editor_of(self.question.kind) in AT_ONCE:
             self.flush()

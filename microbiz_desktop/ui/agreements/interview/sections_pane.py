@@ -41,7 +41,7 @@ class SectionsPane(QWidget):
         self._states: tuple[SectionState, ...] = ()
         self.setAccessibleName("Sections")
         self.list = SectionList("Section")
-        self.list.edited.connect(self.chosen.emit)
+        self.list.chosen.connect(self.chosen)
         lines = column(self.list, SPRING, Line(), gap=8, pad=(12, 22, 12, 14), of=self)
         self.count = Label("", "form", "text_2")
         self.bar = ThinBar("Progress")

@@ -88,7 +88,7 @@ class RewordForm(QWidget):
         super().__init__()
         self._texts: dict[str, str] = {}
         self.unit = ChoiceField("Which wording", placeholder="Choose a clause")
-        self.unit.edited.connect(self._chosen)
+        self.unit.chosen.connect(self._chosen)
         self.words = TextArea("New words", lines=6, most=18)
         help_text = "Page 1 lists every changed wording, so that nobody misses it."
         self.reason = TextField("Why it was changed")

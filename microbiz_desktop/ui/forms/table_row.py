@@ -1,0 +1,245 @@
+"""A row of the table of rows: its columns as declared, its cells, and how they stand.
+
+For `rows_table`, and for whoever declares a table: columns say what is typed, a shape how it
+stands. A row keeps what was not typed over, whether it has a column or not, so that nothing of a
+file is lost by looking at it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.field import Field, widget_of
+from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.widgets.buttons import Act, IconButton
+from microbiz_desktop.ui.widgets.labels import Line
+from microbiz_desktop.ui.widgets.layouts import SPRING, Part, column, held, row, wide
+
+Row = dict[str, object]
+
+#: Where the tools of a row end, so that what stands under them is as wide as what is beside them.
+_TOOL = 34
+
+
+def as_words(value: object) -> object:
+    """Nothing typed is an empty text."""
+    return "" if value is None else value
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its key in the data, heading, and what makes a cell by its accessible name.
+
+    `to_data` and `to_field` carry a value across, `start` is what the cell of a new row shows.
+    """
+
+    key: str
+    title: str
+    make: Callable[[str], Field[object]] = TextField
+    to_data: Callable[[object], object] = as_words
+    to_field: Callable[[object], object] = lambda value: value
+    start: object = None
+    #: What a screen reader says, with the number of the row.
+    said: str = ""
+    #: Its share of the room in a line, and its width where it has one of its own.
+    share: int = 3
+    width: int = 0
+    #: Ticks of a person stand beside each other under its fields.
+    at_foot: bool = False
+
+
+def text(key: str, title: str, example: str = "") -> Column:
+    """A column of text."""
+    return Column(key, title, lambda name: TextField(name, example))
+
+
+def choice(
+    key: str,
+    title: str,
+    options: Sequence[tuple[str, str]],
+    to_data: Callable[[object], object] = as_words,
+    start: object = None,
+) -> Column:
+    """A column of drop-downs; data that are numbers have them as keys."""
+    made = tuple(options)
+    return Column(
+        key,
+        title,
+        lambda name: ChoiceField(name, made),
+        to_data,
+        lambda value: None if value is None else str(value),
+        made[0][0] if start is True else start,
+        share=2,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the cells of a row stand: so many `across`, or all under headings, or one `over` all."""
+
+    across: int = 0
+    over: bool = False
+    gap: int = 6
+    pad: int = 0
+
+
+#: Under headings; two in a line, for narrow places; the first over the others, as titles are long.
+LINE, PAIRS, OVER = Shape(), Shape(across=2), Shape(over=True)
+
+
+class TableRow(QWidget):
+    """One row: its cells, what it was filled with, and the tools to move it and take it out."""
+
+    edited = Signal()
+    finished = Signal()
+    move_asked = Signal(int)
+    removed = Signal()
+
+    def __init__(self, columns: Sequence[Column], shape: Shape, word: str) -> None:
+        super().__init__()
+        self._columns, self._shape, self._word = tuple(columns), shape, word
+        self._given: Row = {}
+        self._shown: dict[str, tuple[object, str]] = {}
+        #: It came without a name, and is not dropped for that.
+        self.nameless = False
+        self.cells = {one.key: one.make(one.title) for one in columns}
+        for cell in self.cells.values():
+            cell.edited.connect(self.edited)
+            cell.finished.connect(self.finished)
+        #: What a screen reader says of each tool, of the row that it names.
+        self.tools: dict[str, IconButton] = {}
+        self.line = Line()
+        (_stand_over if shape.over else _stand_across if shape.across else _stand_in_line)(self)
+
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in order."""
+        return self._columns
+
+    def shape(self) -> Shape:
+        """How its cells stand."""
+        return self._shape
+
+    def add_tool(self, icon: str, says: str, act: Act) -> IconButton:
+        """A small button at the end of the row."""
+        self.tools[says] = IconButton(icon, says, size=28, act=act)
+        return self.tools[says]
+
+    def value(self) -> Row:
+        """What the cells say, where it was typed; all else as it was given."""
+        found = dict(self._given)
+        for one in self._columns:
+            cell = self.cells[one.key]
+            if one.key not in found or _said(cell) != self._shown[one.key]:
+                found[one.key] = one.to_data(cell.value())
+        return found
+
+    def set_value(self, given: Row) -> None:
+        """Show a row without telling anybody; a cell that says so already stays untouched."""
+        self._given = given
+        for one in self._columns:
+            shown, cell = one.to_field(given.get(one.key)), self.cells[one.key]
+            if cell.value() != shown:
+                cell.set_value(None if shown == "" else shown)
+        self._shown = {key: _said(cell) for key, cell in self.cells.items()}
+
+    def is_blank(self) -> bool:
+        """Whether nothing is filled in; zero says something."""
+        return all(value in (None, "") for value in self.value().values())
+
+    def set_place(self, number: int, count: int) -> None:
+        """Each cell and tool says which row it is in."""
+        which = f"{self._word} {number}"
+        for one in self._columns:
+            name = one.said.format(number) or f"{one.title}, {which}"
+            self.cells[one.key].setAccessibleName(name)
+        for says, tool in self.tools.items():
+            tool.setAccessibleName(says.format(which))
+            tool.setToolTip(says.format(which))
+        for says, possible in ((_UP, number > 1), (_DOWN, number < count)):
+            if says in self.tools:
+                self.tools[says].setEnabled(possible)
+                self.tools[says].setVisible(count > 1)
+        self.line.setVisible(self._shape.over or number > 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt and an arrow move the row: the keyboard's way to put rows in order."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.move_asked.emit(step)
+            return
+        super().keyPressEvent(event)
+
+    def menu(self) -> QMenu:
+        """What can be done with the row."""
+        menu = QMenu(self)
+        menu.addAction("Move up", lambda: self.move_asked.emit(-1))
+        menu.addAction("Move down", lambda: self.move_asked.emit(1))
+        menu.addAction("Take out", self.removed.emit)
+        return menu
+
+
+_UP, _DOWN, _OUT, _MORE = "Move {} up", "Move {} down", "Remove {}", "More for {}"
+
+
+def _said(cell: Field[object]) -> tuple[object, str]:
+    """What a cell says: its value, and what cannot be read of it."""
+    return cell.value(), cell.problem()
+
+
+def _stand_in_line(one: TableRow) -> None:
+    """All cells beside each other, then up, down and out."""
+    cells: list[Part] = []
+    for spec in one.columns():
+        cell = widget_of(one.cells[spec.key])
+        cell.setMinimumWidth(theme().px(60))
+        cells.append(wide(cell, spec.share))
+    tools = row(
+        one.add_tool("chevron-up", _UP, lambda: one.move_asked.emit(-1)),
+        one.add_tool("chevron-down", _DOWN, lambda: one.move_asked.emit(1)),
+        one.add_tool("x", _OUT, one.removed),
+        gap=0,
+    )
+    row(*cells, held(tools), gap=8, of=one)
+
+
+def _stand_across(one: TableRow) -> None:
+    """A few cells in each line, ticks in the last one; a line parts the row from the one before."""
+    grid, shape = QGridLayout(), one.shape()
+    grid.setContentsMargins(0, shape.pad, 0, shape.pad)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(shape.gap)
+    cells = [(spec, widget_of(one.cells[spec.key])) for spec in one.columns()]
+    for place, (spec, cell) in enumerate(pair for pair in cells if not pair[0].at_foot):
+        cell.setMinimumWidth(theme().px(60))
+        if isinstance(cell, TextField):
+            cell.setPlaceholderText(spec.title)
+        grid.addWidget(cell, place // shape.across, place % shape.across)
+    grid.addWidget(one.add_tool("x", _OUT, one.removed), 0, shape.across)
+    if ticks := [cell for spec, cell in cells if spec.at_foot]:
+        foot = row(*ticks, SPRING, gap=theme().px(20))
+        grid.addLayout(foot, len(cells), 0, 1, shape.across + 1)
+    column(one.line, grid, gap=0 if shape.pad else shape.gap, of=one)
+
+
+def _stand_over(one: TableRow) -> None:
+    """The first cell over the others, a menu at its end, a line below."""
+    parts: list[Part] = []
+    for spec in one.columns():
+        cell = widget_of(one.cells[spec.key])
+        if isinstance(cell, (TextField, ChoiceField)):
+            cell.setPlaceholderText(spec.title)
+        if spec.width:
+            cell.setFixedWidth(theme().px(spec.width))
+        parts.append(wide(cell, 0 if spec.width else 1))
+    more = one.add_tool("ellipsis-vertical", _MORE, lambda: None)
+    more.clicked.connect(lambda: one.menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
+    lines = column(row(parts[0], more), gap=6, pad=(0, 0, 0, 4), of=one)
+    if parts[1:]:
+        lines.addLayout(row(*parts[1:], theme().px(_TOOL), gap=8))
+    lines.addWidget(one.line)
