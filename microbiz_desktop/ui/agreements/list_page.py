@@ -1,9 +1,5 @@
 """Agreements: the list with search and state, and the way to a new one."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,13 +13,11 @@ from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.look.pills import agreement_pill
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.records.list_pane import ListPane
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.layouts import SPRING, held, row
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _State = AgreementState
 

@@ -1,9 +1,5 @@
 """Three questions begin an agreement: whose, for which project, and from what."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,12 +9,10 @@ from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, held, row
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 NONE = "0"
 

@@ -1,9 +1,6 @@
 """From the primary button of the studio to the offer: ask, wait, say what stops it."""
 
-from __future__ import annotations
-
 from threading import Event
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,9 +9,7 @@ from shiboken6 import isValid
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.ui.agreements.offer_dialog import OfferDialog
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.context import Context
 
 
 class OfferFlow(QObject):

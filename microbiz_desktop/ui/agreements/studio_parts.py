@@ -22,9 +22,9 @@ from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesDesk,
 from microbiz_desktop.ui.agreements.interview.sections import MakeSpecial
 from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.wording_dialog import WordingDialog
+from microbiz_desktop.ui.runtime.context import Context
 
 if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
     from microbiz_desktop.ui.runtime.slices import Slices
 
 

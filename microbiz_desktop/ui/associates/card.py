@@ -1,9 +1,6 @@
 """The card of one associate: everything about them, each part edited where it stands."""
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -20,6 +17,7 @@ from microbiz_desktop.ui.associates.timeline_card import TimelineCard
 from microbiz_desktop.ui.look.pills import agreement_pill, project_pill
 from microbiz_desktop.ui.records.legal_forms import form_words
 from microbiz_desktop.ui.records.record_card import RecordCard
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.avatar import Avatar, logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
@@ -28,9 +26,6 @@ from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
 from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 from microbiz_desktop.ui.widgets.swap import Slot
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class BusinessCard(RecordCard):

@@ -1,9 +1,6 @@
 """The editor of a business, own or associate."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.associates.logo_line import LogoLine
@@ -13,9 +10,7 @@ from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.records.legal_forms import form_options
 from microbiz_desktop.ui.records.record_editor import Entry, Group, RecordEditor, same, text
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.context import Context
 
 _FULL = "The full name, as in contracts."
 _ELSE = "The name people know, if another."

@@ -1,11 +1,8 @@
 """Associates in and out: files, the clipboard, dragging, sheets, and tidying up."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -14,10 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.transfer.forms import FORMS, ContactForm
 from microbiz_desktop.ui.records.job import JobBar
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.file_dialogs import ask_for_form
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 #: Asked only when a file is written, and not on the window's thread: a list may be long.
 Ids = Callable[[], Sequence[int]]

@@ -1,10 +1,7 @@
 """The logo of a business in its form: shown, chosen from a file, dropped, removed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -14,14 +11,12 @@ from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.pictures import MAX_BYTES
 from microbiz_desktop.services.shared.values import BusinessData
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, put, row
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _ENDINGS = (".png", ".jpg", ".jpeg")
 

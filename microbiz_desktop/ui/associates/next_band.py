@@ -1,10 +1,7 @@
 """The next action with an associate, as a band at the top of the card."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,14 +11,12 @@ from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.associates import words
 from microbiz_desktop.ui.associates.parts import NEXT
 from microbiz_desktop.ui.associates.section import PartForm
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, held, row
 from microbiz_desktop.ui.widgets.swap import Slot
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 #: How far "Later" puts an action off.
 LATER = timedelta(days=7)

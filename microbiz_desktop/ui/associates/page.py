@@ -1,9 +1,6 @@
 """Associates: the list with instant search, the card of the chosen one, and its editor."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
@@ -27,13 +24,11 @@ from microbiz_desktop.ui.associates.undo import add_keys, remember
 from microbiz_desktop.ui.associates.words import stage_pill
 from microbiz_desktop.ui.records.forget import ask_forget_person
 from microbiz_desktop.ui.records.list_card_page import EMPTY, ListCardPage
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.logos import Logos
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _NONE_YET = "No associates yet. Bring them from your phone or type the first one."
 #: How long a search has to rest before the filters are counted, in milliseconds.

@@ -1,9 +1,5 @@
 """Quick add: one line is enough for a new associate; Enter keeps it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -11,12 +7,10 @@ from PySide6.QtWidgets import QWidget
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import GhostButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _HELP = "Business, person, e-mail, phone: as much as you know, with commas between."
 

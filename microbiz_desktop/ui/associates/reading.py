@@ -1,9 +1,6 @@
 """How each part of the card of an associate is read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -15,15 +12,13 @@ from microbiz_desktop.services.shared.values import BusinessData, PersonData
 from microbiz_desktop.ui.associates import words
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.legal_forms import form_words
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.chips import LevelMeter
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
 from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, row, wide
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 #: Width of the labels in front of facts, so that facts of different kinds stand in one line.
 _LABEL = 62

@@ -1,10 +1,7 @@
 """A part of the card of an associate: read, and edited where it stands."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,14 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.forms.labelled import first_focus
 from microbiz_desktop.ui.records.record_editor import Entry, Group, RecordEditor
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Pill
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, held, row
 from microbiz_desktop.ui.widgets.swap import Slot
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 #: What a part shows of an associate; nothing at all means that the part is empty.
 Reading = Callable[[BusinessData, "Context"], Iterable[QWidget]]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from microbiz_desktop.ui.runtime.context import Context
+
 if TYPE_CHECKING:
     from microbiz_desktop.services.contacts.contacts import SmartListData
     from microbiz_desktop.ui.associates.pane import AssociatesPane
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class SmartLists(QObject):

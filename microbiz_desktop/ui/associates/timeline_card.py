@@ -1,9 +1,6 @@
 """What happened with an associate, newest first; a line is typed, taken out and brought back."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -15,14 +12,12 @@ from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import GhostButton, IconButton, LinkButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row, wide
 from microbiz_desktop.ui.widgets.swap import Slot
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 #: Lines shown before "Show all".
 _FIRST = 6

@@ -1,10 +1,8 @@
 """The way back from edits: each step holds what changed, and is saved like any other change."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
@@ -12,9 +10,7 @@ from PySide6.QtWidgets import QWidget
 from microbiz_desktop.domain.contacts.contacts import LOCAL_FIELDS, field_names
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.shared.values import BusinessData
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.context import Context
 
 Shown = Callable[[int], None]
 _OURS = frozenset({"id", "version"}) & frozenset(LOCAL_FIELDS)

@@ -1,9 +1,6 @@
 """Who can do it, and by when: associates in order, each with every reason and what it counts."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,15 +14,13 @@ from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.more_fields import WordsField
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.page_head import PageHead
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, put, row, wide
 from microbiz_desktop.ui.widgets.swap import Slot
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _ASK = "Type a skill, such as “short film”. Several, with commas between, are looked for together."
 _NOBODY = (

@@ -1,9 +1,5 @@
 """The first run: say which business is yours, or try with the sample network."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -15,13 +11,11 @@ from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.legal_forms import form_options
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import LEFT, SPRING, ScrollColumn, column, row, wide
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class FirstRunPage(QWidget):

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QCompleter, QListView
 
 from microbiz_desktop.ui.forms.field import FieldWidget
 from microbiz_desktop.ui.forms.fields import LineField, TextField
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import Look
 from microbiz_desktop.ui.widgets.chips import ChipButton
 from microbiz_desktop.ui.widgets.layouts import FlowLayout, row
 
 if TYPE_CHECKING:
     from microbiz_desktop.services.shared.values import Hit
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class WordsField(LineField):

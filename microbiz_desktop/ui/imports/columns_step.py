@@ -1,16 +1,10 @@
 """The step between a table and its proposal: which column holds what, and in which encoding."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 
 from microbiz_desktop.ui.imports.files import Coming, looked_at
 from microbiz_desktop.ui.imports.mapping import MappingView
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.context import Context
 
 
 class ColumnsStep(QObject):

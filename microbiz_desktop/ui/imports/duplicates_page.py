@@ -1,9 +1,5 @@
 """Duplicates: pairs with reasons, and one of them side by side to be merged."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -17,14 +13,12 @@ from microbiz_desktop.ui.imports.job_page import JobPage
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.page_head import PageHead
 from microbiz_desktop.ui.records.rows_model import RowsModel
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.labels import Line
 from microbiz_desktop.ui.widgets.layouts import column, held, row
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _NONE = "No two associates look like one. Look again after an import."
 _SURE, _KEY = 85, "duplicates-compare"

@@ -13,6 +13,7 @@ from microbiz_desktop.ui.forms.choices import RadioRows
 from microbiz_desktop.ui.imports.choice_words import options
 from microbiz_desktop.ui.imports.fields_table import fields_table
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, held
@@ -20,7 +21,6 @@ from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, held
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from microbiz_desktop.ui.runtime.context import Context
 
 _KEY = "import-detail"
 

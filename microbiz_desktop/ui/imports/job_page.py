@@ -1,9 +1,5 @@
 """What the import and the duplicates pages share: head, bar of the job, one stack, taking back."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,10 +8,8 @@ from microbiz_desktop.services.transfer.values import Undone
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.job import JobBar
 from microbiz_desktop.ui.records.page_head import PageHead
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.layouts import column, wide
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class JobPage(QWidget):

@@ -1,10 +1,7 @@
 """Import: files to a proposal, the proposal to the list, and what was done as a report."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -21,11 +18,9 @@ from microbiz_desktop.ui.imports.proposal import ProposalView, proposal_words
 from microbiz_desktop.ui.imports.report_view import ReportView, save_report
 from microbiz_desktop.ui.imports.start import StartView
 from microbiz_desktop.ui.records.page_head import PageHead
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.file_dialogs import ask_files
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _FILTER = "Contacts (*.vcf *.vcard *.csv *.tsv *.txt);;All files (*)"
 _EMPTY = "There is no contact card on the clipboard."

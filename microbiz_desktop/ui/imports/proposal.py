@@ -1,9 +1,6 @@
 """The proposal: groups with counts, the contacts of one, and one of them side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,12 +13,10 @@ from microbiz_desktop.ui.imports.choice_words import GROUPS, PILLS, WORDS
 from microbiz_desktop.ui.imports.item_detail import ItemDetail
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.rows_model import RowsModel
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import column, row, wide
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class ProposalView(QWidget):

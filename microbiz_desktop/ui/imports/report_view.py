@@ -1,9 +1,6 @@
 """What an import did and what could not be read, line by line; to be saved as text."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -14,15 +11,13 @@ from microbiz_desktop.services.transfer.imports import report
 from microbiz_desktop.services.transfer.values import Outcome, Proposal
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.rows_model import RowsModel
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import column, put, wide
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class ReportView(QWidget):

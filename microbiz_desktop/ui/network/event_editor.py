@@ -1,9 +1,5 @@
 """The form of an event or network, saved by itself."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from microbiz_desktop.domain.network.referring import EventSort
 from microbiz_desktop.services.network.values import EventData
 from microbiz_desktop.ui.forms.dates import DateField
@@ -20,9 +16,7 @@ from microbiz_desktop.ui.records.record_editor import (
     same,
     text,
 )
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.context import Context
 
 _COST, _HOURS = "What it cost", "Hours it took"
 GROUPS = (

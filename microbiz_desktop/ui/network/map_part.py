@@ -1,9 +1,5 @@
 """The map with a list beside it that the keyboard reaches, and what is known of the chosen one."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
@@ -18,15 +14,13 @@ from microbiz_desktop.ui.network.map_view import MapView
 from microbiz_desktop.ui.network.ties_card import TiesCard
 from microbiz_desktop.ui.network.way_card import WayCard
 from microbiz_desktop.ui.records.list_pane import ListPane
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, row, wide
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 #: Widths of list and panel by the width there is, at 100 %.
 _WIDTHS = ((1900, 360, 460), (1150, 300, 372), (0, 240, 320))

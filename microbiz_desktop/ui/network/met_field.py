@@ -1,21 +1,15 @@
 """Whom we met at an event: names with a tick for useful, and a line to add one."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.network.values import Met
 from microbiz_desktop.ui.forms.field import FieldWidget
 from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.forms.ticks import TickBox
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import IconButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel
 from microbiz_desktop.ui.widgets.layouts import column, held, row, wide
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class MetField(FieldWidget):

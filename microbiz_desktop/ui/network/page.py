@@ -1,8 +1,6 @@
 """Network: who knows whom, which skills are there, referrals, and events."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,11 +11,9 @@ from microbiz_desktop.ui.network.events_part import EventsPart
 from microbiz_desktop.ui.network.map_part import MapPart
 from microbiz_desktop.ui.network.referrals_part import ReferralsPart
 from microbiz_desktop.ui.network.skills_part import SkillsPart
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row, wide
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _PARTS = (
     ("map", "Map", MapPart),

@@ -1,9 +1,5 @@
 """The form of a referral, saved by itself."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from microbiz_desktop.domain.network.referring import Consent, Direction, Outcome
 from microbiz_desktop.services.network.values import ReferralData
 from microbiz_desktop.ui.forms.dates import DateField
@@ -19,9 +15,7 @@ from microbiz_desktop.ui.records.record_editor import (
     or_none,
     text,
 )
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.context import Context
 
 _CONSENT = "Consent of the person passed on"
 _WORTH = "What the work was worth"

@@ -1,10 +1,7 @@
 """Referrals: the list, the card of the chosen one, and its form."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.network.referring import Consent, Direction
@@ -14,12 +11,10 @@ from microbiz_desktop.ui.network.referral_view import ReferralView
 from microbiz_desktop.ui.records.list_card_page import ListCardPage
 from microbiz_desktop.ui.records.list_pane import ListPane
 from microbiz_desktop.ui.records.network_words import CONSENT_PILLS, OUTCOME_PILLS
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class ReferralsPart(ListCardPage[ReferralRow]):

@@ -1,9 +1,6 @@
 """Skills: what is needed and who covers it, the holders of one, and the team finder."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -16,14 +13,12 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.network.team_card import TeamCard
 from microbiz_desktop.ui.records.coverage_rows import coverage_row, holder_words, need_title
 from microbiz_desktop.ui.records.needs_card import NeedsCard
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row
 from microbiz_desktop.ui.widgets.link_row import LinkRow
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _TWO_COLUMNS_FROM = 900
 _ALL, _BUSINESS = "all", "0"

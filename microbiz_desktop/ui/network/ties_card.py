@@ -1,9 +1,5 @@
 """Who knows whom, for one associate: read, add, take away."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -13,15 +9,13 @@ from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.forms.ticks import TickBox
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import IconButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import column, put, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class TiesCard(Card):

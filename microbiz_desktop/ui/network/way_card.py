@@ -1,22 +1,16 @@
 """The way to somebody: who to ask in which order, why that should work, and what to write."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.services.network.values import Path, Step
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import LinkButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import LEFT, TOP, column, held, put, row, wide
 from microbiz_desktop.ui.widgets.marks import NumberMark
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class WayCard(Card):

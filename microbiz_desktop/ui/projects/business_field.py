@@ -1,15 +1,9 @@
 """A business in a row of a project: chosen from a short list, typed where the list is long."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.field import Field
 from microbiz_desktop.ui.forms.more_fields import NameField
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.context import Context
 
 #: A drop-down of more is no help any more.
 MOST = 200

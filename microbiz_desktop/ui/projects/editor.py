@@ -1,9 +1,5 @@
 """The editor of a project: brief, client, dates, team with roles, deliverables."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from microbiz_desktop.domain.states import ProjectState
 from microbiz_desktop.services.shared.values import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.ui.forms.dates import DateField
@@ -23,9 +19,7 @@ from microbiz_desktop.ui.records.record_editor import (
     same,
     text,
 )
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.context import Context
 
 _BRIEF = "the brand, the fit-out, and a 90-second opening film"
 _STATES = {state: project_pill(state)[2] for state in ProjectState}

@@ -1,9 +1,6 @@
 """Projects: the list, the card of the chosen one, and its editor."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.values import ProjectData, ProjectRow
@@ -12,12 +9,10 @@ from microbiz_desktop.ui.projects.card import ProjectCard
 from microbiz_desktop.ui.projects.editor import ProjectEditor
 from microbiz_desktop.ui.records.list_card_page import ListCardPage
 from microbiz_desktop.ui.records.list_pane import ListPane
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class ProjectsPage(ListCardPage[ProjectRow]):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import DangerButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.labels import Label
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from microbiz_desktop.services.transfer.forgetting import Forgotten
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class ForgetDialog(QDialog):

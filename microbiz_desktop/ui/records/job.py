@@ -1,24 +1,20 @@
 """Long work with a bar and a way to stop it, which show once it has taken a second."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from threading import Event
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.shared.progress import Cancelled, Progress
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import ElidedLabel
 from microbiz_desktop.ui.widgets.layouts import column, row, wide
 from microbiz_desktop.ui.widgets.progress import ThinBar
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 T = TypeVar("T")
 #: What is done within a second needs neither bar nor Stop.

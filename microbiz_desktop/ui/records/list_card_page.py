@@ -1,9 +1,7 @@
 """List at the left, the card of the chosen thing beside it, and its form in the card's place."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -14,11 +12,9 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.list_card_parts import FormPage, SideBySide
 from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.records.record_editor import RecordEditor
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.layouts import row
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 Row = TypeVar("Row")
 CARD, EDITOR, EMPTY = 0, 1, 2

@@ -1,9 +1,6 @@
 """What skills are needed, as rows of a form: by a project, or by the business as a whole."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from microbiz_desktop.services.network.values import NeedData
 from microbiz_desktop.ui.forms.dates import DateField
@@ -11,10 +8,8 @@ from microbiz_desktop.ui.forms.rows_table import RowsTable
 from microbiz_desktop.ui.forms.table_row import Column, choice, text
 from microbiz_desktop.ui.records.autosave import Autosave, filling
 from microbiz_desktop.ui.records.network_words import LEVELS, level_of
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.cards import Card
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _COLUMNS = (
     text("name", "Skill", "Short film"),

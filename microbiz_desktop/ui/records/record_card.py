@@ -1,20 +1,16 @@
 """The card of one thing to read: head with its buttons, then one or two columns of cards."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import Button, IconButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, put
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 #: Below this width (at 100 %) the two columns become one.
 _TWO_COLUMNS_FROM = 760

@@ -23,13 +23,12 @@ from microbiz_desktop.ui.forms.fields import MoneyField, TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.table_row import as_words
 from microbiz_desktop.ui.records.autosave import Autosave, filling
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.layouts import TOP, column, grid
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
-    from microbiz_desktop.ui.runtime.context import Context
 
     class Record(DataclassInstance, Protocol):
         """What is stored: a frozen dataclass with an id, 0 while it is new."""

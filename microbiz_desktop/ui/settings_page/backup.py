@@ -1,9 +1,6 @@
 """Backups: one file holds everything; back up, restore, move to another computer."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,15 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.program.backups import SUFFIX
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.confirm import Confirm
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.file_dialogs import ask_file, ask_new_file
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import LEFT, SPRING, column, row
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _FILES = f"Backups (*{SUFFIX} *.zip)"
 

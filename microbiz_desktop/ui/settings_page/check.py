@@ -1,9 +1,6 @@
 """Check a PDF: what a file is, in one of the verdicts, and how to go on."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -13,6 +10,7 @@ from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.verdicts import Outcome
 from microbiz_desktop.services.copies.reports import Report
 from microbiz_desktop.ui.look.pills import verdict_pill
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.page_pairs import PagePairs
 from microbiz_desktop.ui.widgets.announce import announce
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
@@ -20,9 +18,6 @@ from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import Label, Pill
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _KEY = "check-pdf"
 _WORDS = (

@@ -1,20 +1,14 @@
 """Look and size: light or dark, and the size of all text."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.ticks import SwitchRow
 from microbiz_desktop.ui.look.theme import theme_manager
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.layouts import column
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _SCALES = (90, 100, 125, 150, 200)
 

@@ -1,20 +1,14 @@
 """Own businesses: choose one, edit it, add another."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import column, row, wide
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class OwnPart(QWidget):

@@ -1,15 +1,12 @@
 """Settings: own businesses, look, backups, checking a PDF, the sample network, and about."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.ui.forms.choices import Choice
 from microbiz_desktop.ui.forms.radio_list import RadioList
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.about import AboutPart
 from microbiz_desktop.ui.settings_page.backup import BackupPart
 from microbiz_desktop.ui.settings_page.check import CheckPart
@@ -17,9 +14,6 @@ from microbiz_desktop.ui.settings_page.look import LookPart
 from microbiz_desktop.ui.settings_page.own import OwnPart
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, row, wide
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _PARTS = (
     ("own", "Own businesses", OwnPart),
