@@ -32,13 +32,19 @@ class DateField(ParsedField[str]):
     ) -> None:
         """`today` is asked when a typing such as "tomorrow" or "30 nov" needs it."""
         self._today, self._manner = today, manner
+        self._button = IconButton("calendar", "Pick a day", size=28)
         super().__init__(name, "Day, month, year")
-        self._button = IconButton("calendar", f"Pick a day{f': {name}' if name else ''}", size=28)
         self._button.setParent(self)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self.open_calendar)
         row(SPRING, self._button, pad=(0, 0, 4, 0), of=self)
         self.setTextMargins(0, 0, theme().px(26), 0)
+
+    def setAccessibleName(self, name: str) -> None:
+        """The button inside names what it picks a day for."""
+        super().setAccessibleName(name)
+        self._button.setAccessibleName(f"Pick a day: {name}")
+        self._button.setToolTip(f"Pick a day: {name}")
 
     def read(self, text: str) -> str:
         """ISO text of the day."""
