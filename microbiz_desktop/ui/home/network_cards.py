@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.words import joined
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark, Sunken
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
+from microbiz_desktop.ui.widgets.layouts import TOP, column, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 from microbiz_desktop.ui.widgets.progress import ThinBar
 
 if TYPE_CHECKING:
     from microbiz_desktop.services.network.values import Count, FollowUp, SmallStep, Strength
-    from microbiz_desktop.ui.runtime.context import Context
 
 
 class Slot(QWidget):
     """Holds a card that comes a moment later than the others; hidden while there is none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = column(of=self)
         self._card: Card | None = None
         self.hide()
 
@@ -70,27 +69,30 @@ def strength_card(context: Context, view: Strength) -> Card | None:
 def _count(count: Count) -> QWidget:
     holder = QWidget()
     holder.setAccessibleName(f"{count.label}: {count.number} of {count.of}")
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    line = QHBoxLayout()
-    line.addWidget(Label(count.label, "form"), 1)
-    line.addWidget(Label(f"{count.number:,} of {count.of:,}", "label", figures=True))
-    column.addLayout(line)
     bar = ThinBar()
     bar.set_share(count.number, count.of, f"{count.label}: {count.number} of {count.of}")
-    column.addWidget(bar)
+    column(
+        row(
+            wide(Label(count.label, "form")),
+            Label(f"{count.number:,} of {count.of:,}", "label", figures=True),
+        ),
+        bar,
+        gap=4,
+        of=holder,
+    )
     return holder
 
 
 def _missing(names: tuple[str, ...]) -> Sunken:
     block = Sunken()
-    line = QHBoxLayout()
-    line.setSpacing(10)
-    line.addWidget(IconMark("target", "text_2", 18), 0, Qt.AlignmentFlag.AlignTop)
     said = [name[:1].lower() + name[1:] for name in names]
-    line.addWidget(Label(f"Nobody yet for {joined(said)}.", "form", wrap=True), 1)
-    block.column.addLayout(line)
+    block.column.addLayout(
+        row(
+            (IconMark("target", "text_2", 18), 0, TOP),
+            wide(Label(f"Nobody yet for {joined(said)}.", "form", wrap=True)),
+            gap=10,
+        )
+    )
     return block
 
 
@@ -105,24 +107,25 @@ def step_card(context: Context, step: SmallStep) -> Card:
     """One thing that takes minutes, with its reason; it can be waved away until tomorrow."""
     card = Card()
     card.setAccessibleName(f"One small step: {step.title}")
-    line = QHBoxLayout()
-    line.setSpacing(14)
-    line.addWidget(IconMark("sparkles", "accent", 20))
-    words = QVBoxLayout()
-    words.setSpacing(1)
-    words.addWidget(Label(f"One small step, about {step.minutes} minutes", "second", "accent"))
-    words.addWidget(ElidedLabel(step.title, "row"))
-    words.addWidget(ElidedLabel(step.reason, "second", "text_2"))
-    line.addLayout(words, 1)
-    button = SecondaryButton(step.button)
+    button = SecondaryButton(step.button, act=lambda: context.go(step.target))
     button.setMinimumWidth(theme().px(104))
     button.setAccessibleName(f"{step.button}: {step.title}")
-    button.clicked.connect(lambda: context.go(step.target))
-    later = GhostButton("Not now")
-    later.clicked.connect(_wave_away(context))
-    line.addWidget(button)
-    line.addWidget(later)
-    card.column.addLayout(line)
+    card.column.addLayout(
+        row(
+            IconMark("sparkles", "accent", 20),
+            wide(
+                column(
+                    Label(f"One small step, about {step.minutes} minutes", "second", "accent"),
+                    ElidedLabel(step.title, "row"),
+                    ElidedLabel(step.reason, "second", "text_2"),
+                    gap=1,
+                )
+            ),
+            button,
+            GhostButton("Not now", act=_wave_away(context)),
+            gap=14,
+        )
+    )
     return card
 
 

@@ -24,7 +24,7 @@ from microbiz_desktop.ui.widgets.buttons import (
 )
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import SPRING, TOP, ScrollColumn, column, put, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 from microbiz_desktop.ui.widgets.marks import DayMark, NumberMark
 
@@ -54,8 +54,8 @@ class HomeFacts:
 class HomePage(QWidget):
     """One look: where things stand, and one next step for each."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self._stale = False
         self._seen: HomeFacts | None = None
@@ -105,15 +105,11 @@ class HomePage(QWidget):
     def _build(self, seen: HomeFacts) -> None:
         view = seen.view
         self.today.setText(view.today)
-        for column, kept in ((self._left, self.step), (self._right, self.strength)):
-            column.removeWidget(kept)
-            _empty(column)
-        self._left.addWidget(self._needs(view))
-        self._left.addWidget(self._live(view))
-        self._left.addWidget(self.step)
-        self._left.addStretch(1)
-        self._right.addWidget(self._week(view))
-        self._right.addWidget(self.strength)
+        for side, kept in ((self._left, self.step), (self._right, self.strength)):
+            side.removeWidget(kept)
+            _empty(side)
+        put(self._left, self._needs(view), self._live(view), self.step, SPRING)
+        put(self._right, self._week(view), self.strength)
         if seen.recent:
             self._right.addWidget(_recent(self._context.go, seen.recent))
         if seen.sample:
@@ -153,26 +149,19 @@ class HomePage(QWidget):
                 self.reload()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.greeting)
-        words.addWidget(self.today)
-        head.addLayout(words, 1)
+        words = column(gap=0)
+        put(words, self.greeting, self.today)
         top = Qt.AlignmentFlag.AlignTop
-        head.addWidget(self.new_associate, 0, top)
-        head.addWidget(self.new_agreement, 0, top)
-        self.area.column.addLayout(head)
+        self.area.column.addLayout(
+            row(wide(words), (self.new_associate, 0, top), (self.new_agreement, 0, top), gap=8)
+        )
         self._columns.setSpacing(16)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        for column, share in ((self._left, 13), (self._right, 7)):
-            column.setSpacing(16)
-            self._columns.addLayout(column, share)
+        for side, share in ((self._left, 13), (self._right, 7)):
+            side.setSpacing(16)
+            self._columns.addLayout(side, share)
         self.area.column.addLayout(self._columns)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.area)
+        row(self.area, of=self)
 
     def _needs(self, view: HomeView) -> Card:
         card = Card("Needs you today", aside="Most pressing first" if len(view.needs) > 1 else "")
@@ -195,20 +184,18 @@ class HomePage(QWidget):
         if not view.live:
             words = "No agreements yet. The first one takes about five minutes."
             card.add(Label(words, "form", "text_2", wrap=True))
-        for number, row in enumerate(view.live):
+        for number, one in enumerate(view.live):
             if number:
                 card.add(Line())
-            parties = "1 party" if row.party_count == 1 else f"{row.party_count} parties"
+            parties = "1 party" if one.party_count == 1 else f"{one.party_count} parties"
             link_row = LinkRow(
-                row.title,
-                f"{row.kind_title} · {parties}",
+                one.title,
+                f"{one.kind_title} · {parties}",
                 icon="file-text",
-                pill=agreement_pill(row),
-                note=row.note,
+                pill=agreement_pill(one),
+                note=one.note,
                 widths=(144, 172),
-            )
-            link_row.clicked.connect(
-                lambda _=False, key=row.id: self._context.go(Link(Screen.AGREEMENT, key))
+                act=lambda _=False, key=one.id: self._context.go(Link(Screen.AGREEMENT, key)),
             )
             card.add(link_row)
         return card
@@ -227,24 +214,20 @@ class HomePage(QWidget):
         return card
 
     def _day(self, day: date, lines: list[DatedLine], *, now: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(DayMark(day, today=now), 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(0)
+        across = row((DayMark(day, today=now), 0, TOP), gap=12)
+        body = column(gap=0)
         for line in lines:
             link = LinkRow(line.title, line.about, icon=_ICONS.get(line.target.screen, "calendar"))
             link.clicked.connect(lambda _=False, line=line: self._context.go(line.target))
-            column.addWidget(link)
-        row.addLayout(column, 1)
-        return row
+            body.addWidget(link)
+        across.addLayout(body, 1)
+        return across
 
     def _sample(self) -> Card:
         card = Card("Sample network")
         words = "These businesses are invented, for trying things out. Your own entries stay."
         card.add(Label(words, "form", "text_2", wrap=True))
-        remove = SecondaryButton("Remove the sample network")
-        remove.clicked.connect(self._remove_sample)
+        remove = SecondaryButton("Remove the sample network", act=self._remove_sample)
         card.column.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
@@ -284,20 +267,20 @@ def _recent(go: Go, found: tuple[Hit, ...]) -> Card:
 
 def _need(number: int, need: Need, go: Go) -> QHBoxLayout:
     """Rank, what and why, and the button that leads there."""
-    line = QHBoxLayout()
-    line.setSpacing(12)
-    line.addWidget(NumberMark(number, URGENCIES[need.urgency]))
-    words = QVBoxLayout()
-    words.setSpacing(1)
-    words.addWidget(ElidedLabel(need.title, "row"))
-    words.addWidget(ElidedLabel(need.reason, "second", "text_2"))
-    line.addLayout(words, 1)
     button: Button = (TonalButton if number == 1 else SecondaryButton)(need.button)
     button.setMinimumWidth(theme().px(104))
     button.setAccessibleName(f"{need.button}: {need.title}")
     button.clicked.connect(lambda: go(need.target))
-    line.addWidget(button)
-    return line
+    return row(
+        NumberMark(number, URGENCIES[need.urgency]),
+        wide(
+            column(
+                ElidedLabel(need.title, "row"), ElidedLabel(need.reason, "second", "text_2"), gap=1
+            )
+        ),
+        button,
+        gap=12,
+    )
 
 
 def _empty(layout: QBoxLayout) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.domain.links import Link
 from microbiz_desktop.ui.forms.fields import SearchField
@@ -13,6 +13,7 @@ from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.records.rows_model import RowsModel
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import column
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
 
 _ROW = 48
@@ -140,14 +141,8 @@ class CommandBox(Panel):
             self.chosen.emit(target)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        column.addWidget(self.field)
-        column.addWidget(Line())
-        column.addWidget(self.list)
         self.nothing.setContentsMargins(12, 8, 12, 8)
-        column.addWidget(self.nothing)
+        column(self.field, Line(), self.list, self.nothing, gap=6, pad=8, of=self)
 
     def _place(self) -> None:
         """In the middle at the top, as high as what was found."""

@@ -8,13 +8,14 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.messages import Messages
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 _log = logging.getLogger(__name__)
 
@@ -26,35 +27,29 @@ class FaultDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Our mistake")
         self.setMinimumWidth(theme().px(480))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
         said = "That did not work, and it is our mistake. Nothing you typed is lost."
-        column.addWidget(Label(said, "card", wrap=True))
         more = "You can go on working. If it happens again, send us what happened."
-        column.addWidget(Label(more, "form", "text_2", wrap=True))
         self.details = QPlainTextEdit(report)
         self.details.setReadOnly(True)
         self.details.setAccessibleName("What happened")
         self.details.setMinimumHeight(theme().px(200))
         self.details.hide()
-        column.addWidget(self.details)
-        column.addLayout(self._buttons())
+        column(
+            Label(said, "card", wrap=True),
+            Label(more, "form", "text_2", wrap=True),
+            self.details,
+            self._buttons(),
+            gap=12,
+            pad=(24, 20, 24, 20),
+            of=self,
+        )
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.details_button = SecondaryButton("What happened")
-        self.details_button.clicked.connect(self._show_details)
-        row.addWidget(self.details_button)
-        self.copy_button = GhostButton("Copy", "copy")
-        self.copy_button.clicked.connect(self._copy)
+        self.details_button = SecondaryButton("What happened", act=self._show_details)
+        self.copy_button = GhostButton("Copy", "copy", act=self._copy)
         self.copy_button.hide()
-        row.addWidget(self.copy_button)
-        row.addStretch(1)
-        self.close_button = PrimaryButton("Go on")
-        self.close_button.clicked.connect(self.accept)
-        row.addWidget(self.close_button)
-        return row
+        self.close_button = PrimaryButton("Go on", act=self.accept)
+        return row(self.details_button, self.copy_button, SPRING, self.close_button)
 
     def _show_details(self) -> None:
         self.details.show()

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.ui.look.icons import app_icon
@@ -18,6 +18,7 @@ from microbiz_desktop.ui.shell.page_stack import PageSpec, PageStack
 from microbiz_desktop.ui.shell.panes import bind_keys, focus_next_pane
 from microbiz_desktop.ui.shell.shortcuts import ShortcutSheet
 from microbiz_desktop.ui.widgets.cards import MessageBar
+from microbiz_desktop.ui.widgets.layouts import column, held, row, wide
 from microbiz_desktop.ui.widgets.progress import LoadingBar
 from microbiz_desktop.ui.widgets.tab_order import move_focus
 from microbiz_desktop.ui.widgets.toast import Toast
@@ -160,24 +161,12 @@ class Frame(QWidget):
         self.close()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.navigation)
-        self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.loading)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(16, 6, 16, 0)
-        holder.addWidget(self.bar)
+        holder = column(self.bar, pad=(16, 6, 16, 0))
         self._bar_holder = QWidget()
         self._bar_holder.setLayout(holder)
         self._bar_holder.hide()
-        column.addWidget(self._bar_holder)
-        column.addWidget(self.stack, 1)
-        line.addWidget(self._content, 1)
+        self._content = held(column(self.loading, self._bar_holder, wide(self.stack), gap=0))
+        row(self.navigation, wide(self._content), gap=0, of=self)
 
     def _connect(self, messages: Messages) -> None:
         self.navigation.page_asked.connect(self.open_page)

@@ -1,16 +1,11 @@
 """What the command box offers: actions by their words, everything else by the search index."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from microbiz_desktop.services.shared.values import Hit
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.shell.command_box import JumpTarget
 from microbiz_desktop.ui.shell.page_register import icon_of, pages
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _MOST = 12
 

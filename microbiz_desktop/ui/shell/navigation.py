@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from microbiz_desktop.ui.look.icons import paint_app_mark, paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap, paint_avatar
 from microbiz_desktop.ui.widgets.labels import Line
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, put
 from microbiz_desktop.ui.widgets.painting import (
     ALIGN_LEFT,
     ALIGN_RIGHT,
@@ -40,8 +41,8 @@ class NavPart(QAbstractButton):
 
     height_at_100 = 34
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self._narrow = False
         self.setText(name)
         self.setAccessibleName(name)
@@ -93,8 +94,8 @@ class NavPart(QAbstractButton):
 class NavButton(NavPart):
     """One page: icon, word, count; the open one is tinted and has a bar."""
 
-    def __init__(self, item: NavItem, parent: QWidget | None = None) -> None:
-        super().__init__(item.label, parent)
+    def __init__(self, item: NavItem) -> None:
+        super().__init__(item.label)
         self.item = item
         self._count: int | None = None
         self.setCheckable(True)
@@ -139,8 +140,8 @@ class SearchButton(NavPart):
 
     height_at_100 = 36
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Search or jump to… Ctrl+K", parent)
+    def __init__(self) -> None:
+        super().__init__("Search or jump to… Ctrl+K")
 
     def _paint_ground(self, painter: QPainter) -> None:
         now = theme()
@@ -170,8 +171,8 @@ class BusinessButton(NavPart):
 
     height_at_100 = 48
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Own business", parent)
+    def __init__(self) -> None:
+        super().__init__("Own business")
         self._name, self._second = "", "Own business"
         self._logo: QPixmap | None = None
 
@@ -209,8 +210,8 @@ class BusinessButton(NavPart):
 class Brand(QWidget):
     """The program's sign and name."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._narrow = False
         self.setAccessibleName("Microbiz")
         follow_theme(self._apply_theme)
@@ -245,8 +246,8 @@ class Navigation(QFrame):
     settings_asked = Signal()
     business_asked = Signal()
 
-    def __init__(self, items: Sequence[NavItem], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, items: Sequence[NavItem]) -> None:
+        super().__init__()
         self._narrow = False
         self.setAccessibleName("Navigation")
         self._brand = Brand()
@@ -288,21 +289,11 @@ class Navigation(QFrame):
         return (self.search, *self.buttons.values(), self.settings, self.business)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 13, 8)
-        column.setSpacing(4)
-        column.addWidget(self._brand)
-        column.addSpacing(8)
-        column.addWidget(self.search)
-        column.addSpacing(10)
+        lines = column(self._brand, 8, self.search, 10, gap=4, pad=(12, 12, 13, 8), of=self)
         for button in self.buttons.values():
             button.clicked.connect(lambda _=False, key=button.item.key: self._ask(key))
-            column.addWidget(button)
-        column.addStretch(1)
-        column.addWidget(self.settings)
-        column.addSpacing(6)
-        column.addWidget(Line())
-        column.addWidget(self.business)
+            lines.addWidget(button)
+        put(lines, SPRING, self.settings, 6, Line(), self.business)
 
     def _ask(self, key: str) -> None:
         """The button checks itself; the frame says which page is really open."""

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.ui.look.fonts import load_first_fonts
 from microbiz_desktop.ui.look.tokens import DARK, LIGHT
 from microbiz_desktop.ui.shell.first_look import FirstLook, Sheet, draw_first_look
+from microbiz_desktop.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.window_settings import SettingsFile
@@ -46,9 +47,7 @@ class OpeningWindow(QWidget):
         self._frame = frame
         self._look = None
         self.setWindowIcon(frame.windowIcon())
-        line = QVBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(frame)
+        column(frame, of=self)
         frame.closing.connect(self.close)
         frame.setFocus()
 

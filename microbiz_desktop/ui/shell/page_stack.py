@@ -27,8 +27,8 @@ class PageStack(QStackedWidget):
     through, `opened()` is called each time the page comes to the front.
     """
 
-    def __init__(self, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, specs: Sequence[PageSpec]) -> None:
+        super().__init__()
         self._specs = {spec.key: spec for spec in specs}
         self._made: dict[str, QWidget] = {}
         self._current = ""

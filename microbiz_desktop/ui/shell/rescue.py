@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 
 class CannotStart(QDialog):
@@ -24,33 +25,26 @@ class CannotStart(QDialog):
         super().__init__()
         self.setWindowTitle("Microbiz Desktop")
         self.setFixedWidth(theme().px(520))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(Label(heading, "section"))
+        lines = column(Label(heading, "section"), gap=12, pad=(24, 20, 24, 20), of=self)
         for text, ink in ((error.message, "text"), (error.hint, "text_2")):
             if text:
                 label = Label(text, "form", ink, wrap=True)
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                column.addWidget(label)
+                lines.addWidget(label)
         if good_backup:
-            column.addWidget(Label("The last good backup", "label"))
+            lines.addWidget(Label("The last good backup", "label"))
             words = f"{good_backup} What is here now is kept beside it."
-            column.addWidget(Label(words, "form", "text_2", wrap=True))
-        column.addLayout(self._buttons(offers=bool(good_backup)))
+            lines.addWidget(Label(words, "form", "text_2", wrap=True))
+        lines.addLayout(self._buttons(offers=bool(good_backup)))
 
     def _buttons(self, *, offers: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
         self.close_button = (SecondaryButton if offers else PrimaryButton)("Close")
         self.close_button.clicked.connect(self.reject)
-        row.addWidget(self.close_button)
         self.restore_button = PrimaryButton("Restore the last good backup", "archive-restore")
         self.restore_button.clicked.connect(self.accept)
-        row.addWidget(self.restore_button)
+        line = row(SPRING, self.close_button, self.restore_button, gap=8)
         self.restore_button.setVisible(offers)
-        return row
+        return line
 
 
 def show_cannot_start(error: MicrobizError, good_backup: str = "") -> bool:

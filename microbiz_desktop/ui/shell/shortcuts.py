@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, grid, row
 
 EVERYWHERE = (
     ("Ctrl+K", "Search or jump to anything"),
@@ -34,22 +35,16 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Keyboard")
         self.setMinimumWidth(theme().px(480))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
-        column.addWidget(Label("Keyboard", "section"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
         own = [(f"Ctrl+{number}", page) for number, page in enumerate(pages, start=1)]
-        for row, (keys, meaning) in enumerate([*own, *EVERYWHERE]):
-            grid.addWidget(Label(keys, "label", figures=True), row, 0)
-            grid.addWidget(Label(meaning, "form", "text_2"), row, 1)
-        column.addLayout(grid)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        close = PrimaryButton("Close")
-        close.clicked.connect(self.accept)
-        foot.addWidget(close)
-        column.addLayout(foot)
+        pairs = (
+            (Label(keys, "label", figures=True), Label(meaning, "form", "text_2"))
+            for keys, meaning in (*own, *EVERYWHERE)
+        )
+        column(
+            Label("Keyboard", "section"),
+            grid(*pairs, gap=(24, 6), shares=(0, 1)),
+            row(SPRING, PrimaryButton("Close", act=self.accept)),
+            gap=16,
+            pad=(24, 20, 24, 20),
+            of=self,
+        )

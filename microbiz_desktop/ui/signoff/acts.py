@@ -1,9 +1,6 @@
 """Acts of the room that ask first: a returned paper, declining, withdrawing, changing the text."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,11 +9,9 @@ from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.values import SignOffRoom
 from microbiz_desktop.services.signoff.paper_channel import ReturnedPaper
 from microbiz_desktop.services.signoff.signoffs import SignOffs
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.detail import speaker
 from microbiz_desktop.ui.signoff.dialogs import ReturnedSheet, WordsSheet
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _DECLINED = "The offer is then closed for every party. The text can be changed and offered again."
 _WITHDRAWN = "Nobody can sign off this revision any more, and its number is not used again."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.states import Answered
 from microbiz_desktop.services.shared.values import ClauseHead, PartyStanding, SignOffRoom
@@ -13,6 +12,7 @@ from microbiz_desktop.ui.signoff.looks import cell_look
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
 from microbiz_desktop.ui.widgets.labels import Label, Pill
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, held, row, wide
 from microbiz_desktop.ui.widgets.progress import ThinBar
 
 _KINDS = {"ok": "ok", "problem": "problem", "waiting": "waiting", "text_3": "neutral"}
@@ -28,8 +28,8 @@ class ClauseSteps(Card):
     change_wanted = Signal(str, str)
     clause_shown = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", aside=" ", parent=parent)
+    def __init__(self) -> None:
+        super().__init__("", aside=" ")
         self._room: SignOffRoom | None = None
         self._party: PartyStanding | None = None
         self._at: int = 0
@@ -167,29 +167,11 @@ class ClauseSteps(Card):
         self._quote = Sunken()
         self._quote.column.addWidget(self.exchange)
         self.add(self._quote)
-        answers = QVBoxLayout()
-        answers.setSpacing(8)
+        answers = column(gap=8)
         for button in (self.yes, self.question, self.change):
-            line = QHBoxLayout()
-            line.addWidget(button)
-            line.addStretch(1)
-            answers.addLayout(line)
+            answers.addLayout(row(button, SPRING))
         self.column.addLayout(answers)
-        self._form = QWidget()
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.addWidget(self.words_label)
-        form.addWidget(self.words)
-        row = QHBoxLayout()
-        row.addWidget(self.send)
-        row.addWidget(self.leave)
-        row.addStretch(1)
-        form.addLayout(row)
-        self.add(self._form)
-        self.column.addSpacing(theme().px(6))
-        self.add(self.progress)
-        foot = QHBoxLayout()
-        foot.addWidget(self.before)
-        foot.addWidget(self.count, 1)
-        foot.addWidget(self.after)
-        self.column.addLayout(foot)
+        self._form = held(column(self.words_label, self.words, row(self.send, self.leave, SPRING)))
+        self.add(
+            self._form, theme().px(6), self.progress, row(self.before, wide(self.count), self.after)
+        )

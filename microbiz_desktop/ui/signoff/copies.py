@@ -1,11 +1,8 @@
 """Copies out of the room: saved to the disk or printed, off the window's thread."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QWidget
@@ -14,9 +11,7 @@ from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.ledger import SIGN_OFF_SHEET
 from microbiz_desktop.services.shared.values import Copy
 from microbiz_desktop.ui.records.copy_output import choose_path, choose_printer, draw_pages
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.context import Context
 
 #: Which copies can be saved, and the words in the menu.
 _COPIES = {

@@ -19,6 +19,7 @@ from microbiz_desktop.ui.widgets.buttons import (
 )
 from microbiz_desktop.ui.widgets.cards import Card, IconMark, Sunken
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, put, row
 from microbiz_desktop.ui.widgets.swap import swap
 
 #: One call on the sign-off service; the page runs it and shows the room it gives back.
@@ -32,11 +33,10 @@ class CellDetail(Card):
     change_asked = Signal()
     show_asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", aside=" ", parent=parent)
+    def __init__(self) -> None:
+        super().__init__("", aside=" ")
         self._body = QWidget()
-        self.add(self._body)
-        self.column.addStretch(1)
+        self.add(self._body, SPRING)
         self.words: TextArea | None = None
         self._key: tuple[object, ...] = ()
         self._raising = False
@@ -116,11 +116,17 @@ class CellDetail(Card):
         self, column: QVBoxLayout, room: SignOffRoom, party: PartyStanding, said: Exchange
     ) -> None:
         word = "Answered" if said.outcome == "answered" else "Kept, because"
-        column.addWidget(Label(f"{word} · {said.answered_when}", "label"))
-        column.addWidget(Label(said.answer, "form", wrap=True))
+        put(
+            column,
+            Label(f"{word} · {said.answered_when}", "label"),
+            Label(said.answer, "form", wrap=True),
+        )
         if said.acknowledged:
-            column.addWidget(Label(f"{party.name} has read the answer.", "second", "ok"))
-            column.addLayout(self._buttons(said.clause, said.clause_number))
+            put(
+                column,
+                Label(f"{party.name} has read the answer.", "second", "ok"),
+                self._buttons(said.clause, said.clause_number),
+            )
             return
         words = f"It blocks the sign-off until {party.name} has read it."
         column.addWidget(Label(words, "second", "waiting", wrap=True))
@@ -166,8 +172,7 @@ class CellDetail(Card):
         column.addWidget(self.words)
         keep = TonalButton(f"Record the {word}")
         keep.clicked.connect(lambda: self._keep_words(room, party, clause, question=question))
-        leave = SecondaryButton("Cancel")
-        leave.clicked.connect(lambda: self._leave(room, party, clause))
+        leave = SecondaryButton("Cancel", act=lambda: self._leave(room, party, clause))
         column.addLayout(self._buttons(clause.id, clause.number, keep, leave))
         self._replace(body)
         self.words.setFocus()
@@ -187,15 +192,13 @@ class CellDetail(Card):
         self.show_cell(room, party, clause)
 
     def _buttons(self, clause: str, number: str, *buttons: Button) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        line = row(gap=8)
         for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        show = LinkButton(f"Show clause {number}")
-        show.clicked.connect(lambda: self.show_asked.emit(clause))
-        row.addWidget(show)
-        return row
+            line.addWidget(button)
+        line.addStretch(1)
+        show = LinkButton(f"Show clause {number}", act=lambda: self.show_asked.emit(clause))
+        line.addWidget(show)
+        return line
 
 
 class PartyDetail(Card):
@@ -205,8 +208,8 @@ class PartyDetail(Card):
     returned_asked = Signal(str)
     decline_asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", aside=" ", parent=parent)
+    def __init__(self) -> None:
+        super().__init__("", aside=" ")
         self._body = QWidget()
         self._shown: tuple[object, ...] = ()
         self.add(self._body)
@@ -222,35 +225,34 @@ class PartyDetail(Card):
         self.aside.setText(f"{done} of {len(room.clauses)} clauses understood")
         body, column = _body()
         for person in party.signatories:
-            row = QHBoxLayout()
-            row.setSpacing(8)
             icon, ink = ("check", "ok") if person.signed else ("pen-line", "text_3")
-            row.addWidget(IconMark(icon, ink))
             capacity = f", {person.capacity}" if person.capacity else ""
-            row.addWidget(Label(f"{person.name}{capacity}", "form_strong"))
             state = f"{person.how}, {person.when}" if person.signed else "has not signed yet"
-            row.addWidget(Label(state, "second", "text_2"))
-            row.addStretch(1)
-            column.addLayout(row)
+            column.addLayout(
+                row(
+                    IconMark(icon, ink),
+                    Label(f"{person.name}{capacity}", "form_strong"),
+                    Label(state, "second", "text_2"),
+                    SPRING,
+                    gap=8,
+                )
+            )
         if party.pill not in ("signed off", "declined"):
             column.addLayout(self._ways(party))
         old, self._body = self._body, body
         swap(self.column, old, body)
 
     def _ways(self, party: PartyStanding) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.setContentsMargins(0, 8, 0, 0)
+        line = row(gap=8, pad=(0, 8, 0, 0))
         sign = TonalButton("Read and sign here", "pen-line")
         sign.clicked.connect(lambda: self.sign_asked.emit(party.key))
         paper = SecondaryButton("Record a returned copy", "inbox")
         paper.clicked.connect(lambda: self.returned_asked.emit(party.key))
-        decline = LinkButton("Decline")
-        decline.clicked.connect(lambda: self.decline_asked.emit(party.key))
+        decline = LinkButton("Decline", act=lambda: self.decline_asked.emit(party.key))
         for button in (sign, paper, decline):
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
 
 
 def speaker(party: PartyStanding) -> str:
@@ -262,14 +264,15 @@ def speaker(party: PartyStanding) -> str:
 
 def _body() -> tuple[QWidget, QVBoxLayout]:
     body = QWidget()
-    column = QVBoxLayout(body)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    return body, column
+    lines = column(gap=8, of=body)
+    return body, lines
 
 
 def _quote(words: str, who: str) -> Sunken:
     block = Sunken()
-    block.column.addWidget(Label(f"“{words}”" if who[:2] != "In" else words, "quote", wrap=True))
-    block.column.addWidget(Label(who, "second", "text_2", wrap=True))
+    put(
+        block.column,
+        Label(f"“{words}”" if who[:2] != "In" else words, "quote", wrap=True),
+        Label(who, "second", "text_2", wrap=True),
+    )
     return block

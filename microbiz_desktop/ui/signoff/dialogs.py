@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
@@ -26,7 +26,7 @@ from microbiz_desktop.ui.widgets.buttons import (
 )
 from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row, wide
 
 _HOW = (
     ("by hand", "By hand"),
@@ -45,10 +45,9 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setMinimumWidth(theme().px(width))
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(24, 20, 24, 20)
-        self.column.setSpacing(12)
-        self.column.addWidget(Label(title, "section", wrap=True))
+        self.column = column(
+            Label(title, "section", wrap=True), gap=12, pad=(24, 20, 24, 20), of=self
+        )
         self.problem = Label("", "form", "problem", wrap=True)
         self.problem.hide()
 
@@ -60,15 +59,11 @@ class Sheet(QDialog):
     def add_buttons(self, *buttons: QWidget) -> None:
         """The foot of the sheet."""
         self.column.addWidget(self.problem)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        self.leave = SecondaryButton("Cancel")
-        self.leave.clicked.connect(self.reject)
-        row.addWidget(self.leave)
+        self.leave = SecondaryButton("Cancel", act=self.reject)
+        line = row(SPRING, self.leave, gap=8)
         for button in buttons:
-            row.addWidget(button)
-        self.column.addLayout(row)
+            line.addWidget(button)
+        self.column.addLayout(line)
 
 
 class WordsSheet(Sheet):
@@ -85,8 +80,7 @@ class WordsSheet(Sheet):
         self.words = TextArea(label, lines=2)
         if label:
             self.column.addWidget(LabelledField(label, self.words, optional=True))
-        self.act = DangerButton(verb)
-        self.act.clicked.connect(lambda: self.given.emit(self.words.value()))
+        self.act = DangerButton(verb, act=lambda: self.given.emit(self.words.value()))
         self.add_buttons(self.act)
         (self.words if label else self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -105,17 +99,15 @@ class ReturnedSheet(Sheet):
         self.party = ChoiceField("Which party", [(p.key, p.name) for p in waiting])
         self.signatory = ChoiceField("Who signed")
         self.file = ElidedLabel("No file chosen yet", "form", "text_2")
-        self.choose = SecondaryButton("Choose the file", small=True)
+        self.choose = SecondaryButton("Choose the file", small=True, act=self._choose)
         self.signed_on = DateField("Signed on")
         self.how = ChoiceField("How it came", _HOW)
         self.received_by = TextField()
         self.code = TextField(placeholder="copper lantern 7")
         self.understood = TickBox("The paper says that every clause was understood")
-        self.keep = PrimaryButton("Record the sign-off")
+        self.keep = PrimaryButton("Record the sign-off", act=self._keep)
         self._lay_out()
         self.party.edited.connect(self._fill_people)
-        self.choose.clicked.connect(self._choose)
-        self.keep.clicked.connect(self._keep)
         self.party.set_value(party if party in self._parties else next(iter(self._parties), None))
         self.how.set_value("by e-mail")
         self.received_by.set_value(person)
@@ -192,12 +184,7 @@ class ReturnedSheet(Sheet):
         )
         for place, field in enumerate(fields):
             grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        line = QHBoxLayout()
-        line.addWidget(self.choose)
-        line.addWidget(self.file, 1)
-        self.column.addLayout(line)
-        self.column.addLayout(grid)
-        self.column.addWidget(self.understood)
+        put(self.column, row(self.choose, wide(self.file)), grid, self.understood)
         self.add_buttons(self.keep)
 
 
@@ -208,27 +195,23 @@ class HistorySheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle("History")
         self.resize(theme().px(640), theme().px(520))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
-        column.addWidget(Label("What happened to this agreement", "section"))
         words = "The record is only ever added to, and each entry is chained to the one before."
-        column.addWidget(Label(words, "form", "text_2", wrap=True))
+        lines = column(
+            Label("What happened to this agreement", "section"),
+            Label(words, "form", "text_2", wrap=True),
+            gap=10,
+            pad=(24, 20, 24, 20),
+            of=self,
+        )
         area = ScrollColumn(max_width=0, margin=4, gap=8)
         area.read_by_keys("What happened, entry by entry")
         for line in room.history:
             area.add(_history_row(line))
-        column.addWidget(area, 1)
-        foot = QHBoxLayout()
+        lines.addWidget(area, 1)
         copy = GhostButton("Copy all", "copy")
         text = "\n".join(f"{e.sequence}  {_when(e)}  {e.what}  {e.hash}" for e in room.history)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        close = PrimaryButton("Close")
-        close.clicked.connect(self.accept)
-        foot.addWidget(copy)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        column.addLayout(foot)
+        lines.addLayout(row(copy, SPRING, PrimaryButton("Close", act=self.accept)))
 
 
 def _when(line: HistoryLine) -> str:

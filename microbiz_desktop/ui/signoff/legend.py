@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import put, row
 
 _MARKS = (
     ("check", "ok", "understood"),
@@ -19,12 +20,8 @@ _MARKS = (
 class Legend(QWidget):
     """Icon and word for each mark, in one line."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(5)
+    def __init__(self) -> None:
+        super().__init__()
+        line = row(gap=5, of=self)
         for icon, ink, word in _MARKS:
-            line.addWidget(IconMark(icon, ink, 14))
-            line.addWidget(Label(word, "second", "text_2"))
-            line.addSpacing(9)
+            put(line, IconMark(icon, ink, 14), Label(word, "second", "text_2"), 9)

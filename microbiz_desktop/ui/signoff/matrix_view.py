@@ -45,9 +45,9 @@ class Matrix(QTableView):
 
     cell_chosen = Signal(str, str)
 
-    def __init__(self, model: MatrixModel, logo_of: LogoOf, parent: QWidget | None = None) -> None:
+    def __init__(self, model: MatrixModel, logo_of: LogoOf) -> None:
         """`logo_of` gives the picture of a SHA-256."""
-        super().__init__(parent)
+        super().__init__()
         self._matrix = model
         self.setModel(model)
         self.setAccessibleName("Parties and clauses")

@@ -1,25 +1,20 @@
 """The sign-off room: where everybody stands, what is open, and the way to the executed copy."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.shared.values import Copy, SignOffRoom
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.acts import RoomActs
 from microbiz_desktop.ui.signoff.copies import CopyDesk
 from microbiz_desktop.ui.signoff.detail import Call
 from microbiz_desktop.ui.signoff.dialogs import HistorySheet
 from microbiz_desktop.ui.signoff.reading import ReadingRoom
 from microbiz_desktop.ui.signoff.room_view import RoomView
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.widgets.layouts import column
 
 _ROOM, _READING = 0, 1
 #: Parties that have nothing left to do here.
@@ -29,8 +24,8 @@ _THROUGH = ("signed off", "declined")
 class SignOffPage(QWidget):
     """The room of one agreement; the reading room opens in its place."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self._shown = 0
         self._room: SignOffRoom | None = None
@@ -42,9 +37,7 @@ class SignOffPage(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.room_view)
         self.stack.addWidget(self.reading)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
+        column(self.stack, of=self)
         self._connect()
 
     def opened(self) -> None:

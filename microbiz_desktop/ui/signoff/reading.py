@@ -1,13 +1,10 @@
 """In person, on this screen: the exact frozen pages, clause by clause, then the sign-off."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Answered
@@ -15,16 +12,14 @@ from microbiz_desktop.services.shared.values import Copy, PartyStanding, SignOff
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.preview.page_view import PageView
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.clause_places import clause_anchors
 from microbiz_desktop.ui.signoff.clause_steps import ClauseSteps
 from microbiz_desktop.ui.signoff.detail import Call
 from microbiz_desktop.ui.signoff.sign_panel import SignPanel
 from microbiz_desktop.ui.widgets.buttons import GhostButton, IconButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, row, wide
 
 
 class ReadingRoom(QWidget):
@@ -33,8 +28,8 @@ class ReadingRoom(QWidget):
     left = Signal()
     room_changed = Signal(object)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self._room: SignOffRoom | None = None
         self._party = ""
@@ -197,14 +192,11 @@ class ReadingRoom(QWidget):
         self._scrolled()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 20, 10)
-        head.setSpacing(12)
+        head = row(gap=12, pad=(16, 10, 20, 10))
         for part in (self.back, self.title, self.place, self.zoom_out, self.zoom_in):
             head.addWidget(part, int(part is self.title))
         panel = ScrollColumn(max_width=460, margin=16, gap=16)
-        panel.add(self.steps)
-        panel.add(self.signing)
+        panel.add(self.steps, self.signing)
         panel.setMinimumWidth(theme().px(340))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -212,12 +204,7 @@ class ReadingRoom(QWidget):
         self.splitter.addWidget(panel)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([theme().px(700), theme().px(440)])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(Line())
-        column.addWidget(self.splitter, 1)
+        column(head, Line(), wide(self.splitter), gap=0, of=self)
 
 
 _ON_PAPER = "This agreement is signed on paper only: record the paper when it comes back."

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.shared.values import SignOffRoom
 from microbiz_desktop.ui.widgets.cards import Band
+from microbiz_desktop.ui.widgets.layouts import column
 
 
 class RecordNotes(QWidget):
     """A band for each sentence; out of sight when there is nothing to say."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = column(gap=8, of=self)
         self._shown: tuple[str, ...] = ()
         self.hide()
 

@@ -1,17 +1,14 @@
 """What the room shows: header, matrix, the chosen cell, fingerprint, what happens next."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.services.shared.values import SignOffRoom
 from microbiz_desktop.ui.forms.labelled import first_focus
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.detail import CellDetail, PartyDetail
 from microbiz_desktop.ui.signoff.legend import Legend
 from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
@@ -21,12 +18,9 @@ from microbiz_desktop.ui.signoff.side import FingerprintCard, NextCard
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row, wide
 from microbiz_desktop.ui.widgets.logos import Logos
 from microbiz_desktop.ui.widgets.progress import Stepper, ThinBar
-
-if TYPE_CHECKING:
-    from microbiz_desktop.ui.runtime.context import Context
 
 _LIVE = frozenset({AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF})
 #: From this width (at 100 %) detail and fingerprint stand beside each other.
@@ -50,8 +44,8 @@ class RoomView(QWidget):
     call_asked = Signal(object)
     show_asked = Signal(str)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self._room: SignOffRoom | None = None
         self.title = ElidedLabel("", "title")
@@ -182,11 +176,7 @@ class RoomView(QWidget):
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header())
-        column.addWidget(Line())
+        lines = column(self._header(), Line(), gap=0, of=self)
         area = ScrollColumn(max_width=0, margin=24, gap=16)
         area.add(self.record)
         self._outer.setSpacing(16)
@@ -194,43 +184,31 @@ class RoomView(QWidget):
         self.detail.addWidget(self.cell)
         self.detail.addWidget(self.party)
         self._lower.setSpacing(16)
-        self._lower.addWidget(self.detail, 5)
-        side = QVBoxLayout()
-        side.setSpacing(16)
-        side.addWidget(self.fingerprint)
-        side.addWidget(self.next, 1)
-        self._lower.addLayout(side, 3)
+        put(self._lower, (self.detail, 5), (column(self.fingerprint, wide(self.next), gap=16), 3))
         self._outer.addLayout(self._lower, 2)
         area.column.addLayout(self._outer)
-        column.addWidget(area, 1)
+        lines.addWidget(area, 1)
 
     def _header(self) -> QWidget:
         head = QWidget()
-        rows = QVBoxLayout(head)
-        rows.setContentsMargins(24, 14, 24, 14)
-        rows.setSpacing(8)
-        upper = QHBoxLayout()
-        upper.setSpacing(8)
-        upper.addWidget(self.title, 1)
+        upper = row(wide(self.title), gap=8)
         for button in (self.save, self.returned, self.sign, self.keep):
             upper.addWidget(button)
-        lower = QHBoxLayout()
-        lower.addWidget(self.second, 1)
-        lower.addWidget(self.stepper)
-        rows.addLayout(upper)
-        rows.addLayout(lower)
+        put(
+            column(gap=8, pad=(24, 14, 24, 14), of=head),
+            upper,
+            row(wide(self.second), self.stepper),
+        )
         return head
 
     def _matrix_card(self) -> Card:
         card = Card()
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(self.heading)
         self.bar.setFixedWidth(theme().px(120))
-        row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        row.addWidget(Legend())
-        card.column.addLayout(row)
+        card.column.addLayout(
+            row(
+                self.heading, (self.bar, 0, Qt.AlignmentFlag.AlignVCenter), SPRING, Legend(), gap=14
+            )
+        )
         card.add(self.matrix)
         card.column.addStretch(1)  # beside higher cards the matrix stays under its heading
         return card

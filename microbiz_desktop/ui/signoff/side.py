@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.services.shared.values import SignOffRoom
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, row
 from microbiz_desktop.ui.widgets.swap import swap
 
 _LIVE = frozenset({AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF})
@@ -19,8 +20,8 @@ _LIVE = frozenset({AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF})
 class FingerprintCard(Card):
     """Eight words that stand for the text; the same words mean the same text."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Fingerprint", "Copy", parent=parent)
+    def __init__(self) -> None:
+        super().__init__("Fingerprint", "Copy")
         self._text = ""
         self._grid_holder = QWidget()
         self.add(self._grid_holder)
@@ -38,12 +39,16 @@ class FingerprintCard(Card):
         grid.setVerticalSpacing(8)
         grid.setHorizontalSpacing(4)
         for number, word in enumerate(room.words):
-            cell = QHBoxLayout()
-            cell.setSpacing(6)
-            cell.addWidget(Label(str(number + 1), "key", "text_2", figures=True))
-            cell.addWidget(Label(word, "words"))
-            cell.addStretch(1)
-            grid.addLayout(cell, number // 4, number % 4)
+            grid.addLayout(
+                row(
+                    Label(str(number + 1), "key", "text_2", figures=True),
+                    Label(word, "words"),
+                    SPRING,
+                    gap=6,
+                ),
+                number // 4,
+                number % 4,
+            )
         self._grid_holder.setAccessibleName(f"Fingerprint words: {', '.join(room.words)}")
         swap(self.column, old, self._grid_holder)
 
@@ -58,21 +63,14 @@ class NextCard(Card):
     change_asked = Signal()
     history_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("What happens next", "History", parent=parent)
+    def __init__(self) -> None:
+        super().__init__("What happens next", "History")
         self.link_clicked.connect(self.history_asked)
         self._lines = QWidget()
-        self.add(self._lines)
-        self.column.addStretch(1)
-        row = QHBoxLayout()
-        self.change = SecondaryButton("Change the text")
-        self.change.clicked.connect(self.change_asked)
-        self.withdraw = GhostButton("Withdraw the offer")
-        self.withdraw.clicked.connect(self.withdraw_asked)
-        row.addWidget(self.change)
-        row.addWidget(self.withdraw)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.add(self._lines, SPRING)
+        self.change = SecondaryButton("Change the text", act=self.change_asked)
+        self.withdraw = GhostButton("Withdraw the offer", act=self.withdraw_asked)
+        self.column.addLayout(row(self.change, self.withdraw, SPRING))
 
     def show_room(self, room: SignOffRoom) -> None:
         """Finished lines from the services, each with a mark."""
@@ -81,10 +79,9 @@ class NextCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(1, 1)
         grid.setVerticalSpacing(8)
-        for row, words in enumerate(room.next_steps):
-            mark = IconMark("check" if room.executed else "arrow-right", "accent")
-            grid.addWidget(mark, row, 0)
-            grid.addWidget(Label(words, "form", wrap=True), row, 1)
+        for one, words in enumerate(room.next_steps):
+            grid.addWidget(IconMark("check" if room.executed else "arrow-right", "accent"), one, 0)
+            grid.addWidget(Label(words, "form", wrap=True), one, 1)
         swap(self.column, old, self._lines)
         live = room.state in _LIVE
         self.withdraw.setVisible(live)

@@ -16,6 +16,7 @@ from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import SPRING, row
 
 #: Height of the box that stored strokes are drawn in, and its width.
 _BOX_HEIGHT, _BOX_WIDTH = 300, 1000
@@ -27,24 +28,21 @@ class SignPanel(Card):
     sign_asked = Signal(object)
     last_page_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Sign off", parent=parent)
+    def __init__(self) -> None:
+        super().__init__("Sign off")
         self._party = ""
         self._deed = False
         self.blocked = Label("", "form", "waiting", wrap=True)
-        self.last_page = LinkButton("Go to the last page")
-        self.last_page.clicked.connect(self._to_last_page)
+        self.last_page = LinkButton("Go to the last page", act=self._to_last_page)
         self.statement = Label("", "quote", wrap=True)
         self.agree = TickBox("I say this")
         self.who = ChoiceField("Who signs")
         self.capacity = TextField(placeholder="director")
         self.typed = TextField(placeholder="Full name")
         self.pad = SignaturePad()
-        self.clear = LinkButton("Draw again")
-        self.clear.clicked.connect(self.pad.clear)
+        self.clear = LinkButton("Draw again", act=self.pad.clear)
         self.witness = TextField(placeholder="Name and address of the witness")
-        self.sign = PrimaryButton("Sign off", "pen-line")
-        self.sign.clicked.connect(self._sign)
+        self.sign = PrimaryButton("Sign off", "pen-line", act=self._sign)
         self.problem = Label("", "form", "problem", wrap=True)
         self.who.chosen.connect(self._chosen)
         self._people: dict[str, str] = {}
@@ -120,31 +118,22 @@ class SignPanel(Card):
         self.sign_asked.emit(self.signature())
 
     def _lay_out(self) -> None:
-        self.add(self.blocked)
-        self.column.addLayout(_left(self.last_page))
+        self.add(self.blocked, _left(self.last_page))
         quote = Sunken()
         quote.column.addWidget(self.statement)
-        self.add(quote)
-        self.add(self.agree)
+        self.add(quote, self.agree)
         self._who = LabelledField("Who signs?", self.who)
         self.add(self._who)
         self.add(LabelledField("Full name, typed", self.typed))
         self.add(LabelledField("As what?", self.capacity, optional=True))
-        drawn = LabelledField("Drawn signature", self.pad, optional=True)
-        self.add(drawn)
-        self.column.addLayout(_left(self.clear))
+        self.add(LabelledField("Drawn signature", self.pad, optional=True), _left(self.clear))
         help_text = "Somebody else, present in the room, who saw the signing."
         self._witness = LabelledField("Witness", self.witness, help_text=help_text)
-        self.add(self._witness)
-        self.add(self.problem)
-        self.column.addLayout(_left(self.sign))
+        self.add(self._witness, self.problem, _left(self.sign))
 
 
 def _left(widget: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(widget)
-    row.addStretch(1)
-    return row
+    return row(widget, SPRING)
 
 
 def _scaled(pad: SignaturePad) -> Strokes:
