@@ -125,6 +125,14 @@ def test_a_change_of_text_voids_every_sign_off(story: Story) -> None:
     assert progress.ignored == ((late, Block.NOT_OPEN),)
 
 
+def test_who_is_in_the_way_of_whom_can_be_asked_of_anybody(story: Story) -> None:
+    assert _block(story, "harbour", "Priya") is Block.NOT_A_PARTY
+    assert _block(story, "fernhill", "Dan") is Block.NOT_A_SIGNATORY
+    assert _block(story) is Block.NOT_UNDERSTOOD
+    story.closes(EntryKind.WITHDRAWN)
+    assert _block(story, "harbour", "Priya") is _block(story) is Block.NOT_OPEN
+
+
 def test_a_sign_off_binds_agreement_revision_text_and_file(story: Story) -> None:
     story.understood("fernhill")
     wrong = [

@@ -94,11 +94,10 @@ class Bench:
             yield from self._finished()
 
     def _tries(self, mutant: Mutant) -> Tries:
-        """By the map; where it knows nothing, all tests of the part."""
-        chosen = None
-        if self._choice is not None:
-            chosen = self._choice.tries(mutant.part, mutant.path, mutant.change)
-        return chosen or Tries((mutant.part.tests,), 0, False)
+        """By the map; without one, all tests of the part."""
+        if self._choice is None:
+            return Tries((mutant.part.tests,), 0)
+        return self._choice.tries(mutant.part, mutant.path, mutant.change)
 
     def _measure(self, part: Part) -> None:
         """The tests of the part pass while nothing is planted; how long that takes."""

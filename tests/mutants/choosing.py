@@ -24,13 +24,13 @@ _STEPS = 40
 class Tries:
     """Tests in the order of the tries; whether the fault stands in a function.
 
-    `anew` is what the tests share and the fault has a part in.
+    `anew` is what the tests share and the fault has a part in; None where that is not known.
     """
 
     tests: tuple[tuple[str, ...], ...]
     seconds: float
     in_function: bool = False
-    anew: tuple[str, ...] = ()
+    anew: tuple[str, ...] | None = None
 
 
 class Choice:
@@ -52,8 +52,8 @@ class Choice:
     def _tests(self) -> Names:
         return Names(sorted((ROOT / "tests").rglob("test_*.py")))
 
-    def tries(self, part: Part, path: Path, change: Change) -> Tries | None:
-        """For a fault in a source; None where the map knows nothing about its line."""
+    def tries(self, part: Part, path: Path, change: Change) -> Tries:
+        """For a fault in a source; where the map knows nothing of its line, the part's tests."""
         place = place_at(self._package.of(path), change.line)
         inside = change.line in place.function and place.runs != place.function
         inside = inside and not self._reach.imported(path, place.runs)
@@ -61,14 +61,15 @@ class Choice:
         spelling = f"{SPELLING}[{path.relative_to(ROOT)}]"
         spelled = (spelling,) if change.is_text and spelling in self._there else ()
         if found is None:
-            return None
+            found = {test for test in self._there if test.startswith(part.tests)}
         own, others = self._sorted(part, path, found & self._there)
         paid: set[str] = set()
         first, seconds = self._cut(own, self._own, paid)
         more, more_seconds = self._cut(others, OTHERS, paid)
         stages = self._staged((*spelled, *first, *more))
-        anew = self._reach.kept_at(path, place.function) if inside else ()
-        return Tries(stages, 0.1 + seconds + more_seconds, inside, tuple(sorted(anew)))
+        known = self._reach.at(path, place.function) is not None
+        anew = tuple(sorted(self._reach.kept_at(path, place.function))) if known else None
+        return Tries(stages, 0.1 + seconds + more_seconds, inside, anew)
 
     def _reaching(self, path: Path, line: int, seen: set[tuple[Path, int]]) -> set[str] | None:
         """Tests that reach a line, or what is known by the names bound there."""
@@ -80,12 +81,16 @@ class Choice:
         if found is None and place.function:
             found = self._reach.at(path, place.function)
         names = place.names
-        if place.function and self._reach.imported(path, place.runs):
+        if place.function and (found is None or self._reach.imported(path, place.runs)):
             names = (place.called,)
-        for name in names:
-            for user, at in self._package.users(name):
-                found = (found or set()) | (self._reaching(user, at, seen) or set())
-            found = (found or set()) | self._asking(name)
+        more = {test for name in names for test in self._of_name(name, seen)}
+        return found if not more else (found or set()) | more
+
+    def _of_name(self, name: str, seen: set[tuple[Path, int]]) -> set[str]:
+        """Tests that reach whoever uses a name, and those that use it themselves."""
+        found = self._asking(name)
+        for user, at in self._package.users(name):
+            found |= self._reaching(user, at, seen) or set()
         return found
 
     def _asking(self, name: str) -> set[str]:

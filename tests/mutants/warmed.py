@@ -36,8 +36,8 @@ class Task:
     line: int
     tests: Sequence[str]
     limit: float
-    #: Names in the store whose making meets the fault: they are made anew.
-    anew: Sequence[str] = ()
+    #: Names in the store whose making meets the fault: they are made anew. None: all of them.
+    anew: Sequence[str] | None = None
 
 
 class Server:
@@ -96,15 +96,17 @@ class Server:
     def _furnish(self, kept: Path, task: Task) -> None:
         """What an earlier child made lies ready, but for what the fault would make otherwise."""
         kept.mkdir()
-        for made in self._store.iterdir():
-            if made.name not in task.anew:
-                (kept / made.name).symlink_to(made)
+        if task.anew is not None:
+            for made in self._store.iterdir():
+                if made.name not in task.anew:
+                    (kept / made.name).symlink_to(made)
 
     def _keep(self, kept: Path, task: Task) -> None:
-        for made in kept.iterdir():
-            whole = made.suffix not in (".lock", ".new") and not made.is_symlink()
-            if whole and made.name not in task.anew:
-                made.rename(self._store / made.name)
+        if task.anew is not None:
+            for made in kept.iterdir():
+                whole = made.suffix not in (".lock", ".new") and not made.is_symlink()
+                if whole and made.name not in task.anew:
+                    made.rename(self._store / made.name)
 
     def _run(self, task: Task, room: Path) -> int:
         if task.path and not self._replaced(task):

@@ -124,6 +124,29 @@ def test_a_wanted_change_is_kept_with_a_reason_or_the_text_changes(offered: Serv
     assert _party(room, "whitcombe-joinery").pill == "ready to sign"
 
 
+def test_a_question_is_answered_and_not_kept(offered: Services) -> None:
+    clause = _clause(offered.signoffs.room(1))
+    room = offered.signoffs.ask(1, "northlight-film", clause, "Do we wait?", "Eilidh Fraser")
+    with pytest.raises(NotReady) as refused:
+        offered.signoffs.keep(1, room.exchanges[0].sequence, "It stays.")
+    said = refused.value
+    assert (said.message, said.hint) == (
+        "That is a question, not a wanted change.",
+        "Answer it.",
+    )
+    assert offered.signoffs.room(1).exchanges == room.exchanges
+
+
+def test_what_was_never_offered_has_no_room(draft: Services) -> None:
+    with pytest.raises(NotReady) as refused:
+        draft.signoffs.room(1)
+    said = refused.value
+    assert (said.message, said.hint) == (
+        "This agreement has not been offered yet.",
+        "Offer it for sign-off first.",
+    )
+
+
 def test_both_must_sign_where_both_must(offered: Services) -> None:
     understand_all(offered, 1, "whitcombe-joinery", "Dan Whitcombe")
     room = sign(offered, 1, "whitcombe-joinery", "Dan Whitcombe", "partner")
