@@ -13,7 +13,7 @@ import pickle
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -143,9 +143,17 @@ def worker_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]
 
 
 @pytest.fixture
-def begun_worker(worker_process: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+def begun_worker(worker_process: Worker) -> Iterator[None]:
     """Commands in this process find their worker begun: that takes longer than most of its work."""
-    monkeypatch.setattr(process, "ProcessWorker", lambda *_, **__: KeptWorker(worker_process))
+    with _begun(worker_process):
+        yield
+
+
+@contextmanager
+def _begun(worker: Worker) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(process, "ProcessWorker", lambda *_, **__: KeptWorker(worker))
+        yield
 
 
 Opener = Callable[[Path], Services]
@@ -210,9 +218,14 @@ Drafter = Callable[[str], Drafted]
 
 
 @pytest.fixture(scope="session")
-def drafted(store: Store) -> Drafter:
+def drafted(store: Store, worker_process: Worker) -> Drafter:
     """The command line's draft of a shipped sample deal, by the sample's name."""
-    return lambda sample: store.value("drafted", sample, partial(_drafted, sample))
+
+    def of(sample: str) -> Drafted:
+        with _begun(worker_process):
+            return store.value("drafted", sample, partial(_drafted, sample))
+
+    return of
 
 
 #: When the kept drafts say that they were made.

@@ -13,7 +13,7 @@ import pytest
 from microbiz_desktop.cli.main import BAD_INPUT, FINE
 from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.storage.header import DATABASE_NAME
-from tests.kept import MADE, Drafter, demo_folder, drafted, store  # noqa: F401 - fixtures
+from tests.kept import MADE, Drafter, demo_folder, drafted, store, worker_process  # noqa: F401 - fixtures
 from tests.test_cli import SAMPLES, Run, demo, executed, run, sentence  # noqa: F401 - fixtures
 
 

@@ -10,7 +10,7 @@ from microbiz_desktop.services.shared.values import Copy
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import KeptWorker, StillClock, fernhill, returned, sign, understand_all
 from tests.in_process import InProcessWorker
-from tests.kept import Drafter, drafted, store  # noqa: F401 - fixtures
+from tests.kept import Drafter, drafted, store, worker_process  # noqa: F401 - fixtures
 from tests.rendering.conftest import Make, made, renderer  # noqa: F401 - fixtures
 
 from . import probes, validator

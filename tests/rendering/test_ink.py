@@ -20,7 +20,7 @@ from microbiz_desktop.rendering.comparing.page_pictures import CannotCompare, Li
 from microbiz_desktop.rendering.pdf import Renderer
 from tests import builders_text as build
 from tests.earlier.kept import data_folder_of_then
-from tests.kept import Drafter, drafted  # noqa: F401 - a fixture
+from tests.kept import Drafter, drafted, worker_process  # noqa: F401 - fixtures
 
 from .conftest import Make
 from .test_looks_alike import changed, whole  # noqa: F401 - a fixture
