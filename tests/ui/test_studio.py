@@ -195,6 +195,18 @@ def test_leaving_and_coming_back_resumes_at_the_same_question(
     assert context.services.agreements.get(made.id).resume == ("money", "pay_within")
 
 
+@pytest.mark.parametrize("place", [("", ""), ("money", "pay_within")], ids=["new", "left"])
+def test_one_may_type_as_soon_as_a_draft_is_open(
+    qtbot: QtBot, context: Context, place: tuple[str, str]
+) -> None:
+    """In the first field, or where one left off; never on the page as a whole."""
+    made = draft_of_three(context.services)
+    context.services.agreements.remember_place(made.id, *place)
+    studio = studio_of(open_studio(qtbot, context, made.id))
+    there = block(studio, place[1] or "title")
+    assert there.isAncestorOf(studio.window().focusWidget())
+
+
 def test_a_party_is_found_added_named_to_sign_and_taken_out(qtbot: QtBot, context: Context) -> None:
     made = draft_of_three(context.services)
     studio = studio_of(open_studio(qtbot, context, made.id))

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.findings import EXTRA, Finding, Severity
@@ -232,4 +232,12 @@ class Studio(QWidget):
         self.interview.open(section if section in known else self._sections[0].id)
         if question:
             self.interview.open_question(question, focus=False)
-        self.interview.when_built(lambda: setattr(self, "_resuming", False))
+        self.interview.when_built(lambda: self._begin(question))
+
+    def _begin(self, question: str) -> None:
+        """Everything is there: one may type at once, where one does not already."""
+        focus = QApplication.focusWidget()
+        elsewhere = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if not elsewhere and (focus is None or not self.interview.isAncestorOf(focus)):
+            self.interview.take_keyboard(question)
+        self._resuming = False

@@ -128,6 +128,16 @@ class Interview(QWidget):
             target.point_out()
         return True
 
+    def take_keyboard(self, question: str = "") -> None:
+        """Into this question, else into the first of the open section."""
+        section = next(s for s in self._sections if s.id == self._current)
+        names = [question, *(q.id for q in section.questions), *self._special]
+        made = (self._blocks.get(name) or self._others.get(name) for name in names)
+        for target in made:
+            if target is not None and target.isVisibleTo(self):
+                getattr(target, "lead_here", target.setFocus)()
+                return
+
     def when_built(self, call: Callable[[], object]) -> None:
         """Call once everything of the open section is there."""
         if self.slices.is_done():
