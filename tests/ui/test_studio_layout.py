@@ -261,15 +261,34 @@ class StoppingWorker(KeptWorker):
 def test_the_latest_text_wins_and_nothing_piles_up(qtbot: QtBot, context: Context) -> None:
     made = draft_of_three(context.services)
     feed = DraftFeed(context.services.drafts, context.tasks, made.id, context.tasks)
+    found: list[object] = []
     shown: list[object] = []
+    feed.compiled.connect(found.append)
     feed.rendered.connect(shown.append)
     for _ in range(20):
         feed.refresh_now()
-    qtbot.waitUntil(lambda: len(shown) == 2 and not context.tasks.is_busy(), timeout=LONG)
+    qtbot.waitUntil(lambda: len(found) == 2 and not context.tasks.is_busy(), timeout=LONG)
+    # Pages of the first were left out: a newer text had been asked for by then.
+    assert len(shown) == 1
     feed.stop()
     feed.refresh_now()
     assert not context.tasks.is_busy()
-    assert len(shown) == 2
+    assert len(found) == 2
+
+
+def test_findings_come_up_before_the_pages_and_by_the_same_trip(
+    qtbot: QtBot, context: Context
+) -> None:
+    made = draft_of_three(context.services)
+    feed = DraftFeed(context.services.drafts, context.tasks, made.id, context.tasks)
+    told: list[str] = []
+    feed.compiled.connect(lambda _: told.append("findings"))
+    feed.rendered.connect(lambda _: told.append("pages"))
+    feed.busy_changed.connect(lambda busy: told.append("begun" if busy else "ended"))
+    for _ in range(3):
+        feed.refresh()
+    qtbot.waitUntil(lambda: "ended" in told, timeout=LONG)
+    assert told == ["begun", "findings", "pages", "ended"]
 
 
 def test_a_stopped_worker_is_said_and_the_last_pages_stay(

@@ -1,6 +1,7 @@
-"""Compiles and renders the draft behind the screen: the latest text wins, nothing piles up."""
+"""Drafts and lays out behind the screen: the latest text wins, nothing piles up."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.agreements.drafts import Drafts
@@ -9,12 +10,13 @@ from microbiz_desktop.ui.runtime.tasks import TaskRunner
 
 
 class DraftFeed(QObject):
-    """Text and findings come first, pages when they are rendered."""
+    """One trip for each state of a draft: text and findings come up first, then the pages."""
 
     compiled = Signal(object)
     rendered = Signal(object)
     failed = Signal(object)
     busy_changed = Signal(bool)
+    _found = Signal(object)
 
     def __init__(
         self, drafts: Drafts, tasks: TaskRunner, agreement_id: int, parent: QObject | None = None
@@ -26,25 +28,20 @@ class DraftFeed(QObject):
         self._stopped = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
-        self._wait.setInterval(150)
-        self._wait.timeout.connect(self._start)
+        self._wait.timeout.connect(self.refresh_now)
+        self._found.connect(self._compiled)
 
     def refresh(self) -> None:
-        """The draft has changed: compile and render once it has been still for 150 ms."""
+        """The draft has changed; what else changes it in the same moment is taken along.
+
+        Nothing more is waited for: whoever takes typing in has waited for its pause already.
+        """
         if not self._stopped:
-            self._wait.start()
+            self._wait.start(0)
 
     def refresh_now(self) -> None:
-        """Compile and render without waiting, as when the screen opens."""
+        """Draft and lay out at once, or as soon as what runs has ended."""
         self._wait.stop()
-        self._start()
-
-    def stop(self) -> None:
-        """The screen goes away: results still to come are not for anybody."""
-        self._stopped = True
-        self._wait.stop()
-
-    def _start(self) -> None:
         if self._stopped:
             return
         if self._running:
@@ -52,32 +49,38 @@ class DraftFeed(QObject):
             return
         self._running = True
         self.busy_changed.emit(True)
-        number, drafts = self._id, self._drafts
         self._tasks.run(
-            lambda: drafts.compile(number),
-            done=self._compiled,
-            failed=self._give_up,
-            key=f"compile-{number}",
-            owner=self,
-        )
-
-    def _compiled(self, view: DraftView) -> None:
-        if self._stopped:
-            return
-        self.compiled.emit(view)
-        number, drafts = self._id, self._drafts
-        self._tasks.run(
-            lambda: drafts.preview(number),
+            self._trip,
             done=self._rendered,
             failed=self._give_up,
-            key=f"preview-{number}",
+            key=f"draft-{self._id}",
             owner=self,
         )
 
-    def _rendered(self, result: tuple[DraftView, Pages]) -> None:
+    def stop(self) -> None:
+        """The screen goes away: results still to come are not for anybody."""
+        self._stopped = True
+        self._wait.stop()
+
+    def _trip(self) -> Pages | None:
+        """On the other thread. Pages of a text that is no longer the latest are left out."""
+        view = self._drafts.compile(self._id)
+        if not isValid(self):
+            return None
+        self._found.emit(view)
+        if self._again or self._stopped:
+            return None
+        return self._drafts.preview(self._id)[1]
+
+    def _compiled(self, view: DraftView) -> None:
+        if not self._stopped:
+            self.compiled.emit(view)
+
+    def _rendered(self, pages: Pages | None) -> None:
         if self._stopped:
             return
-        self.rendered.emit(result[1])
+        if pages is not None:
+            self.rendered.emit(pages)
         self._end()
 
     def _give_up(self, error: Exception) -> None:
@@ -94,4 +97,4 @@ class DraftFeed(QObject):
         self.busy_changed.emit(False)
         if self._again:
             self._again = False
-            self._start()
+            self.refresh_now()

@@ -46,7 +46,7 @@ class PartyCard(Panel):
         self.role.set_value(party.role)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(400)
+        self._pause.setInterval(150)
         self._pause.timeout.connect(self.flush)
         self.role.edited.connect(self._pause.start)
         self.role.finished.connect(self.flush)
