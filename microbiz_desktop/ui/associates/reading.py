@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.contacts.contacts import Level
 from microbiz_desktop.domain.links import Link, Screen
@@ -18,7 +18,7 @@ from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.chips import LevelMeter
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
-from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, row, wide
+from microbiz_desktop.ui.widgets.layouts import TOP, FlowLayout, column, grid, held, row, wide
 
 #: Width of the labels in front of facts, so that facts of different kinds stand in one line.
 _LABEL = 62
@@ -29,27 +29,17 @@ def skills(data: BusinessData, _context: Context) -> Iterator[QWidget]:
     """Name, level as meter and word, evidence or last use."""
     if not data.skills:
         return
-    holder = QWidget()
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(0, 3)
-    grid.setColumnStretch(3, 2)
-    for number, skill in enumerate(data.skills):
-        row = number * 2
-        grid.addWidget(ElidedLabel(skill.name, "form_strong"), row, 0)
-        if skill.level is not Level.UNSAID:
-            word = words.LEVELS[skill.level]
-            grid.addWidget(LevelMeter(int(skill.level), word), row, 1)
-            grid.addWidget(Label(word, "second", "text_2"), row, 2)
+    rows: list[list[QWidget | None] | Line] = []
+    for skill in data.skills:
         used = f"used {words.when_words(skill.last_used)}" if skill.last_used else ""
         proof = ElidedLabel(skill.evidence or used, "second", "text_2")
         proof.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(proof, row, 3)
-        if number < len(data.skills) - 1:
-            grid.addWidget(Line(), row + 1, 0, 1, 4)
-    yield holder
+        level: list[QWidget | None] = [None, None]
+        if skill.level is not Level.UNSAID:
+            word = words.LEVELS[skill.level]
+            level = [LevelMeter(int(skill.level), word), Label(word, "second", "text_2")]
+        rows += [[ElidedLabel(skill.name, "form_strong"), *level, proof], Line()]
+    yield held(grid(*rows[:-1], gap=(12, 6), shares=(3, 0, 0, 2)))
 
 
 def people(data: BusinessData, _context: Context) -> Iterator[QWidget]:
@@ -155,18 +145,10 @@ def _pairs(rows: Sequence[tuple[str, str]]) -> Iterator[QWidget]:
     filled = [(label, value) for label, value in rows if value]
     if not filled:
         return
-    holder = QWidget()
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(1, 1)
-    grid.setColumnMinimumWidth(0, theme().px(_LABEL))
-    top = Qt.AlignmentFlag.AlignTop
-    for one, (label, value) in enumerate(filled):
-        grid.addWidget(Label(label, "second", "text_2"), one, 0, top)
-        grid.addWidget(Label(value, "form", wrap=True), one, 1, top)
-    yield holder
+    labels = [(Label(name, "second", "text_2"), Label(v, "form", wrap=True)) for name, v in filled]
+    lines = grid(*labels, gap=(12, 6), shares=(0, 1), side=TOP)
+    lines.setColumnMinimumWidth(0, theme().px(_LABEL))
+    yield held(lines)
 
 
 def relationship(data: BusinessData, context: Context) -> Iterator[QWidget]:

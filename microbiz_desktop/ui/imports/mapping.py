@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.transfer.imports import TARGETS, CsvLook, Table, Use
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
@@ -13,7 +13,7 @@ from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, row, wide
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, grid, row, wide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,21 +76,17 @@ class MappingView(QWidget):
         self._area.clear()
         self.fields = []
         card = Card("Columns", aside=f"{len(look.headers):,} columns")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for place, title in enumerate(("Heading", "First rows", "Becomes")):
-            grid.addWidget(Label(title, "header", "text_2"), 0, place)
-        for spec in range(min(len(look.headers), MOST_SHOWN)):
-            self._add_column(grid, look, spec)
-        card.column.addLayout(grid)
+        heads = [Label(title, "header", "text_2") for title in ("Heading", "First rows", "Becomes")]
+        rows: list[list[QWidget] | Line] = []
+        for place in range(min(len(look.headers), MOST_SHOWN)):
+            rows += [Line(), self._column_row(look, place)]
+        card.add(grid(heads, *rows, gap=(16, 6), shares=(0, 1)))
         if len(look.headers) > MOST_SHOWN:
             more = len(look.headers) - MOST_SHOWN
             card.add(Label(f"{more:,} more columns are read as proposed.", "second", "text_2"))
         self._area.add(card)
 
-    def _add_column(self, grid: QGridLayout, look: CsvLook, column: int) -> None:
+    def _column_row(self, look: CsvLook, column: int) -> list[QWidget]:
         header = look.headers[column]
         samples = [row[column].strip() for row in look.preview if column < len(row)]
         shown = " · ".join(list(dict.fromkeys(filter(None, samples)))[:_SAMPLES])
@@ -99,15 +95,11 @@ class MappingView(QWidget):
         field.set_value(self._uses[column].target)
         field.chosen.connect(lambda key, column=column: self._use(column, key))
         self.fields.append(field)
-        line = 2 * column + 1
-        grid.addWidget(Line(), line, 0, 1, 3)
         name = ElidedLabel(header, "form_strong")
         name.setMinimumWidth(theme().px(140))
         name.setMaximumWidth(theme().px(240))
-        grid.addWidget(name, line + 1, 0)
         words = ElidedLabel(" ".join(shown.split()) or "Empty", "form", "text_2")
-        grid.addWidget(words, line + 1, 1)
-        grid.addWidget(field, line + 1, 2)
+        return [name, words, field]
 
     def _use(self, column: int, target: str) -> None:
         """A second e-mail becomes the second: numbers tell those of one row apart."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.links import Link, Screen, to_business
-from microbiz_desktop.services.shared.values import DeliverableData, ProjectData, TeamMemberData
+from microbiz_desktop.services.shared.values import ProjectData, TeamMemberData
 from microbiz_desktop.ui.look.pills import agreement_pill, project_pill
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.coverage_rows import coverage_row
@@ -16,7 +16,7 @@ from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
-from microbiz_desktop.ui.widgets.layouts import column, row, wide
+from microbiz_desktop.ui.widgets.layouts import column, grid, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 
@@ -68,18 +68,14 @@ class ProjectCard(RecordCard):
         if not data.deliverables:
             card.add(Label("Nothing listed yet.", "form", "text_2"))
             return card
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        for place, word in enumerate(("What", "Who", "By")):
-            grid.addWidget(Label(word, "header", "text_2"), 0, place)
         names = {member.business_id: member.name for member in data.team}
-        for number, item in enumerate(data.deliverables):
-            grid.addWidget(Line(), 2 * number + 1, 0, 1, 3)
-            self._deliverable(grid, 2 * number + 2, item, names)
-        card.column.addLayout(grid)
+        rows: list[list[QWidget] | Line] = []
+        for item in data.deliverables:
+            owner = ElidedLabel(names.get(item.owner_id) or "nobody yet", "form", "text_2")
+            due = Label(_day(item.due), "form", figures=True)
+            rows += [Line(), [ElidedLabel(item.title, "form"), owner, due]]
+        heads = [Label(word, "header", "text_2") for word in ("What", "Who", "By")]
+        card.add(grid(heads, *rows, gap=(16, 8), shares=(3, 2)))
         return card
 
     def _skills(self, data: ProjectData) -> Card:
@@ -98,14 +94,6 @@ class ProjectCard(RecordCard):
             row.clicked.connect(lambda: self.context.go(Link(Screen.NETWORK, data.id, "skills")))
             card.add(row)
         return card
-
-    def _deliverable(
-        self, grid: QGridLayout, row: int, item: DeliverableData, names: dict[int, str]
-    ) -> None:
-        owner = names.get(item.owner_id, "")
-        grid.addWidget(ElidedLabel(item.title, "form"), row, 0)
-        grid.addWidget(ElidedLabel(owner or "nobody yet", "form", "text_2"), row, 1)
-        grid.addWidget(Label(_day(item.due), "form", figures=True), row, 2)
 
     def _agreements(self, data: ProjectData) -> Card:
         card = Card("Agreements")

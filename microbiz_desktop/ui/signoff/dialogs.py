@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
@@ -26,7 +26,17 @@ from microbiz_desktop.ui.widgets.buttons import (
 )
 from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
-from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import (
+    SPRING,
+    TOP,
+    ScrollColumn,
+    column,
+    grid,
+    held,
+    put,
+    row,
+    wide,
+)
 
 _HOW = (
     ("by hand", "By hand"),
@@ -168,11 +178,6 @@ class ReturnedSheet(Sheet):
         )
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
         help_text = "At the foot of every page."
         fields = (
             LabelledField("Party", self.party),
@@ -182,9 +187,8 @@ class ReturnedSheet(Sheet):
             LabelledField("Received by", self.received_by),
             LabelledField("Check code", self.code, help_text=help_text),
         )
-        for place, field in enumerate(fields):
-            grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        put(self.column, row(self.choose, wide(self.file)), grid, self.understood)
+        pairs = grid(fields[:2], fields[2:4], fields[4:], gap=(16, 12), shares=(1, 1), side=TOP)
+        put(self.column, row(self.choose, wide(self.file)), pairs, self.understood)
         self.add_buttons(self.keep)
 
 
@@ -220,14 +224,8 @@ def _when(line: HistoryLine) -> str:
 
 
 def _history_row(line: HistoryLine) -> QWidget:
-    row = QWidget()
-    grid = QGridLayout(row)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(0)
-    grid.setColumnStretch(1, 1)
-    grid.addWidget(Label(str(line.sequence), "second", "text_2", figures=True), 0, 0)
-    grid.addWidget(Label(line.what, "form", wrap=True), 0, 1)
+    number = Label(str(line.sequence), "second", "text_2", figures=True)
     words = f"{_when(line)} · {line.hash[:16]}…"
-    grid.addWidget(Label(words, "second", "text_2", wrap=True, figures=True), 1, 1)
-    return row
+    below = Label(words, "second", "text_2", wrap=True, figures=True)
+    what = Label(line.what, "form", wrap=True)
+    return held(grid((number, what), (None, below), gap=(12, 0), shares=(0, 1)))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.services.shared.values import SignOffRoom
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import SPRING, row
+from microbiz_desktop.ui.widgets.layouts import SPRING, grid, held, row
 from microbiz_desktop.ui.widgets.swap import swap
 
 _LIVE = frozenset({AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF})
@@ -33,22 +33,12 @@ class FingerprintCard(Card):
         """The words of the revision offered."""
         self.title.setText(f"Fingerprint of revision {room.revision}")
         self._text = f"{' '.join(room.words)}\n{room.fingerprint}"
-        old, self._grid_holder = self._grid_holder, QWidget()
-        grid = QGridLayout(self._grid_holder)
-        grid.setContentsMargins(0, 4, 0, 4)
-        grid.setVerticalSpacing(8)
-        grid.setHorizontalSpacing(4)
-        for number, word in enumerate(room.words):
-            grid.addLayout(
-                row(
-                    Label(str(number + 1), "key", "text_2", figures=True),
-                    Label(word, "words"),
-                    SPRING,
-                    gap=6,
-                ),
-                number // 4,
-                number % 4,
-            )
+        words = [
+            row(Label(str(n), "key", "text_2", figures=True), Label(word, "words"), SPRING, gap=6)
+            for n, word in enumerate(room.words, 1)
+        ]
+        lines = [words[at : at + 4] for at in range(0, len(words), 4)]
+        old, self._grid_holder = self._grid_holder, held(grid(*lines, gap=(4, 8), pad=(0, 4, 0, 4)))
         self._grid_holder.setAccessibleName(f"Fingerprint words: {', '.join(room.words)}")
         swap(self.column, old, self._grid_holder)
 
@@ -74,14 +64,9 @@ class NextCard(Card):
 
     def show_room(self, room: SignOffRoom) -> None:
         """Finished lines from the services, each with a mark."""
-        old, self._lines = self._lines, QWidget()
-        grid = QGridLayout(self._lines)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(1, 1)
-        grid.setVerticalSpacing(8)
-        for one, words in enumerate(room.next_steps):
-            grid.addWidget(IconMark("check" if room.executed else "arrow-right", "accent"), one, 0)
-            grid.addWidget(Label(words, "form", wrap=True), one, 1)
+        mark = "check" if room.executed else "arrow-right"
+        steps = [(IconMark(mark, "accent"), Label(s, "form", wrap=True)) for s in room.next_steps]
+        old, self._lines = self._lines, held(grid(*steps, gap=(6, 8), shares=(0, 1)))
         swap(self.column, old, self._lines)
         live = room.state in _LIVE
         self.withdraw.setVisible(live)

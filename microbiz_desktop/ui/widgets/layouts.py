@@ -90,14 +90,14 @@ def column(
 
 
 def grid(
-    *rows: Sequence[Thing | None],
+    *rows: Sequence[Thing | None] | QWidget,
     gap: tuple[int, int] = (8, 6),
     shares: Sequence[int] = (),
     side: Qt.AlignmentFlag = _AS_IT_IS,
     pad: Pad = 0,
     of: QWidget | None = None,
 ) -> QGridLayout:
-    """Rows of parts whose columns line up; None leaves a place empty.
+    """Rows of parts whose columns line up; None leaves a place empty, a widget alone goes across.
 
     `gap` is between columns and between rows, `shares` who takes the room that is left.
     """
@@ -107,7 +107,11 @@ def grid(
     _arrange(layout, None, pad)
     for place, share in enumerate(shares):
         layout.setColumnStretch(place, share)
+    across = max((len(parts) for parts in rows if not isinstance(parts, QWidget)), default=1)
     for line, parts in enumerate(rows):
+        if isinstance(parts, QWidget):
+            layout.addWidget(parts, line, 0, 1, across)
+            continue
         for place, thing in enumerate(parts):
             if isinstance(thing, QWidget):
                 layout.addWidget(thing, line, place, side)
