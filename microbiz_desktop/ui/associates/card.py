@@ -23,7 +23,7 @@ from microbiz_desktop.ui.widgets.avatar import Avatar, logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.chips import ChipButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
-from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, row, wide
+from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, empty, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 from microbiz_desktop.ui.widgets.swap import Slot
 
@@ -194,10 +194,7 @@ class BusinessCard(RecordCard):
 
     def _offer_empty(self) -> None:
         """A button for each part that is not on the card."""
-        while (item := self.more_flow.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty(self.more_flow)
         hidden = [section for section in self.sections.values() if section.isHidden()]
         for section in hidden:
             chip = ChipButton(section.part.title, "plus", name=f"Add: {section.part.title}")

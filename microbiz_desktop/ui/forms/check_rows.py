@@ -10,7 +10,7 @@ from microbiz_desktop.ui.forms.choices import Choice
 from microbiz_desktop.ui.forms.field import FieldWidget
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
-from microbiz_desktop.ui.widgets.layouts import column
+from microbiz_desktop.ui.widgets.layouts import column, drop
 from microbiz_desktop.ui.widgets.painting import (
     ALIGN_LEFT,
     box,
@@ -133,8 +133,7 @@ class CheckRows(FieldWidget):
         ticked = self.value()
         for row in self.rows:
             self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            drop(row)
         self.rows = [CheckRow(choice) for choice in choices]
         for row in self.rows:
             row.set_on(row.choice.key in ticked)

@@ -8,7 +8,7 @@ from microbiz_desktop.ui.forms.field import FieldWidget
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.widgets.buttons import Look
 from microbiz_desktop.ui.widgets.chips import ChipButton
-from microbiz_desktop.ui.widgets.layouts import FlowLayout, column
+from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, empty
 
 
 class _Line(TextField):
@@ -71,10 +71,7 @@ class ItemsField(FieldWidget):
 
     def _show(self, items: list[str]) -> None:
         self._items = items
-        while (old := self._flow.takeAt(0)) is not None:
-            if (chip := old.widget()) is not None:
-                chip.hide()
-                chip.deleteLater()
+        empty(self._flow)
         for at, text in enumerate(items):
             made = ChipButton(text, "x", act=lambda _=False, at=at: self._remove(at))
             made.look = Look("accent_bg", "accent", "accent", "hover")

@@ -14,7 +14,7 @@ from microbiz_desktop.ui.forms.field import Field, FieldWidget, widget_of
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
-from microbiz_desktop.ui.widgets.layouts import column
+from microbiz_desktop.ui.widgets.layouts import column, drop
 
 #: With more columns than this the party's name gets a line of its own.
 _BESIDE_NAME = 2
@@ -117,8 +117,7 @@ class PerPartyEditor(FieldWidget):
         else:
             self._frame(grid)
         self._outer.replaceWidget(old, self._holder)
-        old.hide()
-        old.deleteLater()
+        drop(old)
         if self._slices is None:
             self._make_rows()
         else:

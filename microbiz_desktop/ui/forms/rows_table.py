@@ -18,7 +18,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.buttons import Button, LinkButton
 from microbiz_desktop.ui.widgets.labels import Label, Line
-from microbiz_desktop.ui.widgets.layouts import SPRING, column, held, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, drop, held, put, row, wide
 
 V = TypeVar("V")
 
@@ -190,8 +190,7 @@ class RowsTable(FieldWidget, Generic[V]):
     def _drop(self, gone: TableRow) -> None:
         self._rows.remove(gone)
         self._list.removeWidget(gone)
-        gone.hide()
-        gone.deleteLater()
+        drop(gone)
 
     def _headings(self) -> list[QWidget]:
         """Over cells that stand in a line; the room of the tools at their end is left empty."""

@@ -16,7 +16,7 @@ from microbiz_desktop.ui.widgets.announce import RestedAnnouncer
 from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
-from microbiz_desktop.ui.widgets.layouts import SPRING, column, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, drop, put, row, wide
 from microbiz_desktop.ui.widgets.painting import (
     box,
     focus_ring,
@@ -238,8 +238,7 @@ class ShareTable(FieldWidget):
         old = self._grid_holder
         self._grid_holder, self._grid = _empty_grid()
         self._column.replaceWidget(old, self._grid_holder)
-        old.hide()
-        old.deleteLater()
+        drop(old)
 
     def _connect(self, row: ShareRow) -> None:
         row.slider.valueChanged.connect(lambda steps: self._take(row, steps * _STEP))

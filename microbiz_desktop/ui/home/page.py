@@ -24,7 +24,16 @@ from microbiz_desktop.ui.widgets.buttons import (
 )
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
-from microbiz_desktop.ui.widgets.layouts import SPRING, TOP, ScrollColumn, column, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import (
+    SPRING,
+    TOP,
+    ScrollColumn,
+    column,
+    empty,
+    put,
+    row,
+    wide,
+)
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 from microbiz_desktop.ui.widgets.marks import DayMark, NumberMark
 
@@ -107,7 +116,7 @@ class HomePage(QWidget):
         self.today.setText(view.today)
         for side, kept in ((self._left, self.step), (self._right, self.strength)):
             side.removeWidget(kept)
-            _empty(side)
+            empty(side)
         put(self._left, self._needs(view), self._live(view), self.step, SPRING)
         put(self._right, self._week(view), self.strength)
         if seen.recent:
@@ -281,11 +290,3 @@ def _need(number: int, need: Need, go: Go) -> QHBoxLayout:
         button,
         gap=12,
     )
-
-
-def _empty(layout: QBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        gone = item.widget()
-        if gone is not None:
-            gone.hide()
-            gone.deleteLater()

@@ -13,7 +13,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
-from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, drop, put, row, wide
 from microbiz_desktop.ui.widgets.painting import start_painting
 
 if TYPE_CHECKING:
@@ -115,8 +115,7 @@ class StartView(ScrollColumn):
     def show_history(self, rows: Sequence[StepRow]) -> None:
         """The latest steps first."""
         for gone in self._rows:
-            gone.hide()
-            gone.deleteLater()
+            drop(gone)
         self._rows, self.lines = [], []
         self._nothing.setVisible(not rows)
         for number, one in enumerate(rows[:_SHOWN]):

@@ -9,7 +9,7 @@ from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import IconButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel
-from microbiz_desktop.ui.widgets.layouts import column, held, row, wide
+from microbiz_desktop.ui.widgets.layouts import column, empty, held, row, wide
 
 
 class MetField(FieldWidget):
@@ -57,10 +57,7 @@ class MetField(FieldWidget):
         self.settle()
 
     def _show(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty(self._rows)
         for one in self._met:
             self._rows.addWidget(self._row(one))
 

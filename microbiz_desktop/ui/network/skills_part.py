@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.network.values import Coverage
@@ -17,7 +17,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Line
-from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, drop, empty, put, row
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 _TWO_COLUMNS_FROM = 900
@@ -83,7 +83,7 @@ class SkillsPart(QWidget):
         """The needs of the chosen scope."""
         chosen = self.scope.value() or _ALL
         found = [one for one in self._everything if chosen in (_ALL, str(one.need.project_id))]
-        _empty(self.rows)
+        empty(self.rows)
         if not found:
             words = "No needs noted here yet. Say which skills the work asks for."
             self.rows.addWidget(Label(words, "form", "text_2", wrap=True))
@@ -122,8 +122,7 @@ class SkillsPart(QWidget):
         while self.holders.column.count() > 1:
             item = self.holders.column.takeAt(1)
             if item is not None and (gone := item.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+                drop(gone)
         self.holders.setVisible(one is not None)
         if one is None:
             return
@@ -174,10 +173,3 @@ def _summary(found: Sequence[Coverage]) -> str:
 
 def _by_title(option: tuple[str, str]) -> str:
     return option[1]
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (gone := item.widget()) is not None:
-            gone.hide()
-            gone.deleteLater()

@@ -15,7 +15,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import LinkButton, SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
 from microbiz_desktop.ui.widgets.labels import Label, Line
-from microbiz_desktop.ui.widgets.layouts import LEFT, column, held, put
+from microbiz_desktop.ui.widgets.layouts import LEFT, column, empty, held, put
 
 #: More projects than one chooses from in a list.
 _PROJECTS = 200
@@ -121,7 +121,4 @@ class TeamCard(Card):
     def _clear(self) -> None:
         self._found = None
         self.take.hide()
-        while (item := self.result.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty(self.result)

@@ -14,7 +14,7 @@ from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import IconButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Line
-from microbiz_desktop.ui.widgets.layouts import column, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import column, empty, put, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 
@@ -44,10 +44,7 @@ class TiesCard(Card):
         if key != self._business:
             self._clear_form()
         self._business, self._name = key, name
-        while (item := self._rows.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty(self._rows)
         ties = self._context.services.network.ties(key)
         if not ties:
             words = f"Nothing noted yet about whom {name} knows."

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.network.values import Path, Step
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import LinkButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import LEFT, TOP, column, held, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import LEFT, TOP, column, empty, held, put, row, wide
 from microbiz_desktop.ui.widgets.marks import NumberMark
 
 
@@ -53,7 +53,7 @@ class WayCard(Card):
         self._show()
 
     def _show(self) -> None:
-        _empty(self.body)
+        empty(self.body)
         if not self._paths:
             return
         path = self._paths[self._at]
@@ -88,10 +88,3 @@ class WayCard(Card):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.request())
         self._context.messages.notice("The draft is on the clipboard")
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (gone := item.widget()) is not None:
-            gone.hide()
-            gone.deleteLater()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.shared.values import SignOffRoom
 from microbiz_desktop.ui.widgets.cards import Band
-from microbiz_desktop.ui.widgets.layouts import column
+from microbiz_desktop.ui.widgets.layouts import column, empty
 
 
 class RecordNotes(QWidget):
@@ -24,9 +24,7 @@ class RecordNotes(QWidget):
         if said == self._shown:
             return
         self._shown = said
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._column)
         if room.problem:
             words = f"{room.problem} Nobody can sign off here until then."
             self._column.addWidget(Band("problem", "circle-alert", words))

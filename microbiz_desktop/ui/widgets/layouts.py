@@ -127,6 +127,19 @@ def held(layout: QLayout) -> QWidget:
     return holder
 
 
+def drop(part: QWidget) -> None:
+    """Take a part off the screen for good."""
+    part.hide()
+    part.deleteLater()
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout; what was in it is deleted."""
+    while (item := layout.takeAt(0)) is not None:
+        if (gone := item.widget()) is not None:
+            drop(gone)
+
+
 class FlowLayout(QLayout):
     """Sets its items in lines, as words in a paragraph."""
 
@@ -245,11 +258,7 @@ class ScrollColumn(QScrollArea):
 
     def clear(self) -> None:
         """Empty the column; what was in it is deleted."""
-        while (item := self.column.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty(self.column)
 
     def show_widget(self, widget: QWidget) -> None:
         """Scroll to a part of the column, with some air around it."""

@@ -2,15 +2,14 @@
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from microbiz_desktop.ui.widgets.layouts import column
+from microbiz_desktop.ui.widgets.layouts import column, drop
 
 
 def swap(column: QBoxLayout, old: QWidget, new: QWidget) -> None:
     """`new` stands where `old` stood; Qt's own exchange leaves it unseen when both come quickly."""
     place = column.indexOf(old)
     column.removeWidget(old)
-    old.hide()
-    old.deleteLater()
+    drop(old)
     column.insertWidget(place, new)
     new.show()
 

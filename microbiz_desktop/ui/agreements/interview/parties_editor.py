@@ -20,7 +20,7 @@ from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.runtime.tasks import TaskRunner
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import column, put
+from microbiz_desktop.ui.widgets.layouts import column, drop, put
 
 #: So many cards are made at once when parties were added or changed.
 _FEW = 2
@@ -116,8 +116,7 @@ class PartiesEditor(QWidget):
     def _drop(self, key: str) -> None:
         card = self._cards.pop(key)
         self._list.removeWidget(card)
-        card.hide()
-        card.deleteLater()
+        drop(card)
 
     def _mark_stale(self, stale: tuple[str, ...]) -> None:
         self._stale = stale

@@ -14,7 +14,7 @@ from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap, paint_avatar
 from microbiz_desktop.ui.widgets.buttons import GhostButton
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import column, row, wide
+from microbiz_desktop.ui.widgets.layouts import column, drop, row, wide
 from microbiz_desktop.ui.widgets.painting import (
     ALIGN_LEFT,
     box,
@@ -160,8 +160,7 @@ class PartyPicker(QWidget):
     def _show(self, candidates: Sequence[Candidate]) -> None:
         for one in self.rows:
             self._list.removeWidget(one)
-            one.hide()
-            one.deleteLater()
+            drop(one)
         self.rows = []
         for candidate in candidates:
             logo = self._businesses.image(candidate.logo) if candidate.logo else b""

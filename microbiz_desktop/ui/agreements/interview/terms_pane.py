@@ -21,7 +21,7 @@ from microbiz_desktop.ui.widgets.buttons import (
 )
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, empty, row
 
 UnitTexts = tuple[tuple[str, str, str], ...]
 #: What can be done with an entry: a word and the act.
@@ -167,14 +167,14 @@ class TermsPane(QWidget):
 
     def show_deal(self, deal: Deal) -> None:
         """The terms and wordings as they are stored."""
-        _empty(self._terms)
+        empty(self._terms)
         for at, term in enumerate(deal.special_terms):
             actions = (
                 ("Change", lambda at=at: self._open_term(at)),
                 ("Take out", lambda at=at: self._remove_term(at)),
             )
             self._terms.addWidget(EntryCard(term.heading, term.text, actions))
-        _empty(self._rewordings)
+        empty(self._rewordings)
         for reworded in deal.rewordings:
             unit = reworded.unit
             name, has = self._agreements.unit_name(deal, unit)
@@ -258,11 +258,3 @@ class TermsPane(QWidget):
         self.reword_form.hide()
         self.add_term.show()
         self.add_rewording.show()
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        gone = item.widget()
-        if gone is not None:
-            gone.hide()
-            gone.deleteLater()
