@@ -1,7 +1,6 @@
 """The drafting studio for one draft: answers go down, pages and findings come up."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -138,9 +137,14 @@ class Studio(QWidget):
         """Do what the finding offers, say what was done, and offer to take it back."""
         mend_with_undo(self._context, self.edits, finding)
 
+    def _answer(self, question: str, typed: bool) -> None:
+        value = self.interview.blocks[question].current()
+        self.edits.answer(question, value, "Answer", typed=typed)
+
     def _connect(self) -> None:
-        self.interview.answered.connect(
-            lambda question, value, typed: self.edits.answer(question, value, "Answer", typed=typed)
+        self.interview.answered.connect(self._answer)
+        self.interview.usual_wanted.connect(
+            lambda question: self.edits.answer(question, None, "Answer", typed=False)
         )
         self.interview.place_changed.connect(self._moved)
         self.interview.section_changed.connect(self._section_opened)
@@ -219,7 +223,7 @@ class Studio(QWidget):
             number = self.edits.agreement.id
             self._context.services.agreements.remember_place(number, section, question)
 
-    def _answers(self) -> Mapping[str, Any]:
+    def _answers(self) -> Mapping[str, object]:
         return self._context.services.agreements.asked(self.edits.deal).answers
 
     def _show_answers(self) -> None:

@@ -1,7 +1,6 @@
 """From a finding to its question, and from findings to what is said under the fields."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.services.agreements.asked import Section, is_answered
@@ -41,7 +40,7 @@ def _source_of(finding: Finding) -> str:
 def problems_of(
     findings: Sequence[Finding],
     sections: Sequence[Section],
-    answers: Mapping[str, Any],
+    answers: Mapping[str, object],
     pointed: frozenset[str],
 ) -> dict[str, str]:
     """Errors by question. A question not answered yet is not nagged about until it was shown."""

@@ -1,7 +1,6 @@
 """Keeps form and pages together: the clause being answered, and where a finding leads."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from microbiz_desktop.domain.findings import Finding
 from microbiz_desktop.services.agreements.asked import Section
@@ -27,13 +26,13 @@ class Guide:
         self._view: DraftView | None = None
         self._pointed: frozenset[str] = frozenset()
 
-    def take(self, view: DraftView, answers: Mapping[str, Any]) -> None:
+    def take(self, view: DraftView, answers: Mapping[str, object]) -> None:
         """A new text with its findings: errors are said under their questions."""
         self._view = view
         found = problems_of(view.findings, self._sections, answers, self._pointed)
         self._interview.set_problems(found)
 
-    def lead_to(self, finding: Finding, answers: Mapping[str, Any]) -> None:
+    def lead_to(self, finding: Finding, answers: Mapping[str, object]) -> None:
         """To the question of a finding, and to its clause on the page."""
         section, question = place_of(finding, self._sections)
         self._pointed |= {question}

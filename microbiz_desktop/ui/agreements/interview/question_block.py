@@ -81,9 +81,10 @@ def amounts_of(total: int) -> Callable[[Mapping[str, int]], Mapping[str, int]]:
 
 
 class QuestionBlock(QWidget):
-    """Label, editor, help; `answered` carries what is to be stored and whether it was typed."""
+    """Label, editor, help; `answered` tells that `current()` is to be kept, and if it was typed."""
 
-    answered = Signal(str, object, bool)
+    answered = Signal(str, bool)
+    usual_wanted = Signal(str)
     entered = Signal(str)
 
     def __init__(self, question: Question, manner: Manner, slices: Slices | None = None) -> None:
@@ -116,7 +117,7 @@ class QuestionBlock(QWidget):
             self._pending = False
             if not self.field.problem():
                 typed = editor_of(self.question.kind) not in AT_ONCE
-                self.answered.emit(self.question.id, self.current(), typed)
+                self.answered.emit(self.question.id, typed)
 
     def current(self) -> object:
         """The answer as it stands; a field left empty is given as empty, and takes no default."""
@@ -220,7 +221,7 @@ class QuestionBlock(QWidget):
         """Take the answer back, whatever waits to be stored."""
         self._pause.stop()
         self._pending = False
-        self.answered.emit(self.question.id, None, False)
+        self.usual_wanted.emit(self.question.id)
 
     def _edited(self) -> None:
         self._pending = True

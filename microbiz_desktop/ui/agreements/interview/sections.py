@@ -38,7 +38,8 @@ class Interview(QWidget):
     something of each of twenty-two parties, would be felt when made at once.
     """
 
-    answered = Signal(str, object, bool)
+    answered = Signal(str, bool)
+    usual_wanted = Signal(str)
     place_changed = Signal(str, str)
     section_changed = Signal(str)
 
@@ -213,6 +214,7 @@ class Interview(QWidget):
         block = QuestionBlock(question, self._manner, self.slices)
         self._blocks[question.id] = block
         block.answered.connect(self.answered)
+        block.usual_wanted.connect(self.usual_wanted)
         block.entered.connect(lambda name: self.place_changed.emit(self._current, name))
         block.set_total(self._known.totals.get(question.id))
         block.set_problem(self._known.problems.get(question.id, ""))
