@@ -4,8 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from ..domain.contacts.contacts import FIELDS
-from .csv_targets import OFFERED, Mapping, Use
+from .csv_targets import TARGET_OF, Mapping, Use
 
 #: Headings that, together, only this program writes; the first that fits is taken.
 PROGRAMS = (
@@ -36,18 +35,11 @@ _NUMBERED = re.compile(
     r"(e-mail|email|phone|address|website|organization|organisation|custom field|relation|event|im)"
     r" (\d{1,3}) - (.+)"
 )
-_PARTS = {
-    "formatted": "address",
-    "street": "street",
-    "city": "locality",
-    "po box": "po_box",
-    "region": "region",
-    "postal code": "postcode",
-    "country": "country",
-    "extended address": "extended",
-    "type": "address_label",
-    "label": "address_label",
-}
+#: Parts of a numbered address that are called otherwise than a column of its own would be.
+_PARTS = {"formatted": "address", "type": "address_label", "label": "address_label"}
+_ADDRESS = frozenset(
+    {"street", "extended", "po_box", "locality", "region", "postcode", "country", *_PARTS.values()}
+)
 _ORGANISATION = {"name": "business", "title": "role"}
 #: Fields of their own that a program numbers for itself: kept apart by a number of hundreds.
 _OWN_FIELDS = {"custom field": 0, "relation": 100, "event": 200, "im": 300}
@@ -57,19 +49,6 @@ _PLACED_ADDRESS = re.compile(
     r"(address 2|address|street 2|street|po box|city|state|region|county|postal code|zipcode|zip|"
     r"postcode|country/region|country)"
 )
-_PLACED_PARTS = {
-    "address": "street",
-    "address 2": "extended",
-    "street 2": "extended",
-    "city": "locality",
-    "state": "region",
-    "county": "region",
-    "zipcode": "postcode",
-    "zip": "postcode",
-    "postal code": "postcode",
-    "country/region": "country",
-    "po box": "po_box",
-}
 _WAY = re.compile(
     r"(?:(primary|secondary|business|work|home|mobile|cell|other|car|company main|main|office|"
     r"private|pager|fax|business fax|home fax|other fax|work fax|assistant's|personal) )?"
@@ -77,61 +56,8 @@ _WAY = re.compile(
     r"homepage)"
     r"(?: (address|number|no))?(?: (\d{1,2}))?(?: address)?"
 )
-_WAY_KINDS = {
-    "e-mail": "email",
-    "email": "email",
-    "e mail": "email",
-    "mail": "email",
-    "web page": "website",
-    "website": "website",
-    "url": "website",
-    "homepage": "website",
-}
+_WEB = frozenset({"web page", "website", "url", "homepage"})
 _SPOKEN_LABELS = {"primary": "", "secondary": "", "business": "work", "company main": "main"}
-#: Words of headings in several languages, without accents and in small letters; those of fields
-#: that a business has one of stand in the table of fields.
-_WORDS = {
-    "business": "business name,business,company,company name,organization,organisation,"
-    "organization name,organisation name,trading name,firma,unternehmen,entreprise,societe,"
-    "empresa,azienda,bedrijf,firm,practice,studio,firme,organisationsname,unternehmensname",
-    "full_name": "name,full name,display name,contact,contact name,contact person,"
-    "ansprechpartner,person,nom complet,nombre completo,nome completo,naam,file as,kontakt",
-    "given": "first name,given name,forename,vorname,prenom,nombre,nome,voornaam,fornavn,fornamn",
-    "additional": "middle name,additional name,second name,zweiter vorname",
-    "family": "last name,family name,surname,nachname,familienname,nom,nom de famille,apellido,"
-    "apellidos,cognome,achternaam,efternamn,etternavn",
-    "prefix": "name prefix,prefix,salutation,anrede,civilite,honorific",
-    "suffix": "name suffix,suffix,letters",
-    "nickname": "nickname,nick name,short name,spitzname,surnom",
-    "said": "pronunciation,phonetic name,said,yomi name",
-    "role": "role,job title,position,title,occupation,function,funktion,fonction,cargo,poste,"
-    "organization title,ruolo,functie,beruf",
-    "birthday": "birthday,date of birth,geburtstag,anniversaire,date de naissance,compleanno,"
-    "cumpleanos,born",
-    "birth_year": "birth year",
-    "birth_month": "birth month",
-    "birth_day": "birth day",
-    "email": "mailadresse,courriel,correo,correo electronico,adresse e-mail,e-mail-adresse,"
-    "adresse mail,posta elettronica,e-post,email adresse",
-    "phone": "telefon,telefono,telefoon,telephone number,telefonnummer,rufnummer,handy,portable,"
-    "movil,cellulare,mobiltelefon,gsm,numero de telephone",
-    "website": "web,site,site web,webseite,internet,link,web page 1,home page,blog,pagina web,url",
-    "address": "address,postal address,full address,adresse,anschrift,direccion,indirizzo,adres",
-    "street": "street,street address,address line 1,address 1,strasse,rue,calle,via,straat",
-    "extended": "address line 2,address 2,adresszusatz,complement",
-    "po_box": "po box,postfach,boite postale",
-    "locality": "town,city,locality,ort,stadt,wohnort,ville,ciudad,citta,plaats,stad",
-    "region": "county,state,region,province,bundesland,departement,provincia",
-    "postcode": "postcode,post code,postal code,zip,zip code,zipcode,plz,postleitzahl,code postal,"
-    "codigo postal,cap",
-    "country": "country,land,pays,pais,paese,country/region",
-}
-_TARGET_OF = {
-    word: key
-    for key, words in (*_WORDS.items(), *((key, FIELDS[key].known or "") for key in OFFERED))
-    for word in words.split(",")
-    if word
-}
 
 
 def simple(header: str) -> str:
@@ -194,21 +120,23 @@ def _known(word: str) -> Use | None:
     numbered = _NUMBERED.fullmatch(word)
     if numbered:
         return _numbered(numbered[1], int(numbered[2]), numbered[3])
-    if word in _TARGET_OF:
-        return Use(_TARGET_OF[word])
+    if word in TARGET_OF:
+        return Use(TARGET_OF[word])
     if word in {"photo", "phonetic first name", "phonetic last name", "sensitivity", "priority"}:
         return Use()
     placed = _PLACED_ADDRESS.fullmatch(word)
     if placed:
         label = "work" if _PLACES[placed[1]] == 1 else placed[1]
-        return Use(_PLACED_PARTS.get(placed[2], placed[2]), _PLACES[placed[1]], label)
+        part = "street" if placed[2] == "address" else TARGET_OF[placed[2]]
+        return Use(part, _PLACES[placed[1]], label)
     return _way(word)
 
 
 def _numbered(kind: str, number: int, part: str) -> Use | None:
     """Google's "Phone 2 - Value" and its like."""
     if kind == "address":
-        return Use(_PARTS[part], number) if part in _PARTS else None
+        key = _PARTS.get(part) or TARGET_OF.get(part)
+        return Use(key, number) if key in _ADDRESS else None
     if kind.startswith("organi"):
         known = _ORGANISATION.get(part) if number == 1 else None
         return Use(known) if known else None
@@ -218,16 +146,21 @@ def _numbered(kind: str, number: int, part: str) -> Use | None:
     if kind in _OWN_FIELDS:
         name = kind.capitalize() if kind != "im" else "Messages"
         return Use(f"custom{ending}", 1000 + _OWN_FIELDS[kind] + number, "" if ending else name)
-    return Use(f"{_WAY_KINDS.get(kind, kind)}{ending}", number)
+    return Use(f"{_way_kind(kind)}{ending}", number)
 
 
 def _way(word: str) -> Use | None:
     found = _WAY.fullmatch(word)
     if not found:
         return None
-    kind = _WAY_KINDS.get(found[2], "phone")
     spoken = found[1] or ""
     label = _SPOKEN_LABELS.get(spoken, spoken)
     if found[2] in {"mobile", "cell", "fax", "pager"}:
         label = f"{label} {found[2]}".strip().replace("cell", "mobile")
-    return Use(kind, 1, label)
+    return Use(_way_kind(found[2]), 1, label)
+
+
+def _way_kind(word: str) -> str:
+    if "mail" in word:
+        return "email"
+    return "website" if word in _WEB else "phone"

@@ -9,10 +9,15 @@ from ..domain.contacts.contacts import FIELDS, ITEMS
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A choice for a column. Of `many` a row may hold several, told apart by their number."""
+    """A choice for a column, with the headings that mean it in several languages.
+
+    They are in small letters, without accents, parted by commas. Of `many` a row may hold several,
+    told apart by their number.
+    """
 
     key: str
     title: str
+    words: str = ""
     many: bool = False
 
 
@@ -28,49 +33,119 @@ class Use:
 #: One use for each column, in the order of the columns.
 Mapping = tuple[Use, ...]
 
-#: Fields of the table that a column may hold, by their titles. A list has several in one cell.
-OFFERED = {
-    name: f"{about.title} (parted by commas or semicolons)" if name in ITEMS else about.title
-    for name, about in FIELDS.items()
-    if about.known is not None
-}
+#: Fields of which a business has one: those of the table that other programs may know.
+OFFERED = {name: about for name, about in FIELDS.items() if about.known is not None}
+_LISTED = " (parted by commas or semicolons)"
+
+
+def _many(key: str, title: str, words: str = "") -> Target:
+    return Target(key, title, words, many=True)
+
+
 #: Every choice, in the order the mapping page offers them.
 TARGETS = (
     Target("ignore", "Leave out"),
-    Target("business", "Business name"),
-    Target("full_name", "Person: full name"),
-    Target("given", "Person: given name"),
-    Target("additional", "Person: further names"),
-    Target("family", "Person: family name"),
-    Target("prefix", "Person: title before the name"),
-    Target("suffix", "Person: letters after the name"),
-    Target("nickname", "Person: nickname"),
-    Target("said", "Person: how the name is said"),
-    Target("role", "Person: role"),
-    Target("birthday", "Person: birthday"),
-    Target("birth_year", "Person: year of birth"),
-    Target("birth_month", "Person: month of birth"),
-    Target("birth_day", "Person: day of birth"),
-    Target("email", "E-mail", many=True),
-    Target("email_label", "E-mail label", many=True),
-    Target("phone", "Phone", many=True),
-    Target("phone_label", "Phone label", many=True),
-    Target("website", "Website or link", many=True),
-    Target("website_label", "Link label", many=True),
-    Target("address", "Address: all of it", many=True),
-    Target("street", "Address: street", many=True),
-    Target("extended", "Address: flat, floor or second line", many=True),
-    Target("po_box", "Address: PO box", many=True),
-    Target("locality", "Address: town", many=True),
-    Target("region", "Address: county or region", many=True),
-    Target("postcode", "Address: postcode", many=True),
-    Target("country", "Address: country", many=True),
-    Target("address_label", "Address label", many=True),
-    *(Target(name, title) for name, title in OFFERED.items()),
-    Target("custom", "A field of its own", many=True),
-    Target("custom_label", "Name of a field of its own", many=True),
+    Target(
+        *("business", "Business name"),
+        "business name,business,company,company name,organization,organisation,organization name,"
+        "organisation name,trading name,firma,unternehmen,entreprise,societe,empresa,azienda,"
+        "bedrijf,firm,practice,studio,firme,organisationsname,unternehmensname",
+    ),
+    Target(
+        *("full_name", "Person: full name"),
+        "name,full name,display name,contact,contact name,contact person,ansprechpartner,person,"
+        "nom complet,nombre completo,nome completo,naam,file as,kontakt",
+    ),
+    Target(
+        *("given", "Person: given name"),
+        "first name,given name,forename,vorname,prenom,nombre,nome,voornaam,fornavn,fornamn",
+    ),
+    Target(
+        *("additional", "Person: further names"),
+        "middle name,additional name,second name,zweiter vorname",
+    ),
+    Target(
+        *("family", "Person: family name"),
+        "last name,family name,surname,nachname,familienname,nom,nom de famille,apellido,"
+        "apellidos,cognome,achternaam,efternamn,etternavn",
+    ),
+    Target(
+        *("prefix", "Person: title before the name"),
+        "name prefix,prefix,salutation,anrede,civilite,honorific",
+    ),
+    Target("suffix", "Person: letters after the name", "name suffix,suffix,letters"),
+    Target("nickname", "Person: nickname", "nickname,nick name,short name,spitzname,surnom"),
+    Target("said", "Person: how the name is said", "pronunciation,phonetic name,said,yomi name"),
+    Target(
+        *("role", "Person: role"),
+        "role,job title,position,title,occupation,function,funktion,fonction,cargo,poste,"
+        "organization title,ruolo,functie,beruf",
+    ),
+    Target(
+        *("birthday", "Person: birthday"),
+        "birthday,date of birth,geburtstag,anniversaire,date de naissance,compleanno,cumpleanos,"
+        "born",
+    ),
+    Target("birth_year", "Person: year of birth", "birth year"),
+    Target("birth_month", "Person: month of birth", "birth month"),
+    Target("birth_day", "Person: day of birth", "birth day"),
+    _many(
+        *("email", "E-mail"),
+        "mailadresse,courriel,correo,correo electronico,adresse e-mail,e-mail-adresse,adresse mail,"
+        "posta elettronica,e-post,email adresse",
+    ),
+    _many("email_label", "E-mail label"),
+    _many(
+        *("phone", "Phone"),
+        "telefon,telefono,telefoon,telephone number,telefonnummer,rufnummer,handy,portable,movil,"
+        "cellulare,mobiltelefon,gsm,numero de telephone",
+    ),
+    _many("phone_label", "Phone label"),
+    _many(
+        *("website", "Website or link"),
+        "web,site,site web,webseite,internet,link,web page 1,home page,blog,pagina web,url",
+    ),
+    _many("website_label", "Link label"),
+    _many(
+        *("address", "Address: all of it"),
+        "address,postal address,full address,adresse,anschrift,direccion,indirizzo,adres",
+    ),
+    _many(
+        *("street", "Address: street"),
+        "street,street address,address line 1,address 1,strasse,rue,calle,via,straat",
+    ),
+    _many(
+        *("extended", "Address: flat, floor or second line"),
+        "address line 2,address 2,street 2,extended address,adresszusatz,complement",
+    ),
+    _many("po_box", "Address: PO box", "po box,postfach,boite postale"),
+    _many(
+        *("locality", "Address: town"),
+        "town,city,locality,ort,stadt,wohnort,ville,ciudad,citta,plaats,stad",
+    ),
+    _many(
+        *("region", "Address: county or region"),
+        "county,state,region,province,bundesland,departement,provincia",
+    ),
+    _many(
+        *("postcode", "Address: postcode"),
+        "postcode,post code,postal code,zip,zip code,zipcode,plz,postleitzahl,code postal,"
+        "codigo postal,cap",
+    ),
+    _many("country", "Address: country", "country,land,pays,pais,paese,country/region"),
+    _many("address_label", "Address label"),
+    *(
+        Target(name, about.title + (_LISTED if name in ITEMS else ""), about.known or "")
+        for name, about in OFFERED.items()
+    ),
+    _many("custom", "A field of its own"),
+    _many("custom_label", "Name of a field of its own"),
     Target("ours", "As this program wrote it"),
 )
+#: What a heading in small letters means.
+TARGET_OF = {
+    word: target.key for target in TARGETS for word in target.words.split(",") if target.words
+}
 
 
 def title(key: str) -> str:

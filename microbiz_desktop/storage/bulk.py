@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from .indexed_words import put, put_after, rows_of
+from .indexed_words import put, rows_of
 from .triggers import missing, search_definitions
 
 if TYPE_CHECKING:
@@ -91,13 +91,13 @@ def _index(connection: Connection, last: int, changed: set[int]) -> None:
         return
     connection.exec_driver_sql(_LARGE_HASH)
     if changed:
-        among = "(SELECT value FROM json_each(?))"
         ids = json.dumps(sorted(int(key) for key in changed if key <= last))
         rows = [f"SELECT {row} FROM json_each(?)" for row in rows_of("business", "value")]  # noqa: S608 - names of ours
         connection.exec_driver_sql(
             f"DELETE FROM search WHERE rowid IN ({' UNION ALL '.join(rows)})",  # noqa: S608 - names of ours
             (ids,) * len(rows),
         )
-        connection.exec_driver_sql(put("business", f"business.id IN {among}"), (ids,))
-    connection.exec_driver_sql(put_after(last))
+        statement = put("business", "@ IN (SELECT value FROM json_each(?))")
+        connection.exec_driver_sql(statement, (ids,) * statement.count("?"))
+    connection.exec_driver_sql(put("business", f"@ > {int(last)}"))
     connection.exec_driver_sql(_USUAL_HASH)

@@ -106,53 +106,34 @@ def _told(column: str) -> Iterator[str]:
             yield listed or _OWN_WAY.get(name) or _fact(name)
 
 
-_BUSINESS_COLUMNS = tuple(" || ".join(_told(column)) for column in COLUMNS)
-
-
-def _each() -> str:
-    """The rows of businesses, their parts looked up for each: for a few of them."""
-    parts = {
-        f"{table}_{name}": f"coalesce((SELECT group_concat({what}, '') FROM {table}"
-        f" WHERE {table}.business_id = business.id{_ONLY.get(table, '')}), '')"
-        for table, columns in _GATHERED.values()
-        for name, what in columns.items()
-    }
-    return _business_rows(parts, "", "{where}")
-
-
-def _joined(after: int) -> str:
-    """The same rows for the businesses with ids above `after`, each table of parts read once."""
+def _businesses() -> str:
+    """The rows of businesses, each table of parts read once."""
     parts: dict[str, str] = {}
     joins = ""
     for table, columns in _GATHERED.values():
         each = ", ".join(f"group_concat({what}, '') AS in_{name}" for name, what in columns.items())
-        where = f"business_id > {after}{_ONLY.get(table, '')}"
         joins += (
-            f" LEFT JOIN (SELECT business_id, {each} FROM {table} WHERE {where}"
-            f" GROUP BY business_id) AS all_{table} ON all_{table}.business_id = business.id"
+            f" LEFT JOIN (SELECT business_id, {each} FROM {table}"
+            f" WHERE {{of_part}}{_ONLY.get(table, '')} GROUP BY business_id) AS all_{table}"
+            f" ON all_{table}.business_id = business.id"
         )
         parts |= {f"{table}_{name}": f"coalesce(all_{table}.in_{name}, '')" for name in columns}
-    return _business_rows(parts, joins, f" AND business.id > {after}")
+    told = ", ".join(" || ".join(_told(column)).format(**parts) for column in COLUMNS)
+    return f"SELECT business.id * {ROOM} + (business.own = 0), {told} FROM business{joins}"
 
 
-def _business_rows(parts: dict[str, str], joins: str, where: str) -> str:
-    columns = ", ".join(column.format(**parts) for column in _BUSINESS_COLUMNS)
-    return (
-        f"SELECT business.id * {ROOM} + (business.own = 0), {columns}"
-        f" FROM business{joins} WHERE business.archived_at IS NULL{where}"
-    )
-
-
-_INTO = f"INSERT INTO search(rowid, {', '.join(COLUMNS)}) "
-#: For each kind of thing, the rows of the index; `{where}` narrows them to some of the things.
-SOURCES = {
-    "business": _each(),
-    "project": f"SELECT id * {ROOM} + {PROJECT}, name, client, '', client_address, '', brief"
-    " FROM project WHERE archived_at IS NULL{where}",
-    "agreement": f"SELECT id * {ROOM} + {AGREEMENT}, title, coalesce((SELECT group_concat("
+_PARTIES = (
+    "coalesce((SELECT group_concat("
     "json_extract(value, '$.trading_name') || ' · ' || json_extract(value, '$.legal_name'), ' · ')"
-    " FROM json_each(deal_json, '$.parties')), ''), '', '', '', ''"
-    " FROM agreement WHERE archived_at IS NULL{where}",
+    " FROM json_each(deal_json, '$.parties')), '')"
+)
+#: For each kind of thing, the rows of the index before some of them are chosen.
+SOURCES = {
+    "business": _businesses(),
+    "project": f"SELECT id * {ROOM} + {PROJECT}, name, client, '', client_address, '', brief"
+    " FROM project",
+    "agreement": f"SELECT id * {ROOM} + {AGREEMENT}, title, {_PARTIES}, '', '', '', ''"
+    " FROM agreement",
 }
 _NUMBERS = {"business": (OWN, ASSOCIATE), "project": (PROJECT,), "agreement": (AGREEMENT,)}
 #: Tables whose rows are parts of a business.
@@ -171,19 +152,21 @@ def rows_of(kind: str, thing: str) -> list[str]:
     return [f"{thing} * {ROOM} + {number}" for number in _NUMBERS[kind]]
 
 
-def put(kind: str, where: str = "") -> str:
-    """The statement that puts things into the index; `where` names some ("business.id = 3")."""
-    return _INTO + SOURCES[kind].format(where=f" AND {where}" if where else "")
+def put(kind: str, which: str = "@ > 0") -> str:
+    """The statement that puts things into the index; `which` chooses them, "@" being their id."""
+    return f"INSERT INTO search(rowid, {', '.join(COLUMNS)}) {rows(kind, which)}"
 
 
-def put_after(after: int) -> str:
-    """The statement that puts all businesses with ids above `after` into the index."""
-    return _INTO + _joined(int(after))
+def rows(kind: str, which: str = "@ > 0") -> str:
+    """The query for the rows of the index that some things of a kind should have."""
+    query = f"{SOURCES[kind]} WHERE {kind}.archived_at IS NULL AND {{of_thing}}"
+    of_part, of_thing = (which.replace("@", name) for name in ("business_id", f"{kind}.id"))
+    return query.format(of_part=of_part, of_thing=of_thing)
 
 
 def expected() -> str:
     """The query for every row the index should have."""
-    return " UNION ALL ".join(source.format(where="") for source in SOURCES.values())
+    return " UNION ALL ".join(map(rows, SOURCES))
 
 
 def search_differs(connection: sqlite3.Connection) -> list[int]:

@@ -52,7 +52,7 @@ def _part_of_business(table: str) -> dict[str, str]:
         found[f"{table}_{change.lower()}_search"] = (
             f"CREATE TRIGGER {table}_{change.lower()}_search AFTER {change} ON {table} BEGIN "
             f"{_forget('business', business)}"
-            f"{put('business', f'business.id = {business}')}; END"
+            f"{put('business', f'@ = {business}')}; END"
         )
     return found
 
@@ -82,7 +82,7 @@ def _frozen(table: str) -> dict[str, str]:
 
 def _indexed(table: str) -> dict[str, str]:
     forget = _forget(table, "OLD.id")
-    add = f"{put(table, f'{table}.id = NEW.id')};"
+    add = f"{put(table, '@ = NEW.id')};"
     return {
         f"{table}_insert_search": f"CREATE TRIGGER {table}_insert_search AFTER INSERT ON {table} "
         f"BEGIN {add} END",
