@@ -209,20 +209,20 @@ class BusinessData:
         card="SKILL",
     )
     strapline: str = told("", Part.BUSINESS, "Strapline", "rest", "strapline,tagline,slogan,motto")
-    best_at: str = told("", Part.BUSINESS, "Best at", "skills", "")
+    size: str = told("", Part.BUSINESS, "Size", "")
     sector: str = told(
         *("", Part.BUSINESS, "Sector", "skills"),
         "sector,industry,trade,branche,secteur,sector de actividad",
     )
-    size: str = told("", Part.BUSINESS, "Size", "")
+    best_at: str = told("", Part.BUSINESS, "Best at", "skills", "")
     credit_as: str = told("", Part.BUSINESS, "Credit as", "rest")
-    logo: str = told("", Part.BUSINESS, "Logo", "", column="")
-    colours: tuple[str, ...] = told((), Part.BUSINESS, "Colours", "", card="COLOUR")
     languages: tuple[str, ...] = told(
         *((), Part.BUSINESS, "Languages", "rest"),
         "languages,language,sprachen,langues,idiomas",
         card="LANGUAGE",
     )
+    colours: tuple[str, ...] = told((), Part.BUSINESS, "Colours", "", card="COLOUR")
+    logo: str = told("", Part.BUSINESS, "Logo", "", column="")
     papers: tuple[Paper, ...] = told(
         (), Part.PAPERS, "Papers", "rest", column="Paper", card="PAPER"
     )

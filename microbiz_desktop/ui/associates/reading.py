@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from microbiz_desktop.domain.contacts.contacts import Level
+from microbiz_desktop.domain.contacts.contacts import FIELDS, ITEMS, Level
+from microbiz_desktop.domain.contacts.fields import Part
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.values import BusinessData, PersonData
 from microbiz_desktop.ui.associates import words
@@ -124,21 +125,31 @@ def _copyable(icon: str, value: str, name: str, label: str, target: str = "") ->
 
 
 def business(data: BusinessData, _context: Context) -> Iterator[QWidget]:
-    """What the business is, in pairs of label and value."""
+    """What the business is, in pairs of label and value: every field of this part of the card."""
+    said = {
+        "legal_name": data.legal_name if data.trading_name else "",
+        "legal_form": form_words(data.legal_form),
+        "size": words.SIZES.get(data.size, data.size) if data.size else "",
+    }
     yield from _pairs(
-        (
-            ("Legal name", data.legal_name if data.trading_name else ""),
-            ("Legal form", form_words(data.legal_form)),
-            ("Registration number", data.registration_number),
-            ("Tax number", data.tax_number),
-            ("Size", words.SIZES.get(data.size, data.size) if data.size else ""),
-            ("Sector", data.sector),
-            ("Best at", data.best_at),
-            ("Credit as", data.credit_as),
-            ("Languages", ", ".join(data.languages)),
-            ("Colours", ", ".join(data.colours)),
+        tuple(
+            (title, said[name] if name in said else _joined(data, name))
+            for name, title in _BUSINESS.items()
         )
     )
+
+
+#: The head of the card shows the others.
+_BUSINESS = {
+    name: about.title
+    for name, about in FIELDS.items()
+    if about.part is Part.BUSINESS and name not in {"trading_name", "strapline", "logo"}
+}
+
+
+def _joined(data: BusinessData, name: str) -> str:
+    value = getattr(data, name)
+    return ", ".join(value) if name in ITEMS else str(value)
 
 
 def _pairs(rows: Sequence[tuple[str, str]]) -> Iterator[QWidget]:
