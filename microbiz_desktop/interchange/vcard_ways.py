@@ -1,6 +1,6 @@
 """Ways to reach somebody (TEL, EMAIL, URL, IMPP ...) and addresses, from a card."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from microbiz_desktop.domain.contacts.contacts import Address, Way
@@ -115,7 +115,9 @@ def addresses_of(card: Card, labels: Mapping[str, str]) -> dict[str, Any]:
     """The address for notices as text, and every address that has parts or a label."""
     found = card.take("ADR")
     if not found:
-        return _from_labels(card.take("LABEL"), card)
+        label = card.best("LABEL")
+        lines = map(str.strip, label.text().splitlines()) if label else ()
+        return {"address": "\n".join(filter(None, lines))} if label else {}
     pairs = [(one, address) for one in found if (address := _address(one, labels))]
     if not pairs:
         return {}
@@ -123,33 +125,10 @@ def addresses_of(card: Card, labels: Mapping[str, str]) -> dict[str, Any]:
     # Of one free text without a label, the text for notices says all.
     kept = [a for one, a in pairs if one is not best or a != Address(a.street)]
     return {
-        "address": _envelope(main),
+        "address": "\n".join(main.lines()),
         "place": main.locality,
         "addresses": tuple(kept),
     }
-
-
-def _envelope(one: Address) -> str:
-    """The lines of the address; the short way gives the same for a street of one line."""
-    if "\n" in one.street:
-        return "\n".join(one.lines())
-    town = " ".join(filter(None, (one.locality, one.postcode)))
-    parts = (one.po_box, one.extended, one.street, town, one.region, one.country)
-    return "\n".join(filter(None, parts))
-
-
-def _from_labels(found: Sequence[Property], card: Card) -> dict[str, Any]:
-    if not found:
-        return {}
-    best = min(found, key=lambda one: one.head.pref)
-    for one in found:
-        if one is not best:
-            card.leave(one)
-    return {"address": "\n".join(_clean(best.text()))}
-
-
-def _clean(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _address(one: Property, labels: Mapping[str, str]) -> Address | None:

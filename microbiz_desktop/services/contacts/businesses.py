@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, Select, select
@@ -112,14 +112,7 @@ class Businesses:
             business = _the(session, business_id)
             business.must_be_at(version)
             if session.get(Image, picture.sha256) is None:
-                session.add(
-                    Image(
-                        sha256=picture.sha256,
-                        png=picture.png,
-                        width=picture.width,
-                        height=picture.height,
-                    )
-                )
+                session.add(Image(**asdict(picture)))
                 session.flush()
             return self._with_logo(session, business, picture.sha256)
 

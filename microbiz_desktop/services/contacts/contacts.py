@@ -108,19 +108,15 @@ class Contacts:
 
     def _total_all(self, session: Session) -> int:
         """Kept until something changes: counting a hundred thousand takes longer than a search."""
-        seen, kept = self._total
-        if seen != self._changes:
-            seen, kept = self._changes, finding.total(session.connection())
-            self._total = (seen, kept)
-        return kept
+        if self._total[0] != self._changes:
+            self._total = (self._changes, finding.total(session.connection()))
+        return self._total[1]
 
     def _live_counts(self, session: Session) -> Counter[str]:
         """Kept until something changes: it reads every agreement under way."""
-        seen, kept = self._live
-        if seen != self._changes:
-            seen, kept = self._changes, live_agreement_counts(session)
-            self._live = (seen, kept)
-        return kept
+        if self._live[0] != self._changes:
+            self._live = (self._changes, live_agreement_counts(session))
+        return self._live[1]
 
     def _today(self) -> date:
         return self._clock.now().local().date()

@@ -52,18 +52,6 @@ def save(session: Session, name: str, query: Query, today: date) -> SmartListDat
     return _data(session, row, today)
 
 
-def rename(session: Session, list_id: int, name: str) -> None:
-    """Give a smart list another name. Raises BadInput when another one has it."""
-    name = _named(name)
-    other = _called(session, name)
-    if other is not None and other.id != list_id:
-        raise BadInput(f"There is a list “{other.name}” already.", "Choose another name.")
-    row = session.get(SmartList, list_id)
-    if row is None:
-        raise BadInput("That list is not here any more.", "Save the search again.")
-    row.name = name
-
-
 def delete(session: Session, list_id: int) -> None:
     """Take a smart list away; whom it found stays. Saving the same query brings it back."""
     row = session.get(SmartList, list_id)

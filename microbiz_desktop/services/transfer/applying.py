@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -121,14 +122,7 @@ class Applying:
         self._kept.decided.append((item.existing_id, mark_of(item.contact.data)))
 
     def _keep(self, picture: Picture) -> None:
-        self._session.add(
-            Image(
-                sha256=picture.sha256,
-                png=picture.png,
-                width=picture.width,
-                height=picture.height,
-            )
-        )
+        self._session.add(Image(**asdict(picture)))
         self._session.flush()
         self._stored.add(picture.sha256)
 

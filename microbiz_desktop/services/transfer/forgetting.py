@@ -74,6 +74,13 @@ def forget(session: Session, shelf: Shelf, business_id: int) -> Forgotten:
     session.flush()
     _remove_rows(session, ids, names - {""})
     clean_steps(session, ids, names - {""})
+    return ended(session, removed, pictures, evidence)
+
+
+def ended(
+    session: Session, removed: list[str], pictures: set[str], evidence: list[Agreement]
+) -> Forgotten:
+    """Pictures go last; what was done is announced and said."""
     if gone := remove_pictures(session.connection(), pictures):
         removed.append(f"{counted(gone, 'picture').capitalize()} that nothing else shows.")
     session.expire_all()

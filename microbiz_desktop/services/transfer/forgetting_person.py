@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ...domain.errors import BadInput
-from ...domain.states import Kind
 from ...domain.words.names import fold
 from ...records.business import Business
-from ...storage.database import announce
-from ...storage.removal import remove_pictures
 from ..contacts.merged_into import all_ids
 from ..shared.words import counted
-from .forgetting import Forgotten, agreements, clean_steps, kept_words, titles
+from .forgetting import Forgotten, agreements, clean_steps, ended, kept_words, titles
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -55,11 +52,7 @@ def forget(session: Session, business_id: int, name: str) -> Forgotten:
             other.introduced_by = business.name if other.introduced_by_id == business_id else ""
     session.flush()
     clean_steps(session, all_ids(session, business_id), {fold(name)})
-    if gone := remove_pictures(session.connection(), pictures):
-        removed.append(f"{counted(gone, 'picture').capitalize()} that nothing else shows.")
-    session.expire_all()
-    announce(session, Kind.BUSINESS, Kind.NETWORK, Kind.AGREEMENT)
-    return Forgotten(tuple(removed), kept_words(evidence, before=False))
+    return ended(session, removed, pictures, evidence)
 
 
 def _found(session: Session, business_id: int, name: str) -> tuple[Business, list[Person]]:

@@ -44,12 +44,18 @@ def marked(
     for pair in likely_pairs([*coming, *here], cancelled=cancelled):
         number, existing = -pair.first - 1, pair.second
         if pair.first < 0 < existing and found[number].kind is ItemKind.NEW:
-            known = (existing, mark_of(found[number].contact.data)) in decided
-            found[number] = replace(
-                found[number],
-                kind=ItemKind.SAME if known else ItemKind.POSSIBLE,
-                existing_id=existing,
-                existing_name=names.get(existing, ""),
-                reasons=(DECIDED,) if known else pair.reasons,
-            )
+            who = (existing, names.get(existing, ""))
+            found[number] = resembling(found[number], who, pair.reasons, decided)
     return found
+
+
+def resembling(
+    item: ProposalItem,
+    who: tuple[int, str],
+    reasons: tuple[str, ...],
+    decided: Container[tuple[int, str]],
+) -> ProposalItem:
+    """The item as one that may be an entry here (its id and name), unless that was decided."""
+    known = (who[0], mark_of(item.contact.data)) in decided
+    kind, why = (ItemKind.SAME, (DECIDED,)) if known else (ItemKind.POSSIBLE, reasons)
+    return replace(item, kind=kind, existing_id=who[0], existing_name=who[1], reasons=why)

@@ -88,14 +88,10 @@ class _Maker:
         found = list(items)
         for number, key in alike.items():
             if key in here:
-                found[number] = self._namesake(items[number], here[key])
+                item, who = items[number], (key, here[key].name)
+                why = ("Same name", _what_differs(here[key], item.contact.data))
+                found[number] = lookalikes.resembling(item, who, why, self.decided)
         return found
-
-    def _namesake(self, item: ProposalItem, here: BusinessData) -> ProposalItem:
-        known = (here.id, mark_of(item.contact.data)) in self.decided
-        kind = ItemKind.SAME if known else ItemKind.POSSIBLE
-        reasons = (DECIDED,) if known else ("Same name", _what_differs(here, item.contact.data))
-        return ProposalItem(kind, item.contact, here.id, here.name, reasons)
 
     def _item(
         self,
