@@ -212,6 +212,26 @@ def test_the_demo_gives_an_executed_copy_and_its_data(demo: Path) -> None:
     assert data
 
 
+def test_agreements_are_listed_and_saved_in_the_form_asked_for(
+    demo: Path, run: Run, tmp_path: Path
+) -> None:
+    code, printed, _ = run("--data-dir", demo / "data", "agreements", "list", "--json")
+    (one,) = [row for row in json.loads(printed)["agreements"] if row["state"] == "executed"]
+    code, printed, _ = run("--data-dir", demo / "data", "agreements", "list")
+    assert f"{one['number']:>6}  {one['title']}, executed\n" in printed
+    command = ("--data-dir", demo / "data", "agreements", "export", one["number"], "--format")
+    for form, begins in (("text", "# "), ("deal", "template = "), ("data", "{")):
+        out = tmp_path / form
+        code, printed, complained = run(*command, form, "--out", out)
+        assert (code, complained) == (FINE, ""), form
+        assert printed.startswith(f"{out}: ")
+        assert out.read_text(encoding="utf-8").startswith(begins)
+    code, _, complained = run(*command, "draft", "--out", tmp_path / "draft.txt")
+    assert (code, "ends in .pdf" in complained) == (BAD_INPUT, True)
+    code, _, complained = run(*command, "changes", "--out", tmp_path / "changes.md")
+    assert (code, "no offer before this one" in complained) == (BAD_INPUT, True)
+
+
 def test_the_demo_can_be_run_again_on_the_same_folder(demo: Path, run: Run, tmp_path: Path) -> None:
     shutil.copytree(demo / "data", tmp_path / "data")
     code, printed, complained = run(

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ..domain.deal import Deal, PartySnapshot
 from ..domain.edition import Strokes
 from ..drafting.dealfile.reader import load_deal_file
-from ..files import write_atomically
 from ..paths import resource
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def run_demo(services: Services, out: Path) -> dict[str, str | int]:
     copy = services.signoffs.execute(room.agreement_id)
     executed, data = out / copy.file_name, out / "agreement.json"
     services.documents.save_copy(copy, executed)
-    write_atomically(data, services.documents.export_json(room.agreement_id))
+    services.documents.save_copy(services.documents.copy(room.agreement_id, "data"), data)
     return {
         "title": room.title,
         "parties": len(room.parties),

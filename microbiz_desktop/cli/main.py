@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from .. import __version__, foreign
 from ..domain.errors import BadInput, MicrobizError
 from ..files import STANDARD_OUTPUT, check_ending, check_place, make_folder, write_atomically
-from . import contacts, files
+from . import agreements, contacts, files
 from .common import (
     BAD_INPUT,
     FINE,
@@ -112,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     files.add_verify(commands)
     contacts.add_contacts(commands)
+    agreements.add_agreements(commands)
     _add_screenshots(commands)
     files.add_backup(commands)
     _add_doctor(commands)

@@ -17,6 +17,11 @@ class AgreementState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+#: States in which an offer is open for sign-off.
+LIVE = frozenset({AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF})
+#: States in which an executed copy is there.
+BINDING = frozenset({AgreementState.EXECUTED, AgreementState.ENDED, AgreementState.SUPERSEDED})
+
 _NEXT: dict[AgreementState, frozenset[AgreementState]] = {
     AgreementState.DRAFT: frozenset({AgreementState.OFFERED}),
     AgreementState.OFFERED: frozenset(

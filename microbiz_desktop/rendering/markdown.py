@@ -26,16 +26,16 @@ def markdown(text: AgreementText) -> str:
 
 def _parts(text: AgreementText) -> Iterator[str]:
     revision = f"Revision {text.revision}" if text.revision else "Draft"
-    yield f"# {_plain(text.title)}"
-    yield f"{_plain(text.kind_title)} · {revision}"
+    yield f"# {escaped(text.title)}"
+    yield f"{escaped(text.kind_title)} · {revision}"
     yield "## The deal in short"
     yield "\n".join(
-        f"- **{_plain(row.label)}**: {_words(row.runs)}"
+        f"- **{escaped(row.label)}**: {_words(row.runs)}"
         + (f" ({', '.join(row.where)})" if row.where else "")
         for row in text.cover
     )
     yield "\n".join(f"- Changed: {_words(change)}" for change in text.changes)
-    yield " ".join(_plain(notice) for notice in text.notices)
+    yield " ".join(escaped(notice) for notice in text.notices)
     yield "## The parties"
     yield _words(text.parties_intro)
     yield from (_party(party) for party in text.parties)
@@ -54,17 +54,17 @@ def _parts(text: AgreementText) -> Iterator[str]:
 
 
 def _party(party: PartyText) -> str:
-    lines = [f"**{_plain(party.name)}**: {_plain(party.description)}"]
-    lines += [f"- {_plain(label)}: {_plain(value)}" for label, value in party.details]
+    lines = [f"**{escaped(party.name)}**: {escaped(party.description)}"]
+    lines += [f"- {escaped(label)}: {escaped(value)}" for label, value in party.details]
     return "\n".join(lines)
 
 
 def _clause(clause: Clause) -> Iterator[str]:
-    yield f"### {clause.number} {_plain(clause.heading)}"
+    yield f"### {clause.number} {escaped(clause.heading)}"
     notes = {summary.unit: summary.text for summary in clause.summaries}
     for sub in clause.subclauses:
         if sub.unit in notes:
-            yield f"> In short: {_plain(notes.pop(sub.unit))}"
+            yield f"> In short: {escaped(notes.pop(sub.unit))}"
         yield _subclause(sub)
 
 
@@ -75,30 +75,30 @@ def _subclause(sub: SubClause) -> str:
 
 
 def _schedule(schedule: Schedule) -> Iterator[str]:
-    yield f"## Schedule {schedule.letter}: {_plain(schedule.heading)}"
+    yield f"## Schedule {schedule.letter}: {escaped(schedule.heading)}"
     yield from (_block(block) for block in schedule.blocks)
 
 
 def _block(block: Block) -> str:
     if isinstance(block, Heading):
-        return f"### {_plain(block.text)}"
+        return f"### {escaped(block.text)}"
     if isinstance(block, Table):
         return _table(block)
     return f"{block.number} {_words(block.runs)}".strip()
 
 
 def _table(table: Table) -> str:
-    heads = [_plain(f"{column.heading} {column.note}".strip()) for column in table.columns]
+    heads = [escaped(f"{column.heading} {column.note}".strip()) for column in table.columns]
     rules = ["--:" if column.align == "right" else "---" for column in table.columns]
-    rows = [[_plain(cell) for cell in row.cells] for row in table.rows]
+    rows = [[escaped(cell) for cell in row.cells] for row in table.rows]
     lines = ["| " + " | ".join(cells) + " |" for cells in (heads, rules, *rows)]
-    caption = f"**{_plain(table.caption)}**\n\n" if table.caption else ""
-    return caption + "\n".join(lines) + (f"\n\n{_plain(table.note)}" if table.note else "")
+    caption = f"**{escaped(table.caption)}**\n\n" if table.caption else ""
+    return caption + "\n".join(lines) + (f"\n\n{escaped(table.note)}" if table.note else "")
 
 
 def _signing(party: PartyText) -> str:
     people = (f"{person.name}, {person.capacity}" for person in party.signatories)
-    return f"- {_plain(party.name)}: {_plain('; '.join(people))}"
+    return f"- {escaped(party.name)}: {escaped('; '.join(people))}"
 
 
 def _words(runs: Runs) -> str:
@@ -107,8 +107,9 @@ def _words(runs: Runs) -> str:
 
 def _run(run: Run) -> str:
     marked = run.kind in (RunKind.DEFINED, RunKind.STRONG)
-    return f"**{_plain(run.text)}**" if marked else _plain(run.text)
+    return f"**{escaped(run.text)}**" if marked else escaped(run.text)
 
 
-def _plain(text: str) -> str:
+def escaped(text: str) -> str:
+    """Words that stay words: none of their signs means anything."""
     return text.translate(_SPECIAL)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from ..domain.links import Link, Screen, Urgency
-from ..domain.states import AgreementState, ProjectState
+from ..domain.states import LIVE, AgreementState, ProjectState
 from ..records.agreement import Agreement, Revision
 from ..records.business import Business
 from ..records.network import Event
@@ -17,7 +17,6 @@ from ..records.project import Project
 from .agreements.values import agreement_rows, standing_of
 from .network.acquaintance import is_associate
 from .shared import words
-from .shared.desk import LIVE
 from .shared.values import DatedLine, HomeView, Need
 
 if TYPE_CHECKING:

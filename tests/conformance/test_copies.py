@@ -6,7 +6,7 @@ import pytest
 
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.shared.values import Copy
+from microbiz_desktop.services.shared.forms import Copy
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import KeptWorker, StillClock, fernhill, returned, sign, understand_all
 from tests.in_process import InProcessWorker
@@ -89,7 +89,7 @@ def _of_samples(data_dir: Path, tmp_path: Path, draft: Drafter) -> list[Path]:
             if sample == SAMPLES[0]:
                 copies.append(_draft_from_past(services))
             for copy in copies:
-                path = tmp_path / f"{sample}-{copy.standing}.pdf"
+                path = tmp_path / f"{sample}-{copy.form}.pdf"
                 paths.append(services.documents.save_copy(copy, path))
         finally:
             services.close()

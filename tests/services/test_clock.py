@@ -50,7 +50,7 @@ def test_who_signs_before_the_offer_was_made_is_told_everywhere(
     assert [clock_words(one) for one in signed] == [_BACK, _BACK, "", ""]
 
     copy = offered.signoffs.execute(1)
-    with pikepdf.open(io.BytesIO(copy.pdf)) as document:
+    with pikepdf.open(io.BytesIO(copy.content)) as document:
         words = "".join(extract(document).tagged.split())
         inside = read_ledger(document.attachments["ledger.json"].get_file().read_bytes())
     assert words.count("".join(f"21 November 2024, 10:00 GMT (+00:00); {_BACK}".split())) == 2

@@ -18,7 +18,8 @@ from microbiz_desktop.evidence.chain import head_of, read_ledger, verify_chain
 from microbiz_desktop.evidence.fingerprint import shortened
 from microbiz_desktop.records.agreement import Agreement
 from microbiz_desktop.rendering.reading.extract import extract
-from microbiz_desktop.services.shared.values import AgreementData, Copy
+from microbiz_desktop.services.shared.forms import Copy
+from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.services.signoff.ledgers import append
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.services.wiring import Services
@@ -55,9 +56,11 @@ def test_which_copies_there_are_follows_the_state(
     offered: Services,
 ) -> None:
     documents = offered.documents
-    assert documents.copies(1) == ("sign-off sheet", "offered")
+    assert documents.copies(1) == ("sign-off sheet", "offered", "text", "deal", "data")
+    with pytest.raises(NotReady, match="no offer before this one"):
+        documents.copy(1, "changes")
     offered.offers.change_text(1)
-    assert documents.copies(1) == ("draft", "offered")
+    assert documents.copies(1) == ("draft", "offered", "changes", "text", "deal", "data")
     with pytest.raises(NotReady, match="no offer is open"):
         documents.copy(1, "sign-off sheet")
     with pytest.raises(BadInput, match="no copy called"):
@@ -69,8 +72,8 @@ def test_which_copies_there_are_follows_the_state(
 
 
 def test_the_data_in_a_file_is_what_is_stored(offered: Services) -> None:
-    stored = offered.documents.export_json(1)
-    files = _attached(offered.documents.copy(1, "offered").pdf)
+    stored = offered.documents.copy(1, "data").content
+    files = _attached(offered.documents.copy(1, "offered").content)
     assert (set(files), files["agreement.json"]) == ({"agreement.json", "edition.json"}, stored)
     assert json.loads(stored)["revision"] == 1
 
@@ -78,8 +81,10 @@ def test_the_data_in_a_file_is_what_is_stored(offered: Services) -> None:
 def test_a_draft_carries_its_data_too(services: Services, draft: AgreementData) -> None:
     copy = services.documents.copy(draft.id, "draft")
     assert copy.file_name == "Harbour Lane café brand, fit-out and film, draft.pdf"
-    assert _attached(copy.pdf) == {"agreement.json": services.documents.export_json(draft.id)}
-    assert services.documents.copies(draft.id) == ("draft",)
+    assert _attached(copy.content) == {
+        "agreement.json": services.documents.copy(draft.id, "data").content
+    }
+    assert services.documents.copies(draft.id) == ("draft", "text", "deal", "data")
 
 
 def test_the_sign_off_sheet_says_who_and_when_and_is_not_the_agreement(
@@ -119,8 +124,8 @@ def test_the_sign_off_sheet_says_who_and_when_and_is_not_the_agreement(
             "What was recorded later is not here.",
         )
     )
-    assert _words(copy.pdf) == _run_together(said)
-    assert _attached(copy.pdf) == {}
+    assert _words(copy.content) == _run_together(said)
+    assert _attached(copy.content) == {}
     still.forward(days=3)
     assert offered.documents.copy(1, "sign-off sheet") == copy
 
@@ -130,7 +135,7 @@ def test_a_sign_off_sheet_of_a_whole_offer_could_not_serve_as_the_agreement(
 ) -> None:
     """Not one sentence of the clauses or of the execution blocks is in it."""
     copy = all_signed.documents.copy(1, "sign-off sheet")
-    words = _words(copy.pdf)
+    words = _words(copy.content)
     text = all_signed.signoffs.room(1).text
     sentences = [
         "".join(run.text for run in sub.runs)
@@ -177,10 +182,10 @@ def executed(offered: Services, still: StillClock) -> tuple[Services, Copy]:
 def test_an_executed_copy_says_and_carries_everything(executed: tuple[Services, Copy]) -> None:
     services, copy = executed
     assert services.agreements.get(1).state is AgreementState.EXECUTED
-    assert services.documents.copies(1) == ("executed", "offered")
+    assert services.documents.copies(1) == ("executed", "offered", "text", "deal", "data")
     assert services.documents.copy(1, "executed") == copy
     assert services.signoffs.execute(1) == copy
-    words = _words(copy.pdf)
+    words = _words(copy.content)
     for line in (
         "All three parties have signed off revision 1",
         "This copy was executed on 22 November 2026.",
@@ -198,12 +203,12 @@ def test_an_executed_copy_says_and_carries_everything(executed: tuple[Services, 
     assert room.executed
     assert room.next_steps == ("The executed copy is made. It can be saved for every party.",)
 
-    files = _attached(copy.pdf)
+    files = _attached(copy.content)
     assert set(files) == {
         *("agreement.json", "ledger.json", "offered.pdf", "evidence-1-scan.pdf", "edition.json")
     }
-    assert files["offered.pdf"] == services.documents.copy(1, "offered").pdf
-    assert files["agreement.json"] == services.documents.export_json(1)
+    assert files["offered.pdf"] == services.documents.copy(1, "offered").content
+    assert files["agreement.json"] == services.documents.copy(1, "data").content
     assert files["evidence-1-scan.pdf"] == SCAN
     prefix = read_ledger(files["ledger.json"])
     assert verify_chain(prefix).ok
@@ -217,14 +222,14 @@ def test_the_very_file_is_known_and_a_changed_one_too(
 ) -> None:
     services, copy = executed
     path = services.documents.save_copy(copy, tmp_path / copy.file_name)
-    assert path.read_bytes() == copy.pdf
+    assert path.read_bytes() == copy.content
     report = services.documents.verify(path)
     assert (report.verdict, report.verified, report.details) == ("the very file", True, ())
     assert report.facts["Signed off"] == "4 sign-offs, by every party"
-    path.write_bytes(copy.pdf + b"\n% more")
+    path.write_bytes(copy.content + b"\n% more")
     report = services.documents.verify(path)
     assert (report.verdict, report.verified) == ("ours, with additions", False)
-    other = pikepdf.open(io.BytesIO(copy.pdf))
+    other = pikepdf.open(io.BytesIO(copy.content))
     del other.pages[3]
     other.save(path)
     report = services.documents.verify(path)
@@ -275,7 +280,7 @@ def test_what_left_is_recorded_and_a_draft_is_not(offered: Services, tmp_path: P
     documents = offered.documents
     first = documents.copy(1, "sign-off sheet")
     for copy in (documents.copy(1, "offered"), first):
-        documents.save_copy(copy, tmp_path / f"{copy.standing}.pdf")
+        documents.save_copy(copy, tmp_path / f"{copy.form}.pdf")
     with pytest.raises(CannotSave):
         documents.save_copy(first, tmp_path / "no folder" / "copy.pdf")
     history = offered.signoffs.room(1).history
@@ -316,7 +321,7 @@ def test_a_copy_is_made_anew_when_the_record_grows_meanwhile(
     monkeypatch.setattr(all_signed.worker, "render", meanwhile)
     copy = all_signed.signoffs.execute(1)
     history = all_signed.signoffs.room(1).history
-    ledger = read_ledger(_attached(copy.pdf)["ledger.json"])
+    ledger = read_ledger(_attached(copy.content)["ledger.json"])
     assert head_of(ledger).sequence == len(history) - 1
 
 
@@ -334,7 +339,7 @@ def test_a_copy_that_does_not_read_back_is_never_kept(
         all_signed.signoffs.execute(1)
     assert all_signed.agreements.get(1).state is AgreementState.PARTLY_SIGNED_OFF
     monkeypatch.undo()
-    assert all_signed.signoffs.execute(1).standing == "executed"
+    assert all_signed.signoffs.execute(1).form == "executed"
 
 
 def test_a_record_that_does_not_hold_together_is_never_printed(all_signed: Services) -> None:
@@ -382,6 +387,6 @@ def test_a_new_logo_never_reaches_what_was_offered(services: Services) -> None:
     assert services.businesses.get(own.id).logo != frozen
     sign_all(services, offered.id)
     copy = services.signoffs.execute(offered.id)
-    text = json.loads(_attached(copy.pdf)["agreement.json"])
+    text = json.loads(_attached(copy.content)["agreement.json"])
     assert text["parties"][0]["logo"] == frozen
     assert services.signoffs.room(offered.id).parties[0].logo == frozen

@@ -30,10 +30,10 @@ _LIKE_OURS = {"a line through"}
 @pytest.fixture
 def frozen(offered: Services) -> tuple[bytes, AgreementText, FrozenEdition]:
     """An offer as it was frozen."""
-    with opened(offered.offers.offered_pdf(1).pdf) as document:
+    with opened(offered.offers.offered_pdf(1).content) as document:
         copy = carried(document)
     assert copy.edition is not None
-    return offered.offers.offered_pdf(1).pdf, copy.text, copy.edition
+    return offered.offers.offered_pdf(1).content, copy.text, copy.edition
 
 
 #: Changes that need what only an executed copy has.
@@ -132,8 +132,8 @@ def test_the_edition_is_kept_and_its_hash_recorded(all_signed: Services) -> None
         kept = {EntryKind.OFFERED: revision.edition, EntryKind.EXECUTED: executed.edition}
     said = {entry.kind: payload_of(entry) for entry in entries}
     for kind, pdf in (
-        (EntryKind.OFFERED, all_signed.offers.offered_pdf(1).pdf),
-        (EntryKind.EXECUTED, copy.pdf),
+        (EntryKind.OFFERED, all_signed.offers.offered_pdf(1).content),
+        (EntryKind.EXECUTED, copy.content),
     ):
         payload = said[kind]
         assert isinstance(payload, Offered | Executed)

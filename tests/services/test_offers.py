@@ -13,7 +13,6 @@ from microbiz_desktop.domain.errors import BadInput, NotReady, RevisionFrozen, S
 from microbiz_desktop.domain.plain import canonical, from_plain
 from microbiz_desktop.domain.states import AgreementState, Kind
 from microbiz_desktop.domain.text import AgreementText
-from microbiz_desktop.drafting.comparing.redline import Fate
 from microbiz_desktop.evidence.fingerprint import fingerprint
 from microbiz_desktop.services.agreements.deal_edits import party_key
 from microbiz_desktop.services.shared.values import AgreementData
@@ -137,9 +136,8 @@ def test_a_change_of_text_voids_the_sign_offs_and_says_so_before(offered: Servic
     assert {party.pill for party in room.parties} == {"not opened"}
     lines = [line.what for line in room.history]
     assert "Priya Raman signed off for Fernhill Design on this screen" in lines
-    found = offered.offers.redline(1, 1, 2)
-    added = {word.text for change in found for word in change.words if word.fate is Fate.ADDED}
-    assert "21" in added
+    told = offered.documents.copy(1, "changes").content.decode()
+    assert "within ~~14~~**21**" in told
 
 
 def test_frozen_revisions_refuse_change_in_the_database_itself(offered: Services) -> None:

@@ -14,7 +14,7 @@ from microbiz_desktop.domain.verdicts import Compared, Outcome
 from microbiz_desktop.evidence.carried import carried, opened
 from microbiz_desktop.evidence.identity import FileKeyStore, key_words
 from microbiz_desktop.services.copies.reports import Report
-from microbiz_desktop.services.shared.values import Copy
+from microbiz_desktop.services.shared.forms import Copy
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.worker.verifying import to_print
 from tests.kept import Opener
@@ -54,7 +54,7 @@ def test_what_was_altered_is_told_where_the_copy_is_kept(
     executed: tuple[Services, Copy], here: Said, name: str
 ) -> None:
     change, word = ALTERED[name]
-    report = here(edited(executed[1].pdf, change))
+    report = here(edited(executed[1].content, change))
     assert (report.outcome, report.verified) == (Outcome.CHANGED, False)
     assert any(word in line for line in report.details), report.details
 
@@ -74,7 +74,7 @@ ELSEWHERE = (
 def test_what_was_altered_does_not_agree_with_itself(
     executed: tuple[Services, Copy], elsewhere: Said, name: str
 ) -> None:
-    report = elsewhere(edited(executed[1].pdf, ALTERED[name][0]))
+    report = elsewhere(edited(executed[1].content, ALTERED[name][0]))
     assert (report.outcome, report.verified) == (Outcome.CHANGED, False)
     assert report.details
 
@@ -83,7 +83,7 @@ def test_what_was_altered_does_not_agree_with_itself(
 def test_what_was_only_saved_again_is_said_to_be_so(
     executed: tuple[Services, Copy], here: Said, elsewhere: Said, name: str
 ) -> None:
-    pdf = RESAVED[name](executed[1].pdf)
+    pdf = RESAVED[name](executed[1].content)
     report = here(pdf)
     assert (report.outcome, report.compared, report.details) == (
         Outcome.RESAVED,
@@ -103,7 +103,7 @@ def test_a_changed_page_comes_with_both_pictures(
     executed: tuple[Services, Copy], here: Said
 ) -> None:
     change, _ = ALTERED["a white box"]
-    (page,) = here(edited(executed[1].pdf, change)).pages
+    (page,) = here(edited(executed[1].content, change)).pages
     assert page.page == 5
     assert page.expected.startswith(b"\x89PNG")
     assert page.found.startswith(b"\x89PNG")
@@ -120,7 +120,7 @@ def test_the_very_file_is_known_before_anything_reads_it(
 
     for job in ("look", "verify", "render"):
         monkeypatch.setattr(services.worker, job, never)
-    for pdf in (copy.pdf, services.offers.offered_pdf(1).pdf):
+    for pdf in (copy.content, services.offers.offered_pdf(1).content):
         report = services.documents.verify(_file(tmp_path, pdf))
         assert (report.outcome, report.exit, report.verified) == (Outcome.THE_VERY_FILE, 0, True)
 
@@ -139,7 +139,7 @@ def test_a_sheet_given_out_while_signing_off_is_known_by_its_hash(
 def test_what_was_added_after_the_end_is_counted_and_said(
     executed: tuple[Services, Copy], here: Said
 ) -> None:
-    report = here(executed[1].pdf + b"\n%1234")
+    report = here(executed[1].content + b"\n%1234")
     assert (report.outcome, report.exit) == (Outcome.ADDITIONS, 5)
     assert report.details == ("6 bytes were added after the end of our file.",)
 
@@ -148,7 +148,7 @@ def test_a_stranger_is_shown_the_key_and_what_only_the_file_says(
     executed: tuple[Services, Copy], elsewhere: Said
 ) -> None:
     services, copy = executed
-    report = elsewhere(copy.pdf)
+    report = elsewhere(copy.content)
     assert (report.exit, report.verified) == (4, False)
     key = FileKeyStore(services.data_dir / "keys").key("business-1").key_id
     assert report.facts["Words of the key"] == " ".join(key_words(key))
@@ -158,7 +158,7 @@ def test_a_stranger_is_shown_the_key_and_what_only_the_file_says(
 def test_a_locked_copy_is_said_to_be_locked(
     executed: tuple[Services, Copy], here: Said, elsewhere: Said
 ) -> None:
-    for pdf in (locked(executed[1].pdf), locked(executed[1].pdf, owner_only=True)):
+    for pdf in (locked(executed[1].content), locked(executed[1].content, owner_only=True)):
         for said in (here, elsewhere):
             report = said(pdf)
             assert (report.outcome, report.exit) == (Outcome.CANNOT_TELL, 6)
@@ -169,7 +169,7 @@ def test_a_draft_and_a_scan_cannot_be_told(
     services: Services, draft: object, tmp_path: Path
 ) -> None:
     del draft
-    pdf = services.documents.copy(1, "draft").pdf
+    pdf = services.documents.copy(1, "draft").content
     report = services.documents.verify(_file(tmp_path, pdf))
     assert (report.outcome, report.details) == (
         Outcome.CANNOT_TELL,
@@ -187,7 +187,7 @@ def test_a_check_that_takes_too_long_is_no_verdict(
         raise WorkerStopped("The pages took too long and were stopped.", "Shorten it.")
 
     monkeypatch.setattr(services.worker, "verify", slow)
-    report = here(edited(copy.pdf, lambda document: None))
+    report = here(edited(copy.content, lambda document: None))
     assert report.outcome is Outcome.CANNOT_TELL
     assert report.details[0].startswith("Looking at this file took too long")
 
@@ -202,7 +202,7 @@ def test_any_fault_on_the_way_is_no_verdict(
         raise RuntimeError(f"{len(given)} things")
 
     monkeypatch.setattr(services.worker, "verify", broken)
-    report = here(edited(copy.pdf, lambda document: None))
+    report = here(edited(copy.content, lambda document: None))
     assert (report.outcome, report.verified) == (Outcome.CANNOT_TELL, False)
     assert report.details == (
         "Something went wrong while the file was looked at; it is noted in the log.",
@@ -231,7 +231,7 @@ def test_by_a_record_that_does_not_hold_nothing_is_verified(
 ) -> None:
     services, copy = executed
     _by_hand(services, statement)
-    for pdf in (copy.pdf, copy.pdf + b"%", edited(copy.pdf, lambda document: None)):
+    for pdf in (copy.content, copy.content + b"%", edited(copy.content, lambda document: None)):
         report = here(pdf)
         assert (report.outcome, report.verified) == (Outcome.CANNOT_TELL, False)
         assert "does not hold" in report.details[0]
@@ -243,11 +243,11 @@ def test_a_kept_copy_that_was_exchanged_verifies_nothing(
 ) -> None:
     """Bytes and hash exchanged in the table alone: the record names others."""
     services, copy = executed
-    other = edited(copy.pdf, ALTERED["a white box"][0])
+    other = edited(copy.content, ALTERED["a white box"][0])
     with closing(sqlite3.connect(services.database.path)) as raw, raw:
         raw.execute("DROP TRIGGER executed_copy_no_update")
         raw.execute("UPDATE executed_copy SET pdf = ?", (other,))
-    for pdf in (other, copy.pdf, edited(other, lambda document: None)):
+    for pdf in (other, copy.content, edited(other, lambda document: None)):
         report = here(pdf)
         assert (report.outcome, report.verified) == (Outcome.CANNOT_TELL, False), report
 
@@ -255,7 +255,7 @@ def test_a_kept_copy_that_was_exchanged_verifies_nothing(
 def _printed_otherwise(executed: tuple[Services, Copy], change: Callable[[Mark], Mark]) -> bytes:
     """The same text and files, and other words in the first execution block."""
     services, copy = executed
-    with opened(copy.pdf) as document:
+    with opened(copy.content) as document:
         held = carried(document)
     assert held.edition is not None
     edition, logos = to_print(held, held.edition)

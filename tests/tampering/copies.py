@@ -109,7 +109,7 @@ def _executed(services: Services, folder: Path, name: str, title: str = "") -> N
     room = offered_room(services, made)
     for party in room.parties:
         sign_off(services, room, party)
-    (folder / f"{name}.pdf").write_bytes(services.signoffs.execute(room.agreement_id).pdf)
+    (folder / f"{name}.pdf").write_bytes(services.signoffs.execute(room.agreement_id).content)
 
 
 @contextmanager

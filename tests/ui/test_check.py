@@ -27,7 +27,7 @@ def check(qtbot: QtBot, context: Context) -> CheckPart:
 @pytest.fixture
 def pdf(context: Context) -> bytes:
     """The offer that is kept here."""
-    return context.services.offers.offered_pdf(1).pdf
+    return context.services.offers.offered_pdf(1).content
 
 
 def _checked(qtbot: QtBot, check: CheckPart, path: Path, content: bytes) -> None:

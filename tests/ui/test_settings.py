@@ -133,7 +133,7 @@ def test_a_file_that_is_no_backup_is_refused(
 def test_a_pdf_is_checked_and_a_changed_one_is_found_out(
     page: SettingsPage, context: Context, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    pdf = context.services.offers.offered_pdf(1).pdf
+    pdf = context.services.offers.offered_pdf(1).content
     good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
     good.write_bytes(pdf)
     bad.write_bytes(pdf[:-2000] + b"0" * 2000)

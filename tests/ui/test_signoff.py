@@ -301,13 +301,13 @@ def test_the_executed_copy_makes_itself_once_all_have_signed(
     qtbot.waitUntil(lambda: bool(notices), timeout=LONG)
     assert notices[-1].action == "Save it"
     assert page.room_view.heading.text() == "All 3 parties have signed off"
-    actions = [action.text() for action in page.copies.menu(1).actions()]
+    actions = [action.text() for action in page.save_menu().actions()]
     assert "Save the executed copy" in actions
     assert "Save the offered PDF" in actions
     click(page.room_view.keep)
     give(qtbot, tmp_path / "executed.pdf")
     qtbot.waitUntil((tmp_path / "executed.pdf").exists)
-    kept = context.services.documents.copy(1, "executed").pdf
+    kept = context.services.documents.copy(1, "executed").content
     assert (tmp_path / "executed.pdf").read_bytes() == kept
 
 
@@ -318,8 +318,8 @@ def test_a_copy_is_saved_where_the_user_says(
     context.messages.notice_posted.connect(notices.append)
     copy = context.services.documents.copy(1, "offered")
     page.copies.save_to(copy, tmp_path / "offer.pdf")
-    assert (tmp_path / "offer.pdf").read_bytes() == copy.pdf
-    assert notices[-1].text == "Saved: offer.pdf"
+    assert (tmp_path / "offer.pdf").read_bytes() == copy.content
+    assert notices[-1].text == "Saved as offer.pdf."
 
 
 def test_signatories_of_the_sample_match_the_room(context: Context) -> None:

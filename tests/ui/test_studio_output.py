@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.ui.agreements.studio_parts import show_differences
-from microbiz_desktop.ui.records.copy_output import choose_path, draw_pages, fitted, open_pdf
+from microbiz_desktop.ui.records.copy_output import Copies, draw_pages, fitted, open_pdf
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.messages import Message, Notice
 from tests.builders import draft_of_three
@@ -29,16 +29,16 @@ def test_the_draft_is_saved_where_the_user_says(
     context.messages.notice_posted.connect(notices.append)
     context.messages.message_posted.connect(problems.append)
     copy = context.services.documents.copy(made.id, "draft")
-    actions.save(copy, tmp_path / copy.file_name)
-    assert (tmp_path / copy.file_name).read_bytes() == copy.pdf
+    actions.copies.save_to(copy, tmp_path / copy.file_name)
+    assert (tmp_path / copy.file_name).read_bytes() == copy.content
     assert notices[-1].text == f"Saved as {copy.file_name}."
-    actions.save(copy, tmp_path / "no such folder" / "x.pdf")
+    actions.copies.save_to(copy, tmp_path / "no such folder" / "x.pdf")
     assert problems
 
 
 def test_pages_go_to_a_printer_one_to_one(qtbot: QtBot, context: Context, tmp_path: Path) -> None:
     made = draft_of_three(context.services)
-    pdf = context.services.documents.copy(made.id, "draft").pdf
+    pdf = context.services.documents.copy(made.id, "draft").content
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -121,7 +121,8 @@ def test_a_copy_is_offered_to_the_users_own_folder(qtbot: QtBot, context: Contex
     holder = QWidget()
     qtbot.addWidget(holder)
     copy = context.services.documents.copy(draft_of_three(context.services).id, "draft")
-    dialog = choose_path(holder, copy, lambda _path: None)
+    Copies(context, holder).ask_path(copy)
+    (dialog,) = holder.findChildren(QFileDialog)
     assert dialog.directory().absolutePath() == Path.home().as_posix()
     assert dialog.selectedFiles()[0].endswith(copy.file_name)
     dialog.reject()

@@ -13,21 +13,20 @@ from ...domain.errors import BadInput, NotReady
 from ...domain.findings import Finding, Severity
 from ...domain.ledger import Closed, Offered
 from ...domain.plain import canonical
-from ...domain.states import AgreementState, EntryKind
+from ...domain.states import LIVE, AgreementState, EntryKind
 from ...domain.text import AgreementText
-from ...drafting.comparing.redline import Change, compare
 from ...evidence.derive import offered_edition
 from ...evidence.expected import clause_ids, offered_parties
 from ...evidence.fingerprint import fingerprint
 from ...records.agreement import Agreement, Revision, deal_to_json
 from ..shared import words
-from ..shared.desk import LIVE, Desk, pictures, the_agreement, the_draft, the_revision
+from ..shared.desk import Desk, pictures, the_agreement, the_draft, the_revision
+from ..shared.forms import Copy
 from ..shared.naming import Frozen, agreement_json, file_name, said_now, with_data
 from ..shared.progress import Cancelled, never
-from ..shared.values import AgreementData, Copy, RevisionLine
+from ..shared.values import AgreementData, RevisionLine
 from ..signoff import ledgers
 from ..signoff.freezing import must_hold
-from ..signoff.reading import frozen_text
 from ..signoff.room import what_a_change_voids
 from ..signoff.signing_rules import is_over
 from ..signoff.status import states_of_revisions
@@ -128,15 +127,7 @@ class Offers:
             found = the_revision(session, the_agreement(session, agreement_id), revision)
             title = found.deal.title or found.deal.project.name
             name = file_name(title, f"revision {found.number}")
-            return Copy(str(Standing.OFFERED), name, found.pdf, found.pdf_sha256, agreement_id)
-
-    def redline(self, agreement_id: int, old: int, new: int = 0) -> tuple[Change, ...]:
-        """Every line that differs between two revisions, word by word; `new` 0 is the draft."""
-        with self._desk.database.reading() as session:
-            agreement = the_agreement(session, agreement_id)
-            before = frozen_text(the_revision(session, agreement, old))
-            after = frozen_text(the_revision(session, agreement, new)) if new else None
-        return compare(before, after or self._drafts.compile(agreement_id).text)
+            return Copy(Standing.OFFERED, name, found.pdf, agreement_id)
 
     def expire_due(self) -> tuple[int, ...]:
         """Close the offers whose last day is over; gives their ids.

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.clock import Moment
-from ...domain.states import AgreementState
+from ...domain.states import LIVE, AgreementState
 from ...records.agreement import Agreement, Revision
 from ..shared import words
-from ..shared.desk import LIVE, Shelf
+from ..shared.desk import Shelf
 from ..shared.values import AgreementData, AgreementRow
 
 if TYPE_CHECKING:

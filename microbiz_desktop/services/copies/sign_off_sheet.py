@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from ...domain.errors import NotReady
 from ...domain.sheets import Entry, Fact, Listing, Sheet, SheetKind
-from ...domain.states import EntryKind
+from ...domain.states import LIVE, EntryKind
 from ...domain.text import AgreementText, PartyText
 from ...evidence.chain import Entry as LedgerEntry
 from ...evidence.fingerprint import shortened
 from ...evidence.progress import PartyProgress, Progress, SignOff
 from ...records.agreement import Agreement, Revision
 from ..shared import words
-from ..shared.desk import LIVE, the_revision
+from ..shared.desk import the_revision
 from ..shared.naming import made, words_of
 from ..signoff import ledgers
 from ..signoff.reading import frozen_text

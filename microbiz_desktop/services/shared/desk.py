@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ...domain.clock import Clock
 from ...domain.deal import Deal
 from ...domain.errors import BadInput, NotReady, RevisionFrozen
-from ...domain.states import AgreementState
+from ...domain.states import LIVE, AgreementState
 from ...records.agreement import Agreement, Revision
 from ...records.business import Business, Image
 from .made import Made
@@ -187,7 +187,3 @@ def pictures(session: Session, names: frozenset[str]) -> dict[str, bytes]:
         return {}
     found = session.execute(select(Image.sha256, Image.png).where(Image.sha256.in_(names)))
     return {row.sha256: row.png for row in found}
-
-
-#: States in which an offer is open for sign-off.
-LIVE = frozenset({AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF})

@@ -11,12 +11,10 @@ from ...domain.edition import Attachment, Edition, Standing
 from ...domain.frozen import FrozenEdition, Said, Versions, freeze, with_edition_json
 from ...evidence.derive import AGREEMENT, made
 from ...evidence.fingerprint import words
-from .values import Copy
 
 __all__ = [
     "Frozen",
     "agreement_json",
-    "copy_of",
     "draft_edition",
     "file_name",
     "made",
@@ -67,13 +65,8 @@ def draft_edition(stored: bytes, made_text: str) -> Edition:
     return Edition(Standing.DRAFT, made_text, attachments=(agreement_json(stored),))
 
 
-def file_name(title: str, which: str) -> str:
+def file_name(title: str, which: str, ending: str = "pdf") -> str:
     """A file name that every system takes: `Harbour Lane cafe, revision 3.pdf`."""
     clean = unicodedata.normalize("NFC", _FORBIDDEN.sub(" ", title))
     clean = " ".join(clean.split())[:80].strip(". ") or "Agreement"
-    return f"{clean}, {which}.pdf"
-
-
-def copy_of(standing: Standing, name: str, pdf: bytes, agreement_id: int = 0) -> Copy:
-    """A copy with the SHA-256 of its bytes."""
-    return Copy(str(standing), name, pdf, hashlib.sha256(pdf).hexdigest(), agreement_id)
+    return f"{clean}, {which}.{ending}"

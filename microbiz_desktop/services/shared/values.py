@@ -266,17 +266,3 @@ class Difference:
     place: str
     before: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A PDF of an agreement: which copy it is, suggested file name, bytes, SHA-256.
-
-    `agreement_id` is that of a copy whose saving is recorded; 0 for a draft.
-    """
-
-    standing: str
-    file_name: str
-    pdf: bytes
-    sha256: str
-    agreement_id: int = 0

@@ -20,8 +20,8 @@ from ...evidence.replay import replay
 from ...records.agreement import Agreement, EvidenceFile, ExecutedCopy, Revision
 from ...records.business import Business
 from ..shared.desk import Desk, pictures, the_agreement, the_revision
+from ..shared.forms import Copy
 from ..shared.naming import Frozen, agreement_json, file_name, said_now, with_data
-from ..shared.values import Copy
 from . import ledgers
 from .freezing import must_hold
 from .reading import frozen_text
@@ -121,7 +121,7 @@ class Executions:
             executed = Executed(name, signed.head[1], frozen.sha256)
             ledgers.append(session, self._desk, agreement, EntryKind.EXECUTED, executed)
             agreement.move_to(AgreementState.EXECUTED)
-        return _copy(agreement_id, signed.text.title, pdf, name)
+        return _copy(agreement_id, signed.text.title, pdf)
 
     def _stored(self, agreement_id: int) -> Copy:
         with self._desk.database.reading() as session:
@@ -154,12 +154,11 @@ def executed_copy(session: Session, agreement: Agreement) -> Copy:
     )
     if found is None:
         raise NotReady("There is no executed copy yet.", "It is made after the last sign-off.")
-    return _copy(agreement.id, agreement.title, found.pdf, found.pdf_sha256)
+    return _copy(agreement.id, agreement.title, found.pdf)
 
 
-def _copy(agreement_id: int, title: str, pdf: bytes, sha256: str) -> Copy:
-    name = file_name(title, "executed")
-    return Copy(str(CopyStanding.EXECUTED), name, pdf, sha256, agreement_id)
+def _copy(agreement_id: int, title: str, pdf: bytes) -> Copy:
+    return Copy(CopyStanding.EXECUTED, file_name(title, "executed"), pdf, agreement_id)
 
 
 def _own_name(session: Session, agreement: Agreement) -> str:

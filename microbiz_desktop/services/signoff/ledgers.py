@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from ...domain.clock import Moment
 from ...domain.errors import BadInput, DamagedFile, UnknownWord
-from ...domain.states import EntryKind
+from ...domain.states import LIVE, EntryKind
 from ...evidence import chain
 from ...evidence.progress import Progress
 from ...evidence.replay import replay
 from ...records.agreement import Agreement, LedgerEntry
-from ..shared.desk import LIVE, Desk
+from ..shared.desk import Desk
 from .record_checks import refuse_damaged
 from .record_faults import Fault, FaultKind
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...domain.plain import from_plain
-from ...domain.states import AgreementState
+from ...domain.states import BINDING
 from ...domain.text import AgreementText
 from ...evidence.times import clock_sentences
 from ...records.agreement import Agreement, Revision
@@ -48,8 +48,7 @@ def read_room(session: Session, agreement: Agreement) -> SignOffRoom:
             check_code=revision.check_code,
             own=frozenset(party.key for party in revision.deal.parties if party.own),
             history=history(entries, _texts(session, agreement, revision.number, text)),
-            executed=agreement.state
-            in {AgreementState.EXECUTED, AgreementState.ENDED, AgreementState.SUPERSEDED},
+            executed=agreement.state in BINDING,
             problem=f"{fault.sentence} {fault.hint}" if fault is not None else "",
             notes=clock_sentences([entry.at for entry in entries]),
         )

@@ -6,10 +6,11 @@ from typing import Any
 
 from ...domain.errors import BadInput, NotReady
 from ...domain.ledger import Acknowledged, Closed, Declined, Opened, Raised, Replied
-from ...domain.states import AgreementState, EntryKind
+from ...domain.states import LIVE, AgreementState, EntryKind
 from ...evidence.progress import Matter, PartyProgress, Progress
-from ..shared.desk import LIVE, Desk, the_agreement
-from ..shared.values import Copy, SignOffRoom
+from ..shared.desk import Desk, the_agreement
+from ..shared.forms import Copy
+from ..shared.values import SignOffRoom
 from . import ledgers
 from .channels import Given, Here
 from .execution import Executions

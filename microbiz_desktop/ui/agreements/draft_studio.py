@@ -66,7 +66,7 @@ class Studio(QWidget):
         self.guide = Guide(self.interview, pages, self._sections)
         self.checks = ChecksPane()
         self.body = StudioBody(self.interview, self.preview, self.checks)
-        self.actions_of = AgreementActions(context, agreement.id, "draft", self)
+        self.actions_of = AgreementActions(context, agreement, self)
         menu = studio_menu(context, self.edits, self.actions_of, self)
         self.header = StudioHeader(menu, "Offer for sign-off")
         column(self.header, Line(), wide(self.body), gap=0, of=self)

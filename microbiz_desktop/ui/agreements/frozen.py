@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QWidget
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import AgreementState, may_become
-from microbiz_desktop.services.shared.values import AgreementData, Copy, Pages
+from microbiz_desktop.services.shared.forms import Copy
+from microbiz_desktop.services.shared.values import AgreementData, Pages
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.studio_header import StudioHeader
 from microbiz_desktop.ui.look.theme import theme
@@ -67,7 +68,7 @@ class FrozenView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context, self.agreement = context, agreement
-        actions = AgreementActions(context, agreement.id, "offered", self)
+        actions = AgreementActions(context, agreement, self)
         self.header = StudioHeader(actions.fill(QMenu(self)), "Open sign-off room")
         self.header.show_agreement(agreement, "")
         self.header.primary_clicked.connect(self._open_room)
@@ -125,7 +126,7 @@ class FrozenView(QWidget):
 
     def _show(self, copy: Copy) -> None:
         self.preview.set_busy(False)
-        self.preview.show_pages(Pages(copy.pdf, 0, ()))
+        self.preview.show_pages(Pages(copy.content, 0, ()))
 
     def _cannot(self, error: Exception) -> None:
         self.preview.set_busy(False)

@@ -1,26 +1,79 @@
 """What leaves the studio: a PDF on the disk, pages on a printer, words on the clipboard."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
-from microbiz_desktop.domain.errors import BadInput, CannotSave
+from microbiz_desktop.domain.errors import BadInput, CannotSave, MicrobizError
+from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.domain.text import AgreementText, Block, Clause, Heading, Table, plain
-from microbiz_desktop.services.shared.values import Copy
-from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
+from microbiz_desktop.services.copies.forms import FORMS, forms_of
+from microbiz_desktop.services.shared.forms import Copy
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.widgets.file_dialogs import ask_for_form
 
 #: Dots an inch for printing pages as pictures: sharp, and quick on a small printer.
 _DPI = 300
 
 
-def choose_path(parent: QWidget, copy: Copy, chosen: Callable[[Path], None]) -> QFileDialog:
-    """Ask where to save; the dialog does not stop the window."""
-    return ask_new_file(parent, "Save the PDF", "PDF (*.pdf)", copy.file_name, "pdf", chosen)
+class Copies(QObject):
+    """Copies of an agreement on their way to a file or a printer; slow parts run elsewhere."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._window = context, parent
+
+    def fill(self, menu: QMenu, agreement_id: int, state: AgreementState, revision: int) -> None:
+        """Every form that there is of it now."""
+        for form in forms_of(state, revision):
+            menu.addAction(form.menu, partial(self.save, agreement_id, form.name))
+
+    def save(self, agreement_id: int, form: str) -> None:
+        """Make the copy, then ask where to."""
+        self._with_copy(agreement_id, form, self.ask_path)
+
+    def ask_path(self, copy: Copy) -> None:
+        """Where to save it? The dialog does not stop the window."""
+        form, chosen = FORMS[copy.form], partial(self.save_to, copy)
+        ask_for_form(self._window, form, copy.file_name, chosen)
+
+    def save_to(self, copy: Copy, path: Path) -> None:
+        """Write a copy whole or not at all, and say where it is."""
+        try:
+            self._context.services.documents.save_copy(copy, path)
+        except MicrobizError as error:
+            self._context.messages.problem(error.message, error.hint)
+            return
+        self._context.messages.notice(f"Saved as {path.name}.")
+
+    def print(self, agreement_id: int, form: str) -> None:
+        """Make the copy, then ask for a printer."""
+        self._with_copy(agreement_id, form, self._ask_printer)
+
+    def _with_copy(self, agreement_id: int, form: str, then: Callable[[Copy], None]) -> None:
+        documents = self._context.services.documents
+        self._context.tasks.run(
+            lambda: documents.copy(agreement_id, form),
+            done=then,
+            key="copy",
+            owner=self,
+        )
+
+    def _ask_printer(self, copy: Copy) -> None:
+        choose_printer(self._window, lambda printer: self._send(copy, printer))
+
+    def _send(self, copy: Copy, printer: QPrinter) -> None:
+        self._context.tasks.run(
+            lambda: draw_pages(copy.content, printer),
+            done=lambda _none: self._context.messages.notice("Sent to the printer."),
+            owner=self,
+        )
 
 
 def choose_printer(parent: QWidget, chosen: Callable[[QPrinter], None]) -> QPrintDialog:

@@ -1,15 +1,19 @@
 """The sign-off room: where everybody stands, what is open, and the way to the executed copy."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from microbiz_desktop.domain.edition import Standing
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.shared.values import Copy, SignOffRoom
+from microbiz_desktop.services.shared.forms import Copy
+from microbiz_desktop.services.shared.values import SignOffRoom
+from microbiz_desktop.ui.records.copy_output import Copies
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.acts import RoomActs
-from microbiz_desktop.ui.signoff.copies import CopyDesk
 from microbiz_desktop.ui.signoff.detail import Call
 from microbiz_desktop.ui.signoff.dialogs import HistorySheet
 from microbiz_desktop.ui.signoff.reading import ReadingRoom
@@ -30,7 +34,7 @@ class SignOffPage(QWidget):
         self._shown = 0
         self._room: SignOffRoom | None = None
         self._executing = 0
-        self.copies = CopyDesk(context, self, self._say)
+        self.copies = Copies(context, self)
         self.acts = RoomActs(context, self, self._take, self._say)
         self.room_view = RoomView(context)
         self.reading = ReadingRoom(context)
@@ -138,7 +142,7 @@ class SignOffPage(QWidget):
         view.withdraw_asked.connect(lambda: acts.withdraw(self._here()))
         view.history_asked.connect(lambda: HistorySheet(self._here(), self.window()).open())
         view.save_asked.connect(self._save_menu)
-        view.executed_asked.connect(lambda: self.copies.save(self._shown, "executed"))
+        view.executed_asked.connect(lambda: self.copies.save(self._shown, Standing.EXECUTED))
         view.call_asked.connect(self._call)
         view.show_asked.connect(self._show_clause)
         self.reading.left.connect(self._leave_reading)
@@ -179,6 +183,14 @@ class SignOffPage(QWidget):
             raise error
         self._context.messages.problem(error.message, error.hint)
 
+    def save_menu(self) -> QMenu:
+        """Every form that there is now, and the offered pages for parties who sign on paper."""
+        room, menu = self._here(), QMenu(self)
+        self.copies.fill(menu, room.agreement_id, room.state, room.revision)
+        menu.addSeparator()
+        offered = partial(self.copies.print, room.agreement_id, Standing.OFFERED)
+        menu.addAction("Print the offered pages", offered)
+        return menu
+
     def _save_menu(self, button: QWidget) -> None:
-        menu = self.copies.menu(self._shown)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        self.save_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))

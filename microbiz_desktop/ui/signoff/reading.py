@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Answered
-from microbiz_desktop.services.shared.values import Copy, PartyStanding, SignOffRoom
+from microbiz_desktop.services.shared.forms import Copy
+from microbiz_desktop.services.shared.values import PartyStanding, SignOffRoom
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.preview.page_view import PageView
@@ -81,11 +82,11 @@ class ReadingRoom(QWidget):
         if self._pdf_of == (room.agreement_id, room.revision):
             return
         copy: Copy = self._context.services.offers.offered_pdf(room.agreement_id)
-        self.view.show_pdf(copy.pdf, ())
+        self.view.show_pdf(copy.content, ())
         anchors = clause_anchors(self.document, room)
         self._anchored = frozenset(anchor.id for anchor in anchors)
         self.view.set_zoom(self._context.settings.load().reading_zoom)
-        self.view.show_pdf(copy.pdf, anchors)
+        self.view.show_pdf(copy.content, anchors)
         self._pdf_of = (room.agreement_id, room.revision)
 
     def _standing(self) -> PartyStanding:

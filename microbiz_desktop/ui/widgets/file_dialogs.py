@@ -46,8 +46,8 @@ def ask_for_form(
     parent: QWidget, form: Form, name: str, chosen: Chosen, more: str = ""
 ) -> QFileDialog:
     """Ask where a file of this form should go; `more` is said behind the title."""
-    filters = f"{form.kind} (*.{form.ending})"
-    return ask_new_file(parent, form.title + more, filters, name, form.ending, chosen)
+    title, filters = (form.title or form.menu) + more, f"{form.kind} (*.{form.ending})"
+    return ask_new_file(parent, title, filters, name, form.ending, chosen)
 
 
 def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
