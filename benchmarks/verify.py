@@ -14,7 +14,7 @@ from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.domain.verdicts import Outcome
 from microbiz_desktop.drafting.compile import compile as compile_deal
 from microbiz_desktop.evidence.derive import offered_edition
-from microbiz_desktop.evidence.expected import Known
+from microbiz_desktop.evidence.expected import KeptHere
 from microbiz_desktop.paths import resource
 from microbiz_desktop.worker.jobs import Jobs
 
@@ -35,8 +35,8 @@ def comparisons() -> Iterator[Comparison]:
             f"an offer with {parties} parties",
             [
                 Contender("warm render", partial(_render, jobs, text, whole, read.logos)),
-                Contender("saved again", partial(_said, jobs, _resaved(pdf), Known(pdf=pdf))),
-                Contender("by itself", partial(_said, jobs, pdf, Known())),
+                Contender("saved again", partial(_said, jobs, _resaved(pdf), KeptHere(pdf=pdf))),
+                Contender("by itself", partial(_said, jobs, pdf, KeptHere())),
                 Contender("the guard", partial(_guard, jobs, pdf, text, frozen)),
             ],
             rounds=3,
@@ -65,7 +65,7 @@ def _resaved(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
-def _said(jobs: Jobs, pdf: bytes, known: Known) -> None:
+def _said(jobs: Jobs, pdf: bytes, known: KeptHere) -> None:
     expected = Outcome.RESAVED if known.pdf else Outcome.AGREES
     if jobs.verify(pdf, known).outcome is not expected:
         raise RuntimeError("this is measured on a file that is whole")

@@ -10,8 +10,8 @@ from microbiz_desktop.domain.errors import WorkerStopped
 from microbiz_desktop.domain.frozen import FrozenEdition, Versions
 from microbiz_desktop.domain.sheets import Sheet
 from microbiz_desktop.domain.text import AgreementText
-from microbiz_desktop.evidence.expected import Known
-from microbiz_desktop.evidence.verify import Look, Verdict
+from microbiz_desktop.evidence.expected import KeptHere
+from microbiz_desktop.evidence.verify import CopyClaim, Verdict
 from microbiz_desktop.rendering.result import Rendered
 from microbiz_desktop.worker.jobs import Jobs
 from microbiz_desktop.worker.protocol import Compiled
@@ -67,12 +67,12 @@ class InProcessWorker:
         with self._lock:
             return self._open().guard(pdf, text, edition)
 
-    def look(self, pdf: bytes) -> Look:
+    def look(self, pdf: bytes) -> CopyClaim:
         """Which copy a file claims to be."""
         with self._lock:
             return self._open().look(pdf)
 
-    def verify(self, pdf: bytes, known: Known) -> Verdict:
+    def verify(self, pdf: bytes, known: KeptHere) -> Verdict:
         """Say what a file is."""
         with self._lock:
             return self._open().verify(pdf, known)

@@ -26,7 +26,7 @@ from microbiz_desktop.domain.edition import Edition
 from microbiz_desktop.domain.frozen import FrozenEdition
 from microbiz_desktop.domain.plain import to_plain
 from microbiz_desktop.domain.text import AgreementText
-from microbiz_desktop.evidence.expected import Known
+from microbiz_desktop.evidence.expected import KeptHere
 from microbiz_desktop.evidence.verify import Verdict
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.shared.desk import Shelf
@@ -108,7 +108,7 @@ class RememberingWorker(KeptWorker):
         make = partial(self._worker.guard, pdf, text, edition)
         return self._store.value("guard", [pdf, to_plain(text), to_plain(edition)], make)
 
-    def verify_once(self, pdf: bytes, known: Known) -> Verdict:
+    def verify_once(self, pdf: bytes, known: KeptHere) -> Verdict:
         """What the file is."""
         make = partial(self._worker.verify, pdf, known)
         return self._store.value("verify", [pdf, to_plain(known)], make)

@@ -148,7 +148,7 @@ def _sources(*folders: str) -> Iterator[Path]:
 
 def test_the_domain_imports_the_standard_library_only() -> None:
     """The contract lists the libraries of today; this covers those of tomorrow."""
-    # What the standard library's own types are named in: for the type checker alone.
+    # `_typeshed` names types of the standard library; it is there for mypy alone.
     allowed = sys.stdlib_module_names | {"microbiz_desktop", "_typeshed"}
     for path in _sources("microbiz_desktop/domain"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -16,7 +16,7 @@ from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
 from microbiz_desktop.pictures import vetted
 from microbiz_desktop.storage.backup import check_backup
-from microbiz_desktop.storage.header import DATABASE_NAME, look
+from microbiz_desktop.storage.header import DATABASE_NAME, read_header
 
 #: Whoever waits for a pipe or reads a device without end is ended here; the limit is no speed.
 SOON = 20
@@ -70,7 +70,7 @@ def test_every_command_refuses_a_pipe_and_a_device(tmp_path: Path) -> None:
 def test_a_data_file_or_backup_that_is_none_is_a_sentence(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / DATABASE_NAME)
     with pytest.raises(MicrobizError, match="not an ordinary file"):
-        look(tmp_path / DATABASE_NAME)
+        read_header(tmp_path / DATABASE_NAME)
     with pytest.raises(MicrobizError, match="not an ordinary file"):
         check_backup(tmp_path / DATABASE_NAME, tmp_path)
 

@@ -150,10 +150,10 @@ def _data_folder(data_dir: Path) -> list[Check]:
 def _database(data_dir: Path) -> list[Check]:
     """Looked at without opening it for use: a doctor must not migrate or repair."""
     from ..storage.check import quick_problems
-    from ..storage.header import DATABASE_NAME, look
+    from ..storage.header import DATABASE_NAME, read_header
 
     file = data_dir / DATABASE_NAME
-    header = look(file)  # raises for a newer, foreign or damaged file
+    header = read_header(file)  # raises for a newer, foreign or damaged file
     if header.new:
         return [_line("database", True, "none yet")]
     if not header.current:
@@ -166,10 +166,10 @@ def _database(data_dir: Path) -> list[Check]:
 def _records(data_dir: Path) -> list[Check]:
     """The record of every agreement with its signatures, and what it names."""
     from ..services.signoff.record_checks import counted_in, faults_in
-    from ..storage.header import DATABASE_NAME, look
+    from ..storage.header import DATABASE_NAME, read_header
 
     file = data_dir / DATABASE_NAME
-    if look(file).new:
+    if read_header(file).new:
         return [_line("records", True, "none yet")]
     faults = faults_in(file)
     if faults:

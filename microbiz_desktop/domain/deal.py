@@ -144,7 +144,7 @@ class Deliverable:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectFacts:
+class ProjectDetails:
     """What the piece of work is, as copied from the project. Dates are ISO text or empty."""
 
     name: str = ""
@@ -184,7 +184,7 @@ class Deal:
     title: str = ""
     currency: str = "GBP"
     parties: tuple[PartySnapshot, ...] = ()
-    project: ProjectFacts = field(default_factory=ProjectFacts)
+    project: ProjectDetails = field(default_factory=ProjectDetails)
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
     special_terms: tuple[SpecialTerm, ...] = ()
     rewordings: tuple[Rewording, ...] = ()

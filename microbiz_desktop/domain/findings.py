@@ -41,7 +41,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class Fix:
     """What one click will do: the label says it, the edits do it (see `dealdata.apply_edits`)."""
 
     label: str
@@ -57,4 +57,4 @@ class Finding:
     place: Place
     message: str
     reason: str = ""
-    mend: Mend | None = None
+    mend: Fix | None = None

@@ -24,7 +24,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SheetEntry:
     """One block: heading, quiet line, facts, words in a row, running text.
 
     `meters` are (name, level 0 to 4, word, evidence) of skills; `logo` a SHA-256 or empty.
@@ -58,7 +58,7 @@ class Sheet:
 
     kind: SheetKind
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[SheetEntry, ...]
     subtitle: str = ""
     note: str = ""
     made: str = ""

@@ -14,7 +14,7 @@ from .asking.answer_kinds import Shape
 from .asking.questions import Question, is_answered, shown
 from .asking.register import ROWS
 from .asking.telling import told
-from .writer import Writer
+from .writer import TextWriter
 
 #: A line that belongs to no clause comes last.
 _NOWHERE = ""
@@ -29,7 +29,7 @@ class _Change:
     named: bool
 
 
-def changes(writer: Writer, clauses: Sequence[Clause]) -> tuple[Runs, ...]:
+def changes(writer: TextWriter, clauses: Sequence[Clause]) -> tuple[Runs, ...]:
     """A line for each clause with something unusual in it, in the order of the text."""
     by_seat: dict[str, list[_Change]] = defaultdict(list)
     for change in (*_answers(writer, clauses), *_own_wording(writer, clauses)):
@@ -42,7 +42,7 @@ def changes(writer: Writer, clauses: Sequence[Clause]) -> tuple[Runs, ...]:
     return tuple(_line(by_seat[seat], places, writer) for seat in seats)
 
 
-def _line(group: Sequence[_Change], places: Mapping[str, int], writer: Writer) -> Runs:
+def _line(group: Sequence[_Change], places: Mapping[str, int], writer: TextWriter) -> Runs:
     """The changes of one clause by number; words that do not name it stand after its number."""
     named = [change for change in group if change.named]
     named.sort(key=lambda change: places.get(_anchor(change.runs), len(places)))
@@ -56,7 +56,7 @@ def _line(group: Sequence[_Change], places: Mapping[str, int], writer: Writer) -
     return tuple(made)
 
 
-def _place(seat: str, writer: Writer) -> Run | None:
+def _place(seat: str, writer: TextWriter) -> Run | None:
     target = writer.filler.targets.get(seat)
     return Run(target.label.replace(" ", "\u00a0"), RunKind.REFERENCE, seat) if target else None
 
@@ -71,7 +71,7 @@ def differs(question: Question, value: Answer) -> bool:
     return value != usual
 
 
-def _answers(writer: Writer, clauses: Sequence[Clause]) -> Iterator[_Change]:
+def _answers(writer: TextWriter, clauses: Sequence[Clause]) -> Iterator[_Change]:
     facts = writer.scope.facts
     for question in writer.scope.template.questions:
         value = facts.answers.get(question.id)
@@ -88,7 +88,7 @@ def _answers(writer: Writer, clauses: Sequence[Clause]) -> Iterator[_Change]:
             yield _Change(_first_seat(question, writer), (Run(words),), False)
 
 
-def _is_overruled(question: Question, writer: Writer) -> bool:
+def _is_overruled(question: Question, writer: TextWriter) -> bool:
     """Whether all that would say this answer is worded for this agreement alone."""
     reworded = {rewording.unit for rewording in writer.scope.deal.rewordings}
     named = {use.name for use in writer.uses(question.changed) if use.root == "ref"}
@@ -110,18 +110,18 @@ def _seat_of(runs: Runs, clauses: Sequence[Clause]) -> str:
     return anchor
 
 
-def _first_seat(question: Question, writer: Writer) -> str:
+def _first_seat(question: Question, writer: TextWriter) -> str:
     seats = writer.places.get(question.id, [])
     return next((seat for seat in seats if seat in writer.filler.targets), _NOWHERE)
 
 
-def _plain_change(question: Question, value: Answer, writer: Writer) -> str:
+def _plain_change(question: Question, value: Answer, writer: TextWriter) -> str:
     """A change without words of its own: the question, its answer and the usual one."""
     given, usual = (_in_sentence(question, one, writer) for one in (value, question.usual))
     return f"{_small(question.label.rstrip('?'))}: {given} (usual: {usual})"
 
 
-def _in_sentence(question: Question, value: Answer, writer: Writer) -> str:
+def _in_sentence(question: Question, value: Answer, writer: TextWriter) -> str:
     chosen = value if isinstance(value, tuple) else (value,)
     labels = [_small(option.label) for one in chosen if (option := question.option(one))]
     words = told(question, value, writer.scope.deal.parties, writer.scope.printer)
@@ -139,7 +139,7 @@ def _small_start(runs: Runs) -> Runs:
     return runs
 
 
-def _own_wording(writer: Writer, clauses: Sequence[Clause]) -> Iterator[_Change]:
+def _own_wording(writer: TextWriter, clauses: Sequence[Clause]) -> Iterator[_Change]:
     """A line on every special term and every reworded unit, with its reason."""
     deal = writer.scope.deal
     said: Mapping[str, str] = {

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..domain.text import Clause, Item, Run, RunKind, SubClause, Summary
-from .asking.questions import Facts
-from .filling import Filler, Target
+from .asking.questions import Circumstances
+from .filling import Filler, ReferenceTarget
 from .names import Scope
 from .paragraphs import Para
 from .templates.marks import anchor_name
 from .templates.model import Alternative, Unit
 from .templates.validate import MOST_CLAUSES
-from .writer import Writer, opaque_paras
+from .writer import TextWriter, opaque_paras
 
 _OWN_SUMMARY = "Worded for this agreement alone: read it closely."
 _SPECIAL = "special_terms"
@@ -45,7 +45,7 @@ class ClauseText:
 _NOTHING = Alternative("", "", "")
 
 
-def chosen(unit: Unit, roles: Facts) -> Alternative:
+def chosen(unit: Unit, roles: Circumstances) -> Alternative:
     """The wording of a unit for the option chosen; `roles` are the answers by role."""
     if not unit.chooses:
         return Alternative("", unit.summary, unit.text, unit.cover)
@@ -65,7 +65,7 @@ def units_on(scope: Scope, units: Mapping[str, Unit]) -> frozenset[str]:
     )
 
 
-def clause_texts(writer: Writer) -> tuple[ClauseText, ...]:
+def clause_texts(writer: TextWriter) -> tuple[ClauseText, ...]:
     """The clauses that are on, numbered, special terms last."""
     scope = writer.scope
     on = units_on(scope, writer.catalogue.units)
@@ -84,7 +84,7 @@ def clause_texts(writer: Writer) -> tuple[ClauseText, ...]:
     return tuple(ClauseText(p[0], i, p[1], p[2]) for i, p in enumerate(plans, start=1))
 
 
-def _unit_text(writer: Writer, name: str, seat: str) -> UnitText:
+def _unit_text(writer: TextWriter, name: str, seat: str) -> UnitText:
     unit = writer.catalogue.units[name]
     wording = chosen(unit, writer.scope.by_role)
     for role in (*unit.needs, unit.chooses, *(c.question for c in unit.shown_when)):
@@ -98,7 +98,7 @@ def _unit_text(writer: Writer, name: str, seat: str) -> UnitText:
     return UnitText(name, paras, writer.summary(wording.summary, unit.heading, name))
 
 
-def _special_texts(writer: Writer) -> Iterator[UnitText]:
+def _special_texts(writer: TextWriter) -> Iterator[UnitText]:
     for i, term in enumerate(writer.scope.deal.special_terms, start=1):
         paras = opaque_paras(term.text, writer)
         if paras:
@@ -112,14 +112,16 @@ def _special_summary(heading: str) -> str:
     return f"Special term: {name}. Read it closely." if name else _OWN_SUMMARY
 
 
-def clause_targets(clauses: tuple[ClauseText, ...], units: Mapping[str, Unit]) -> dict[str, Target]:
+def clause_targets(
+    clauses: tuple[ClauseText, ...], units: Mapping[str, Unit]
+) -> dict[str, ReferenceTarget]:
     """What references to clauses, units and named sub-clauses print."""
-    found: dict[str, Target] = {}
+    found: dict[str, ReferenceTarget] = {}
     for clause in clauses:
-        found[clause.id] = Target(clause.id, f"clause {clause.number}")
+        found[clause.id] = ReferenceTarget(clause.id, f"clause {clause.number}")
         line = 1
         for unit in clause.units:
-            found[unit.id] = Target(f"{unit.id}.1", f"clause {clause.number}.{line}")
+            found[unit.id] = ReferenceTarget(f"{unit.id}.1", f"clause {clause.number}.{line}")
             found |= _marked_targets(unit, clause.number, line)
             if unit.changed and unit.id in units:
                 # Somebody's own wording has no names in it: they all lead to its start.
@@ -129,9 +131,9 @@ def clause_targets(clauses: tuple[ClauseText, ...], units: Mapping[str, Unit]) -
     return found
 
 
-def _marked_targets(unit: UnitText, clause: int, first: int) -> dict[str, Target]:
+def _marked_targets(unit: UnitText, clause: int, first: int) -> dict[str, ReferenceTarget]:
     return {
-        anchor_name(unit.id, para.mark): Target(
+        anchor_name(unit.id, para.mark): ReferenceTarget(
             f"{unit.id}.{i + 1}", f"clause {clause}.{first + i}"
         )
         for i, para in enumerate(unit.paras)

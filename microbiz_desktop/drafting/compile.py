@@ -30,11 +30,11 @@ from .money.terms import defined_terms
 from .names import Scope, names_by_role, names_for
 from .schedules import filled_schedule, schedule_targets, schedule_texts
 from .templates.catalogue import Catalogue
-from .writer import Writer
+from .writer import TextWriter
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
+class Drafted:
     """A text and what was noticed. `places`: question -> ids of clauses and schedules it shapes."""
 
     text: AgreementText
@@ -42,9 +42,7 @@ class Compiled:
     places: Mapping[str, tuple[str, ...]]
 
 
-def compile(
-    catalogue: Catalogue, deal: Deal, agreement_id: str = "", revision: int = 0
-) -> Compiled:
+def compile(catalogue: Catalogue, deal: Deal, agreement_id: str = "", revision: int = 0) -> Drafted:
     """Word the deal and check it. A deal with gaps gives blanks and findings, never an error.
 
     Raises BadInput only when the template or any pack for it is not in the catalogue.
@@ -53,23 +51,23 @@ def compile(
     places = {question: tuple(seats) for question, seats in writer.places.items()}
     subject = Subject(catalogue, writer.scope, text, places, tuple(writer.gaps), writer.said)
     found = (*writer.findings, *_dead_pointers(writer), *run_checks(subject))
-    return Compiled(text, _in_order(found), places)
+    return Drafted(text, _in_order(found), places)
 
 
 def assemble(
     catalogue: Catalogue, deal: Deal, agreement_id: str, revision: int
-) -> tuple[Writer, AgreementText]:
+) -> tuple[TextWriter, AgreementText]:
     """Only the wording, with the writer that made it."""
     template, pack = catalogue.template(deal), catalogue.pack(deal)
     scope = Scope.of(template, pack, deal)
     names = names_for(scope, worked_sums(scope), catalogue.units)
     by_role = names_by_role(names, template)
-    writer = Writer(catalogue, scope, names, by_role, Filler(scope.opaque))
+    writer = TextWriter(catalogue, scope, names, by_role, Filler(scope.opaque))
     writer.add_words()
     return writer, _text(writer, agreement_id, revision)
 
 
-def _text(writer: Writer, agreement_id: str, revision: int) -> AgreementText:
+def _text(writer: TextWriter, agreement_id: str, revision: int) -> AgreementText:
     scope = writer.scope
     template, deal = scope.template, scope.deal
     numbered = clause_texts(writer)
@@ -112,7 +110,7 @@ def _text(writer: Writer, agreement_id: str, revision: int) -> AgreementText:
 _ONE_WAY = {way: way for way in ("electronic", "paper")}
 
 
-def _lines(writer: Writer, source: str, label: str) -> Runs:
+def _lines(writer: TextWriter, source: str, label: str) -> Runs:
     return joined_lines(list(writer.lines(source, label)))
 
 
@@ -126,13 +124,13 @@ def _defines(clauses: tuple[ClauseText, ...]) -> bool:
     )
 
 
-def _dead_pointers(writer: Writer) -> list[Finding]:
+def _dead_pointers(writer: TextWriter) -> list[Finding]:
     """A reference to a clause that is off: the text would send its reader nowhere."""
     headings = {clause.id: clause.heading for clause in writer.scope.template.clauses}
     return [_dead(pointer, headings, writer) for pointer in dict.fromkeys(writer.filler.dead)]
 
 
-def _dead(pointer: DeadPointer, headings: Mapping[str, str], writer: Writer) -> Finding:
+def _dead(pointer: DeadPointer, headings: Mapping[str, str], writer: TextWriter) -> Finding:
     unit = writer.catalogue.units.get(pointer.target)
     name = unit.heading if unit else headings.get(pointer.target, pointer.target)
     seat = writer.filler.targets.get(pointer.seat)

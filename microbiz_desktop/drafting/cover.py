@@ -10,16 +10,16 @@ from ..domain.deal import LEGAL_FORMS, PartySnapshot
 from ..domain.money.formats import NBSP, joined
 from ..domain.text import CoverRow, PartyText, Recital, Run, RunKind, Runs, SignatoryLine, plain
 from .clauses import chosen
-from .filling import Target
+from .filling import ReferenceTarget
 from .party_names import names_in_tables
 from .templates.model import Pack
-from .writer import Writer
+from .writer import TextWriter
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHORT_TITLE = 48
 
 
-def cover_rows(writer: Writer) -> tuple[CoverRow, ...]:
+def cover_rows(writer: TextWriter) -> tuple[CoverRow, ...]:
     """The rows of "The deal in short" that have something to say."""
     found = []
     for plan in writer.scope.template.cover:
@@ -34,7 +34,7 @@ def cover_rows(writer: Writer) -> tuple[CoverRow, ...]:
     return tuple(found)
 
 
-def cover_words(name: str, writer: Writer) -> Runs:
+def cover_words(name: str, writer: TextWriter) -> Runs:
     """What page 1 says about a unit that is on; of one reworded, only where it stands."""
     unit, target = writer.catalogue.units[name], writer.filler.targets.get(name)
     wording = chosen(unit, writer.scope.by_role)
@@ -46,7 +46,7 @@ def cover_words(name: str, writer: Writer) -> Runs:
     return joined_lines(list(writer.lines(wording.cover, unit.heading, unit=name)))
 
 
-def _clauses_of(names: Sequence[str], writer: Writer) -> list[str]:
+def _clauses_of(names: Sequence[str], writer: TextWriter) -> list[str]:
     return [
         clause.id
         for clause in writer.scope.template.clauses
@@ -62,7 +62,7 @@ def joined_lines(lines: Sequence[Runs]) -> Runs:
     return tuple(made)
 
 
-def _where(names: Sequence[str], targets: Mapping[str, Target]) -> tuple[str, ...]:
+def _where(names: Sequence[str], targets: Mapping[str, ReferenceTarget]) -> tuple[str, ...]:
     """Clauses on one line ("Clauses 2, 3"), schedules on another; what is off is left out."""
     labels = [targets[name].label for name in names if name in targets]
     found: list[str] = []
@@ -75,7 +75,7 @@ def _where(names: Sequence[str], targets: Mapping[str, Target]) -> tuple[str, ..
     return tuple(found)
 
 
-def recitals(writer: Writer) -> tuple[Recital, ...]:
+def recitals(writer: TextWriter) -> tuple[Recital, ...]:
     """The background, lettered."""
     lines = [
         line
@@ -86,7 +86,7 @@ def recitals(writer: Writer) -> tuple[Recital, ...]:
     return tuple(Recital(_LETTERS[i % 26], line) for i, line in enumerate(lines))
 
 
-def party_texts(writer: Writer) -> tuple[PartyText, ...]:
+def party_texts(writer: TextWriter) -> tuple[PartyText, ...]:
     """Each party as the document prints it."""
     pack = writer.scope.pack
     parties = writer.scope.deal.parties
@@ -153,7 +153,7 @@ def short_title(title: str, name: str) -> str:
     return short[:_SHORT_TITLE].rsplit(" ", 1)[0].rstrip(",;:–-") + "…"
 
 
-def notices(writer: Writer) -> tuple[str, ...]:
+def notices(writer: TextWriter) -> tuple[str, ...]:
     """The quiet sentences under the cover."""
     lines = (writer.line(text, "Notices") for text in writer.scope.template.notices)
     return tuple(plain(line) for line in lines if line)

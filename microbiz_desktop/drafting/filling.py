@@ -18,7 +18,7 @@ _ENDS_SENTENCE = (".", "!", "?", "…")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ReferenceTarget:
     """Where a reference leads: the anchor in the text, and how it is named."""
 
     anchor: str
@@ -38,7 +38,7 @@ class Filler:
     """Turns spans into runs. `seat` is the clause or schedule at work; dead references pile up."""
 
     opaque: Opaque
-    targets: Mapping[str, Target] = field(default_factory=dict)
+    targets: Mapping[str, ReferenceTarget] = field(default_factory=dict)
     seat: str = ""
     dead: list[DeadPointer] = field(default_factory=list)
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TypedDict, TypeVar
 
 from ..domain.deal import Answer, Deal, PartySnapshot, as_table, as_tables
-from .asking.answer_kinds import Kind, Shape
+from .asking.answer_kinds import AnswerKind, Shape
 from .asking.printing import Printer
-from .asking.questions import ColumnSpec, Facts, Question, effective_facts, required
+from .asking.questions import Circumstances, ColumnSpec, Question, circumstances, required
 from .asking.register import ROWS
 from .asking.roles import Role
 from .opaque import Opaque
@@ -22,9 +22,9 @@ from .templates.targets import targets
 
 #: Columns of deliverables when a template declares none of its own.
 DELIVERABLES = (
-    ColumnSpec("title", Kind.SHORT_TEXT, "Deliverable"),
-    ColumnSpec("owner", Kind.PARTY, "Who"),
-    ColumnSpec("due", Kind.DATE, "By"),
+    ColumnSpec("title", AnswerKind.SHORT_TEXT, "Deliverable"),
+    ColumnSpec("owner", AnswerKind.PARTY, "Who"),
+    ColumnSpec("due", AnswerKind.DATE, "By"),
 )
 
 
@@ -44,17 +44,17 @@ class Scope:
     template: Template
     pack: Pack
     deal: Deal
-    facts: Facts
+    facts: Circumstances
     printer: Printer
     opaque: Opaque
     by_id: Mapping[str, Question]
-    by_role: Facts
+    by_role: Circumstances
     words: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, template: Template, pack: Pack, deal: Deal) -> "Scope":
         """The start of a compile."""
-        facts = effective_facts(template.sections, deal, pack.flags)
+        facts = circumstances(template.sections, deal, pack.flags)
         by_id = {question.id: question for question in template.questions}
         roles = facts.by_role(template.roles)
         return cls(template, pack, deal, facts, Printer(pack, deal), Opaque(), by_id, roles)
@@ -157,7 +157,7 @@ def _list(question: Question, value: Answer, scope: Scope) -> list[str]:
 
 
 def _rows(question: Question, value: Answer, scope: Scope) -> list[dict[str, str]]:
-    if question.kind is Kind.ROWS:
+    if question.kind is AnswerKind.ROWS:
         return [_row(question, row, scope) for row in as_tables(value)]
     table = as_table(value)
     rows = [
@@ -219,6 +219,6 @@ def _project(scope: Scope) -> dict[str, str]:
     }
 
 
-def _bare(question: Question, facts: Facts) -> object:
+def _bare(question: Question, facts: Circumstances) -> object:
     """The value for conditions: words and dates only as given or not, tables as their length."""
     return ROWS[question.kind].tests(facts.answers.get(question.id))

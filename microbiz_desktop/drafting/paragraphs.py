@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .templates.marks import taken_mark
+from .templates.marks import split_mark
 
 #: Words and whether they stand between `**`; opaque characters are still in them.
 Span = tuple[str, bool]
@@ -65,7 +65,7 @@ def _paragraphs(tokens: Sequence[Token]) -> Iterator[Para]:
 def _marked(spans: Spans) -> Para:
     if not spans or spans[0][1]:
         return Para(spans)
-    mark, words = taken_mark(spans[0][0])
+    mark, words = split_mark(spans[0][0])
     return Para(((words, False), *spans[1:]), mark=mark)
 
 

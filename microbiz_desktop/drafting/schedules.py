@@ -6,14 +6,14 @@ from itertools import count
 
 from ..domain.text import Block, Heading, Paragraph, Run, Schedule
 from .asking.roles import TABLES, TableName
-from .filling import Target
+from .filling import ReferenceTarget
 from .money.terms import DefinedTerm
 from .opaque import Value
 from .paragraphs import Para
 from .party_names import with_short_names
 from .tables import blocks_of, has_rows
 from .templates.model import BlockPlan, SchedulePlan
-from .writer import Writer
+from .writer import TextWriter
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -27,7 +27,7 @@ class ScheduleText:
     blocks: tuple[tuple[BlockPlan, tuple[Para, ...]], ...]
 
 
-def schedule_texts(writer: Writer, *, terms: bool) -> tuple[ScheduleText, ...]:
+def schedule_texts(writer: TextWriter, *, terms: bool) -> tuple[ScheduleText, ...]:
     """The schedules that have something to say; `terms` says that the glossary has."""
     found: list[ScheduleText] = []
     for plan in writer.scope.template.schedules:
@@ -40,7 +40,7 @@ def schedule_texts(writer: Writer, *, terms: bool) -> tuple[ScheduleText, ...]:
 
 
 def _shown_blocks(
-    plan: SchedulePlan, writer: Writer, *, terms: bool
+    plan: SchedulePlan, writer: TextWriter, *, terms: bool
 ) -> Iterator[tuple[BlockPlan, tuple[Para, ...]]]:
     for block in plan.blocks:
         if not writer.scope.facts.hold(block.shown_when):
@@ -61,13 +61,13 @@ def _shown_blocks(
             yield block, ()
 
 
-def _note_table(table: str, seat: str, writer: Writer) -> None:
+def _note_table(table: str, seat: str, writer: TextWriter) -> None:
     role = TABLES[TableName(table)].filled_by
     if role is not None:
         writer.note(writer.scope.template.playing(role), seat)
 
 
-def _by_lines(para: Para, writer: Writer) -> Iterator[Para]:
+def _by_lines(para: Para, writer: TextWriter) -> Iterator[Para]:
     """A paragraph that is one long answer keeps that answer's own paragraphs."""
     opaque = writer.scope.opaque
     alone = len(para.spans) == 1 and len(para.spans[0][0].strip()) == 1 and not para.items
@@ -80,13 +80,13 @@ def _by_lines(para: Para, writer: Writer) -> Iterator[Para]:
             yield Para(((opaque.text(line.strip()), False),))
 
 
-def schedule_targets(schedules: Sequence[ScheduleText]) -> dict[str, Target]:
+def schedule_targets(schedules: Sequence[ScheduleText]) -> dict[str, ReferenceTarget]:
     """What references to schedules print."""
-    return {s.plan.id: Target(s.plan.id, f"Schedule {s.letter}") for s in schedules}
+    return {s.plan.id: ReferenceTarget(s.plan.id, f"Schedule {s.letter}") for s in schedules}
 
 
 def filled_schedule(
-    schedule: ScheduleText, writer: Writer, terms: Sequence[DefinedTerm]
+    schedule: ScheduleText, writer: TextWriter, terms: Sequence[DefinedTerm]
 ) -> Schedule:
     """The schedule with its tables built and every value in its place."""
     writer.filler.seat = schedule.plan.id
@@ -108,7 +108,7 @@ def filled_schedule(
 
 
 def _paragraphs(
-    paras: Sequence[Para], writer: Writer, number: Callable[[], str] | None
+    paras: Sequence[Para], writer: TextWriter, number: Callable[[], str] | None
 ) -> Iterator[Paragraph]:
     for para in paras:
         yield Paragraph(writer.filler.runs(para.spans), number() if number else "")

@@ -10,14 +10,14 @@ from .gaps import Gap, gaps_in
 from .names import Names, Scope
 from .paragraphs import NotPlain, Para
 from .templates.catalogue import Catalogue
-from .templates.sandbox import TextProblem, Use
+from .templates.sandbox import NameUse, TextProblem
 
 #: What stands in place of a text that does not run.
 _FAILED = "[this text of the template does not work]"
 
 
 @dataclass
-class Writer:
+class TextWriter:
     """Everything that turns one deal into words.
 
     `places` notes in which clauses and schedules each question speaks, `voices` through which units
@@ -70,7 +70,7 @@ class Writer:
                 played = self.scope.template.playing(use.name) if unit else use.name
                 self.note(played, seat, unit)
 
-    def uses(self, source: str) -> frozenset[Use]:
+    def uses(self, source: str) -> frozenset[NameUse]:
         """The names that a text reads; none for one that is not allowed."""
         try:
             return self.catalogue.sandbox.uses(source)
@@ -114,7 +114,7 @@ class Writer:
             self.scope.words[name] = words
 
 
-def opaque_paras(text: str, writer: Writer) -> tuple[Para, ...]:
+def opaque_paras(text: str, writer: TextWriter) -> tuple[Para, ...]:
     """Somebody's own wording as paragraphs: nothing in it is markup."""
     lines = [line.strip() for line in text.splitlines()]
     return tuple(Para(((writer.scope.opaque.text(line), False),)) for line in lines if line)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from .graph import Graph, is_reference
+from .graph import PdfObjects, is_reference
 from .metadata import about
 from .structure import marks, said
 
@@ -64,7 +64,7 @@ class Named:
 
 def problems(pdf: pikepdf.Pdf, named: Named) -> list[str]:
     """Sentences on everything that none of our files has."""
-    graph = Graph(pdf)
+    graph = PdfObjects(pdf)
     found = [*_in_root(graph, named), *_in_names(graph)]
     for number, page in enumerate(graph.pages(), 1):
         found += _on_page(graph, page, number, named)
@@ -78,7 +78,7 @@ def problems(pdf: pikepdf.Pdf, named: Named) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _in_root(graph: Graph, named: Named) -> Iterator[str]:
+def _in_root(graph: PdfObjects, named: Named) -> Iterator[str]:
     if {*graph.pdf.trailer.keys()} - _TRAILER:
         yield "Something was added to the end of the file."
     root = graph.root
@@ -93,13 +93,13 @@ def _in_root(graph: Graph, named: Named) -> Iterator[str]:
         yield "What the file says about itself (title, authors, subject or day) was changed."
 
 
-def _in_names(graph: Graph) -> Iterator[str]:
+def _in_names(graph: PdfObjects) -> Iterator[str]:
     for key in sorted(graph.names()):
         if key not in _NAMES:
             yield said(("names", 0, key))
 
 
-def _deep(graph: Graph, value: Any) -> Any:
+def _deep(graph: PdfObjects, value: Any) -> Any:
     """A small value with what it refers to."""
     there = graph.at(value)
     if isinstance(there, dict):
@@ -107,7 +107,7 @@ def _deep(graph: Graph, value: Any) -> Any:
     return [_deep(graph, item) for item in there] if isinstance(there, list) else there
 
 
-def _on_page(graph: Graph, page: dict[str, Any], number: int, named: Named) -> Iterator[str]:
+def _on_page(graph: PdfObjects, page: dict[str, Any], number: int, named: Named) -> Iterator[str]:
     for key in sorted(set(page) - _PAGE):
         yield said(("page", number, key))
     boxes = [_numbers(graph, page.get(key)) for key in ("/MediaBox", "/TrimBox", "/BleedBox")]
@@ -119,7 +119,7 @@ def _on_page(graph: Graph, page: dict[str, Any], number: int, named: Named) -> I
         yield said(("page", number, "/Annots"))
 
 
-def _numbers(graph: Graph, box: Any) -> list[float]:
+def _numbers(graph: PdfObjects, box: Any) -> list[float]:
     return [float(graph.at(edge)) for edge in graph.at(box) or []]
 
 
@@ -129,7 +129,7 @@ def _paper(box: list[float]) -> bool:
     )
 
 
-def _plain_link(graph: Graph, note: Any, named: Named) -> bool:
+def _plain_link(graph: PdfObjects, note: Any, named: Named) -> bool:
     """A link to a place of this document, with no looks of its own, that says where it leads."""
     link = graph.at(note)
     if not isinstance(link, dict) or set(link) - _LINK or link.get("/Subtype") != "/Link":
@@ -152,7 +152,7 @@ def _plain_mark(mark: tuple[str, str]) -> bool:
     return operator == "BDC" and tag[1:] in _ROLES and numbered
 
 
-def _other_tags(graph: Graph, named: Named) -> bool:
+def _other_tags(graph: PdfObjects, named: Named) -> bool:
     """Whether a tag has a role, a key or an alternative text that ours never have."""
     waiting: list[Any] = [graph.root.get("/StructTreeRoot")]
     met: set[str] = set()
@@ -174,7 +174,7 @@ def _other_tags(graph: Graph, named: Named) -> bool:
     return False
 
 
-def _plain_tag(graph: Graph, node: dict[str, Any], named: Named) -> bool:
+def _plain_tag(graph: PdfObjects, node: dict[str, Any], named: Named) -> bool:
     role = str(node.get("/S", "/P"))[1:]
     if set(node) - _TAG or role not in _ROLES:
         return False
@@ -185,7 +185,7 @@ def _plain_tag(graph: Graph, node: dict[str, Any], named: Named) -> bool:
     return not any(set(graph.at(one) or {}) - _ATTRIBUTES for one in several)
 
 
-def _other_bookmarks(graph: Graph, named: Named) -> bool:
+def _other_bookmarks(graph: PdfObjects, named: Named) -> bool:
     first = (graph.at(graph.root.get("/Outlines")) or {}).get("/First")
     waiting: list[Any] = [first]
     met: set[Any] = set()

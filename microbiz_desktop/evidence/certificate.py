@@ -13,7 +13,7 @@ from ..domain.signing import WAYS
 from ..domain.states import EntryKind
 from ..domain.text import AgreementText, PartyText
 from ..domain.words import phrases
-from .chain import Head
+from .chain import LatestEntry
 from .fingerprint import qr_text, shortened
 from .progress import PartyProgress, Progress, SignOff
 
@@ -74,7 +74,7 @@ def certificate(
     progress: Progress,
     *,
     at: Moment,
-    head: Head,
+    head: LatestEntry,
     key_line: str,
     attached: Sequence[str],
 ) -> Certificate:

@@ -56,7 +56,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class LatestEntry:
     """The last entry at some time: its number and hash. Number 0 is an empty ledger."""
 
     sequence: int
@@ -163,13 +163,13 @@ def is_whole(entry: Entry) -> bool:
     return entry.hash == entry_hash(entry) and _signed(entry)
 
 
-def head_of(entries: Sequence[Entry]) -> Head:
+def latest_entry(entries: Sequence[Entry]) -> LatestEntry:
     """The head to print: number and hash of the last entry."""
-    return Head(entries[-1].sequence, entries[-1].hash) if entries else Head(0, "")
+    return LatestEntry(entries[-1].sequence, entries[-1].hash) if entries else LatestEntry(0, "")
 
 
 def verify_chain(
-    entries: Sequence[Entry], *, head: Head | None = None, keys: Collection[str] = ()
+    entries: Sequence[Entry], *, head: LatestEntry | None = None, keys: Collection[str] = ()
 ) -> ChainVerdict:
     """Check order, links, hashes, signatures, payloads, and that the chain runs through `head`.
 
@@ -306,7 +306,7 @@ def _message(number: int, digest: str) -> bytes:
     return f"{format_name(number)}\n{digest}".encode("ascii")
 
 
-def _passes(entries: Sequence[Entry], head: Head) -> bool:
+def _passes(entries: Sequence[Entry], head: LatestEntry) -> bool:
     return len(entries) >= head.sequence and entries[head.sequence - 1].hash == head.hash
 
 

@@ -11,7 +11,7 @@ from ..domain.frozen import Said
 from ..domain.plain import canonical
 from ..domain.text import AgreementText
 from .certificate import certificate, marks
-from .chain import Entry, head_of
+from .chain import Entry, latest_entry
 from .fingerprint import check_code, fingerprint, words
 from .identity import key_words
 from .progress import Progress
@@ -22,7 +22,7 @@ AGREEMENT, LEDGER, OFFERED, EDITION = "agreement.json", "ledger.json", "offered.
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AttachedPart:
     """A file that a copy carries: name, what it is, and how it belongs; `sha256` where known."""
 
     name: str
@@ -33,26 +33,28 @@ class Part:
 
 
 _JSON = "application/json"
-_AGREEMENT = Part(AGREEMENT, "The agreement as data", "Data", _JSON)
-_EDITION = Part(EDITION, "What is printed beside the text", "Data", _JSON)
-_LEDGER = Part(LEDGER, "The record as data", "Data", _JSON)
-_OFFERED = Part(OFFERED, "The offer as it was frozen, byte for byte", "Source", "application/pdf")
+_AGREEMENT = AttachedPart(AGREEMENT, "The agreement as data", "Data", _JSON)
+_EDITION = AttachedPart(EDITION, "What is printed beside the text", "Data", _JSON)
+_LEDGER = AttachedPart(LEDGER, "The record as data", "Data", _JSON)
+_OFFERED = AttachedPart(
+    OFFERED, "The offer as it was frozen, byte for byte", "Source", "application/pdf"
+)
 
 
-def parts(progress: Progress | None) -> tuple[Part, ...]:
+def attached_parts(progress: Progress | None) -> tuple[AttachedPart, ...]:
     """The files of an executed copy in the order they are named, or of an offer without one.
 
     Returned papers are numbered in the order of their sign-offs, each once.
     """
     if progress is None:
         return (_AGREEMENT, _EDITION)
-    named: dict[str, Part] = {}
+    named: dict[str, AttachedPart] = {}
     for sign_off in progress.sign_offs:
         given = sign_off.given
         if given.file and given.file not in named:
             name = f"evidence-{len(named) + 1}-{given.file_name}"
             said = f"Returned {given.received_how}".strip()
-            named[given.file] = Part(name, said, "Supplement", sha256=given.file)
+            named[given.file] = AttachedPart(name, said, "Supplement", sha256=given.file)
     return (_AGREEMENT, _LEDGER, _OFFERED, *named.values(), _EDITION)
 
 
@@ -88,9 +90,9 @@ def executed_edition(text: AgreementText, entries: Sequence[Entry], said: Said) 
             text,
             progress,
             at=moment_of(said),
-            head=head_of(entries),
+            head=latest_entry(entries),
             key_line=key_line(entries, said),
-            attached=[part.name for part in parts(progress)],
+            attached=[part.name for part in attached_parts(progress)],
         ),
     )
 

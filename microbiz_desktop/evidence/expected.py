@@ -19,12 +19,12 @@ from .derive import (
     EDITION,
     LEDGER,
     OFFERED,
-    Part,
+    AttachedPart,
+    attached_parts,
     executed_edition,
     key_line,
     moment_of,
     offered_edition,
-    parts,
 )
 from .fingerprint import fingerprint, sha256
 from .progress import Block, Progress
@@ -32,7 +32,7 @@ from .replay import replay
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KeptHere:
     """What is kept here of the copy that a file claims to be; empty when nothing is.
 
     `ledger` is the record of the agreement as it stands here, `fingerprints` those of its texts
@@ -44,7 +44,7 @@ class Known:
     fingerprints: tuple[tuple[int, str], ...] = ()
 
 
-def other_here(copy: Carried, known: Known) -> list[str]:
+def other_here(copy: Carried, known: KeptHere) -> list[str]:
     """A file of an agreement that is known here, but of which no such copy is kept.
 
     Raises Doubt when it may be newer than what is here: an older backup may have been restored.
@@ -130,7 +130,7 @@ def clause_ids(text: AgreementText) -> tuple[str, ...]:
 
 def attachment_problems(copy: Carried, progress: Progress | None) -> Iterator[str]:
     """Exactly the files that text and record call for, byte for byte; nothing more."""
-    due = {part.name: part for part in parts(progress)}
+    due = {part.name: part for part in attached_parts(progress)}
     if copy.edition is None and not _edition_recorded(copy, progress):
         due.pop(EDITION)
     yield from (f"The file “{name}” was taken out." for name in due if name not in copy.files)
@@ -149,7 +149,7 @@ def _edition_recorded(copy: Carried, progress: Progress | None) -> bool:
     return bool(progress and progress.offer and progress.offer.edition) or EDITION in copy.files
 
 
-def _misfit(part: Part | None, file: Attached) -> Iterator[str]:
+def _misfit(part: AttachedPart | None, file: Attached) -> Iterator[str]:
     if part is None:
         return
     if part.sha256 and file.sha256 != part.sha256:

@@ -24,7 +24,7 @@ _ELSEWHERE = frozenset({"/Pages", "/Metadata", "/Version", "/Extensions", "/Name
 Spot = tuple[str, int, str]
 
 
-class Graph:
+class PdfObjects:
     """The objects of one file as plain data, each read when it is first asked for."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
@@ -108,7 +108,7 @@ def _plain(thing: Any) -> Any:
 
 
 def differences(
-    expected: Graph, found: Graph, *, drawn: bool = True, tolerance: float = 0
+    expected: PdfObjects, found: PdfObjects, *, drawn: bool = True, tolerance: float = 0
 ) -> list[Spot]:
     """Where the file found differs from the one expected, each place once, in order.
 
@@ -139,7 +139,7 @@ def _keys(
 class _Walk:
     """Two graphs walked together; a pair that was met before is not walked again."""
 
-    def __init__(self, expected: Graph, found: Graph, tolerance: Decimal) -> None:
+    def __init__(self, expected: PdfObjects, found: PdfObjects, tolerance: Decimal) -> None:
         self._expected, self._found = expected, found
         self._tolerance = tolerance
         self._met: set[tuple[str, str]] = set()

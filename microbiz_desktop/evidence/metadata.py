@@ -5,7 +5,7 @@ import re
 import pikepdf
 from lxml import etree
 
-from .graph import Graph
+from .graph import PdfObjects
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 #: Whoever saves a file may sign it so; it says nothing of what is in it.
@@ -22,7 +22,7 @@ _SAVER = frozenset(
 )
 
 
-def about(graph: Graph) -> dict[str, tuple[object, ...]]:
+def about(graph: PdfObjects) -> dict[str, tuple[object, ...]]:
     """Each thing the file says about itself, but for who saved it last and when.
 
     Raises ValueError for metadata that cannot be read.
@@ -61,7 +61,7 @@ def _words(part: etree._Element) -> tuple[object, ...]:
     return tuple((str(inner.tag), (inner.text or "").strip()) for inner in part.iter())
 
 
-def metadata_problems(expected: Graph, found: Graph) -> list[str]:
+def metadata_problems(expected: PdfObjects, found: PdfObjects) -> list[str]:
     """Sentences on what the file found says otherwise of itself.
 
     A saving may take the old kind of metadata away; it may not say anything else.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from .graph import Graph, Spot, differences
+from .graph import PdfObjects, Spot, differences
 from .metadata import metadata_problems
 
 #: What is said of a place that is not as it was written, by its key.
@@ -57,7 +57,7 @@ def compared(
     With a tolerance the file expected was made anew: that its fonts and pictures are packed
     otherwise shows nothing by itself.
     """
-    ours, theirs = Graph(expected), Graph(found)
+    ours, theirs = PdfObjects(expected), PdfObjects(found)
     spots = differences(ours, theirs, tolerance=tolerance)
     doubtful = [spot for spot in spots if tolerance and spot[0] == "page" and spot[2] in _DRAWN]
     certain = [said(spot) for spot in spots if spot not in doubtful]

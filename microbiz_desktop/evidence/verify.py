@@ -7,7 +7,7 @@ from ..domain.plain import canonical
 from ..domain.verdicts import ChangedPage, Compared, Outcome
 from ..domain.words import phrases
 from .carried import Carried
-from .chain import Entry, head_of, verify_chain
+from .chain import Entry, latest_entry, verify_chain
 from .derive import moment_of
 from .fingerprint import check_code, fingerprint, words
 from .identity import key_words
@@ -15,7 +15,7 @@ from .replay import replay
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CopyClaim:
     """Which copy a file claims to be; empty when it carries no agreement of ours."""
 
     agreement_id: str = ""
@@ -46,7 +46,7 @@ def notes(copy: Carried) -> tuple[str, ...]:
     return verify_chain(copy.entries).notes
 
 
-def facts(copy: Carried) -> tuple[tuple[str, str], ...]:
+def described(copy: Carried) -> tuple[tuple[str, str], ...]:
     """What the data of a file says, as label and value; nothing that is not known."""
     text = copy.text
     mark = fingerprint(canonical(text))
@@ -92,5 +92,5 @@ def _of_the_record(entries: Sequence[Entry]) -> dict[str, str]:
     return {
         "Words of the key": "; ".join(" ".join(key_words(key)) for key in keys),
         "Signed off": f"{signed}, by every party" if progress.complete else signed,
-        "Ledger head": head_of(entries).hash,
+        "Ledger head": latest_entry(entries).hash,
     }

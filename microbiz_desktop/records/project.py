@@ -8,7 +8,7 @@ from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..domain.clock import Moment
-from ..domain.deal import Deliverable, ProjectFacts
+from ..domain.deal import Deliverable, ProjectDetails
 from ..domain.states import Kind, ProjectState
 from .base import Base, Editable, MomentType, word_column
 from .business import Business
@@ -49,9 +49,9 @@ class Project(Editable, Base):
         lazy="selectin",
     )
 
-    def facts(self, party_keys: Mapping[int, str]) -> ProjectFacts:
+    def facts(self, party_keys: Mapping[int, str]) -> ProjectDetails:
         """A copy for an agreement; `party_keys` gives the party key of each business id in it."""
-        return ProjectFacts(
+        return ProjectDetails(
             name=self.name,
             brief=self.brief,
             client=self.client,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .page_maker import Box, Page
+from .page_maker import LaidBox, LaidPage
 from .result import Anchor
 
 #: CSS pixels to points.
@@ -22,12 +22,12 @@ class Sketch:
     sections: tuple[tuple[str, float, float, float, float], ...]
 
 
-def sketch(page: Page) -> Sketch:
+def sketch(page: LaidPage) -> Sketch:
     """The page without its boxes."""
     return Sketch(tuple(_placed(page._page_box)))
 
 
-def _sections(box: Box) -> Iterator[Box]:
+def _sections(box: LaidBox) -> Iterator[LaidBox]:
     for child in getattr(box, "children", ()):
         if child.element_tag == "section":
             yield child
@@ -35,7 +35,7 @@ def _sections(box: Box) -> Iterator[Box]:
             yield from _sections(child)
 
 
-def _placed(root: Box) -> Iterator[tuple[str, float, float, float, float]]:
+def _placed(root: LaidBox) -> Iterator[tuple[str, float, float, float, float]]:
     for box in _sections(root):
         ident = box.element.get("id") if box.element is not None else None
         left, top = box.border_box_x(), box.border_box_y()
@@ -57,7 +57,7 @@ def anchors(sketches: Iterable[Sketch]) -> tuple[Anchor, ...]:
     )
 
 
-def starts(pages: Iterable[Page]) -> dict[str, int]:
+def starts(pages: Iterable[LaidPage]) -> dict[str, int]:
     """The page on which each section of the document starts."""
     return first_pages(map(sketch, pages))
 
@@ -70,21 +70,21 @@ def first_pages(sketches: Iterable[Sketch]) -> dict[str, int]:
     return found
 
 
-def fill(page: Page) -> float:
+def fill(page: LaidPage) -> float:
     """How much of the type block's height is used, 0 to 1 and more when something overflows."""
     root = page._page_box
     top = root.content_box_y()
-    return float((max(map(_end, parts(page)), default=top) - top) / root.height)
+    return float((max(map(_end, sections_on(page)), default=top) - top) / root.height)
 
 
-def parts(page: Page) -> list[Box]:
+def sections_on(page: LaidPage) -> list[LaidBox]:
     """The sections that follow one another on this page."""
     root = page._page_box
     html = next(child for child in root.children if child.element_tag == "html")
     return [part for body in html.children for part in body.children]
 
 
-def _end(box: Box) -> float:
+def _end(box: LaidBox) -> float:
     """The lowest ink or frame below this box: boxes are stretched, their contents are not."""
     children = [c for c in getattr(box, "children", ()) if hasattr(c, "position_y")]
     if children and box.element_tag in ("section", "div"):

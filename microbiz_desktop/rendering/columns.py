@@ -15,11 +15,11 @@ from typing import TypeAlias
 from weasyprint.layout import block, column
 from weasyprint.layout.percent import percentage
 
-from .page_maker import Box, Context, NextPage, Resume
+from .page_maker import LaidBox, LayoutContext, NextPage, Resume
 
 #: The box, where it goes on, what the next page must be, and two notes of the library.
 _LaidOut: TypeAlias = (
-    "tuple[Box | None, Resume | tuple[int, None], NextPage, Sequence[object], bool]"
+    "tuple[LaidBox | None, Resume | tuple[int, None], NextPage, Sequence[object], bool]"
 )
 #: Boxes with a place of their own, and styles of the first letter and line: handed on as they are.
 _Styles = tuple[object, object, object, object]
@@ -38,7 +38,7 @@ def install() -> None:
 class _Filled:
     """Columns, where they go on, and what follows them."""
 
-    columns: list[Box]
+    columns: list[LaidBox]
     resume_at: Resume
     next_page: NextPage
 
@@ -47,7 +47,7 @@ class _Setting:
     """One box of columns on one page, to be filled at some height."""
 
     def __init__(
-        self, context: Context, box: Box, around: object, skip: Resume, styles: _Styles
+        self, context: LayoutContext, box: LaidBox, around: object, skip: Resume, styles: _Styles
     ) -> None:
         self._context, self._box, self._around = context, box, around
         self._skip, self._styles = skip, styles
@@ -92,14 +92,14 @@ class _Setting:
         return filled
 
 
-def _length(made: Box, top: float) -> float:
+def _length(made: LaidBox, top: float) -> float:
     last = made.children[-1]
     return float(last.position_y + last.margin_height() - last.margin_bottom - top)
 
 
 def columns_layout(  # noqa: PLR0913, PLR0917 - the library calls it so
-    context: Context,
-    box: Box,
+    context: LayoutContext,
+    box: LaidBox,
     bottom_space: float,
     skip_stack: Resume,
     containing_block: object,
@@ -136,7 +136,7 @@ def columns_layout(  # noqa: PLR0913, PLR0917 - the library calls it so
     return box, filled.resume_at, filled.next_page, [], False
 
 
-def _known(box: Box) -> bool:
+def _known(box: LaidBox) -> bool:
     style = box.style
     return (
         style["column_count"] != "auto"

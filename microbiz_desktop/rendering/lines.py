@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from .page_maker import Box, Context, Resume
+from .page_maker import LaidBox, LayoutContext, Resume
 from .styles import Special, Styles
 
 #: All that a line depends on: its paragraph, the style and width around it, and where it starts.
 _Key = tuple[int, int, float, str]
-_stock: Callable[..., tuple[Box | None, Resume]] = inline.get_next_linebox
+_stock: Callable[..., tuple[LaidBox | None, Resume]] = inline.get_next_linebox
 #: Lines kept: some drafts of the longest kind.
 _KEPT = 6_000
 #: What may stand in a line that is kept.
@@ -27,14 +27,14 @@ _PLAIN = (boxes.LineBox, boxes.InlineBox, boxes.TextBox, boxes.InlineBlockBox, b
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _KeptLine:
     """A line, the left edge it was laid out for, and where in the paragraph the next one starts."""
 
-    box: Box
+    box: LaidBox
     left: float
     resume_at: Resume
 
-    def laid_down(self, left: float, top: float) -> tuple[Box, Resume]:
+    def laid_down(self, left: float, top: float) -> tuple[LaidBox, Resume]:
         """The same line at another place."""
         line = self.box.deepcopy()
         line.translate(left - self.left, top - line.position_y)
@@ -46,7 +46,7 @@ class _Line:
 class Lines:
     """Lines laid out lately, and the styles they were made of."""
 
-    laid: dict[_Key, _Line] = field(default_factory=dict)
+    laid: dict[_Key, _KeptLine] = field(default_factory=dict)
     styles: Styles = field(default_factory=Styles)
 
     @contextmanager
@@ -64,17 +64,17 @@ class Lines:
 
     def _next(  # noqa: PLR0913, PLR0917 - the library calls it so
         self,
-        context: Context,
-        linebox: Box,
+        context: LayoutContext,
+        linebox: LaidBox,
         position_y: float,
         bottom_space: float,
         skip_stack: Resume,
-        around: Box,
+        around: LaidBox,
         absolute_boxes: object,
         fixed_boxes: object,
         first_letter_style: object,
         first_line_style: object,
-    ) -> tuple[Box | None, Resume]:
+    ) -> tuple[LaidBox | None, Resume]:
         """The same contract as the library's."""
         plain = not (context.excluded_shapes or first_letter_style or first_line_style)
         key = self._key(linebox, skip_stack, around) if plain else None
@@ -86,17 +86,17 @@ class Lines:
             absolute_boxes, fixed_boxes, first_letter_style, first_line_style,
         )  # fmt: skip
         if key is not None and line is not None:
-            self.laid[key] = _Line(line.deepcopy(), left, resume_at)
+            self.laid[key] = _KeptLine(line.deepcopy(), left, resume_at)
         return line, resume_at
 
-    def _key(self, linebox: Box, skip_stack: Resume, around: Box) -> _Key | None:
+    def _key(self, linebox: LaidBox, skip_stack: Resume, around: LaidBox) -> _Key | None:
         """All that the line depends on; None when it is not plain."""
         paragraph = self._paragraph(linebox)
         if paragraph is None:
             return None
         return paragraph, self.styles.of(around.style), around.width, repr(skip_stack)
 
-    def _paragraph(self, linebox: Box) -> int | None:
+    def _paragraph(self, linebox: LaidBox) -> int | None:
         """The paragraph's number, the same for the same words in the same styles."""
         known: int | None = linebox.__dict__.get("paragraph", -1)
         if known == -1:
@@ -107,7 +107,7 @@ class Lines:
             vars(linebox)["paragraph"] = known
         return known
 
-    def _made_of(self, box: Box) -> tuple[object, ...]:
+    def _made_of(self, box: LaidBox) -> tuple[object, ...]:
         if type(box) not in _PLAIN or not box.is_in_normal_flow():
             raise Special
         spaces = box.leading_collapsible_space, box.trailing_collapsible_space

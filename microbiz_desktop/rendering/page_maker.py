@@ -35,7 +35,7 @@ class Element(Protocol):
         """An attribute."""
 
 
-class Box(Protocol):
+class LaidBox(Protocol):
     """A box of the layout; lengths are CSS pixels from the upper left corner of the page."""
 
     element: Element | None
@@ -46,7 +46,7 @@ class Box(Protocol):
     width: float
     height: float
     margin_bottom: float
-    children: "Sequence[Box]"
+    children: "Sequence[LaidBox]"
     leading_collapsible_space: bool
     trailing_collapsible_space: bool
 
@@ -71,10 +71,10 @@ class Box(Protocol):
     def margin_height(self) -> float:
         """The height with frame and margins."""
 
-    def copy_with_children(self, children: "Sequence[Box]", /) -> "Box":
+    def copy_with_children(self, children: "Sequence[LaidBox]", /) -> "LaidBox":
         """The same box around these."""
 
-    def deepcopy(self) -> "Box":
+    def deepcopy(self) -> "LaidBox":
         """The same box with all that is inside."""
 
     def translate(self, dx: float, dy: float, /) -> None:
@@ -84,7 +84,7 @@ class Box(Protocol):
         """Whether it stands where the words before it end."""
 
 
-class Context(Protocol):
+class LayoutContext(Protocol):
     """What the library knows while it lays out a page."""
 
     in_column: bool
@@ -92,10 +92,10 @@ class Context(Protocol):
     excluded_shapes: Sequence[object]
 
 
-class Page(Protocol):
+class LaidPage(Protocol):
     """A page that is laid out."""
 
-    _page_box: Box
+    _page_box: LaidBox
     bookmarks: Sequence[object]
     links: Sequence[object]
     anchors: Mapping[str, object]
@@ -104,7 +104,7 @@ class Page(Protocol):
 class Document(Protocol):
     """A document that is laid out and not yet written."""
 
-    pages: Sequence[Page]
+    pages: Sequence[LaidPage]
 
     def write_pdf(self, **options: object) -> bytes:
         """The file."""
@@ -146,11 +146,11 @@ class Library(Protocol):
         created: datetime,
         modified: datetime,
         relationship: str,
-    ) -> "Attached":
+    ) -> "AttachedFile":
         """A file to be put into the document."""
 
 
-class Attached(Protocol):
+class AttachedFile(Protocol):
     """A file in a document; `source` opens it, with its type."""
 
     source: object

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..domain.plain import to_plain
-from ..domain.sheets import LABEL_SHEETS, Entry, LabelGrid, Sheet
+from ..domain.sheets import LABEL_SHEETS, LabelGrid, Sheet, SheetEntry
 from ..paths import resource
 from . import logos as marks
 from .page_maker import Document, Fetcher, Library
@@ -35,8 +35,8 @@ def sheet_html(sheet: Sheet, logos: Mapping[str, bytes]) -> str:
 
 
 def _pages(
-    entries: tuple[Entry, ...], grid: LabelGrid
-) -> list[list[tuple[tuple[float, float], Entry]]]:
+    entries: tuple[SheetEntry, ...], grid: LabelGrid
+) -> list[list[tuple[tuple[float, float], SheetEntry]]]:
     """Labels by sheet, each with where its corner lies in millimetres."""
     full = grid.across * grid.down
     return [

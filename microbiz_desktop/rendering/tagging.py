@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import pydyf
 from weasyprint.pdf import tags
 
-from .page_maker import Box
+from .page_maker import LaidBox
 
 #: A tag as the library writes it: values by key.
 _Tag: TypeAlias = "dict[str, Any]"
@@ -24,7 +24,7 @@ def richer_tags() -> Iterator[None]:
     """While this holds, tags carry `lang` and `scope` of their elements."""
     plain = tags._build_box_tree
 
-    def build(box: Box, *rest: object) -> Iterator[_Tag]:
+    def build(box: LaidBox, *rest: object) -> Iterator[_Tag]:
         for element in plain(box, *rest):
             _enrich(element, box)
             yield element
@@ -36,7 +36,7 @@ def richer_tags() -> Iterator[None]:
         tags._build_box_tree = plain
 
 
-def _enrich(element: _Tag, box: Box) -> None:
+def _enrich(element: _Tag, box: LaidBox) -> None:
     source = getattr(box, "element", None)
     if source is None or source.tag == "html":
         return

@@ -9,7 +9,7 @@ from ..domain.edition import Attachment, Edition
 from ..domain.plain import canonical
 from ..domain.text import AgreementText
 from .inline import Places
-from .page_maker import Attached, Document, Library
+from .page_maker import AttachedFile, Document, Library
 
 
 def written(library: Library, document: Document, text: AgreementText, edition: Edition) -> bytes:
@@ -29,7 +29,7 @@ def written(library: Library, document: Document, text: AgreementText, edition: 
         )
 
 
-def _attached(library: Library, attachment: Attachment, made: datetime) -> Attached:
+def _attached(library: Library, attachment: Attachment, made: datetime) -> AttachedFile:
     moment = made.astimezone(UTC)
     file = library.Attachment(
         string=attachment.content,
@@ -45,6 +45,9 @@ def _attached(library: Library, attachment: Attachment, made: datetime) -> Attac
 
 
 def _identifier(text: AgreementText, edition: Edition) -> bytes:
-    """The file's identifier: a hash of what is printed, as hexadecimal letters only."""
+    """The file's identifier: a hash of what is printed, as hexadecimal letters only.
+
+    It holds the names of the classes of an edition: renamed, they would change every file.
+    """
     whole = canonical(text) + repr(edition).encode()
     return hashlib.sha256(whole).hexdigest()[:16].encode()

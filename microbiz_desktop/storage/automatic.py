@@ -9,7 +9,15 @@ from ..domain.clock import Clock
 from ..domain.errors import MicrobizError
 from ..files import MEND, as_a_whole, make_folder
 from ..workshop import workshop
-from .backup import BACKUPS, BackupFacts, check_backup, copy_database, manifest_of, pack, sha256_of
+from .backup import (
+    BACKUPS,
+    BackupSummary,
+    check_backup,
+    copy_database,
+    manifest_of,
+    pack,
+    sha256_of,
+)
 from .header import DATABASE_NAME
 from .rotation import kept
 
@@ -26,7 +34,7 @@ def automatic_backup(
     reason: str = "automatic",
     always: bool = False,
     holds: Callable[[Path], bool] = lambda _copy: True,
-) -> BackupFacts | None:
+) -> BackupSummary | None:
     """Back up into the folder itself unless nothing changed since the last time; then rotate.
 
     Backups for another reason than "automatic" are outside the rotation. One whose records do not
@@ -56,7 +64,7 @@ def automatic_backups(data_dir: Path) -> list[Path]:
     return [path for _, path in _dated(data_dir / BACKUPS)]
 
 
-def last_good(data_dir: Path) -> BackupFacts | None:
+def last_good(data_dir: Path) -> BackupSummary | None:
     """The newest backup of any reason that is whole, for the rescue of a damaged file."""
     for path in sorted((data_dir / BACKUPS).glob(f"*-*Z{SUFFIX}"), key=_stamp, reverse=True):
         if not path.name.startswith(f"{DAMAGED}-"):

@@ -34,7 +34,7 @@ from ..files import (
 from ..foreign import cannot_read, opened
 from ..workshop import workshop
 from .check import thorough_problems
-from .header import DATABASE_NAME, look
+from .header import DATABASE_NAME, read_header
 from .manifest import MANIFEST, Listed, Manifest, most_of, read_manifest
 from .translate import translated
 
@@ -44,7 +44,7 @@ _SPARE = 16 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class BackupFacts:
+class BackupSummary:
     """What a checked backup holds. `made` is the moment written in it."""
 
     path: Path
@@ -55,7 +55,7 @@ class BackupFacts:
     database_sha256: str
 
 
-def back_up(data_dir: Path, target: Path, clock: Clock) -> BackupFacts:
+def back_up(data_dir: Path, target: Path, clock: Clock) -> BackupSummary:
     """Write the whole data folder into `target` and check it. Raises CannotSave or DamagedFile."""
     with workshop(data_dir) as folder, as_a_whole(f"{short_name(target)} cannot be saved."):
         copy = folder / DATABASE_NAME
@@ -67,7 +67,7 @@ def back_up(data_dir: Path, target: Path, clock: Clock) -> BackupFacts:
         return facts
 
 
-def pack(data_dir: Path, copy: Path, target: Path, clock: Clock) -> BackupFacts:
+def pack(data_dir: Path, copy: Path, target: Path, clock: Clock) -> BackupSummary:
     """Put a copy of the database and the user's other files into `target`, checked there."""
     if problems := thorough_problems(copy):
         raise DamagedFile(
@@ -103,7 +103,7 @@ def copy_database(source: Path, target: Path) -> None:
         raise sentence from error
 
 
-def check_backup(path: Path, data_dir: Path, shown: Path | None = None) -> BackupFacts:
+def check_backup(path: Path, data_dir: Path, shown: Path | None = None) -> BackupSummary:
     """Read a backup to its last byte and check the database in it, inside the data folder.
 
     Raises BadInput when it is none of ours or a newer one, DamagedFile when it is not whole.
@@ -112,7 +112,7 @@ def check_backup(path: Path, data_dir: Path, shown: Path | None = None) -> Backu
     undone = f"{short_name(shown)} could not be checked."
     with workshop(data_dir) as folder, as_a_whole(undone, MEND):
         manifest = unpack(path, folder, shown)
-        return facts_of(manifest, folder / DATABASE_NAME, shown)
+        return summary_of(manifest, folder / DATABASE_NAME, shown)
 
 
 def unpack(path: Path, folder: Path, shown: Path) -> Manifest:
@@ -168,11 +168,11 @@ def _unpack_one(archive: zipfile.ZipFile, name: str, listed: Listed, folder: Pat
         raise ValueError("a file differs from the list")
 
 
-def facts_of(manifest: Manifest, database: Path, shown: Path) -> BackupFacts:
+def summary_of(manifest: Manifest, database: Path, shown: Path) -> BackupSummary:
     """The facts of an unpacked backup once its database proved whole. Raises DamagedFile."""
-    if look(database).schema != manifest.schema or thorough_problems(database):
+    if read_header(database).schema != manifest.schema or thorough_problems(database):
         raise _not_whole(shown)
-    return BackupFacts(
+    return BackupSummary(
         path=shown,
         made=manifest.made,
         program=manifest.program,
@@ -184,7 +184,7 @@ def facts_of(manifest: Manifest, database: Path, shown: Path) -> BackupFacts:
 
 def _manifest(files: dict[str, Path], copy: Path, made: Moment) -> Manifest:
     listed = {name: Listed(sha256_of(path), path.stat().st_size) for name, path in files.items()}
-    return Manifest(made, __version__, look(copy).schema, _counts(copy), listed)
+    return Manifest(made, __version__, read_header(copy).schema, _counts(copy), listed)
 
 
 def _counts(database: Path) -> tuple[tuple[str, int], ...]:

@@ -5,14 +5,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .place import Place, place_of
+from .place import DiskKind, disk_kind
 
 BUSY_MILLISECONDS = 5000
 
 
 def prepare_writer(connection: sqlite3.Connection, path: Path) -> None:
     """Nothing acknowledged is ever lost: WAL with FULL on a fixed disk, else DELETE with EXTRA."""
-    careful = place_of(path) is not Place.FIXED
+    careful = disk_kind(path) is not DiskKind.FIXED
     connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     connection.execute(f"PRAGMA journal_mode={'DELETE' if careful else 'WAL'}").fetchall()
     connection.execute(f"PRAGMA synchronous={'EXTRA' if careful else 'FULL'}")
@@ -35,7 +35,7 @@ def _entry_hash(*said: Any) -> str:
 
 def prepare_reader(connection: sqlite3.Connection, path: Path) -> None:
     """The same promises, and no writing at all."""
-    careful = place_of(path) is not Place.FIXED
+    careful = disk_kind(path) is not DiskKind.FIXED
     connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     connection.execute(f"PRAGMA synchronous={'EXTRA' if careful else 'FULL'}")
     connection.execute("PRAGMA foreign_keys=ON")

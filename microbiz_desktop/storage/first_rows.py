@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..domain.errors import MicrobizError
 from ..domain.states import AgreementState
 from .connect import prepare_reader
-from .header import DATABASE_NAME, look
+from .header import DATABASE_NAME, read_header
 
 FIRST = 5
 
@@ -44,7 +44,7 @@ def read_first_rows(data_dir: Path) -> FirstRows | None:
     """The first rows, or None when there is no file to read them from as it stands."""
     path = data_dir / DATABASE_NAME
     try:
-        if not look(path).current:
+        if not read_header(path).current:
             return None
         with closing(sqlite3.connect(path)) as connection:
             prepare_reader(connection, path)

@@ -34,7 +34,7 @@ class Header:
         return self.schema == SCHEMA
 
 
-def look(path: Path) -> Header:
+def read_header(path: Path) -> Header:
     """Read the header. Raises ForeignFile for a newer or foreign file, DamagedFile for no database.
 
     A migration never runs in WAL mode, so the header is true even beside a leftover WAL.

@@ -16,7 +16,7 @@ from ..files import MEND, as_a_whole, make_folder
 from ..workshop import sweep
 from .alone import PATIENCE, Share, alone, share
 from .check import quick_problems
-from .header import DATABASE_NAME, look
+from .header import DATABASE_NAME, read_header
 from .private import keep_private
 from .restore import finish_restore, unfinished
 
@@ -76,7 +76,7 @@ def _opened(path: Path, clock: Clock, held: Share) -> Database:
 def _current(data_dir: Path, clock: Clock) -> Path:
     """The data file, made or migrated as needed."""
     path = data_dir / DATABASE_NAME
-    header = look(path)  # before anything here is touched
+    header = read_header(path)  # before anything here is touched
     _sweep(data_dir)
     keep_private(data_dir)
     if header.new:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 
-class Place(StrEnum):
+class DiskKind(StrEnum):
     """The sorts that matter for a database file."""
 
     FIXED = "fixed"
@@ -25,19 +25,19 @@ _CLOUD_FOLDERS = (
 )  # fmt: skip
 
 
-def place_of(path: Path, mounts: str | None = None) -> Place:
+def disk_kind(path: Path, mounts: str | None = None) -> DiskKind:
     """The sort of place. `mounts` is the text of /proc/mounts, read when not given."""
     whole = path.absolute()
     if any(part.lower().startswith(_CLOUD_FOLDERS) for part in whole.parts[:-1]):
-        return Place.CLOUD
+        return DiskKind.CLOUD
     if str(whole).startswith("\\\\"):
-        return Place.NETWORK
+        return DiskKind.NETWORK
     system = _file_system(whole, _mounts() if mounts is None else mounts)
     if system.startswith(_NETWORK_SYSTEMS) and system != "fuse.ecryptfs":
-        return Place.NETWORK
+        return DiskKind.NETWORK
     if system in _REMOVABLE_SYSTEMS or str(whole).startswith(_REMOVABLE_ROOTS):
-        return Place.REMOVABLE
-    return Place.FIXED
+        return DiskKind.REMOVABLE
+    return DiskKind.FIXED
 
 
 def _mounts() -> str:

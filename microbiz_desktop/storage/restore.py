@@ -10,7 +10,7 @@ from ..domain.clock import Clock
 from ..files import MEND, as_a_whole, make_folder, short_name, sync_folder
 from ..workshop import workshop
 from .alone import alone
-from .backup import BACKUPS, BackupFacts, facts_of, unpack
+from .backup import BACKUPS, BackupSummary, summary_of, unpack
 from .header import DATABASE_NAME
 
 _READY = "restore-ready-"
@@ -18,7 +18,7 @@ _MOVING = "restore-moving-"
 _KEPT = "before-restore-"
 
 
-def restore(data_dir: Path, archive: Path, clock: Clock) -> BackupFacts:
+def restore(data_dir: Path, archive: Path, clock: Clock) -> BackupSummary:
     """Verify the backup, then switch. Old files are kept aside.
 
     Raises NotReady when the folder is open elsewhere, BadInput or DamagedFile, each with nothing
@@ -35,10 +35,10 @@ def restore(data_dir: Path, archive: Path, clock: Clock) -> BackupFacts:
         return facts
 
 
-def _set_ready(data_dir: Path, archive: Path, clock: Clock) -> BackupFacts:
+def _set_ready(data_dir: Path, archive: Path, clock: Clock) -> BackupSummary:
     with workshop(data_dir) as passing:
         staging = make_folder(passing / "new", private=True)
-        facts = facts_of(unpack(archive, staging, archive), staging / DATABASE_NAME, archive)
+        facts = summary_of(unpack(archive, staging, archive), staging / DATABASE_NAME, archive)
         stamp = clock.now().utc.strftime("%Y%m%dT%H%M%S%fZ")
         staging.rename(data_dir / f"{_READY}{stamp}")
         sync_folder(data_dir)

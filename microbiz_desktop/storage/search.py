@@ -11,7 +11,7 @@ from sqlalchemy import Connection, TextClause, text
 from sqlalchemy.orm import Session
 
 from .indexed_words import AGREEMENT, ASSOCIATE, COLUMNS, OWN, PROJECT, ROOM
-from .slips import mended
+from .typos import mended
 from .words import Term, expression, matched_fact, terms
 
 __all__ = ["AGREEMENT", "ASSOCIATE", "OWN", "PROJECT", "ROOM", "Found", "ids_matching", "search"]

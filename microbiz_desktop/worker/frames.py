@@ -16,7 +16,7 @@ class FrameTooLarge(ValueError):
     """A message above the limit."""
 
 
-class Closed(EOFError):
+class PipeClosed(EOFError):
     """The other side has gone."""
 
 
@@ -80,7 +80,7 @@ def _exactly(pipe: BinaryIO, size: int) -> bytes:
     while left:
         part = pipe.read(left)
         if not part:
-            raise Closed
+            raise PipeClosed
         parts.append(part)
         left -= len(part)
     return b"".join(parts)

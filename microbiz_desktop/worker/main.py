@@ -53,7 +53,7 @@ def run(arguments: list[str], extra: Mapping[str, Job] | None = None) -> int:
     _no_library_search()
     root, *fonts = (Path(argument) for argument in arguments)
     jobs = Jobs(root, fonts[0] if fonts else None)
-    with contextlib.suppress(frames.Closed, BrokenPipeError):
+    with contextlib.suppress(frames.PipeClosed, BrokenPipeError):
         serve(jobs, sys.stdin.buffer, answers, {**JOBS, **(extra or {})})
     return 0
 

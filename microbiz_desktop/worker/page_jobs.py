@@ -9,8 +9,8 @@ from ..domain.errors import MicrobizError
 from ..domain.frozen import FrozenEdition, Versions
 from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
-from ..evidence.expected import Known
-from ..evidence.verify import Look, Verdict
+from ..evidence.expected import KeptHere
+from ..evidence.verify import CopyClaim, Verdict
 from ..rendering.result import Rendered
 
 if TYPE_CHECKING:
@@ -51,13 +51,13 @@ class PageJobs:
 
         return versions(self._fonts)
 
-    def look(self, pdf: bytes) -> Look:
+    def look(self, pdf: bytes) -> CopyClaim:
         """Which copy a file claims to be."""
         from .verifying import look
 
         return look(pdf)
 
-    def verify(self, pdf: bytes, known: Known) -> Verdict:
+    def verify(self, pdf: bytes, known: KeptHere) -> Verdict:
         """Say what a file is."""
         from .verifying import verify
 

@@ -23,8 +23,8 @@ from .child import Child, WorkerFault
 from .protocol import Compiled
 
 if TYPE_CHECKING:
-    from ..evidence.expected import Known
-    from ..evidence.verify import Look, Verdict
+    from ..evidence.expected import KeptHere
+    from ..evidence.verify import CopyClaim, Verdict
 
 T = TypeVar("T")
 
@@ -64,13 +64,13 @@ class ProcessWorker(Child):
         given = {"pdf": pdf, "text": text, "edition": edition}
         return self._done(tuple[str, ...], "guard", given)
 
-    def look(self, pdf: bytes) -> Look:
+    def look(self, pdf: bytes) -> CopyClaim:
         """Which copy a PDF claims to be; a file that is not ours is a result, not an error."""
-        from ..evidence.verify import Look
+        from ..evidence.verify import CopyClaim
 
-        return self._done(Look, "look", {"pdf": pdf})
+        return self._done(CopyClaim, "look", {"pdf": pdf})
 
-    def verify(self, pdf: bytes, known: Known) -> Verdict:
+    def verify(self, pdf: bytes, known: KeptHere) -> Verdict:
         """What a PDF is, beside what is kept here; doubt is a result, not an error."""
         from ..evidence.verify import Verdict
 

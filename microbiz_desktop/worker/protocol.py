@@ -15,8 +15,8 @@ from ..domain.text import AgreementText
 from ..rendering.result import Anchor, Rendered
 
 if TYPE_CHECKING:
-    from ..evidence.expected import Known
-    from ..evidence.verify import Look, Verdict
+    from ..evidence.expected import KeptHere
+    from ..evidence.verify import CopyClaim, Verdict
 
 __all__ = ["Anchor", "Compiled", "Rendered", "Worker"]
 
@@ -66,11 +66,11 @@ class Worker(Protocol):
         """Sentences on what speaks against freezing these pages; raises what it could not check."""
         ...
 
-    def look(self, pdf: bytes) -> Look:
+    def look(self, pdf: bytes) -> CopyClaim:
         """Which copy a PDF claims to be; a file that is not ours is a result, not an error."""
         ...
 
-    def verify(self, pdf: bytes, known: Known) -> Verdict:
+    def verify(self, pdf: bytes, known: KeptHere) -> Verdict:
         """What a PDF is, beside what is kept here; doubt is a result, not an error."""
         ...
 

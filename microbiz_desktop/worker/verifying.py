@@ -15,10 +15,10 @@ from ..domain.verdicts import ChangedPage, Compared, Outcome
 from ..evidence import allowed
 from ..evidence.carried import Carried, Doubt, carried, opened
 from ..evidence.derive import AGREEMENT, LEDGER
-from ..evidence.expected import Known, data_problems, other_here
+from ..evidence.expected import KeptHere, data_problems, other_here
 from ..evidence.structure import compared
-from ..evidence.verify import Look, Verdict, cannot_tell, facts, notes
-from ..rendering.comparing.looks_alike import PageDifference, differing_pages, ink_differences
+from ..evidence.verify import CopyClaim, Verdict, cannot_tell, described, notes
+from ..rendering.comparing.page_comparison import PageDifference, differing_pages, ink_differences
 from ..rendering.reading.extract import Extract, extract
 from ..rendering.reading.readback import compare
 from .named import named
@@ -33,22 +33,22 @@ _POINTS, _PIXELS = 0.2, 2
 Fresh = Callable[[Carried], bytes | None]
 
 
-def look(pdf: bytes) -> Look:
+def look(pdf: bytes) -> CopyClaim:
     """Which copy the file claims to be. Never raises for a file: an empty look is an answer."""
     try:
         with opened(pdf) as document:
             copy = carried(document)
     except Doubt:
-        return Look()
+        return CopyClaim()
     except (MemoryError, RecursionError):
         raise
     except Exception as error:
         _log.info("A file could not be looked at (%s)", type(error).__name__)
-        return Look()
-    return Look(copy.text.agreement_id, copy.text.revision, copy.executed)
+        return CopyClaim()
+    return CopyClaim(copy.text.agreement_id, copy.text.revision, copy.executed)
 
 
-def verify(pdf: bytes, known: Known, fresh: Fresh) -> Verdict:
+def verify(pdf: bytes, known: KeptHere, fresh: Fresh) -> Verdict:
     """Compare the file with what is kept here, else with what it must be by itself."""
     if len(pdf) > LARGEST:
         return cannot_tell("The file is larger than any agreement of ours.")
@@ -70,7 +70,7 @@ def verify(pdf: bytes, known: Known, fresh: Fresh) -> Verdict:
 class _Check:
     """One file on its way to a verdict: what was found is gathered, then weighed once."""
 
-    def __init__(self, pdf: bytes, document: pikepdf.Pdf, copy: Carried, known: Known) -> None:
+    def __init__(self, pdf: bytes, document: pikepdf.Pdf, copy: Carried, known: KeptHere) -> None:
         self._pdf, self._document, self._copy, self._known = pdf, document, copy, known
         self._problems: list[str] = []
         self._doubts: list[str] = []
@@ -93,7 +93,7 @@ class _Check:
             notes=notes(self._copy),
             compared=self._compared,
             pages=self._pages,
-            facts=facts(self._copy),
+            facts=described(self._copy),
         )
 
     def _outcome(self, differs: bool) -> Outcome:

@@ -5,23 +5,23 @@ from itertools import chain, combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microbiz_desktop.domain.network.teams import EXACT_UP_TO, Candidate, smallest_team
+from microbiz_desktop.domain.network.teams import EXACT_UP_TO, TeamCandidate, smallest_team
 
 _NEEDS = st.sets(st.integers(0, 5), min_size=1)
 _COVERS = st.dictionaries(st.integers(0, 5), st.integers(1, 4), max_size=4)
 
 
-def _candidates(most: int) -> st.SearchStrategy[list[Candidate]]:
+def _candidates(most: int) -> st.SearchStrategy[list[TeamCandidate]]:
     return st.lists(st.tuples(_COVERS, st.integers(0, 8)), max_size=most).map(
-        lambda rows: [Candidate(n, covers, s) for n, (covers, s) in enumerate(rows, start=1)]
+        lambda rows: [TeamCandidate(n, covers, s) for n, (covers, s) in enumerate(rows, start=1)]
     )
 
 
-def _open(needs: set[int], candidates: list[Candidate]) -> set[int]:
+def _open(needs: set[int], candidates: list[TeamCandidate]) -> set[int]:
     return needs & set(chain.from_iterable(one.covers for one in candidates))
 
 
-def _size(needs: set[int], candidates: list[Candidate]) -> int:
+def _size(needs: set[int], candidates: list[TeamCandidate]) -> int:
     """The size of the smallest team, by trying all."""
     wanted = _open(needs, candidates)
     return next(
@@ -33,14 +33,14 @@ def _size(needs: set[int], candidates: list[Candidate]) -> int:
 
 
 @given(_NEEDS, _candidates(7))
-def test_few_candidates_give_the_smallest_team(needs: set[int], them: list[Candidate]) -> None:
+def test_few_candidates_give_the_smallest_team(needs: set[int], them: list[TeamCandidate]) -> None:
     found = smallest_team(sorted(needs), them)
     assert found.exact
     assert len(found.ids) == _size(needs, them)
 
 
 @given(_NEEDS, _candidates(18))
-def test_every_team_covers_what_can_be_covered(needs: set[int], them: list[Candidate]) -> None:
+def test_every_team_covers_what_can_be_covered(needs: set[int], them: list[TeamCandidate]) -> None:
     found = smallest_team(sorted(needs), them)
     team = [one for one in them if one.id in found.ids]
     assert _open(needs, team) == _open(needs, them)
@@ -48,7 +48,7 @@ def test_every_team_covers_what_can_be_covered(needs: set[int], them: list[Candi
 
 
 @given(_NEEDS, _candidates(18))
-def test_nobody_in_a_team_is_superfluous(needs: set[int], them: list[Candidate]) -> None:
+def test_nobody_in_a_team_is_superfluous(needs: set[int], them: list[TeamCandidate]) -> None:
     found = smallest_team(sorted(needs), them)
     for left_out in found.ids:
         rest = [one for one in them if one.id in found.ids and one.id != left_out]
@@ -56,12 +56,14 @@ def test_nobody_in_a_team_is_superfluous(needs: set[int], them: list[Candidate])
 
 
 @given(_NEEDS, _candidates(16))
-def test_the_order_of_candidates_does_not_matter(needs: set[int], them: list[Candidate]) -> None:
+def test_the_order_of_candidates_does_not_matter(
+    needs: set[int], them: list[TeamCandidate]
+) -> None:
     assert smallest_team(sorted(needs), them[::-1]) == smallest_team(sorted(needs), them)
 
 
 def test_between_equals_the_better_skill_then_the_better_known_is_taken() -> None:
-    weak, strong = Candidate(1, {0: 2}, standing=8), Candidate(2, {0: 3})
+    weak, strong = TeamCandidate(1, {0: 2}, standing=8), TeamCandidate(2, {0: 3})
     assert smallest_team([0], [weak, strong]).ids == (2,)
-    known = Candidate(3, {0: 3}, standing=1)
+    known = TeamCandidate(3, {0: 3}, standing=1)
     assert smallest_team([0], [weak, strong, known]).ids == (3,)

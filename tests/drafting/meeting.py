@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from microbiz_desktop.drafting.asking.questions import Conditions, Facts
+from microbiz_desktop.drafting.asking.questions import Circumstances, Conditions
 from microbiz_desktop.drafting.asking.roles import Role
 from microbiz_desktop.drafting.checks.registry import CHECKS
 from microbiz_desktop.drafting.checks.subject import Subject
@@ -159,7 +159,7 @@ class Meetings:
 
     def _watching(self, scope: Scope) -> tuple[Scope, Watched]:
         roles = Watched(scope.by_role.answers, self._template.playing)
-        return replace(scope, by_role=Facts(roles, scope.by_role.flags)), roles
+        return replace(scope, by_role=Circumstances(roles, scope.by_role.flags)), roles
 
     def _used(self) -> list[Unit]:
         return [self._catalogue.units[name] for name in self._template.unit_ids()]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from microbiz_desktop.domain.deal import Answer, Deal, frozen
 from microbiz_desktop.domain.money.methods import AGREED, Method
-from microbiz_desktop.drafting.asking.questions import Facts
+from microbiz_desktop.drafting.asking.questions import Circumstances
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.money.terms import money_terms
 from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
@@ -61,7 +61,7 @@ def _variants() -> dict[str, tuple[int, dict[str, Answer]]]:
 
 def _priced(deal: Deal) -> Deal:
     """Agreed sums and costs make the price."""
-    terms = money_terms([party.key for party in deal.parties], Facts(deal.answers, {}))
+    terms = money_terms([party.key for party in deal.parties], Circumstances(deal.answers, {}))
     if terms is None or terms.method not in AGREED:
         return deal
     price = sum(terms.weights()) + sum(terms.costs)

@@ -11,8 +11,8 @@ from itertools import combinations, product
 
 from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.text import AgreementText, Block, Runs, Table
-from microbiz_desktop.drafting.asking.questions import effective_facts, required, shown
-from microbiz_desktop.drafting.compile import Compiled, compile
+from microbiz_desktop.drafting.asking.questions import circumstances, required, shown
+from microbiz_desktop.drafting.compile import Drafted, compile
 from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.drafting.templates.pairs import Meeting, undecided
 from microbiz_desktop.drafting.templates.states import EMPTY, state_words, states
@@ -33,7 +33,7 @@ class PairRuns:
         self.base = Base.of(catalogue)
         self.catalogue = catalogue
         self.questions = {q.id: q for q in self.base.template.questions if states(q)}
-        self._kept: dict[Settings, Compiled] = {}
+        self._kept: dict[Settings, Drafted] = {}
 
     @cached_property
     def meetings(self) -> Meetings:
@@ -63,13 +63,13 @@ class PairRuns:
         """Whether all these questions are asked, and what is left empty may be."""
         deal = self.base.deal(settings)
         flags = self.catalogue.pack(deal).flags
-        facts = effective_facts(self.base.template.sections, deal, flags)
+        facts = circumstances(self.base.template.sections, deal, flags)
         return all(
             shown(question, facts) and (state != EMPTY or not required(question, facts))
             for question, state in ((self.questions[name], state) for name, state in settings)
         )
 
-    def compiled(self, settings: Settings) -> Compiled:
+    def compiled(self, settings: Settings) -> Drafted:
         """The deal in these states; single states are remembered."""
         if settings not in self._kept:
             done = compile(self.catalogue, self.base.deal(settings))
@@ -128,7 +128,7 @@ def _block_lines(heading: str, block: Block, *, figures: bool) -> Iterator[str]:
             yield from (f"{block.caption}: {' | '.join(row.cells)}" for row in block.rows)
 
 
-def _words_of(done: Compiled) -> list[str]:
+def _words_of(done: Drafted) -> list[str]:
     return list(lines_of(done.text, figures=False))
 
 

@@ -16,7 +16,7 @@ from microbiz_desktop.domain.deal import (
 )
 from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.findings import Finding, Severity
-from microbiz_desktop.drafting.asking.answer_kinds import Kind
+from microbiz_desktop.drafting.asking.answer_kinds import AnswerKind
 from microbiz_desktop.drafting.asking.questions import Question
 from microbiz_desktop.drafting.checks.registry import CHECKS
 from microbiz_desktop.drafting.compile import compile
@@ -399,7 +399,7 @@ def test_secrets_that_end_too_early_are_a_warning(catalogue: Catalogue, sample: 
 
     def as_length(question: Question) -> Question:
         named = question.id == "confidentiality_term"
-        return replace(question, kind=Kind.DURATION, options=()) if named else question
+        return replace(question, kind=AnswerKind.DURATION, options=()) if named else question
 
     other = changed_questions(catalogue, as_length)
     assert not found(catalogue, sample, "secrets-end-early")

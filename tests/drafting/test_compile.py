@@ -11,7 +11,7 @@ from microbiz_desktop.domain.deal import (
     Deliverable,
     PartySnapshot,
     PersonSnapshot,
-    ProjectFacts,
+    ProjectDetails,
     Rewording,
     SpecialTerm,
     frozen,
@@ -21,7 +21,7 @@ from microbiz_desktop.domain.money.methods import Method
 from microbiz_desktop.domain.plain import canonical, from_plain, to_plain
 from microbiz_desktop.domain.text import AgreementText, Paragraph, RunKind, Table, plain
 from microbiz_desktop.drafting.comparing.differences import deal_differences
-from microbiz_desktop.drafting.compile import Compiled, compile
+from microbiz_desktop.drafting.compile import Drafted, compile
 from microbiz_desktop.drafting.dealfile.writer import write_deal_file
 from microbiz_desktop.drafting.filling import Filler
 from microbiz_desktop.drafting.money.terms import DefinedTerm
@@ -237,7 +237,7 @@ def test_the_result_is_plain_data_and_the_same_each_time(
     catalogue: Catalogue, sample: Deal
 ) -> None:
     done = compile(catalogue, sample, "id", 3)
-    assert from_plain(Compiled, to_plain(done)) == done
+    assert from_plain(Drafted, to_plain(done)) == done
     assert canonical(done.text) == canonical(compile(catalogue, sample, "id", 3).text)
     assert (done.text.agreement_id, done.text.revision) == ("id", 3)
 
@@ -260,7 +260,7 @@ def test_the_worked_example_of_the_sample(catalogue: Catalogue, sample: Deal) ->
 def test_dates_and_money_follow_the_pack(tiny: Catalogue) -> None:
     packs = {"here": replace(tiny.packs["here"], locale="en-US")}
     american = replace(tiny, packs=packs)
-    deal = replace(DEAL, currency="USD", project=ProjectFacts(end="2026-11-21"))
+    deal = replace(DEAL, currency="USD", project=ProjectDetails(end="2026-11-21"))
     unit = replace(tiny.units["pay"], text="{{ a.price }} by {{ project.end }}.")
     american = replace(american, units={**tiny.units, "pay": unit})
     said = lines(compile(american, deal).text)["2.1"]

@@ -15,7 +15,7 @@ from microbiz_desktop.drafting.opaque import Pointer, Value
 from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.drafting.templates.model import Alternative
 from microbiz_desktop.drafting.templates.sandbox import is_private
-from microbiz_desktop.drafting.writer import Writer
+from microbiz_desktop.drafting.writer import TextWriter
 from microbiz_desktop.paths import resource
 
 from .conftest import ROOT
@@ -47,7 +47,7 @@ def schedule_words(schedule: Schedule) -> str:
     return _small("\n".join(found))
 
 
-def values_in(source: str, writer: Writer) -> Iterator[Value | Pointer]:
+def values_in(source: str, writer: TextWriter) -> Iterator[Value | Pointer]:
     """The answers, parties and references that a text prints with these answers."""
     for char in writer.catalogue.sandbox.render(source, writer.unit_names):
         entry = writer.scope.opaque.get(char) if is_private(char) else None
@@ -71,7 +71,7 @@ def unsupported(catalogue: Catalogue, deal: Deal) -> list[str]:
     return found
 
 
-def _fragments(writer: Writer, units: tuple[str, ...]) -> Iterator[tuple[str, set[str]]]:
+def _fragments(writer: TextWriter, units: tuple[str, ...]) -> Iterator[tuple[str, set[str]]]:
     """The cover words of each unit that is on, and the clauses that must bear them out."""
     for name in units:
         if name in writer.filler.targets:
@@ -80,7 +80,7 @@ def _fragments(writer: Writer, units: tuple[str, ...]) -> Iterator[tuple[str, se
             yield wording.cover, clauses
 
 
-def _stands(entry: Value | Pointer, said: str, writer: Writer) -> bool:
+def _stands(entry: Value | Pointer, said: str, writer: TextWriter) -> bool:
     if isinstance(entry, Pointer):
         return entry.target in writer.filler.targets
     return all(_small(run.text) in said for run in entry.runs)

@@ -15,8 +15,8 @@ from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.money.figures import BRITISH
 from microbiz_desktop.domain.words.pasted import cleaned_data
-from microbiz_desktop.drafting.asking.answer_kinds import Kind
-from microbiz_desktop.drafting.asking.file_forms import Misfit, Reading, read_share, read_sum
+from microbiz_desktop.drafting.asking.answer_kinds import AnswerKind
+from microbiz_desktop.drafting.asking.file_forms import FormReading, Misfit, read_share, read_sum
 from microbiz_desktop.drafting.asking.questions import Question
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file, read_deal_file
@@ -24,7 +24,7 @@ from microbiz_desktop.drafting.dealfile.writer import write_deal_file
 from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.paths import resource
 
-PRICE = Question("price", Kind.MONEY, "Price?")
+PRICE = Question("price", AnswerKind.MONEY, "Price?")
 
 SAMPLES = [
     resource("templates", "agreements", "joint-venture", "sample.toml"),
@@ -256,19 +256,19 @@ def test_a_file_that_is_not_there(catalogue: Catalogue, tmp_path: Path) -> None:
     ],
 )
 def test_money_as_people_write_it(given_text: object, minor: int) -> None:
-    assert read_sum(PRICE, given_text, Reading(BRITISH)) == minor
+    assert read_sum(PRICE, given_text, FormReading(BRITISH)) == minor
 
 
 @pytest.mark.parametrize("text", ["", "x", "1.2.3", "1e9", "NaN", "£", "٣", True, None, "9" * 30])
 def test_what_is_no_money(text: object) -> None:
     with pytest.raises(Misfit):
-        read_sum(PRICE, text, Reading(BRITISH))
+        read_sum(PRICE, text, FormReading(BRITISH))
 
 
 def test_percentages_as_people_write_them() -> None:
     for written in ("42.5 %", "42.5", "42,5", Decimal("42.5")):
-        assert read_share(PRICE, written, Reading(BRITISH)) == 425_000
-    assert read_share(PRICE, 35, Reading(BRITISH)) == 350_000
+        assert read_share(PRICE, written, FormReading(BRITISH)) == 425_000
+    assert read_share(PRICE, 35, FormReading(BRITISH)) == 350_000
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

@@ -18,10 +18,10 @@ from microbiz_desktop.domain.text import AgreementText, plain
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.templates.catalogue import Catalogue, defects
 from microbiz_desktop.drafting.templates.earlier import (
-    Standing,
+    WordingStatus,
     folder_of,
     load_earlier,
-    standing,
+    wording_status,
 )
 from microbiz_desktop.drafting.templates.versions import news_since, release
 from microbiz_desktop.paths import resource
@@ -34,25 +34,25 @@ ROOT = resource("templates", "agreements")
 @pytest.mark.parametrize(
     ("template", "pack", "expected"),
     [
-        ("", "", Standing.CURRENT),
-        ("2.0.0", "1.1.0", Standing.CURRENT),
-        ("2.0.0", "", Standing.CURRENT),
-        ("1.0.0", "1.1.0", Standing.EARLIER),
-        ("1.10.0", "", Standing.EARLIER),
-        ("2.0.0", "1.0.0", Standing.EARLIER),
-        ("a draft of mine", "", Standing.EARLIER),
-        ("10.0.0", "", Standing.NEWER),
-        ("2.0.1", "1.0.0", Standing.NEWER),
-        ("2.0.0", "1.2.0", Standing.NEWER),
+        ("", "", WordingStatus.CURRENT),
+        ("2.0.0", "1.1.0", WordingStatus.CURRENT),
+        ("2.0.0", "", WordingStatus.CURRENT),
+        ("1.0.0", "1.1.0", WordingStatus.EARLIER),
+        ("1.10.0", "", WordingStatus.EARLIER),
+        ("2.0.0", "1.0.0", WordingStatus.EARLIER),
+        ("a draft of mine", "", WordingStatus.EARLIER),
+        ("10.0.0", "", WordingStatus.NEWER),
+        ("2.0.1", "1.0.0", WordingStatus.NEWER),
+        ("2.0.0", "1.2.0", WordingStatus.NEWER),
     ],
 )
 def test_a_deal_stands_to_the_wording_that_is_here(
-    catalogue: Catalogue, template: str, pack: str, expected: Standing
+    catalogue: Catalogue, template: str, pack: str, expected: WordingStatus
 ) -> None:
     here = replace(catalogue.templates["joint-venture"], version="2.0.0")
     law = replace(catalogue.packs["england-and-wales"], version="1.1.0")
     deal = Deal("joint-venture", template, "england-and-wales", pack)
-    assert standing(deal, here, law) is expected
+    assert wording_status(deal, here, law) is expected
 
 
 def test_what_is_kept_is_found_and_nothing_else_is_reached() -> None:

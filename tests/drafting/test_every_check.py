@@ -11,7 +11,7 @@ import pytest
 from microbiz_desktop.domain.deal import Deal, frozen
 from microbiz_desktop.domain.findings import EXTRA, Place
 from microbiz_desktop.drafting import checks
-from microbiz_desktop.drafting.asking.answer_kinds import Kind
+from microbiz_desktop.drafting.asking.answer_kinds import AnswerKind
 from microbiz_desktop.drafting.asking.questions import Question
 from microbiz_desktop.drafting.checks.registry import CHECKS
 from microbiz_desktop.drafting.checks.subject import Subject
@@ -79,7 +79,7 @@ def only(**allowed: list[str]) -> Law:
 
 def _length(question: Question) -> Question:
     named = question.id == "confidentiality_term"
-    return replace(question, kind=Kind.DURATION, options=()) if named else question
+    return replace(question, kind=AnswerKind.DURATION, options=()) if named else question
 
 
 SHARES = {"fernhill": 1000000, "northlight": 0, "whitcombe": 0}

@@ -9,7 +9,7 @@ from microbiz_desktop.domain.deal import Deal, frozen
 from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.text import RunKind
 from microbiz_desktop.drafting.asking.questions import ColumnSpec, Question
-from microbiz_desktop.drafting.compile import Compiled, compile
+from microbiz_desktop.drafting.compile import Drafted, compile
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 
@@ -73,7 +73,7 @@ def plausible_row(question: Question, deal: Deal) -> dict[str, object]:
     return {column.id: plausible(column, deal) for column in question.columns}
 
 
-def answered(catalogue: Catalogue, deal: Deal) -> Compiled:
+def answered(catalogue: Catalogue, deal: Deal) -> Drafted:
     """The deal compiled with every gap filled that a choice opened."""
     template = catalogue.template(deal)
     for _ in range(4):

@@ -9,7 +9,7 @@ from microbiz_desktop.domain.deal import Deal, PartySnapshot
 from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.errors import BadTemplate
 from microbiz_desktop.domain.findings import Finding, Severity
-from microbiz_desktop.drafting.asking.questions import effective_facts
+from microbiz_desktop.drafting.asking.questions import circumstances
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.templates.catalogue import Catalogue, defects, load_catalogue
 from microbiz_desktop.drafting.templates.pairs import left_out, undecided
@@ -114,7 +114,7 @@ def test_the_last_question_of_a_pair_does_not_offer_it_and_keeps_what_is_chosen(
     paired: Catalogue, answers: dict[str, Any], out: set[str]
 ) -> None:
     template = paired.templates["tiny"]
-    facts = effective_facts(template.sections, deal(**answers), {})
+    facts = circumstances(template.sections, deal(**answers), {})
     by_id = {question.id: question for question in template.questions}
     assert left_out(template.meetings, by_id, facts).get("way", frozenset()) == out
 

@@ -12,7 +12,7 @@ import pytest
 from microbiz_desktop.domain.deal import Answer, Deal
 from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.text import RunKind
-from microbiz_desktop.drafting.asking.questions import Question, effective_facts, is_answered, shown
+from microbiz_desktop.drafting.asking.questions import Question, circumstances, is_answered, shown
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.templates.catalogue import Catalogue
@@ -61,7 +61,7 @@ def chosen(question: Question, answer: Answer) -> Iterator[tuple[str, str]]:
 
 def said(template: Template, deal: Deal) -> set[tuple[str, str]]:
     """All that a deal says to the questions it is asked."""
-    facts = effective_facts(template.sections, deal, {})
+    facts = circumstances(template.sections, deal, {})
     asked = [question for question in template.questions if shown(question, facts)]
     return {pair for q in asked for pair in chosen(q, facts.answers.get(q.id))}
 

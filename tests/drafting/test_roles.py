@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import microbiz_desktop
-from microbiz_desktop.domain.deal import Deal, PartySnapshot, ProjectFacts, Rewording, frozen
+from microbiz_desktop.domain.deal import Deal, PartySnapshot, ProjectDetails, Rewording, frozen
 from microbiz_desktop.domain.text import AgreementText, plain
-from microbiz_desktop.drafting.asking.answer_kinds import Kind
+from microbiz_desktop.drafting.asking.answer_kinds import AnswerKind
 from microbiz_desktop.drafting.asking.roles import Role, TableName, Word
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
@@ -24,7 +24,7 @@ DEAL = Deal(
     pack="here",
     title="Shed",
     parties=PARTIES,
-    project=ProjectFacts(name="Shed"),
+    project=ProjectDetails(name="Shed"),
     answers=frozen({"client": "Moor Ltd", "price": 5000}),
 )
 
@@ -146,7 +146,7 @@ def named_in_code() -> Iterator[tuple[str, str, str]]:
 
 def test_the_guide_for_templates_names_every_role_table_and_word() -> None:
     guide = (ROOT.parents[1] / "docs" / "templates.md").read_text(encoding="utf-8")
-    names = [*Role, *TableName, *Word, *Kind]
+    names = [*Role, *TableName, *Word, *AnswerKind]
     assert [str(name) for name in names if f"`{name}`" not in guide] == []
 
 

@@ -13,12 +13,12 @@ from microbiz_desktop.drafting.compile import assemble
 from microbiz_desktop.drafting.cover import cover_words
 from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.drafting.templates.model import Alternative, Unit
-from microbiz_desktop.drafting.writer import Writer
+from microbiz_desktop.drafting.writer import TextWriter
 
 from .base_deal import Base, Settings, settings_of
 from .branches import Probe, read_in_conditions
 
-Made = tuple[Writer, AgreementText]
+Made = tuple[TextWriter, AgreementText]
 
 
 @dataclass(frozen=True)

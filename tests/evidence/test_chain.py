@@ -23,11 +23,11 @@ from microbiz_desktop.domain.plain import canonical
 from microbiz_desktop.domain.states import EntryKind
 from microbiz_desktop.evidence.chain import (
     Entry,
-    Head,
+    LatestEntry,
     UnknownFormat,
     entry_hash,
     follow,
-    head_of,
+    latest_entry,
     ledger_bytes,
     payload_of,
     read_ledger,
@@ -46,12 +46,12 @@ def entries(request: pytest.FixtureRequest) -> tuple[Entry, ...]:
 
 
 def test_a_genuine_chain_holds(entries: tuple[Entry, ...]) -> None:
-    verdict = verify_chain(entries, head=head_of(entries), keys={make_key().key_id})
+    verdict = verify_chain(entries, head=latest_entry(entries), keys={make_key().key_id})
     assert verdict.ok
     assert verdict.notes == ()
     for count in range(len(entries) + 1):
         assert verify_chain(entries[:count]).ok
-        assert verify_chain(entries, head=head_of(entries[:count])).ok
+        assert verify_chain(entries, head=latest_entry(entries[:count])).ok
 
 
 _FIELDS: dict[str, Callable[[Entry], Any]] = {
@@ -102,7 +102,7 @@ def test_removed_doubled_and_swapped_entries_are_found(entries: tuple[Entry, ...
 def test_a_cut_tail_and_a_chain_made_anew_are_found_by_an_outside_head(
     entries: tuple[Entry, ...],
 ) -> None:
-    head = head_of(entries)
+    head = latest_entry(entries)
     for count in range(len(entries)):
         assert verify_chain(entries[:count]).ok
         verdict = verify_chain(entries[:count], head=head)
@@ -274,7 +274,7 @@ def test_no_flipped_bit_of_the_file_goes_unnoticed(
         read = read_ledger(bytes(content))
     except BadInput:
         return
-    assert not verify_chain(read, head=head_of(entries)).ok
+    assert not verify_chain(read, head=latest_entry(entries)).ok
 
 
 def test_an_entry_records_what_its_kind_records() -> None:
@@ -292,7 +292,7 @@ def test_an_entry_records_what_its_kind_records() -> None:
             payload=Opened("x"),
             key=story.key,
         )
-    assert head_of(()) == Head(0, "")
+    assert latest_entry(()) == LatestEntry(0, "")
 
 
 def test_the_documented_hash_needs_no_program_of_ours(entries: tuple[Entry, ...]) -> None:

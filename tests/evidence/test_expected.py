@@ -25,12 +25,12 @@ from microbiz_desktop.evidence.carried import Carried, Doubt, carried, opened
 from microbiz_desktop.evidence.chain import ledger_bytes, read_ledger
 from microbiz_desktop.evidence.derive import (
     EDITION,
+    attached_parts,
     executed_edition,
     key_line,
     offered_edition,
-    parts,
 )
-from microbiz_desktop.evidence.expected import Known, data_problems, other_here
+from microbiz_desktop.evidence.expected import KeptHere, data_problems, other_here
 from microbiz_desktop.evidence.fingerprint import fingerprint, sha256
 from microbiz_desktop.evidence.replay import replay
 
@@ -133,7 +133,7 @@ def _executed(
     }
     attached = tuple(
         Attachment(p.name, contents[p.name], p.mime or "image/png", p.description, p.relationship)
-        for p in parts(replay(entries))
+        for p in attached_parts(replay(entries))
         if p.name != EDITION
     )
     printed = replace(executed_edition(text, entries, SAID), attachments=attached)
@@ -328,8 +328,8 @@ def _with(name: str, content: bytes) -> Carried:
     return replace(copy, files={**copy.files, name: content}, listed=whole)
 
 
-def _known(story: Story, **changed: Any) -> Known:
-    known = Known(
+def _known(story: Story, **changed: Any) -> KeptHere:
+    known = KeptHere(
         ledger=ledger_bytes(story.entries), fingerprints=((1, fingerprint(canonical(TEXT))),)
     )
     return replace(known, **changed)
@@ -337,7 +337,7 @@ def _known(story: Story, **changed: Any) -> Known:
 
 def test_a_copy_that_was_not_made_here_is_told_or_doubted() -> None:
     copy, story = _executed(), _story()
-    assert other_here(copy, Known()) == []
+    assert other_here(copy, KeptHere()) == []
     assert other_here(copy, _known(story, fingerprints=((1, "0" * 64),))) == [
         "This is not the text that was offered."
     ]

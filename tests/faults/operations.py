@@ -11,7 +11,7 @@ from microbiz_desktop.services.program.backups import restore_into
 from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.storage.backup import check_backup
-from microbiz_desktop.storage.header import DATABASE_NAME, look
+from microbiz_desktop.storage.header import DATABASE_NAME, read_header
 from tests.builders import returned
 from tests.earlier.kept import data_folder_of_then
 from tests.soak.work import Tools, open_folder
@@ -166,7 +166,7 @@ OPERATIONS = {
         done=lambda ground: sum(name.endswith(" Works") for name in _names(ground)) == COMING,
     ),
     "migrate": Operation(
-        alone=_migrate, done=lambda ground: look(ground.folder / DATABASE_NAME).current
+        alone=_migrate, done=lambda ground: read_header(ground.folder / DATABASE_NAME).current
     ),
     "offer": Operation(
         act=lambda services, _: services.offers.offer(

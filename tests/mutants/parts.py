@@ -74,7 +74,7 @@ PARTS = (
             *(
                 "rendering/reading/extract.py",
                 "rendering/reading/words.py",
-                "rendering/comparing/looks_alike.py",
+                "rendering/comparing/page_comparison.py",
             ),
             *(
                 "rendering/comparing/ink.py",
@@ -84,7 +84,7 @@ PARTS = (
         ),
         (
             *("tests/evidence", "tests/rendering/test_readback.py"),
-            *("tests/rendering/test_looks_alike.py", "tests/rendering/test_ink.py"),
+            *("tests/rendering/test_page_comparison.py", "tests/rendering/test_ink.py"),
             *("tests/services/test_freezing.py", "tests/services/test_verification.py"),
         ),
         0.92,

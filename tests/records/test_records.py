@@ -11,7 +11,7 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
 from microbiz_desktop.domain.clock import Moment
-from microbiz_desktop.domain.deal import Deal, Deliverable, PartySnapshot, ProjectFacts, frozen
+from microbiz_desktop.domain.deal import Deal, Deliverable, PartySnapshot, ProjectDetails, frozen
 from microbiz_desktop.domain.errors import NotReady, StaleVersion
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.records.agreement import Agreement, Revision
@@ -116,7 +116,7 @@ def test_project_facts_name_owners_by_their_party_key() -> None:
             DeliverableRecord(title="Photos", due=""),
         ],
     )
-    assert project.facts({7: "northlight"}) == ProjectFacts(
+    assert project.facts({7: "northlight"}) == ProjectDetails(
         name="Harbour Lane",
         brief="A café",
         client="Otley Council",

@@ -63,7 +63,7 @@ def leaves(box: Any, trail: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[A
 
 
 def _seen(page: Any, number: int) -> Iterator[Seen]:
-    for part in boxes.parts(page):
+    for part in boxes.sections_on(page):
         yield from _boxes(part, number, 0, ())
 
 
@@ -90,7 +90,7 @@ def _overflowing(document: Any) -> list[str]:
         root = page._page_box
         left, top = root.content_box_x(), root.content_box_y()
         right, bottom = left + root.width, top + root.height
-        for part in boxes.parts(page):
+        for part in boxes.sections_on(page):
             for box, _ in leaves(part):
                 if not (box.width or 0) or box.element_tag.endswith("::before"):
                     continue
@@ -142,7 +142,7 @@ def _emptiness(document: Any) -> Iterator[str]:
     """
     ends = {len(document.pages) - 1}
     for number, page in enumerate(document.pages):
-        element = boxes.parts(page)[0].element
+        element = boxes.sections_on(page)[0].element
         first = (element.get("id") if element is not None else None) or ""
         if first in ("signing", "certificate") and boxes.starts(document.pages)[first] == number:
             ends.add(number - 1)
@@ -206,7 +206,7 @@ def _text(seen: Seen) -> str:
 
 def _small(document: Any) -> Iterator[str]:
     for number, page in enumerate(document.pages, 1):
-        for part in boxes.parts(page):
+        for part in boxes.sections_on(page):
             for box, _ in leaves(part):
                 if getattr(box, "text", "").strip() and box.style["font_size"] < SMALLEST:
                     yield f"page {number}: {box.text!r} is too small"

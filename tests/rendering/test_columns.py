@@ -19,7 +19,7 @@ _TWO_LINES = 36
 def _columns(page: Any) -> list[Any]:
     """The columns of this page from left to right."""
     found: list[Any] = []
-    waiting = list(boxes.parts(page))
+    waiting = list(boxes.sections_on(page))
     while waiting:
         box = waiting.pop()
         found += [box] if getattr(box, "is_column", False) else []

@@ -15,7 +15,7 @@ from microbiz_desktop.drafting.compile import compile as compile_deal
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
-from microbiz_desktop.rendering.comparing.looks_alike import ink_differences
+from microbiz_desktop.rendering.comparing.page_comparison import ink_differences
 from microbiz_desktop.rendering.comparing.page_pictures import CannotCompare, Limits
 from microbiz_desktop.rendering.pdf import Renderer
 from tests import builders_text as build
@@ -23,7 +23,7 @@ from tests.earlier.kept import data_folder_of_then
 from tests.kept import Drafter, drafted, worker_process  # noqa: F401 - fixtures
 
 from .conftest import Make
-from .test_looks_alike import changed, whole  # noqa: F401 - a fixture
+from .test_page_comparison import changed, whole  # noqa: F401 - a fixture
 
 READINGS = sorted(Path(__file__).parents[1].joinpath("cases").rglob("*.toml"))
 SAMPLES = ("two-parties", "three-parties", "seven-parties", "twenty-two-parties")

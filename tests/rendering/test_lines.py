@@ -22,7 +22,7 @@ _SURE = 0.5
 def _ended_early(document: Any) -> Iterator[str]:
     """Lines after which the next word would have fitted, with that word."""
     for number, page in enumerate(document.pages, 1):
-        for part in boxes.parts(page):
+        for part in boxes.sections_on(page):
             for block in _paragraphs(part):
                 for line, after in pairwise(block.children):
                     right = block.content_box_x() + block.width
@@ -106,7 +106,7 @@ def test_long_addresses_of_mail_stay_on_the_line_of_their_label(
     facts = [
         [_words(line) for line in block.children]
         for page in document.pages
-        for part in boxes.parts(page)
+        for part in boxes.sections_on(page)
         for block in _paragraphs(part)
         if block.element.get("class") == "fact long"
     ]
@@ -123,7 +123,7 @@ def test_a_number_of_five_signs_leaves_room_before_the_words(renderer: Renderer)
     lines = [
         block.children[0]
         for page in document.pages
-        for part in boxes.parts(page)
+        for part in boxes.sections_on(page)
         for block in _paragraphs(part)
         if block.element_tag == "p" and _words(block.children[0]).startswith("14.10")
     ]

@@ -58,7 +58,7 @@ def test_long_names_take_few_pages(pages: Any) -> None:
 def test_a_row_of_a_table_takes_few_lines(pages: Any) -> None:
     """In the schedules, whose tables have many columns."""
     cells: dict[Any, set[float]] = {}
-    for part in (part for page in pages for part in boxes.parts(page)):
+    for part in (part for page in pages for part in boxes.sections_on(page)):
         for leaf, trail in leaves(part):
             elements = [box.element for box in trail if box.element is not None]
             cell = next((e for e in elements if e.tag in ("th", "td")), None)

@@ -90,7 +90,7 @@ def _pages_of(document: Any, kinds: set[str]) -> dict[Any, set[int]]:
     """The pages on which each element with one of these classes, or of this section, stands."""
     found: dict[Any, set[int]] = {}
     for number, page in enumerate(document.pages, 1):
-        for part in boxes.parts(page):
+        for part in boxes.sections_on(page):
             for _, trail in leaves(part):
                 for box in trail:
                     if box.element is not None and kinds & set(

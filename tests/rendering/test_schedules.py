@@ -35,7 +35,7 @@ def _pages_of(document: Any) -> dict[Any, list[int]]:
     """The pages on which each element has words."""
     found: dict[Any, list[int]] = {}
     for number, page in enumerate(document.pages, 1):
-        for part in boxes.parts(page):
+        for part in boxes.sections_on(page):
             for leaf, trail in leaves(part):
                 if getattr(leaf, "text", "").strip():
                     for box in trail:
@@ -70,7 +70,7 @@ def _lines_of_sums(document: Any) -> list[list[str]]:
     """The lines on which each cell of figures is printed."""
     found: dict[Any, list[tuple[float, str]]] = {}
     for page in document.pages:
-        for part in boxes.parts(page):
+        for part in boxes.sections_on(page):
             for leaf, trail in leaves(part):
                 cell = next((b.element for b in trail if b.element_tag == "td"), None)
                 if cell is not None and "right" in (cell.get("class") or ""):
@@ -104,7 +104,7 @@ def test_an_address_from_the_right_is_printed_as_one_run(renderer: Renderer) -> 
     page = document.pages[boxes.starts(document.pages)["parties"]]
     printed = [
         (leaf.text, trail[-1].style["direction"])
-        for part in boxes.parts(page)
+        for part in boxes.sections_on(page)
         for leaf, trail in leaves(part)
         if "12" in getattr(leaf, "text", "") and "شارع" in leaf.text
     ]

@@ -29,7 +29,7 @@ def test_a_witness_has_a_line_each_for_signature_name_and_address(
     text = build.agreement(count, deed=True)
     document = renderer.layout(text, build.offered(), build.logos(count))
     found: dict[Any, dict[Any, float]] = {}
-    for part in (part for page in document.pages for part in boxes.parts(page)):
+    for part in (part for page in document.pages for part in boxes.sections_on(page)):
         for box in _all(part):
             kinds = set((box.element.get("class") or "").split()) if box.element is not None else ()
             if "signatory" in kinds:
@@ -47,7 +47,7 @@ def _of_each_signatory(
     """The first box of this class for each person who signs."""
     document = renderer.layout(text, edition, build.logos(len(text.parties)))
     found: dict[Any, Any] = {}
-    for part in (part for page in document.pages for part in boxes.parts(page)):
+    for part in (part for page in document.pages for part in boxes.sections_on(page)):
         for box in _all(part):
             name = box.element.get("class") if box.element is not None else None
             if name == kind and hasattr(box, "border_height"):

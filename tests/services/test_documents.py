@@ -14,7 +14,7 @@ from microbiz_desktop.domain.errors import BadInput, CannotSave, DamagedFile, No
 from microbiz_desktop.domain.ledger import Exported
 from microbiz_desktop.domain.states import AgreementState, EntryKind
 from microbiz_desktop.domain.verdicts import Compared
-from microbiz_desktop.evidence.chain import head_of, read_ledger, verify_chain
+from microbiz_desktop.evidence.chain import latest_entry, read_ledger, verify_chain
 from microbiz_desktop.evidence.fingerprint import shortened
 from microbiz_desktop.records.agreement import Agreement
 from microbiz_desktop.rendering.reading.extract import extract
@@ -214,7 +214,7 @@ def test_an_executed_copy_says_and_carries_everything(executed: tuple[Services, 
     assert verify_chain(prefix).ok
     live = services.signoffs.room(1).history
     assert [entry.hash for entry in prefix] == [line.hash for line in live[:-1]]
-    assert _run_together(shortened(head_of(prefix).hash)) in words
+    assert _run_together(shortened(latest_entry(prefix).hash)) in words
 
 
 def test_the_very_file_is_known_and_a_changed_one_too(
@@ -322,7 +322,7 @@ def test_a_copy_is_made_anew_when_the_record_grows_meanwhile(
     copy = all_signed.signoffs.execute(1)
     history = all_signed.signoffs.room(1).history
     ledger = read_ledger(_attached(copy.content)["ledger.json"])
-    assert head_of(ledger).sequence == len(history) - 1
+    assert latest_entry(ledger).sequence == len(history) - 1
 
 
 def test_a_copy_that_does_not_read_back_is_never_kept(

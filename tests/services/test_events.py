@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from microbiz_desktop.domain.errors import BadInput, StaleVersion
-from microbiz_desktop.domain.network.referring import Verdict
+from microbiz_desktop.domain.network.referring import EventDecision
 from microbiz_desktop.services.network.values import EventData, Met
 from microbiz_desktop.services.wiring import Services
 from tests.services.circle import associate
@@ -77,5 +77,5 @@ def test_contacts_get_time_to_prove_useful(services: Services) -> None:
 
 
 def test_the_users_verdict_is_kept(services: Services) -> None:
-    made = services.events.save(EventData(name="Fair", verdict=Verdict.LEAVE))
-    assert services.events.get(made.id).verdict is Verdict.LEAVE
+    made = services.events.save(EventData(name="Fair", verdict=EventDecision.LEAVE))
+    assert services.events.get(made.id).verdict is EventDecision.LEAVE

@@ -1,7 +1,7 @@
 """T10: what the record says in plain words, line by line, and the order on the certificate."""
 
 from microbiz_desktop.evidence.certificate import certificate, marks
-from microbiz_desktop.evidence.chain import Head
+from microbiz_desktop.evidence.chain import LatestEntry
 from microbiz_desktop.records.agreement import Agreement
 from microbiz_desktop.services.signoff.ledgers import chain_of, progress_of
 from microbiz_desktop.services.wiring import Services
@@ -94,7 +94,9 @@ def test_the_certificate_goes_by_party_and_then_by_who_signed_first(
         "Priya Raman",
     ]
     at = still.now()
-    page = certificate(text, progress, at=at, head=Head(1, "0" * 64), key_line="", attached=())
+    page = certificate(
+        text, progress, at=at, head=LatestEntry(1, "0" * 64), key_line="", attached=()
+    )
     assert [(row.party, row.signatory, row.when) for row in page.rows] == [
         ("Fernhill Design", "Priya Raman, director", "21 November 2026, 10:04 GMT (+00:00)"),
         ("Northlight Film", "Eilidh Fraser, owner", "21 November 2026, 10:02 GMT (+00:00)"),

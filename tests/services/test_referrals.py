@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from microbiz_desktop.domain.errors import BadInput, NotReady, StaleVersion
-from microbiz_desktop.domain.network.referring import Consent, Direction, Outcome
+from microbiz_desktop.domain.network.referring import Consent, Direction, ReferralOutcome
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.network.values import ReferralData
 from microbiz_desktop.services.wiring import Services
@@ -29,13 +29,17 @@ def test_a_referral_is_kept_changed_deleted_and_brought_back(services: Services)
     amara = associate(services, "Amara")
     made = services.referrals.save(_given(amara))
     assert made.associate == "Amara"
-    changed = services.referrals.save(replace(made, outcome=Outcome.WORK, worth=12_000))
+    changed = services.referrals.save(replace(made, outcome=ReferralOutcome.WORK, worth=12_000))
     assert services.referrals.get(made.id) == changed
     services.referrals.delete(made.id)
     assert services.referrals.rows() == ()
     services.referrals.undelete(made.id)
     (row,) = services.referrals.rows()
-    assert (row.referred, row.associate, row.outcome) == ("Lena Petrova", "Amara", Outcome.WORK)
+    assert (row.referred, row.associate, row.outcome) == (
+        "Lena Petrova",
+        "Amara",
+        ReferralOutcome.WORK,
+    )
 
 
 def test_a_stale_form_is_refused(services: Services) -> None:
@@ -80,10 +84,10 @@ def test_changes_are_announced(services: Services) -> None:
 
 def test_the_balance_counts_both_ways_and_keeps_currencies_apart(services: Services) -> None:
     amara = associate(services, "Amara")
-    won = replace(_given(amara), outcome=Outcome.WORK, worth=30_000)
+    won = replace(_given(amara), outcome=ReferralOutcome.WORK, worth=30_000)
     services.referrals.save(won)
     services.referrals.save(replace(won, worth=5_000, currency="EUR"))
-    services.referrals.save(replace(won, outcome=Outcome.NOTHING))
+    services.referrals.save(replace(won, outcome=ReferralOutcome.NOTHING))
     services.referrals.save(replace(_given(amara), direction=Direction.RECEIVED))
     balance = services.referrals.balance(amara)
     assert (balance.given, balance.received) == (3, 1)

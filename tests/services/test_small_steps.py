@@ -10,7 +10,7 @@ from microbiz_desktop.domain.contacts.contacts import (
     Stage,
 )
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.domain.network.referring import Direction, Outcome
+from microbiz_desktop.domain.network.referring import Direction, ReferralOutcome
 from microbiz_desktop.domain.states import ProjectState
 from microbiz_desktop.services.network.values import Count, NeedData, ReferralData
 from microbiz_desktop.services.shared.values import ProjectData, TeamMemberData
@@ -135,7 +135,9 @@ def test_strength_is_plain_counts(services: Services) -> None:
     services.timeline.add(amara, "call", "2026-05-01", "x")
     services.timeline.add(amara, "call", "2026-06-01", "x")
     services.timeline.add(jun, "call", "2025-06-01", "x")
-    services.referrals.save(ReferralData(associate_id=amara, referred="A", outcome=Outcome.WORK))
+    services.referrals.save(
+        ReferralData(associate_id=amara, referred="A", outcome=ReferralOutcome.WORK)
+    )
     received = services.referrals.save(
         ReferralData(
             direction=Direction.RECEIVED, associate_id=amara, referred="Lena", what_for="signs"

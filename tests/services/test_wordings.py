@@ -24,7 +24,6 @@ from microbiz_desktop.drafting.comparing.redline import Fate
 from microbiz_desktop.drafting.dealfile.writer import write_deal_file
 from microbiz_desktop.drafting.templates.earlier import load_earlier
 from microbiz_desktop.evidence.carried import carried, opened
-from microbiz_desktop.evidence.expected import Known
 from microbiz_desktop.paths import resource
 from microbiz_desktop.records.agreement import Revision
 from microbiz_desktop.rendering.reading.extract import extract
@@ -237,7 +236,7 @@ def test_what_was_offered_is_signed_and_executed_as_it_was_frozen(
         read = carried(document)
     assert read.files["agreement.json"] == frozen == now.documents.copy(OFFERED, "data").content
     assert read.text.template == "joint-venture 1.0.0"
-    assert newer.worker.verify(copy.content, Known()).outcome is Outcome.AGREES
+    assert newer.worker.verify(copy.content, KeptHere()).outcome is Outcome.AGREES
     words = _printed(copy.content)
     assert _run("this page counts. The notes in the margin explain") in words
     assert _run("page 1 counts first, then terms made for this agreement") in words
@@ -280,7 +279,7 @@ def test_a_copy_of_before_editions_were_kept_is_not_accused(
     report = now.documents.verify(path)
     assert (report.outcome, report.details) == (Outcome.RESAVED, ())
     for file in (pdf, now.offers.offered_pdf(EXECUTED).content):
-        elsewhere = newer.worker.verify(file, Known())
+        elsewhere = newer.worker.verify(file, KeptHere())
         assert elsewhere.outcome is Outcome.CANNOT_TELL, elsewhere.problems
 
 

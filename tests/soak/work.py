@@ -16,7 +16,7 @@ from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.drafting.compile import compile as compile_deal
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.templates.catalogue import Catalogue
-from microbiz_desktop.evidence.verify import Look, Verdict, cannot_tell
+from microbiz_desktop.evidence.verify import CopyClaim, Verdict, cannot_tell
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.shared.desk import Shelf, the_agreement
 from microbiz_desktop.services.shared.values import (
@@ -74,10 +74,10 @@ class PagelessWorker:
         del pdf, text, edition
         return ()
 
-    def look(self, pdf: bytes) -> Look:
+    def look(self, pdf: bytes) -> CopyClaim:
         """No copy of ours."""
         del pdf
-        return Look()
+        return CopyClaim()
 
     def verify(self, pdf: bytes, known: object) -> Verdict:
         """Never says anything."""

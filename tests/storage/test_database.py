@@ -15,7 +15,7 @@ from microbiz_desktop.records.business import Business, Person
 from microbiz_desktop.records.project import DeliverableRecord, Project, TeamMember
 from microbiz_desktop.storage import connect
 from microbiz_desktop.storage.database import Database, announce
-from microbiz_desktop.storage.place import Place
+from microbiz_desktop.storage.place import DiskKind
 
 from .conftest import StillClock
 from .samples import agreement, business
@@ -31,13 +31,13 @@ def _pragmas(database: Database, *, writer: bool, names: tuple[str, ...]) -> dic
 @pytest.mark.parametrize("writer", [True, False])
 @pytest.mark.parametrize(
     ("place", "journal", "synchronous"),
-    [(Place.FIXED, "wal", 2), (Place.NETWORK, "delete", 3), (Place.CLOUD, "delete", 3)],
+    [(DiskKind.FIXED, "wal", 2), (DiskKind.NETWORK, "delete", 3), (DiskKind.CLOUD, "delete", 3)],
 )
 def test_every_connection_keeps_what_it_acknowledges(
     data_dir: Path,
     clock: StillClock,
     monkeypatch: pytest.MonkeyPatch,
-    place: Place,
+    place: DiskKind,
     journal: str,
     synchronous: int,
     writer: bool,

@@ -14,7 +14,7 @@ from microbiz_desktop.records.business import Business
 from microbiz_desktop.services.contacts.mapping import data_of
 from microbiz_desktop.storage import migrate
 from microbiz_desktop.storage.check import thorough_problems
-from microbiz_desktop.storage.header import DATABASE_NAME, SCHEMA, look
+from microbiz_desktop.storage.header import DATABASE_NAME, SCHEMA, read_header
 from microbiz_desktop.storage.indexed_words import search_differs
 from microbiz_desktop.storage.opening import open_database
 from microbiz_desktop.storage.search import search
@@ -30,7 +30,7 @@ def old(data_dir: Path) -> Path:
     path = data_dir / DATABASE_NAME
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(_DUMP.read_text(encoding="utf-8"))
-    assert look(path).schema == 1
+    assert read_header(path).schema == 1
     return path
 
 
@@ -56,7 +56,7 @@ def test_nothing_is_lost_and_all_of_it_is_found(
     assert found["Zoë Ågren"].sort_name == "zoe agren"
     assert found["Gone"].archived_at is not None
     assert (titles, gone, cafe) == (["Whitcombe Joinery"], (), ["project"])
-    assert look(old).schema == SCHEMA
+    assert read_header(old).schema == SCHEMA
     assert thorough_problems(old) == []
     with closing(sqlite3.connect(old)) as connection:
         assert search_differs(connection) == []
@@ -77,10 +77,10 @@ def test_interrupted_at_any_statement_it_is_the_old_file_still(
         shutil.copy(old, trial)
         with pytest.raises(ZeroDivisionError):
             migrate.upgrade(trial, spy=_stopping(stop))
-        assert look(trial).schema == 1, f"changed by the first {stop} statements"
+        assert read_header(trial).schema == 1, f"changed by the first {stop} statements"
         assert _rows(trial) == before, f"changed by the first {stop} statements"
     migrate.upgrade(trial)
-    assert look(trial).schema == SCHEMA
+    assert read_header(trial).schema == SCHEMA
     assert thorough_problems(trial) == []
 
 

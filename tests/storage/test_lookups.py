@@ -16,7 +16,7 @@ from microbiz_desktop.records.project import Project
 from microbiz_desktop.storage.check import quick_problems, thorough_problems
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.first_rows import FirstAgreement, read_first_rows
-from microbiz_desktop.storage.place import Place, place_of
+from microbiz_desktop.storage.place import DiskKind, disk_kind
 from microbiz_desktop.storage.search import search
 from microbiz_desktop.storage.translate import translated
 
@@ -119,19 +119,19 @@ sshfs /srv/far fuse.sshfs rw 0 0
 @pytest.mark.parametrize(
     ("path", "place"),
     [
-        ("/var/data/x.sqlite", Place.FIXED),
-        ("/home/you/x.sqlite", Place.NETWORK),
-        ("/home/me/x.sqlite", Place.FIXED),
-        ("/home/me/Dropbox/x.sqlite", Place.CLOUD),
-        ("/home/me/OneDrive - Fernhill/data/x.sqlite", Place.CLOUD),
-        ("/mnt/my stick/x.sqlite", Place.REMOVABLE),
-        ("/media/me/disk/x.sqlite", Place.REMOVABLE),
-        ("/srv/far/x.sqlite", Place.NETWORK),
-        ("/srv/farther/x.sqlite", Place.FIXED),
+        ("/var/data/x.sqlite", DiskKind.FIXED),
+        ("/home/you/x.sqlite", DiskKind.NETWORK),
+        ("/home/me/x.sqlite", DiskKind.FIXED),
+        ("/home/me/Dropbox/x.sqlite", DiskKind.CLOUD),
+        ("/home/me/OneDrive - Fernhill/data/x.sqlite", DiskKind.CLOUD),
+        ("/mnt/my stick/x.sqlite", DiskKind.REMOVABLE),
+        ("/media/me/disk/x.sqlite", DiskKind.REMOVABLE),
+        ("/srv/far/x.sqlite", DiskKind.NETWORK),
+        ("/srv/farther/x.sqlite", DiskKind.FIXED),
     ],
 )
-def test_places_that_break_promises_are_known(path: str, place: Place) -> None:
-    assert place_of(Path(path), _MOUNTS) is place
+def test_places_that_break_promises_are_known(path: str, place: DiskKind) -> None:
+    assert disk_kind(Path(path), _MOUNTS) is place
 
 
 def test_content_that_differs_from_its_hash_is_noticed(database: Database) -> None:

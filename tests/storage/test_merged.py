@@ -9,7 +9,7 @@ import pytest
 from microbiz_desktop.domain.errors import DamagedFile
 from microbiz_desktop.storage import migrate
 from microbiz_desktop.storage.check import thorough_problems
-from microbiz_desktop.storage.header import SCHEMA, look
+from microbiz_desktop.storage.header import SCHEMA, read_header
 from microbiz_desktop.storage.opening import open_database
 from tests.earlier.kept import data_folder_of_then
 
@@ -32,7 +32,7 @@ def old(data_dir: Path) -> Path:
     with closing(sqlite3.connect(path)) as connection:
         connection.executemany("INSERT INTO setting (key, value) VALUES (?, ?)", _SAID)
         connection.commit()
-    assert look(path).schema < SCHEMA
+    assert read_header(path).schema < SCHEMA
     return path
 
 
@@ -49,7 +49,7 @@ def test_what_is_said_of_entries_that_are_here_moves_and_nothing_else(
     assert _of(old, "SELECT gone_id, into_id FROM merged ORDER BY 1") == [(2, 1), (3, 2)]
     assert _of(old, "SELECT first_id, second_id FROM not_same") == [(1, 3)]
     assert _of(old, "SELECT key, value FROM setting") == others
-    assert look(old).schema == SCHEMA
+    assert read_header(old).schema == SCHEMA
     assert thorough_problems(old) == []
 
 

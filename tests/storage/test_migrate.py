@@ -22,7 +22,7 @@ from microbiz_desktop.records import setting as _setting  # noqa: F401 - fills t
 from microbiz_desktop.records.base import Base
 from microbiz_desktop.storage import header, migrate, opening, triggers
 from microbiz_desktop.storage.database import Database
-from microbiz_desktop.storage.header import DATABASE_NAME, SCHEMA, look
+from microbiz_desktop.storage.header import DATABASE_NAME, SCHEMA, read_header
 
 from .conftest import StillClock
 from .samples import agreement, business, frozen_rows
@@ -136,7 +136,7 @@ def test_interrupted_at_any_statement_the_old_file_is_there_and_runs_again(
             migrate.upgrade(trial, scripts, spy=_stopping(stop))
         assert trial.read_bytes() == old, f"changed by the first {stop} statements"
         assert not trial.with_name("trial.sqlite-journal").exists()
-    assert look(trial).current
+    assert read_header(trial).current
     migrate.upgrade(trial, scripts)
     assert _content(_dump(trial)) == _content(new)
 
@@ -209,7 +209,7 @@ def test_a_verified_backup_comes_before_an_update(
     made = list((data_dir / "backups").glob("before-update-*.zip"))
     assert len(made) == 1
     assert check_backup(made[0], data_dir).schema == SCHEMA
-    assert look(data_dir / DATABASE_NAME).schema == SCHEMA + 1
+    assert read_header(data_dir / DATABASE_NAME).schema == SCHEMA + 1
 
 
 def test_without_the_backup_there_is_no_update(

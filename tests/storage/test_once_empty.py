@@ -16,7 +16,7 @@ from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
 from microbiz_desktop.storage import migrate
 from microbiz_desktop.storage.check import thorough_problems
-from microbiz_desktop.storage.header import DATABASE_NAME, SCHEMA, look
+from microbiz_desktop.storage.header import DATABASE_NAME, SCHEMA, read_header
 from microbiz_desktop.storage.opening import open_database
 from tests.earlier.kept import DRAFT, EXECUTED, OFFERED, data_folder_of_then
 
@@ -29,7 +29,7 @@ _EMPTIED = {"insurance_kinds", "uncapped", "acceptance"}
 @pytest.fixture
 def old(data_dir: Path) -> Path:
     path = data_folder_of_then(data_dir)
-    assert look(path).schema == 2
+    assert read_header(path).schema == 2
     return path
 
 
@@ -59,7 +59,7 @@ def test_emptied_answers_are_taken_out_and_named(old: Path, clock: StillClock) -
         assert after[number] == kept
         assert _once_empty(old)[number] == _EMPTIED
     assert after[DRAFT]["conduct"] == []
-    assert look(old).schema == SCHEMA
+    assert read_header(old).schema == SCHEMA
     assert thorough_problems(old) == []
 
 
@@ -89,7 +89,7 @@ def test_a_backup_comes_before(old: Path, clock: StillClock) -> None:
     open_database(old.parent, clock).close()
     (made,) = (old.parent / "backups").glob("before-update-*.zip")
     shutil.unpack_archive(made, old.parent / "unpacked")
-    assert look(old.parent / "unpacked" / DATABASE_NAME).schema == 2
+    assert read_header(old.parent / "unpacked" / DATABASE_NAME).schema == 2
 
 
 def test_interrupted_at_every_statement_it_is_the_old_file_still(old: Path, tmp_path: Path) -> None:
@@ -103,10 +103,10 @@ def test_interrupted_at_every_statement_it_is_the_old_file_still(old: Path, tmp_
         shutil.copy(old, trial)
         with pytest.raises(ZeroDivisionError):
             migrate.upgrade(trial, spy=_stopping(stop))
-        assert look(trial).schema == 2, f"changed by the first {stop} statements"
+        assert read_header(trial).schema == 2, f"changed by the first {stop} statements"
         assert _rows(trial) == before, f"changed by the first {stop} statements"
     migrate.upgrade(trial)
-    assert look(trial).schema == SCHEMA
+    assert read_header(trial).schema == SCHEMA
 
 
 def test_the_questions_are_those_of_the_wording_of_then() -> None:

@@ -15,7 +15,7 @@ from microbiz_desktop.cli.main import main
 from microbiz_desktop.domain.errors import CannotSave, DamagedFile, ForeignFile, MicrobizError
 from microbiz_desktop.storage import migrate
 from microbiz_desktop.storage.database import Database
-from microbiz_desktop.storage.header import APPLICATION_ID, DATABASE_NAME, SCHEMA, look
+from microbiz_desktop.storage.header import APPLICATION_ID, DATABASE_NAME, SCHEMA, read_header
 from microbiz_desktop.storage.opening import open_database
 
 from .conftest import StillClock
@@ -73,7 +73,7 @@ def test_a_new_folder_is_made_for_the_user_alone(tmp_path: Path, clock: StillClo
     opened = open_database(folder, clock)
     opened.close()
     assert folder.stat().st_mode & 0o777 == 0o700
-    assert look(folder / DATABASE_NAME).current
+    assert read_header(folder / DATABASE_NAME).current
     assert [path.name for path in folder.iterdir()] == [DATABASE_NAME]
 
 
@@ -146,7 +146,7 @@ def test_a_damaged_file_is_kept_and_said_in_a_sentence(
         database.path.write_bytes(bytes(torn))
         survived += _opens(data_dir, clock)
         kept = database.path.read_bytes()
-        assert kept == bytes(torn) or look(database.path).current
+        assert kept == bytes(torn) or read_header(database.path).current
         for sidecar in data_dir.glob("*-*"):
             sidecar.unlink()
     assert survived < 30  # torn words inside a row are for the thorough check

@@ -21,7 +21,7 @@ from microbiz_desktop.storage.check import thorough_problems
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.indexed_words import ASSOCIATE, SEARCH_TABLE, search_differs
 from microbiz_desktop.storage.search import ids_matching
-from microbiz_desktop.storage.slips import mended
+from microbiz_desktop.storage.typos import mended
 from microbiz_desktop.storage.words import matched_fact, spans, terms, words_of
 
 from .conftest import StillClock

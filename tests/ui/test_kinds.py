@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from microbiz_desktop.domain.deal import Deal, PartySnapshot, frozen
 from microbiz_desktop.domain.money.figures import BRITISH
 from microbiz_desktop.domain.text import plain
-from microbiz_desktop.drafting.asking.answer_kinds import Editor, Kind, Shape
-from microbiz_desktop.drafting.asking.file_forms import Misfit, Reading
+from microbiz_desktop.drafting.asking.answer_kinds import AnswerKind, Editor, Shape
+from microbiz_desktop.drafting.asking.file_forms import FormReading, Misfit
 from microbiz_desktop.drafting.asking.printing import Printer
 from microbiz_desktop.drafting.asking.questions import ColumnSpec, Option, Question
 from microbiz_desktop.drafting.asking.register import ROWS, fits, names_parties, read_answer
@@ -29,8 +29,11 @@ from microbiz_desktop.ui.agreements.interview.question_block import make_editor
 from microbiz_desktop.ui.forms.editors import editor_of, make_cell
 
 _OPTIONS = (Option("gross", "Before tax"), Option("net", "After tax"))
-_FEE = (ColumnSpec("fee", Kind.MONEY, "Fee"),)
-_WORK = (ColumnSpec("what", Kind.SHORT_TEXT, "What"), ColumnSpec("who", Kind.PARTY, "Who"))
+_FEE = (ColumnSpec("fee", AnswerKind.MONEY, "Fee"),)
+_WORK = (
+    ColumnSpec("what", AnswerKind.SHORT_TEXT, "What"),
+    ColumnSpec("who", AnswerKind.PARTY, "Who"),
+)
 
 
 @dataclass(frozen=True)
@@ -47,21 +50,21 @@ class Way:
 
 
 WAYS = {
-    Kind.SHORT_TEXT: Way('"Tea for 14 days"', "Tea for 14 days", "Tea for 14\u00a0days", "5"),
-    Kind.LONG_TEXT: Way(
+    AnswerKind.SHORT_TEXT: Way('"Tea for 14 days"', "Tea for 14 days", "Tea for 14\u00a0days", "5"),
+    AnswerKind.LONG_TEXT: Way(
         '"One.\\n\\nTwo."', "One.\n\nTwo.", "One.\n\nTwo.", "true", sentence="One. Two."
     ),
-    Kind.YES_NO: Way("true", True, "yes", '"true"'),
-    Kind.ONE_OF: Way('"net"', "net", "After tax", '"nett"', sentence="after tax"),
-    Kind.SEVERAL_OF: Way('["net"]', ("net",), "[after tax]", '"net"'),
-    Kind.WHOLE_NUMBER: Way("1250", 1250, "1,250", '"12.5"'),
-    Kind.PERCENTAGE: Way('"42.5"', 425_000, "42.5\u00a0%", '"half"'),
-    Kind.MONEY: Way('"14750.00"', 1_475_000, "£14,750.00", '"$5"'),
-    Kind.DATE: Way('"2026-11-30"', "2026-11-30", "30\u00a0November\u00a02026", '"spring"'),
-    Kind.DURATION: Way('"14 days"', "14 days", "14\u00a0days", '"soon"'),
-    Kind.PARTY: Way('"b"', "b", "Bees", "7", ("b",)),
-    Kind.SEVERAL_PARTIES: Way('["b", "a"]', ("b", "a"), "[Bees][A Ltd]", '"b"', ("b", "a")),
-    Kind.PER_PARTY: Way(
+    AnswerKind.YES_NO: Way("true", True, "yes", '"true"'),
+    AnswerKind.ONE_OF: Way('"net"', "net", "After tax", '"nett"', sentence="after tax"),
+    AnswerKind.SEVERAL_OF: Way('["net"]', ("net",), "[after tax]", '"net"'),
+    AnswerKind.WHOLE_NUMBER: Way("1250", 1250, "1,250", '"12.5"'),
+    AnswerKind.PERCENTAGE: Way('"42.5"', 425_000, "42.5\u00a0%", '"half"'),
+    AnswerKind.MONEY: Way('"14750.00"', 1_475_000, "£14,750.00", '"$5"'),
+    AnswerKind.DATE: Way('"2026-11-30"', "2026-11-30", "30\u00a0November\u00a02026", '"spring"'),
+    AnswerKind.DURATION: Way('"14 days"', "14 days", "14\u00a0days", '"soon"'),
+    AnswerKind.PARTY: Way('"b"', "b", "Bees", "7", ("b",)),
+    AnswerKind.SEVERAL_PARTIES: Way('["b", "a"]', ("b", "a"), "[Bees][A Ltd]", '"b"', ("b", "a")),
+    AnswerKind.PER_PARTY: Way(
         '{ a = "1.00", b = "5.00" }',
         {"a": 100, "b": 500},
         "[A Ltd: £1.00][Bees: £5.00]",
@@ -69,7 +72,7 @@ WAYS = {
         ("a", "b"),
         _FEE,
     ),
-    Kind.ROWS: Way(
+    AnswerKind.ROWS: Way(
         '[{ what = "Film", who = "a" }]',
         ({"what": "Film", "who": "a"},),
         "[A Ltd: Film]",
@@ -80,12 +83,12 @@ WAYS = {
 }
 
 #: The parties are the deal's own list: no answer holds them, and they have an editor of their own.
-ELSEWHERE = {Kind.PARTIES}
+ELSEWHERE = {AnswerKind.PARTIES}
 
 _PARTIES = (PartySnapshot("a", "A Ltd"), PartySnapshot("b", "B Ltd", "Bees"))
 
 
-def question_of(kind: Kind) -> Question:
+def question_of(kind: AnswerKind) -> Question:
     options = _OPTIONS if ROWS[kind].chooses else ()
     return Question("q", kind, "Which?", options=options, columns=WAYS[kind].columns)
 
@@ -104,12 +107,12 @@ def asking(shipped: Catalogue, question: Question) -> Catalogue:
 
 
 def test_every_kind_has_its_row_and_its_way() -> None:
-    assert set(ROWS) == set(Kind) == set(WAYS) | ELSEWHERE
+    assert set(ROWS) == set(AnswerKind) == set(WAYS) | ELSEWHERE
     assert {row.editor for row in ROWS.values()} == set(Editor)
 
 
 @pytest.mark.parametrize("kind", WAYS)
-def test_from_the_deal_file_to_the_print_and_back(shipped: Catalogue, kind: Kind) -> None:
+def test_from_the_deal_file_to_the_print_and_back(shipped: Catalogue, kind: AnswerKind) -> None:
     way, question = WAYS[kind], question_of(kind)
     catalogue = asking(shipped, question)
     text = f'template = "joint-venture"\n[answers]\nq = {way.written}\n'
@@ -150,16 +153,16 @@ _READ_BY = {
 
 
 @pytest.mark.parametrize("kind", WAYS)
-def test_what_is_no_answer_of_its_kind_is_refused_everywhere(kind: Kind) -> None:
+def test_what_is_no_answer_of_its_kind_is_refused_everywhere(kind: AnswerKind) -> None:
     question, way = question_of(kind), WAYS[kind]
     wrong = tomllib.loads(f"q = {way.wrong}")["q"]
     with pytest.raises(Misfit):
-        read_answer(question, wrong, Reading(BRITISH))
-    assert not fits(question, 5 if kind is Kind.PER_PARTY else frozen({"x": 1}))
+        read_answer(question, wrong, FormReading(BRITISH))
+    assert not fits(question, 5 if kind is AnswerKind.PER_PARTY else frozen({"x": 1}))
 
 
 @pytest.mark.parametrize("kind", WAYS)
-def test_the_editor_shows_and_gives_back(qtbot: QtBot, kind: Kind) -> None:
+def test_the_editor_shows_and_gives_back(qtbot: QtBot, kind: AnswerKind) -> None:
     question, way = question_of(kind), WAYS[kind]
     editor = make_editor(question, BRITISH)
     qtbot.addWidget(editor)
@@ -167,13 +170,13 @@ def test_the_editor_shows_and_gives_back(qtbot: QtBot, kind: Kind) -> None:
         editor.set_parties(_PARTIES)
     field: Any = editor
     field.set_value(frozen(way.kept))
-    kept = set if kind is Kind.SEVERAL_PARTIES else lambda value: value
+    kept = set if kind is AnswerKind.SEVERAL_PARTIES else lambda value: value
     assert kept(field.value()) == kept(frozen(way.kept))
     assert field.problem() == ""
 
 
 @pytest.mark.parametrize("kind", [kind for kind in WAYS if ROWS[kind].fits_a_cell])
-def test_a_cell_of_the_kind_shows_and_gives_back(qtbot: QtBot, kind: Kind) -> None:
+def test_a_cell_of_the_kind_shows_and_gives_back(qtbot: QtBot, kind: AnswerKind) -> None:
     way = WAYS[kind]
     options = _OPTIONS if ROWS[kind].chooses else ()
     cell: Any = make_cell(ColumnSpec("c", kind, "Cell", options=options), "Cell", BRITISH)
@@ -185,7 +188,7 @@ def test_a_cell_of_the_kind_shows_and_gives_back(qtbot: QtBot, kind: Kind) -> No
 
 
 def test_a_nested_kind_has_no_cell(qtbot: QtBot) -> None:
-    for kind in Kind:
+    for kind in AnswerKind:
         if not ROWS[kind].fits_a_cell:
             with pytest.raises(ValueError, match="no cell of a table"):
                 make_cell(ColumnSpec("c", kind, "Cell"), "Cell", BRITISH)

@@ -10,7 +10,7 @@ from microbiz_desktop.app import make_application, open_window
 from microbiz_desktop.cli.demo import sample_agreement
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import BRITISH
-from microbiz_desktop.drafting.asking.answer_kinds import Kind
+from microbiz_desktop.drafting.asking.answer_kinds import AnswerKind
 from microbiz_desktop.drafting.asking.questions import ColumnSpec
 from microbiz_desktop.services.home import Home
 from microbiz_desktop.services.wiring import Services
@@ -27,7 +27,7 @@ from microbiz_desktop.ui.widgets.buttons import Button
 from tests.builders import draft_of_three
 from tests.ui.studio_help import open_studio, studio_of
 
-TITLE = ColumnSpec("title", Kind.SHORT_TEXT, "Title")
+TITLE = ColumnSpec("title", AnswerKind.SHORT_TEXT, "Title")
 MANY = 22
 
 

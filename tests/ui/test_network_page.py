@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.domain.network.referring import Consent, Verdict
+from microbiz_desktop.domain.network.referring import Consent, EventDecision
 from microbiz_desktop.services.network.values import Edge, EventData, Graph, Met, NeedData, Node
 from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
@@ -355,8 +355,8 @@ def test_an_event_shows_figures_and_keeps_what_is_decided(
     words = words_in(part.card)
     assert "£360.00 each" in words
     assert "at least twice the usual" in words
-    part.card.decided.emit(key, Verdict.LEAVE)
-    assert context.services.events.get(key).verdict is Verdict.LEAVE
+    part.card.decided.emit(key, EventDecision.LEAVE)
+    assert context.services.events.get(key).verdict is EventDecision.LEAVE
 
 
 def test_whom_we_met_is_added_ticked_and_removed(page: NetworkPage, context: Context) -> None:

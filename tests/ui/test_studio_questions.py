@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import PartySnapshot
-from microbiz_desktop.domain.findings import Finding, Mend, Place, Severity
+from microbiz_desktop.domain.findings import Finding, Fix, Place, Severity
 from microbiz_desktop.domain.money.figures import BRITISH
-from microbiz_desktop.drafting.asking.answer_kinds import Kind
+from microbiz_desktop.drafting.asking.answer_kinds import AnswerKind
 from microbiz_desktop.drafting.asking.questions import ColumnSpec, Option, Question, Section
 from microbiz_desktop.services.agreements.interview import Asked
 from microbiz_desktop.ui.agreements.checks_pane import closing_words, in_order, in_words
@@ -39,36 +39,42 @@ OPTIONS = (
     Option("c", "In two tiers", "One set up to a limit"),
     Option("d", "By milestone", "A sum for each step"),
 )
-TITLE = ColumnSpec("title", Kind.SHORT_TEXT, "Title")
-MONEY = ColumnSpec("amount", Kind.MONEY, "Cost")
-WHO = ColumnSpec("owner", Kind.PARTY, "Who")
+TITLE = ColumnSpec("title", AnswerKind.SHORT_TEXT, "Title")
+MONEY = ColumnSpec("amount", AnswerKind.MONEY, "Cost")
+WHO = ColumnSpec("owner", AnswerKind.PARTY, "Who")
 
 ANSWERS: list[tuple[Question, Any]] = [
-    (Question("q", Kind.SHORT_TEXT, "Name?"), "Harbour Lane"),
-    (Question("q", Kind.LONG_TEXT, "Words?"), "One.\n\nTwo."),
-    (Question("q", Kind.YES_NO, "Yes?"), False),
-    (Question("q", Kind.ONE_OF, "Which?", options=OPTIONS), "c"),
-    (Question("q", Kind.SEVERAL_OF, "Which?", options=OPTIONS), ("a", "d")),
-    (Question("q", Kind.WHOLE_NUMBER, "How many?", min=1, max=12), 6),
-    (Question("q", Kind.PERCENTAGE, "Share?"), 425_000),
-    (Question("q", Kind.MONEY, "Price?"), 1_475_000),
-    (Question("q", Kind.DATE, "When?"), "2026-11-30"),
-    (Question("q", Kind.DURATION, "How long?"), "5 working days"),
-    (Question("q", Kind.PARTY, "Who?"), "northlight"),
-    (Question("q", Kind.SEVERAL_PARTIES, "Who?"), ("fernhill", "northlight")),
+    (Question("q", AnswerKind.SHORT_TEXT, "Name?"), "Harbour Lane"),
+    (Question("q", AnswerKind.LONG_TEXT, "Words?"), "One.\n\nTwo."),
+    (Question("q", AnswerKind.YES_NO, "Yes?"), False),
+    (Question("q", AnswerKind.ONE_OF, "Which?", options=OPTIONS), "c"),
+    (Question("q", AnswerKind.SEVERAL_OF, "Which?", options=OPTIONS), ("a", "d")),
+    (Question("q", AnswerKind.WHOLE_NUMBER, "How many?", min=1, max=12), 6),
+    (Question("q", AnswerKind.PERCENTAGE, "Share?"), 425_000),
+    (Question("q", AnswerKind.MONEY, "Price?"), 1_475_000),
+    (Question("q", AnswerKind.DATE, "When?"), "2026-11-30"),
+    (Question("q", AnswerKind.DURATION, "How long?"), "5 working days"),
+    (Question("q", AnswerKind.PARTY, "Who?"), "northlight"),
+    (Question("q", AnswerKind.SEVERAL_PARTIES, "Who?"), ("fernhill", "northlight")),
     (
         Question(
-            "q", Kind.PER_PARTY, "Shares?", columns=(ColumnSpec("s", Kind.PERCENTAGE, "Share"),)
+            "q",
+            AnswerKind.PER_PARTY,
+            "Shares?",
+            columns=(ColumnSpec("s", AnswerKind.PERCENTAGE, "Share"),),
         ),
         {"fernhill": 600_000, "northlight": 400_000},
     ),
-    (Question("q", Kind.PER_PARTY, "Fees?", columns=(MONEY,)), {"fernhill": 5, "northlight": 0}),
     (
-        Question("q", Kind.PER_PARTY, "Costs?", columns=(MONEY, TITLE)),
+        Question("q", AnswerKind.PER_PARTY, "Fees?", columns=(MONEY,)),
+        {"fernhill": 5, "northlight": 0},
+    ),
+    (
+        Question("q", AnswerKind.PER_PARTY, "Costs?", columns=(MONEY, TITLE)),
         {"fernhill": {"amount": 64_000, "title": "proofs"}},
     ),
     (
-        Question("q", Kind.ROWS, "What?", columns=(TITLE, WHO, MONEY)),
+        Question("q", AnswerKind.ROWS, "What?", columns=(TITLE, WHO, MONEY)),
         ({"title": "Film", "owner": "northlight", "amount": 5}, {"title": "Menus", "owner": ""}),
     ),
 ]
@@ -85,7 +91,7 @@ def test_an_answer_comes_back_as_it_was(qtbot: QtBot, question: Question, answer
 
 
 def test_every_kind_is_covered() -> None:
-    assert {question.kind for question, _ in ANSWERS} == set(Kind) - {Kind.PARTIES}
+    assert {question.kind for question, _ in ANSWERS} == set(AnswerKind) - {AnswerKind.PARTIES}
 
 
 def test_filling_a_question_stores_nothing(qtbot: QtBot) -> None:
@@ -102,21 +108,25 @@ def test_filling_a_question_stores_nothing(qtbot: QtBot) -> None:
 
 #: Questions with a usual answer, and what each gives when its field is emptied.
 EMPTIED: list[tuple[Question, Any]] = [
-    (Question("q", Kind.SHORT_TEXT, "Name?", default="Tea"), ""),
-    (Question("q", Kind.LONG_TEXT, "Words?", default="Tea"), ""),
-    (Question("q", Kind.SEVERAL_OF, "Which?", default=("a",), options=OPTIONS), ()),
-    (Question("q", Kind.WHOLE_NUMBER, "How many?", default=6, min=1, max=12), ""),
-    (Question("q", Kind.MONEY, "Price?", default=500), ""),
-    (Question("q", Kind.PERCENTAGE, "Share?", default=500), ""),
-    (Question("q", Kind.DATE, "When?", default="2026-11-30"), ""),
-    (Question("q", Kind.DURATION, "How long?", default="14 days"), ""),
+    (Question("q", AnswerKind.SHORT_TEXT, "Name?", default="Tea"), ""),
+    (Question("q", AnswerKind.LONG_TEXT, "Words?", default="Tea"), ""),
+    (Question("q", AnswerKind.SEVERAL_OF, "Which?", default=("a",), options=OPTIONS), ()),
+    (Question("q", AnswerKind.WHOLE_NUMBER, "How many?", default=6, min=1, max=12), ""),
+    (Question("q", AnswerKind.MONEY, "Price?", default=500), ""),
+    (Question("q", AnswerKind.PERCENTAGE, "Share?", default=500), ""),
+    (Question("q", AnswerKind.DATE, "When?", default="2026-11-30"), ""),
+    (Question("q", AnswerKind.DURATION, "How long?", default="14 days"), ""),
     (
-        Question("q", Kind.PER_PARTY, "Costs?", default={"fernhill": 5}, columns=(MONEY,)),
+        Question("q", AnswerKind.PER_PARTY, "Costs?", default={"fernhill": 5}, columns=(MONEY,)),
         {},
     ),
     (
         Question(
-            "q", Kind.ROWS, "What?", default=({"title": "Film", "owner": ""},), columns=(TITLE,)
+            "q",
+            AnswerKind.ROWS,
+            "What?",
+            default=({"title": "Film", "owner": ""},),
+            columns=(TITLE,),
         ),
         (),
     ),
@@ -164,7 +174,7 @@ def test_an_emptied_field_is_given_as_empty_and_the_usual_is_a_step_away(
 
 
 def test_what_cannot_be_read_stays_and_is_explained(qtbot: QtBot) -> None:
-    block = QuestionBlock(Question("q", Kind.MONEY, "Price?"), BRITISH)
+    block = QuestionBlock(Question("q", AnswerKind.MONEY, "Price?"), BRITISH)
     qtbot.addWidget(block)
     said: list[object] = []
     block.answered.connect(lambda *args: said.append(args))
@@ -175,7 +185,7 @@ def test_what_cannot_be_read_stays_and_is_explained(qtbot: QtBot) -> None:
 
 
 def test_typing_waits_and_a_newer_answer_does_not_tread_on_it(qtbot: QtBot) -> None:
-    block = QuestionBlock(Question("q", Kind.SHORT_TEXT, "Name?"), BRITISH)
+    block = QuestionBlock(Question("q", AnswerKind.SHORT_TEXT, "Name?"), BRITISH)
     qtbot.addWidget(block)
     with qtbot.waitSignal(block.answered) as heard:
         QTest.keyClicks(block.editor, "Harbour")
@@ -213,7 +223,7 @@ def test_an_option_that_does_not_fit_is_not_offered_and_comes_back(qtbot: QtBot)
     long.set_value("d")
     long.leave_out({"d"})
     assert "d" in [c.key for c in long.picker.choices()], "what is chosen stays to be seen"
-    block = QuestionBlock(Question("q", Kind.SEVERAL_OF, "Which?", options=OPTIONS), BRITISH)
+    block = QuestionBlock(Question("q", AnswerKind.SEVERAL_OF, "Which?", options=OPTIONS), BRITISH)
     qtbot.addWidget(block)
     block.leave_out({"c"})
     assert isinstance(block.editor, CheckRows)
@@ -257,13 +267,15 @@ def test_amounts_come_from_the_one_allocation() -> None:
 
 
 SECTIONS = (
-    Section("work", "The work", "", (Question("begin", Kind.DATE, "?", source="project.start"),)),
-    Section("people", "People", "", (Question("who", Kind.PARTIES, "?", source="parties"),)),
-    Section("money", "Money", "", (Question("price", Kind.MONEY, "?"),)),
+    Section(
+        "work", "The work", "", (Question("begin", AnswerKind.DATE, "?", source="project.start"),)
+    ),
+    Section("people", "People", "", (Question("who", AnswerKind.PARTIES, "?", source="parties"),)),
+    Section("money", "Money", "", (Question("price", AnswerKind.MONEY, "?"),)),
 )
 
 
-def finding(severity: Severity, place: Place, mend: Mend | None = None) -> Finding:
+def finding(severity: Severity, place: Place, mend: Fix | None = None) -> Finding:
     return Finding("code", severity, place, "Message", "", mend)
 
 
@@ -312,7 +324,10 @@ def test_time_left_is_said_in_whole_minutes() -> None:
 
 def test_two_narrow_questions_share_a_line(qtbot: QtBot) -> None:
     dates = Section(
-        "s", "Dates", "", (Question("a", Kind.DATE, "From?"), Question("b", Kind.DATE, "Until?"))
+        "s",
+        "Dates",
+        "",
+        (Question("a", AnswerKind.DATE, "From?"), Question("b", AnswerKind.DATE, "Until?")),
     )
     interview = Interview((dates, SECTIONS[2]), BRITISH, {})
     qtbot.addWidget(interview)

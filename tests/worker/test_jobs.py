@@ -15,8 +15,8 @@ from microbiz_desktop.domain.plain import canonical
 from microbiz_desktop.domain.verdicts import Compared, Outcome
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.evidence.derive import offered_edition
-from microbiz_desktop.evidence.expected import Known
-from microbiz_desktop.evidence.verify import Look
+from microbiz_desktop.evidence.expected import KeptHere
+from microbiz_desktop.evidence.verify import CopyClaim
 from microbiz_desktop.paths import resource
 from microbiz_desktop.worker import frames
 from microbiz_desktop.worker.jobs import Jobs, no_font
@@ -66,8 +66,8 @@ def test_a_sample_deal_compiles_and_renders(worker: Worker) -> None:
 
 def test_a_file_agrees_with_itself_and_never_more(worker: Worker, file: bytes) -> None:
     text = build.agreement(2)
-    assert worker.look(file) == Look(text.agreement_id, text.revision, executed=False)
-    read = worker.verify(file, Known())
+    assert worker.look(file) == CopyClaim(text.agreement_id, text.revision, executed=False)
+    read = worker.verify(file, KeptHere())
     assert (read.outcome, read.problems) == (Outcome.AGREES, ())
     assert read.compared is Compared.FRESH
     assert dict(read.facts)["Agreement"] == text.title
@@ -80,19 +80,19 @@ def test_swapped_data_is_a_difference(worker: Worker, file: bytes) -> None:
         document.attachments["agreement.json"] = json.dumps(swapped).encode()
         out = io.BytesIO()
         document.save(out)
-    assert worker.verify(out.getvalue(), Known()).outcome is Outcome.CHANGED
+    assert worker.verify(out.getvalue(), KeptHere()).outcome is Outcome.CHANGED
 
 
 @pytest.mark.parametrize("pdf", [b"", b"no PDF", b"%PDF-1.7\n%%EOF", b"%PDF-1.7\n" + b"x" * 999])
 def test_a_strange_file_is_a_result_not_an_error(worker: Worker, pdf: bytes) -> None:
-    assert worker.look(pdf) == Look()
-    read = worker.verify(pdf, Known())
+    assert worker.look(pdf) == CopyClaim()
+    read = worker.verify(pdf, KeptHere())
     assert (read.outcome, len(read.problems)) == (Outcome.CANNOT_TELL, 1)
 
 
 def test_a_truncated_file_never_passes(worker: Worker, file: bytes) -> None:
     for cut in (10, 1000, len(file) // 2):
-        assert worker.verify(file[:-cut], Known()).outcome is Outcome.CANNOT_TELL
+        assert worker.verify(file[:-cut], KeptHere()).outcome is Outcome.CANNOT_TELL
 
 
 def test_the_doctor_names_libraries_and_fonts(worker: Worker) -> None:
@@ -105,7 +105,7 @@ def test_closed_means_closed() -> None:
     worker = InProcessWorker(ROOT)
     worker.close()
     with pytest.raises(WorkerStopped):
-        worker.verify(b"", Known())
+        worker.verify(b"", KeptHere())
 
 
 def test_a_character_without_a_font_is_a_finding_that_says_what_to_install() -> None:
@@ -125,7 +125,7 @@ def test_messages_keep_bytes_apart_from_data_that_looks_like_them() -> None:
 def test_a_message_that_is_cut_or_too_large_is_refused() -> None:
     whole = frames.pack({"a": b"x" * 50})
     for size in (0, 3, 30, len(whole) - 1):
-        with pytest.raises(frames.Closed):
+        with pytest.raises(frames.PipeClosed):
             frames.read(io.BytesIO(whole[:size]))
     with pytest.raises(frames.FrameTooLarge):
         frames.read(io.BytesIO(b"\xff" * 24))
@@ -141,6 +141,6 @@ def test_a_damaged_attachment_is_a_doubt_and_no_fault(file: bytes) -> None:
         stream.write(bytes(packed), filter=pikepdf.Name.FlateDecode)
         out = io.BytesIO()
         document.save(out, recompress_flate=False, compress_streams=False)
-    read = Jobs(ROOT).verify(out.getvalue(), Known())
+    read = Jobs(ROOT).verify(out.getvalue(), KeptHere())
     assert read.problems == ("The file is damaged: a part of it cannot be read.",)
     assert read.outcome is Outcome.CANNOT_TELL

@@ -172,7 +172,7 @@ def _royalties(terms: MoneyTerms) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class SharingWay:
     """What there is to know of a method: what it weighs by, its columns, what it pays.
 
     `percentages`: the weights are percentages that the parties agreed, 100 in all.
@@ -185,43 +185,45 @@ class Way:
 
 
 #: One row a method. A new method is a row here, and a row in the drawing of any new column.
-WAYS: dict[Method, Way] = {
-    Method.FIXED_FEES: Way(lambda terms: terms.fees, (Figure.FEE,), Pay.AGREED),
-    Method.TIME_RATES: Way(
+WAYS: dict[Method, SharingWay] = {
+    Method.FIXED_FEES: SharingWay(lambda terms: terms.fees, (Figure.FEE,), Pay.AGREED),
+    Method.TIME_RATES: SharingWay(
         lambda terms: [rate.earned for rate in terms.rates],
         (Figure.RATE, Figure.EXPECTED, Figure.CAP, Figure.EARNED),
         Pay.AGREED,
     ),
-    Method.MILESTONES: Way(
+    Method.MILESTONES: SharingWay(
         lambda terms: _by_party(terms, ((m.party, m.amount) for m in terms.milestones)),
         (Figure.MILESTONES,),
         Pay.AGREED,
     ),
-    Method.EQUAL: Way(lambda terms: (1,) * len(terms.parties), (Figure.AMOUNT,)),
-    Method.PERCENTAGES: Way(
+    Method.EQUAL: SharingWay(lambda terms: (1,) * len(terms.parties), (Figure.AMOUNT,)),
+    Method.PERCENTAGES: SharingWay(
         lambda terms: terms.shares, (Figure.SHARE, Figure.AMOUNT), percentages=True
     ),
-    Method.BY_CONTRIBUTION: Way(
+    Method.BY_CONTRIBUTION: SharingWay(
         lambda terms: terms.values, (Figure.VALUE, Figure.SHARE, Figure.AMOUNT)
     ),
-    Method.COSTS_FIRST: Way(
+    Method.COSTS_FIRST: SharingWay(
         lambda terms: terms.shares, (Figure.SHARE, Figure.AMOUNT), percentages=True
     ),
-    Method.LEAD_MARGIN: Way(
+    Method.LEAD_MARGIN: SharingWay(
         lambda terms: terms.shares,
         (Figure.MARGIN, Figure.REST_SHARE, Figure.REST),
         percentages=True,
     ),
-    Method.TIERS: Way(
+    Method.TIERS: SharingWay(
         lambda terms: terms.shares,
         (Figure.FIRST_SHARE, Figure.FIRST, Figure.ABOVE_SHARE, Figure.ABOVE),
         percentages=True,
     ),
-    Method.HOURS: Way(lambda terms: terms.hours, (Figure.HOURS, Figure.SHARE, Figure.AMOUNT)),
-    Method.ROYALTY: Way(
+    Method.HOURS: SharingWay(
+        lambda terms: terms.hours, (Figure.HOURS, Figure.SHARE, Figure.AMOUNT)
+    ),
+    Method.ROYALTY: SharingWay(
         _royalties, (Figure.ROYALTY, Figure.SHARE, Figure.AMOUNT), percentages=True
     ),
-    Method.IN_KIND: Way(
+    Method.IN_KIND: SharingWay(
         lambda terms: _by_party(terms, ((swap.giver, swap.value) for swap in terms.swaps)),
         (Figure.GIVEN, Figure.SHARE, Figure.AMOUNT),
         Pay.SWAPPED,

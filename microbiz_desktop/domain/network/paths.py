@@ -21,7 +21,7 @@ TIE, INTRODUCED = 2, 1
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class AcquaintedPair:
     """Two who know each other, what going this way costs, and in what way they do."""
 
     first: int
@@ -39,7 +39,7 @@ class Chain:
     """Who is asked in order, the one to reach last; `links[i]` leads to `ids[i]`."""
 
     ids: tuple[int, ...]
-    links: tuple[Link, ...]
+    links: tuple[AcquaintedPair, ...]
 
     @property
     def cost(self) -> int:
@@ -48,7 +48,7 @@ class Chain:
 
 
 def best_chain(
-    links: Iterable[Link], goal: int, shut: Collection[tuple[int, int]] = ()
+    links: Iterable[AcquaintedPair], goal: int, shut: Collection[tuple[int, int]] = ()
 ) -> Chain | None:
     """The cheapest chain from the user to `goal`: on a tie the shorter, then the smaller ids.
 
@@ -71,7 +71,7 @@ def best_chain(
     return None
 
 
-def chains(links: Iterable[Link], goal: int, limit: int) -> tuple[Chain, ...]:
+def chains(links: Iterable[AcquaintedPair], goal: int, limit: int) -> tuple[Chain, ...]:
     """Up to `limit` chains, best first, each beginning with somebody else to ask."""
     known = tuple(links)
     shut: set[tuple[int, int]] = set()
@@ -82,14 +82,16 @@ def chains(links: Iterable[Link], goal: int, limit: int) -> tuple[Chain, ...]:
     return tuple(found)
 
 
-def without(links: Iterable[Link], left_out: Callable[[int], bool]) -> tuple[Link, ...]:
+def without(
+    links: Iterable[AcquaintedPair], left_out: Callable[[int], bool]
+) -> tuple[AcquaintedPair, ...]:
     """The links that touch nobody who is left out."""
     return tuple(one for one in links if not left_out(one.first) and not left_out(one.second))
 
 
-def _roads(links: Iterable[Link]) -> dict[int, dict[int, Link]]:
+def _roads(links: Iterable[AcquaintedPair]) -> dict[int, dict[int, AcquaintedPair]]:
     """The cheapest link between each two; of equal ones the first."""
-    roads: dict[int, dict[int, Link]] = defaultdict(dict)
+    roads: dict[int, dict[int, AcquaintedPair]] = defaultdict(dict)
     for link in links:
         there = roads[link.first].get(link.second)
         if there is None or link.cost < there.cost:
@@ -97,6 +99,6 @@ def _roads(links: Iterable[Link]) -> dict[int, dict[int, Link]]:
     return roads
 
 
-def _chain(ids: tuple[int, ...], roads: Mapping[int, Mapping[int, Link]]) -> Chain:
+def _chain(ids: tuple[int, ...], roads: Mapping[int, Mapping[int, AcquaintedPair]]) -> Chain:
     way = zip((US, *ids), ids, strict=False)
     return Chain(ids, tuple(roads[here][there] for here, there in way))

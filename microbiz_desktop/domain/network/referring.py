@@ -19,7 +19,7 @@ class Consent(StrEnum):
     REFUSED = "refused"
 
 
-class Outcome(StrEnum):
+class ReferralOutcome(StrEnum):
     """What became of a referral."""
 
     OPEN = "open"
@@ -28,7 +28,7 @@ class Outcome(StrEnum):
     NOTHING = "nothing"
 
 
-class Verdict(StrEnum):
+class EventDecision(StrEnum):
     """What the user decided about an event or network."""
 
     UNDECIDED = ""

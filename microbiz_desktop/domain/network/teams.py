@@ -9,7 +9,7 @@ EXACT_UP_TO = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TeamCandidate:
     """Somebody who might join: which needs (by number) are covered, and how well (1 to 4).
 
     `standing` is how well we know them and have worked with them; it decides between equals.
@@ -21,7 +21,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SmallestTeam:
     """The ids of the team in order of what each adds, and whether the search was exact."""
 
     ids: tuple[int, ...]
@@ -29,7 +29,7 @@ class Found:
     candidates: int
 
 
-def smallest_team(needs: Sequence[int], candidates: Sequence[Candidate]) -> Found:
+def smallest_team(needs: Sequence[int], candidates: Sequence[TeamCandidate]) -> SmallestTeam:
     """Fewest members first, then how well the needs are covered, then standing, then lower ids.
 
     Needs that nobody covers are passed over; who covers none of them is no candidate.
@@ -39,10 +39,10 @@ def smallest_team(needs: Sequence[int], candidates: Sequence[Candidate]) -> Foun
     open_needs = wanted & frozenset().union(*(one.covers for one in useful))
     exact = len(useful) <= EXACT_UP_TO
     team = _exact(open_needs, useful) if exact else _greedy(open_needs, useful)
-    return Found(_in_order(open_needs, team), exact, len(useful))
+    return SmallestTeam(_in_order(open_needs, team), exact, len(useful))
 
 
-def _exact(needs: frozenset[int], candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def _exact(needs: frozenset[int], candidates: Sequence[TeamCandidate]) -> tuple[TeamCandidate, ...]:
     for size in range(len(candidates) + 1):
         teams = [team for team in combinations(candidates, size) if _covers(team, needs)]
         if teams:
@@ -50,19 +50,21 @@ def _exact(needs: frozenset[int], candidates: Sequence[Candidate]) -> tuple[Cand
     return ()
 
 
-def _covers(team: Sequence[Candidate], needs: frozenset[int]) -> bool:
+def _covers(team: Sequence[TeamCandidate], needs: frozenset[int]) -> bool:
     return needs <= frozenset().union(*(one.covers for one in team))
 
 
-def _rank(team: Sequence[Candidate], needs: frozenset[int]) -> tuple[int, int, tuple[int, ...]]:
+def _rank(team: Sequence[TeamCandidate], needs: frozenset[int]) -> tuple[int, int, tuple[int, ...]]:
     """The lower the better."""
     quality = sum(max((one.covers.get(need, 0) for one in team), default=0) for need in needs)
     return -quality, -sum(one.standing for one in team), tuple(sorted(one.id for one in team))
 
 
-def _greedy(needs: frozenset[int], candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def _greedy(
+    needs: frozenset[int], candidates: Sequence[TeamCandidate]
+) -> tuple[TeamCandidate, ...]:
     """Whoever covers most of what is left joins; whoever proves superfluous leaves again."""
-    team: list[Candidate] = []
+    team: list[TeamCandidate] = []
     left = needs
     while left:
         best = min(candidates, key=lambda one: _adds(one, left))
@@ -75,13 +77,13 @@ def _greedy(needs: frozenset[int], candidates: Sequence[Candidate]) -> tuple[Can
     return tuple(team)
 
 
-def _adds(one: Candidate, left: frozenset[int]) -> tuple[int, int, int, int]:
+def _adds(one: TeamCandidate, left: frozenset[int]) -> tuple[int, int, int, int]:
     """The lower the better."""
     quality = sum(level for need, level in one.covers.items() if need in left)
     return -len(left & one.covers.keys()), -quality, -one.standing, one.id
 
 
-def _in_order(needs: frozenset[int], team: Sequence[Candidate]) -> tuple[int, ...]:
+def _in_order(needs: frozenset[int], team: Sequence[TeamCandidate]) -> tuple[int, ...]:
     """Whoever brings most is named first."""
     order: list[int] = []
     left, rest = needs, list(team)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from ...domain.deal import Answer
 from ...domain.money.figures import Manner
-from .file_forms import Reading, Spec, write_as_is
+from .file_forms import FormReading, Spec, write_as_is
 
 if TYPE_CHECKING:
     from .printing import Printer
     from .questions import ColumnSpec
 
 
-class Kind(StrEnum):
+class AnswerKind(StrEnum):
     """What a question or a column asks for; the values stand in templates."""
 
     SHORT_TEXT = "short_text"
@@ -84,7 +84,7 @@ class KindRow:
 
     editor: Editor
     fits: Callable[[Spec, Answer], bool]
-    read: Callable[[Spec, object, Reading], object]
+    read: Callable[[Spec, object, FormReading], object]
     write: Callable[[Spec, object, Manner], object] = write_as_is
     prints: "Callable[[Printer, Spec, Answer], str]" = _no_words
     names: Callable[[Spec, Answer], Iterator[str]] = nobody

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...domain.deal import Answer, Deal, as_rows
-from .answer_kinds import Kind
+from .answer_kinds import AnswerKind
 from .questions import (
+    Circumstances,
     ColumnSpec,
-    Facts,
     Flags,
     Question,
     Section,
-    effective_facts,
+    circumstances,
     is_answered,
     required,
     shown,
@@ -20,7 +20,7 @@ from .register import ROWS
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class SectionProgress:
     """How far a section is: questions asked, questions answered, and required ones left."""
 
     section: str
@@ -29,20 +29,20 @@ class Progress:
     left: int
 
 
-def progress(sections: Sequence[Section], deal: Deal, flags: Flags) -> tuple[Progress, ...]:
+def progress(sections: Sequence[Section], deal: Deal, flags: Flags) -> tuple[SectionProgress, ...]:
     """The progress of each section; optional questions without an answer count as done."""
-    facts = effective_facts(sections, deal, flags)
+    facts = circumstances(sections, deal, flags)
     return tuple(_progress_of(section, facts) for section in sections)
 
 
-def _progress_of(section: Section, facts: Facts) -> Progress:
+def _progress_of(section: Section, facts: Circumstances) -> SectionProgress:
     asked = [question for question in section.questions if shown(question, facts)]
     left = [
         question
         for question in asked
         if required(question, facts) and not complete(question, facts.answers)
     ]
-    return Progress(section.id, len(asked), len(asked) - len(left), len(left))
+    return SectionProgress(section.id, len(asked), len(asked) - len(left), len(left))
 
 
 def complete(question: Question, answers: Mapping[str, Answer]) -> bool:
@@ -66,7 +66,7 @@ def _row_complete(columns: Sequence[ColumnSpec], row: Answer) -> bool:
     """A row whose every sum is zero needs no further words."""
     if not isinstance(row, Mapping):
         return is_answered(row) or not columns[0].required
-    sums = [row.get(column.id) for column in columns if column.kind is Kind.MONEY]
+    sums = [row.get(column.id) for column in columns if column.kind is AnswerKind.MONEY]
     if sums and not any(value is None or value for value in sums):
         return True
     return all(is_answered(row.get(c.id)) for c in columns if c.required)

@@ -59,33 +59,33 @@ class TwoDays:
 
 
 @dataclass(frozen=True)
-class Reading:
+class FormReading:
     """How answers are read, where in the file, and the days for which the pack decided."""
 
     manner: Manner
     at: Steps = ()
     decided: list[tuple[Steps, TwoDays]] = field(default_factory=list)
 
-    def inside(self, *steps: str | int) -> "Reading":
+    def inside(self, *steps: str | int) -> "FormReading":
         """The same, one part further in."""
-        return Reading(self.manner, (*self.at, *steps), self.decided)
+        return FormReading(self.manner, (*self.at, *steps), self.decided)
 
 
-ReadCell = Callable[["ColumnSpec", object, Reading], object]
+ReadCell = Callable[["ColumnSpec", object, FormReading], object]
 WriteCell = Callable[["ColumnSpec", object, Manner], object]
 
 
-def read_text(_spec: Spec, value: object, _reading: Reading) -> str:
+def read_text(_spec: Spec, value: object, _reading: FormReading) -> str:
     """Words, or the key of a party."""
     return _typed(value, str, "should be text")
 
 
-def read_yes_no(_spec: Spec, value: object, _reading: Reading) -> bool:
+def read_yes_no(_spec: Spec, value: object, _reading: FormReading) -> bool:
     """`true` or `false`."""
     return _typed(value, bool, "should be true or false")
 
 
-def read_option(spec: Spec, value: object, reading: Reading) -> str:
+def read_option(spec: Spec, value: object, reading: FormReading) -> str:
     """The value of one of the options."""
     text = read_text(spec, value, reading)
     known = [option.value for option in spec.options]
@@ -96,17 +96,17 @@ def read_option(spec: Spec, value: object, reading: Reading) -> str:
     return text
 
 
-def read_options(spec: Spec, value: object, reading: Reading) -> list[str]:
+def read_options(spec: Spec, value: object, reading: FormReading) -> list[str]:
     """Several of the options, or of the parties."""
     return [read_option(spec, item, reading) for item in _listed(value)]
 
 
-def read_date(_spec: Spec, value: object, reading: Reading) -> str:
+def read_date(_spec: Spec, value: object, reading: FormReading) -> str:
     """A day of an answer."""
     return read_a_day(value, reading)
 
 
-def read_a_day(value: object, reading: Reading) -> str:
+def read_a_day(value: object, reading: FormReading) -> str:
     """ISO text of a day; where the pack decided which day it is, that is noted."""
     text = _typed(value, str, "should be a day; write it like 2026-11-30")
     if parse_day(text) is not None:
@@ -118,28 +118,28 @@ def read_a_day(value: object, reading: Reading) -> str:
     return taken.isoformat()
 
 
-def read_duration(spec: Spec, value: object, reading: Reading) -> str:
+def read_duration(spec: Spec, value: object, reading: FormReading) -> str:
     """A length of time as agreements keep it: "14 days"."""
     text = read_text(spec, value, reading)
     return _understood(lambda: read_length(text)).to_text()
 
 
-def read_sum(_spec: Spec, value: object, reading: Reading) -> int:
+def read_sum(_spec: Spec, value: object, reading: FormReading) -> int:
     """Minor units of "14750.00", "£14,750" or 14750."""
     return _figure(value, read_money, reading.manner)
 
 
-def read_share(_spec: Spec, value: object, reading: Reading) -> int:
+def read_share(_spec: Spec, value: object, reading: FormReading) -> int:
     """Ten-thousandths of a percent of "42.5", "42.5 %" or 42.5."""
     return _figure(value, read_percent, reading.manner)
 
 
-def read_count(_spec: Spec, value: object, reading: Reading) -> int:
+def read_count(_spec: Spec, value: object, reading: FormReading) -> int:
     """A whole number, as such or as text."""
     return _figure(value, read_number, reading.manner)
 
 
-def read_rows(cell: ReadCell, question: Spec, value: object, reading: Reading) -> list[object]:
+def read_rows(cell: ReadCell, question: Spec, value: object, reading: FormReading) -> list[object]:
     """A list of tables; `cell` reads what stands in a column."""
     rows: list[object] = []
     for i, row in enumerate(_listed(value)):
@@ -149,7 +149,7 @@ def read_rows(cell: ReadCell, question: Spec, value: object, reading: Reading) -
 
 
 def read_party_rows(
-    cell: ReadCell, question: Spec, value: object, reading: Reading
+    cell: ReadCell, question: Spec, value: object, reading: FormReading
 ) -> dict[str, object]:
     """A table of party key and value, or of party key and a table of the columns."""
     if not isinstance(value, Mapping):
@@ -180,7 +180,7 @@ def _listed(value: object) -> Sequence[object]:
 
 
 def _party_row(
-    cell: ReadCell, columns: "Sequence[ColumnSpec]", value: object, reading: Reading
+    cell: ReadCell, columns: "Sequence[ColumnSpec]", value: object, reading: FormReading
 ) -> object:
     if len(columns) == 1 and not isinstance(value, Mapping):
         return cell(columns[0], value, reading)
@@ -189,7 +189,7 @@ def _party_row(
 
 
 def _row(
-    cell: ReadCell, columns: "Sequence[ColumnSpec]", value: object, reading: Reading
+    cell: ReadCell, columns: "Sequence[ColumnSpec]", value: object, reading: FormReading
 ) -> dict[str, object]:
     row = _typed(value, dict, "each line should be a table")
     known = {column.id: column for column in columns}

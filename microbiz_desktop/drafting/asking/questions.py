@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ...domain.deal import Answer, Deal, frozen
-from .answer_kinds import Kind
+from .answer_kinds import AnswerKind
 from .register import usable
 
 #: Fields of the deal a question may stand for, instead of an entry of `answers`.
@@ -70,7 +70,7 @@ class ColumnSpec:
     """A column of a `per_party` or `rows` question; kinds as for questions, without nesting."""
 
     id: str
-    kind: Kind
+    kind: AnswerKind
     label: str
     help: str = ""
     required: bool = True
@@ -89,7 +89,7 @@ class Question:
     """
 
     id: str
-    kind: Kind
+    kind: AnswerKind
     label: str
     help: str = ""
     example: str = ""
@@ -131,16 +131,16 @@ Flags = Mapping[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Circumstances:
     """What conditions are tested against: the answers that count, and the flags of the pack."""
 
     answers: Mapping[str, Answer]
     flags: Flags
 
-    def by_role(self, roles: Mapping[str, str]) -> "Facts":
+    def by_role(self, roles: Mapping[str, str]) -> "Circumstances":
         """The same under the names that units and code use: roles before question ids."""
         played = {role: self.answers.get(question) for role, question in roles.items()}
-        return Facts(MappingProxyType({**self.answers, **played}), self.flags)
+        return Circumstances(MappingProxyType({**self.answers, **played}), self.flags)
 
     def hold(self, conditions: Conditions) -> bool:
         """Whether every condition holds."""
@@ -215,25 +215,25 @@ def only_allowed(
     return tuple(replace(s, questions=tuple(map(narrowed, s.questions))) for s in sections)
 
 
-def effective_facts(sections: Sequence[Section], deal: Deal, flags: Flags) -> Facts:
+def circumstances(sections: Sequence[Section], deal: Deal, flags: Flags) -> Circumstances:
     """The answers that count: defaults filled in, questions that are not asked left out.
 
     An answer given as empty is an answer: it takes no default.
     """
     asked = {question.id: question for question in all_questions(sections)}
     settled: dict[str, Answer] = {}
-    facts = Facts(MappingProxyType(settled), flags)
+    facts = Circumstances(MappingProxyType(settled), flags)
     for question in asked.values():
         _settle(question, asked, deal, facts, settled)
     order = {name: settled[name] for name in asked if settled[name] is not None}
-    return Facts(MappingProxyType(order), flags)
+    return Circumstances(MappingProxyType(order), flags)
 
 
 def _settle(
     question: Question,
     asked: Mapping[str, Question],
     deal: Deal,
-    facts: Facts,
+    facts: Circumstances,
     settled: dict[str, Answer],
 ) -> None:
     """Settle the questions its conditions look at first; the loader saw that there is no circle."""
@@ -249,12 +249,12 @@ def _settle(
         settled[question.id] = question.default if absent else usable(question, given)
 
 
-def shown(question: Question, facts: Facts) -> bool:
+def shown(question: Question, facts: Circumstances) -> bool:
     """Whether the question is asked at all."""
     return facts.hold(question.shown_when)
 
 
-def required(question: Question, facts: Facts) -> bool:
+def required(question: Question, facts: Circumstances) -> bool:
     """Whether the question must be answered before the agreement can be offered."""
     if question.required_when:
         return facts.hold(question.required_when)

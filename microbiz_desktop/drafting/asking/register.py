@@ -15,7 +15,7 @@ from ...domain.deal import Answer, as_number, as_rows, as_table, as_text, frozen
 from ...domain.money.figures import Manner
 from ...domain.money.formats import kept_together, money_text, percent_text
 from . import file_forms as forms
-from .answer_kinds import Editor, Kind, KindRow, Shape, cells, nobody, row_cells
+from .answer_kinds import AnswerKind, Editor, KindRow, Shape, cells, nobody, row_cells
 from .file_forms import Spec
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _of_rows(spec: Spec, value: Answer) -> Iterator[str]:
         yield from _in_cells(spec, value)
 
 
-def _read_cell(column: "ColumnSpec", value: object, reading: forms.Reading) -> object:
+def _read_cell(column: "ColumnSpec", value: object, reading: forms.FormReading) -> object:
     """A cell left empty holds nothing: empty text where words are typed, else it is not there."""
     row = ROWS[column.kind]
     if value == "" and row.editor not in {Editor.LINE, Editor.AREA}:
@@ -147,18 +147,18 @@ _PARTIES = KindRow(
 )
 
 #: One row a kind.
-ROWS: Mapping[Kind, KindRow] = MappingProxyType(
+ROWS: Mapping[AnswerKind, KindRow] = MappingProxyType(
     {
-        Kind.SHORT_TEXT: _TYPED,
-        Kind.LONG_TEXT: replace(_TYPED, editor=Editor.AREA),
-        Kind.YES_NO: KindRow(
+        AnswerKind.SHORT_TEXT: _TYPED,
+        AnswerKind.LONG_TEXT: replace(_TYPED, editor=Editor.AREA),
+        AnswerKind.YES_NO: KindRow(
             editor=Editor.YES_NO,
             fits=lambda _spec, value: isinstance(value, bool),
             read=forms.read_yes_no,
             prints=lambda _printer, _spec, value: "yes" if value else "no",
             tests=lambda value: value is True,
         ),
-        Kind.ONE_OF: KindRow(
+        AnswerKind.ONE_OF: KindRow(
             editor=Editor.OPTIONS,
             fits=_is_option,
             read=forms.read_option,
@@ -167,7 +167,7 @@ ROWS: Mapping[Kind, KindRow] = MappingProxyType(
             soft=True,
             words=True,
         ),
-        Kind.SEVERAL_OF: KindRow(
+        AnswerKind.SEVERAL_OF: KindRow(
             editor=Editor.TICKS,
             fits=_are_options,
             read=forms.read_options,
@@ -177,8 +177,8 @@ ROWS: Mapping[Kind, KindRow] = MappingProxyType(
             shape=Shape.LIST,
             soft=True,
         ),
-        Kind.WHOLE_NUMBER: _NUMBER,
-        Kind.PERCENTAGE: replace(
+        AnswerKind.WHOLE_NUMBER: _NUMBER,
+        AnswerKind.PERCENTAGE: replace(
             _NUMBER,
             editor=Editor.PERCENT,
             read=forms.read_share,
@@ -186,7 +186,7 @@ ROWS: Mapping[Kind, KindRow] = MappingProxyType(
             prints=_printed(int, lambda _printer, value: percent_text(value)),
             limit=lambda limit, _currency: percent_text(limit),
         ),
-        Kind.MONEY: replace(
+        AnswerKind.MONEY: replace(
             _NUMBER,
             editor=Editor.MONEY,
             read=forms.read_sum,
@@ -194,14 +194,14 @@ ROWS: Mapping[Kind, KindRow] = MappingProxyType(
             prints=_printed(int, lambda printer, value: printer.money(value)),
             limit=money_text,
         ),
-        Kind.DATE: replace(
+        AnswerKind.DATE: replace(
             _TYPED,
             editor=Editor.DAY,
             read=forms.read_date,
             prints=_printed(str, lambda printer, value: printer.date(value)),
             limit=None,
         ),
-        Kind.DURATION: replace(
+        AnswerKind.DURATION: replace(
             _TYPED,
             editor=Editor.LENGTH,
             fits=_is_length,
@@ -209,15 +209,15 @@ ROWS: Mapping[Kind, KindRow] = MappingProxyType(
             prints=_printed(str, lambda printer, value: printer.duration(value)),
             limit=None,
         ),
-        Kind.PARTY: replace(
+        AnswerKind.PARTY: replace(
             _TYPED,
             editor=Editor.PARTY,
             prints=_printed(str, lambda printer, value: printer.party(value)),
             names=_itself,
             limit=None,
         ),
-        Kind.SEVERAL_PARTIES: _PARTIES,
-        Kind.PER_PARTY: KindRow(
+        AnswerKind.SEVERAL_PARTIES: _PARTIES,
+        AnswerKind.PER_PARTY: KindRow(
             editor=Editor.PARTY_TABLE,
             fits=lambda _spec, value: isinstance(value, Mapping),
             read=partial(forms.read_party_rows, _read_cell),
@@ -227,7 +227,7 @@ ROWS: Mapping[Kind, KindRow] = MappingProxyType(
             limit=_lines,
             shape=Shape.PARTY_TABLE,
         ),
-        Kind.ROWS: KindRow(
+        AnswerKind.ROWS: KindRow(
             editor=Editor.ROW_TABLE,
             fits=lambda _spec, value: isinstance(value, tuple),
             read=partial(forms.read_rows, _read_cell),
@@ -237,7 +237,7 @@ ROWS: Mapping[Kind, KindRow] = MappingProxyType(
             limit=_lines,
             shape=Shape.TABLE,
         ),
-        Kind.PARTIES: replace(_PARTIES, editor=Editor.PARTIES, limit=None),
+        AnswerKind.PARTIES: replace(_PARTIES, editor=Editor.PARTIES, limit=None),
     }
 )
 
@@ -275,12 +275,12 @@ def _usable_row(columns: "Sequence[ColumnSpec]", row: Mapping[str, Answer]) -> M
     return {column.id: cell for column, cell in row_cells(columns, row) if fits(column, cell)}
 
 
-def names_parties(kind: Kind) -> bool:
+def names_parties(kind: AnswerKind) -> bool:
     """Whether answers of this kind hold keys of parties."""
     return ROWS[kind].names is not nobody
 
 
-def read_answer(question: "Question", value: object, reading: forms.Reading) -> object:
+def read_answer(question: "Question", value: object, reading: forms.FormReading) -> object:
     """The plain data of an answer of a deal file. Raises Misfit saying what it should be.
 
     An empty text is an answer given as empty, wherever one value is asked for.

@@ -67,7 +67,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RoleRule:
     """What the question of a role must be: one of these kinds, with these columns at least.
 
     `only` are the option values that code knows; other roles may have options of their own.
@@ -78,15 +78,15 @@ class Part:
     only: frozenset[str] = frozenset()
 
 
-def _kind(*kinds: str, **columns: str) -> Part:
-    return Part(frozenset(kinds), MappingProxyType(columns))
+def _kind(*kinds: str, **columns: str) -> RoleRule:
+    return RoleRule(frozenset(kinds), MappingProxyType(columns))
 
 
 _CHOICE, _MONEY, _DATE = _kind("one_of"), _kind("money"), _kind("date")
 _YES_NO, _WORDS, _SEVERAL = _kind("yes_no"), _kind("short_text"), _kind("several_of")
 
 #: What each role asks of its question.
-PARTS: Mapping[Role, Part] = MappingProxyType(
+ROLE_RULES: Mapping[Role, RoleRule] = MappingProxyType(
     {
         Role.START: _DATE,
         Role.END: _DATE,
@@ -96,7 +96,7 @@ PARTS: Mapping[Role, Part] = MappingProxyType(
         Role.LEAD: _kind("party"),
         Role.CLIENT_CONTRACT: _CHOICE,
         Role.DECISIONS: _CHOICE,
-        Role.METHOD: Part(frozenset({"one_of"}), only=frozenset(Method)),
+        Role.METHOD: RoleRule(frozenset({"one_of"}), only=frozenset(Method)),
         Role.PRICE: _MONEY,
         Role.GOOD_INCOME: _MONEY,
         Role.GOOD_CASE: _WORDS,
@@ -122,7 +122,7 @@ PARTS: Mapping[Role, Part] = MappingProxyType(
             "rows", giver="party", what="short_text", receiver="party", value="money"
         ),
         Role.BOUNDS: _kind("per_party", least="money", most="money"),
-        Role.LOSS: Part(frozenset({"one_of"}), only=frozenset(LossRule)),
+        Role.LOSS: RoleRule(frozenset({"one_of"}), only=frozenset(LossRule)),
         Role.PROFIT_DEFINITION: _CHOICE,
         Role.INSPECTION: _YES_NO,
         Role.PAY_WHEN_PAID: _YES_NO,

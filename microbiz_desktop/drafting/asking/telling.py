@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ...domain.deal import Answer, PartySnapshot
 from ..names import DELIVERABLES
-from .answer_kinds import Kind
+from .answer_kinds import AnswerKind
 from .printing import Printer
 from .questions import ColumnSpec, Question
 
@@ -14,9 +14,9 @@ def told(
 ) -> str:
     """The answer on one line; nothing for an empty one."""
     columns = question.columns or DELIVERABLES
-    if question.kind is Kind.ROWS and isinstance(value, tuple):
+    if question.kind is AnswerKind.ROWS and isinstance(value, tuple):
         return "; ".join(_row(columns, row, printer) for row in value)
-    if question.kind is Kind.PER_PARTY and isinstance(value, Mapping):
+    if question.kind is AnswerKind.PER_PARTY and isinstance(value, Mapping):
         rows = [(party.name, value[party.key]) for party in parties if party.key in value]
         return "; ".join(f"{name}: {_row(columns, row, printer)}" for name, row in rows)
     if isinstance(value, tuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...domain.deal import Answer
 from ...domain.findings import Finding, Severity
-from ..asking.answer_kinds import Kind, cells
+from ..asking.answer_kinds import AnswerKind, cells
 from ..asking.completeness import complete
 from ..asking.questions import ColumnSpec, Question, given_answer, is_answered, required
 from ..asking.register import ROWS, fits
@@ -14,7 +14,7 @@ from .subject import Subject, about
 def missing_answers(subject: Subject) -> Iterator[Finding]:
     """Check 22: every question that must be answered is, down to the last cell."""
     for question in subject.scope.template.questions:
-        if question.kind is Kind.PARTIES or not _must_be_answered(subject, question):
+        if question.kind is AnswerKind.PARTIES or not _must_be_answered(subject, question):
             continue
         if not complete(question, subject.scope.facts.answers):
             begun = is_answered(subject.value(question))

@@ -7,7 +7,7 @@ is only what holds for any pack that says so.
 from collections.abc import Iterator
 
 from ...domain.deal import as_rows
-from ...domain.findings import Edit, Finding, Mend, Place, Severity
+from ...domain.findings import Edit, Finding, Fix, Place, Severity
 from ..asking.questions import Conditions, is_answered
 from ..asking.roles import Role
 from .subject import Subject
@@ -98,7 +98,7 @@ def law_fits(subject: Subject) -> Iterator[Finding]:
         Place("The law"),  # no question asks it; the mend chooses it
         f"“{template.title}” is not written for “{wanted}”." if wanted else "No law is chosen.",
         "Each clause is checked against one law.",
-        Mend(usable.title, (Edit(("pack",), usable.id),)),
+        Fix(usable.title, (Edit(("pack",), usable.id),)),
     )
 
 
@@ -172,7 +172,7 @@ def never_limited(subject: Subject) -> Iterator[Finding]:
             subject.at(Role.UNCAPPED),
             f"The limit on liability does not leave out {item.text}.",
             "The law does not allow a limit there; the whole limit could fail.",
-            Mend("add it", add) if add else None,
+            Fix("add it", add) if add else None,
         )
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from ...domain.dealdata import deal_to_data
-from ...domain.findings import Edit, Finding, Mend, Place, Severity
+from ...domain.findings import Edit, Finding, Fix, Place, Severity
 from ...domain.money.formats import joined
 from ...domain.words.hidden import direction_marks, hidden_characters, without_hidden
 from ...domain.words.lookalikes import looks_alike
 from ...domain.words.pasted import one_line
-from ..asking.answer_kinds import Kind
+from ..asking.answer_kinds import AnswerKind
 from .subject import Subject
 
 #: A message names so many things, no more.
@@ -61,7 +61,7 @@ def _hidden(path: Path, text: str, subject: Subject) -> Iterator[Finding]:
             place_of(path, subject),
             f"“{without_hidden(text)[:40]}” holds what cannot be seen: {names}.",
             "Hidden characters can make a page say something else than the file.",
-            Mend("take it out", (Edit(path, without_hidden(text)),)),
+            Fix("take it out", (Edit(path, without_hidden(text)),)),
         )
 
 
@@ -77,7 +77,7 @@ def _kept_marks(path: Path, text: str, subject: Subject) -> Iterator[Finding]:
             place_of(path, subject),
             f"“{bare[:40]}” holds a mark that cannot be seen, and keeps it: {names}.",
             "Beside a letter of a right-to-left script such a mark puts signs in their order.",
-            Mend("take it out", (Edit(path, bare),)),
+            Fix("take it out", (Edit(path, bare),)),
         )
 
 
@@ -104,7 +104,7 @@ def _several_lines(path: Path, text: str, subject: Subject) -> Iterator[Finding]
             place_of(path, subject),
             f"This should be one line, and has several: {joined(lines[:_NAMED])}.",
             "What stands on a second line looks like a line of its own.",
-            Mend("make it one line", (Edit(path, one_line(text).strip()),)),
+            Fix("make it one line", (Edit(path, one_line(text).strip()),)),
         )
 
 
@@ -133,4 +133,4 @@ def _has_one_line(path: Path, subject: Subject) -> bool:
         return False
     column = next((c for c in question.columns if c.id == path[-1]), None)
     only = question.columns[0] if len(question.columns) == 1 else None
-    return (column or only or question).kind is Kind.SHORT_TEXT
+    return (column or only or question).kind is AnswerKind.SHORT_TEXT

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...domain.findings import Finding, Mend, Severity
+from ...domain.findings import Finding, Fix, Severity
 from ...domain.money.formats import joined, money_text
 from ...domain.money.methods import WAYS, Method, MoneyTerms, padded
 from ...domain.money.split import split
@@ -97,5 +97,5 @@ def insurance_reaches_limit(subject: Subject) -> Iterator[Finding]:
             "The sum insured is smaller than the limit on liability, "
             f"{money_text(limit, subject.deal.currency)}.",
             "A party may owe more than any insurer pays.",
-            Mend("raise the cover", (subject.edit(Role.INSURANCE_MINIMUM, limit),)),
+            Fix("raise the cover", (subject.edit(Role.INSURANCE_MINIMUM, limit),)),
         )

@@ -7,12 +7,12 @@ with one another are the part of `sums`.
 from collections.abc import Iterator, Mapping
 
 from ...domain.deal import as_table, frozen
-from ...domain.findings import Edit, Finding, Mend, Severity
+from ...domain.findings import Edit, Finding, Fix, Severity
 from ...domain.money.currencies import CODES
 from ...domain.money.formats import joined, money_text, percent_text
 from ...domain.money.methods import AGREED, SHARING, Method, MoneyTerms
 from ...domain.money.money import WHOLE, equal_shares
-from ..asking.answer_kinds import Kind
+from ..asking.answer_kinds import AnswerKind
 from ..asking.questions import Question, is_answered
 from ..asking.register import ROWS
 from ..asking.roles import MEASURES, Role
@@ -42,8 +42,8 @@ def shares_total(subject: Subject) -> Iterator[Finding]:
 
 def _percentage_tables(subject: Subject) -> Iterator[Question]:
     for question in subject.scope.template.questions:
-        one = question.kind is Kind.PER_PARTY and len(question.columns) == 1
-        if one and question.columns[0].kind is Kind.PERCENTAGE and subject.shows(question):
+        one = question.kind is AnswerKind.PER_PARTY and len(question.columns) == 1
+        if one and question.columns[0].kind is AnswerKind.PERCENTAGE and subject.shows(question):
             yield question
 
 
@@ -53,9 +53,9 @@ def _difference(total: int) -> str:
     return f"{percent_text(total - WHOLE)} too much"
 
 
-def _share_equally(question: Question, parties: list[str]) -> Mend:
+def _share_equally(question: Question, parties: list[str]) -> Fix:
     shares = dict(zip(parties, equal_shares(len(parties)), strict=True))
-    return Mend("share equally", (Edit(question.path(), frozen(shares)),))
+    return Fix("share equally", (Edit(question.path(), frozen(shares)),))
 
 
 def parties_in_tables(subject: Subject) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def parties_in_tables(subject: Subject) -> Iterator[Finding]:
     whole = {subject.scope.template.playing(role) for role in roles}
     for question in subject.scope.template.questions:
         table = subject.value(question)
-        if question.kind is not Kind.PER_PARTY or not isinstance(table, Mapping):
+        if question.kind is not AnswerKind.PER_PARTY or not isinstance(table, Mapping):
             continue
         if not subject.shows(question):
             continue
@@ -77,7 +77,7 @@ def parties_in_tables(subject: Subject) -> Iterator[Finding]:
                     subject.at_question(question.id),
                     about(question, "there is a row for somebody who is not a party."),
                     "Only parties can be bound.",
-                    Mend("remove that row", (Edit((*question.path(), key), None),)),
+                    Fix("remove that row", (Edit((*question.path(), key), None),)),
                 )
         if question.id in whole:
             yield from _left_out(subject, question, table)
@@ -122,8 +122,8 @@ def sums_meet_price(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _price_from_sums(subject: Subject, terms: MoneyTerms, total: int) -> Mend:
-    return Mend("set the price", (subject.edit(Role.PRICE, total + sum(terms.costs)),))
+def _price_from_sums(subject: Subject, terms: MoneyTerms, total: int) -> Fix:
+    return Fix("set the price", (subject.edit(Role.PRICE, total + sum(terms.costs)),))
 
 
 def profit_rules(subject: Subject) -> Iterator[Finding]:
@@ -150,7 +150,7 @@ def profit_rules(subject: Subject) -> Iterator[Finding]:
             subject.at(Role.INSPECTION),
             "The parties share a result, and nobody may look at the accounts.",
             "A share that cannot be checked rests on trust alone.",
-            Mend("let each party look", (subject.edit(Role.INSPECTION, True),)),
+            Fix("let each party look", (subject.edit(Role.INSPECTION, True),)),
         )
 
 
@@ -181,7 +181,7 @@ def pay_when_paid(subject: Subject) -> Iterator[Finding]:
             subject.at(Role.PAY_WHEN_PAID),
             "Parties may not be made to wait until the client pays.",
             f"The law of {subject.text.law} does not allow it.",
-            Mend("pay without waiting", (subject.edit(Role.PAY_WHEN_PAID, False),)),
+            Fix("pay without waiting", (subject.edit(Role.PAY_WHEN_PAID, False),)),
         )
 
 
@@ -195,7 +195,7 @@ def currency_given(subject: Subject) -> Iterator[Finding]:
             subject.at(Role.PRICE),
             "The amounts have no currency.",
             "A number alone is not a sum of money.",
-            Mend(usual, (Edit(("currency",), usual),)),
+            Fix(usual, (Edit(("currency",), usual),)),
         )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from ...domain.dates import end_of, parse_day, parse_duration
 from ...domain.deal import Answer
 from ...domain.findings import Finding, Severity
-from ..asking.answer_kinds import Kind
+from ..asking.answer_kinds import AnswerKind
 from ..asking.questions import ColumnSpec, Odd, Question, is_answered
 from .subject import Subject, about
 
@@ -28,7 +28,7 @@ def odd_answers(subject: Subject) -> Iterator[Finding]:
 
 def _meant(spec: Question | ColumnSpec, subject: Subject) -> Sequence[Odd]:
     """Bounds of money are sums of the pack's currency: of another one they say nothing."""
-    if spec.kind is not Kind.MONEY or subject.deal.currency == subject.scope.pack.currency:
+    if spec.kind is not AnswerKind.MONEY or subject.deal.currency == subject.scope.pack.currency:
         return spec.odd
     return [replace(odd, below=None, above=None) for odd in spec.odd]
 
@@ -81,17 +81,17 @@ def _size(kind: str, value: Answer) -> int | None:
         return None
     if isinstance(value, int):
         return value
-    if kind == Kind.DATE:
+    if kind == AnswerKind.DATE:
         day = parse_day(value)
         return day.toordinal() if day else None
-    length = parse_duration(value) if kind == Kind.DURATION else None
+    length = parse_duration(value) if kind == AnswerKind.DURATION else None
     return end_of(_FROM, length).toordinal() if length else None
 
 
 def _said(subject: Subject, spec: Question | ColumnSpec, value: Answer, odd: Odd) -> Odd:
     """With its sentence as it is read; a day is named, as a table may hold many."""
     says = subject.say(odd.says)
-    if spec.kind == Kind.DATE and isinstance(value, str):
+    if spec.kind == AnswerKind.DATE and isinstance(value, str):
         says = f"{subject.scope.printer.date(value)}: {says[:1].lower()}{says[1:]}"
     return replace(odd, says=says)
 

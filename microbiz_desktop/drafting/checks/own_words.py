@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from ...domain.deal import Rewording
 from ...domain.dealdata import deal_to_data
-from ...domain.findings import Edit, Finding, Mend, Severity
+from ...domain.findings import Edit, Finding, Fix, Severity
 from ..clauses import chosen
 from ..templates.marks import anchor_name
 from .letters import place_of, texts_of
@@ -48,8 +48,8 @@ def _heading(subject: Subject, unit: str) -> str:
 def _unknown(subject: Subject, index: int, name: str, known: set[str]) -> Finding:
     near = get_close_matches(name, sorted(known), n=1, cutoff=0.75)
     meant = f" Perhaps “{near[0]}” is meant." if near else ""
-    take_out = Mend("take it out", (Edit(("rewordings", index), None),))
-    reword = near and Mend(f"reword “{near[0]}”", (Edit(("rewordings", index, "unit"), near[0]),))
+    take_out = Fix("take it out", (Edit(("rewordings", index), None),))
+    reword = near and Fix(f"reword “{near[0]}”", (Edit(("rewordings", index, "unit"), near[0]),))
     return Finding(
         "rewording-unknown",
         Severity.ERROR,
@@ -67,7 +67,7 @@ def _again(subject: Subject, index: int, name: str, count: int) -> Finding:
         subject.at_extra(),
         f"“{_heading(subject, name)}” is reworded {count} times.",
         "Only one of the wordings would be printed.",
-        Mend("keep the first", (Edit(("rewordings", index), None),)),
+        Fix("keep the first", (Edit(("rewordings", index), None),)),
     )
 
 
@@ -78,7 +78,7 @@ def _wordless(subject: Subject, index: int, rewording: Rewording) -> Finding:
         subject.at_extra(),
         f"The own wording of “{_heading(subject, rewording.unit)}” has no words.",
         "The clause would be missing.",
-        Mend("the usual wording", (Edit(("rewordings", index), None),)),
+        Fix("the usual wording", (Edit(("rewordings", index), None),)),
     )
 
 
@@ -89,11 +89,11 @@ def _idle(subject: Subject, index: int, name: str) -> Finding:
         subject.at_extra(),
         f"“{_heading(subject, name)}” is reworded, and the answers leave it out.",
         "The words are printed nowhere.",
-        Mend("take it out", (Edit(("rewordings", index), None),)),
+        Fix("take it out", (Edit(("rewordings", index), None),)),
     )
 
 
-def parts_reworded(subject: Subject) -> Iterator[Finding]:
+def references_kept(subject: Subject) -> Iterator[Finding]:
     """W10: a reference to one sub-clause of a unit may mean nothing once the unit is reworded."""
     reworded = {rewording.unit for rewording in subject.deal.rewordings}
     marks = {
@@ -157,7 +157,7 @@ def special_terms(subject: Subject) -> Iterator[Finding]:
                 subject.at_extra(),
                 f"{label} has no words.",
                 "A term without words binds nobody to anything.",
-                Mend("take it out", (Edit(("special_terms", index), None),)),
+                Fix("take it out", (Edit(("special_terms", index), None),)),
             )
         elif name and headings[name.casefold()] > 1:
             yield Finding(

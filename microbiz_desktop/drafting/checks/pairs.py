@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...domain.findings import Edit, Finding, Mend, Severity
+from ...domain.findings import Edit, Finding, Fix, Severity
 from ..templates.pairs import Decision, Meeting, Pair, holding
 from .subject import Subject
 
@@ -26,8 +26,8 @@ def _finding(subject: Subject, meeting: Meeting, pair: Pair) -> Finding:
     )
 
 
-def _mend(subject: Subject, pair: Pair) -> Mend | None:
+def _mend(subject: Subject, pair: Pair) -> Fix | None:
     if pair.mend is None:
         return None
     question = subject.scope.by_id[pair.mend.question]
-    return Mend(pair.mend.label, (Edit(question.path(), pair.mend.value),))
+    return Fix(pair.mend.label, (Edit(question.path(), pair.mend.value),))

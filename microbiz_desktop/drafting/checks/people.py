@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ...domain.deal import PartySnapshot
-from ...domain.findings import Edit, Finding, Mend, Severity
+from ...domain.findings import Edit, Finding, Fix, Severity
 from ...domain.money.formats import joined
 from .subject import Subject
 
@@ -101,7 +101,7 @@ def same_party_twice(subject: Subject) -> Iterator[Finding]:
                     f"{subject.name(party.key)} and {subject.name(seen[mark].key)} "
                     "are the same business.",
                     "A business cannot make an agreement with itself.",
-                    Mend(f"Remove {subject.name(party.key)}", (Edit(("parties", index), None),)),
+                    Fix(f"Remove {subject.name(party.key)}", (Edit(("parties", index), None),)),
                 )
                 break
             seen.setdefault(mark, party)
@@ -133,7 +133,7 @@ def names_differ(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def own_side(subject: Subject) -> Iterator[Finding]:
+def own_business_once(subject: Subject) -> Iterator[Finding]:
     """Check 19: the own business stands on exactly one side."""
     own = [party for party in subject.deal.parties if party.own]
     if not own and subject.deal.parties:
@@ -183,7 +183,7 @@ def _nobody_signs(subject: Subject, index: int, party: PartySnapshot) -> Finding
     mend = None
     if first is not None:
         path = ("parties", index, "people", first, "may_sign")
-        mend = Mend(party.people[first].name, (Edit(path, True),))
+        mend = Fix(party.people[first].name, (Edit(path, True),))
     return Finding(
         "no-signatory",
         Severity.ERROR,

@@ -32,7 +32,12 @@ CHECKS: tuple[Check, ...] = (
         people.same_party_twice,
         people.names_differ,
     ),
-    *(people.own_side, people.signatories, answers.missing_answers, answers.fitting_answers),
+    *(
+        people.own_business_once,
+        people.signatories,
+        answers.missing_answers,
+        answers.fitting_answers,
+    ),
     *(blanks.blanks, blanks.empty_cells, blanks.place_holders, blanks.torn_sentences),
     *(answers.answers_in_limits, answers.old_template),
     *(
@@ -54,7 +59,7 @@ CHECKS: tuple[Check, ...] = (
     *(law.deed_has_witnesses, law.deed_by_every_partner, law.never_limited, law.restraints),
     *(words.unused_terms, words.undefined_terms, words.said_twice, words.hard_words),
     *(odd.odd_answers, rules.template_rules, votes.votes_of_one),
-    *(own_words.rewordings, own_words.parts_reworded, own_words.special_terms),
+    *(own_words.rewordings, own_words.references_kept, own_words.special_terms),
     *(own_words.typed_references,),
     letters.odd_letters,
     *(words.survivors, words.units_together),

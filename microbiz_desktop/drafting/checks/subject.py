@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ...domain.deal import Answer, Deal
-from ...domain.findings import EXTRA, Edit, Mend, Place
+from ...domain.findings import EXTRA, Edit, Fix, Place
 from ...domain.text import AgreementText
 from ..asking.questions import Question, is_answered
 from ..asking.roles import Role
@@ -88,10 +88,10 @@ class Subject:
         """The edit that gives the question of this role another answer."""
         return Edit(self.asking(role).path(), value)
 
-    def choosing(self, role: Role, value: str, label: str) -> Mend | None:
+    def choosing(self, role: Role, value: str, label: str) -> Fix | None:
         """The mend that chooses this option, where the question of this role offers it."""
         offered = self.asking(role).option(value) is not None
-        return Mend(label, (self.edit(role, value),)) if offered else None
+        return Fix(label, (self.edit(role, value),)) if offered else None
 
     def name(self, key: str) -> str:
         """A party's name for messages."""

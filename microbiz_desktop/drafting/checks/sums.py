@@ -7,11 +7,11 @@ and so speak of what the text would print.
 from collections.abc import Iterator
 
 from ...domain.deal import as_table
-from ...domain.findings import Edit, Finding, Mend, Severity
+from ...domain.findings import Edit, Finding, Fix, Severity
 from ...domain.money.formats import joined, money_text
 from ...domain.money.methods import AGREED, WAYS, Method
 from ...domain.money.split import split
-from ..asking.answer_kinds import Kind
+from ..asking.answer_kinds import AnswerKind
 from ..asking.completeness import complete
 from ..asking.questions import Question
 from ..asking.roles import MEASURES, Role
@@ -57,9 +57,9 @@ def tier_out_of_reach(subject: Subject) -> Iterator[Finding]:
 def shares_below_zero(subject: Subject) -> Iterator[Finding]:
     """Check 1: nobody gets less than nothing."""
     for question in subject.scope.template.questions:
-        percent = {column.id for column in question.columns if column.kind is Kind.PERCENTAGE}
+        percent = {column.id for column in question.columns if column.kind is AnswerKind.PERCENTAGE}
         table = subject.value(question)
-        if question.kind is not Kind.PER_PARTY or not percent or not subject.shows(question):
+        if question.kind is not AnswerKind.PER_PARTY or not percent or not subject.shows(question):
             continue
         if below := _below_zero(subject, table, percent):
             yield Finding(
@@ -174,5 +174,5 @@ def swaps_between_two(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _without(question: Question, number: int) -> Mend:
-    return Mend("remove that line", (Edit((*question.path(), number), None),))
+def _without(question: Question, number: int) -> Fix:
+    return Fix("remove that line", (Edit((*question.path(), number), None),))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...domain.dealdata import deal_to_data
-from ...domain.findings import Edit, Finding, Mend, Place, Severity
+from ...domain.findings import Edit, Finding, Fix, Place, Severity
 from ...domain.money.formats import NBSP
 from ...domain.text import AgreementText, Clause, plain
 from ..clauses import chosen
@@ -150,14 +150,14 @@ def hard_words(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def _plainer(subject: Subject, pattern: re.Pattern[str], plain_word: str) -> Mend | None:
+def _plainer(subject: Subject, pattern: re.Pattern[str], plain_word: str) -> Fix | None:
     """Replace the word where the user wrote it; the library's own wording is not theirs to mend."""
     edits = tuple(
         Edit(path, pattern.sub(lambda found: _as_written(found[0], plain_word), text))
         for path, text in texts_of(deal_to_data(subject.deal))
         if path[0] in {"special_terms", "rewordings"} and pattern.search(text)
     )
-    return Mend(f"write “{plain_word}”", edits) if edits else None
+    return Fix(f"write “{plain_word}”", edits) if edits else None
 
 
 def _as_written(hard: str, plain_word: str) -> str:

@@ -9,9 +9,9 @@ from datetime import date
 
 from ...domain.dates import Duration, end_of, parse_day, parse_duration
 from ...domain.deal import Deliverable
-from ...domain.findings import Finding, Mend, Severity
+from ...domain.findings import Finding, Fix, Severity
 from ...domain.money.formats import joined
-from ..asking.answer_kinds import Kind, cells
+from ..asking.answer_kinds import AnswerKind, cells
 from ..asking.questions import Question
 from ..asking.roles import Role
 from ..money.terms import deliverables, milestones
@@ -66,7 +66,7 @@ def _late(subject: Subject, index: int, item: Deliverable, due: date, end: date)
         subject.at(Role.DELIVERABLES),
         f"{_named(index, item)} is due {_days(days)} after the work ends.",
         "The work ends when everything is handed over.",
-        Mend("move the end", (subject.edit(Role.END, due.isoformat()),)),
+        Fix("move the end", (subject.edit(Role.END, due.isoformat()),)),
     )
 
 
@@ -130,7 +130,7 @@ def term_order(subject: Subject) -> Iterator[Finding]:
             subject.at(Role.END),
             "The work ends before it starts.",
             "One of the two dates is wrong.",
-            Mend(
+            Fix(
                 "swap the dates",
                 (
                     subject.edit(Role.START, end.isoformat()),
@@ -152,7 +152,7 @@ def review_date(subject: Subject) -> Iterator[Finding]:
             subject.at(Role.REVIEW_BY),
             "The parties look back before the work ends.",
             "Looking back needs finished work to look at.",
-            Mend("three weeks after the end", (subject.edit(Role.REVIEW_BY, after),)),
+            Fix("three weeks after the end", (subject.edit(Role.REVIEW_BY, after),)),
         )
 
 
@@ -168,7 +168,7 @@ def notice_length(subject: Subject) -> Iterator[Finding]:
     usable = parse_duration(str(usual or ""))
     mend = None
     if usable and end_of(start, usable) < end:
-        mend = Mend(usable.to_text(), (subject.edit(Role.NOTICE, usable.to_text()),))
+        mend = Fix(usable.to_text(), (subject.edit(Role.NOTICE, usable.to_text()),))
     yield Finding(
         "notice-too-long",
         Severity.WARNING,
@@ -215,8 +215,8 @@ def real_days(subject: Subject) -> Iterator[Finding]:
 
 def _dates_of(question: Question, subject: Subject) -> Iterator[tuple[str, str]]:
     value = subject.value(question)
-    if question.kind is Kind.DATE:
+    if question.kind is AnswerKind.DATE:
         yield str(value or ""), ""
     for row, column, cell in cells(subject.scope.columns(question), value):
-        if column.kind is Kind.DATE:
+        if column.kind is AnswerKind.DATE:
             yield str(cell or ""), row if isinstance(row, str) else ""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from ...domain.deal import Deal, PartySnapshot
 from ...domain.money.formats import joined
 from ..asking import telling
-from ..asking.answer_kinds import Kind
+from ..asking.answer_kinds import AnswerKind
 from ..asking.printing import Printer
-from ..asking.questions import effective_facts, is_answered
+from ..asking.questions import circumstances, is_answered
 from ..templates.catalogue import Catalogue
 
 
@@ -49,14 +49,14 @@ def deal_differences(
 def told_answers(catalogue: Catalogue, deal: Deal) -> dict[str, Told]:
     """The answers that count, usual ones included, by question id, as they are printed."""
     template, pack = catalogue.template(deal), catalogue.pack(deal)
-    answers = effective_facts(template.sections, deal, pack.flags).answers
+    answers = circumstances(template.sections, deal, pack.flags).answers
     printer = Printer(pack, deal)
     return {
         question.id: Told(
             question.label, telling.told(question, answers[question.id], deal.parties, printer)
         )
         for question in template.questions
-        if is_answered(answers.get(question.id)) and question.kind is not Kind.PARTIES
+        if is_answered(answers.get(question.id)) and question.kind is not AnswerKind.PARTIES
     }
 
 

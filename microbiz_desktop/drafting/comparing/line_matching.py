@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from .text_lines import Line
+from .text_lines import TextLine
 
 Pairs = dict[int, int]
 
@@ -15,7 +15,7 @@ _CHANGED = 0.35
 _WORD = re.compile(r"\w+")
 
 
-def matched(old: Sequence[Line], new: Sequence[Line]) -> Pairs:
+def matched(old: Sequence[TextLine], new: Sequence[TextLine]) -> Pairs:
     """New line for old line, by index; each at most once.
 
     Lines of one seat are laid against each other in their order. What is left may have moved
@@ -43,7 +43,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _by_seat(lines: Sequence[Line]) -> dict[str, list[int]]:
+def _by_seat(lines: Sequence[TextLine]) -> dict[str, list[int]]:
     seats: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         seats.setdefault(line.seat, []).append(index)
@@ -51,7 +51,7 @@ def _by_seat(lines: Sequence[Line]) -> dict[str, list[int]]:
 
 
 def _in_order(
-    old: Sequence[Line], new: Sequence[Line], before: list[int], after: list[int]
+    old: Sequence[TextLine], new: Sequence[TextLine], before: list[int], after: list[int]
 ) -> Iterator[tuple[int, int]]:
     """Equal lines first; between them those that are most alike, never crossing."""
     a, b = [old[i].sense for i in before], [new[i].sense for i in after]
@@ -63,7 +63,7 @@ def _in_order(
 
 
 def _alike(
-    old: Sequence[Line], new: Sequence[Line], before: list[int], after: list[int]
+    old: Sequence[TextLine], new: Sequence[TextLine], before: list[int], after: list[int]
 ) -> Iterator[tuple[int, int]]:
     """The pair most alike, then what stands before it and after it."""
     if not before or not after:
@@ -82,7 +82,7 @@ def _alike(
     yield from _alike(old, new, before[1 - x :], after[1 - y :])
 
 
-def _moved(old: Sequence[Line], new: Sequence[Line], pairs: Pairs) -> Pairs:
+def _moved(old: Sequence[TextLine], new: Sequence[TextLine], pairs: Pairs) -> Pairs:
     taken = set(pairs.values())
     left = [i for i in range(len(old)) if i not in pairs]
     free = [j for j in range(len(new)) if j not in taken]

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from ...domain.text import AgreementText
 from .line_matching import Pairs, likeness, matched
-from .text_lines import Line, lines_of
+from .text_lines import TextLine, lines_of
 
 
 class Fate(StrEnum):
@@ -78,8 +78,8 @@ def by_group(changes: Sequence[Change]) -> tuple[tuple[str, tuple[Change, ...]],
 
 
 def _in_reading_order(
-    old: Sequence[Line], new: Sequence[Line], pairs: Pairs
-) -> Iterator[tuple[Line | None, Line | None]]:
+    old: Sequence[TextLine], new: Sequence[TextLine], pairs: Pairs
+) -> Iterator[tuple[TextLine | None, TextLine | None]]:
     """Each new line with the old one it was; a line that is gone after what it followed."""
     origin = {j: i for i, j in pairs.items()}
     gone = _where_they_stood(old, new, pairs)
@@ -90,7 +90,7 @@ def _in_reading_order(
 
 
 def _where_they_stood(
-    old: Sequence[Line], new: Sequence[Line], pairs: Pairs
+    old: Sequence[TextLine], new: Sequence[TextLine], pairs: Pairs
 ) -> dict[int, list[int]]:
     """For each line that is gone the new line to tell it after: the last of its own part if any.
 
@@ -107,7 +107,7 @@ def _where_they_stood(
     return gone
 
 
-def _change(was: Line | None, now: Line | None, groups: dict[str, str]) -> Change:
+def _change(was: TextLine | None, now: TextLine | None, groups: dict[str, str]) -> Change:
     named = now or was
     assert named is not None
     return Change(

@@ -25,7 +25,7 @@ PARTIES, BACKGROUND = "The parties", "Background"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line as printed, and its sense: references by what they point to, not by number.
 
     `seat` is what it belongs to in every wording (a unit, a row of page 1, a schedule), `part`
@@ -42,7 +42,7 @@ class Line:
     sense: str
 
 
-def lines_of(text: AgreementText) -> tuple[Line, ...]:
+def lines_of(text: AgreementText) -> tuple[TextLine, ...]:
     """Every line in the order of the pages.
 
     Summaries explain the line they stand beside, the list of changes and the glossary repeat
@@ -57,7 +57,7 @@ def lines_of(text: AgreementText) -> tuple[Line, ...]:
     )
 
 
-def _page_1(text: AgreementText) -> Iterator[Line]:
+def _page_1(text: AgreementText) -> Iterator[TextLine]:
     yield _words("title", "title", PAGE_1, PAGE_1, "Title", text.title)
     for row in text.cover:
         seat = f"cover.{row.label}"
@@ -66,7 +66,7 @@ def _page_1(text: AgreementText) -> Iterator[Line]:
         yield _words(f"notice.{number}", "notices", PAGE_1, PAGE_1, "Note", notice)
 
 
-def _parties(text: AgreementText) -> Iterator[Line]:
+def _parties(text: AgreementText) -> Iterator[TextLine]:
     yield _line("parties", "parties", PARTIES, PARTIES, PARTIES, text.parties_intro)
     for party in text.parties:
         told = [party.description, party.role, *(f"{a}: {b}" for a, b in party.details)]
@@ -79,13 +79,13 @@ def _parties(text: AgreementText) -> Iterator[Line]:
     yield _line("agreed", "agreed", BACKGROUND, BACKGROUND, BACKGROUND, text.agreed_line)
 
 
-def _clause(clause: Clause) -> Iterator[Line]:
+def _clause(clause: Clause) -> Iterator[TextLine]:
     group, name = f"{clause.number}. {clause.heading}", clause.heading
     seat, place = f"{clause.id}.heading", f"Clause {clause.number}"
-    yield Line(seat, seat, clause.id, group, place, name, name, name)
+    yield TextLine(seat, seat, clause.id, group, place, name, name, name)
     for line in clause.subclauses:
         unit, place = f"unit.{line.unit}", f"Clause {line.number}"
-        yield Line(line.id, unit, clause.id, group, place, name, *_told(*_parts(line)))
+        yield TextLine(line.id, unit, clause.id, group, place, name, *_told(*_parts(line)))
 
 
 def _parts(line: SubClause) -> tuple[Runs, ...]:
@@ -93,14 +93,14 @@ def _parts(line: SubClause) -> tuple[Runs, ...]:
     return (line.runs, *items, *([line.closing] if line.closing else []))
 
 
-def _schedule(schedule: Schedule) -> Iterator[Line]:
+def _schedule(schedule: Schedule) -> Iterator[TextLine]:
     blocks = (block for block in schedule.blocks if not _is_glossary(block))
     place, name = f"Schedule {schedule.letter}", schedule.heading
     seat, group = f"schedule.{schedule.id}", f"{place}. {name}"
     found = [(Run(name),), *(runs for block in blocks for runs in _block(block))]
     for number, runs in enumerate(found):
         anchor = f"{schedule.id}.line.{number}"
-        yield Line(anchor, seat, schedule.id, group, place, name, *_told(runs))
+        yield TextLine(anchor, seat, schedule.id, group, place, name, *_told(runs))
 
 
 def _is_glossary(block: Block) -> bool:
@@ -122,12 +122,12 @@ def _block(block: Block) -> Iterator[Runs]:
             yield (Run(block.text),)
 
 
-def _line(anchor: str, seat: str, group: str, place: str, heading: str, runs: Runs) -> Line:
-    return Line(anchor, seat, group, group, place, heading, *_told(runs))
+def _line(anchor: str, seat: str, group: str, place: str, heading: str, runs: Runs) -> TextLine:
+    return TextLine(anchor, seat, group, group, place, heading, *_told(runs))
 
 
-def _words(anchor: str, seat: str, group: str, place: str, heading: str, text: str) -> Line:
-    return Line(anchor, seat, group, group, place, heading, text, text)
+def _words(anchor: str, seat: str, group: str, place: str, heading: str, text: str) -> TextLine:
+    return TextLine(anchor, seat, group, group, place, heading, text, text)
 
 
 def _told(*parts: Runs) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from ...domain.deal import (
     Answer,
     Deal,
     PartySnapshot,
-    ProjectFacts,
+    ProjectDetails,
     Rewording,
     SpecialTerm,
     frozen,
@@ -24,7 +24,7 @@ from ...domain.errors import BadInput, BadTemplate
 from ...domain.findings import Finding
 from ...domain.money.currencies import CODES
 from ...domain.words.pasted import cleaned_data
-from ..asking.file_forms import Misfit, Reading, read_a_day
+from ..asking.file_forms import FormReading, Misfit, read_a_day
 from ..asking.printing import manner_of
 from ..asking.questions import Question
 from ..asking.register import read_answer
@@ -76,13 +76,13 @@ def read_deal_file(text: str, name: str, catalogue: Catalogue, base: Path) -> Re
     try:
         file = parse_toml(text, name)
         file = replace(file, data=cleaned_data(file.data))
-        return _Reader(DealFields(file), catalogue, base).read()
+        return _DealReader(DealFields(file), catalogue, base).read()
     except BadTemplate as error:
         raise BadInput(error.message, error.hint) from None
 
 
 @dataclass
-class _Reader:
+class _DealReader:
     fields: DealFields
     catalogue: Catalogue
     base: Path
@@ -106,7 +106,7 @@ class _Reader:
             special_terms=self.fields.values(SpecialTerm, "special_terms"),
             rewordings=self._rewordings(template),
         )
-        reading = Reading(manner_of(pack, deal.currency))
+        reading = FormReading(manner_of(pack, deal.currency))
         project = self._project(reading)
         deal = replace(deal, project=project, answers=_answers(self.fields, template, reading))
         return ReadDeal(deal, self.logos, day_notes(reading.decided, template, pack))
@@ -172,10 +172,10 @@ class _Reader:
                 raise self.fields.bad(message, "rewordings", i, "unit")
         return found
 
-    def _project(self, reading: Reading) -> ProjectFacts:
+    def _project(self, reading: FormReading) -> ProjectDetails:
         """The project, its days read as every other day of the file."""
         project = self.fields.value(
-            ProjectFacts, self.fields.file.data.get("project", {}), ("project",)
+            ProjectDetails, self.fields.file.data.get("project", {}), ("project",)
         )
         days = {name: self._day(reading, getattr(project, name), name) for name in ("start", "end")}
         items = tuple(
@@ -184,14 +184,14 @@ class _Reader:
         )
         return replace(project, **days, deliverables=items)
 
-    def _day(self, reading: Reading, text: str, *at: str | int) -> str:
+    def _day(self, reading: FormReading, text: str, *at: str | int) -> str:
         try:
             return read_a_day(text, reading.inside("project", *at)) if text.strip() else ""
         except Misfit as error:
             raise self.fields.bad(f"“{at[-1]}”: {error}", "project", *at) from None
 
 
-def _answers(fields: DealFields, template: Template, reading: Reading) -> Mapping[str, Answer]:
+def _answers(fields: DealFields, template: Template, reading: FormReading) -> Mapping[str, Answer]:
     answers: dict[str, Answer] = {}
     given = fields.file.data.get("answers", {})
     if not isinstance(given, Mapping):

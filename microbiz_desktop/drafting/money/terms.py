@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from ...domain.deal import Answer, Deliverable, as_number, as_table, as_tables, as_text
 from ...domain.money.methods import LossRule, Method, Milestone, MoneyTerms, Rate, Swap
 from ...domain.text import Clause, Recital, RunKind
-from ..asking.questions import Facts
+from ..asking.questions import Circumstances
 from ..asking.roles import Role
 
 Answers = Mapping[str, Answer]
 
 
-def money_terms(parties: Sequence[str], roles: Facts) -> MoneyTerms | None:
+def money_terms(parties: Sequence[str], roles: Circumstances) -> MoneyTerms | None:
     """The terms of the split, or None while the method, the price or the parties are not given.
 
     `roles` are the answers by role.

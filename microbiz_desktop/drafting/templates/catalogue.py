@@ -25,7 +25,7 @@ from .validate_units import Files
 from .versions import read_news
 
 
-class Named(Protocol):
+class NamedFile(Protocol):
     """What stands in a file of its own name."""
 
     @property
@@ -33,7 +33,7 @@ class Named(Protocol):
         """The name of the file, without its ending."""
 
 
-T = TypeVar("T", bound=Named)
+T = TypeVar("T", bound=NamedFile)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from .versions import release
 EARLIER = "earlier"
 
 
-class Standing(StrEnum):
+class WordingStatus(StrEnum):
     """How the wording a deal names stands to the one that is here."""
 
     CURRENT = "current"
@@ -52,15 +52,15 @@ def other_versions(deal: Deal, template: Template, pack: Pack) -> tuple[OtherVer
     return tuple(one for one in found if one.named not in ("", one.here))
 
 
-def standing(deal: Deal, template: Template, pack: Pack) -> Standing:
+def wording_status(deal: Deal, template: Template, pack: Pack) -> WordingStatus:
     """Where the wording this deal was begun with stands.
 
     What is no version at all was not made by a newer program, so it counts as earlier.
     """
     others = other_versions(deal, template, pack)
     if not others:
-        return Standing.CURRENT
-    return Standing.NEWER if any(one.newer for one in others) else Standing.EARLIER
+        return WordingStatus.CURRENT
+    return WordingStatus.NEWER if any(one.newer for one in others) else WordingStatus.EARLIER
 
 
 def folder_of(root: Path, template: str, version: str) -> Path | None:

@@ -11,7 +11,7 @@ def marks_in(source: str) -> list[str]:
     return _IN_SOURCE.findall(source)
 
 
-def taken_mark(words: str) -> tuple[str, str]:
+def split_mark(words: str) -> tuple[str, str]:
     """The name at the start of a paragraph, or none, and the words after it."""
     found = _MARK.match(words)
     return (found[1], words[found.end() :]) if found else ("", words)

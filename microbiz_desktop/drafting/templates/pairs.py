@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from ...domain.deal import Answer
 from ...domain.errors import BadTemplate
-from ..asking.questions import Facts, Question
+from ..asking.questions import Circumstances, Question
 from .states import State, possible, state_words, states, states_of
 from .toml_source import TomlFile
 
@@ -27,7 +27,7 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PairMend:
+class PairFix:
     """An answer that mends a pair, and what the button says."""
 
     question: str
@@ -44,7 +44,7 @@ class Pair:
     reason: str
     says: str
     why: str
-    mend: PairMend | None = None
+    mend: PairFix | None = None
 
     def wanted(self) -> tuple[tuple[State, ...], ...]:
         """The states meant, for each question."""
@@ -68,7 +68,7 @@ class PairsFile:
     meet: tuple[Meeting, ...] = field(default=())
 
 
-def in_state(question: Question | None, wanted: Sequence[State], facts: Facts) -> bool:
+def in_state(question: Question | None, wanted: Sequence[State], facts: Circumstances) -> bool:
     """Whether a question is asked and its answer is in one of these states."""
     if question is None or not facts.hold(question.shown_when):
         return False
@@ -76,7 +76,7 @@ def in_state(question: Question | None, wanted: Sequence[State], facts: Facts) -
 
 
 def holding(
-    meetings: Sequence[Meeting], by_id: Mapping[str, Question], facts: Facts
+    meetings: Sequence[Meeting], by_id: Mapping[str, Question], facts: Circumstances
 ) -> Iterator[tuple[Meeting, Pair]]:
     """The decided pairs that these answers make."""
     for meeting in meetings:
@@ -87,7 +87,7 @@ def holding(
 
 
 def left_out(
-    meetings: Sequence[Meeting], by_id: Mapping[str, Question], facts: Facts
+    meetings: Sequence[Meeting], by_id: Mapping[str, Question], facts: Circumstances
 ) -> Mapping[str, frozenset[State]]:
     """The options not offered now, of the last question of a pair; what is chosen stays."""
     found: dict[str, frozenset[State]] = {}

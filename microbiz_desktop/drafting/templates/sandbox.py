@@ -49,7 +49,7 @@ class TextProblem(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class NameUse:
     """A name a text reads: `root.name` ("a", "price") and, inside a loop over it, a `column`."""
 
     root: str
@@ -102,10 +102,10 @@ class Sandbox:
         self._env.tests.clear()
         self._env.filters.clear()
         self._env.filters.update({"joined": _joined, "in_words": _in_words, "length": _length})
-        self._uses: dict[str, frozenset[Use]] = {}
+        self._uses: dict[str, frozenset[NameUse]] = {}
         self._templates: dict[str, Template] = {}
 
-    def uses(self, source: str) -> frozenset[Use]:
+    def uses(self, source: str) -> frozenset[NameUse]:
         """The names this text reads. Raises TextProblem for anything outside the allow-list."""
         if source not in self._uses:
             with _within_reason():
@@ -143,7 +143,7 @@ class Sandbox:
         return "".join(parts)
 
 
-def _checked(tree: nodes.Template) -> Iterator[Use]:
+def _checked(tree: nodes.Template) -> Iterator[NameUse]:
     for node in tree.find_all(nodes.Node):
         _refuse_unless_allowed(node)
     yield from _uses_in(tree, {}, 0)
@@ -210,7 +210,7 @@ def _refuse_filter(node: nodes.Filter) -> None:
 Scope = Mapping[str, tuple[str, str]]
 
 
-def _uses_in(node: nodes.Node, scope: Scope, depth: int) -> Iterator[Use]:
+def _uses_in(node: nodes.Node, scope: Scope, depth: int) -> Iterator[NameUse]:
     if isinstance(node, nodes.For):
         yield from _uses_in_loop(node, scope, depth)
     elif isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
@@ -223,16 +223,16 @@ def _uses_in(node: nodes.Node, scope: Scope, depth: int) -> Iterator[Use]:
             yield from _uses_in(child, scope, depth)
 
 
-def _use(root: str, name: str, scope: Scope, line: int) -> Use:
+def _use(root: str, name: str, scope: Scope, line: int) -> NameUse:
     if root in scope:
         over, of = scope[root]
-        return Use(over, of, name, line)
+        return NameUse(over, of, name, line)
     if root not in ROOTS or root in {"title", "parties"}:
         raise TextProblem(f"“{root}.{name}” is not a declared name", line)
-    return Use(root, name, "", line)
+    return NameUse(root, name, "", line)
 
 
-def _uses_in_loop(node: nodes.For, scope: Scope, depth: int) -> Iterator[Use]:
+def _uses_in_loop(node: nodes.For, scope: Scope, depth: int) -> Iterator[NameUse]:
     target = node.target
     if depth >= _NESTING or node.recursive:
         raise TextProblem("loops may be nested once, not more", node.lineno)

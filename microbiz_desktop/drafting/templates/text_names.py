@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..asking.answer_kinds import Kind
+from ..asking.answer_kinds import AnswerKind
 from ..asking.questions import Question
 from .model import Pack, Template
-from .sandbox import Sandbox, TextProblem, Use
+from .sandbox import NameUse, Sandbox, TextProblem
 from .schedule_names import DELIVERABLE_COLUMNS, PARTY_NAMES, PROJECT_NAMES, SPLIT_NAMES
 from .targets import targets
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Known:
+class ReadableNames:
     """The names that texts of one template may read: its own, or those its units go by."""
 
     template: str
@@ -26,7 +26,9 @@ class Known:
     packs: tuple[Pack, ...]
 
     @classmethod
-    def of(cls, template: Template, catalogue: "Catalogue", *, by_role: bool = False) -> "Known":
+    def of(
+        cls, template: Template, catalogue: "Catalogue", *, by_role: bool = False
+    ) -> "ReadableNames":
         """What a text of the template, or of a unit in it, may name."""
         questions = {question.id: question for question in template.questions}
         places = frozenset(targets(template, catalogue.units))
@@ -38,7 +40,7 @@ class Known:
         return cls(template.id, questions, places, frozenset(template.words), tuple(packs))
 
 
-def check_text(source: str, known: Known, sandbox: Sandbox) -> Iterator[TextProblem]:
+def check_text(source: str, known: ReadableNames, sandbox: Sandbox) -> Iterator[TextProblem]:
     """Every name of this text that leads nowhere, or the one thing that is not allowed in it."""
     if not source:
         return
@@ -52,14 +54,14 @@ def check_text(source: str, known: Known, sandbox: Sandbox) -> Iterator[TextProb
             yield TextProblem(_missing(use, known), use.line)
 
 
-def _missing(use: Use, known: Known) -> str:
+def _missing(use: NameUse, known: ReadableNames) -> str:
     if use.root == "word":
         return f"{known.template} has no word “{use.name}”"
     name = f"{use.root}.{use.name}" if use.name else use.root
     return f"{name} has no “{use.column}”" if use.column else f"there is no “{name}”"
 
 
-def _exists(use: Use, known: Known) -> bool:
+def _exists(use: NameUse, known: ReadableNames) -> bool:
     if use.root in {"a", "v"}:
         return _is_answer(use, known)
     if use.root == "pack":
@@ -75,13 +77,13 @@ def _exists(use: Use, known: Known) -> bool:
     return (use.column or use.name) in fixed.get(use.root, frozenset())
 
 
-def _is_answer(use: Use, known: Known) -> bool:
+def _is_answer(use: NameUse, known: ReadableNames) -> bool:
     question = known.questions.get(use.name)
     if question is None:
         return use.root == "v" and use.name == "party_count"
     if not use.column:
         return True
     columns = {column.id for column in question.columns}
-    if question.kind is Kind.PER_PARTY:
+    if question.kind is AnswerKind.PER_PARTY:
         return use.column in columns | {"party", "value"}
     return use.column in (columns or DELIVERABLE_COLUMNS)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..asking.answer_kinds import Kind
+from ..asking.answer_kinds import AnswerKind
 from ..asking.questions import ColumnSpec, Question
-from ..asking.roles import BRINGS, ONE_COLUMN, PARTS, TABLES, WITH, Role, TableName
+from ..asking.roles import BRINGS, ONE_COLUMN, ROLE_RULES, TABLES, WITH, Role, TableName
 from ..names import DELIVERABLES
 from .model import Template, Unit
 from .toml_source import Defect
@@ -87,7 +87,7 @@ def _lacking(
 
 
 def _unlike(role: Role, question: Question) -> Iterator[str]:
-    part = PARTS[role]
+    part = ROLE_RULES[role]
     if question.kind not in part.kinds:
         wanted = " or ".join(sorted(part.kinds))
         yield f"“{question.id}” plays the role “{role}” and is not {wanted}"
@@ -108,4 +108,4 @@ def _unlike(role: Role, question: Question) -> Iterator[str]:
 
 def _columns(question: Question) -> Sequence[ColumnSpec]:
     """Deliverables have columns of their own when a template declares none."""
-    return question.columns or (DELIVERABLES if question.kind is Kind.ROWS else ())
+    return question.columns or (DELIVERABLES if question.kind is AnswerKind.ROWS else ())

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...domain.errors import BadTemplate
-from ..asking.answer_kinds import Kind
+from ..asking.answer_kinds import AnswerKind
 from ..asking.questions import Condition
 from .marks import marks_in
 from .model import Alternative, Template, Unit
-from .text_names import Known, check_text
+from .text_names import ReadableNames, check_text
 from .toml_source import Defect, TomlFile
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def defects_in_template(unit: Unit, template: Template, catalogue: "Catalogue") 
     if not unit.chooses:
         return
     question = template.question(template.playing(unit.chooses))
-    if question is None or question.kind is not Kind.ONE_OF:
+    if question is None or question.kind is not AnswerKind.ONE_OF:
         yield f"“{unit.chooses}” is not a one_of question of {template.id}", ("chooses",)
         return
     given = {alternative.value for alternative in unit.alternatives}
@@ -97,7 +97,10 @@ def defects_in_template(unit: Unit, template: Template, catalogue: "Catalogue") 
 
 def text_defects(template: Template, catalogue: "Catalogue", files: Files) -> Iterator[BadTemplate]:
     """Every name a text reads that leads nowhere, and whatever is not allowed in texts."""
-    own, library = Known.of(template, catalogue), Known.of(template, catalogue, by_role=True)
+    own, library = (
+        ReadableNames.of(template, catalogue),
+        ReadableNames.of(template, catalogue, by_role=True),
+    )
     bare = replace(own, targets=frozenset(), words=frozenset())
     for key, source in _texts(template, catalogue.units):
         known = library if key.startswith("unit ") else own

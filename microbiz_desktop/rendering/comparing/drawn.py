@@ -8,7 +8,18 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from .drawn_items import Box, Colour, Item, Letters, Picture, Point, Shape, Unknown, around, shared
+from .drawn_items import (
+    Box,
+    Colour,
+    DrawnPicture,
+    DrawnShape,
+    Item,
+    Letters,
+    Point,
+    Unknown,
+    around,
+    shared,
+)
 
 if TYPE_CHECKING:
     import pikepdf
@@ -188,7 +199,7 @@ def _paint(kind: str) -> Callable[[_Page, Operands], None]:
         colour = now.stroke if stroked else now.fill
         width = now.width if stroked else 0.0
         page.items.append(
-            Shape(_kind(kind, path.orders, now), colour, box, width, tuple(path.points))
+            DrawnShape(_kind(kind, path.orders, now), colour, box, width, tuple(path.points))
         )
 
     return act
@@ -269,7 +280,7 @@ def _picture(page: _Page, given: Operands) -> None:
     box = around([now.at(0, 0), now.at(1, 1)])
     if now.clip is not None and shared(box, now.clip) != box and _cut(box, now.clip):
         raise Unknown("a picture on it is cut off")
-    page.items.append(Picture(str(given[0]), box))
+    page.items.append(DrawnPicture(str(given[0]), box))
 
 
 def _cut(box: Box, clip: Box) -> bool:

@@ -25,7 +25,7 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class DrawnShape:
     """A painted path; `kind` is "line", "frame", "fill", "squares" or "pen"."""
 
     kind: str
@@ -36,14 +36,14 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class DrawnPicture:
     """A picture by its name in the page's resources."""
 
     name: str
     box: Box
 
 
-Item = Letters | Shape | Picture
+Item = Letters | DrawnShape | DrawnPicture
 
 
 def around(points: Iterable[Point]) -> Box:

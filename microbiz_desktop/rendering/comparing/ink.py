@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ...paths import resource
 from .drawn import drawn
-from .drawn_items import Box, Item, Letters, Shape, Unknown, shared
+from .drawn_items import Box, DrawnShape, Item, Letters, Unknown, shared
 from .page_fonts import PageFont, fonts_of
 from .page_pictures import CannotCompare, Limits
 from .shapes import Palette, logo_words, shape_words, strips
@@ -196,7 +196,7 @@ def _covered(
     for order, thing in enumerate(items):
         if isinstance(thing, Letters):
             continue
-        tint = isinstance(thing, Shape) and thing.kind == "fill" and thing.colour in inks.tints
+        tint = isinstance(thing, DrawnShape) and thing.kind == "fill" and thing.colour in inks.tints
         for box in strips(thing):
             for later, item, boxes, whole in runs:
                 under = tint and order < later

@@ -35,7 +35,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PaperSheet:
     """What a reader makes a page of: its boxes in points, how it is turned, and its unit."""
 
     media: tuple[float, ...]
@@ -50,7 +50,7 @@ class Sheet:
         return abs((right - left) * (top - bottom)) * (DPI / _POINTS) ** 2
 
 
-class Pictures:
+class PagePictures:
     """The pages of one file, drawn when asked for. `stop` is the moment at which it is given up."""
 
     def __init__(self, pdf: bytes, limits: Limits, stop: float) -> None:
@@ -105,11 +105,11 @@ class Pictures:
         finally:
             page.close()
 
-    def _sheet(self, index: int, unit: float) -> Sheet:
+    def _sheet(self, index: int, unit: float) -> PaperSheet:
         page = self._document[index]
         try:
             media, crop = page.get_mediabox(), page.get_cropbox()
-            return Sheet(_rounded(media), _rounded(crop), page.get_rotation(), unit)
+            return PaperSheet(_rounded(media), _rounded(crop), page.get_rotation(), unit)
         finally:
             page.close()
 
@@ -125,9 +125,9 @@ def _noted(page: "pikepdf.Page") -> bool:
 
 
 @contextmanager
-def pictures(pdf: bytes, limits: Limits, stop: float) -> Iterator[Pictures]:
+def pictures(pdf: bytes, limits: Limits, stop: float) -> Iterator[PagePictures]:
     """The pages of a file; closed at the end. Raises what the libraries raise for a bad file."""
-    opened = Pictures(pdf, limits, stop)
+    opened = PagePictures(pdf, limits, stop)
     try:
         yield opened
     finally:

@@ -1,7 +1,7 @@
 """Do two files set the same letters, shapes and pictures at the same places of each page?
 
-`looks_alike` asks before it compares pictures. A word moved by less than a picture shows, or drawn
-by an order that some readers draw otherwise, is found here and not there.
+`page_comparison` asks before it compares pictures. A word moved by less than a picture shows, or
+drawn by an order that some readers draw otherwise, is found here and not there.
 """
 
 import io
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .drawn import drawn
-from .drawn_items import Item, Letters, Picture, Point, Shape, Unknown
+from .drawn_items import DrawnPicture, DrawnShape, Item, Letters, Point, Unknown
 from .page_fonts import PageFont, fonts_of
 from .page_pictures import CannotCompare, Limits
 
@@ -39,7 +39,7 @@ def set_otherwise(
 
     stop = time.process_time() + limits.seconds
     told: list[tuple[int, str]] = []
-    ours, theirs = _Reader(extra_fonts), _Reader(extra_fonts)
+    ours, theirs = _LayoutReader(extra_fonts), _LayoutReader(extra_fonts)
     with ExitStack() as stack:
         due, there = (
             stack.enter_context(pikepdf.open(io.BytesIO(pdf))) for pdf in (expected, found)
@@ -62,7 +62,7 @@ def other_orders(expected: bytes, found: bytes) -> str:
     """
     import pikepdf
 
-    reader = _Reader(None)
+    reader = _LayoutReader(None)
     with pikepdf.open(io.BytesIO(expected)) as due, pikepdf.open(io.BytesIO(found)) as there:
         for number, (ours, theirs) in enumerate(zip(due.pages, there.pages, strict=False), 1):
             if _raw(ours) == _raw(theirs) or _orders(ours) == _orders(theirs):
@@ -89,21 +89,23 @@ def _orders(page: "pikepdf.Page") -> bytes:
     return pikepdf.unparse_content_stream(pikepdf.parse_content_stream(page))
 
 
-class _Reader:
+class _LayoutReader:
     """Reads pages of one file; what several pages share is read once."""
 
     def __init__(self, extra_fonts: Path | None) -> None:
         self._extra = extra_fonts
         self._known: dict[tuple[int, int], PageFont] = {}
 
-    def read(self, page: "pikepdf.Page") -> "_Side":
+    def read(self, page: "pikepdf.Page") -> "_DrawnPage":
         """What a page draws. Raises Unknown for what our pages never do."""
         fonts = fonts_of(page, self._known, self._extra)
         items = drawn(page, {name: font.widths for name, font in fonts.items()})
-        return _Side(page, items, fonts)
+        return _DrawnPage(page, items, fonts)
 
 
-def _page(due: "pikepdf.Page", there: "pikepdf.Page", ours: _Reader, theirs: _Reader) -> str:
+def _page(
+    due: "pikepdf.Page", there: "pikepdf.Page", ours: _LayoutReader, theirs: _LayoutReader
+) -> str:
     expected = ours.read(due)
     try:
         found = theirs.read(there)
@@ -117,14 +119,14 @@ def _page(due: "pikepdf.Page", there: "pikepdf.Page", ours: _Reader, theirs: _Re
     return next(_differences(expected, found), "")
 
 
-class _Side:
+class _DrawnPage:
     """A page as it was read."""
 
     def __init__(self, page: "pikepdf.Page", items: Sequence[Item], fonts: Fonts) -> None:
         self.items, self.fonts = items, fonts
         self._pictures = dict(page.resources.get("/XObject", {}))
 
-    def picture(self, item: Picture) -> list[object]:
+    def picture(self, item: DrawnPicture) -> list[object]:
         """What a picture looks like, however it is stored."""
         stored = self._pictures.get(item.name)
         layers = [] if stored is None else [stored, stored.get("/SMask")]
@@ -137,13 +139,13 @@ class _Side:
     def quoted(self, item: Item) -> str:
         """The item in a sentence."""
         if not isinstance(item, Letters):
-            return "a picture" if isinstance(item, Picture) else "a line or a shape"
+            return "a picture" if isinstance(item, DrawnPicture) else "a line or a shape"
         texts = self.fonts[item.font].texts
         words = " ".join("".join(texts.get(code, "") for code in item.codes).split())
         return f"“{words if len(words) <= _QUOTED else words[: _QUOTED - 1] + '…'}”"
 
 
-def _differences(ours: _Side, theirs: _Side) -> Iterator[str]:
+def _differences(ours: _DrawnPage, theirs: _DrawnPage) -> Iterator[str]:
     for due, there in zip(ours.items, theirs.items, strict=False):
         if not _alike(ours, due, theirs, there):
             yield f"{theirs.quoted(there)} stands where {ours.quoted(due)} should stand"
@@ -156,7 +158,7 @@ def _differences(ours: _Side, theirs: _Side) -> Iterator[str]:
         yield f"{theirs.quoted(more)} was added"
 
 
-def _alike(ours: _Side, due: Item, theirs: _Side, there: Item) -> bool:
+def _alike(ours: _DrawnPage, due: Item, theirs: _DrawnPage, there: Item) -> bool:
     """Whether two things are the same, wherever they stand."""
     if isinstance(due, Letters) and isinstance(there, Letters):
         one, other = ours.fonts[due.font], theirs.fonts[there.font]
@@ -167,10 +169,10 @@ def _alike(ours: _Side, due: Item, theirs: _Side, there: Item) -> bool:
             and abs(due.size - there.size) <= _SAME
             and [one.texts.get(c) for c in due.codes] == [other.texts.get(c) for c in due.codes]
         )
-    if isinstance(due, Shape) and isinstance(there, Shape):
+    if isinstance(due, DrawnShape) and isinstance(there, DrawnShape):
         same = due.kind == there.kind and due.colour == there.colour
         return same and abs(due.width - there.width) <= _SAME
-    if isinstance(due, Picture) and isinstance(there, Picture):
+    if isinstance(due, DrawnPicture) and isinstance(there, DrawnPicture):
         return ours.picture(due) == theirs.picture(there)
     return False
 
@@ -179,7 +181,7 @@ def _points(item: Item) -> tuple[Point, ...]:
     if isinstance(item, Letters):
         return item.places
     corners = ((item.box[0], item.box[1]), (item.box[2], item.box[3]))
-    return corners if isinstance(item, Picture) else (*corners, *item.points)
+    return corners if isinstance(item, DrawnPicture) else (*corners, *item.points)
 
 
 def _near(due: Sequence[Point], there: Sequence[Point]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .drawn_items import Box, Colour, Item, Picture, Shape, Unknown, around, shared
+from .drawn_items import Box, Colour, DrawnPicture, DrawnShape, Item, Unknown, around, shared
 
 if TYPE_CHECKING:
     import pikepdf
@@ -56,18 +56,18 @@ def _light(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def strips(item: Shape | Picture) -> list[Box]:
+def strips(item: DrawnShape | DrawnPicture) -> list[Box]:
     """Where something that is no letter leaves ink."""
-    if isinstance(item, Shape) and item.kind == "frame":
+    if isinstance(item, DrawnShape) and item.kind == "frame":
         return _frame(item)
-    if isinstance(item, Shape) and item.kind in ("line", "pen"):
+    if isinstance(item, DrawnShape) and item.kind in ("line", "pen"):
         left, bottom, right, top = item.box
         half = item.width / 2
         return [(left - half, bottom - half, right + half, top + half)]
     return [item.box]
 
 
-def _frame(item: Shape) -> list[Box]:
+def _frame(item: DrawnShape) -> list[Box]:
     """The four edges between two boxes, as far as they are painted."""
     half = len(item.points) // 2
     one, other = around(item.points[:half]), around(item.points[half:])
@@ -85,7 +85,7 @@ def _frame(item: Shape) -> list[Box]:
 
 def shape_words(items: Sequence[Item], palette: Palette) -> Iterator[str]:
     """A sentence for each shape that is none of those that our pages draw."""
-    shapes = [item for item in items if isinstance(item, Shape)]
+    shapes = [item for item in items if isinstance(item, DrawnShape)]
     rules = [box for item in shapes if item.kind in ("line", "frame") for box in strips(item)]
     codes = 0
     for item in shapes:
@@ -105,7 +105,7 @@ _SAID = {
 }
 
 
-def _known(item: Shape, palette: Palette, rules: Sequence[Box]) -> bool:
+def _known(item: DrawnShape, palette: Palette, rules: Sequence[Box]) -> bool:
     wide, high = item.box[2] - item.box[0], item.box[3] - item.box[1]
     if item.kind == "line":
         return item.width <= _THIN and min(wide, high) < 0.01 and max(wide, high) >= _SHORTEST
@@ -121,7 +121,7 @@ def _known(item: Shape, palette: Palette, rules: Sequence[Box]) -> bool:
     return wide <= _SIGNATURE and any(_stands_on(item.box, rule) for rule in rules)
 
 
-def _squared(item: Shape) -> bool:
+def _squared(item: DrawnShape) -> bool:
     """Every step runs along a side."""
     corners = [item.points[i : i + 4] for i in range(0, len(item.points), 4)]
     return all(len({x for x, _ in c}) == 2 and len({y for _, y in c}) == 2 for c in corners)
@@ -136,7 +136,7 @@ def logo_words(page: "pikepdf.Page", items: Sequence[Item]) -> Iterator[str]:
     """A sentence for each picture that could be no logo."""
     pictures = dict(page.resources.get("/XObject", {}))
     for item in items:
-        if not isinstance(item, Picture):
+        if not isinstance(item, DrawnPicture):
             continue
         if item.name not in pictures:
             raise Unknown("a picture on it is missing")

@@ -14,7 +14,7 @@ _Pack = Callable[[bool, float], pydyf.Stream]
 _KEPT = 400
 
 
-class Pictures(dict[str, object]):
+class DecodedPictures(dict[str, object]):
     """The library's store of pictures by address; our addresses name the picture by its hash."""
 
     def begin(self) -> None:

@@ -14,9 +14,9 @@ from typing import TypeVar
 import pikepdf
 
 from .. import boxes
-from ..page_maker import Page
-from .resuming import Place, Window
-from .units import Cut, Unit
+from ..page_maker import LaidPage
+from .resuming import PageStart, Window
+from .units import Cut, PageUnit
 
 #: Places where pages start, kept: some drafts of the longest kind, with their changes.
 _KEPT = 400
@@ -29,7 +29,7 @@ _AHEAD = 7_000
 Key = tuple[str, str, str]
 T = TypeVar("T")
 #: Makes the window over some units.
-Boxed = Callable[[Sequence[Unit]], Window]
+Boxed = Callable[[Sequence[PageUnit]], Window]
 
 
 @dataclass(slots=True)
@@ -44,12 +44,12 @@ class KeptPage:
     opening: str
     last: bool
     steps: int
-    following: Place | None
+    following: PageStart | None
     sketch: boxes.Sketch
-    laid: Page | None
+    laid: LaidPage | None
     written: tuple[pikepdf.Pdf, int] | None = None
 
-    def made_by(self, units: Sequence[Unit], index: int) -> bool:
+    def made_by(self, units: Sequence[PageUnit], index: int) -> bool:
         """Whether these units, from this one on, make this very page."""
         end = index + len(self.sources)
         if tuple(unit.source for unit in units[index:end]) != self.sources:
@@ -67,7 +67,7 @@ class PageStore:
     known: OrderedDict[str, None] = field(default_factory=OrderedDict)
     turning: set[str] = field(default_factory=set)
 
-    def find(self, key: Key, units: Sequence[Unit], index: int) -> KeptPage | None:
+    def find(self, key: Key, units: Sequence[PageUnit], index: int) -> KeptPage | None:
         """The page that starts here, if these words were laid out before."""
         if key not in self.pages:
             return None
@@ -82,7 +82,7 @@ class PageStore:
         self.pages.move_to_end(key)
         _shorten(self.pages)
 
-    def learn(self, units: Iterable[Unit]) -> None:
+    def learn(self, units: Iterable[PageUnit]) -> None:
         """These units have been laid out."""
         for unit in units:
             self.known[unit.source] = None
@@ -114,13 +114,13 @@ class Pager:
             if place is None:
                 return found
 
-    def _key(self, index: int, place: Place | None) -> Key:
+    def _key(self, index: int, place: PageStart | None) -> Key:
         return self._root, self._units[index].ident, repr(place)
 
-    def _find(self, index: int, place: Place | None) -> KeptPage | None:
+    def _find(self, index: int, place: PageStart | None) -> KeptPage | None:
         return self._store.find(self._key(index, place), self._units, index)
 
-    def _made(self, index: int, place: Place | None) -> list[KeptPage]:
+    def _made(self, index: int, place: PageStart | None) -> list[KeptPage]:
         """New pages from here on, until a known one follows; never none."""
         end = self._end_of_new(index)
         while True:
@@ -155,7 +155,7 @@ class Pager:
             units = (*units, self._units[end].begun())
         return self._boxed(units)
 
-    def _laid_out(self, index: int, place: Place | None, end: int) -> Iterator[KeptPage]:
+    def _laid_out(self, index: int, place: PageStart | None, end: int) -> Iterator[KeptPage]:
         for laid, following in self._window(index, end).pages(place):
             page = self._kept(index, end, laid, following)
             if page is None:
@@ -166,7 +166,9 @@ class Pager:
             if place is None or index == end or self._find(index, place):
                 return
 
-    def _kept(self, index: int, end: int, laid: Page, following: Place | None) -> KeptPage | None:
+    def _kept(
+        self, index: int, end: int, laid: LaidPage, following: PageStart | None
+    ) -> KeptPage | None:
         """The page, unless words beyond the window could still change where it ends."""
         units, opening, steps = self._units, "", 0
         if following is None:

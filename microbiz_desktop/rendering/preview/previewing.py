@@ -17,12 +17,12 @@ from ..fitting import Fits
 from ..furniture import foot, furniture
 from ..html import Fit, html
 from ..lines import Lines
-from ..page_maker import Fetcher, Page
+from ..page_maker import Fetcher, LaidPage
 from ..result import Rendered
-from .decoded import Pictures
+from .decoded import DecodedPictures
 from .kept_units import Boxed, KeptPage, Pager, PageStore
 from .resuming import Window
-from .units import Cut, Unit, cut, document, page
+from .units import Cut, PageUnit, cut, document, page
 
 #: Sets of furniture kept: a total that goes back and forth, and a few drafts.
 _KEPT = 8
@@ -33,7 +33,7 @@ class Previewer:
 
     def __init__(self, css: object, fonts: object, fits: Fits) -> None:
         self._css, self._fonts, self._fits = css, fonts, fits
-        self._store, self._lines, self._pictures = PageStore(), Lines(), Pictures()
+        self._store, self._lines, self._pictures = PageStore(), Lines(), DecodedPictures()
         self._furniture: OrderedDict[tuple[str, str, int], pikepdf.Pdf] = OrderedDict()
 
     def render(
@@ -42,7 +42,7 @@ class Previewer:
         """The pages that a layout of the whole document would give, as a file to look at."""
 
         def boxed(root: str) -> Boxed:
-            def box(units: Sequence[Unit]) -> Window:
+            def box(units: Sequence[PageUnit]) -> Window:
                 source = HTML(string=document(root, units), url_fetcher=fetcher, base_url="about:")
                 idents = {unit.ident for unit in units}
                 return Window(source, self._css, self._fonts, self._pictures, idents)
@@ -83,7 +83,7 @@ class Previewer:
             self._furniture.popitem(last=False)
         return self._furniture[key]
 
-    def _file(self, pages: list[Page]) -> pikepdf.Pdf:
+    def _file(self, pages: list[LaidPage]) -> pikepdf.Pdf:
         for laid in pages:
             laid.bookmarks, laid.links, laid.anchors = [], [], {}
         written = Document(pages, DocumentMetadata(), None, self._fonts, {}, None)

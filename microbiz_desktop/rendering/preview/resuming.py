@@ -15,8 +15,7 @@ from weasyprint.layout import initialize_page_maker
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.page import remake_page
 
-from ..page_maker import Box, NextPage, Resume, Source
-from ..page_maker import Page as LaidPage
+from ..page_maker import LaidBox, LaidPage, NextPage, Resume, Source
 
 #: What the library notes between two pages: where it goes on, the break, right or left, and more.
 _Turn = tuple[Resume, NextPage, bool, object, Mapping[str, object]]
@@ -26,7 +25,7 @@ _AROUND = ("html", "body", "section", "div")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageStart:
     """Where a page starts: in which unit, how deep inside it, and after what kind of break.
 
     `inside` is the library's own path, counted from the unit; None is the unit's beginning.
@@ -53,7 +52,7 @@ class Window:
         options = {**DEFAULT_OPTIONS, "stylesheets": [css], "cache": pictures}
         counters = CounterStyle()
         self._context = Document._build_layout_context(html, fonts, counters, {}, options)
-        self._root: Box = build_formatting_structure(
+        self._root: LaidBox = build_formatting_structure(
             html.etree_element,
             self._context.style_for,
             self._context.get_image_from_uri,
@@ -63,7 +62,7 @@ class Window:
             self._context.footnotes,
         )
 
-    def pages(self, start: Place | None) -> Iterator[tuple[LaidPage, Place | None]]:
+    def pages(self, start: PageStart | None) -> Iterator[tuple[LaidPage, PageStart | None]]:
         """Pages without furniture, each with the place where the next one starts.
 
         Without a start this is page 1 of the agreement, which has margins of its own.
@@ -83,7 +82,7 @@ class Window:
             if resume_at is None:
                 return
 
-    def _turn(self, start: Place, first: _Turn) -> _Turn:
+    def _turn(self, start: PageStart, first: _Turn) -> _Turn:
         """What the library notes between two pages."""
         resume_at = start.inside
         for index in reversed(self._path(start.unit)):
@@ -94,7 +93,7 @@ class Window:
 
     def _path(self, ident: str) -> list[int]:
         """The indexes that lead from the root to the unit's box."""
-        waiting: list[tuple[Box, list[int]]] = [(self._root, [])]
+        waiting: list[tuple[LaidBox, list[int]]] = [(self._root, [])]
         while waiting:
             box, path = waiting.pop()
             for index, child in enumerate(box.children):
@@ -105,7 +104,7 @@ class Window:
                     waiting.append((child, here))
         raise LookupError(ident)
 
-    def _place(self, resume_at: Resume, turn: NextPage) -> Place | None:
+    def _place(self, resume_at: Resume, turn: NextPage) -> PageStart | None:
         """The innermost unit on the way to where the next page starts."""
         if resume_at is None:
             return None
@@ -118,10 +117,10 @@ class Window:
             ident = _ident(box)
             if ident != unit and ident in self._idents:
                 unit, inside = ident, rest
-        return Place(unit, inside, (turn["break"], turn["page"]))
+        return PageStart(unit, inside, (turn["break"], turn["page"]))
 
 
-def _ident(box: Box) -> str:
+def _ident(box: LaidBox) -> str:
     if box.element is None or box.element_tag != "section":
         return ""
     return str(box.element.get("id") or "")

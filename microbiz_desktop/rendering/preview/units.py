@@ -12,7 +12,7 @@ _TERMS = '<section class="terms" id="terms"><div class="columns">'
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class PageUnit:
     """A section of the layout as it is written; clauses stand inside the terms."""
 
     ident: str
@@ -23,9 +23,9 @@ class Unit:
         """What says whether the section starts a page."""
         return self.source[: self.source.index(">")]
 
-    def begun(self) -> "Unit":
+    def begun(self) -> "PageUnit":
         """The section with nothing in it: enough to turn the page before it."""
-        return Unit(self.ident, self.opening + "></section>")
+        return PageUnit(self.ident, self.opening + "></section>")
 
     @property
     def in_terms(self) -> bool:
@@ -38,14 +38,14 @@ class Cut:
     """The language and the paper, which every page depends on, and the units in their order."""
 
     root: str
-    units: tuple[Unit, ...]
+    units: tuple[PageUnit, ...]
 
 
 def cut(source: str) -> Cut:
     """The units of a whole document."""
     head, *sections = _SECTION.split(source.partition("</body>")[0])
     root = head[head.index("<html") : head.index("<head")].strip()
-    return Cut(root, tuple(Unit(_ident(section), section.strip()) for section in sections))
+    return Cut(root, tuple(PageUnit(_ident(section), section.strip()) for section in sections))
 
 
 def _ident(section: str) -> str:
@@ -53,7 +53,7 @@ def _ident(section: str) -> str:
     return found.group(1) if found else ""
 
 
-def document(root: str, units: Sequence[Unit]) -> str:
+def document(root: str, units: Sequence[PageUnit]) -> str:
     """A document of these units alone; clauses get the terms around them."""
     body = "".join(unit.source for unit in units)
     return page(root, (_TERMS if units[0].in_terms else "") + body)

@@ -111,7 +111,7 @@ def _later(printed: str, spot: int, sentence: Sentence, following: Sequence[Sent
     return next((i for i in starts if sorted(printed[i : i + size]) == letters), -1)
 
 
-def taken(page: str, words: str) -> str:
+def without_words(page: str, words: str) -> str:
     """The page's loose words without these, where they stand."""
     if words in page:
         return page.replace(words, "", 1)

@@ -26,7 +26,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NoteGroup:
     """Notes, the sub-clauses that stay beside them on one page, and those that follow freely."""
 
     notes: tuple[Note, ...]
@@ -34,9 +34,9 @@ class Group:
     below: tuple[SubClause, ...]
 
 
-def groups(clause: Clause) -> tuple[Group, ...]:
+def groups(clause: Clause) -> tuple[NoteGroup, ...]:
     """The clause cut into rows: units whose text is shorter than their notes share a row."""
-    made: list[Group] = []
+    made: list[NoteGroup] = []
     notes: list[Note] = []
     subs: list[SubClause] = []
     for unit_notes, unit_subs in _units(clause):
@@ -47,7 +47,7 @@ def groups(clause: Clause) -> tuple[Group, ...]:
             made.append(_cut(notes, subs, head))
             notes, subs = [], []
     if notes or subs or not made:
-        made.append(Group(tuple(notes), tuple(subs), ()))
+        made.append(NoteGroup(tuple(notes), tuple(subs), ()))
     return tuple(made)
 
 
@@ -69,7 +69,7 @@ def _units(clause: Clause) -> Iterable[tuple[list[Note], list[SubClause]]]:
     yield notes, run
 
 
-def _cut(notes: list[Note], subs: list[SubClause], head: float) -> Group:
+def _cut(notes: list[Note], subs: list[SubClause], head: float) -> NoteGroup:
     """Only as many sub-clauses as the notes need stay beside them; at least the first."""
     needed, height, count = notes_height(notes), head, 0
     for sub in subs:
@@ -77,7 +77,7 @@ def _cut(notes: list[Note], subs: list[SubClause], head: float) -> Group:
             break
         height += text_height(sub)
         count += 1
-    return Group(tuple(notes), tuple(subs[:count]), tuple(subs[count:]))
+    return NoteGroup(tuple(notes), tuple(subs[:count]), tuple(subs[count:]))
 
 
 def _lines(text: str, chars: int) -> int:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ...domain.edition import Edition
 from ...domain.text import AgreementText
-from .aligning import Sentence, differences, taken
+from .aligning import Sentence, differences, without_words
 from .extract import Extract
 from .words import edges, pieces
 
@@ -86,7 +86,7 @@ def _without_edges(
     if edition is None:
         page = _FOOT.sub("", page, count=1)
     for words in others:
-        page = taken(page, words)
+        page = without_words(page, words)
     return page
 
 

@@ -1,17 +1,17 @@
 """What the interview and the comparison show, in the shapes that drafting gives them."""
 
-from ...drafting.asking.answer_kinds import Editor, Kind
+from ...drafting.asking.answer_kinds import AnswerKind, Editor
 from ...drafting.asking.questions import ColumnSpec, Option, Question, Section, is_answered
 from ...drafting.asking.register import ROWS
 from ...drafting.comparing.redline import Change, Fate, Words
 
 __all__ = [
     "ROWS",
+    "AnswerKind",
     "Change",
     "ColumnSpec",
     "Editor",
     "Fate",
-    "Kind",
     "Option",
     "Question",
     "Section",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ...domain.deal import Deal
 from ...domain.errors import BadInput
-from ...domain.findings import Edit, Finding, Mend, Place, Severity
+from ...domain.findings import Edit, Finding, Fix, Place, Severity
 from ...domain.plain import canonical, to_plain
 from ..shared.desk import Desk, pictures, the_agreement
 from ..shared.naming import draft_edition, made
@@ -199,7 +199,7 @@ def _stale_findings(deal: Deal, stale: StalePairs) -> tuple[Finding, ...]:
                 Place("The people", section="parties", party=old.key),
                 f"The details of {old.name} have changed in the contact list.",
                 "The agreement keeps its own copy, taken when the party was added.",
-                Mend(f"Update: copy the details of {fresh.name} again", (edit,)),
+                Fix(f"Update: copy the details of {fresh.name} again", (edit,)),
             )
         )
     return tuple(found)

@@ -10,7 +10,7 @@ from ...domain.findings import Finding
 from ...drafting.asking.questions import is_answered
 from ...drafting.dealfile.reader import ReadDeal, read_deal_file
 from ...drafting.templates.catalogue import Catalogue
-from ...drafting.templates.earlier import Standing, empty_meant_usual, folder_of
+from ...drafting.templates.earlier import WordingStatus, empty_meant_usual, folder_of
 from ...drafting.templates.toml_source import parse_toml
 from ..shared.desk import Shelf
 
@@ -35,11 +35,11 @@ def read_as_meant(shelf: Shelf, text: str, path: Path) -> FileDeal:
     """Read a deal file. Raises BadInput naming the line."""
     named = _named(text, path.name)
     standing = _standing(shelf, named)
-    then = shelf.earlier(named) if standing is Standing.EARLIER else None
+    then = shelf.earlier(named) if standing is WordingStatus.EARLIER else None
     try:
         read = read_deal_file(text, path.name, then or shelf.catalogue(), path.parent)
     except BadInput as error:
-        if standing is Standing.NEWER:
+        if standing is WordingStatus.NEWER:
             error.hint = (
                 f"The file names wording {named.template_version}, which is newer than the one "
                 "here. Install the newer program."
@@ -60,9 +60,9 @@ def _named(text: str, name: str) -> Deal:
     return Deal(template, version)
 
 
-def _standing(shelf: Shelf, named: Deal) -> Standing:
+def _standing(shelf: Shelf, named: Deal) -> WordingStatus:
     if named.template not in shelf.catalogue().templates:
-        return Standing.CURRENT
+        return WordingStatus.CURRENT
     return shelf.standing(named)
 
 

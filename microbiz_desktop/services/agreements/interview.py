@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ...domain.deal import Answer, Deal
 from ...domain.money.figures import Manner
-from ...drafting.asking.questions import Facts, Section, effective_facts, only_allowed, shown
+from ...drafting.asking.questions import Circumstances, Section, circumstances, only_allowed, shown
 from ...drafting.templates.pairs import left_out
 from ...drafting.templates.states import State
 from ..shared.desk import Desk, Shelf, the_agreement
@@ -67,7 +67,7 @@ class Interview:
             return the_agreement(session, agreement_id).deal
 
 
-def facts_of(shelf: Shelf, deal: Deal) -> Facts:
+def facts_of(shelf: Shelf, deal: Deal) -> Circumstances:
     """What conditions are tested against for this deal."""
     sections = shelf.template(deal.template).sections
-    return effective_facts(sections, deal, shelf.flags(deal.pack))
+    return circumstances(sections, deal, shelf.flags(deal.pack))

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...domain.deal import Deal
-from ...domain.findings import Edit, Finding, Mend, Place, Severity
+from ...domain.findings import Edit, Finding, Fix, Place, Severity
 from ...drafting.asking.answer_kinds import Shape
 from ...drafting.asking.register import ROWS
 from ...drafting.comparing.differences import told_answers
-from ...drafting.templates.earlier import Standing, other_versions
+from ...drafting.templates.earlier import WordingStatus, other_versions
 from ...drafting.templates.versions import news_since
 from ..shared import words
 from ..shared.desk import Shelf
@@ -29,9 +29,9 @@ _MEANS_OPEN = "From now on what is left empty stays empty. Empty it again if tha
 def draft_findings(shelf: Shelf, deal: Deal, once_empty: Sequence[str]) -> tuple[Finding, ...]:
     """Of a stored draft: an error until the wording that is here was taken, then nothing."""
     match shelf.standing(deal):
-        case Standing.CURRENT:
+        case WordingStatus.CURRENT:
             return ()
-        case Standing.NEWER:
+        case WordingStatus.NEWER:
             own = (_newer(shelf, deal, "This draft was begun"),)
         case _:
             own = (_earlier(shelf, deal),)
@@ -47,9 +47,9 @@ def file_findings(
     """
     own: tuple[Finding, ...] = ()
     match shelf.standing(deal):
-        case Standing.NEWER:
+        case WordingStatus.NEWER:
             own = (_newer(shelf, deal, "The file was made"),)
-        case Standing.EARLIER:
+        case WordingStatus.EARLIER:
             own = (_news_of_file(shelf, deal), *_unasked(unasked))
     return (*own, *_usual_until_now(shelf, deal, once_empty))
 
@@ -73,7 +73,7 @@ def _gone(finding: Finding, deal: Deal, then: "Catalogue") -> Finding:
         finding,
         message=f"This wording has no part “{unit.heading}” any more: your words go nowhere.",
         reason="If what they say still matters, make it a special term.",
-        mend=Mend("take it out", (Edit(("rewordings", index), None),)),
+        mend=Fix("take it out", (Edit(("rewordings", index), None),)),
     )
 
 
@@ -86,13 +86,13 @@ def named_and_here(shelf: Shelf, deal: Deal, *, newer: bool = False) -> tuple[st
     return deal.template_version, template.version
 
 
-def taking(shelf: Shelf, deal: Deal) -> Mend:
+def taking(shelf: Shelf, deal: Deal) -> Fix:
     """The one click: the deal names the wording that is here."""
     template, pack = shelf.template(deal.template), shelf.pack(deal)
     edits = [Edit(("template_version",), template.version)]
     if deal.pack in ("", pack.id):
         edits.append(Edit(("pack_version",), pack.version))
-    return Mend("take the new wording", tuple(edits))
+    return Fix("take the new wording", tuple(edits))
 
 
 def _earlier(shelf: Shelf, deal: Deal) -> Finding:
@@ -117,7 +117,7 @@ def _newer(shelf: Shelf, deal: Deal, begun: str) -> Finding:
         _PLACE,
         f"{begun} with a newer wording ({named}) than this program has ({now}).",
         "Install the newer program to go on with it; here, what it asks beyond this is left out.",
-        Mend(f"word it by {now}", own.edits),
+        Fix(f"word it by {now}", own.edits),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...domain.deal import Deal
-from ...domain.findings import Mend
+from ...domain.findings import Fix
 from ...drafting.comparing.differences import deal_differences, told_answers
 from ...drafting.comparing.redline import Change, by_group, compare
 from ...drafting.templates.versions import news_since
@@ -35,7 +35,7 @@ class WordingChanges:
     answers: tuple[Difference, ...]
     lost: tuple[str, ...]
     lines: tuple[tuple[str, tuple[Change, ...]], ...]
-    taking: Mend
+    taking: Fix
 
 
 class Wordings:

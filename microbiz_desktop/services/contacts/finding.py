@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ...domain.contacts.contacts import Stage
 from ...domain.words.names import fold
 from ...storage.search import ASSOCIATE, ROOM, TIERS
-from ...storage.slips import mended
+from ...storage.typos import mended
 from ...storage.words import Term, expression, terms
 from .query import Query, conditions
 

@@ -16,10 +16,10 @@ from ...domain.plain import from_plain
 from ...domain.states import EntryKind
 from ...evidence.carried import Carried
 from ...evidence.chain import Entry, ledger_bytes
-from ...evidence.derive import AGREEMENT, EDITION, parts
-from ...evidence.expected import Known
+from ...evidence.derive import AGREEMENT, EDITION, attached_parts
+from ...evidence.expected import KeptHere
 from ...evidence.replay import replay
-from ...evidence.verify import Look
+from ...evidence.verify import CopyClaim
 from ...records.agreement import Agreement, ExecutedCopy, LedgerEntry, Revision
 from ..shared.desk import the_agreement, the_revision
 from ..signoff import ledgers
@@ -87,18 +87,18 @@ def why_not_sound(session: Session, agreement_id: int) -> tuple[str, ...]:
     return fault.sentence, f"So nothing can be said by it. {fault.hint}"
 
 
-def claimed(session: Session, look: Look) -> tuple[int, Known]:
+def claimed(session: Session, look: CopyClaim) -> tuple[int, KeptHere]:
     """What is kept here of the copy that a file claims to be; the agreement's number, else 0."""
     agreement = session.scalar(select(Agreement).where(Agreement.public_id == look.agreement_id))
     if agreement is None or not agreement.revision:
-        return 0, Known()
+        return 0, KeptHere()
     prints = session.execute(
         select(Revision.number, Revision.fingerprint).where(Revision.agreement_id == agreement.id)
     )
     kind = EntryKind.EXECUTED if look.executed else EntryKind.OFFERED
     pdf = content_of(session, Place(agreement.id, look.revision, kind))
     ledger = ledger_bytes(ledgers.chain_of(session, agreement))
-    return agreement.id, Known(pdf, ledger, tuple((row[0], row[1]) for row in prints))
+    return agreement.id, KeptHere(pdf, ledger, tuple((row[0], row[1]) for row in prints))
 
 
 def content_of(session: Session, place: Place) -> bytes:
@@ -122,7 +122,7 @@ def as_carried(session: Session, place: Place) -> Carried:
     edition = from_plain(FrozenEdition, json.loads(stored)) if stored else None
     entries = ledgers.chain_of(session, agreement) if executed else ()
     before = _until(entries, place)
-    names = [part.name for part in parts(replay(before) if executed else None)]
+    names = [part.name for part in attached_parts(replay(before) if executed else None)]
     if edition is None:
         names.remove(EDITION)
     files = dict.fromkeys(names, b"") | {AGREEMENT: revision.text}

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from ...domain.errors import NotReady
-from ...domain.sheets import Entry, Fact, Listing, Sheet, SheetKind
+from ...domain.sheets import Fact, Listing, Sheet, SheetEntry, SheetKind
 from ...domain.states import LIVE, EntryKind
 from ...domain.text import AgreementText, PartyText
 from ...evidence.chain import Entry as LedgerEntry
@@ -78,7 +78,7 @@ def sign_off_sheet(
     )
 
 
-def _what(text: AgreementText, progress: Progress, revision: Revision) -> Entry:
+def _what(text: AgreementText, progress: Progress, revision: Revision) -> SheetEntry:
     offer = the_offer(progress)
     until = f", open until {words.iso_day(offer.open_until)}" if offer.open_until else ""
     facts = {
@@ -87,7 +87,9 @@ def _what(text: AgreementText, progress: Progress, revision: Revision) -> Entry:
         "Fingerprint, in words": " ".join(words_of(offer.fingerprint)),
         "Check code": f"{revision.check_code}, at the foot of each page of the offer",
     }
-    return Entry("What is being signed off", facts=tuple(Fact(*fact) for fact in facts.items()))
+    return SheetEntry(
+        "What is being signed off", facts=tuple(Fact(*fact) for fact in facts.items())
+    )
 
 
 def _day(at: str) -> str:

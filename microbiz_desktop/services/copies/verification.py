@@ -13,9 +13,9 @@ from ...domain.errors import WorkerStopped
 from ...domain.ledger import SIGN_OFF_SHEET
 from ...domain.states import EntryKind
 from ...domain.verdicts import Compared, Outcome
-from ...evidence.expected import Known
+from ...evidence.expected import KeptHere
 from ...evidence.fingerprint import sha256
-from ...evidence.verify import Verdict, facts, notes
+from ...evidence.verify import Verdict, described, notes
 from ..shared.desk import Desk
 from . import kept
 from .reports import Report
@@ -68,7 +68,7 @@ class Checking:
         """What was added is looked at, and takes nothing away from how the file begins."""
         said = f"{len(pdf) - length:,} bytes were added after the end of our file."
         try:
-            verdict = self._ask(pdf, Known(pdf=pdf[:length]))
+            verdict = self._ask(pdf, KeptHere(pdf=pdf[:length]))
         except WorkerStopped:
             return Report(Outcome.ADDITIONS, (said, _STOPPED))
         return replace(
@@ -85,7 +85,7 @@ class Checking:
                 return _doubt(*faults)
         return _report(self._ask(pdf, known))
 
-    def _ask(self, pdf: bytes, known: Known) -> Verdict:
+    def _ask(self, pdf: bytes, known: KeptHere) -> Verdict:
         with self._busy():
             return self._desk.worker.verify(pdf, known)
 
@@ -103,7 +103,7 @@ def _the_very_file(session: Session, place: kept.Place) -> Report:
     if faults := kept.why_not_sound(session, place.agreement_id):
         return _doubt(*faults)
     carried = kept.as_carried(session, place)
-    said = dict(facts(carried))
+    said = dict(described(carried))
     if place.kind is EntryKind.EXPORTED:
         for label in ("Made", "Attached"):
             said.pop(label, None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Boolean, ColumnElement, and_, func, or_, select, union_all
 
 from ...domain.contacts.contacts import Closeness, Stage
-from ...domain.network.paths import ASKING, INTRODUCED, TIE, US, Link
+from ...domain.network.paths import ASKING, INTRODUCED, TIE, US, AcquaintedPair
 from ...records.business import Business
 from ...records.network import Tie
 
@@ -110,7 +110,7 @@ def around(session: Session, goal: int) -> set[int]:
     return seen
 
 
-def links(session: Session, ids: Collection[int]) -> list[Link]:
+def links(session: Session, ids: Collection[int]) -> list[AcquaintedPair]:
     """Links with one of these at an end: typed ties first, then introductions; none private."""
     wanted = list(ids)
     ties = (
@@ -131,18 +131,18 @@ def links(session: Session, ids: Collection[int]) -> list[Link]:
         .order_by(Business.id)
     )
     return [
-        *(Link(first, second, TIE, how) for first, second, how in session.execute(ties)),
+        *(AcquaintedPair(first, second, TIE, how) for first, second, how in session.execute(ties)),
         *(
-            Link(first or 0, second, INTRODUCED, BY_INTRODUCTION)
+            AcquaintedPair(first or 0, second, INTRODUCED, BY_INTRODUCTION)
             for first, second in session.execute(introductions)
         ),
     ]
 
 
-def asking(people: dict[int, Known]) -> list[Link]:
+def asking(people: dict[int, Known]) -> list[AcquaintedPair]:
     """The links from us to everybody we know well enough to ask."""
     return [
-        Link(US, one.id, cost)
+        AcquaintedPair(US, one.id, cost)
         for one in people.values()
         if (cost := ASKING.get(one.as_close_as)) is not None
     ]

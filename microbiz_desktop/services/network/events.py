@@ -11,7 +11,7 @@ from sqlalchemy.orm import lazyload, load_only, selectinload
 from ...domain.errors import BadInput
 from ...domain.money.formats import money_text
 from ...domain.network.attending import Attended, judged
-from ...domain.network.referring import EventSort, Verdict
+from ...domain.network.referring import EventDecision, EventSort
 from ...domain.words.names import fold
 from ...records.business import Business
 from ...records.network import Attendance, Event
@@ -168,7 +168,7 @@ def _data_of(event: Event) -> EventData:
         version=event.version,
         sort=EventSort(event.sort),
         name=event.name,
-        verdict=Verdict(event.verdict),
+        verdict=EventDecision(event.verdict),
         met=_met(event),
         **plain,
     )
@@ -185,5 +185,5 @@ def _row(event: Event) -> EventRow:
         cost_words=money_text(event.cost, event.currency) if event.cost else "",
         met=len(met),
         useful=sum(one.useful for one in met),
-        verdict=Verdict(event.verdict),
+        verdict=EventDecision(event.verdict),
     )

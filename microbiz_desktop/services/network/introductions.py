@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...domain.contacts.contacts import Closeness, Stage
-from ...domain.network.paths import Link
+from ...domain.network.paths import AcquaintedPair
 from ...records.business import Business
 from ..shared import words
 from .acquaintance import BY_INTRODUCTION, Known
@@ -28,7 +28,7 @@ _WORKED = {
 _SKILLS = 3
 
 
-def why(before: Known | None, one: Known, link: Link) -> str:
+def why(before: Known | None, one: Known, link: AcquaintedPair) -> str:
     """Why this step should work, in one line."""
     if before is None:
         close = _CLOSENESS[Closeness(one.as_close_as)]

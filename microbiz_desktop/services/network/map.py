@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select
 from ...domain.contacts.contacts import Stage
 from ...domain.errors import BadInput
 from ...domain.network.layout import place
-from ...domain.network.paths import US, Chain, Link, chains, without
+from ...domain.network.paths import US, AcquaintedPair, Chain, chains, without
 from ...records.business import Business
 from ...records.network import Tie
 from . import acquaintance, introductions
@@ -167,7 +167,7 @@ def _lonely(session: Session, limit: int, tied: Collection[int]) -> list[Known]:
     return [people[key] for key in ids]
 
 
-def _pairs(found: list[Link]) -> dict[tuple[int, int], str]:
+def _pairs(found: list[AcquaintedPair]) -> dict[tuple[int, int], str]:
     """Each pair once, a typed tie's words before those of an introduction."""
     pairs: dict[tuple[int, int], str] = {}
     for one in found:
@@ -175,7 +175,7 @@ def _pairs(found: list[Link]) -> dict[tuple[int, int], str]:
     return pairs
 
 
-def _graph(shown: list[Known], found: list[Link], total: int) -> Graph:
+def _graph(shown: list[Known], found: list[AcquaintedPair], total: int) -> Graph:
     ids = {one.id for one in shown}
     pairs = {pair: how for pair, how in _pairs(found).items() if ids.issuperset(pair)}
     degrees = Counter(end for pair in pairs for end in pair)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...domain.errors import NotReady
 from ...domain.network.referring import Consent, Direction
-from ...domain.sheets import Entry, Fact, Sheet, SheetKind
+from ...domain.sheets import Fact, Sheet, SheetEntry, SheetKind
 from ...domain.words.names import fold
 from ..shared import words
 from .values import ReferralCard, ReferralData
@@ -60,7 +60,9 @@ def sheet(made: ReferralCard) -> Sheet:
     who = next((value for label, value in made.lines if label == "Who"), "")
     facts = tuple(Fact(label, value) for label, value in made.lines if label != "Who")
     heading = who or "Somebody who could do with your help"
-    return Sheet(SheetKind.REFERRAL, made.title, (Entry(heading, facts=facts),), note=made.note)
+    return Sheet(
+        SheetKind.REFERRAL, made.title, (SheetEntry(heading, facts=facts),), note=made.note
+    )
 
 
 def _lines(

@@ -10,7 +10,7 @@ from sqlalchemy import Select, or_, select
 
 from ...domain.errors import BadInput
 from ...domain.money.formats import money_text
-from ...domain.network.referring import Consent, Direction, Outcome
+from ...domain.network.referring import Consent, Direction, ReferralOutcome
 from ...domain.words.names import fold
 from ...records.business import Business
 from ...records.network import Referral
@@ -154,7 +154,7 @@ def _data_of(session: Session, referral: Referral) -> ReferralData:
         associate=associate.name if associate else "",
         referred_id=referral.referred_id or 0,
         consent=Consent(referral.consent),
-        outcome=Outcome(referral.outcome),
+        outcome=ReferralOutcome(referral.outcome),
     )
     return replace(data, **plain)
 
@@ -176,7 +176,7 @@ def _row(referral: Referral, names: dict[int, str]) -> ReferralRow:
         what_for=referral.what_for,
         on=referral.on,
         consent=Consent(referral.consent),
-        outcome=Outcome(referral.outcome),
+        outcome=ReferralOutcome(referral.outcome),
     )
 
 
@@ -190,8 +190,8 @@ def _balance(found: tuple[Referral, ...], name: str) -> Balance:
     return Balance(
         given=len(given),
         received=len(received),
-        work_given=sum(one.outcome == Outcome.WORK for one in given),
-        work_received=sum(one.outcome == Outcome.WORK for one in received),
+        work_given=sum(one.outcome == ReferralOutcome.WORK for one in given),
+        work_received=sum(one.outcome == ReferralOutcome.WORK for one in received),
         worth_given=_worth(given),
         worth_received=_worth(received),
         words=_in_words(len(given), len(received), name),
@@ -202,7 +202,7 @@ def _worth(found: list[Referral]) -> str:
     """What became work was worth, currency by currency: unlike sums are not added up."""
     sums: dict[str, int] = defaultdict(int)
     for one in found:
-        if one.outcome == Outcome.WORK and one.worth:
+        if one.outcome == ReferralOutcome.WORK and one.worth:
             sums[one.currency] += one.worth
     return words.joined([money_text(sums[key], key) for key in sorted(sums)])
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from ...domain.contacts.contacts import Stage
 from ...domain.contacts.covering import NOBODY
 from ...domain.links import Link, Screen
-from ...domain.network.referring import Direction, Outcome
+from ...domain.network.referring import Direction, ReferralOutcome
 from ...records.business import Business
 from ...records.network import Referral, TimelineEntry
 from .acquaintance import is_associate
@@ -67,7 +67,7 @@ def _talked(session: Session, since: str) -> int:
 
 def _became_work(session: Session) -> Count:
     live = select(func.count()).where(Referral.archived_at.is_(None))
-    work = session.scalar(live.where(Referral.outcome == Outcome.WORK.value)) or 0
+    work = session.scalar(live.where(Referral.outcome == ReferralOutcome.WORK.value)) or 0
     return Count("Referrals that became work", work, session.scalar(live) or 0)
 
 
@@ -102,7 +102,7 @@ def _received(session: Session) -> Iterator[FollowUp]:
         .where(
             Referral.archived_at.is_(None),
             Referral.direction == Direction.RECEIVED.value,
-            Referral.outcome == Outcome.OPEN.value,
+            Referral.outcome == ReferralOutcome.OPEN.value,
         )
         .order_by(Referral.on, Referral.id)
         .limit(_FOLLOW_UPS)

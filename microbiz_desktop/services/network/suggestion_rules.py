@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from ...domain.contacts.contacts import Closeness, Level, Stage
 from ...domain.dates import parse_day
 from ...domain.links import Link, Screen
-from ...domain.network.referring import Consent, Direction, Outcome
+from ...domain.network.referring import Consent, Direction, ReferralOutcome
 from ...domain.states import ProjectState
 from ...records.business import Business, PaperRecord
 from ...records.network import Need, Referral, TimelineEntry
@@ -264,7 +264,7 @@ def consent_missing(session: Session, today: date) -> SmallStep | None:  # noqa:
             Referral.archived_at.is_(None),
             Referral.direction == Direction.GIVEN.value,
             Referral.consent == Consent.NOT_ASKED.value,
-            Referral.outcome == Outcome.OPEN.value,
+            Referral.outcome == ReferralOutcome.OPEN.value,
         )
         .order_by(Referral.on, Referral.id)
         .limit(1)

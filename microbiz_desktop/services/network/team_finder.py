@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from ...domain.contacts.contacts import Closeness, Level, Stage
 from ...domain.contacts.covering import enough, matching
-from ...domain.network.teams import EXACT_UP_TO, Candidate, smallest_team
+from ...domain.network.teams import EXACT_UP_TO, TeamCandidate, smallest_team
 from ...domain.words.names import fold
 from ...records.business import Business
 from ...records.project import TeamMember
@@ -52,7 +52,9 @@ def find(session: Session, needs: Sequence[NeedData], project_id: int) -> Team:
     left = [number for number in range(len(needs)) if number not in covered]
     standing = _standing(session, set(holding) - set(there))
     candidates = [
-        Candidate(key, {n: max(int(level), 1) for n, level in holding[key].covers.items()}, value)
+        TeamCandidate(
+            key, {n: max(int(level), 1) for n, level in holding[key].covers.items()}, value
+        )
         for key, (value, _) in standing.items()
     ]
     found = smallest_team(left, candidates)

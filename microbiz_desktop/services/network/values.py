@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from ...domain.contacts.contacts import Level
 from ...domain.links import Link, to_business
-from ...domain.network.referring import Consent, Direction, EventSort, Outcome, Verdict
+from ...domain.network.referring import (
+    Consent,
+    Direction,
+    EventDecision,
+    EventSort,
+    ReferralOutcome,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,7 @@ class ReferralData:
     reach: str = ""
     what_for: str = ""
     consent: Consent = Consent.NOT_ASKED
-    outcome: Outcome = Outcome.OPEN
+    outcome: ReferralOutcome = ReferralOutcome.OPEN
     on: str = ""
     worth: int = 0
     currency: str = "GBP"
@@ -193,7 +199,7 @@ class ReferralRow:
     what_for: str
     on: str
     consent: Consent
-    outcome: Outcome
+    outcome: ReferralOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +252,7 @@ class EventData:
     cost: int = 0
     currency: str = "GBP"
     hours: int = 0
-    verdict: Verdict = Verdict.UNDECIDED
+    verdict: EventDecision = EventDecision.UNDECIDED
     notes: str = ""
     met: tuple[Met, ...] = ()
 
@@ -278,7 +284,7 @@ class EventRow:
     cost_words: str
     met: int
     useful: int
-    verdict: Verdict
+    verdict: EventDecision
 
 
 @dataclass(frozen=True, slots=True)

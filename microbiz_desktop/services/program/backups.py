@@ -19,7 +19,7 @@ from ..signoff.record_checks import broken, faults_in, told
 
 if TYPE_CHECKING:
     from ...domain.clock import Clock, Moment
-    from ...storage.backup import BackupFacts
+    from ...storage.backup import BackupSummary
     from ...storage.database import Database
 
 SUFFIX = ".microbiz-backup"
@@ -94,7 +94,7 @@ def last_good(data_dir: Path) -> GoodBackup | None:
     return GoodBackup(facts.path, _described(facts)) if facts is not None else None
 
 
-def _described(facts: BackupFacts) -> str:
+def _described(facts: BackupSummary) -> str:
     held = words.joined([words.counted(n, what.rstrip("s")) for what, n in facts.counts])
     return f"Made on {words.day_time(facts.made)}, with {held}."
 

@@ -13,7 +13,13 @@ from ...domain.contacts.contacts import (
     StageChange,
     Supply,
 )
-from ...domain.network.referring import Consent, Direction, EventSort, Outcome, Verdict
+from ...domain.network.referring import (
+    Consent,
+    Direction,
+    EventDecision,
+    EventSort,
+    ReferralOutcome,
+)
 from ..network.values import EventData, Met, NeedData, ReferralData
 from ..shared.values import BusinessData, DeliverableData, PersonData, ProjectData, SkillData
 
@@ -124,7 +130,7 @@ def referral(row: Row, ids: Ids, today: date) -> ReferralData:
         reach=row.get("reach", ""),
         what_for=row.get("what_for", ""),
         consent=Consent(row["consent"]),
-        outcome=Outcome(row["outcome"]),
+        outcome=ReferralOutcome(row["outcome"]),
         on=day(row["on"], today),
         worth=row.get("worth", 0),
     )
@@ -139,7 +145,7 @@ def event(row: Row, ids: Ids, today: date) -> EventData:
         place=row.get("place", ""),
         cost=row.get("cost", 0),
         hours=row.get("hours", 0),
-        verdict=Verdict(row.get("verdict", "")),
+        verdict=EventDecision(row.get("verdict", "")),
         notes=row.get("notes", ""),
         met=tuple(Met(ids[key], useful=useful) for key, useful in row.get("met", ())),
     )

@@ -19,7 +19,7 @@ from .made import Made
 
 if TYPE_CHECKING:
     from ...drafting.templates.catalogue import Catalogue
-    from ...drafting.templates.earlier import Standing
+    from ...drafting.templates.earlier import WordingStatus
     from ...drafting.templates.model import Pack, Template
     from ...evidence.identity import KeyStore
     from ...storage.database import Database
@@ -55,11 +55,11 @@ class Shelf:
         """The pack that words this deal, the first its template fits when its own is not here."""
         return self.catalogue().pack(deal)
 
-    def standing(self, deal: Deal) -> "Standing":
+    def standing(self, deal: Deal) -> "WordingStatus":
         """How the wording this deal names stands to the one that is here."""
-        from ...drafting.templates.earlier import standing
+        from ...drafting.templates.earlier import wording_status
 
-        return standing(deal, self.template(deal.template), self.pack(deal))
+        return wording_status(deal, self.template(deal.template), self.pack(deal))
 
     def earlier(self, deal: Deal) -> "Catalogue | None":
         """The wording this deal names, when it is an earlier one that is kept."""

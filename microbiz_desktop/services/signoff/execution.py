@@ -14,7 +14,14 @@ from ...domain.ledger import Executed
 from ...domain.states import AgreementState, EntryKind
 from ...domain.text import AgreementText
 from ...evidence.chain import Entry, ledger_bytes
-from ...evidence.derive import LEDGER, OFFERED, Part, executed_edition, key_line, parts
+from ...evidence.derive import (
+    LEDGER,
+    OFFERED,
+    AttachedPart,
+    attached_parts,
+    executed_edition,
+    key_line,
+)
 from ...evidence.progress import Progress
 from ...evidence.replay import replay
 from ...records.agreement import Agreement, EvidenceFile, ExecutedCopy, Revision
@@ -180,13 +187,13 @@ def _files(
     made = {LEDGER: ledger_bytes(entries), OFFERED: revision.pdf}
     return tuple(
         _attachment(part, made, evidence)
-        for part in parts(progress)
+        for part in attached_parts(progress)
         if part.name in made or part.sha256
     )
 
 
 def _attachment(
-    part: Part, made: dict[str, bytes], evidence: dict[str, EvidenceFile]
+    part: AttachedPart, made: dict[str, bytes], evidence: dict[str, EvidenceFile]
 ) -> Attachment:
     kept = evidence[part.sha256] if part.sha256 else None
     content = kept.content if kept else made[part.name]

@@ -5,7 +5,7 @@ from datetime import date
 
 from ...domain.contacts.contacts import BusinessData, Level, PersonData
 from ...domain.errors import BadInput
-from ...domain.sheets import Entry, Fact, Sheet, SheetKind
+from ...domain.sheets import Fact, Sheet, SheetEntry, SheetKind
 from ..shared import words
 
 LEVEL_WORDS = words.levels("")
@@ -22,11 +22,11 @@ def listing(found: Sequence[BusinessData], today: date) -> Sheet:
     )
 
 
-def _listed(data: BusinessData) -> Entry:
+def _listed(data: BusinessData) -> SheetEntry:
     person = _contact(data)
     second = " · ".join(part for part in (person.name if person else "", data.place) if part)
     ways = (data.phone or (person.phone if person else ""), data.email or _email(person))
-    return Entry(
+    return SheetEntry(
         data.name,
         second,
         tuple(Fact("", way) for way in (*ways, ", ".join(_address(data))) if way),
@@ -45,17 +45,17 @@ def labels(found: Sequence[BusinessData], _today: date) -> Sheet:
     return Sheet(SheetKind.LABELS, "Address labels", entries)
 
 
-def _label(data: BusinessData, lines: tuple[str, ...]) -> Entry:
+def _label(data: BusinessData, lines: tuple[str, ...]) -> SheetEntry:
     person = _contact(data)
     to = (person.name,) if person and person.name != data.name else ()
-    return Entry(data.name, facts=(Fact("", "\n".join((*to, *lines))),))
+    return SheetEntry(data.name, facts=(Fact("", "\n".join((*to, *lines))),))
 
 
 def capability(found: Sequence[BusinessData], today: date) -> Sheet:
     """What the first does and how to reach it, to be passed on: nothing private is on it."""
     data = found[0]
     person = _contact(data)
-    does = Entry(
+    does = SheetEntry(
         f"What {data.name} does",
         data.strapline,
         words=tuple(s.name for s in data.skills if not s.level and not s.evidence),
@@ -82,8 +82,8 @@ def capability(found: Sequence[BusinessData], today: date) -> Sheet:
     )
     entries = (
         does,
-        Entry("About", facts=_facts(about)),
-        Entry("How to reach", facts=_facts(reach)),
+        SheetEntry("About", facts=_facts(about)),
+        SheetEntry("How to reach", facts=_facts(reach)),
     )
     filled = tuple(entry for entry in entries if entry is does or entry.facts)
     return Sheet(SheetKind.CAPABILITY, data.name, filled, "Capability sheet", made=words.day(today))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.findings import EXTRA, Finding
-from microbiz_desktop.services.agreements.asked import Kind, Question, Section
+from microbiz_desktop.services.agreements.asked import AnswerKind, Question, Section
 from microbiz_desktop.services.agreements.wording_findings import EARLIER_WORDING
 from microbiz_desktop.services.agreements.wordings import WordingChanges
 from microbiz_desktop.ui.agreements.actions import AgreementActions
@@ -37,7 +37,7 @@ def sections_of(context: Context, deal: Deal) -> tuple[Section, ...]:
 
 def parties_question(sections: Sequence[Section]) -> Question:
     """The one question whose answer is the list of parties."""
-    return next(q for s in sections for q in s.questions if q.kind is Kind.PARTIES)
+    return next(q for s in sections for q in s.questions if q.kind is AnswerKind.PARTIES)
 
 
 def special_editors(

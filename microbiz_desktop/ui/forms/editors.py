@@ -5,7 +5,13 @@ from typing import Literal, assert_never
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner
-from microbiz_desktop.services.agreements.asked import ROWS, ColumnSpec, Editor, Kind, Question
+from microbiz_desktop.services.agreements.asked import (
+    ROWS,
+    AnswerKind,
+    ColumnSpec,
+    Editor,
+    Question,
+)
 from microbiz_desktop.ui.forms.check_rows import CheckRows
 from microbiz_desktop.ui.forms.choice_editors import (
     ChoiceCombo,
@@ -58,7 +64,7 @@ Typed = Literal[
 Built = Literal[Editor.PARTY_TABLE, Editor.ROW_TABLE, Editor.PARTIES]
 
 
-def editor_of(kind: Kind) -> Editor:
+def editor_of(kind: AnswerKind) -> Editor:
     """The editor that the register names for a kind."""
     return ROWS[kind].editor
 
@@ -134,7 +140,7 @@ def column_of(spec: ColumnSpec, manner: Manner) -> Column:
         spec.label,
         lambda name: make_cell(spec, name, manner),
         as_words if ROWS[spec.kind].words else lambda value: value,
-        width=104 if spec.kind is Kind.MONEY else 0,
+        width=104 if spec.kind is AnswerKind.MONEY else 0,
     )
 
 

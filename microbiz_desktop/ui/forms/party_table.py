@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner, write_money
-from microbiz_desktop.services.agreements.asked import ROWS, ColumnSpec, Kind
+from microbiz_desktop.services.agreements.asked import ROWS, AnswerKind, ColumnSpec
 from microbiz_desktop.ui.forms.editors import WIDE, editor_of, is_empty, make_cell
 from microbiz_desktop.ui.forms.field import Field, FieldWidget, widget_of
 from microbiz_desktop.ui.look.theme import theme
@@ -179,13 +179,13 @@ class PerPartyEditor(FieldWidget):
         self._cells[key, column.id] = cell
         widget = widget_of(cell)
         widget.setObjectName(f"{key}.{column.id}")
-        if column.kind is Kind.MONEY and len(self._columns) <= _BESIDE_NAME:
+        if column.kind is AnswerKind.MONEY and len(self._columns) <= _BESIDE_NAME:
             widget.setFixedWidth(theme().px(104))
         return widget
 
     def _add_sum_line(self, grid: QGridLayout, line: int, first: int) -> None:
         """Sums of money stand right-aligned under their column."""
-        money = [(at, c) for at, c in enumerate(self._columns, first) if c.kind is Kind.MONEY]
+        money = [(at, c) for at, c in enumerate(self._columns, first) if c.kind is AnswerKind.MONEY]
         if not money:
             return
         grid.addWidget(Line(), line, 0, 1, len(self._columns) + 1)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.money.formats import money_text
-from microbiz_desktop.domain.network.referring import Verdict
+from microbiz_desktop.domain.network.referring import EventDecision
 from microbiz_desktop.services.network.values import EventData, Figures
 from microbiz_desktop.services.shared.words import iso_day
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
@@ -54,7 +54,7 @@ class EventView(RecordCard):
         card.add(Label("That is only what the figures suggest. You decide:", "second", "text_2"))
         choice = Segmented([Choice(v.value, word) for v, word in VERDICTS.items()], "Again")
         choice.set_value(data.verdict.value)
-        choice.chosen.connect(lambda key: self.decided.emit(data.id, Verdict(key)))
+        choice.chosen.connect(lambda key: self.decided.emit(data.id, EventDecision(key)))
         card.add(choice)
         if data.notes:
             card.add(Label(data.notes, "form", "text_2", wrap=True))

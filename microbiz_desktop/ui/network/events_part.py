@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from microbiz_desktop.domain.network.referring import EventSort, Verdict
+from microbiz_desktop.domain.network.referring import EventDecision, EventSort
 from microbiz_desktop.services.network.values import EventData, EventRow
 from microbiz_desktop.services.shared.words import iso_day
 from microbiz_desktop.ui.network.event_editor import EventEditor
@@ -53,7 +53,7 @@ class EventsPart(ListCardPage[EventRow]):
     def draft(self) -> None:
         """Nothing is agreed at an event."""
 
-    def _decide(self, key: int, verdict: Verdict) -> None:
+    def _decide(self, key: int, verdict: EventDecision) -> None:
         events = self.context.services.events
         events.save(replace(events.get(key), verdict=verdict))
 

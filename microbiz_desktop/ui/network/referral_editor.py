@@ -1,6 +1,6 @@
 """The form of a referral, saved by itself."""
 
-from microbiz_desktop.domain.network.referring import Consent, Direction, Outcome
+from microbiz_desktop.domain.network.referring import Consent, Direction, ReferralOutcome
 from microbiz_desktop.services.network.values import ReferralData
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.fields import MoneyField, TextArea
@@ -53,8 +53,8 @@ GROUPS = (
                 "outcome",
                 "What came of it",
                 OUTCOMES,
-                Outcome,
-                said="Outcome",
+                ReferralOutcome,
+                said="ReferralOutcome",
                 needed=True,
                 half=True,
             ),

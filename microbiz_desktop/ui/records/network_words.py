@@ -6,9 +6,9 @@ from microbiz_desktop.domain.contacts.contacts import Level
 from microbiz_desktop.domain.network.referring import (
     Consent,
     Direction,
+    EventDecision,
     EventSort,
-    Outcome,
-    Verdict,
+    ReferralOutcome,
 )
 from microbiz_desktop.services.shared.words import levels
 from microbiz_desktop.ui.look.pills import PillLook
@@ -40,22 +40,22 @@ CONSENT_PILLS: dict[Consent, PillLook] = {
     Consent.REFUSED: ("problem", "ban", "Consent refused"),
 }
 OUTCOMES = {
-    Outcome.OPEN: "Open",
-    Outcome.TALKING: "Talking",
-    Outcome.WORK: "Became work",
-    Outcome.NOTHING: "Came to nothing",
+    ReferralOutcome.OPEN: "Open",
+    ReferralOutcome.TALKING: "Talking",
+    ReferralOutcome.WORK: "Became work",
+    ReferralOutcome.NOTHING: "Came to nothing",
 }
-OUTCOME_PILLS: dict[Outcome, PillLook] = {
-    Outcome.OPEN: ("accent", "clock", "Open"),
-    Outcome.TALKING: ("accent", "message-circle", "Talking"),
-    Outcome.WORK: ("ok", "check", "Became work"),
-    Outcome.NOTHING: ("neutral", "circle-slash", "Came to nothing"),
+OUTCOME_PILLS: dict[ReferralOutcome, PillLook] = {
+    ReferralOutcome.OPEN: ("accent", "clock", "Open"),
+    ReferralOutcome.TALKING: ("accent", "message-circle", "Talking"),
+    ReferralOutcome.WORK: ("ok", "check", "Became work"),
+    ReferralOutcome.NOTHING: ("neutral", "circle-slash", "Came to nothing"),
 }
 SORTS = {EventSort.EVENT: "Event", EventSort.NETWORK: "Network with a fee"}
 VERDICTS = {
-    Verdict.UNDECIDED: "Not decided",
-    Verdict.KEEP: "Keep going",
-    Verdict.LEAVE: "Leave it",
+    EventDecision.UNDECIDED: "Not decided",
+    EventDecision.KEEP: "Keep going",
+    EventDecision.LEAVE: "Leave it",
 }
 SUGGESTIONS: dict[str, PillLook] = {
     "keep": ("ok", "check", "Keep going"),
@@ -64,6 +64,6 @@ SUGGESTIONS: dict[str, PillLook] = {
 }
 
 
-def verdict_pill(verdict: Verdict) -> PillLook | None:
+def verdict_pill(verdict: EventDecision) -> PillLook | None:
     """What was decided about an event; nothing while it is not."""
     return SUGGESTIONS[verdict.value] if verdict.value else None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner
 from microbiz_desktop.domain.money.money import allocate
-from microbiz_desktop.services.agreements.asked import Editor, Kind, Question
+from microbiz_desktop.services.agreements.asked import AnswerKind, Editor, Question
 from microbiz_desktop.ui.forms.check_rows import CheckRows
 from microbiz_desktop.ui.forms.choice_editors import (
     OneOfEditor,
@@ -68,7 +68,11 @@ def make_editor(question: Question, manner: Manner, slices: Slices | None = None
 def is_shares(question: Question) -> bool:
     """Whether the question shares out a whole in percentages."""
     kinds = [column.kind for column in question.columns]
-    return question.kind is Kind.PER_PARTY and kinds == [Kind.PERCENTAGE] and question.whole
+    return (
+        question.kind is AnswerKind.PER_PARTY
+        and kinds == [AnswerKind.PERCENTAGE]
+        and question.whole
+    )
 
 
 def amounts_of(total: int) -> Callable[[Mapping[str, int]], Mapping[str, int]]:
@@ -141,7 +145,7 @@ class QuestionBlock(QWidget):
         """Options that do not go with what was answered elsewhere are not offered."""
         if isinstance(self.editor, OneOfEditor):
             self.editor.leave_out(values)
-        elif self.question.kind is Kind.SEVERAL_OF and isinstance(self.editor, CheckRows):
+        elif self.question.kind is AnswerKind.SEVERAL_OF and isinstance(self.editor, CheckRows):
             options = [option for option in self.question.options if option.value not in values]
             self.editor.set_choices(choices_of(options))
 

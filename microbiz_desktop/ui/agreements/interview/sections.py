@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner
-from microbiz_desktop.services.agreements.asked import Kind, Question, Section, is_answered
+from microbiz_desktop.services.agreements.asked import AnswerKind, Question, Section, is_answered
 from microbiz_desktop.services.agreements.interview import Asked
 from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock
 from microbiz_desktop.ui.agreements.interview.section_foot import SectionFoot
@@ -209,7 +209,7 @@ class Interview(QWidget):
         page.settle()
 
     def _block_for(self, question: Question) -> QWidget:
-        if question.kind is Kind.PARTIES:
+        if question.kind is AnswerKind.PARTIES:
             return self.special(question.id)
         block = QuestionBlock(question, self._manner, self.slices)
         self._blocks[question.id] = block

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .page_pictures import CannotCompare, Limits, Pictures, pictures
+from .page_pictures import CannotCompare, Limits, PagePictures, pictures
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -76,7 +76,7 @@ def _no_other_orders(expected: bytes, found: bytes) -> None:
         raise CannotCompare(doubt)
 
 
-def _counts(ours: Pictures, theirs: Pictures) -> list[PageDifference]:
+def _counts(ours: PagePictures, theirs: PagePictures) -> list[PageDifference]:
     due, there = len(ours.sheets), len(theirs.sheets)
     if due == there:
         return []
@@ -84,7 +84,12 @@ def _counts(ours: Pictures, theirs: Pictures) -> list[PageDifference]:
 
 
 def _page(
-    ours: Pictures, theirs: Pictures, index: int, tolerance: int, said: str, with_pictures: bool
+    ours: PagePictures,
+    theirs: PagePictures,
+    index: int,
+    tolerance: int,
+    said: str,
+    with_pictures: bool,
 ) -> list[PageDifference]:
     """One page; `said` is what is known of it already."""
     if ours.sheets[index] != theirs.sheets[index]:
@@ -92,9 +97,9 @@ def _page(
         return [PageDifference(index + 1, words)]
     if tolerance and theirs.noted[index] and not ours.noted[index]:
         said = said or f"Page {index + 1} was given a note or a field."
-    ways = [Pictures.drawn]
+    ways = [PagePictures.drawn]
     if ours.lively(index) or theirs.lively(index):
-        ways += [Pictures.in_print, Pictures.bare]
+        ways += [PagePictures.in_print, PagePictures.bare]
     for way in ways:
         one, other = way(ours, index), way(theirs, index)
         patch = _patch(one, other, 0 if said else tolerance)

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from microbiz_desktop.rendering.comparing.looks_alike import SHOWN, differing_pages
+from microbiz_desktop.rendering.comparing.page_comparison import SHOWN, differing_pages
 from microbiz_desktop.rendering.comparing.page_pictures import CannotCompare, Limits
 
 from .conftest import Make
