@@ -24,6 +24,7 @@ from microbiz_desktop.drafting.comparing.redline import Fate
 from microbiz_desktop.drafting.dealfile.writer import write_deal_file
 from microbiz_desktop.drafting.templates.earlier import load_earlier
 from microbiz_desktop.evidence.carried import carried, opened
+from microbiz_desktop.evidence.expected import KeptHere
 from microbiz_desktop.paths import resource
 from microbiz_desktop.records.agreement import Revision
 from microbiz_desktop.rendering.reading.extract import extract
