@@ -54,6 +54,21 @@ def test_a_genuine_chain_holds(entries: tuple[Entry, ...]) -> None:
         assert verify_chain(entries, head=latest_entry(entries[:count])).ok
 
 
+@pytest.mark.parametrize(
+    ("payload", "said"),
+    [
+        ("{", "Entry 2 of the ledger cannot be read."),
+        ("[]", "an entry “offered” should be a table, and is list."),
+    ],
+)
+def test_what_an_entry_cannot_say_is_refused(
+    entries: tuple[Entry, ...], payload: str, said: str
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        payload_of(replace(entries[1], payload=payload))
+    assert refused.value.message == said
+
+
 _FIELDS: dict[str, Callable[[Entry], Any]] = {
     "agreement": lambda e: "another",
     "sequence": lambda e: e.sequence + 1,

@@ -139,7 +139,8 @@ class Bench:
                 one.work = self._begun(one, one.tries.tests[one.stage])
             elif outcome is not None:
                 self._take_out(one)
-                yield Result(one.mutant, outcome, one.work.found_by() if one.work else ())
+                found_by = one.work.found_by() if one.work and not outcome.lived else ()
+                yield Result(one.mutant, outcome, found_by)
 
     def _take_out(self, one: _Running) -> None:
         path = one.tree / one.mutant.path.relative_to(ROOT)

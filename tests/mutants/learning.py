@@ -54,5 +54,6 @@ def failing_in(tree: Path, tests: set[str]) -> set[str] | None:
     trying = trial.begin(tree, sorted(tests), 3600, "--maxfail=0")
     while (outcome := trying.outcome()) is None:
         time.sleep(0.1)
-    failing = set(trying.found_by())
-    return failing if failing or outcome is trial.Outcome.SURVIVED else None
+    if outcome is trial.Outcome.SURVIVED:
+        return set()
+    return set(trying.found_by()) or None

@@ -139,7 +139,7 @@ PARTS = (
                 "services/program/backups.py",
             ),
         ),
-        ("tests/storage", "tests/test_places.py"),
+        ("tests/storage", "tests/test_places.py", "tests/services/test_backups.py"),
         0.92,
         120,
     ),

@@ -77,7 +77,8 @@ def warm_up() -> None:
 def begin(tree: Path, tests: Sequence[str], limit: float, *options: str) -> "Trial":
     """Run these tests in a child of its own group, for at most `limit` seconds."""
     failing = _failing(tree)
-    failing.unlink(missing_ok=True)
+    for told in (failing, _begun(failing)):
+        told.unlink(missing_ok=True)
     child = os.fork()
     if child:
         return Trial(child, failing, time.monotonic() + limit)
@@ -93,8 +94,12 @@ def _failing(tree: Path) -> Path:
     return tree.with_name("failing")
 
 
+def _begun(failing: Path) -> Path:
+    return failing.with_name("begun")
+
+
 class _AsTold:
-    """Tests run in the order given; those that fail are written down."""
+    """Tests run in the order given; those that fail, and the last begun, are written down."""
 
     def __init__(self, tests: Sequence[str], failing: Path) -> None:
         self._place = {test: number for number, test in enumerate(tests)}
@@ -104,6 +109,11 @@ class _AsTold:
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Nothing comes first but what is told to."""
         items.sort(key=lambda item: self._place.get(item.nodeid, len(self._place)))
+
+    @pytest.hookimpl
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """What ends the process is named by this."""
+        _begun(self._failing).write_text(nodeid, encoding="utf-8")
 
     @pytest.hookimpl
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -167,6 +177,6 @@ class Trial:
 
     def found_by(self) -> tuple[str, ...]:
         """The tests that failed; none where they could not even be collected."""
-        if not self.failing.exists():
-            return ()
-        return tuple(self.failing.read_text(encoding="utf-8").splitlines())
+        told = (self.failing, _begun(self.failing))
+        there = next((path for path in told if path.exists()), None)
+        return tuple(there.read_text(encoding="utf-8").splitlines()) if there else ()

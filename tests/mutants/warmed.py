@@ -86,12 +86,18 @@ class Server:
                 code = self._run(task, room)
             finally:
                 os._exit(code)
-        said = {"code": _ended(child, task.limit), "failing": self._told()}
+        code = _ended(child, task.limit)
+        said = {"code": code, "failing": self._told() or self._begun(room)}
         self._keep(room / "kept", task)
         return said
 
     def _told(self) -> list[str]:
         return self._failing.read_text("utf-8").splitlines() if self._failing.exists() else []
+
+    def _begun(self, room: Path) -> list[str]:
+        """The test at which a child ended that told of no failure: it crashed."""
+        begun = room / "begun"
+        return [begun.read_text("utf-8")] if begun.exists() else []
 
     def _furnish(self, kept: Path, task: Task) -> None:
         """What an earlier child made lies ready, but for what the fault would make otherwise."""
@@ -116,6 +122,7 @@ class Server:
             return UNFIT
         items[0].config._tmp_path_factory._basetemp = room  # type: ignore[attr-defined]  # pytest has no other way
         for item, following in zip(items, [*items[1:], None], strict=True):
+            (room / "begun").write_text(item.nodeid, "utf-8")
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if task.path and self._failing.exists():
                 return 1

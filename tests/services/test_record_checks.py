@@ -1,5 +1,6 @@
 """V6: whatever is done to a record in the data folder is found, and said in one sentence."""
 
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -267,6 +268,37 @@ def test_a_record_made_anew_with_the_very_key_differs_from_the_executed_copy(
     _tamper(executed, _rebuilt(key, _other_words))
     (fault,) = faults_in(executed)
     assert fault.reason == "Entry 2 is not the one that the executed copy carries."
+
+
+def test_an_executed_copy_that_is_none_is_told_whoever_made_the_record_anew(executed: Path) -> None:
+    key = FileKeyStore(executed.parent / "keys").key("business-1")
+    pdf = b"%PDF-1.7 and nothing behind it"
+    mark = hashlib.sha256(pdf).hexdigest()
+
+    def named(entry: Entry) -> Entry:
+        if entry.kind is not EntryKind.EXECUTED:
+            return entry
+        return replace(entry, payload=json.dumps(json.loads(entry.payload) | {"pdf_sha256": mark}))
+
+    def act(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE executed_copy SET pdf = ?, pdf_sha256 = ?", (pdf, mark))
+        _rebuilt(key, named)(connection)
+
+    _tamper(executed, act)
+    (fault,) = faults_in(executed)
+    assert fault.reason == "The executed copy kept here cannot be read."
+
+
+def test_records_without_one_of_their_tables_cannot_be_read(executed: Path) -> None:
+    with closing(sqlite3.connect(executed)) as connection, connection:
+        connection.execute("ALTER TABLE evidence_file RENAME TO elsewhere")
+    with pytest.raises(DamagedFile) as refused:
+        faults_in(executed)
+    said = refused.value
+    assert (said.message, said.hint) == (
+        "The records cannot be read.",
+        "Restore the last good backup.",
+    )
 
 
 def test_a_record_made_anew_with_another_key_is_told(all_signed: Services, data_dir: Path) -> None:

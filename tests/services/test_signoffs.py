@@ -8,7 +8,7 @@ import pytest
 
 from microbiz_desktop.domain.errors import BadInput, NotReady
 from microbiz_desktop.domain.states import AgreementState, Answered, Kind
-from microbiz_desktop.services.shared.values import PartyStanding, SignOffRoom
+from microbiz_desktop.services.shared.values import AgreementData, PartyStanding, SignOffRoom
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.services.wiring import Services
 from tests.builders import SCAN, SIGNATORIES, StillClock, returned, sign, sign_all, understand_all
@@ -137,9 +137,9 @@ def test_a_question_is_answered_and_not_kept(offered: Services) -> None:
     assert offered.signoffs.room(1).exchanges == room.exchanges
 
 
-def test_what_was_never_offered_has_no_room(draft: Services) -> None:
+def test_what_was_never_offered_has_no_room(services: Services, draft: AgreementData) -> None:
     with pytest.raises(NotReady) as refused:
-        draft.signoffs.room(1)
+        services.signoffs.room(draft.id)
     said = refused.value
     assert (said.message, said.hint) == (
         "This agreement has not been offered yet.",

@@ -22,7 +22,8 @@ _CODE = re.compile(
     r"\\|\(\?|^\^|[\w)]\s*=|[;{]\s*\n|%[a-zA-Z(]|</?\w|::|\w\[|MMMM|(^|\s)/[A-Z]|\||^<!"
     r"|;\s*[a-z-]+:|^([A-Z]{2,4} )+[A-Z]{2,4}$"
     r"|\b(SELECT|INSERT|CREATE|DELETE|UPDATE|DROP|WHERE|GROUP BY|ORDER BY|PRAGMA|VALUES|UNION)\b"
-    r"|\b(CASE WHEN|LIKE|IMMEDIATE|AND NOT|NOT IN|EXISTS|ALTER|NULL)\b|\b[a-z]\w*_\w+"
+    r"|\b(CASE WHEN|LIKE|IMMEDIATE|AND NOT|NOT IN|EXISTS|ALTER|NULL)\b"
+    r"|\b[a-z]\w*_\w+|[^\W\d],[^\W\d]"
 )
 _FIELD = re.compile(r"\{[^{}]*\}|`[^`]*`|\]\([^)]*\)|https?://\S+|(^|\s)--?[a-z]\S*|[\w/]+\.md\b")
 _WORD = re.compile(r"(?<![\w’'])[^\W\d_]+(?:[’'-][^\W\d_]+)*(?!\w)")

@@ -56,6 +56,7 @@ def test_tables_that_are_left_out_are_there() -> None:
         ('"one twoo three".split()', []),
         ('base.execute("SELECT nme FROM business WHERE id = ?")', []),
         ('print("field_name of it")', []),
+        ('headings = "raison sociale,ragione sociale"', []),
     ],
 )
 def test_a_letter_more_or_less_is_found(source: str, words: list[str]) -> None:
