@@ -225,6 +225,16 @@ def test_forgetting_leaves_no_byte_behind(services: Services) -> None:
     assert index_is_true(services)
 
 
+def test_what_stays_is_said_also_where_nothing_stays(services: Services) -> None:
+    entry = services.businesses.save(northlight())
+    kept = (
+        "No agreement was offered to it, so no evidence is kept.",
+        "Words about it that were typed elsewhere, in notes or titles, are not looked for.",
+    )
+    assert set(kept) <= set(services.merging.forget_consequence(entry.id))
+    assert services.merging.forget(entry.id).kept[:2] == kept
+
+
 def test_a_draft_loses_the_party_it_was_never_offered_to(services: Services) -> None:
     draft = draft_of_three(services)
     party = draft.deal.parties[1]

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from microbiz_desktop.domain.errors import BadInput, CannotSave, DamagedFile, MicrobizError
 from microbiz_desktop.storage.automatic import automatic_backup, automatic_backups, last_good
-from microbiz_desktop.storage.backup import back_up, check_backup
+from microbiz_desktop.storage.backup import back_up, check_backup, copy_database
 from microbiz_desktop.storage.check import thorough_problems
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.header import DATABASE_NAME
@@ -298,3 +298,24 @@ def test_seven_days_four_weeks_and_twelve_months_are_kept() -> None:
     assert len({(time.year, time.month) for time in staying}) == 12
     assert len(staying) <= 7 + 4 + 12
     assert kept([]) == set()
+
+
+def test_what_cannot_be_copied_is_told_and_nothing_is_called_a_copy(tmp_path: Path) -> None:
+    (tmp_path / "none").write_bytes(b"no data file at all" * 100)
+    with pytest.raises(DamagedFile):
+        copy_database(tmp_path / "none", tmp_path / "copy")
+
+
+def test_a_list_longer_than_any_backup_has_is_not_read(
+    filled: Database, data_dir: Path, tmp_path: Path, clock: StillClock
+) -> None:
+    target = tmp_path / "whole.zip"
+    back_up(data_dir, target, clock)
+    odd = tmp_path / "odd.zip"
+    with zipfile.ZipFile(target) as there, zipfile.ZipFile(odd, "w") as made:
+        for name in there.namelist():
+            more = b" " * 2**20 if name == MANIFEST else b""
+            made.writestr(name, there.read(name) + more)
+    check_backup(target, data_dir)
+    with pytest.raises(DamagedFile):
+        check_backup(odd, data_dir)
