@@ -325,6 +325,33 @@ def test_foreign_lines_are_given_back_as_they_came() -> None:
         assert set(FULL.extra) <= set(lines)
 
 
+_WORKS = BusinessData(legal_name="Works")
+_PERSON = BusinessData(legal_name="Ada Bell", people=(PersonData("Ada Bell", contact=True),))
+
+
+@pytest.mark.parametrize(
+    ("line", "data"),
+    [
+        *((f"{name}:odd", FULL) for name in ("ADR", "CATEGORIES", "EMAIL", "EXPERTISE", "IMPP")),
+        *((f"{name}:odd", FULL) for name in ("LANG", "LOGO", "NOTE", "PRODID", "PROFILE", "TEL")),
+        *((f"{name}:odd", FULL) for name in ("URL", "VERSION", "X-ABSHOWAS", "X-MS-TEL")),
+        *((f"{name}:odd", _PERSON) for name in ("BDAY", "NICKNAME", "ORG", "ROLE", "TITLE")),
+        *((f"{name}:odd", _WORKS) for name in ("LABEL", "PHOTO", "UID")),
+        *(("X-SOCIALPROFILE:odd", FULL), ("KIND:group", FULL)),
+        *(("BEGIN:VCARD", FULL), ("END:VCARD", FULL)),
+    ],
+)
+def test_a_line_that_would_be_misread_is_wrapped_and_no_other(
+    line: str, data: BusinessData
+) -> None:
+    extra = (line, "X-OTHER:stays")
+    written = write_vcards([Contact(replace(data, extra=extra))], include_private=True)
+    assert "X-OTHER:stays" in _unfolded(written)
+    (back,) = read_vcards(written).contacts
+    assert back.data.extra == extra
+    assert (back.data.legal_name, back.data.people) == (data.legal_name, data.people)
+
+
 def test_what_another_program_changed_stands() -> None:
     """Names, ways and a new category changed elsewhere win over what we wrote beside them."""
     text = write_vcards([CONTACT]).decode().replace("\r\n ", "")
