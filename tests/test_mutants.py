@@ -139,8 +139,9 @@ def test_what_only_says_how_it_looks_is_left_out_of_the_window() -> None:
 
 
 def test_equal_lines_are_found_again_in_a_source_that_has_changed() -> None:
-    old, new = "a\nb\nc\nd\n", "a\nnew\nb\nd\n"
-    assert dict(same_lines(old, new)) == {1: 1, 3: 2, 4: 4}
+    old = "a\nb\nc\n\nd\nreturn\n"
+    assert dict(same_lines(old, old)) == {1: 1, 2: 2, 3: 3, 5: 5, 6: 6}
+    assert dict(same_lines(old, "new\na\nb\nc\nother\nreturn\n")) == {2: 1, 3: 2, 4: 3}
 
 
 def test_the_code_of_functions_and_methods_is_found_and_nothing_within_them() -> None:

@@ -20,6 +20,7 @@ from .parts import ROOT
 
 #: Kept in the tree and by no one else; copy it to another tree rather than learn it again.
 MAP = ROOT / ".mutants" / "map.sqlite"
+_IN_A_ROW = 3
 _TABLES = """
 create table if not exists files (path text primary key, hash text);
 create table if not exists sources (id integer primary key, path text, text text,
@@ -224,13 +225,17 @@ class Reach:
 
 
 def same_lines(old: str, new: str) -> Iterator[tuple[int, int]]:
-    """Pairs of equal lines, counted from 1: in the new text, in the old one."""
-    if old == new:
-        yield from ((line, line) for line in range(1, old.count("\n") + 2))
-        return
-    lines = SequenceMatcher(None, old.splitlines(), new.splitlines(), autojunk=False)
-    for before, now, size in lines.get_matching_blocks():
-        yield from ((now + step + 1, before + step + 1) for step in range(size))
+    """Pairs of equal lines, counted from 1: in the new text, in the old one.
+
+    Of a text that has changed, three in a row: fewer are alike by chance. Empty lines say nothing.
+    """
+    before, now = old.splitlines(), new.splitlines()
+    for here, there, size in SequenceMatcher(
+        None, before, now, autojunk=False
+    ).get_matching_blocks():
+        said = [step for step in range(size) if before[here + step].strip()]
+        if old == new or len(said) >= _IN_A_ROW:
+            yield from ((there + step + 1, here + step + 1) for step in said)
 
 
 def _hash(path: Path) -> str:
