@@ -4,6 +4,7 @@ import io
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from microbiz_desktop.domain.errors import BadInput, CannotSave
 from microbiz_desktop.interchange.vcard_read import read_vcards
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.transfer.forms import FORMS
+from microbiz_desktop.services.transfer.printed import listing
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import northlight
 from tests.in_process import InProcessWorker
@@ -144,6 +146,17 @@ def test_the_sheet_says_what_they_do_and_the_labels_where_they_are(services: Ser
         assert said in sheet, said
     labels = _text(services.exports.content("labels", [saved.id]))
     assert "18 Quay Street\nWhitby YO21 0AB" in labels
+
+
+def test_the_list_reaches_a_business_by_its_own_ways_before_its_persons() -> None:
+    person = PersonData("Bo", contact=True, phone="2", email="bo@two.example")
+    own = BusinessData(legal_name="One", phone="1", email="a@one.example", people=(person,))
+    sheet = listing([own, replace(own, phone="", email="")], date(2026, 11, 21))
+    assert [[fact.value for fact in entry.facts] for entry in sheet.entries] == [
+        ["1", "a@one.example"],
+        ["2", "bo@two.example"],
+    ]
+    assert [entry.second for entry in sheet.entries] == ["Bo", "Bo"]
 
 
 def test_thousands_of_labels_lie_on_their_sheets(services: Services) -> None:
