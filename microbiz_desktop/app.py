@@ -300,6 +300,13 @@ def import_pages() -> None:
         import_module(f"microbiz_desktop.ui.{page.module}")
 
 
+def read_ahead(services: Services) -> None:
+    """What the next minutes need, so that no screen waits for it. A bad template is told later."""
+    import_pages()
+    with suppress(MicrobizError):
+        services.read_ahead()
+
+
 def _after_start(running: Running) -> None:
     """What may wait until the first paint: the worker, the records, expired offers, the backup."""
     from PySide6.QtCore import QTimer
@@ -327,8 +334,7 @@ def _after_start(running: Running) -> None:
         load_fallback_fonts()
         tasks.run(services.warm_up, done=lambda _: None)
         tasks.run(chores, done=tell)
-        tasks.run(services.make_all, done=lambda _: None)
-        tasks.run(import_pages, done=lambda _: gc.freeze())
+        tasks.run(lambda: read_ahead(services), done=lambda _: running.window.stack.make_ahead())
 
     QTimer.singleShot(_AFTER_START, running.window, begin)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ..domain.errors import BadInput
 from ..records.agreement import Agreement
@@ -40,6 +40,11 @@ class Projects:
         with self._database.reading() as session:
             found = session.scalars(wanted.order_by(Project.updated_at.desc(), Project.id.desc()))
             return tuple(list_rows.project_row(session, project) for project in found)
+
+    def count(self) -> int:
+        """How many there are, counted where they are kept."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.count()).where(Project.archived_at.is_(None))) or 0
 
     def get(self, project_id: int) -> ProjectData:
         """One project as its editor shows it. Raises BadInput when there is none."""

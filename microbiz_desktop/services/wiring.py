@@ -239,11 +239,15 @@ class Services:
         """Who drafts, lays out and verifies, in a process of its own."""
         return self.desk.worker
 
-    def make_all(self) -> None:
-        """Make every service now, on a thread that may take its time over it. [slow]"""
+    def read_ahead(self) -> None:
+        """Make every service and read the templates now, on a thread that may take its time. [slow]
+
+        Raises BadTemplate.
+        """
         for name, part in vars(type(self)).items():
             if isinstance(part, Made):
                 getattr(self, name)
+        self.desk.shelf.read_ahead()
 
     def subscribe(self, subscriber: Callable[[frozenset[Kind]], None]) -> Callable[[], None]:
         """Hear which kinds each commit changed, on the committing thread; the result ends it."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from ...domain.deal import Deal, PartySnapshot
@@ -46,6 +46,11 @@ class Agreements(AgreementEdits, Interview):
         with self._desk.database.reading() as session:
             found = list(session.scalars(query.order_by(Agreement.updated_at.desc())))
             return agreement_rows(session, found, self._desk.shelf, self._desk.known_errors())
+
+    def count(self) -> int:
+        """How many there are, counted where they are kept."""
+        with self._desk.database.reading() as session:
+            return session.scalar(select(func.count()).where(Agreement.archived_at.is_(None))) or 0
 
     def get(self, agreement_id: int) -> AgreementData:
         """The agreement as the studio opens it."""

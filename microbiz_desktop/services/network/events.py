@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import lazyload, load_only, selectinload
 
 from ...domain.errors import BadInput
@@ -50,6 +50,11 @@ class Events:
         return tuple(
             row for row in found if all(word in fold(f"{row.name} {row.place}") for word in words)
         )
+
+    def count(self) -> int:
+        """How many there are, counted where they are kept."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.count()).where(Event.archived_at.is_(None))) or 0
 
     def get(self, event_id: int) -> EventData:
         """One event as its editor shows it. Raises BadInput when there is none."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from ...domain.errors import BadInput
 from ...domain.money.formats import money_text
@@ -51,6 +51,11 @@ class Referrals:
             found = [_row(one, names) for one in session.scalars(wanted)]
         words = fold(text).split()
         return tuple(row for row in found if all(word in _searched(row) for word in words))
+
+    def count(self) -> int:
+        """How many there are, counted where they are kept."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.count()).where(Referral.archived_at.is_(None))) or 0
 
     def get(self, referral_id: int) -> ReferralData:
         """One referral as its editor shows it. Raises BadInput when there is none."""

@@ -44,6 +44,13 @@ class Shelf:
                 self._catalogue = load_catalogue(self.root)
             return self._catalogue
 
+    def read_ahead(self) -> None:
+        """Read all of it, and how each pack writes figures and days. Raises BadTemplate."""
+        from ...drafting.asking.printing import manner_of
+
+        for pack in self.catalogue().packs.values():
+            manner_of(pack, "")
+
     def template(self, template: str) -> "Template":
         """One template. Raises BadInput when it is not on the shelf."""
         found = self.catalogue().templates.get(template)

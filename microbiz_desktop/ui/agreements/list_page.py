@@ -96,11 +96,12 @@ class AgreementsPage(QWidget):
         """Read the list again."""
         self._stale = False
         text = self.pane.search.value()
-        rows = self._context.services.agreements.rows(text)
+        agreements = self._context.services.agreements
+        rows = agreements.rows(text)
         wanted = FILTERS[self.filter.value() or "all"][1]
         found = [row for row in rows if row.state in wanted]
         narrowed = bool(text) or len(wanted) < len(_State)
-        total = len(self._context.services.agreements.rows()) if text else len(rows)
+        total = agreements.count() if text else len(rows)
         self.pane.show_rows(found, total, searched=narrowed)
 
     def open_agreement(self, key: object) -> None:

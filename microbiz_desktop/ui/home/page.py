@@ -38,6 +38,7 @@ from microbiz_desktop.ui.widgets.link_row import LinkRow
 from microbiz_desktop.ui.widgets.marks import DayMark, NumberMark
 
 if TYPE_CHECKING:
+    from microbiz_desktop.domain.clock import Moment
     from microbiz_desktop.services.network.values import SmallStep, Strength
     from microbiz_desktop.services.shared.values import DatedLine, Hit, HomeView, Need
     from microbiz_desktop.services.wiring import Services
@@ -100,8 +101,7 @@ class HomePage(QWidget):
 
     def show_facts(self, seen: HomeFacts) -> None:
         """Build the cards anew, unless they would be the same; the day goes on all the same."""
-        hour = self._context.services.clock.now().local().hour
-        self.greeting.setText(_greeting(hour, seen.view.person))
+        self.greeting.setText(_greeting(self._context.services.clock.now(), seen.view.person))
         if seen != self._seen:
             self._seen = seen
             self._build(seen)
@@ -258,7 +258,8 @@ def home_facts(services: Services) -> HomeFacts:
     return HomeFacts(services.home.view(), services.search.recent(4), services.sample.present())
 
 
-def _greeting(hour: int, person: str) -> str:
+def _greeting(now: Moment, person: str) -> str:
+    hour = now.local().hour
     part = "morning" if hour < _NOON else "afternoon" if hour < _EVENING else "evening"
     return f"Good {part}, {person}" if person else f"Good {part}"
 

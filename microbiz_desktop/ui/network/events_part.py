@@ -44,7 +44,7 @@ class EventsPart(ListCardPage[EventRow]):
         """Events with every typed word."""
         events = self.context.services.events
         rows = events.rows(text)
-        return rows, len(events.rows()) if text else len(rows)
+        return rows, events.count() if text else len(rows)
 
     def new(self) -> None:
         """An event that is kept as soon as it has a name."""

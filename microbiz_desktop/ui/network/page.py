@@ -43,6 +43,13 @@ class NetworkPage(QWidget):
             self.stack.addWidget(self._made[key])
         return self._made[key]
 
+    def make_more(self) -> bool:
+        """Make a part that nobody has opened yet; whether there was one."""
+        left = [key for key, *_ in _PARTS if key not in self._made]
+        if left:
+            self.part(left[0])
+        return bool(left)
+
     def show_part(self, key: str) -> Any:
         """Bring a part to the front; what was typed in the one before is saved."""
         self.flush()

@@ -47,7 +47,7 @@ class ReferralsPart(ListCardPage[ReferralRow]):
         """Referrals with every typed word."""
         referrals = self.context.services.referrals
         rows = referrals.rows(text)
-        return rows, len(referrals.rows()) if text else len(rows)
+        return rows, referrals.count() if text else len(rows)
 
     def new(self) -> None:
         """A referral that is kept as soon as it says who and with whom."""

@@ -40,7 +40,7 @@ class ProjectsPage(ListCardPage[ProjectRow]):
         """Projects with every typed word."""
         projects = self.context.services.projects
         rows = projects.rows(text)
-        return rows, len(projects.rows()) if text else len(rows)
+        return rows, projects.count() if text else len(rows)
 
     def new(self) -> None:
         """A project that is kept as soon as it has a name."""

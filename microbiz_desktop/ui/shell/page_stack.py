@@ -1,12 +1,17 @@
 """The pages of the frame: each made when first opened, saved before it is left."""
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+
+#: Milliseconds from one page made ahead to the next: what the user does comes in between.
+_BETWEEN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +26,11 @@ class PageSpec:
 
 
 class PageStack(QStackedWidget):
-    """Holds the pages; `flush()`, `panes()` and `opened()` of a page are all optional.
+    """Holds the pages; `flush()`, `panes()`, `opened()`, `make_more()` of a page are all optional.
 
     `flush()` saves what is typed before the page is left, `panes()` gives the parts F6 walks
-    through, `opened()` is called each time the page comes to the front.
+    through, `opened()` is called each time the page comes to the front, `make_more()` makes a part
+    of it that has not been needed so far.
     """
 
     def __init__(self, specs: Sequence[PageSpec]) -> None:
@@ -73,6 +79,25 @@ class PageStack(QStackedWidget):
             self._made[key] = page
             self.addWidget(page)
         return self._made[key]
+
+    def make_ahead(self) -> None:
+        """Make what nobody has opened yet, a page at a time: its first opening takes less then.
+
+        At the end all that is there is left out of later looks for garbage.
+        """
+        if self._make_one():
+            QTimer.singleShot(_BETWEEN, self, self.make_ahead)
+        else:
+            gc.freeze()
+
+    def _make_one(self) -> bool:
+        """A page, or a part of one that is made of parts; whether there was any left."""
+        left = [key for key in self._specs if key not in self._made]
+        if left:
+            self.page(left[0])
+            return True
+        more = (getattr(page, "make_more", None) for page in self._made.values())
+        return any(make() for make in more if callable(make))
 
     def flush(self) -> None:
         """Let every page save what waits; one that cannot does not keep the others from it."""
