@@ -333,7 +333,8 @@ def seen(self, first):
     ours = "drafting evidence interchange rendering worker.process cli.doctor".split()
     ours += "services.transfer services.copies services.agreements.drafts".split()
     ours += "services.contacts.businesses services.signoff.ledgers services.network.map".split()
-    ours += "ui.agreements ui.associates ui.network ui.signoff ui.settings_page".split()
+    ours += [f"ui.{page}" for page in "associates.page network.page signoff.page".split()]
+    ours += [f"ui.{page}" for page in "agreements.studio settings_page.page".split()]
     names = [*heavy, *(f"microbiz_desktop.{name}" for name in ours)]
     print(" ".join(name for name in names if name in sys.modules), flush=True)
     os._exit(0)

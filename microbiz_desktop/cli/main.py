@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from .. import __version__, foreign
 from ..domain.errors import BadInput, MicrobizError
 from ..files import STANDARD_OUTPUT, check_ending, check_place, make_folder, write_atomically
-from . import agreements, contacts, files
 from .common import (
     BAD_INPUT,
     FINE,
@@ -54,6 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     options = argparse.Namespace(data_dir=None, json="--json" in arguments)
     try:
+        if _names_no_command(arguments):
+            options.data_dir = Path(arguments[1]) if arguments else None
+            return _window(options)
         _parser().parse_args(arguments, options)
         return int(options.run(options))
     except MicrobizError as error:
@@ -98,7 +100,16 @@ class _Parser(argparse.ArgumentParser):
         raise BadInput(f"{message[:1].upper()}{message[1:]}.", f"Try `{self.prog} --help`.")
 
 
+def _names_no_command(arguments: Sequence[str]) -> bool:
+    """Whether the window opens: it must not wait for the words of every command to be read."""
+    return not arguments or (
+        len(arguments) == 2 and arguments[0] == "--data-dir" and arguments[1][:1] != "-"
+    )
+
+
 def _parser() -> argparse.ArgumentParser:
+    from . import agreements, contacts, files
+
     parser = _Parser(
         prog="microbiz-desktop",
         description="Draft, sign off and keep the terms of one piece of work together. "

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from microbiz_desktop.ui.look.fonts import load_first_fonts
 from microbiz_desktop.ui.look.tokens import DARK, LIGHT
 from microbiz_desktop.ui.shell.first_look import FirstLook, Sheet, draw_first_look
-from microbiz_desktop.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.window_settings import SettingsFile
@@ -44,6 +43,8 @@ class OpeningWindow(QWidget):
 
     def take(self, frame: Frame) -> None:
         """The frame takes the whole window from now on; closing asks it first."""
+        from microbiz_desktop.ui.widgets.layouts import column  # brings the theme: not before
+
         self._frame = frame
         self._look = None
         self.setWindowIcon(frame.windowIcon())
