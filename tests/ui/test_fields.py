@@ -23,10 +23,11 @@ from microbiz_desktop.ui.forms.fields import (
 )
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.rows_table import RowsTable
-from microbiz_desktop.ui.forms.table_row import Column
+from microbiz_desktop.ui.forms.table_row import LINE, OVER, PAIRS, Column, Shape
 from microbiz_desktop.ui.forms.ticks import SwitchRow, TickBox
 
 from .page_help import seen
+from .strays import Strays
 
 _CHOICES = (Choice("a", "First"), Choice("b", "Second"), Choice("c", "Third", "explained"))
 
@@ -289,3 +290,20 @@ def test_ticks_by_keyboard_tell(qtbot: QtBot, make: type[TickBox]) -> None:
     QTest.keyClick(tick, Qt.Key.Key_Return)
     assert told == [True, False]
     assert tick.accessibleDescription() == "Signs for this business"
+
+
+@pytest.mark.parametrize("shape", [LINE, PAIRS, OVER])
+def test_no_part_of_a_row_is_ever_a_window_of_its_own(
+    qtbot: QtBot, qapp: QApplication, shape: Shape
+) -> None:
+    """A line that had no place in its row took the keyboard from the window."""
+    table: RowsTable[Any] = RowsTable(dict, [Column("what", "What")], add="Add", shape=shape)
+    qtbot.addWidget(table)
+    strays = Strays(qapp)
+    table.show()
+    table.set_value([{"what": "Signs"}, {"what": "Film"}])
+    table.add_link.click()
+    table.move_row(1, -1)
+    table.remove_row(0)
+    seen_windows = [one for one in strays.stop() if not one.startswith("RowsTable")]
+    assert seen_windows == []

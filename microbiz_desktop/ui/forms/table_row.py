@@ -113,7 +113,8 @@ class TableRow(QWidget):
             cell.finished.connect(self.finished)
         #: What a screen reader says of each tool, of the row that it names.
         self.tools: dict[str, IconButton] = {}
-        self.line = Line()
+        #: What parts it from the next row, or the one before; rows in a line have none.
+        self.line: Line | None = None
         (_stand_over if shape.over else _stand_across if shape.across else _stand_in_line)(self)
 
     def columns(self) -> tuple[Column, ...]:
@@ -164,7 +165,8 @@ class TableRow(QWidget):
             if says in self.tools:
                 self.tools[says].setEnabled(possible)
                 self.tools[says].setVisible(count > 1)
-        self.line.setVisible(self._shape.over or number > 1)
+        if self.line is not None:
+            self.line.setVisible(self._shape.over or number > 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt and an arrow move the row: the keyboard's way to put rows in order."""
@@ -224,6 +226,7 @@ def _stand_across(one: TableRow) -> None:
     if ticks := [cell for spec, cell in cells if spec.at_foot]:
         foot = row(*ticks, SPRING, gap=theme().px(20))
         grid.addLayout(foot, len(cells), 0, 1, shape.across + 1)
+    one.line = Line()
     column(one.line, grid, gap=0 if shape.pad else shape.gap, of=one)
 
 
@@ -242,4 +245,5 @@ def _stand_over(one: TableRow) -> None:
     lines = column(row(parts[0], more), gap=6, pad=(0, 0, 0, 4), of=one)
     if parts[1:]:
         lines.addLayout(row(*parts[1:], theme().px(_TOOL), gap=8))
+    one.line = Line()
     lines.addWidget(one.line)
