@@ -18,7 +18,7 @@ _PROGRAM = """
 import sys
 from microbiz_desktop import app
 from microbiz_desktop.cli.main import main
-from microbiz_desktop.ui.opening import OpeningWindow
+from microbiz_desktop.ui.shell.opening import OpeningWindow
 take, front = OpeningWindow.take, OpeningWindow.come_to_front
 OpeningWindow.take = lambda self, frame: (take(self, frame), print("live", flush=True))
 OpeningWindow.come_to_front = lambda self: (front(self), print("front", flush=True))
