@@ -1,7 +1,5 @@
 """Filters as chips above the list, the menu that adds them, and searches kept as smart lists."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date

@@ -4,8 +4,6 @@ A table of one column: a list view asks for every row there is whenever it lays 
 with 100,000 rows holds the window for half a second; a table only counts them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal

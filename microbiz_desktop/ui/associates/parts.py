@@ -4,8 +4,6 @@ Whoever adds a field of an associate adds its entry here: the card, its forms an
 businesses take it from this table.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar

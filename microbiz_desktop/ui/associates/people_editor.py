@@ -1,7 +1,5 @@
 """The people of a business: name, role, how to reach; "may sign" and "contact" are two facts."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from microbiz_desktop.services.shared.values import PersonData

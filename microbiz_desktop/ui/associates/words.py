@@ -1,7 +1,5 @@
 """Words on the screen for what the contact list keeps as keys and steps."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from microbiz_desktop.domain.contacts.contacts import Closeness, Stage

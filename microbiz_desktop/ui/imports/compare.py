@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -16,8 +17,6 @@ from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import FlowLayout, ScrollColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from microbiz_desktop.services.transfer.merging import Comparison
 
 

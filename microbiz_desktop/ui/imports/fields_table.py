@@ -1,7 +1,5 @@
 """Fields of two entries side by side: titles, this one, that one; and a pick for each field."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

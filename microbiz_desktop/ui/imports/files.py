@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from microbiz_desktop import foreign
@@ -18,9 +20,6 @@ from microbiz_desktop.services.transfer.imports import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from microbiz_desktop.services.shared.progress import Cancelled, Progress
     from microbiz_desktop.services.transfer.values import Proposal
 

@@ -1,8 +1,6 @@
 """One incoming contact: why it stands where it stands, side by side, and what becomes of it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,10 +15,6 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, held
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 
 _KEY = "import-detail"
 

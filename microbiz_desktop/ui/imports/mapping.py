@@ -1,8 +1,6 @@
 """How a table is read: its encoding, and for each column what becomes of it, with samples."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,9 +12,6 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, grid, row, wide
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 #: More columns than this are read as proposed and not shown: nobody goes through them.
 MOST_SHOWN = 120

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -17,8 +18,6 @@ from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, dr
 from microbiz_desktop.ui.widgets.painting import start_painting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from microbiz_desktop.services.transfer.values import StepRow
 
 _EXPLAINED = (

@@ -1,7 +1,5 @@
 """How states are shown as pills: colour, icon and word, the same on every screen."""
 
-from __future__ import annotations
-
 from microbiz_desktop.domain.links import Urgency
 from microbiz_desktop.domain.states import AgreementState, ProjectState
 from microbiz_desktop.domain.verdicts import Outcome

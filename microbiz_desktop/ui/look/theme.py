@@ -1,7 +1,5 @@
 """What everything looks like now: colours, sizes and type, following the system and the user."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 

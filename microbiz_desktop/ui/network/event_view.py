@@ -1,7 +1,5 @@
 """The card of one event: what it cost, whom we met, and whether to go again."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import Signal
 
 from microbiz_desktop.domain.links import Link, Screen

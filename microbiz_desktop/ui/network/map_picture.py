@@ -1,7 +1,5 @@
 """The picture of a scene seen through a camera: where things are in pixels, and how they look."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize

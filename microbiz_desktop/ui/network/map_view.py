@@ -1,7 +1,5 @@
 """The map of who knows whom, painted: zoom, pan, choose; a list beside it says the same."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal

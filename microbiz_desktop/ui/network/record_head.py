@@ -1,7 +1,5 @@
 """The head of a card in the network: what it is, a line about it, its buttons."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget

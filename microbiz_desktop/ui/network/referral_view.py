@@ -1,7 +1,5 @@
 """The card of one referral: who, for what, with whose consent, and the card to pass on."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from PySide6.QtCore import Signal

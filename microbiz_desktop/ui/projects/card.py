@@ -1,7 +1,5 @@
 """The card of one project: brief, client and dates, team, deliverables, agreements."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from PySide6.QtGui import QPixmap

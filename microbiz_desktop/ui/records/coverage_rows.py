@@ -1,7 +1,5 @@
 """Needs and who covers them, as rows that lead to the holders."""
 
-from __future__ import annotations
-
 from microbiz_desktop.domain.contacts.contacts import Level
 from microbiz_desktop.services.network.values import Coverage, Holder
 from microbiz_desktop.services.shared.words import iso_day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,8 +18,6 @@ from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, TOP, column, row, wide
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from microbiz_desktop.services.transfer.forgetting import Forgotten
 
 

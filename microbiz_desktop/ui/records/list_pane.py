@@ -1,7 +1,5 @@
 """The left side of a list-and-card screen: heading, New, search, count, rows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 

@@ -1,7 +1,5 @@
 """Words and pills of the network, the same on each of its parts."""
 
-from __future__ import annotations
-
 from microbiz_desktop.domain.contacts.contacts import Level
 from microbiz_desktop.domain.network.referring import (
     Consent,

@@ -1,7 +1,5 @@
 """The head of a page that is reached from Associates: the way back, title, buttons."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 

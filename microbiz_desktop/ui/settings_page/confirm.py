@@ -1,7 +1,5 @@
 """A question before what cannot simply be undone: the title asks, the buttons are verbs."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -15,8 +16,6 @@ from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from microbiz_desktop.ui.runtime.tasks import TaskRunner
 
 #: Pixels across to which pages are scaled down beside the window's thread.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
@@ -9,8 +10,6 @@ from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
 from microbiz_desktop.domain.errors import CannotSave
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtNetwork import QLocalServer
 
 _WAIT = 1000

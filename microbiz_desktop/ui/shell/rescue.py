@@ -1,7 +1,5 @@
 """When the data cannot be opened: say why, in a window, and change nothing unasked."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout
 

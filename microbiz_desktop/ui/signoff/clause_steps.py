@@ -1,7 +1,5 @@
 """Clause by clause: understood, a question, or a change wanted; going back is free."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import Signal
 
 from microbiz_desktop.domain.states import Answered

@@ -1,7 +1,5 @@
 """Below the matrix: the chosen clause of a party, its question and answer, and what can be done."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal

@@ -1,7 +1,5 @@
 """Dialogs of the room: words for a refusal, a returned copy, and the history of the ledger."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal

@@ -1,7 +1,5 @@
 """What the marks of the matrix mean."""
 
-from __future__ import annotations
-
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.widgets.cards import IconMark

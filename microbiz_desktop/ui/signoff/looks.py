@@ -1,7 +1,5 @@
 """How acknowledgements and standings are shown and said: icon, colours, words."""
 
-from __future__ import annotations
-
 from microbiz_desktop.domain.states import Answered
 from microbiz_desktop.services.shared.values import Cell, ClauseHead, PartyStanding
 

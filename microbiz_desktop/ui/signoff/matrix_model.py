@@ -1,7 +1,5 @@
 """Parties against clauses as a table: one row a party, one column a clause, then standing, how."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt

@@ -1,7 +1,5 @@
 """The matrix on screen: party names stay in sight, clause headings stand aslant, arrows move."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal

@@ -1,7 +1,5 @@
 """Over the room: what does not hold of the record, and what is odd of it."""
 
-from __future__ import annotations
-
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.shared.values import SignOffRoom

@@ -1,7 +1,5 @@
 """The right side of the room: the fingerprint in words, and what happens next."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget

@@ -1,7 +1,5 @@
 """The sign-off itself: statement of intent, capacity, typed name, drawn signature."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 

@@ -1,7 +1,5 @@
 """Choosing files: the window goes on while the user looks for one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Small painted parts of Home: the rank of a need, and the day of a date."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from PySide6.QtCore import QRect

@@ -1,7 +1,5 @@
 """The foot of the interview: back, what is still to be answered, and the next section by name."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
