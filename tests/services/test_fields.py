@@ -7,6 +7,8 @@ import pytest
 
 from microbiz_desktop.domain.contacts.contacts import FIELDS, ITEMS, BusinessData, Closeness, Stage
 from microbiz_desktop.domain.contacts.fields import Joins
+from microbiz_desktop.interchange.csv_headers import simple
+from microbiz_desktop.interchange.csv_read import read_csv
 from microbiz_desktop.services.transfer.merge_rule import joined
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.storage.indexed_words import COLUMNS
@@ -95,3 +97,12 @@ def test_two_entries_are_compared_in_every_field_that_has_a_title(services: Serv
     rows = {row.field: row.title for row in services.merging.compare(keep.id, drop.id).rows}
     wanted = {name: about.title for name, about in FIELDS.items() if about.title}
     assert rows == {name: wanted[name] for name in wanted if name in FILLED}
+
+
+def test_each_heading_that_is_known_elsewhere_fills_it() -> None:
+    for name, about in FIELDS.items():
+        for heading in filter(None, (about.known or "").split(",")):
+            assert simple(heading) == heading, "it is compared in small letters, without accents"
+            table = f"E-mail,Telefon,{heading}\r\na@low.example,01943 000111,trusted\r\n"
+            (contact,) = read_csv(table.encode()).contacts
+            assert str(getattr(contact.data, name)).find("trusted") >= 0, heading
