@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from .csv_targets import TARGET_OF, Mapping, Use
 
-#: Headings that, together, only this program writes; the first that fits is taken.
+_GOOGLE = "Google contacts"
+#: A program, what its tables are called, and headings that, together, only it writes; the first
+#: that fits is taken.
 PROGRAMS = (
-    ("ours", {"legal name", "trading name", "legal form", "sign rule"}),
-    ("google-new", {"first name", "last name", "organization name", "labels"}),
-    ("google-old", {"given name", "family name", "group membership"}),
-    ("linkedin", {"first name", "last name", "url", "connected on"}),
-    ("outlook", {"first name", "last name", "e-mail address", "business phone"}),
-    ("thunderbird", {"display name", "primary email", "screen name"}),
+    ("ours", "this program's own table", "legal name,trading name,legal form,sign rule"),
+    ("google-new", _GOOGLE, "first name,last name,organization name,labels"),
+    ("google-old", _GOOGLE, "given name,family name,group membership"),
+    ("linkedin", "LinkedIn connections", "first name,last name,url,connected on"),
+    ("outlook", "Outlook contacts", "first name,last name,e-mail address,business phone"),
+    ("thunderbird", "Thunderbird address book", "display name,primary email,screen name"),
 )
 #: Where a program means something else than the word says.
 _OWN_WORDS: dict[str, dict[str, Use]] = {
@@ -70,7 +72,7 @@ def simple(header: str) -> str:
 def program_of(headers: Sequence[str]) -> str:
     """The program that writes this heading, or an empty text."""
     found = {simple(header) for header in headers}
-    return next((name for name, wanted in PROGRAMS if wanted <= found), "")
+    return next((name for name, _, wanted in PROGRAMS if found.issuperset(wanted.split(","))), "")
 
 
 def recognised(headers: Sequence[str]) -> int:

@@ -174,8 +174,7 @@ def _by_content(rows: list[list[str]], width: int) -> Mapping:
     uses: list[Use] = []
     counts: Counter[str] = Counter()
     for column in range(width):
-        cells = [row[column].strip() for row in rows if len(row) > column and row[column].strip()]
-        kind = _kind_of(cells)
+        kind = _kind_of(_filled(rows, column))
         if kind == "text":
             kind = "full_name" if not counts["full_name"] else "custom"
         counts[kind] += 1
@@ -194,7 +193,7 @@ def _with_content(mapping: Mapping, rows: list[list[str]]) -> Mapping:
     for column, use in enumerate(mapping):
         if use.target != "custom":
             continue
-        cells = [row[column].strip() for row in rows if len(row) > column and row[column].strip()]
+        cells = _filled(rows, column)
         kind = _kind_of(cells)
         if kind in ("email", "website") or (
             kind == "phone" and all(map(_SURE_PHONE.fullmatch, cells))
@@ -202,6 +201,10 @@ def _with_content(mapping: Mapping, rows: list[list[str]]) -> Mapping:
             number = max((one.number for one in found if one.target == kind), default=0) + 1
             found[column] = Use(kind, number)
     return tuple(found)
+
+
+def _filled(rows: list[list[str]], column: int) -> list[str]:
+    return [cell for row in rows if len(row) > column and (cell := row[column].strip())]
 
 
 def _kind_of(cells: list[str]) -> str:

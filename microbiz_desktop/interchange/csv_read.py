@@ -7,6 +7,7 @@ from ..domain.contacts.contacts import Contact, ContactFile, Trouble
 from ..domain.errors import BadInput
 from ..runtime.garbage import without_garbage_rounds
 from .csv_decode import ENCODINGS, decoded, lines_of
+from .csv_headers import PROGRAMS
 from .csv_look import LONGEST_FIELD, CsvLook, look
 from .csv_ours import own_row
 from .csv_rows import compiled
@@ -17,14 +18,7 @@ MOST_ROWS = 200_000
 #: Rows whose quotes never close are read again line by line this often, then reading ends.
 _MOST_RESTARTS = 100
 _MOST_TROUBLES = 1000
-_PROGRAM_TITLES = {
-    "google-old": "Google contacts",
-    "google-new": "Google contacts",
-    "outlook": "Outlook contacts",
-    "thunderbird": "Thunderbird address book",
-    "linkedin": "LinkedIn connections",
-    "ours": "this program's own table",
-}
+_PROGRAM_TITLES = {name: title for name, title, _ in PROGRAMS}
 
 
 RowReader = Callable[[list[str], int, list[Trouble]], Contact | None]

@@ -18,12 +18,14 @@ _by_line = itemgetter(0)
 
 
 class Card:
-    """The properties of one card by name."""
+    """The properties of one card by name, the pictures in it by SHA-256, and whom to tell."""
 
-    __slots__ = ("_by_name", "_left", "line")
+    __slots__ = ("_by_name", "_left", "line", "pictures", "report")
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, report: Report) -> None:
         self.line = line
+        self.report = report
+        self.pictures: dict[str, bytes] = {}
         self._by_name: dict[str, list[Property]] = {}
         self._left: list[Property] = []
 

@@ -12,7 +12,7 @@ from microbiz_desktop.domain.contacts.contacts import (
     SkillData,
 )
 
-from .vcard_card import Card, Report
+from .vcard_card import Card
 from .vcard_line import Property, picture_bytes, split_value
 from .vcard_names import name_everybody
 from .vcard_own import OWN_NAMES, PICTURE, apply_own
@@ -33,12 +33,11 @@ _PICTURES = frozenset({"LOGO", "PHOTO"})
 _SPOKEN = ("FIRST", "MIDDLE", "LAST")
 
 
-def contact_of(card: Card, report: Report) -> Contact | None:
+def contact_of(card: Card) -> Contact | None:
     """What a card says of a business; None, with a word of it, when it says nothing."""
     if card.only_frame:
-        report(card.line, "This card is empty; it was left out.")
+        card.report(card.line, "This card is empty; it was left out.")
         return None
-    pictures: dict[str, bytes] = {}
     own = card.take_these(OWN_NAMES) if card.has(_OWN) else []
     labels = labels_of(card)
     values, of_person = ways_of(card, labels)
@@ -50,35 +49,28 @@ def contact_of(card: Card, report: Report) -> Contact | None:
         person.update(of_person)
         if card.has(_PERSONAL):
             _about(card, person)
-            _picture(card, "PHOTO", "photo", person, pictures, report)
+            _picture(card, "PHOTO", "photo", person)
     if card.has(_PICTURES):
         for name in ("LOGO",) if person else ("LOGO", "PHOTO"):
-            _picture(card, name, "logo", values, pictures, report)
-    _told(card, values, report)
+            _picture(card, name, "logo", values)
+    _told(card, values)
     if own:
-        _own(card, own, values, person, pictures, report)
+        _own(card, own, values, person)
     elif person is not None:
         values["people"] = (PersonData(**person),)
     values["extra"] = card.rest()
-    return Contact(BusinessData(**values), tuple(sorted(pictures.items())), card.line)
+    return Contact(BusinessData(**values), tuple(sorted(card.pictures.items())), card.line)
 
 
 def _own(
-    card: Card,
-    own: list[Property],
-    values: dict[str, Any],
-    person: dict[str, Any] | None,
-    pictures: dict[str, bytes],
-    report: Report,
+    card: Card, own: list[Property], values: dict[str, Any], person: dict[str, Any] | None
 ) -> None:
     """What this program wrote for itself stands above what it wrote for others."""
-    others = []
+    others = [one for one in own if one.head.name != PICTURE]
     for one in own:
         if one.head.name == PICTURE:
-            _keep_picture(one, pictures, report)
-        else:
-            others.append(one)
-    apply_own(card, others, values, person, report)
+            _keep_picture(card, one)
+    apply_own(card, others, values, person)
 
 
 def _about(card: Card, person: dict[str, Any]) -> None:
@@ -107,23 +99,20 @@ def _birthday(found: Property) -> str:
     return f"--{month}-{day}" if year == "--" else f"{year}-{month}-{day}"
 
 
-def _told(card: Card, values: dict[str, Any], report: Report) -> None:
+def _told(card: Card, values: dict[str, Any]) -> None:
     """What a card says of its business beside names and ways."""
     notes = [one.text() for one in card.take("NOTE")]
     if any(notes):
         values["notes"] = "\n\n".join(note for note in notes if note)
-    skills = _skills(card, report)
-    if skills:
+    if skills := _skills(card):
         values["skills"] = skills
-    languages = [one.text() for one in card.take("LANG")]
-    if languages:
-        values["languages"] = tuple([language for language in languages if language])
-    uid = card.text("UID")
-    if uid:
+    if languages := [one.text() for one in card.take("LANG")]:
+        values["languages"] = tuple(filter(None, languages))
+    if uid := card.text("UID"):
         values["uid"] = uid
 
 
-def _skills(card: Card, report: Report) -> tuple[SkillData, ...]:
+def _skills(card: Card) -> tuple[SkillData, ...]:
     """Categories and expertise, each name once."""
     found: dict[str, SkillData] = {}
     for one in card.take("EXPERTISE"):
@@ -135,27 +124,18 @@ def _skills(card: Card, report: Report) -> tuple[SkillData, ...]:
             if name.casefold() not in _SYSTEM_GROUPS:
                 found.setdefault(name.casefold(), SkillData(name))
         if len(found) > _MOST_SKILLS:
-            report(one.line, f"Of these categories, the first {_MOST_SKILLS:,} were kept.")
+            card.report(one.line, f"Of these categories, the first {_MOST_SKILLS:,} were kept.")
             break
     found.pop("", None)
     return tuple([*found.values()][:_MOST_SKILLS])
 
 
-def _picture(
-    card: Card,
-    name: str,
-    field: str,
-    values: dict[str, Any],
-    pictures: dict[str, bytes],
-    report: Report,
-) -> None:
+def _picture(card: Card, name: str, field: str, values: dict[str, Any]) -> None:
     """The first picture inside the card; one that is only named by an address stays a line."""
     for one in card.take(name):
         if field in values or _is_address(one):
             card.leave(one)
-            continue
-        sha = _keep_picture(one, pictures, report)
-        if sha:
+        elif sha := _keep_picture(card, one):
             values[field] = sha
 
 
@@ -167,18 +147,18 @@ def _is_address(one: Property) -> bool:
     )
 
 
-def _keep_picture(one: Property, pictures: dict[str, bytes], report: Report) -> str:
+def _keep_picture(card: Card, one: Property) -> str:
     """Keep the bytes of a picture; its SHA-256, or empty when they could not be read."""
     packed = one.value
     if packed[:5].lower() == "data:":
         packed = packed.partition(",")[2] if ";base64" in packed[:200].lower() else ""
     content = picture_bytes(packed)
     if content is None:
-        report(one.line, "This picture cannot be read; it was left out.")
+        card.report(one.line, "This picture cannot be read; it was left out.")
         return ""
     if len(content) > MOST_OF_A_PICTURE:
-        report(one.line, "This picture is larger than 5 MB; it was left out.")
+        card.report(one.line, "This picture is larger than 5 MB; it was left out.")
         return ""
     sha = hashlib.sha256(content).hexdigest()
-    pictures[sha] = content
+    card.pictures[sha] = content
     return sha

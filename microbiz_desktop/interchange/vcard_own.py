@@ -18,7 +18,7 @@ from microbiz_desktop.domain.contacts.contacts import (
 )
 from microbiz_desktop.domain.contacts.fields import said
 
-from .vcard_card import OWN, WRAPPED, Card, Report
+from .vcard_card import OWN, WRAPPED, Card
 from .vcard_line import Property, escape, split_value, unescape
 
 PICTURE = f"{OWN}PICTURE"
@@ -96,11 +96,7 @@ def _to_text(value: Any) -> str:
 
 
 def apply_own(
-    card: Card,
-    own: list[Property],
-    values: dict[str, Any],
-    person: dict[str, Any] | None,
-    report: Report,
+    card: Card, own: list[Property], values: dict[str, Any], person: dict[str, Any] | None
 ) -> None:
     """Lay our properties (a value of the wrong kind is reported) over the card's fields."""
     skills = values.pop("skills", ())
@@ -116,7 +112,7 @@ def apply_own(
             else:
                 card.leave(one)
         except (ValueError, KeyError):
-            report(one.line, f"The value of {name} is not one this program knows; left out.")
+            card.report(one.line, f"The value of {name} is not one this program knows; left out.")
     values["people"] = people.all()
     _join_skills(values, skills)
 

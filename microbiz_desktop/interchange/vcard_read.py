@@ -49,7 +49,7 @@ def read_vcards(content: bytes, *, cancelled: Callable[[], bool] = lambda: False
 def _read(reader: "Reader", content: bytes, cancelled: Callable[[], bool]) -> ContactFile:
     contacts: list[Contact] = []
     for card in reader.cards():
-        contact = contact_of(card, reader.trouble)
+        contact = contact_of(card)
         if contact:
             contacts.append(contact)
         if cancelled():
@@ -148,7 +148,7 @@ class Reader:
             yield card
         self._agent = self._outside = False
         self._room = MOST_LINES
-        self._open.append(Card(number))
+        self._open.append(Card(number, self.trouble))
 
     def _end(self, number: int) -> Iterator[Card]:
         self._flush()

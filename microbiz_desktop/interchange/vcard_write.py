@@ -70,7 +70,7 @@ def _folded(line: str) -> bytes:
 def _read_back(lines: Iterable[str]) -> Contact:
     """What our own reader makes of these lines; a card of two would be seen as such."""
     reader = Reader(_framed(lines, "4.0"))
-    contacts = [contact_of(card, reader.trouble) for card in reader.cards()]
+    contacts = [contact_of(card) for card in reader.cards()]
     found = [contact for contact in contacts if contact]
     return found[0] if len(contacts) == 1 and found else Contact(BusinessData())
 

@@ -37,18 +37,6 @@ def held_keys(session: Session) -> tuple[str, ...]:
     return tuple(session.scalars(_KEYS))
 
 
-def held_names(session: Session, typed: str, limit: int) -> tuple[str, ...]:
-    """How skills are written that hold every word of `typed`, begun words too."""
-    words = fold(typed).split()
-    keys = [
-        key
-        for key in held_keys(session)
-        if all(any(part.startswith(word) for part in key.split()) for word in words)
-    ]
-    found = select(func.min(Skill.name)).where(Skill.key.in_(keys[:limit])).group_by(Skill.key)
-    return tuple(sorted(name for name in session.scalars(found) if name))
-
-
 def holders(keys: Sequence[str]) -> Select[int, str, str, int, str, bool]:
     """Who holds one of these skills (folded names), the best first."""
     return (

@@ -8,7 +8,7 @@ from typing import Any
 from ...domain.contacts.contacts import ITEMS, BusinessData, PersonData, Way
 from ..contacts.reach import FIRSTS, firsts, way_key
 from .field_words import TITLES
-from .merge_rule import joined, with_more, with_notes
+from .merge_rule import joined, with_more
 
 
 class Pick(StrEnum):
@@ -20,8 +20,6 @@ class Pick(StrEnum):
 
 
 _BLANK = BusinessData()
-#: Lists in which an entry of the same name is one: joined and not merely put together.
-_JOINED = {"people", "skills"}
 
 
 def both_allowed(name: str) -> bool:
@@ -66,13 +64,11 @@ def _introducer(keep: BusinessData, drop: BusinessData) -> int:
 
 
 def _both(keep: BusinessData, drop: BusinessData, whole: BusinessData, name: str) -> Any:
-    if name == "notes":
-        return with_notes(keep.notes, drop.notes)
+    if name in {"ways", "addresses"}:
+        return with_more(getattr(keep, name), getattr(drop, name), lambda one: one)
     if name in FIRSTS or name == "address":
         return getattr(keep, name) or getattr(drop, name)
-    if name in _JOINED or name not in {"ways", "addresses"}:
-        return getattr(whole, name)
-    return with_more(getattr(keep, name), getattr(drop, name), lambda one: one)
+    return getattr(whole, name)
 
 
 def _ways(
