@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import Dialect, Enum, MetaData, String, Text, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.ext.orderinglist import ordering_list
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 
 from ..domain.clock import Moment
 from ..domain.errors import StaleVersion
@@ -118,6 +119,17 @@ def word_column(choices: type[StrEnum]) -> Enum:
     """A column of one of the words of `choices`, stored as the word itself."""
     return Enum(
         choices, native_enum=False, length=24, values_callable=lambda kind: [m.value for m in kind]
+    )
+
+
+def parts(of: str, whole: str) -> Mapped[Any]:
+    """The parts of a record in their order: they are read, moved and removed with it."""
+    return relationship(
+        back_populates=whole,
+        cascade="all, delete-orphan",
+        order_by=f"{of}.position",
+        collection_class=ordering_list("position"),
+        lazy="selectin",
     )
 
 

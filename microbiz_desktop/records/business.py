@@ -3,7 +3,6 @@
 from typing import Any, ClassVar, get_type_hints
 
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, String, event, text
-from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, MappedColumn, mapped_column, relationship
 from sqlalchemy.types import TypeEngine
 
@@ -13,14 +12,14 @@ from ..domain.contacts.contacts import (
     BusinessData,
     Closeness,
     Level,
+    PersonData,
     Stage,
     StageChange,
-    Way,
 )
 from ..domain.deal import PartySnapshot, PersonSnapshot
 from ..domain.states import Kind
 from ..domain.words.names import fold
-from .base import Base, Editable, MomentType, ValuesType, WordsType, word_column
+from .base import Base, Editable, MomentType, ValuesType, WordsType, parts, word_column
 
 
 class Image(Base):
@@ -86,27 +85,9 @@ class Business(Editable, Base):
     next_on: Mapped[str] = mapped_column(default="")
     private: Mapped[bool] = mapped_column(default=False)
     uid: Mapped[str] = mapped_column(default="")
-    skills: Mapped[list["Skill"]] = relationship(
-        back_populates="business",
-        cascade="all, delete-orphan",
-        order_by="Skill.position",
-        collection_class=ordering_list("position"),
-        lazy="selectin",
-    )
-    papers: Mapped[list["PaperRecord"]] = relationship(
-        back_populates="business",
-        cascade="all, delete-orphan",
-        order_by="PaperRecord.position",
-        collection_class=ordering_list("position"),
-        lazy="selectin",
-    )
-    people: Mapped[list["Person"]] = relationship(
-        back_populates="business",
-        cascade="all, delete-orphan",
-        order_by="Person.position",
-        collection_class=ordering_list("position"),
-        lazy="selectin",
-    )
+    skills: Mapped[list["Skill"]] = parts("Skill", "business")
+    papers: Mapped[list["PaperRecord"]] = parts("PaperRecord", "business")
+    people: Mapped[list["Person"]] = parts("Person", "business")
 
     @property
     def name(self) -> str:
@@ -187,23 +168,6 @@ class PaperRecord(Base):
         return self.business
 
 
-def _column(name: str, kind: Any) -> MappedColumn[Any]:
-    """The column of a field of the table: as its type and its default say."""
-    of, default = ITEMS.get(name), getattr(_BLANK, name)
-    if of:
-        listed = WordsType() if of is str else ValuesType(of)
-        return mapped_column(listed, default=default, nullable=False)
-    return mapped_column(_PLAIN[kind], default=default, nullable=False)
-
-
-_PLAIN: dict[type, TypeEngine[Any]] = {str: String(), int: Integer(), bool: Boolean()}
-_BLANK = BusinessData()
-#: What is only carried to and fro has no line above: a field of the table is a column here.
-for _name, _kind in get_type_hints(BusinessData).items():
-    if not hasattr(Business, _name):
-        setattr(Business, _name, _column(_name, _kind))
-
-
 @event.listens_for(Business, "before_insert")
 @event.listens_for(Business, "before_update")
 def _sorted(_mapper: object, _connection: object, business: Business) -> None:
@@ -212,7 +176,10 @@ def _sorted(_mapper: object, _connection: object, business: Business) -> None:
 
 
 class Person(Base):
-    """Someone in a business; who is the contact and who may sign are separate facts."""
+    """Someone in a business; who is the contact and who may sign are separate facts.
+
+    Columns that are asked for by name stand here, as in `Business`.
+    """
 
     __tablename__ = "person"
     kind: ClassVar[Kind] = Kind.BUSINESS
@@ -228,17 +195,8 @@ class Person(Base):
     phone: Mapped[str] = mapped_column(default="")
     may_sign: Mapped[bool] = mapped_column(default=False)
     contact: Mapped[bool] = mapped_column(default=False)
-    said: Mapped[str] = mapped_column(default="")
-    prefers: Mapped[str] = mapped_column(default="")
     given: Mapped[str] = mapped_column(default="")
-    family: Mapped[str] = mapped_column(default="")
-    additional: Mapped[str] = mapped_column(default="")
-    prefix: Mapped[str] = mapped_column(default="")
-    suffix: Mapped[str] = mapped_column(default="")
-    nickname: Mapped[str] = mapped_column(default="")
-    birthday: Mapped[str] = mapped_column(default="")
     photo: Mapped[str | None] = mapped_column(ForeignKey("image.sha256"))
-    ways: Mapped[tuple[Way, ...]] = mapped_column(ValuesType(Way), default=())
     business: Mapped[Business] = relationship(back_populates="people")
 
     def whole(self) -> Editable | None:
@@ -254,3 +212,19 @@ class Person(Base):
             phone=self.phone,
             may_sign=self.may_sign,
         )
+
+
+def _column(kind: Any, default: Any, of: Any) -> MappedColumn[Any]:
+    """The column of a field of this type; `of` is what an item is where it is a list."""
+    if of:
+        listed = WordsType() if of is str else ValuesType(of)
+        return mapped_column(listed, default=default, nullable=False)
+    return mapped_column(_PLAIN[kind], default=default, nullable=False)
+
+
+_PLAIN: dict[type, TypeEngine[Any]] = {str: String(), int: Integer(), bool: Boolean()}
+#: What is only carried to and fro has no line above: a field of the value is a column here.
+for _record, _blank in ((Business, BusinessData()), (Person, PersonData(""))):
+    for _name, _kind in get_type_hints(type(_blank)).items():
+        if not hasattr(_record, _name):
+            setattr(_record, _name, _column(_kind, getattr(_blank, _name), ITEMS.get(_name)))

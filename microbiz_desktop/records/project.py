@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..domain.clock import Moment
 from ..domain.deal import Deliverable, ProjectDetails
 from ..domain.states import Kind, ProjectState
-from .base import Base, Editable, MomentType, word_column
+from .base import Base, Editable, MomentType, parts, word_column
 from .business import Business
 
 
@@ -34,20 +33,8 @@ class Project(Editable, Base):
     sample: Mapped[bool] = mapped_column(default=False)
     archived_at: Mapped[Moment | None] = mapped_column(MomentType)
     opened_at: Mapped[Moment | None] = mapped_column(MomentType)
-    team: Mapped[list["TeamMember"]] = relationship(
-        back_populates="project",
-        cascade="all, delete-orphan",
-        order_by="TeamMember.position",
-        collection_class=ordering_list("position"),
-        lazy="selectin",
-    )
-    deliverables: Mapped[list["DeliverableRecord"]] = relationship(
-        back_populates="project",
-        cascade="all, delete-orphan",
-        order_by="DeliverableRecord.position",
-        collection_class=ordering_list("position"),
-        lazy="selectin",
-    )
+    team: Mapped[list["TeamMember"]] = parts("TeamMember", "project")
+    deliverables: Mapped[list["DeliverableRecord"]] = parts("DeliverableRecord", "project")
 
     def facts(self, party_keys: Mapping[int, str]) -> ProjectDetails:
         """A copy for an agreement; `party_keys` gives the party key of each business id in it."""
