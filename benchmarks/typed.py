@@ -13,7 +13,7 @@ from microbiz_desktop.app import Running, make_application, open_window
 from microbiz_desktop.cli.demo import sample_agreement
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.services.shared.values import DraftView
+from microbiz_desktop.services.agreements.values import DraftView
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 

@@ -6,15 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from microbiz_desktop.domain.clock import Moment
+from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData
 from microbiz_desktop.domain.findings import Edit, Finding, Severity
-from microbiz_desktop.services.shared.values import (
-    AgreementData,
-    BusinessData,
-    PersonData,
-    SignOffRoom,
-)
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.services.signoff.paper_channel import ReturnedPaper
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
+from microbiz_desktop.services.signoff.values import SignOffRoom
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.worker.protocol import Worker
 

@@ -14,9 +14,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from microbiz_desktop.app import run_window
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.errors import ForeignFile
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.storage.header import DATABASE_NAME
 from microbiz_desktop.storage.triggers import definitions

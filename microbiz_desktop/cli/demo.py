@@ -12,7 +12,9 @@ from ..drafting.dealfile.reader import load_deal_file
 from ..paths import resource
 
 if TYPE_CHECKING:
-    from ..services.shared.values import AgreementData, BusinessData, PartyStanding, SignOffRoom
+    from ..domain.contacts.contacts import BusinessData
+    from ..services.agreements.values import AgreementData
+    from ..services.signoff.values import PartyStanding, SignOffRoom
     from ..services.wiring import Services
 
 #: A drawn signature in a box 1000 wide and 300 high: a capital, small letters, a line under them.

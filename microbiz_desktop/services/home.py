@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,11 @@ from ..records.agreement import Agreement, Revision
 from ..records.business import Business
 from ..records.network import Event
 from ..records.project import Project
-from .agreements.values import agreement_rows, standing_of
+from .agreements.rows import agreement_rows, standing_of
+from .agreements.values import AgreementRow
 from .network.acquaintance import is_associate
 from .shared import words
-from .shared.values import DatedLine, HomeView, Need
+from .shared.needs import DatedLine, Need
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +35,19 @@ NEEDS, LIVE_ROWS, DAYS = 5, 5, 7
 _ACTIONS = 12
 _SHOWN = (AgreementState.DRAFT, *LIVE, AgreementState.EXECUTED)
 _OVER = (ProjectState.DONE, ProjectState.REVIEWED)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What Home shows; `person` is whom to greet or empty."""
+
+    person: str
+    today: str
+    needs: tuple[Need, ...]
+    live: tuple[AgreementRow, ...]
+    live_total: int
+    week: tuple[DatedLine, ...]
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 class Home:

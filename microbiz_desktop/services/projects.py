@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from ..domain.errors import BadInput
+from ..domain.projects import DeliverableData, ProjectData, ProjectRow, TeamMemberData
 from ..records.agreement import Agreement
 from ..records.project import DeliverableRecord, Project, TeamMember
 from ..storage.search import PROJECT, ids_matching, match_expression
-from .agreements.values import agreement_rows
+from .agreements.rows import agreement_rows
+from .agreements.values import AgreementRow
 from .contacts import list_rows
-from .shared.values import AgreementRow, DeliverableData, ProjectData, ProjectRow, TeamMemberData
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

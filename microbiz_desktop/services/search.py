@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, literal, select, union_all, update
 
+from ..domain.links import Link, Screen, to_business
 from ..records.agreement import Agreement
 from ..records.business import Business
 from ..records.project import Project
 from ..storage.search import search
 from .contacts import list_rows
-from .shared.values import Hit
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -27,6 +28,25 @@ _TABLES: dict[str, Record] = {
     "project": Project,
     "agreement": Agreement,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place to jump to: `kind` is associate, own business, project, agreement or action."""
+
+    kind: str
+    id: int
+    title: str
+    second_line: str
+    matched: str = ""
+    place: str = ""
+
+    @property
+    def link(self) -> Link:
+        """Where it is opened."""
+        if self.kind == "own business":
+            return to_business(self.id, own=True)
+        return Link(Screen(self.kind), self.id)
 
 
 class Search:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.shared.values import AgreementData
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import (
     ANSWERS,

@@ -7,14 +7,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import AgreementState, ProjectState
 from microbiz_desktop.evidence.chain import read_ledger, verify_chain
-from microbiz_desktop.services.shared.values import (
-    AgreementData,
-    DeliverableData,
-    ProjectData,
-    TeamMemberData,
-)
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import (
     ANSWERS,

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.interchange.vcard_read import read_vcards
 from microbiz_desktop.services.program.backups import restore_into
-from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.storage.backup import check_backup
 from microbiz_desktop.storage.header import DATABASE_NAME, read_header

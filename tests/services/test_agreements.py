@@ -7,19 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.deal import as_table
 from microbiz_desktop.domain.errors import BadInput, BadTemplate, RevisionFrozen, StaleVersion
 from microbiz_desktop.domain.findings import Edit
+from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import AgreementState, Kind, ProjectState
 from microbiz_desktop.paths import resource
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.services.shared.desk import Shelf
-from microbiz_desktop.services.shared.values import (
-    AgreementData,
-    BusinessData,
-    DeliverableData,
-    ProjectData,
-    TeamMemberData,
-)
 from microbiz_desktop.services.wiring import Services
 from tests.builders import fernhill, northlight, whitcombe
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from microbiz_desktop.drafting.asking.questions import Section, all_questions, only_allowed
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.services.shared.desk import Shelf
-from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.services.wiring import Services
 
 

@@ -11,7 +11,9 @@ from PIL import Image, PngImagePlugin
 
 from microbiz_desktop import pictures
 from microbiz_desktop.domain.clock import Moment
+from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData, SkillData
 from microbiz_desktop.domain.errors import BadInput, StaleVersion
+from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import Kind, ProjectState
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.contacts import quick_add
@@ -20,14 +22,6 @@ from microbiz_desktop.services.projects import Projects
 from microbiz_desktop.services.search import Search
 from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.shared.settings import Settings
-from microbiz_desktop.services.shared.values import (
-    BusinessData,
-    DeliverableData,
-    PersonData,
-    ProjectData,
-    SkillData,
-    TeamMemberData,
-)
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.opening import open_database
 

@@ -23,6 +23,7 @@ from microbiz_desktop.domain.contacts.contacts import (
     Way,
 )
 from microbiz_desktop.domain.errors import BadInput
+from microbiz_desktop.domain.projects import ProjectData, TeamMemberData
 from microbiz_desktop.paths import resource
 from microbiz_desktop.records.network import TimelineEntry
 from microbiz_desktop.services.contacts.businesses import Businesses
@@ -31,7 +32,6 @@ from microbiz_desktop.services.contacts.query import from_json, to_json
 from microbiz_desktop.services.projects import Projects
 from microbiz_desktop.services.search import Search
 from microbiz_desktop.services.shared.desk import Shelf
-from microbiz_desktop.services.shared.values import ProjectData, TeamMemberData
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.opening import open_database
 

@@ -18,8 +18,8 @@ from microbiz_desktop.evidence.chain import latest_entry, read_ledger, verify_ch
 from microbiz_desktop.evidence.fingerprint import shortened
 from microbiz_desktop.records.agreement import Agreement
 from microbiz_desktop.rendering.reading.extract import extract
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.services.shared.forms import Copy
-from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.services.signoff.ledgers import append
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.services.wiring import Services

@@ -10,7 +10,7 @@ from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.shared.values import AgreementData
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.services.wiring import Services
 from tests.builders import StillClock, blockers
 

@@ -9,7 +9,7 @@ from PIL import Image as Pictures
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData, SkillData, Way
 from microbiz_desktop.domain.errors import BadInput
-from microbiz_desktop.services.shared.values import ProjectData, TeamMemberData
+from microbiz_desktop.domain.projects import ProjectData, TeamMemberData
 from microbiz_desktop.services.transfer.merging import Pick
 from microbiz_desktop.services.transfer.values import Choice
 from microbiz_desktop.services.wiring import Services

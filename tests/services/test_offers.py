@@ -15,7 +15,7 @@ from microbiz_desktop.domain.states import AgreementState, Kind
 from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.evidence.fingerprint import fingerprint
 from microbiz_desktop.services.agreements.deal_edits import party_key
-from microbiz_desktop.services.shared.values import AgreementData
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.services.wiring import Services
 from tests.builders import StillClock, blockers, offer_of_three, sign, understand_all
 

@@ -4,9 +4,9 @@ import pytest
 
 from microbiz_desktop.domain.contacts.contacts import Closeness, Level, SkillData, Stage
 from microbiz_desktop.domain.errors import BadInput
+from microbiz_desktop.domain.projects import ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.network.values import NeedData
-from microbiz_desktop.services.shared.values import ProjectData, TeamMemberData
 from microbiz_desktop.services.wiring import Services
 from tests.services.circle import associate, own
 

@@ -11,9 +11,9 @@ from microbiz_desktop.domain.contacts.contacts import (
 )
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.network.referring import Direction, ReferralOutcome
+from microbiz_desktop.domain.projects import ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import ProjectState
 from microbiz_desktop.services.network.values import Count, NeedData, ReferralData
-from microbiz_desktop.services.shared.values import ProjectData, TeamMemberData
 from microbiz_desktop.services.wiring import Services
 from tests.builders import StillClock, fernhill
 from tests.services.circle import associate

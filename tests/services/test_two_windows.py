@@ -8,7 +8,7 @@ import pytest
 from microbiz_desktop.domain.deal import as_number
 from microbiz_desktop.domain.errors import StaleVersion
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.shared.values import AgreementData
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.services.wiring import Services
 from tests.kept import Opener
 

@@ -11,9 +11,9 @@ import pytest
 from microbiz_desktop.domain.errors import NotReady
 from microbiz_desktop.domain.signing import Channel
 from microbiz_desktop.services import signoff
-from microbiz_desktop.services.shared.values import PartyStanding, SignOffRoom
 from microbiz_desktop.services.signoff.channels import Given
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
+from microbiz_desktop.services.signoff.values import PartyStanding, SignOffRoom
 from microbiz_desktop.services.wiring import Services
 from tests.builders import fernhill, returned, understand_all
 from tests.soak.work import Tools, load_tools, open_folder

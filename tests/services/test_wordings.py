@@ -28,8 +28,8 @@ from microbiz_desktop.evidence.expected import KeptHere
 from microbiz_desktop.paths import resource
 from microbiz_desktop.records.agreement import Revision
 from microbiz_desktop.rendering.reading.extract import extract
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.services.shared.desk import Shelf
-from microbiz_desktop.services.shared.values import AgreementData
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import KeptWorker, StillClock, fernhill, sign, understand_all
 from tests.drafting.changed_wording import NEWS, changed_copy, without_question

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.deal import Deal, as_number
 from microbiz_desktop.domain.edition import Edition
 from microbiz_desktop.domain.errors import MicrobizError
@@ -18,16 +19,12 @@ from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.evidence.verify import CopyClaim, Verdict, cannot_tell
 from microbiz_desktop.paths import resource
+from microbiz_desktop.services.agreements.values import AgreementRow
 from microbiz_desktop.services.shared.desk import Shelf, the_agreement
-from microbiz_desktop.services.shared.values import (
-    AgreementRow,
-    BusinessData,
-    PartyStanding,
-    SignOffRoom,
-)
 from microbiz_desktop.services.signoff import ledgers
 from microbiz_desktop.services.signoff.paper_channel import ReturnedPaper
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
+from microbiz_desktop.services.signoff.values import PartyStanding, SignOffRoom
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.protocol import Compiled, Rendered
 

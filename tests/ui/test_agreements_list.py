@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.services.shared.values import ProjectData, TeamMemberData
+from microbiz_desktop.domain.projects import ProjectData, TeamMemberData
 from microbiz_desktop.ui.agreements.list_page import AgreementsPage
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.messages import Message, Notice

@@ -21,9 +21,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from microbiz_desktop.app import Running, open_window
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.errors import CannotSave
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.look.theme import ThemeManager

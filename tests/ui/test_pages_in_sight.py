@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.services.shared.values import PageAnchor
+from microbiz_desktop.services.agreements.values import PageAnchor
 from microbiz_desktop.ui.preview.page_view import PageView
 
 #: One clause in two columns, its end at the top of the second; one that stands there alone.

@@ -5,13 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from microbiz_desktop.domain.contacts.contacts import BusinessData
+from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import ProjectState
-from microbiz_desktop.services.shared.values import (
-    BusinessData,
-    DeliverableData,
-    ProjectData,
-    TeamMemberData,
-)
 from microbiz_desktop.ui.projects.business_field import MOST
 from microbiz_desktop.ui.projects.page import ProjectsPage
 from microbiz_desktop.ui.runtime.context import Context

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.errors import WorkerStopped
-from microbiz_desktop.services.shared.values import PageAnchor, Pages
+from microbiz_desktop.services.agreements.values import PageAnchor, Pages
 from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.ui.agreements.list_page import AgreementsPage
 from microbiz_desktop.ui.agreements.studio_body import Room

@@ -18,12 +18,12 @@ from ...records.agreement import Agreement
 from ...records.project import Project
 from ...storage.search import AGREEMENT, ids_matching, match_expression
 from ..shared.desk import pictures, the_agreement, the_business
-from ..shared.values import AgreementData, AgreementRow, Difference
 from ..signoff import ledgers
 from .deal_edits import party_key
 from .edits import AgreementEdits
 from .interview import Interview
-from .values import agreement_data, agreement_rows
+from .rows import agreement_data, agreement_rows
+from .values import AgreementData, AgreementRow, Difference
 
 if TYPE_CHECKING:
     from ...drafting.templates.catalogue import Catalogue

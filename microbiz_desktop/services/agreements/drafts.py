@@ -12,10 +12,10 @@ from ...domain.findings import Edit, Finding, Fix, Place, Severity
 from ...domain.plain import canonical, to_plain
 from ..shared.desk import Desk, pictures, the_agreement
 from ..shared.naming import draft_edition, made
-from ..shared.values import DraftView, PageAnchor, Pages
 from . import figures
 from .edits import StalePairs, stale_parties
 from .file_deals import read_as_meant
+from .values import DraftView, PageAnchor, Pages
 from .wording_findings import draft_findings, file_findings, said_of_then
 
 if TYPE_CHECKING:

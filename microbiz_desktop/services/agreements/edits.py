@@ -15,9 +15,9 @@ from ...drafting.asking.register import names_parties
 from ...drafting.templates.model import Template
 from ...records.business import Business
 from ..shared.desk import Desk, the_agreement, the_business, the_draft
-from ..shared.values import AgreementData
 from . import deal_edits
-from .values import agreement_data
+from .rows import agreement_data
+from .values import AgreementData
 
 Change = Callable[[Session, Deal], Deal]
 

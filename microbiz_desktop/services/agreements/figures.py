@@ -13,8 +13,8 @@ from ...drafting.asking.roles import Role
 from ...drafting.money.terms import money_terms
 from ...drafting.templates.model import Template
 from ..shared.desk import Shelf
-from ..shared.values import SectionProgress
 from .interview import facts_of
+from .values import SectionProgress
 
 
 @dataclass(frozen=True, slots=True)

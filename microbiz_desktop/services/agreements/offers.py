@@ -24,14 +24,14 @@ from ..shared.desk import Desk, pictures, the_agreement, the_draft, the_revision
 from ..shared.forms import Copy
 from ..shared.naming import Frozen, agreement_json, file_name, said_now, with_data
 from ..shared.progress import Cancelled, never
-from ..shared.values import AgreementData, RevisionLine
 from ..signoff import ledgers
 from ..signoff.freezing import must_hold
 from ..signoff.room import what_a_change_voids
 from ..signoff.signing_rules import is_over
 from ..signoff.status import states_of_revisions
 from .drafts import Drafts
-from .values import agreement_data
+from .rows import agreement_data
+from .values import AgreementData, RevisionLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,132 +1,129 @@
-"""Agreements as frozen values: what the studio opens and what the lists show."""
+"""An agreement as screens and commands get it: its row, its deal, what was compiled, its pages."""
 
-from __future__ import annotations
-
-import json
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ...domain.clock import Moment
-from ...domain.states import LIVE, AgreementState
-from ...records.agreement import Agreement, Revision
-from ..shared import words
-from ..shared.desk import Shelf
-from ..shared.values import AgreementData, AgreementRow
-
-if TYPE_CHECKING:
-    from ...evidence.progress import Progress
-
-UNTITLED = "Untitled agreement"
+from ...domain.deal import Deal
+from ...domain.findings import Finding
+from ...domain.states import AgreementState
+from ...domain.text import AgreementText
 
 
-def agreement_data(agreement: Agreement, shelf: Shelf) -> AgreementData:
-    """The agreement as its studio opens it."""
-    section, _, question = agreement.resume.partition("/")
-    return AgreementData(
-        id=agreement.id,
-        version=agreement.version,
-        public_id=agreement.public_id,
-        title=agreement.title,
-        kind_title=shelf.kind_title(agreement.template),
-        state=agreement.state,
-        revision=agreement.revision,
-        deal=agreement.deal,
-        resume=(section, question),
-        project_id=agreement.project_id or 0,
-        own_business_id=agreement.own_business_id or 0,
-        saved=agreement.updated_at,
-        started_from=agreement.started_from_id or 0,
-        once_empty=tuple(agreement.once_empty.split()),
-    )
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """One row of the agreements list. `signed` of `expected` parties have signed off.
 
-
-def agreement_rows(
-    session: Session, agreements: list[Agreement], shelf: Shelf, errors: Mapping[int, int]
-) -> tuple[AgreementRow, ...]:
-    """List rows; `errors` are the known numbers of errors by agreement id."""
-    progress = standing_of(session, agreements)
-    open_until = _open_until(session, agreements)
-    return tuple(
-        _row(
-            agreement,
-            shelf.kind_title(agreement.template),
-            progress.get(agreement.id),
-            errors.get(agreement.id, 0),
-            open_until.get(agreement.id, ""),
-        )
-        for agreement in agreements
-    )
-
-
-def standing_of(session: Session, agreements: Iterable[Agreement]) -> Mapping[int, Progress]:
-    """Where those open for sign-off stand, by agreement id.
-
-    While nothing is offered no record is read, nor the modules in that read and check records.
+    `note` is a finished short line ("Open until 5 December", "Starts 30 November").
     """
-    offered = [agreement for agreement in agreements if agreement.state in LIVE]
-    if not offered:
-        return {}
-    from ..signoff.ledgers import progresses
 
-    return progresses(session, offered)
-
-
-def _row(
-    agreement: Agreement, kind_title: str, progress: Progress | None, errors: int, until: str
-) -> AgreementRow:
-    deal = json.loads(agreement.deal_json)
-    parties = len(progress.parties) if progress and progress.parties else len(deal["parties"])
-    done = agreement.state in {AgreementState.EXECUTED, AgreementState.ENDED}
-    return AgreementRow(
-        id=agreement.id,
-        title=agreement.title or deal["project"]["name"] or UNTITLED,
-        kind_title=kind_title,
-        party_count=parties,
-        state=agreement.state,
-        revision=agreement.revision,
-        signed=progress.signed if progress else parties if done else 0,
-        expected=parties,
-        errors=errors if agreement.state is AgreementState.DRAFT else 0,
-        note=_note(agreement, deal["project"]["start"], until),
-        changed=agreement.updated_at,
-    )
+    id: int
+    title: str
+    kind_title: str
+    party_count: int
+    state: AgreementState
+    revision: int
+    signed: int
+    expected: int
+    errors: int
+    note: str
+    changed: Moment | None = None
 
 
-def _note(agreement: Agreement, start: str, until: str) -> str:
-    """The one date or fact worth a glance in this state."""
-    when = words.day_of(agreement.updated_at)
-    match agreement.state:
-        case AgreementState.DRAFT:
-            return f"Revision {agreement.revision + 1} in the making" if agreement.revision else ""
-        case AgreementState.OFFERED | AgreementState.PARTLY_SIGNED_OFF:
-            return f"Open until {words.iso_day(until)}" if until else "Open for sign-off"
-        case AgreementState.EXECUTED:
-            return (
-                f"Starts {words.iso_day(start)}" if _ahead(start, agreement) else f"Executed {when}"
-            )
-        case other:
-            return f"{other.capitalize()} {when}"
+@dataclass(frozen=True, slots=True)
+class AgreementData:
+    """An agreement as the studio opens it; `resume` is the section and question left last.
+
+    `revision` is the number of the last offered revision (0: never offered); `project_id` 0: none;
+    `started_from` the agreement whose deal was copied, or 0; `once_empty` the questions whose
+    answer was emptied when that meant the usual value.
+    """
+
+    id: int
+    version: int
+    public_id: str
+    title: str
+    kind_title: str
+    state: AgreementState
+    revision: int
+    deal: Deal
+    resume: tuple[str, str] = ("", "")
+    project_id: int = 0
+    own_business_id: int = 0
+    saved: Moment | None = None
+    started_from: int = 0
+    once_empty: tuple[str, ...] = ()
 
 
-def _ahead(start: str, agreement: Agreement) -> bool:
-    """Whether the work starts after the agreement was executed."""
-    return bool(start) and start > _iso(agreement.updated_at)
+@dataclass(frozen=True, slots=True)
+class SectionProgress:
+    """How far one section of the interview is: answered of asked, and errors that lead there."""
+
+    section: str
+    title: str
+    answered: int
+    asked: int
+    errors: int
+    warnings: int
 
 
-def _iso(moment: Moment) -> str:
-    return moment.local().date().isoformat()
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """What compiling one version of a draft gave: text, findings, progress, and who gets what.
+
+    `receives` is each party's sum in the worked example (party key, minor units), in party order;
+    `shared` says for each question of shares which sum it shares out, minor units. `places` says
+    for each question in which clauses or schedules (ids) its answer stands, so that the preview
+    can follow the interview.
+    """
+
+    version: int
+    text: AgreementText
+    findings: tuple[Finding, ...]
+    progress: tuple[SectionProgress, ...]
+    receives: tuple[tuple[str, int], ...] = ()
+    shared: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def _open_until(session: Session, agreements: list[Agreement]) -> Mapping[int, str]:
-    live = [agreement.id for agreement in agreements if agreement.state in LIVE]
-    if not live:
-        return {}
-    query = (
-        select(Revision.agreement_id, Revision.open_until)
-        .join(Agreement, Agreement.id == Revision.agreement_id)
-        .where(Revision.agreement_id.in_(live), Revision.number == Agreement.revision)
-    )
-    return {row.agreement_id: row.open_until for row in session.execute(query)}
+@dataclass(frozen=True, slots=True)
+class PageAnchor:
+    """Where a clause stands: its id, page index from 0, top and bottom in points from the top.
+
+    `left` and `right` are those of its column, 0 where they are not known.
+    """
+
+    id: str
+    page: int
+    top: float
+    bottom: float
+    left: float = 0.0
+    right: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Rendered pages: the PDF bytes, how many pages, and where clauses stand."""
+
+    pdf: bytes
+    count: int
+    anchors: tuple[PageAnchor, ...]
+
+
+class RevisionLine(NamedTuple):
+    """A revision in the list of them: number, day offered, fingerprint, and what became of it."""
+
+    number: int
+    offered_when: str
+    fingerprint: str
+    state: AgreementState
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference between two deals or two revisions, in plain words."""
+
+    place: str
+    before: str
+    after: str

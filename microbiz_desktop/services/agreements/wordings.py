@@ -9,8 +9,8 @@ from ...drafting.comparing.differences import deal_differences, told_answers
 from ...drafting.comparing.redline import Change, by_group, compare
 from ...drafting.templates.versions import news_since
 from ..shared.desk import Desk, the_agreement
-from ..shared.values import Difference
 from .drafts import Drafts
+from .values import Difference
 from .wording_findings import named_and_here, taking
 
 if TYPE_CHECKING:

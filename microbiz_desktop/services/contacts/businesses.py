@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
+from ...domain.contacts.contacts import BusinessData
 from ...domain.errors import BadInput
+from ...domain.projects import ProjectRow
 from ...pictures import vetted
 from ...records.business import Business, Image
 from ...records.project import Project, TeamMember
-from ..agreements.values import agreement_rows
-from ..shared.values import AgreementRow, BusinessData, BusinessRow, ProjectRow
+from ..agreements.rows import agreement_rows
+from ..agreements.values import AgreementRow
 from . import finding, list_rows, quick_add
 from .checks import contact_warnings
 from .mapping import data_of, fill
@@ -29,6 +31,18 @@ if TYPE_CHECKING:
     from ...domain.clock import Clock
     from ...storage.database import Database
     from ..shared.desk import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessRow:
+    """One row of the associates list."""
+
+    id: int
+    name: str
+    second_line: str
+    place: str
+    logo: str
+    live_agreements: int = 0
 
 
 class Businesses:

@@ -1,6 +1,6 @@
 """Warnings on contact facts that look odd. They never stop a save."""
 
-from ..shared.values import BusinessData
+from ...domain.contacts.contacts import BusinessData
 
 
 def contact_warnings(data: BusinessData) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, text
 
+from ...domain.projects import ProjectRow
 from ...records.agreement import Agreement
 from ...records.business import Business
 from ...records.project import Project
 from ..shared import words
-from ..shared.values import ProjectRow
 from .merged_into import all_ids, merged_pairs
 
 if TYPE_CHECKING:

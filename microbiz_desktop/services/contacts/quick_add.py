@@ -2,8 +2,8 @@
 
 import re
 
+from ...domain.contacts.contacts import BusinessData, PersonData
 from ...domain.errors import BadInput
-from ..shared.values import BusinessData, PersonData
 
 _EMAIL = re.compile(r"^[^\s@,;<>]+@[^\s@,;<>]+$")
 _PHONE = re.compile(r"^\+?[\d\s().\-/]{6,}$")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import select
 
+from ...domain.projects import TeamMemberData
 from ...domain.states import ProjectState
 from ...paths import resource
 from ...records.agreement import Agreement
@@ -17,7 +18,6 @@ from ...records.business import Business
 from ...records.network import Event, Need, Referral
 from ...records.project import Project
 from ...records.setting import SettingRow
-from ..shared.values import TeamMemberData
 from . import sample_rows
 
 if TYPE_CHECKING:

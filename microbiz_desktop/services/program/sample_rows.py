@@ -5,10 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from ...domain.contacts.contacts import (
+    BusinessData,
     Closeness,
     CustomField,
     Level,
     Paper,
+    PersonData,
+    SkillData,
     Stage,
     StageChange,
     Supply,
@@ -20,8 +23,8 @@ from ...domain.network.referring import (
     EventSort,
     ReferralOutcome,
 )
+from ...domain.projects import DeliverableData, ProjectData
 from ..network.values import EventData, Met, NeedData, ReferralData
-from ..shared.values import BusinessData, DeliverableData, PersonData, ProjectData, SkillData
 
 #: Fields of a business in the file that a form shows under the same name.
 _PLAIN = (

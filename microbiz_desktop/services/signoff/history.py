@@ -11,8 +11,8 @@ from ...domain.text import AgreementText
 from ...evidence.chain import Entry, payload_of
 from ...evidence.times import clock_note, later
 from ..shared import words
-from ..shared.values import HistoryLine
 from .status import CLOCK_BACK, moment
+from .values import HistoryLine
 
 
 def history(

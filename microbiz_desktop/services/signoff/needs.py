@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ...domain.links import Link, Screen, Urgency
-from ..shared.values import Need
+from ..shared.needs import Need
 from .status import is_question, matters, moment, the_offer
 
 if TYPE_CHECKING:

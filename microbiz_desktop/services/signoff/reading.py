@@ -13,11 +13,11 @@ from ...evidence.times import clock_sentences
 from ...records.agreement import Agreement, Revision
 from ..shared.desk import the_revision
 from ..shared.naming import words_of
-from ..shared.values import SignOffRoom
 from . import ledgers
 from .history import history
 from .record_checks import fault_here
 from .room import RoomFacts, build_room
+from .values import SignOffRoom
 
 
 def frozen_text(revision: Revision) -> AgreementText:

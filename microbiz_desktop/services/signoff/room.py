@@ -8,7 +8,8 @@ from ...domain.states import AgreementState, Answered
 from ...domain.text import AgreementText, Clause, PartyText
 from ...evidence.progress import Block, Matter, PartyProgress, Progress, SignOff
 from ..shared import words
-from ..shared.values import (
+from .status import how_signed, is_question, matters, moment, short_day, short_time, the_offer
+from .values import (
     Cell,
     ClauseHead,
     Exchange,
@@ -17,7 +18,6 @@ from ..shared.values import (
     SignatoryStanding,
     SignOffRoom,
 )
-from .status import how_signed, is_question, matters, moment, short_day, short_time, the_offer
 
 
 @dataclass(frozen=True, slots=True)

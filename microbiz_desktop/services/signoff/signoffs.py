@@ -10,7 +10,6 @@ from ...domain.states import LIVE, AgreementState, EntryKind
 from ...evidence.progress import Matter, PartyProgress, Progress
 from ..shared.desk import Desk, the_agreement
 from ..shared.forms import Copy
-from ..shared.values import SignOffRoom
 from . import ledgers
 from .channels import Given, Here
 from .execution import Executions
@@ -24,6 +23,7 @@ from .signing_rules import (
     too_late,
 )
 from .status import is_question, matters, not_understood, ready, the_offer
+from .values import SignOffRoom
 
 Act = Callable[[Here], None]
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from microbiz_desktop.domain.edition import Standing
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import AgreementState
-from microbiz_desktop.services.shared.values import AgreementData, DraftView
+from microbiz_desktop.services.agreements.values import AgreementData, DraftView
 from microbiz_desktop.ui.records.copy_output import Copies, as_text
 from microbiz_desktop.ui.runtime.context import Context
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.findings import EXTRA, Finding, Severity
-from microbiz_desktop.services.shared.values import AgreementData, DraftView, Pages
+from microbiz_desktop.services.agreements.values import AgreementData, DraftView, Pages
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.checks_pane import ChecksPane, count_of, in_order
 from microbiz_desktop.ui.agreements.interview.editing import DraftEdits

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QWidget
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import AgreementState, may_become
+from microbiz_desktop.services.agreements.values import AgreementData, Pages
 from microbiz_desktop.services.shared.forms import Copy
-from microbiz_desktop.services.shared.values import AgreementData, Pages
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.studio_header import StudioHeader
 from microbiz_desktop.ui.look.theme import theme

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import AgreementState, Kind
-from microbiz_desktop.services.shared.values import AgreementRow
+from microbiz_desktop.services.agreements.values import AgreementRow
 from microbiz_desktop.ui.agreements.actions import delete_with_undo
 from microbiz_desktop.ui.agreements.new_agreement import NewAgreement
 from microbiz_desktop.ui.forms.choices import Choice, Segmented

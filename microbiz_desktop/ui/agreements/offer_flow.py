@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.shared.values import AgreementData
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.ui.agreements.offer_dialog import OfferDialog
 from microbiz_desktop.ui.runtime.context import Context
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import AgreementState, Kind
-from microbiz_desktop.services.shared.values import AgreementData
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.agreements.frozen import FrozenView
 from microbiz_desktop.ui.agreements.offer_flow import OfferFlow

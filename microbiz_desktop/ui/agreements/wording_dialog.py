@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from microbiz_desktop.services.agreements.asked import Change
+from microbiz_desktop.services.agreements.values import Difference
 from microbiz_desktop.services.agreements.wordings import WordingChanges
-from microbiz_desktop.services.shared.values import Difference
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Sunken

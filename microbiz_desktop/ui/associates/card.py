@@ -5,9 +5,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.links import Link, Screen
+from microbiz_desktop.domain.projects import ProjectRow
 from microbiz_desktop.domain.words.names import fold
-from microbiz_desktop.services.shared.values import AgreementRow, BusinessData, ProjectRow
+from microbiz_desktop.services.agreements.values import AgreementRow
 from microbiz_desktop.services.transfer.forms import FORMS
 from microbiz_desktop.ui.associates.facts import TIES, Facts, read_facts
 from microbiz_desktop.ui.associates.next_band import NextBand

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from microbiz_desktop.services.shared.values import BusinessData
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.ui.associates.logo_line import LogoLine
 from microbiz_desktop.ui.associates.parts import ADDRESS, SIGN_RULE, SKILLS
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor

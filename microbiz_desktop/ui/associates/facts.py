@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from microbiz_desktop.domain.contacts.contacts import BusinessData
+from microbiz_desktop.domain.projects import ProjectRow
+from microbiz_desktop.services.agreements.values import AgreementRow
 from microbiz_desktop.services.network.values import Balance, Happening, TieRow
-from microbiz_desktop.services.shared.values import AgreementRow, BusinessData, ProjectRow
 
 if TYPE_CHECKING:
     from microbiz_desktop.services.wiring import Services

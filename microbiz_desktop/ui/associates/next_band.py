@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.shared.values import BusinessData
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.ui.associates import words
 from microbiz_desktop.ui.associates.parts import NEXT
 from microbiz_desktop.ui.associates.section import PartForm

@@ -6,11 +6,11 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
 from PySide6.QtWidgets import QMenu
 
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.contacts.contacts import ContactRow, Found, Query
-from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.associates.card import BusinessCard
 from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.associates.exchange import Exchange

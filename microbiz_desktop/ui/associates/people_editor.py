@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from microbiz_desktop.services.shared.values import PersonData
+from microbiz_desktop.domain.contacts.contacts import PersonData
 from microbiz_desktop.ui.associates.words import PREFERS
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextField

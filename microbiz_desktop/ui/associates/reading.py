@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from microbiz_desktop.domain.contacts.contacts import FIELDS, ITEMS, Level
+from microbiz_desktop.domain.contacts.contacts import FIELDS, ITEMS, BusinessData, Level, PersonData
 from microbiz_desktop.domain.contacts.fields import Part
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.services.shared.values import BusinessData, PersonData
 from microbiz_desktop.ui.associates import words
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.legal_forms import form_words

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from microbiz_desktop.services.shared.values import BusinessData
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.ui.forms.labelled import first_focus
 from microbiz_desktop.ui.records.record_editor import Entry, Group, RecordEditor
 from microbiz_desktop.ui.runtime.context import Context

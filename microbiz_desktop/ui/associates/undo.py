@@ -7,9 +7,8 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.domain.contacts.contacts import LOCAL_FIELDS, field_names
+from microbiz_desktop.domain.contacts.contacts import LOCAL_FIELDS, BusinessData, field_names
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.shared.values import BusinessData
 from microbiz_desktop.ui.runtime.context import Context
 
 Shown = Callable[[int], None]

@@ -17,7 +17,7 @@ from microbiz_desktop.ui.widgets.chips import ChipButton
 from microbiz_desktop.ui.widgets.layouts import FlowLayout, row
 
 if TYPE_CHECKING:
-    from microbiz_desktop.services.shared.values import Hit
+    from microbiz_desktop.services.search import Hit
 
 
 class WordsField(LineField):

@@ -39,8 +39,10 @@ from microbiz_desktop.ui.widgets.marks import DayMark, NumberMark
 
 if TYPE_CHECKING:
     from microbiz_desktop.domain.clock import Moment
+    from microbiz_desktop.services.home import HomeView
     from microbiz_desktop.services.network.values import SmallStep, Strength
-    from microbiz_desktop.services.shared.values import DatedLine, Hit, HomeView, Need
+    from microbiz_desktop.services.search import Hit
+    from microbiz_desktop.services.shared.needs import DatedLine, Need
     from microbiz_desktop.services.wiring import Services
     from microbiz_desktop.ui.runtime.context import Context, Go
 

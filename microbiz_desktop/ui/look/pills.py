@@ -3,7 +3,7 @@
 from microbiz_desktop.domain.links import Urgency
 from microbiz_desktop.domain.states import AgreementState, ProjectState
 from microbiz_desktop.domain.verdicts import Outcome
-from microbiz_desktop.services.shared.values import AgreementRow
+from microbiz_desktop.services.agreements.values import AgreementRow
 
 #: Kind of pill, icon, word.
 PillLook = tuple[str, str, str]

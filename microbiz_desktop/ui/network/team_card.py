@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
+from microbiz_desktop.domain.projects import TeamMemberData
 from microbiz_desktop.services.network.values import Team, TeamPick
-from microbiz_desktop.services.shared.values import TeamMemberData
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.more_fields import WordsField

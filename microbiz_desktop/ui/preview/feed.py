@@ -5,7 +5,7 @@ from shiboken6 import isValid
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.agreements.drafts import Drafts
-from microbiz_desktop.services.shared.values import DraftView, Pages
+from microbiz_desktop.services.agreements.values import DraftView, Pages
 from microbiz_desktop.ui.runtime.tasks import TaskRunner
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSizeF
 
-from microbiz_desktop.services.shared.values import PageAnchor
+from microbiz_desktop.services.agreements.values import PageAnchor
 
 MARGIN = 14.0
 GAP = 13.0

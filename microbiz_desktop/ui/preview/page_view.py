@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.shared.values import PageAnchor
+from microbiz_desktop.services.agreements.values import PageAnchor
 from microbiz_desktop.ui.look.motion import make_motion, move
 from microbiz_desktop.ui.preview.page_desk import PageDesk
 from microbiz_desktop.ui.preview.page_layout import MARGIN, anchor_rect, scroll_for

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from microbiz_desktop.services.shared.values import Pages
+from microbiz_desktop.services.agreements.values import Pages
 from microbiz_desktop.ui.look.theme import Theme, follow_theme
 from microbiz_desktop.ui.preview.page_view import PageView
 from microbiz_desktop.ui.widgets.buttons import IconButton

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.links import Link, Screen, to_business
-from microbiz_desktop.services.shared.values import ProjectData, TeamMemberData
+from microbiz_desktop.domain.projects import ProjectData, TeamMemberData
 from microbiz_desktop.ui.look.pills import agreement_pill, project_pill
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.coverage_rows import coverage_row

@@ -1,7 +1,7 @@
 """The editor of a project: brief, client, dates, team with roles, deliverables."""
 
+from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import ProjectState
-from microbiz_desktop.services.shared.values import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.field import Field
 from microbiz_desktop.ui.forms.fields import TextArea

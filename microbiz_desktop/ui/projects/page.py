@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.services.shared.values import ProjectData, ProjectRow
+from microbiz_desktop.domain.projects import ProjectData, ProjectRow
 from microbiz_desktop.ui.look.pills import project_pill
 from microbiz_desktop.ui.projects.card import ProjectCard
 from microbiz_desktop.ui.projects.editor import ProjectEditor

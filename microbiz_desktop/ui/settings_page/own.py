@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.shared.values import BusinessData
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.runtime.context import Context

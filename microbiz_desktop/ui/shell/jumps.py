@@ -1,13 +1,18 @@
 """What the command box offers: actions by their words, everything else by the search index."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from microbiz_desktop.services.shared.values import Hit
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.shell.command_box import JumpTarget
 from microbiz_desktop.ui.shell.page_register import icon_of, pages
 
 _MOST = 12
+
+if TYPE_CHECKING:
+    from microbiz_desktop.services.search import Hit
 
 
 class JumpProvider:

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.services.shared.values import SignOffRoom
 from microbiz_desktop.services.signoff.paper_channel import ReturnedPaper
 from microbiz_desktop.services.signoff.signoffs import SignOffs
+from microbiz_desktop.services.signoff.values import SignOffRoom
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.detail import speaker
 from microbiz_desktop.ui.signoff.dialogs import ReturnedSheet, WordsSheet

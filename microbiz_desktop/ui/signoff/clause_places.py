@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 
-from microbiz_desktop.services.shared.values import PageAnchor, SignOffRoom
+from microbiz_desktop.services.agreements.values import PageAnchor
+from microbiz_desktop.services.signoff.values import SignOffRoom
 
 #: Points above and under the text of a page, of pages in columns and of older ones.
 _HEAD, _FOOT, _OLD_FOOT = 60.0, 57.0, 72.0

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from microbiz_desktop.domain.states import Answered
-from microbiz_desktop.services.shared.values import ClauseHead, PartyStanding, SignOffRoom
+from microbiz_desktop.services.signoff.values import ClauseHead, PartyStanding, SignOffRoom
 from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.signoff.looks import cell_look

@@ -6,8 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.states import Answered
-from microbiz_desktop.services.shared.values import ClauseHead, Exchange, PartyStanding, SignOffRoom
 from microbiz_desktop.services.signoff.signoffs import SignOffs
+from microbiz_desktop.services.signoff.values import (
+    ClauseHead,
+    Exchange,
+    PartyStanding,
+    SignOffRoom,
+)
 from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.widgets.buttons import (
     Button,

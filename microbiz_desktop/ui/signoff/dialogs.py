@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.shared.values import HistoryLine, PartyStanding, SignOffRoom
 from microbiz_desktop.services.signoff.paper_channel import MAX_BYTES, ReturnedPaper
+from microbiz_desktop.services.signoff.values import HistoryLine, PartyStanding, SignOffRoom
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.fields import TextArea, TextField

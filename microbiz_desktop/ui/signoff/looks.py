@@ -1,7 +1,7 @@
 """How acknowledgements and standings are shown and said: icon, colours, words."""
 
 from microbiz_desktop.domain.states import Answered
-from microbiz_desktop.services.shared.values import Cell, ClauseHead, PartyStanding
+from microbiz_desktop.services.signoff.values import Cell, ClauseHead, PartyStanding
 
 #: Icon, ink and ground of a cell.
 _CELLS = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from microbiz_desktop.services.shared.values import ClauseHead, PartyStanding, SignOffRoom
+from microbiz_desktop.services.signoff.values import ClauseHead, PartyStanding, SignOffRoom
 from microbiz_desktop.ui.signoff.looks import cell_sentence, pill_look
 
 _AnyIndex = QModelIndex | QPersistentModelIndex

@@ -10,7 +10,7 @@ from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.shared.forms import Copy
-from microbiz_desktop.services.shared.values import SignOffRoom
+from microbiz_desktop.services.signoff.values import SignOffRoom
 from microbiz_desktop.ui.records.copy_output import Copies
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.acts import RoomActs

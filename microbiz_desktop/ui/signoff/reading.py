@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Answered
 from microbiz_desktop.services.shared.forms import Copy
-from microbiz_desktop.services.shared.values import PartyStanding, SignOffRoom
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
+from microbiz_desktop.services.signoff.values import PartyStanding, SignOffRoom
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.preview.page_view import PageView
 from microbiz_desktop.ui.runtime.context import Context

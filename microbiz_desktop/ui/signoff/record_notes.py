@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.shared.values import SignOffRoom
+from microbiz_desktop.services.signoff.values import SignOffRoom
 from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.layouts import column, empty
 

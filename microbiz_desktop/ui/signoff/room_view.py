@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from microbiz_desktop.domain.states import AgreementState
-from microbiz_desktop.services.shared.values import SignOffRoom
+from microbiz_desktop.services.signoff.values import SignOffRoom
 from microbiz_desktop.ui.forms.labelled import first_focus
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.context import Context

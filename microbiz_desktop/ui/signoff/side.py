@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.states import AgreementState
-from microbiz_desktop.services.shared.values import SignOffRoom
+from microbiz_desktop.services.signoff.values import SignOffRoom
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark
 from microbiz_desktop.ui.widgets.labels import Label

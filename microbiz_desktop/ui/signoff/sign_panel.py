@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.edition import Strokes
-from microbiz_desktop.services.shared.values import PartyStanding
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
+from microbiz_desktop.services.signoff.values import PartyStanding
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField

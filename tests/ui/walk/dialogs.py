@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog
 
 from microbiz_desktop.app import Running
 from microbiz_desktop.domain.errors import DamagedFile
-from microbiz_desktop.services.shared.values import Difference
+from microbiz_desktop.services.agreements.values import Difference
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
 from microbiz_desktop.ui.agreements.frozen import ConsequenceDialog
 from microbiz_desktop.ui.agreements.offer_dialog import OfferDialog

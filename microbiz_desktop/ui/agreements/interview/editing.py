@@ -11,7 +11,7 @@ from microbiz_desktop.domain.errors import MicrobizError, StaleVersion
 from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.domain.plain import to_plain
 from microbiz_desktop.services.agreements.agreements import Agreements
-from microbiz_desktop.services.shared.values import AgreementData
+from microbiz_desktop.services.agreements.values import AgreementData
 
 #: A change asked of the services: takes the id and the version shown, gives what is now stored.
 Act = Callable[[int, int], AgreementData]

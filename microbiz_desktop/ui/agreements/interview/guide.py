@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from microbiz_desktop.domain.findings import Finding
 from microbiz_desktop.services.agreements.asked import Section
-from microbiz_desktop.services.shared.values import DraftView
+from microbiz_desktop.services.agreements.values import DraftView
 from microbiz_desktop.ui.agreements.interview.clause_places import seat_of, seat_of_section
 from microbiz_desktop.ui.agreements.interview.finding_places import place_of, problems_of
 from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor

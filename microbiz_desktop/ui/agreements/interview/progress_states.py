@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.services.agreements.asked import Section
-from microbiz_desktop.services.shared.values import SectionProgress
+from microbiz_desktop.services.agreements.values import SectionProgress
 from microbiz_desktop.ui.agreements.interview.finding_places import leads_to_answer, place_of
 from microbiz_desktop.ui.widgets.progress import SectionState
 

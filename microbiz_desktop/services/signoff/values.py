@@ -1,4 +1,4 @@
-"""The sign-off room as frozen values; given out through `values` like all the rest."""
+"""The sign-off room as screens and commands get it: frozen values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
