@@ -226,6 +226,8 @@ def test_agreements_are_listed_and_saved_in_the_form_asked_for(
         assert (code, complained) == (FINE, ""), form
         assert printed.startswith(f"{out}: ")
         assert out.read_text(encoding="utf-8").startswith(begins)
+    code, _, complained = run(*command, "nonsense", "--out", tmp_path / "draft.txt")
+    assert (code, "'executed', 'draft', 'sign-off-sheet'" in complained) == (BAD_INPUT, True)
     code, _, complained = run(*command, "draft", "--out", tmp_path / "draft.txt")
     assert (code, "ends in .pdf" in complained) == (BAD_INPUT, True)
     code, _, complained = run(*command, "changes", "--out", tmp_path / "changes.md")
