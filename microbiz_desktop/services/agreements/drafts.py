@@ -10,8 +10,9 @@ from ...domain.deal import Deal
 from ...domain.errors import BadInput
 from ...domain.findings import Edit, Finding, Fix, Place, Severity
 from ...domain.plain import canonical, to_plain
+from ...evidence.derive import made
 from ..shared.desk import Desk, pictures, the_agreement
-from ..shared.naming import draft_edition, made
+from ..shared.naming import draft_edition
 from . import figures
 from .edits import StalePairs, stale_parties
 from .file_deals import read_as_meant

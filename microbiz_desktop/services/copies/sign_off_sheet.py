@@ -12,13 +12,13 @@ from ...domain.errors import NotReady
 from ...domain.sheets import Fact, Listing, Sheet, SheetEntry, SheetKind
 from ...domain.states import LIVE, EntryKind
 from ...domain.text import AgreementText, PartyText
+from ...evidence import fingerprint
 from ...evidence.chain import Entry as LedgerEntry
-from ...evidence.fingerprint import shortened
+from ...evidence.derive import made
 from ...evidence.progress import PartyProgress, Progress, SignOff
 from ...records.agreement import Agreement, Revision
 from ..shared import words
 from ..shared.desk import the_revision
-from ..shared.naming import made, words_of
 from ..signoff import ledgers
 from ..signoff.reading import frozen_text
 from ..signoff.record_checks import refuse_damaged
@@ -69,7 +69,7 @@ def sign_off_sheet(
         ),
         note=(
             f"From the record of one computer, up to entry {last.sequence} "
-            f"({shortened(last.hash)}); times are those of that computer. "
+            f"({fingerprint.shortened(last.hash)}); times are those of that computer. "
             "What was recorded later is not here."
         ),
         made=f"Sign-off sheet, not the agreement · {words.day_time(at)}",
@@ -84,7 +84,7 @@ def _what(text: AgreementText, progress: Progress, revision: Revision) -> SheetE
     facts = {
         "Agreement": f"{text.kind_title}: {text.title}",
         "Revision": f"{progress.revision}, offered {_day(progress.offered_at)}{until}",
-        "Fingerprint, in words": " ".join(words_of(offer.fingerprint)),
+        "Fingerprint, in words": " ".join(fingerprint.words(offer.fingerprint)),
         "Check code": f"{revision.check_code}, at the foot of each page of the offer",
     }
     return SheetEntry(

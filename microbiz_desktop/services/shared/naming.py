@@ -10,18 +10,6 @@ from ...domain.clock import Moment
 from ...domain.edition import Attachment, Edition, Standing
 from ...domain.frozen import FrozenEdition, Said, Versions, freeze, with_edition_json
 from ...evidence.derive import AGREEMENT, made
-from ...evidence.fingerprint import words
-
-__all__ = [
-    "Frozen",
-    "agreement_json",
-    "draft_edition",
-    "file_name",
-    "made",
-    "said_now",
-    "with_data",
-    "words_of",
-]
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
@@ -39,11 +27,6 @@ class Frozen:
 def said_now(at: Moment, own_name: str = "") -> Said:
     """What a copy made at this moment says of itself, and nothing else shows."""
     return Said(made(at), at.zone, own_name)
-
-
-def words_of(fingerprint: str) -> tuple[str, ...]:
-    """The eight words people read out to each other."""
-    return words(fingerprint)
 
 
 def agreement_json(stored: bytes) -> Attachment:

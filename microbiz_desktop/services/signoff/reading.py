@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from ...domain.plain import from_plain
 from ...domain.states import BINDING
 from ...domain.text import AgreementText
+from ...evidence.fingerprint import words
 from ...evidence.times import clock_sentences
 from ...records.agreement import Agreement, Revision
 from ..shared.desk import the_revision
-from ..shared.naming import words_of
 from . import ledgers
 from .history import history
 from .record_checks import fault_here
@@ -44,7 +44,7 @@ def read_room(session: Session, agreement: Agreement) -> SignOffRoom:
             state=agreement.state,
             text=text,
             progress=ledgers.replayed(agreement, entries),
-            words=words_of(revision.fingerprint),
+            words=words(revision.fingerprint),
             check_code=revision.check_code,
             own=frozenset(party.key for party in revision.deal.parties if party.own),
             history=history(entries, _texts(session, agreement, revision.number, text)),
