@@ -41,7 +41,7 @@ _OFFERED = AttachedPart(
 )
 
 
-def attached_parts(progress: Progress | None) -> tuple[AttachedPart, ...]:
+def attachments_of(progress: Progress | None) -> tuple[AttachedPart, ...]:
     """The files of an executed copy in the order they are named, or of an offer without one.
 
     Returned papers are numbered in the order of their sign-offs, each once.
@@ -92,7 +92,7 @@ def executed_edition(text: AgreementText, entries: Sequence[Entry], said: Said) 
             at=moment_of(said),
             head=latest_entry(entries),
             key_line=key_line(entries, said),
-            attached=[part.name for part in attached_parts(progress)],
+            attached=[part.name for part in attachments_of(progress)],
         ),
     )
 

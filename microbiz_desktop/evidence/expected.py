@@ -20,7 +20,7 @@ from .derive import (
     LEDGER,
     OFFERED,
     AttachedPart,
-    attached_parts,
+    attachments_of,
     executed_edition,
     key_line,
     moment_of,
@@ -130,7 +130,7 @@ def clause_ids(text: AgreementText) -> tuple[str, ...]:
 
 def attachment_problems(copy: Carried, progress: Progress | None) -> Iterator[str]:
     """Exactly the files that text and record call for, byte for byte; nothing more."""
-    due = {part.name: part for part in attached_parts(progress)}
+    due = {part.name: part for part in attachments_of(progress)}
     if copy.edition is None and not _edition_recorded(copy, progress):
         due.pop(EDITION)
     yield from (f"The file “{name}” was taken out." for name in due if name not in copy.files)

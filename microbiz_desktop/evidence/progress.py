@@ -89,7 +89,7 @@ class PartyProgress:
             if not matter.acknowledged and clause in ("", matter.raised.clause)
         )
 
-    def standing(self, clause: str) -> Answered:
+    def word_on(self, clause: str) -> Answered:
         """The party's word on one clause; a matter stands until the party closes it."""
         pending = self.pending(clause)
         if any(matter.kind is EntryKind.CHANGE_WANTED for matter in pending):

@@ -6,7 +6,7 @@ both back from the file.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import Any
 
 import pydyf
 from weasyprint.pdf import tags
@@ -14,7 +14,7 @@ from weasyprint.pdf import tags
 from .page_maker import LaidBox
 
 #: A tag as the library writes it: values by key.
-_Tag: TypeAlias = "dict[str, Any]"
+_Tag = dict[str, Any]
 
 _SCOPES = {"row": "/Row", "col": "/Column"}
 

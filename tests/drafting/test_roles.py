@@ -118,7 +118,6 @@ FIELDS_OF_THE_DEAL = {
     "deliverables": "a field of a project",
 }
 ELSEWHERE = {
-    ("details", "interchange"): "a column of tables of contacts",
     ("details", "services"): "a column of papers in the contact list",
     ("details", "ui"): "a field of papers in the contact list",
     ("referrals", "services"): "referrals of the network",

@@ -25,7 +25,7 @@ from microbiz_desktop.evidence.carried import Carried, Doubt, carried, opened
 from microbiz_desktop.evidence.chain import ledger_bytes, read_ledger
 from microbiz_desktop.evidence.derive import (
     EDITION,
-    attached_parts,
+    attachments_of,
     executed_edition,
     key_line,
     offered_edition,
@@ -133,7 +133,7 @@ def _executed(
     }
     attached = tuple(
         Attachment(p.name, contents[p.name], p.mime or "image/png", p.description, p.relationship)
-        for p in attached_parts(replay(entries))
+        for p in attachments_of(replay(entries))
         if p.name != EDITION
     )
     printed = replace(executed_edition(text, entries, SAID), attachments=attached)

@@ -60,14 +60,14 @@ def test_a_question_blocks_until_it_is_answered_and_the_answer_acknowledged(stor
     story.understood("fernhill")
     asked = story.asks("fernhill", "money")
     party = replay(story.entries).parties["fernhill"]
-    assert (party.standing("money"), party.waiting("money")) == (Answered.QUESTION, False)
+    assert (party.word_on("money"), party.waiting("money")) == (Answered.QUESTION, False)
     assert _block(story) is Block.QUESTION
     assert _block(story, "whitcombe", "Dan") is Block.NOT_UNDERSTOOD
     story.understood("fernhill", ["money"])
     assert _block(story) is Block.QUESTION
     story.answers(asked)
     party = replay(story.entries).parties["fernhill"]
-    assert (party.standing("money"), party.waiting("money")) == (Answered.QUESTION, True)
+    assert (party.word_on("money"), party.waiting("money")) == (Answered.QUESTION, True)
     assert _block(story) is Block.ANSWER
     story.understood("fernhill", ["leaving"])
     assert _block(story) is Block.ANSWER
@@ -91,7 +91,7 @@ def test_a_wanted_change_blocks_until_it_is_kept_and_acknowledged(story: Story) 
     assert _block(story) is Block.ANSWER
     story.understood("fernhill", ["money"])
     assert _block(story) is None
-    assert replay(story.entries).parties["fernhill"].standing("money") is Answered.UNDERSTOOD
+    assert replay(story.entries).parties["fernhill"].word_on("money") is Answered.UNDERSTOOD
 
 
 def test_of_two_matters_on_one_clause_both_must_be_closed(story: Story) -> None:

@@ -20,7 +20,7 @@ from .register import ROWS
 
 
 @dataclass(frozen=True, slots=True)
-class SectionProgress:
+class SectionTally:
     """How far a section is: questions asked, questions answered, and required ones left."""
 
     section: str
@@ -29,20 +29,20 @@ class SectionProgress:
     left: int
 
 
-def progress(sections: Sequence[Section], deal: Deal, flags: Flags) -> tuple[SectionProgress, ...]:
+def progress(sections: Sequence[Section], deal: Deal, flags: Flags) -> tuple[SectionTally, ...]:
     """The progress of each section; optional questions without an answer count as done."""
     facts = circumstances(sections, deal, flags)
     return tuple(_progress_of(section, facts) for section in sections)
 
 
-def _progress_of(section: Section, facts: Circumstances) -> SectionProgress:
+def _progress_of(section: Section, facts: Circumstances) -> SectionTally:
     asked = [question for question in section.questions if shown(question, facts)]
     left = [
         question
         for question in asked
         if required(question, facts) and not complete(question, facts.answers)
     ]
-    return SectionProgress(section.id, len(asked), len(asked) - len(left), len(left))
+    return SectionTally(section.id, len(asked), len(asked) - len(left), len(left))
 
 
 def complete(question: Question, answers: Mapping[str, Answer]) -> bool:

@@ -16,7 +16,7 @@ from ...domain.plain import from_plain
 from ...domain.states import EntryKind
 from ...evidence.carried import Carried
 from ...evidence.chain import Entry, ledger_bytes
-from ...evidence.derive import AGREEMENT, EDITION, attached_parts
+from ...evidence.derive import AGREEMENT, EDITION, attachments_of
 from ...evidence.expected import KeptHere
 from ...evidence.replay import replay
 from ...evidence.verify import CopyClaim
@@ -122,7 +122,7 @@ def as_carried(session: Session, place: Place) -> Carried:
     edition = from_plain(FrozenEdition, json.loads(stored)) if stored else None
     entries = ledgers.chain_of(session, agreement) if executed else ()
     before = _until(entries, place)
-    names = [part.name for part in attached_parts(replay(before) if executed else None)]
+    names = [part.name for part in attachments_of(replay(before) if executed else None)]
     if edition is None:
         names.remove(EDITION)
     files = dict.fromkeys(names, b"") | {AGREEMENT: revision.text}

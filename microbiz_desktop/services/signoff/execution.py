@@ -18,7 +18,7 @@ from ...evidence.derive import (
     LEDGER,
     OFFERED,
     AttachedPart,
-    attached_parts,
+    attachments_of,
     executed_edition,
     key_line,
 )
@@ -187,7 +187,7 @@ def _files(
     made = {LEDGER: ledger_bytes(entries), OFFERED: revision.pdf}
     return tuple(
         _attachment(part, made, evidence)
-        for part in attached_parts(progress)
+        for part in attachments_of(progress)
         if part.name in made or part.sha256
     )
 

@@ -98,7 +98,7 @@ def _party(reading: PartyProgress, party: PartyText, own: frozenset[str]) -> Par
 def _cells(reading: PartyProgress) -> Mapping[str, Cell]:
     return MappingProxyType(
         {
-            clause: Cell(reading.standing(clause), reading.waiting(clause))
+            clause: Cell(reading.word_on(clause), reading.waiting(clause))
             for clause in reading.clauses
         }
     )
