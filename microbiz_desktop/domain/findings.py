@@ -58,3 +58,18 @@ class Finding:
     message: str
     reason: str = ""
     mend: Fix | None = None
+
+
+def error(code: str, place: Place, says: str, why: str = "", mend: Fix | None = None) -> Finding:
+    """What stops an offer."""
+    return Finding(code, Severity.ERROR, place, says, why, mend)
+
+
+def warning(code: str, place: Place, says: str, why: str = "", mend: Fix | None = None) -> Finding:
+    """A risk to accept knowingly."""
+    return Finding(code, Severity.WARNING, place, says, why, mend)
+
+
+def hint(code: str, place: Place, says: str, why: str = "", mend: Fix | None = None) -> Finding:
+    """Advice."""
+    return Finding(code, Severity.HINT, place, says, why, mend)

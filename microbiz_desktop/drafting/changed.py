@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..domain.deal import Answer, as_rows
 from ..domain.text import Clause, Run, RunKind, Runs, SubClause
+from ..domain.words.phrases import small
 from .asking.answer_kinds import Shape
 from .asking.questions import Question, is_answered, shown
 from .asking.register import ROWS
@@ -129,7 +130,7 @@ def _in_sentence(question: Question, value: Answer, writer: TextWriter) -> str:
 
 
 def _small(words: str) -> str:
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+    return small(words) if words[1:2].islower() else words
 
 
 def _small_start(runs: Runs) -> Runs:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ..domain.deal import Deal
-from ..domain.findings import Finding, Place, Severity
+from ..domain.findings import Finding, Place, Severity, error
 from ..domain.text import AgreementText, Runs
+from ..domain.words.phrases import capital
 from .asking.roles import Role
 from .changed import changes
 from .checks.registry import run_checks
@@ -134,10 +135,9 @@ def _dead(pointer: DeadPointer, headings: Mapping[str, str], writer: TextWriter)
     unit = writer.catalogue.units.get(pointer.target)
     name = unit.heading if unit else headings.get(pointer.target, pointer.target)
     seat = writer.filler.targets.get(pointer.seat)
-    label = seat.label[:1].upper() + seat.label[1:] if seat else "Page 1"
-    return Finding(
+    label = capital(seat.label) if seat else "Page 1"
+    return error(
         "reference-off",
-        Severity.ERROR,
         Place(label, clause=pointer.seat),
         f"{label} refers to “{name}”, which is not part of this agreement.",
         "A reader would look for it and not find it.",

@@ -7,8 +7,9 @@ clauses, because page 1 must never promise what the clauses do not say.
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..domain.deal import LEGAL_FORMS, PartySnapshot
-from ..domain.money.formats import NBSP, joined
+from ..domain.money.formats import NBSP
 from ..domain.text import CoverRow, PartyText, Recital, Run, RunKind, Runs, SignatoryLine, plain
+from ..domain.words.phrases import joined
 from .clauses import chosen
 from .filling import ReferenceTarget
 from .party_names import names_in_tables

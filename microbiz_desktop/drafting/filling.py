@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ..domain.money.formats import NBSP, kept_together
 from ..domain.text import Run, RunKind, Runs, plain
+from ..domain.words.phrases import capital
 from .opaque import Opaque, Pointer, Value
 from .paragraphs import Spans
 from .templates.sandbox import is_private
@@ -64,7 +65,7 @@ class Filler:
                 text = text.removeprefix(".")
             if opening and not made:
                 text = text.lstrip()
-                text = text[:1].upper() + text[1:]
+                text = capital(text)
             made.append(Run(text, RunKind.DEFINED if strong else RunKind.TEXT))
 
     def _reference(self, pointer: Pointer, opening: bool) -> Run:
@@ -72,7 +73,7 @@ class Filler:
         if target is None:
             self.dead.append(DeadPointer(self.seat, pointer.target))
             return Run(DEAD_REFERENCE, RunKind.BLANK)
-        label = target.label[:1].upper() + target.label[1:] if opening else target.label
+        label = capital(target.label) if opening else target.label
         return Run(label.replace(" ", NBSP), RunKind.REFERENCE, target.anchor)
 
 

@@ -11,6 +11,7 @@ from itertools import accumulate, chain, zip_longest
 from ..domain.deal import Answer, as_rows, as_table, as_text
 from ..domain.money.formats import kept_together
 from ..domain.text import Align, Block, Column, Row, Table
+from ..domain.words.phrases import capital
 from .asking.answer_kinds import row_cells
 from .asking.questions import ColumnSpec
 from .asking.register import ROWS
@@ -165,7 +166,7 @@ def _glossary(terms: Sequence[DefinedTerm]) -> Table:
     first: dict[str, str] = {}
     for term in terms:
         first.setdefault(term.term, term.where)
-    cells = [(name[:1].upper() + name[1:], first[name]) for name in sorted(first, key=str.casefold)]
+    cells = [(capital(name), first[name]) for name in sorted(first, key=str.casefold)]
     columns = (Column(GLOSSARY[0], width=5), Column(GLOSSARY[1], width=3))
     beside = 3 if len(cells) >= _LONG_GLOSSARY else 1
     size, more = divmod(len(cells), beside)

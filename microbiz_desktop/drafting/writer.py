@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..domain.findings import Finding, Place, Severity
+from ..domain.findings import Finding, Place, error
 from ..domain.text import Runs, plain
 from .filling import Filler
 from .gaps import Gap, gaps_in
@@ -54,9 +54,8 @@ class TextWriter:
 
     def _failed(self, seat: str, label: str, why: str) -> None:
         self.findings.append(
-            Finding(
+            error(
                 "template-text",
-                Severity.ERROR,
                 Place(label, clause=seat),
                 f"The wording of “{label}” does not work: {why}.",
                 "This is a fault of the template, not of the answers.",

@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from microbiz_desktop.domain.clock import Moment
-from microbiz_desktop.domain.words.phrases import counted, day_time, joined, number_word, offset
+from microbiz_desktop.domain.words.phrases import (
+    capital,
+    counted,
+    day_time,
+    joined,
+    number_word,
+    offset,
+    small,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,5 +33,10 @@ def test_a_time_carries_its_offset(zone: str, said: str) -> None:
 
 def test_counts_and_lists_read_as_english() -> None:
     assert [counted(1, "party", "parties"), counted(3, "day")] == ["1 party", "3 days"]
-    assert [joined([]), joined(["a"]), joined(["a", "b", "c"])] == ["", "a", "a, b and c"]
+    assert [joined(["A", "B", "C"][:n]) for n in range(4)] == ["", "A", "A and B", "A, B and C"]
     assert [number_word(0), number_word(12), number_word(13)] == ["no", "twelve", "13"]
+
+
+def test_only_the_first_letter_of_a_sentence_changes() -> None:
+    assert [capital(words) for words in ("", "fee", "a VAT number")] == ["", "Fee", "A VAT number"]
+    assert [small(words) for words in ("", "Fee", "Use of VAT")] == ["", "fee", "use of VAT"]

@@ -57,13 +57,6 @@ def number_word(count: int) -> str:
     return _NUMBER_WORDS[count] if 0 <= count < len(_NUMBER_WORDS) else str(count)
 
 
-def joined(names: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def kept_together(text: str) -> str:
     """Text whose counts ("14 days", "5 %") and short compounds ("fit-out") never break."""
     if "-" in text:

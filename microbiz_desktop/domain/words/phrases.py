@@ -68,3 +68,13 @@ def joined(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def capital(words: str) -> str:
+    """The same words with a capital in front, and nothing else changed."""
+    return words[:1].upper() + words[1:]
+
+
+def small(words: str) -> str:
+    """The same words with a small letter in front, and nothing else changed."""
+    return words[:1].lower() + words[1:]

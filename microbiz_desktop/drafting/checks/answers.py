@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...domain.deal import Answer
-from ...domain.findings import Finding, Severity
+from ...domain.findings import Finding, error, hint
 from ..asking.answer_kinds import AnswerKind, cells
 from ..asking.completeness import complete
 from ..asking.questions import ColumnSpec, Question, given_answer, is_answered, required
@@ -18,9 +18,8 @@ def missing_answers(subject: Subject) -> Iterator[Finding]:
             continue
         if not complete(question, subject.scope.facts.answers):
             begun = is_answered(subject.value(question))
-            yield Finding(
+            yield error(
                 "missing-answer",
-                Severity.ERROR,
                 subject.at_question(question.id),
                 about(question, "something is missing." if begun else "not answered yet."),
                 "The text would have a blank.",
@@ -39,9 +38,8 @@ def fitting_answers(subject: Subject) -> Iterator[Finding]:
             continue
         problem = _misfit(question, value)
         if problem:
-            yield Finding(
+            yield error(
                 "answer-misfit",
-                Severity.ERROR,
                 subject.at_question(question.id),
                 about(question, problem),
                 "The text cannot print this answer.",
@@ -90,9 +88,8 @@ def _broken(spec: Question | ColumnSpec, value: Answer, currency: str) -> str:
 
 
 def _outside(subject: Subject, question: Question, words: str, party: str = "") -> Finding:
-    return Finding(
+    return error(
         "outside-limits",
-        Severity.ERROR,
         subject.at_question(question.id, party),
         about(question, words),
         "The page or the sense of the clause sets this limit.",
@@ -103,9 +100,8 @@ def old_template(subject: Subject) -> Iterator[Finding]:
     """A deal begun with other wording says so, once."""
     begun, now = subject.deal.template_version, subject.scope.template.version
     if begun and begun != now:
-        yield Finding(
+        yield hint(
             "other-template-version",
-            Severity.HINT,
             subject.at_project("title"),
             f"This agreement was begun with version {begun} of its wording; this is {now}.",
             "Read the text again before it is offered.",

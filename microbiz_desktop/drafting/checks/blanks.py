@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ...domain.dealdata import deal_to_data
-from ...domain.findings import Finding, Place, Severity
+from ...domain.findings import Finding, Place, Severity, error
 from ...domain.text import Block, Paragraph, RunKind, Runs, Table
 from ..asking.completeness import complete
 from ..asking.questions import Question, is_answered, required, shown
@@ -26,9 +26,8 @@ def blanks(subject: Subject) -> Iterator[Finding]:
     explained = set(_missing_labels(subject))
     for (label, clause), words in dict.fromkeys(_blanks(subject)):
         if words not in explained:
-            yield Finding(
+            yield error(
                 "blank",
-                Severity.ERROR,
                 Place(label, clause=clause),
                 f"{label} has a blank: {words}.",
                 "Nothing can be signed with a gap in it.",
@@ -77,9 +76,8 @@ def empty_cells(subject: Subject) -> Iterator[Finding]:
     for schedule in subject.text.schedules:
         for heading in dict.fromkeys(h for b in schedule.blocks for h in _empty_columns(b)):
             label = f"Schedule {schedule.letter}"
-            yield Finding(
+            yield error(
                 "empty-cell",
-                Severity.ERROR,
                 Place(label, clause=schedule.id),
                 f"{label} has an empty cell{f' under “{heading}”' if heading else ''}.",
                 "A reader cannot tell whether something was forgotten.",
@@ -150,9 +148,8 @@ def torn_sentences(subject: Subject) -> Iterator[Finding]:
         place = Place(seat, clause=gap.seat)
         if empty is not None:
             place = subject.at_question(empty.id)
-        yield Finding(
+        yield error(
             "torn-sentence",
-            Severity.ERROR,
             place,
             f"{seat} is torn where an answer is empty: “{gap.words}”.",
             "A sentence with a hole in it can be read in two ways.",

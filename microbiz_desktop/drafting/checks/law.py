@@ -7,7 +7,7 @@ is only what holds for any pack that says so.
 from collections.abc import Iterator
 
 from ...domain.deal import as_rows
-from ...domain.findings import Edit, Finding, Fix, Place, Severity
+from ...domain.findings import Edit, Finding, Fix, Place, error, warning
 from ..asking.questions import Conditions, is_answered
 from ..asking.roles import Role
 from .subject import Subject
@@ -19,16 +19,14 @@ def joint_rights(subject: Subject) -> Iterator[Finding]:
     if subject.answer(Role.NEW_WORK) != "joint":
         return
     if not subject.answered(Role.JOINT_USE):
-        yield Finding(
+        yield error(
             "joint-without-rule",
-            Severity.ERROR,
             subject.at(Role.JOINT_USE),
             "Everyone owns the work together, and nothing says how each may use it.",
             "Without a rule one owner can block all the others.",
         )
-    yield Finding(
+    yield warning(
         "joint-rights",
-        Severity.WARNING,
         subject.at(Role.NEW_WORK),
         "Owning things together is hard to manage.",
         "Each owner can block or be blocked; a licence often does the same with less trouble.",
@@ -38,9 +36,8 @@ def joint_rights(subject: Subject) -> Iterator[Finding]:
 def everyone_liable(subject: Subject) -> Iterator[Finding]:
     """Check 6: one contract signed by all makes each answer for the whole."""
     if subject.answer(Role.CLIENT_CONTRACT) == "all":
-        yield Finding(
+        yield warning(
             "joint-liability",
-            Severity.WARNING,
             subject.at(Role.CLIENT_CONTRACT),
             "If all sign with the client, the client may claim everything from any one party.",
             "That includes what another party did wrong, or did not pay.",
@@ -59,9 +56,8 @@ def data_clause(subject: Subject) -> Iterator[Finding]:
         if unit in subject.catalogue.units
     )
     if not covered:
-        yield Finding(
+        yield error(
             "data-without-clause",
-            Severity.ERROR,
             subject.at(Role.PERSONAL_DATA),
             "Data about people is shared, and no clause protects it.",
             "Data protection law asks for it.",
@@ -69,9 +65,8 @@ def data_clause(subject: Subject) -> Iterator[Finding]:
     for rewording in subject.deal.rewordings:
         unit = subject.catalogue.units.get(rewording.unit)
         if unit is not None and unit.row == _DATA_ROW and rewording.unit in units:
-            yield Finding(
+            yield warning(
                 "data-clause-reworded",
-                Severity.WARNING,
                 subject.at_extra(),
                 f"“{unit.heading}” is worded for this agreement alone.",
                 "Data protection law asks for much of what the usual words say.",
@@ -92,9 +87,8 @@ def law_fits(subject: Subject) -> Iterator[Finding]:
     if wanted in template.jurisdictions and wanted in subject.catalogue.packs:
         return
     usable = subject.scope.pack
-    yield Finding(
+    yield error(
         "law-not-chosen",
-        Severity.ERROR,
         Place("The law"),  # no question asks it; the mend chooses it
         f"“{template.title}” is not written for “{wanted}”." if wanted else "No law is chosen.",
         "Each clause is checked against one law.",
@@ -111,9 +105,8 @@ def options_allowed(subject: Subject) -> Iterator[Finding]:
         value = subject.value(question)
         chosen = value if isinstance(value, tuple) else (value,)
         if any(is_answered(v) and v not in allowed for v in chosen):
-            yield Finding(
+            yield error(
                 "not-allowed-here",
-                Severity.ERROR,
                 subject.at_question(question.id),
                 f"This answer does not fit the law of {subject.text.law}.",
                 "The jurisdiction pack leaves it out.",
@@ -123,9 +116,8 @@ def options_allowed(subject: Subject) -> Iterator[Finding]:
 def deed_has_witnesses(subject: Subject) -> Iterator[Finding]:
     """Check 14: a deed has witness lines, and a law that knows deeds."""
     if subject.answer(Role.EXECUTION) == "deed" and not subject.text.deed:
-        yield Finding(
+        yield error(
             "no-deed-here",
-            Severity.ERROR,
             subject.at(Role.EXECUTION),
             f"The law of {subject.text.law} has no deed with a witness.",
             "The signing page would have no place for witnesses.",
@@ -139,9 +131,8 @@ def deed_by_every_partner(subject: Subject) -> Iterator[Finding]:
         return
     for party in subject.deal.parties:
         if party.legal_form == _PARTNERSHIP and party.sign_rule != "all":
-            yield Finding(
+            yield error(
                 "deed-by-one-partner",
-                Severity.ERROR,
                 subject.at_party(party.key, "sign_rule"),
                 f"One partner cannot sign a deed for {subject.name(party.key)}.",
                 "A deed of a partnership is signed by every partner, each before a witness.",
@@ -166,9 +157,8 @@ def never_limited(subject: Subject) -> Iterator[Finding]:
             continue
         left_out = option is not None and item.id not in chosen
         add = (subject.edit(Role.UNCAPPED, (*chosen, item.id)),) if left_out else ()
-        yield Finding(
+        yield error(
             "never-limited-missing",
-            Severity.ERROR,
             subject.at(Role.UNCAPPED),
             f"The limit on liability does not leave out {item.text}.",
             "The law does not allow a limit there; the whole limit could fail.",
@@ -180,9 +170,8 @@ def restraints(subject: Subject) -> Iterator[Finding]:
     """Check 25: no limit on approaching clients where the law makes it void."""
     void = subject.scope.pack.flags.get("restraints_void", False)
     if void and subject.answer(Role.NON_SOLICIT) not in {None, "none"}:
-        yield Finding(
+        yield error(
             "restraint-void",
-            Severity.ERROR,
             subject.at(Role.NON_SOLICIT),
             "A limit on approaching clients has no effect under this law.",
             "In some places it is even an offence to ask for it.",

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from ...domain.dealdata import deal_to_data
-from ...domain.findings import Edit, Finding, Fix, Place, Severity
-from ...domain.money.formats import joined
+from ...domain.findings import Edit, Finding, Fix, Place, error, hint, warning
 from ...domain.words.hidden import direction_marks, hidden_characters, without_hidden
 from ...domain.words.lookalikes import looks_alike
 from ...domain.words.pasted import one_line
+from ...domain.words.phrases import joined
 from ..asking.answer_kinds import AnswerKind
 from .subject import Subject
 
@@ -55,9 +55,8 @@ def _hidden(path: Path, text: str, subject: Subject) -> Iterator[Finding]:
     hidden = hidden_characters(text)
     if hidden:
         names = ", ".join(list(dict.fromkeys(found.name for found in hidden))[:_NAMED])
-        yield Finding(
+        yield error(
             "hidden-character",
-            Severity.ERROR,
             place_of(path, subject),
             f"“{without_hidden(text)[:40]}” holds what cannot be seen: {names}.",
             "Hidden characters can make a page say something else than the file.",
@@ -71,9 +70,8 @@ def _kept_marks(path: Path, text: str, subject: Subject) -> Iterator[Finding]:
     if marks:
         names = ", ".join(dict.fromkeys(mark.name for mark in marks))
         bare = "".join(c for i, c in enumerate(text) if i not in {m.index for m in marks})
-        yield Finding(
+        yield hint(
             "direction-mark",
-            Severity.HINT,
             place_of(path, subject),
             f"“{bare[:40]}” holds a mark that cannot be seen, and keeps it: {names}.",
             "Beside a letter of a right-to-left script such a mark puts signs in their order.",
@@ -85,9 +83,8 @@ def _look_alikes(path: Path, text: str, subject: Subject) -> Iterator[Finding]:
     """Letters of two alphabets in a word, and digits that are none, are shown to the writer."""
     found = list(dict.fromkeys(looks_alike(text)))[:_NAMED]
     if found:
-        yield Finding(
+        yield warning(
             "look-alike",
-            Severity.WARNING,
             place_of(path, subject),
             f"Something is not what it looks like: {'; '.join(found)}.",
             "A reader would take it for something else than a search or a register does.",
@@ -98,9 +95,8 @@ def _several_lines(path: Path, text: str, subject: Subject) -> Iterator[Finding]
     """A name, a heading or an e-mail address has one line."""
     if "\n" in text.strip() and _has_one_line(path, subject):
         lines = [f"“{line.strip()[:40]}”" for line in text.splitlines() if line.strip()]
-        yield Finding(
+        yield warning(
             "several-lines",
-            Severity.WARNING,
             place_of(path, subject),
             f"This should be one line, and has several: {joined(lines[:_NAMED])}.",
             "What stands on a second line looks like a line of its own.",

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from ...domain.findings import Finding, Fix, Severity
-from ...domain.money.formats import joined, money_text
+from ...domain.findings import Finding, Fix, error, warning
+from ...domain.money.formats import money_text
 from ...domain.money.methods import WAYS, Method, MoneyTerms, padded
 from ...domain.money.split import split
+from ...domain.words.phrases import joined
 from ..asking.roles import Role
 from ..money.tables import terms_of
 from .subject import Subject
@@ -18,17 +19,15 @@ def insurance_covers_cap(subject: Subject) -> Iterator[Finding]:
     if subject.answer(Role.LIABILITY_CAP) != "insurance":
         return
     if insured <= 0:
-        yield Finding(
+        yield error(
             "cap-without-insurance",
-            Severity.ERROR,
             subject.at(Role.INSURANCE_MINIMUM),
             "Liability goes up to the sum insured, and no sum is given.",
             "The limit would be nothing at all, or open to dispute.",
         )
     elif isinstance(price, int) and insured < price:
-        yield Finding(
+        yield warning(
             "insurance-below-price",
-            Severity.WARNING,
             subject.at(Role.INSURANCE_MINIMUM),
             "The sum insured is smaller than the price of the work.",
             "A mistake can cost the others more than the work is worth.",
@@ -62,9 +61,8 @@ def limit_of_nothing(subject: Subject) -> Iterator[Finding]:
     in_kind = subject.answer(Role.METHOD) == Method.IN_KIND
     measure = "gives" if in_kind else "is expected to earn"
     if names:
-        yield Finding(
+        yield warning(
             "cap-of-nothing",
-            Severity.WARNING,
             subject.at(Role.LIABILITY_CAP),
             f"The limit on liability follows what a party {measure} here: "
             f"for {joined(names)} it is nothing.",
@@ -76,9 +74,8 @@ def nobody_insured(subject: Subject) -> Iterator[Finding]:
     """Without insurance, a claim is worth what the party that caused the loss owns."""
     asked, cap = subject.asked(Role.INSURANCE_KINDS), subject.answer(Role.LIABILITY_CAP)
     if asked is not None and not subject.answered(Role.INSURANCE_KINDS) and cap != "insurance":
-        yield Finding(
+        yield warning(
             "no-insurance",
-            Severity.WARNING,
             subject.at(Role.INSURANCE_KINDS),
             "No party must have any insurance.",
             "Who causes a loss may not be able to pay for it.",
@@ -90,9 +87,8 @@ def insurance_reaches_limit(subject: Subject) -> Iterator[Finding]:
     limit = max(_limits(subject).values(), default=0)
     least = subject.answer(Role.INSURANCE_MINIMUM)
     if isinstance(least, int) and 0 < least < limit:
-        yield Finding(
+        yield warning(
             "insurance-below-cap",
-            Severity.WARNING,
             subject.at(Role.INSURANCE_MINIMUM),
             "The sum insured is smaller than the limit on liability, "
             f"{money_text(limit, subject.deal.currency)}.",

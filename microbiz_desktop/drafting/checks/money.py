@@ -7,11 +7,12 @@ with one another are the part of `sums`.
 from collections.abc import Iterator, Mapping
 
 from ...domain.deal import as_table, frozen
-from ...domain.findings import Edit, Finding, Fix, Severity
+from ...domain.findings import Edit, Finding, Fix, error, warning
 from ...domain.money.currencies import CODES
-from ...domain.money.formats import joined, money_text, percent_text
+from ...domain.money.formats import money_text, percent_text
 from ...domain.money.methods import AGREED, SHARING, Method, MoneyTerms
 from ...domain.money.money import WHOLE, equal_shares
+from ...domain.words.phrases import joined
 from ..asking.answer_kinds import AnswerKind
 from ..asking.questions import Question, is_answered
 from ..asking.register import ROWS
@@ -30,9 +31,8 @@ def shares_total(subject: Subject) -> Iterator[Finding]:
             continue
         total = sum(cells({question.id: given}, question.id, parties))
         if total > WHOLE or (question.whole and total != WHOLE):
-            yield Finding(
+            yield error(
                 "shares-total",
-                Severity.ERROR,
                 subject.at_question(question.id),
                 about(question, f"together {percent_text(total)}, {_difference(total)}."),
                 "Everything must be given to somebody, and nothing twice.",
@@ -71,9 +71,8 @@ def parties_in_tables(subject: Subject) -> Iterator[Finding]:
             continue
         for key in table:
             if subject.deal.party(key) is None:
-                yield Finding(
+                yield error(
                     "stranger-in-table",
-                    Severity.ERROR,
                     subject.at_question(question.id),
                     about(question, "there is a row for somebody who is not a party."),
                     "Only parties can be bound.",
@@ -94,9 +93,8 @@ def _left_out(
 ) -> Iterator[Finding]:
     for party in subject.deal.parties:
         if not is_answered(table.get(party.key)):
-            yield Finding(
+            yield error(
                 "party-left-out",
-                Severity.ERROR,
                 subject.at_question(question.id, party.key),
                 about(question, f"{subject.name(party.key)} is left out."),
                 "Write zero when a party gets nothing; silence is not zero.",
@@ -111,9 +109,8 @@ def sums_meet_price(subject: Subject) -> Iterator[Finding]:
     total, there = sum(terms.weights()), terms.price - sum(terms.costs)
     if total != there:
         currency = subject.deal.currency
-        yield Finding(
+        yield warning(
             "sums-differ-from-price",
-            Severity.WARNING,
             subject.at(MEASURES[terms.method]),
             f"The sums add up to {money_text(total, currency)}, and "
             f"{money_text(there, currency)} comes in.",
@@ -136,17 +133,15 @@ def profit_rules(subject: Subject) -> Iterator[Finding]:
         if subject.asked(role) and not subject.answered(role)
     ]
     for role in missing:
-        yield Finding(
+        yield error(
             "profit-rules",
-            Severity.ERROR,
             subject.at(role),
             "A share of the result needs a rule for this.",
             "Most quarrels about shares are about what is shared.",
         )
     if subject.asked(Role.INSPECTION) and subject.answer(Role.INSPECTION) is not True:
-        yield Finding(
+        yield warning(
             "no-inspection",
-            Severity.WARNING,
             subject.at(Role.INSPECTION),
             "The parties share a result, and nobody may look at the accounts.",
             "A share that cannot be checked rests on trust alone.",
@@ -157,9 +152,8 @@ def profit_rules(subject: Subject) -> Iterator[Finding]:
 def partnership_risk(subject: Subject) -> Iterator[Finding]:
     """Check 5: sharing a result can make a partnership in law."""
     if _shares_a_result(subject):
-        yield Finding(
+        yield warning(
             "partnership-risk",
-            Severity.WARNING,
             subject.at(Role.METHOD),
             "Sharing what is left can look like a partnership, whatever the agreement says.",
             "Partners answer for each other’s debts. Fixed fees carry less of that risk.",
@@ -175,9 +169,8 @@ def pay_when_paid(subject: Subject) -> Iterator[Finding]:
     """Check 17: no waiting for the client where the law does not allow it."""
     banned = subject.scope.pack.flags.get("pay_when_paid_banned", False)
     if banned and subject.answer(Role.PAY_WHEN_PAID) is True:
-        yield Finding(
+        yield error(
             "pay-when-paid-banned",
-            Severity.ERROR,
             subject.at(Role.PAY_WHEN_PAID),
             "Parties may not be made to wait until the client pays.",
             f"The law of {subject.text.law} does not allow it.",
@@ -189,9 +182,8 @@ def currency_given(subject: Subject) -> Iterator[Finding]:
     """Check 29: no amount without a currency that there is."""
     if subject.deal.currency not in CODES:
         usual = subject.scope.pack.currency
-        yield Finding(
+        yield error(
             "no-currency",
-            Severity.ERROR,
             subject.at(Role.PRICE),
             "The amounts have no currency.",
             "A number alone is not a sum of money.",
@@ -205,9 +197,8 @@ def lead_is_party(subject: Subject) -> Iterator[Finding]:
         value = subject.value(question)
         for name in _named_parties(question, value):
             if subject.deal.party(name) is None:
-                yield Finding(
+                yield error(
                     "not-a-party",
-                    Severity.ERROR,
                     subject.at_question(question.id),
                     about(question, "the answer names somebody who is not a party."),
                     f"Parties are {joined([p.name for p in subject.deal.parties])}.",

@@ -7,6 +7,7 @@ from datetime import date
 from ...domain.dates import end_of, parse_day, parse_duration
 from ...domain.deal import Answer
 from ...domain.findings import Finding, Severity
+from ...domain.words.phrases import small
 from ..asking.answer_kinds import AnswerKind
 from ..asking.questions import ColumnSpec, Odd, Question, is_answered
 from .subject import Subject, about
@@ -92,7 +93,7 @@ def _said(subject: Subject, spec: Question | ColumnSpec, value: Answer, odd: Odd
     """With its sentence as it is read; a day is named, as a table may hold many."""
     says = subject.say(odd.says)
     if spec.kind == AnswerKind.DATE and isinstance(value, str):
-        says = f"{subject.scope.printer.date(value)}: {says[:1].lower()}{says[1:]}"
+        says = f"{subject.scope.printer.date(value)}: {small(says)}"
     return replace(odd, says=says)
 
 

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from ...domain.deal import Rewording
 from ...domain.dealdata import deal_to_data
-from ...domain.findings import Edit, Finding, Fix, Severity
+from ...domain.findings import Edit, Finding, Fix, error, warning
 from ..clauses import chosen
 from ..templates.marks import anchor_name
 from .letters import place_of, texts_of
@@ -50,9 +50,8 @@ def _unknown(subject: Subject, index: int, name: str, known: set[str]) -> Findin
     meant = f" Perhaps “{near[0]}” is meant." if near else ""
     take_out = Fix("take it out", (Edit(("rewordings", index), None),))
     reword = near and Fix(f"reword “{near[0]}”", (Edit(("rewordings", index, "unit"), near[0]),))
-    return Finding(
+    return error(
         "rewording-unknown",
-        Severity.ERROR,
         subject.at_extra(),
         f"There is own wording of “{name}”, which is no part of this agreement.{meant}",
         "The words would be printed nowhere.",
@@ -61,9 +60,8 @@ def _unknown(subject: Subject, index: int, name: str, known: set[str]) -> Findin
 
 
 def _again(subject: Subject, index: int, name: str, count: int) -> Finding:
-    return Finding(
+    return error(
         "rewording-twice",
-        Severity.ERROR,
         subject.at_extra(),
         f"“{_heading(subject, name)}” is reworded {count} times.",
         "Only one of the wordings would be printed.",
@@ -72,9 +70,8 @@ def _again(subject: Subject, index: int, name: str, count: int) -> Finding:
 
 
 def _wordless(subject: Subject, index: int, rewording: Rewording) -> Finding:
-    return Finding(
+    return error(
         "rewording-empty",
-        Severity.ERROR,
         subject.at_extra(),
         f"The own wording of “{_heading(subject, rewording.unit)}” has no words.",
         "The clause would be missing.",
@@ -83,9 +80,8 @@ def _wordless(subject: Subject, index: int, rewording: Rewording) -> Finding:
 
 
 def _idle(subject: Subject, index: int, name: str) -> Finding:
-    return Finding(
+    return warning(
         "rewording-off",
-        Severity.WARNING,
         subject.at_extra(),
         f"“{_heading(subject, name)}” is reworded, and the answers leave it out.",
         "The words are printed nowhere.",
@@ -108,9 +104,8 @@ def references_kept(subject: Subject) -> Iterator[Finding]:
             wording = chosen(subject.catalogue.units[unit], subject.scope.by_role)
             used = {u.name for u in subject.catalogue.sandbox.uses(wording.text) if u.root == "ref"}
             for name in sorted({marks[anchor] for anchor in used if anchor in marks}):
-                yield Finding(
+                yield warning(
                     "reworded-part",
-                    Severity.WARNING,
                     subject.at_extra(clause.id),
                     f"Clause {clause.number} relies on “{_heading(subject, name)}”, "
                     "which is worded for this agreement alone.",
@@ -134,9 +129,8 @@ def typed_references(subject: Subject) -> Iterator[Finding]:
             continue
         for kind, number in dict.fromkeys(_REFERENCE.findall(text)):
             if (kind.casefold(), number) not in there:
-                yield Finding(
+                yield warning(
                     "reference-nowhere",
-                    Severity.WARNING,
                     place_of(path, subject),
                     f"“{kind} {number}” is typed here, and there is none in this agreement.",
                     "A reader would look for it and not find it.",
@@ -151,18 +145,16 @@ def special_terms(subject: Subject) -> Iterator[Finding]:
         name = term.heading.strip()
         label = f"The special term “{name}”" if name else f"Special term {index + 1}"
         if not term.text.strip():
-            yield Finding(
+            yield error(
                 "special-term-empty",
-                Severity.ERROR,
                 subject.at_extra(),
                 f"{label} has no words.",
                 "A term without words binds nobody to anything.",
                 Fix("take it out", (Edit(("special_terms", index), None),)),
             )
         elif name and headings[name.casefold()] > 1:
-            yield Finding(
+            yield error(
                 "heading-twice",
-                Severity.ERROR,
                 subject.at_extra(),
                 f"Two headings say “{name}”.",
                 "Nobody could say which one is meant.",

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from ...domain.deal import PartySnapshot
-from ...domain.findings import Edit, Finding, Fix, Severity
-from ...domain.money.formats import joined
+from ...domain.findings import Edit, Finding, Fix, error, hint, warning
+from ...domain.words.phrases import joined
 from .subject import Subject
 
 
@@ -17,18 +17,16 @@ def party_count(subject: Subject) -> Iterator[Finding]:
     """As many parties as the template is made for."""
     template, count = subject.scope.template, len(subject.deal.parties)
     if count < template.min_parties:
-        yield Finding(
+        yield error(
             "too-few-parties",
-            Severity.ERROR,
             subject.at_party("", "parties"),
             f"There {'is one party' if count == 1 else f'are {count} parties'}; "
             f"this agreement needs at least {template.min_parties}.",
             "An agreement is made between businesses.",
         )
     elif count > template.max_parties:
-        yield Finding(
+        yield error(
             "too-many-parties",
-            Severity.ERROR,
             subject.at_party("", "parties"),
             f"There are {count} parties; this agreement holds at most {template.max_parties}.",
             "Its pages and its steps are made for that many.",
@@ -39,17 +37,15 @@ def party_details(subject: Subject) -> Iterator[Finding]:
     """Each party has a legal name and an address: without them nobody can be held to anything."""
     for party in subject.deal.parties:
         if not party.legal_name.strip():
-            yield Finding(
+            yield error(
                 "no-legal-name",
-                Severity.ERROR,
                 subject.at_party(party.key, "legal_name"),
                 f"{subject.name(party.key)} has no legal name.",
                 "The legal name says who is bound.",
             )
         if not party.address.strip():
-            yield Finding(
+            yield warning(
                 "no-address",
-                Severity.WARNING,
                 subject.at_party(party.key, "address"),
                 f"{subject.name(party.key)} has no address for notices.",
                 "Notices go to the address given in the agreement.",
@@ -64,9 +60,8 @@ def addresses_for_notices(subject: Subject) -> Iterator[Finding]:
     for party in subject.deal.parties:
         address = party.email.strip()
         if address and not _ADDRESS.fullmatch(address):
-            yield Finding(
+            yield warning(
                 "not-an-address",
-                Severity.WARNING,
                 subject.at_party(party.key, "email"),
                 f"“{address}” of {subject.name(party.key)} is no e-mail address.",
                 "Notices go to the address given in the agreement, and would not arrive.",
@@ -79,9 +74,8 @@ def addresses_for_notices(subject: Subject) -> Iterator[Finding]:
     for address, keys in owners.items():
         if len(keys) > 1:
             names = joined([subject.name(key) for key in keys])
-            yield Finding(
+            yield hint(
                 "one-address",
-                Severity.HINT,
                 subject.at_party(keys[-1], "email"),
                 f"{names} have one e-mail address: {address}.",
                 "One address proves less: nobody can tell which of them had a message.",
@@ -94,9 +88,8 @@ def same_party_twice(subject: Subject) -> Iterator[Finding]:
     for index, party in enumerate(subject.deal.parties):
         for mark in _marks(party):
             if mark in seen and seen[mark] is not party:
-                yield Finding(
+                yield error(
                     "same-party-twice",
-                    Severity.ERROR,
                     subject.at_party(party.key, "parties"),
                     f"{subject.name(party.key)} and {subject.name(seen[mark].key)} "
                     "are the same business.",
@@ -124,9 +117,8 @@ def names_differ(subject: Subject) -> Iterator[Finding]:
     for party in subject.deal.parties:
         name = " ".join(party.name.split()).casefold()
         if name and seen.setdefault(name, party.key) != party.key:
-            yield Finding(
+            yield error(
                 "name-twice",
-                Severity.ERROR,
                 subject.at_party(party.key, "trading_name"),
                 f"Two parties are called {party.name}.",
                 "Nobody could say which one a clause means.",
@@ -137,17 +129,15 @@ def own_business_once(subject: Subject) -> Iterator[Finding]:
     """Check 19: the own business stands on exactly one side."""
     own = [party for party in subject.deal.parties if party.own]
     if not own and subject.deal.parties:
-        yield Finding(
+        yield error(
             "own-side",
-            Severity.ERROR,
             subject.at_party("", "parties"),
             "None of your own businesses is a party.",
             "The agreement is kept for one of your businesses.",
         )
     for party in own[1:]:
-        yield Finding(
+        yield error(
             "own-side",
-            Severity.ERROR,
             subject.at_party(party.key, "parties"),
             f"{subject.name(own[0].key)} and {subject.name(party.key)} are both your own.",
             "One of your businesses can be on one side only.",
@@ -161,17 +151,15 @@ def signatories(subject: Subject) -> Iterator[Finding]:
         if not may:
             yield _nobody_signs(subject, index, party)
         elif any(not person.name.strip() for person in party.signatories):
-            yield Finding(
+            yield error(
                 "signatory-without-name",
-                Severity.ERROR,
                 subject.at_party(party.key, "people"),
                 f"A person who signs for {subject.name(party.key)} has no name.",
                 "The signing page prints the name.",
             )
         elif party.sign_rule == "all" and len(may) == 1:
-            yield Finding(
+            yield hint(
                 "one-of-all",
-                Severity.HINT,
                 subject.at_party(party.key, "people"),
                 f"All must sign for {subject.name(party.key)}, and only one person may.",
                 "A second name may be missing.",
@@ -184,9 +172,8 @@ def _nobody_signs(subject: Subject, index: int, party: PartySnapshot) -> Finding
     if first is not None:
         path = ("parties", index, "people", first, "may_sign")
         mend = Fix(party.people[first].name, (Edit(path, True),))
-    return Finding(
+    return error(
         "no-signatory",
-        Severity.ERROR,
         subject.at_party(party.key, "people"),
         f"Nobody may sign for {subject.name(party.key)} yet.",
         "Without a signatory the party cannot agree.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ...domain.deal import Answer, Deal
 from ...domain.findings import EXTRA, Edit, Fix, Place
 from ...domain.text import AgreementText
+from ...domain.words.phrases import capital
 from ..asking.questions import Question, is_answered
 from ..asking.roles import Role
 from ..gaps import Gap
@@ -102,5 +103,5 @@ class Subject:
 def about(question: Question, words: str) -> str:
     """What a question's answer lacks, after its label: a sentence of its own, or after a colon."""
     if question.label.endswith("?"):
-        return f"{question.label} {words[:1].upper()}{words[1:]}"
+        return f"{question.label} {capital(words)}"
     return f"{question.label}: {words}"

@@ -7,10 +7,11 @@ and so speak of what the text would print.
 from collections.abc import Iterator
 
 from ...domain.deal import as_table
-from ...domain.findings import Edit, Finding, Fix, Severity
-from ...domain.money.formats import joined, money_text
+from ...domain.findings import Edit, Finding, Fix, error, hint, warning
+from ...domain.money.formats import money_text
 from ...domain.money.methods import AGREED, WAYS, Method
 from ...domain.money.split import split
+from ...domain.words.phrases import joined
 from ..asking.answer_kinds import AnswerKind
 from ..asking.completeness import complete
 from ..asking.questions import Question
@@ -26,9 +27,8 @@ def costs_above_income(subject: Subject) -> Iterator[Finding]:
     if terms is None or sum(terms.costs) <= terms.price:
         return
     currency = subject.deal.currency
-    yield Finding(
+    yield warning(
         "costs-above-income",
-        Severity.WARNING,
         subject.at(Role.COSTS),
         f"The approved costs of {money_text(sum(terms.costs), currency)} are more than the "
         f"{money_text(terms.price, currency)} that come in.",
@@ -44,9 +44,8 @@ def tier_out_of_reach(subject: Subject) -> Iterator[Finding]:
     left = terms.price - sum(terms.costs)
     if 0 <= left <= terms.tier_limit:
         currency = subject.deal.currency
-        yield Finding(
+        yield warning(
             "tier-out-of-reach",
-            Severity.WARNING,
             subject.at(Role.TIER_LIMIT),
             f"The first tier ends at {money_text(terms.tier_limit, currency)}, and only "
             f"{money_text(left, currency)} is there to share.",
@@ -62,9 +61,8 @@ def shares_below_zero(subject: Subject) -> Iterator[Finding]:
         if question.kind is not AnswerKind.PER_PARTY or not percent or not subject.shows(question):
             continue
         if below := _below_zero(subject, table, percent):
-            yield Finding(
+            yield error(
                 "share-below-zero",
-                Severity.ERROR,
                 subject.at_question(question.id),
                 about(question, f"less than nothing for {joined(below)}."),
                 "A party cannot get less than nothing of what is shared.",
@@ -94,9 +92,8 @@ def nothing_for_some(subject: Subject) -> Iterator[Finding]:
     more = " beyond costs paid back" if sum(terms.costs) else ""
     if without:
         one = len(without) == 1
-        yield Finding(
+        yield hint(
             "gets-nothing",
-            Severity.HINT,
             subject.at(Role.METHOD),
             f"{joined(without)} {'gets' if one else 'get'} nothing of the money{more}.",
             "A party that gives and gets nothing in return can be hard to hold to its word.",
@@ -114,9 +111,8 @@ def nobody_has_a_part(subject: Subject) -> Iterator[Finding]:
     if not terms.price and terms.method in AGREED:
         return  # nothing for nothing adds up; that nothing is paid is said at the price
     if complete(question, subject.scope.facts.answers):
-        yield Finding(
+        yield error(
             "nobody-has-a-part",
-            Severity.ERROR,
             subject.at(MEASURES[terms.method]),
             about(question, "all of it is zero, so nobody has a part of the money."),
             "The money is shared in proportion to these figures.",
@@ -130,9 +126,8 @@ def bounds_hold(subject: Subject) -> Iterator[Finding]:
         return
     bounds = zip(terms.parties, terms.least, terms.most, strict=True)
     for key in (key for key, low, high in bounds if high and low > high):
-        yield Finding(
+        yield error(
             "least-above-most",
-            Severity.ERROR,
             subject.at(Role.BOUNDS, key),
             about(question, f"the minimum of {subject.name(key)} is above its maximum."),
             "No sum keeps to both.",
@@ -141,9 +136,8 @@ def bounds_hold(subject: Subject) -> Iterator[Finding]:
     told = _together(sum(terms.least), sum(terms.most) if all(terms.most) else left, left)
     if told:
         there = money_text(left, subject.deal.currency)
-        yield Finding(
+        yield warning(
             "bounds-out-of-reach",
-            Severity.WARNING,
             subject.at(Role.BOUNDS),
             about(question, f"there is {there} to share, {told}."),
             "They cannot be kept even if all goes as expected.",
@@ -164,9 +158,8 @@ def swaps_between_two(subject: Subject) -> Iterator[Finding]:
     for number, swap in enumerate(terms.swaps):
         if swap.giver and swap.giver == swap.receiver:
             name = subject.name(swap.giver)
-            yield Finding(
+            yield error(
                 "swap-with-itself",
-                Severity.ERROR,
                 subject.at(Role.SWAPS, swap.giver),
                 about(question, f"{name} gives “{swap.what}” to itself."),
                 "Each line names who gives and somebody else who receives.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...domain.findings import Finding, Severity
+from ...domain.findings import Finding, warning
 from ...domain.money.split import split
 from ..asking.roles import Role
 from ..money.tables import terms_of
@@ -20,9 +20,8 @@ def votes_of_one(subject: Subject) -> Iterator[Finding]:
     total = sum(max(row.amount, 0) for row in rows)
     for row in rows:
         if 2 * row.amount > total > 0:
-            yield Finding(
+            yield warning(
                 "votes-of-one",
-                Severity.WARNING,
                 subject.at(Role.DECISIONS),
                 f"{subject.name(row.party)} has more than half of all votes and decides alone.",
                 "Votes count as the sums expected in the money schedule.",

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...domain.dealdata import deal_to_data
-from ...domain.findings import Edit, Finding, Fix, Place, Severity
+from ...domain.findings import Edit, Finding, Fix, Place, Severity, error, hint
 from ...domain.money.formats import NBSP
 from ...domain.text import AgreementText, Clause, plain
+from ...domain.words.phrases import capital
 from ..clauses import chosen
 from ..money.terms import defined_terms
 from ..templates.validate_units import unit_texts
@@ -58,9 +59,8 @@ def unused_terms(subject: Subject) -> Iterator[Finding]:
     for term in terms:
         small = term.term.casefold()
         if used[small] < 2 and re.search(_whole(small), replaced):
-            yield Finding(
+            yield hint(
                 "term-unused",
-                Severity.HINT,
                 Place(term.where, clause=_clause_of(term.anchor, subject)),
                 f"“{term.term}” is defined and never used.",
                 "The wording that used it is replaced by wording for this agreement alone.",
@@ -88,9 +88,8 @@ def undefined_terms(subject: Subject) -> Iterator[Finding]:
         words = clause_words(clause)
         for term, name in missing.items():
             if term in words and re.search(_whole(term), words):
-                yield Finding(
+                yield error(
                     "term-undefined",
-                    Severity.ERROR,
                     Place(f"Clause {clause.number}", clause=clause.id),
                     f"Clause {clause.number} uses “{term}”, which is not defined here.",
                     f"Its meaning stands in “{subject.catalogue.units[name].heading}”, "
@@ -114,9 +113,8 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
     headings = Counter(clause.heading.casefold() for clause in subject.text.clauses)
     for clause in subject.text.clauses:
         if headings[clause.heading.casefold()] > 1:
-            yield Finding(
+            yield error(
                 "heading-twice",
-                Severity.ERROR,
                 Place(f"Clause {clause.number}", clause=clause.id),
                 f"Two clauses are headed “{clause.heading}”.",
                 "Nobody could say which one is meant.",
@@ -124,9 +122,8 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
     seen: set[str] = set()
     for term in defined_terms(subject.text.clauses, subject.text.recitals):
         if term.term.casefold() in seen:
-            yield Finding(
+            yield error(
                 "term-twice",
-                Severity.ERROR,
                 Place(term.where, clause=_clause_of(term.anchor, subject)),
                 f"“{term.term}” is defined twice.",
                 "Two meanings of one word are a quarrel in waiting.",
@@ -140,9 +137,8 @@ def hard_words(subject: Subject) -> Iterator[Finding]:
         words = clause_words(clause)
         for hard, pattern, plain_word in HARD_WORDS:
             if hard in words and pattern.search(words):
-                yield Finding(
+                yield hint(
                     "hard-word",
-                    Severity.HINT,
                     Place(f"Clause {clause.number}", clause=clause.id),
                     f"“{hard.capitalize()}” is hard to read. “{plain_word.capitalize()}” says it.",
                     "Everybody who signs should understand every word.",
@@ -162,7 +158,7 @@ def _plainer(subject: Subject, pattern: re.Pattern[str], plain_word: str) -> Fix
 
 def _as_written(hard: str, plain_word: str) -> str:
     """The plain word with a capital where the hard one had one."""
-    return plain_word[:1].upper() + plain_word[1:] if hard[:1].isupper() else plain_word
+    return capital(plain_word) if hard[:1].isupper() else plain_word
 
 
 def _at_clause(subject: Subject, clause: str) -> Place:
@@ -212,9 +208,8 @@ def units_together(subject: Subject) -> Iterator[Finding]:
         for other in (*lacking, *clashing):
             heading = subject.catalogue.units[other].heading
             how = "needs" if other in lacking else "cannot stand beside"
-            yield Finding(
+            yield error(
                 "units-apart" if other in lacking else "units-clash",
-                Severity.ERROR,
                 Place(f"Clause {clause.number}", clause=clause.id),
                 f"“{unit.heading}” {how} “{heading}”.",
                 "One was written with the other in mind.",

@@ -9,8 +9,8 @@ from datetime import date
 
 from ...domain.dates import Duration, end_of, parse_day, parse_duration
 from ...domain.deal import Deliverable
-from ...domain.findings import Finding, Fix, Severity
-from ...domain.money.formats import joined
+from ...domain.findings import Finding, Fix, error, hint, warning
+from ...domain.words.phrases import joined
 from ..asking.answer_kinds import AnswerKind, cells
 from ..asking.questions import Question
 from ..asking.roles import Role
@@ -24,9 +24,8 @@ def deliverable_owners(subject: Subject) -> Iterator[Finding]:
         if item.owner and subject.deal.party(item.owner) is not None:
             continue
         what = "belongs to nobody who is a party" if item.owner else "has no owner"
-        yield Finding(
+        yield error(
             "deliverable-owner",
-            Severity.ERROR,
             subject.at(Role.DELIVERABLES),
             f"{_named(index, item)} {what}.",
             "One party must answer for it.",
@@ -39,9 +38,8 @@ def deliverable_dates(subject: Subject) -> Iterator[Finding]:
     for index, item in enumerate(deliverables(subject.scope.by_role.answers)):
         due = parse_day(item.due)
         if not item.due:
-            yield Finding(
+            yield error(
                 "deliverable-date",
-                Severity.ERROR,
                 subject.at(Role.DELIVERABLES),
                 f"{_named(index, item)} has no date.",
                 "Nobody could say that it is late.",
@@ -49,9 +47,8 @@ def deliverable_dates(subject: Subject) -> Iterator[Finding]:
         elif due and end and due > end:
             yield _late(subject, index, item, due, end)
         elif due and start and due < start:
-            yield Finding(
+            yield warning(
                 "deliverable-early",
-                Severity.WARNING,
                 subject.at(Role.DELIVERABLES),
                 f"{_named(index, item)} is due before the work starts.",
                 "One of the two dates is probably wrong.",
@@ -60,9 +57,8 @@ def deliverable_dates(subject: Subject) -> Iterator[Finding]:
 
 def _late(subject: Subject, index: int, item: Deliverable, due: date, end: date) -> Finding:
     days = (due - end).days
-    return Finding(
+    return warning(
         "deliverable-late",
-        Severity.WARNING,
         subject.at(Role.DELIVERABLES),
         f"{_named(index, item)} is due {_days(days)} after the work ends.",
         "The work ends when everything is handed over.",
@@ -92,9 +88,8 @@ def parties_without_deliverable(subject: Subject) -> Iterator[Finding]:
     owners = {item.owner for item in items}
     idle = [subject.name(p.key) for p in subject.deal.parties if p.key not in owners]
     if items and idle and subject.asked(Role.DELIVERABLES):
-        yield Finding(
+        yield hint(
             "party-without-deliverable",
-            Severity.HINT,
             subject.at(Role.DELIVERABLES),
             f"{joined(idle)} {'hands' if len(idle) == 1 else 'hand'} nothing over.",
             "What nobody listed is easily forgotten, and nobody answers for it.",
@@ -110,9 +105,8 @@ def milestone_dates(subject: Subject) -> Iterator[Finding]:
         due = parse_day(item.due)
         early, late = due and start and due < start, due and end and due > end
         if early or late:
-            yield Finding(
+            yield warning(
                 "milestone-outside",
-                Severity.WARNING,
                 subject.at(Role.MILESTONES, item.party),
                 f"Milestone {index}, “{item.title}”, is due "
                 f"{'after the work ends' if late else 'before the work starts'}.",
@@ -124,9 +118,8 @@ def term_order(subject: Subject) -> Iterator[Finding]:
     """Check 21: the end is not before the start."""
     start, end = _term(subject)
     if start and end and end < start:
-        yield Finding(
+        yield error(
             "end-before-start",
-            Severity.ERROR,
             subject.at(Role.END),
             "The work ends before it starts.",
             "One of the two dates is wrong.",
@@ -146,9 +139,8 @@ def review_date(subject: Subject) -> Iterator[Finding]:
     review = parse_day(str(subject.answer(Role.REVIEW_BY) or ""))
     if end and review and review < end:
         after = end_of(end, Duration(3, "weeks")).isoformat()
-        yield Finding(
+        yield warning(
             "review-before-end",
-            Severity.WARNING,
             subject.at(Role.REVIEW_BY),
             "The parties look back before the work ends.",
             "Looking back needs finished work to look at.",
@@ -169,9 +161,8 @@ def notice_length(subject: Subject) -> Iterator[Finding]:
     mend = None
     if usable and end_of(start, usable) < end:
         mend = Fix(usable.to_text(), (subject.edit(Role.NOTICE, usable.to_text()),))
-    yield Finding(
+    yield warning(
         "notice-too-long",
-        Severity.WARNING,
         subject.at(Role.NOTICE),
         f"Notice of {notice.to_text()} is no shorter than the work, {_days(lasts)}.",
         "Nobody could leave before the end.",
@@ -188,9 +179,8 @@ def secrets_outlive_work(subject: Subject) -> Iterator[Finding]:
     length = parse_duration(kept)
     outlives = length is not None and start and end and end_of(start, length) > end
     if not outlives:
-        yield Finding(
+        yield warning(
             "secrets-end-early",
-            Severity.WARNING,
             subject.at(Role.CONFIDENTIALITY_TERM),
             "Secrets are free before or as soon as the work ends.",
             "What was learnt in the work is worth most just after it.",
@@ -204,9 +194,8 @@ def real_days(subject: Subject) -> Iterator[Finding]:
             continue
         for text, party in _dates_of(question, subject):
             if text and parse_day(text) is None:
-                yield Finding(
+                yield error(
                     "not-a-day",
-                    Severity.ERROR,
                     subject.at_question(question.id, party),
                     f"“{text}” is not a day of the calendar.",
                     "A date that falls on no day never comes.",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...domain.deal import Deal, PartySnapshot
-from ...domain.money.formats import joined
+from ...domain.words.phrases import joined
 from ..asking import telling
 from ..asking.answer_kinds import AnswerKind
 from ..asking.printing import Printer

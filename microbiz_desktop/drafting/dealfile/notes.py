@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ...domain.findings import Finding, Place, Severity
+from ...domain.findings import Finding, Place, hint
 from ...domain.words.typed_days import write_day
 from ..asking.file_forms import TwoDays
 from ..templates.model import Pack, Template
@@ -17,9 +17,8 @@ def day_notes(
 
 
 def _day_note(at: Steps, days: TwoDays, template: Template, pack: Pack) -> Finding:
-    return Finding(
+    return hint(
         "day-order",
-        Severity.HINT,
         _place(at, template),
         f"“{days.typed}” was read as {write_day(days.taken)}: the order of days in {pack.title}.",
         f"Elsewhere it means {write_day(days.other)}. With the month in words it is clear.",

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from ...domain.money.formats import joined, kept_together
+from ...domain.money.formats import kept_together
 from ...domain.money.methods import Method, MoneyTerms
 from ...domain.text import Align, Column, Row, Table
+from ...domain.words.phrases import joined
 from ..asking.roles import Role
 from ..names import Scope
 

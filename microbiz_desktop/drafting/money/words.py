@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ...domain.money.methods import AGREED, WAYS, Figure, LossRule, Method, MoneyTerms
+from ...domain.words.phrases import capital
 from ..asking.roles import Role, Word
 from ..names import Scope
 from .figures import Worked, limit_is_long
@@ -13,7 +14,7 @@ _ALL = "What there is to share"
 def word_of(scope: Scope, word: Word) -> str:
     """A word of the template where a sentence or a cell starts."""
     found = scope.words.get(word, "")
-    return found[:1].upper() + found[1:]
+    return capital(found)
 
 
 def rounding(work: Worked) -> str:

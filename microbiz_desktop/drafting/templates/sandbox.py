@@ -15,8 +15,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from ...domain.money.formats import joined, number_word
+from ...domain.money.formats import number_word
 from ...domain.words.hidden import hidden_characters
+from ...domain.words.phrases import joined
 
 #: Longest text one template text may make, in characters.
 OUTPUT_LIMIT = 100_000
