@@ -41,7 +41,7 @@ class Moment:
 
 
 class Clock(Protocol):
-    """Where the present comes from."""
+    """Tells what time it is now; tests put one in that stands still."""
 
     def now(self) -> Moment:
         """The present moment in the user's zone."""

@@ -1,4 +1,4 @@
-"""A deal as plain data and back, and edits to that data."""
+"""Edits to the plain data of a deal, and the deal with pasted text made plain."""
 
 import itertools
 from collections.abc import Iterable
@@ -10,19 +10,9 @@ from .plain import from_plain, to_plain
 from .words.pasted import cleaned_data
 
 
-def deal_to_data(deal: Deal) -> dict[str, object]:
-    """The deal as lists, dicts, texts and integers: what is stored and sent to the worker."""
-    return {**to_plain(deal), "answers": thawed(deal.answers)}
-
-
-def deal_from_data(data: object) -> Deal:
-    """Read `deal_to_data()` back. Raises BadInput naming the field that does not fit."""
-    return from_plain(Deal, data, "deal")
-
-
 def cleaned_deal(deal: Deal) -> Deal:
     """The deal with every text as it may enter an agreement: see `pasted.cleaned`."""
-    return deal_from_data(cleaned_data(deal_to_data(deal)))
+    return from_plain(Deal, cleaned_data(to_plain(deal)), "deal")
 
 
 def apply_edits(deal: Deal, edits: Iterable[Edit]) -> Deal:
@@ -31,10 +21,10 @@ def apply_edits(deal: Deal, edits: Iterable[Edit]) -> Deal:
     Tables on the way are made when absent; an index one past the end of a list appends.
     Raises BadInput for a path that leads nowhere or a value that does not fit its field.
     """
-    data = deal_to_data(deal)
+    data = to_plain(deal)
     for edit in edits:
         _apply(data, edit)
-    return deal_from_data(data)
+    return from_plain(Deal, data, "deal")
 
 
 def _apply(data: object, edit: Edit) -> None:

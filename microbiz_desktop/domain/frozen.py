@@ -122,7 +122,7 @@ def with_edition_json(edition: Edition, frozen: FrozenEdition) -> tuple[Edition,
 
 
 def thaw(frozen: FrozenEdition, attachments: tuple[Attachment, ...] = ()) -> Edition:
-    """The edition to print again."""
+    """The edition as it was frozen, ready to be printed again."""
     return Edition(
         standing=frozen.standing,
         made=frozen.said.made,

@@ -23,7 +23,7 @@ _SPECIAL = "special_terms"
 
 @dataclass(frozen=True, slots=True)
 class UnitText:
-    """A unit that is on: its paragraphs before values and references are put in."""
+    """A unit of this agreement: its paragraphs before values and references are put in."""
 
     id: str
     paras: tuple[Para, ...]
@@ -34,7 +34,7 @@ class UnitText:
 
 @dataclass(frozen=True, slots=True)
 class ClauseText:
-    """A clause that is on, with its number."""
+    """A clause of this agreement with its number, before values are filled in."""
 
     id: str
     number: int

@@ -77,7 +77,7 @@ def _where(names: Sequence[str], targets: Mapping[str, ReferenceTarget]) -> tupl
 
 
 def recitals(writer: TextWriter) -> tuple[Recital, ...]:
-    """The background, lettered."""
+    """The recitals of the template that this deal shows, lettered A, B and so on."""
     lines = [
         line
         for plan in writer.scope.template.recitals
@@ -155,6 +155,6 @@ def short_title(title: str, name: str) -> str:
 
 
 def notices(writer: TextWriter) -> tuple[str, ...]:
-    """The quiet sentences under the cover."""
+    """The sentences of the template that stand under the deal in short."""
     lines = (writer.line(text, "Notices") for text in writer.scope.template.notices)
     return tuple(plain(line) for line in lines if line)

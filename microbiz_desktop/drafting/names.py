@@ -53,7 +53,7 @@ class Scope:
 
     @classmethod
     def of(cls, template: Template, pack: Pack, deal: Deal) -> "Scope":
-        """The start of a compile."""
+        """The scope of this deal, with the answers that count worked out."""
         facts = circumstances(template.sections, deal, pack.flags)
         by_id = {question.id: question for question in template.questions}
         roles = facts.by_role(template.roles)

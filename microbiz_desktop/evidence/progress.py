@@ -66,7 +66,7 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True)
 class PartyProgress:
-    """One party's way through the offer."""
+    """How far one party is with the offer: read, asked, understood, signed off."""
 
     party: OfferedParty
     clauses: tuple[str, ...]

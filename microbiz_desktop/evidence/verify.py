@@ -37,7 +37,7 @@ class Verdict:
 
 
 def cannot_tell(*reasons: str) -> Verdict:
-    """Nothing can be said, and why."""
+    """The verdict that nothing can be said of the file, with the reasons."""
     return Verdict(Outcome.CANNOT_TELL, reasons)
 
 

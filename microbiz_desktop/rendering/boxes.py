@@ -23,7 +23,7 @@ class Sketch:
 
 
 def sketch(page: LaidPage) -> Sketch:
-    """The page without its boxes."""
+    """Where the sections of a page stand, so that its boxes can be forgotten."""
     return Sketch(tuple(_placed(page._page_box)))
 
 

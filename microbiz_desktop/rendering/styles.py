@@ -35,7 +35,7 @@ class Styles:
 
     @property
     def full(self) -> bool:
-        """Whether it is time to begin anew."""
+        """Whether so many styles are numbered that all should be forgotten."""
         return len(self._numbers) > _KEPT
 
     @contextmanager

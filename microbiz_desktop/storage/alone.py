@@ -25,7 +25,7 @@ class Share:
         self._handle: int | None = handle
 
     def release(self) -> None:
-        """Others may exchange the file now."""
+        """Let go of the file, so that others may exchange it."""
         handle, self._handle = self._handle, None
         if handle is not None:
             os.close(handle)

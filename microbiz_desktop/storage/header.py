@@ -25,12 +25,12 @@ class Header:
 
     @property
     def new(self) -> bool:
-        """Nothing is there yet."""
+        """Whether nothing has been written into the file yet."""
         return self.schema == 0
 
     @property
     def current(self) -> bool:
-        """The file fits this program as it is."""
+        """Whether the file is of the schema of this program."""
         return self.schema == SCHEMA
 
 

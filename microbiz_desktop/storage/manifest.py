@@ -46,7 +46,7 @@ class Manifest:
     files: Mapping[str, Listed]
 
     def plain(self) -> dict[str, object]:
-        """As it is written."""
+        """The manifest as the data that is written into the backup."""
         files = sorted(self.files.items())
         return {
             "format": FORMAT,

@@ -37,7 +37,7 @@ class Term:
 
     @property
     def number(self) -> bool:
-        """Digits and nothing else."""
+        """Whether what was typed is digits only, as of a telephone number."""
         return all(way.isdigit() for way in self.ways)
 
     def expression(self) -> str:

@@ -17,7 +17,7 @@ class FrameTooLarge(ValueError):
 
 
 class PipeClosed(EOFError):
-    """The other side has gone."""
+    """The other end of the pipe was closed."""
 
 
 class Request(TypedDict):

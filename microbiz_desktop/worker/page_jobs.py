@@ -46,7 +46,7 @@ class PageJobs:
         return self.renderer().sheet(sheet, logos)
 
     def versions(self) -> Versions:
-        """What sets the pages here."""
+        """The versions of the library and the fonts that set pages on this machine."""
         from ..rendering.versions import versions
 
         return versions(self._fonts)
@@ -58,7 +58,7 @@ class PageJobs:
         return look(pdf)
 
     def verify(self, pdf: bytes, known: KeptHere) -> Verdict:
-        """Say what a file is."""
+        """Whether a file is a copy of ours, whole and unchanged; `known` is what is kept here."""
         from .verifying import verify
 
         return verify(pdf, known, self._fresh)

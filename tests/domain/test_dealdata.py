@@ -5,9 +5,10 @@ import json
 import pytest
 
 from microbiz_desktop.domain.deal import Deal, PartySnapshot, PersonSnapshot, frozen
-from microbiz_desktop.domain.dealdata import apply_edits, deal_from_data, deal_to_data
+from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.findings import Edit
+from microbiz_desktop.domain.plain import from_plain, to_plain
 
 DEAL = Deal(
     template="joint-venture",
@@ -21,7 +22,7 @@ DEAL = Deal(
 
 
 def test_there_and_back_through_json() -> None:
-    assert deal_from_data(json.loads(json.dumps(deal_to_data(DEAL)))) == DEAL
+    assert from_plain(Deal, json.loads(json.dumps(to_plain(DEAL)))) == DEAL
 
 
 def test_an_edit_sets_one_value_and_leaves_the_deal_as_it_was() -> None:

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from microbiz_desktop.domain.deal import Deal, Rewording, SpecialTerm, as_tables, frozen
-from microbiz_desktop.domain.dealdata import deal_from_data, deal_to_data
+from microbiz_desktop.domain.dealdata import cleaned_deal
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.domain.money.figures import BRITISH
-from microbiz_desktop.domain.words.pasted import cleaned_data
 from microbiz_desktop.drafting.asking.answer_kinds import AnswerKind
 from microbiz_desktop.drafting.asking.file_forms import FormReading, Misfit, read_share, read_sum
 from microbiz_desktop.drafting.asking.questions import Question
@@ -292,7 +291,7 @@ def test_any_words_come_back(catalogue: Catalogue, title: str, name: str, answer
     pack = catalogue.packs["england-and-wales"]
     deal = replace(deal, template_version=template.version, pack_version=pack.version)
     read = read_deal_file(write_deal_file(deal, catalogue), "x.toml", catalogue, Path()).deal
-    assert read == deal_from_data(cleaned_data(deal_to_data(deal)))
+    assert read == cleaned_deal(deal)
 
 
 @given(st.text(max_size=200))

@@ -86,7 +86,7 @@ class _Typed:
 
 
 def shortened(text: str) -> str:
-    """A typing as a message quotes it."""
+    """What was typed, cut to the length that a message quotes."""
     line = " ".join(text.split())
     return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"
 

@@ -68,7 +68,7 @@ def _no_words(_printer: "Printer", _spec: Spec, _value: Answer) -> str:
 
 
 def nobody(_spec: Spec, _value: Answer) -> Iterator[str]:
-    """Most answers name no party."""
+    """No party: the rule of kinds whose answers name none."""
     return iter(())
 
 

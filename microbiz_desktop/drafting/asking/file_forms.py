@@ -67,7 +67,7 @@ class FormReading:
     decided: list[tuple[Steps, TwoDays]] = field(default_factory=list)
 
     def inside(self, *steps: str | int) -> "FormReading":
-        """The same, one part further in."""
+        """How the part of the answer under these steps is read."""
         return FormReading(self.manner, (*self.at, *steps), self.decided)
 
 
@@ -102,7 +102,7 @@ def read_options(spec: Spec, value: object, reading: FormReading) -> list[str]:
 
 
 def read_date(_spec: Spec, value: object, reading: FormReading) -> str:
-    """A day of an answer."""
+    """ISO text of the day that an answer names."""
     return read_a_day(value, reading)
 
 

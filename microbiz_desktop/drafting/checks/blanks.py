@@ -7,8 +7,8 @@ because only there is seen what a missing answer leaves behind.
 import re
 from collections.abc import Iterator, Mapping
 
-from ...domain.dealdata import deal_to_data
 from ...domain.findings import Finding, Place, Severity, error
+from ...domain.plain import to_plain
 from ...domain.text import Block, Paragraph, RunKind, Runs, Table
 from ..asking.completeness import complete
 from ..asking.questions import Question, is_answered, required, shown
@@ -117,7 +117,7 @@ _BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")
 
 def place_holders(subject: Subject) -> Iterator[Finding]:
     """Check 22: no answer stands for one that is still to come."""
-    for path, text in texts_of(deal_to_data(subject.deal)):
+    for path, text in texts_of(to_plain(subject.deal)):
         if path[0] not in {"title", "project", "parties", "answers", "special_terms", "rewordings"}:
             continue
         if path[0] == "answers" and not _is_shown(subject, str(path[1])):

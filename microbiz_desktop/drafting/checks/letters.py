@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from ...domain.dealdata import deal_to_data
 from ...domain.findings import Edit, Finding, Fix, Place, error, hint, warning
+from ...domain.plain import to_plain
 from ...domain.words.hidden import direction_marks, hidden_characters, without_hidden
 from ...domain.words.lookalikes import looks_alike
 from ...domain.words.pasted import one_line
@@ -42,7 +42,7 @@ def texts_of(data: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 def odd_letters(subject: Subject) -> Iterator[Finding]:
     """Check 31 and its kin, in one walk through the texts of the deal."""
-    for path, text in texts_of(deal_to_data(subject.deal)):
+    for path, text in texts_of(to_plain(subject.deal)):
         yield from _hidden(path, text, subject)
         if path[0] not in _IDS:
             yield from _kept_marks(path, text, subject)

@@ -17,7 +17,7 @@ _FROM = date(2024, 1, 1)
 
 
 def odd_answers(subject: Subject) -> Iterator[Finding]:
-    """One finding a question or cell."""
+    """A finding for each answer, or cell of a table, that is possible and hardly meant."""
     for question in subject.scope.template.questions:
         if not subject.shows(question):
             continue

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from ...domain.deal import Rewording
-from ...domain.dealdata import deal_to_data
 from ...domain.findings import Edit, Finding, Fix, error, warning
+from ...domain.plain import to_plain
 from ..clauses import chosen
 from ..templates.marks import anchor_name
 from .letters import place_of, texts_of
@@ -124,7 +124,7 @@ def typed_references(subject: Subject) -> Iterator[Finding]:
     there = {("clause", clause.number) for clause in subject.text.clauses}
     there |= {("clause", line.number) for c in subject.text.clauses for line in c.subclauses}
     there |= {("schedule", schedule.letter) for schedule in subject.text.schedules}
-    for path, text in texts_of(deal_to_data(subject.deal)):
+    for path, text in texts_of(to_plain(subject.deal)):
         if path[0] not in {"special_terms", "rewordings", "answers"}:
             continue
         for kind, number in dict.fromkeys(_REFERENCE.findall(text)):

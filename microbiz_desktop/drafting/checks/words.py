@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...domain.dealdata import deal_to_data
 from ...domain.findings import Edit, Finding, Fix, Place, Severity, error, hint
 from ...domain.money.formats import NBSP
+from ...domain.plain import to_plain
 from ...domain.text import AgreementText, Clause, plain
 from ...domain.words.phrases import capital
 from ..clauses import chosen
@@ -150,7 +150,7 @@ def _plainer(subject: Subject, pattern: re.Pattern[str], plain_word: str) -> Fix
     """Replace the word where the user wrote it; the library's own wording is not theirs to mend."""
     edits = tuple(
         Edit(path, pattern.sub(lambda found: _as_written(found[0], plain_word), text))
-        for path, text in texts_of(deal_to_data(subject.deal))
+        for path, text in texts_of(to_plain(subject.deal))
         if path[0] in {"special_terms", "rewordings"} and pattern.search(text)
     )
     return Fix(f"write “{plain_word}”", edits) if edits else None

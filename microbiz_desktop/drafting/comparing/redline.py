@@ -17,7 +17,7 @@ from .text_lines import TextLine, lines_of
 
 
 class Fate(StrEnum):
-    """What became of words."""
+    """Whether words stayed, went or came."""
 
     SAME = "same"
     ADDED = "added"
@@ -26,7 +26,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words with one fate."""
+    """Words side by side that all stayed, all went or all came."""
 
     text: str
     fate: Fate

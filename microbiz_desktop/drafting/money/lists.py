@@ -14,7 +14,7 @@ _RIGHT = Align.RIGHT
 
 
 def lists(terms: MoneyTerms, scope: Scope) -> tuple[Table, ...]:
-    """The lists that belong to the method."""
+    """The table that a method adds to the schedule of money: milestones, or what is swapped."""
     made = _LISTS.get(terms.method)
     return made(terms, scope) if made else ()
 

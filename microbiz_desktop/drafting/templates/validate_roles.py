@@ -66,7 +66,7 @@ def unlike_defects(template: Template, *, listed: bool) -> Iterator[Defect]:
 
 
 def role_defects(template: Template) -> Iterator[Defect]:
-    """A role that brings one nobody plays."""
+    """Roles that need another role to be played, and it is not."""
     has = played(template)
     for role, others in WITH.items():
         if role in has:

@@ -71,7 +71,7 @@ class PagePictures:
         self.sheets = [self._sheet(number, unit) for number, unit in enumerate(units)]
 
     def close(self) -> None:
-        """Give the memory back."""
+        """Close the file and give its memory back."""
         self._document.close()
 
     def lively(self, index: int) -> bool:

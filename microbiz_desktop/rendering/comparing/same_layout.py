@@ -137,7 +137,7 @@ class _DrawnPage:
         ]
 
     def quoted(self, item: Item) -> str:
-        """The item in a sentence."""
+        """How a sentence names this item: its words, or what sort of shape it is."""
         if not isinstance(item, Letters):
             return "a picture" if isinstance(item, DrawnPicture) else "a line or a shape"
         texts = self.fonts[item.font].texts

@@ -83,7 +83,7 @@ class PageStore:
         _shorten(self.pages)
 
     def learn(self, units: Iterable[PageUnit]) -> None:
-        """These units have been laid out."""
+        """Remember that these units have been laid out."""
         for unit in units:
             self.known[unit.source] = None
             self.known.move_to_end(unit.source)
