@@ -6,7 +6,6 @@ told as an addition: what could be hidden in a PDF has no end, what we write int
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
 
@@ -27,7 +26,7 @@ _ROOT = _words(
     "/StructTreeRoot /ViewerPreferences /AF /Version /Extensions"
 )
 #: Keys of the catalogue that have one value in all our files.
-_FIXED: Mapping[str, Any] = {
+_FIXED: Mapping[str, object] = {
     "/MarkInfo": {"/Marked": True},
     "/ViewerPreferences": {"/DisplayDocTitle": True},
     "/PageLabels": {"/Nums": [0, {"/S": "/D"}]},
@@ -99,7 +98,7 @@ def _in_names(graph: PdfObjects) -> Iterator[str]:
             yield said(("names", 0, key))
 
 
-def _deep(graph: PdfObjects, value: Any) -> Any:
+def _deep(graph: PdfObjects, value: object) -> object:
     """A small value with what it refers to."""
     there = graph.at(value)
     if isinstance(there, dict):
@@ -107,20 +106,22 @@ def _deep(graph: PdfObjects, value: Any) -> Any:
     return [_deep(graph, item) for item in there] if isinstance(there, list) else there
 
 
-def _on_page(graph: PdfObjects, page: dict[str, Any], number: int, named: Named) -> Iterator[str]:
+def _on_page(
+    graph: PdfObjects, page: dict[str, object], number: int, named: Named
+) -> Iterator[str]:
     for key in sorted(set(page) - _PAGE):
         yield said(("page", number, key))
     boxes = [_numbers(graph, page.get(key)) for key in ("/MediaBox", "/TrimBox", "/BleedBox")]
     if any(box != boxes[0] for box in boxes) or not _paper(boxes[0]):
         yield said(("page", number, "/MediaBox"))
-    if {*(graph.at(page.get("/Resources")) or {})} - _RESOURCES:
+    if {*graph.table(page.get("/Resources"))} - _RESOURCES:
         yield said(("page", number, "/Resources"))
-    if not all(_plain_link(graph, note, named) for note in graph.at(page.get("/Annots")) or []):
+    if not all(_plain_link(graph, note, named) for note in graph.listed(page.get("/Annots"))):
         yield said(("page", number, "/Annots"))
 
 
-def _numbers(graph: PdfObjects, box: Any) -> list[float]:
-    return [float(graph.at(edge)) for edge in graph.at(box) or []]
+def _numbers(graph: PdfObjects, box: object) -> list[float]:
+    return [float(str(graph.at(edge))) for edge in graph.listed(box)]
 
 
 def _paper(box: list[float]) -> bool:
@@ -129,7 +130,7 @@ def _paper(box: list[float]) -> bool:
     )
 
 
-def _plain_link(graph: PdfObjects, note: Any, named: Named) -> bool:
+def _plain_link(graph: PdfObjects, note: object, named: Named) -> bool:
     """A link to a place of this document, with no looks of its own, that says where it leads."""
     link = graph.at(note)
     if not isinstance(link, dict) or set(link) - _LINK or link.get("/Subtype") != "/Link":
@@ -154,7 +155,7 @@ def _plain_mark(mark: tuple[str, str]) -> bool:
 
 def _other_tags(graph: PdfObjects, named: Named) -> bool:
     """Whether a tag has a role, a key or an alternative text that ours never have."""
-    waiting: list[Any] = [graph.root.get("/StructTreeRoot")]
+    waiting: list[object] = [graph.root.get("/StructTreeRoot")]
     met: set[str] = set()
     while waiting:
         value = waiting.pop()
@@ -174,7 +175,7 @@ def _other_tags(graph: PdfObjects, named: Named) -> bool:
     return False
 
 
-def _plain_tag(graph: PdfObjects, node: dict[str, Any], named: Named) -> bool:
+def _plain_tag(graph: PdfObjects, node: dict[str, object], named: Named) -> bool:
     role = str(node.get("/S", "/P"))[1:]
     if set(node) - _TAG or role not in _ROLES:
         return False
@@ -182,19 +183,20 @@ def _plain_tag(graph: PdfObjects, node: dict[str, Any], named: Named) -> bool:
         return False
     attributes = graph.at(node.get("/A")) or {}
     several = attributes if isinstance(attributes, list) else [attributes]
-    return not any(set(graph.at(one) or {}) - _ATTRIBUTES for one in several)
+    tables = [graph.at(one) or {} for one in several]
+    return all(isinstance(one, dict) and not set(one) - _ATTRIBUTES for one in tables)
 
 
 def _other_bookmarks(graph: PdfObjects, named: Named) -> bool:
-    first = (graph.at(graph.root.get("/Outlines")) or {}).get("/First")
-    waiting: list[Any] = [first]
-    met: set[Any] = set()
+    first = graph.table(graph.root.get("/Outlines")).get("/First")
+    waiting: list[object] = [first]
+    met: set[object] = set()
     while waiting:
         value = waiting.pop()
         if value is None or value in met:
             continue
         met.add(value)
-        mark = graph.at(value)
+        mark = graph.table(value)
         title = str(mark.get("/Title", "")).removeprefix("u:")
         if set(mark) - _BOOKMARK or title not in named.bookmarks:
             return True

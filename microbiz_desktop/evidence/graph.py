@@ -8,7 +8,7 @@ pictures, and their words by what is read back.
 import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TypeGuard
 
 import pikepdf
 
@@ -29,53 +29,65 @@ class PdfObjects:
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.pdf = pdf
-        self._objects: dict[str, Any] = {}
+        self._objects: dict[str, object] = {}
         self._streams: dict[str, pikepdf.Object] = {}
         pages = enumerate(pdf.pages, 1)
         self._numbers = {"{} {} R".format(*page.obj.objgen): number for number, page in pages}
 
     @property
-    def root(self) -> dict[str, Any]:
+    def root(self) -> dict[str, object]:
         """The catalogue."""
-        return dict(_plain(self.pdf.Root))
+        return _as_table(_plain(self.pdf.Root))
 
-    def names(self) -> dict[str, Any]:
+    def names(self) -> dict[str, object]:
         """The name trees, each flat."""
-        trees = self.at(self.root.get("/Names")) or {}
-        return {key: dict(self._leaves(tree, 0)) for key, tree in trees.items()}
+        trees = self.table(self.root.get("/Names")).items()
+        return {key: dict(self._leaves(tree, 0)) for key, tree in trees}
 
-    def pages(self) -> list[dict[str, Any]]:
+    def pages(self) -> list[dict[str, object]]:
         """Each page with what it inherits."""
         return [self._page(page.obj) for page in self.pdf.pages]
 
-    def _page(self, page: pikepdf.Object) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        node: Any = _plain(page)
+    def _page(self, page: pikepdf.Object) -> dict[str, object]:
+        found: dict[str, object] = {}
+        node = _as_table(_plain(page))
         own = {key: value for key, value in node.items() if key != "/Parent"}
         for _ in range(100):
-            node = self.at(node.get("/Parent"))
-            if not isinstance(node, dict):
+            above = self.at(node.get("/Parent"))
+            if not isinstance(above, dict):
                 break
+            node = above
             found = {**{key: node[key] for key in _INHERITED if key in node}, **found}
         return {**found, **own}
 
-    def at(self, value: Any) -> Any:
+    def at(self, value: object) -> object:
         """What a reference leads to; anything else as it is."""
         if not is_reference(value):
             return value
         if value not in self._objects:
             number, generation, _ = value.split(" ")
-            thing: Any = self.pdf.get_object(int(number), int(generation))
+            thing = self.pdf.get_object(int(number), int(generation))
             if isinstance(thing, pikepdf.Stream):
                 self._streams[value] = thing
             self._objects[value] = _plain(thing)
         return self._objects[value]
 
-    def page_number(self, value: Any) -> int:
+    def table(self, value: object) -> dict[str, object]:
+        """The table that this leads to, empty for nothing. Raises TypeError for another kind."""
+        return _as_table(self.at(value) or {})
+
+    def listed(self, value: object) -> list[object]:
+        """The list that this leads to, empty for nothing. Raises TypeError for another kind."""
+        there = self.at(value) or []
+        if not isinstance(there, list):
+            raise TypeError("something in the file is no list")
+        return there
+
+    def page_number(self, value: object) -> int:
         """Which page a reference leads to, counted from 1; 0 for anything else."""
         return self._numbers.get(value, 0) if is_reference(value) else 0
 
-    def stream(self, value: Any) -> bytes | None:
+    def stream(self, value: object) -> bytes | None:
         """The unpacked bytes of a stream, None for anything else."""
         self.at(value)
         found = self._streams.get(value) if isinstance(value, str) else None
@@ -86,22 +98,28 @@ class PdfObjects:
         except pikepdf.PdfError:
             return found.read_raw_bytes()
 
-    def _leaves(self, node: Any, depth: int) -> Iterator[tuple[str, Any]]:
+    def _leaves(self, node: object, depth: int) -> Iterator[tuple[str, object]]:
         tree = self.at(node)
         if depth > 50 or not isinstance(tree, dict):
             raise ValueError("the names in the file are nested too deeply")
-        pairs = self.at(tree.get("/Names")) or []
-        yield from zip(pairs[::2], pairs[1::2], strict=True)
-        for kid in self.at(tree.get("/Kids")) or []:
+        pairs = self.listed(tree.get("/Names"))
+        yield from zip(map(str, pairs[::2]), pairs[1::2], strict=True)
+        for kid in self.listed(tree.get("/Kids")):
             yield from self._leaves(kid, depth + 1)
 
 
-def is_reference(value: Any) -> bool:
+def is_reference(value: object) -> TypeGuard[str]:
     """Whether this is a reference to another object."""
     return isinstance(value, str) and value.endswith(_REFERENCE) and value[0].isdigit()
 
 
-def _plain(thing: Any) -> Any:
+def _as_table(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError("something in the file is no table")
+    return value
+
+
+def _plain(thing: object) -> object:
     if not isinstance(thing, pikepdf.Object):
         return thing
     return json.loads(thing.to_json(dereference=True, schema_version=2), parse_float=Decimal)
@@ -129,7 +147,7 @@ def differences(
 
 
 def _keys(
-    walk: "_Walk", wanted: dict[str, Any], there: dict[str, Any], left_out: Iterable[str]
+    walk: "_Walk", wanted: dict[str, object], there: dict[str, object], left_out: Iterable[str]
 ) -> list[str]:
     """The keys of which only one has a value, or the two lead to different things."""
     keys = sorted({*wanted, *there}.difference(left_out))
@@ -144,27 +162,27 @@ class _Walk:
         self._tolerance = tolerance
         self._met: set[tuple[str, str]] = set()
 
-    def same(self, wanted: Any, there: Any, key: str = "") -> bool:
+    def same(self, wanted: object, there: object, key: str = "") -> bool:
         """Whether both lead to the same things."""
         if key == "/Resources":
             return self._fewer(self._expected.at(wanted), self._found.at(there))
         waiting = [(wanted, there)]
         while waiting:
-            pair = waiting.pop()
-            if is_reference(pair[0]) and is_reference(pair[1]):
-                if pair in self._met:
+            one, other = waiting.pop()
+            if is_reference(one) and is_reference(other):
+                if (one, other) in self._met:
                     continue
-                self._met.add(pair)
-            parts = self._parts(*pair)
+                self._met.add((one, other))
+            parts = self._parts(one, other)
             if parts is None:
                 return False
             waiting += parts
         return True
 
-    def _fewer(self, wanted: Any, there: Any) -> bool:
+    def _fewer(self, wanted: object, there: object) -> bool:
         """What no page uses may have been left out; nothing may have been added or exchanged."""
         if not isinstance(wanted, dict) or not isinstance(there, dict):
-            return bool(wanted == there)
+            return wanted == there
         for kind, named in there.items():
             ours, theirs = self._expected.at(wanted.get(kind)), self._found.at(named)
             if isinstance(ours, dict) and isinstance(theirs, dict):
@@ -174,7 +192,7 @@ class _Walk:
                 return False
         return True
 
-    def _parts(self, wanted: Any, there: Any) -> list[tuple[Any, Any]] | None:
+    def _parts(self, wanted: object, there: object) -> list[tuple[object, object]] | None:
         """What is still to be compared of two values; None when they differ already.
 
         A page that is referred to is that page, whatever is on it.
@@ -194,11 +212,11 @@ class _Walk:
             return list(zip(a, b, strict=True)) if len(a) == len(b) else None
         return [] if self._equal(a, b) else None
 
-    def _equal(self, a: Any, b: Any) -> bool:
+    def _equal(self, a: object, b: object) -> bool:
         if _is_number(a) and _is_number(b):
-            return bool(abs(a - b) <= self._tolerance)
-        return type(a) is type(b) and bool(a == b)
+            return abs(Decimal(a) - Decimal(b)) <= self._tolerance
+        return type(a) is type(b) and a == b
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: object) -> TypeGuard[int | Decimal]:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool)

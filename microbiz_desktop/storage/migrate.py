@@ -105,10 +105,10 @@ def _run(connection: Connection, scripts: ScriptDirectory) -> None:
 
 
 def _migrate(connection: Connection, scripts: ScriptDirectory) -> None:
-    def steps(revision: str, _context: object) -> Sequence[object]:
+    def upgrades(revision: str, _context: object) -> Sequence[object]:
         return scripts._upgrade_revs("head", revision)
 
-    with EnvironmentContext(Config(), scripts, fn=steps, destination_rev="head") as environment:
+    with EnvironmentContext(Config(), scripts, fn=upgrades, destination_rev="head") as environment:
         environment.configure(connection=connection, target_metadata=None, render_as_batch=True)
         environment.run_migrations()
 
