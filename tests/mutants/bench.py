@@ -60,7 +60,7 @@ class Bench:
     def warm(self, mutants: Iterable[Mutant]) -> None:
         """Processes that have collected what will be asked for, one for each tree."""
         tries = [self._tries(mutant) for mutant in mutants]
-        tests = {test for one in tries if one.in_function for some in one.tests for test in some}
+        tests = {test for one in tries for some in one.tests for test in some}
         files = {test.partition("::")[0] for test in tests}
         if files := {file for file in files if (ROOT / file).exists()}:
             self._warmed = {tree: Warmed(tree, sorted(files)) for tree in self._free}
