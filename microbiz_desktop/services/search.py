@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Select, literal, select, union_all, update
 
@@ -15,12 +15,15 @@ from ..storage.search import search
 from .contacts import list_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sqlalchemy.orm import Session
 
     from ..domain.clock import Clock, Moment
     from ..storage.database import Database
     from .shared.desk import Shelf
 
+_Thing = Business | Project | Agreement
 Record = type[Business] | type[Project] | type[Agreement]
 _TABLES: dict[str, Record] = {
     "associate": Business,
@@ -61,8 +64,7 @@ class Search:
         """Best matches first: names before other words. Nothing for nothing typed."""
         with self._database.reading() as session:
             found = search(session, typed, limit)
-            hits = [self._hit(session, row.kind, row.id, row.matched) for row in found]
-        return tuple(hit for hit in hits if hit is not None)
+            return self._hits(session, [(row.kind, row.id, row.matched) for row in found])
 
     def recent(self, limit: int = 8) -> tuple[Hit, ...]:
         """What was opened last, latest first."""
@@ -73,8 +75,8 @@ class Search:
         ).subquery()
         latest = select(opened.c.kind, opened.c.id).order_by(opened.c.opened_at.desc()).limit(limit)
         with self._database.reading() as session:
-            hits = [self._hit(session, kind, key, "") for kind, key in session.execute(latest)]
-        return tuple(hit for hit in hits if hit is not None)
+            found = [(kind, key, "") for kind, key in session.execute(latest)]
+            return self._hits(session, found)
 
     def touched(self, kind: str, record_id: int) -> None:
         """Remember that this was opened now; no edit, so neither version nor screens notice."""
@@ -87,31 +89,35 @@ class Search:
                 .execution_options(synchronize_session=False)
             )
 
-    def _hit(self, session: Session, kind: str, record_id: int, matched: str) -> Hit | None:
-        if kind == "project":
-            return self._project_hit(session, record_id, matched)
-        if kind == "agreement":
-            return self._agreement_hit(session, record_id, matched)
-        business = session.get(Business, record_id)
-        if business is None:
-            return None
-        kind = "own business" if business.own else "associate"
-        line = list_rows.business_line(business)
-        return Hit(kind, business.id, business.name, line, matched, business.place)
+    def _hits(self, session: Session, found: Sequence[tuple[str, int, str]]) -> tuple[Hit, ...]:
+        """Kind, id and what matched of each as hits, read at once; what is gone is left out."""
+        wanted: dict[Record, list[int]] = {}
+        for kind, key, _ in found:
+            wanted.setdefault(_TABLES[kind], []).append(key)
+        there: dict[tuple[Record, int], _Thing] = {}
+        for table, keys in wanted.items():
+            asked = session.scalars(select(table).where(table.id.in_(keys)))
+            for record in cast("Iterable[_Thing]", asked):
+                there[table, record.id] = record
+        return tuple(
+            self._hit(there[_TABLES[kind], key], matched)
+            for kind, key, matched in found
+            if (_TABLES[kind], key) in there
+        )
 
-    def _project_hit(self, session: Session, record_id: int, matched: str) -> Hit | None:
-        project = session.get(Project, record_id)
-        if project is None:
-            return None
-        return Hit("project", project.id, project.name, list_rows.project_line(project), matched)
-
-    def _agreement_hit(self, session: Session, record_id: int, matched: str) -> Hit | None:
-        agreement = session.get(Agreement, record_id)
-        if agreement is None:
-            return None
-        line = f"{self._shelf.kind_title(agreement.template)} · {agreement.state}"
-        title = agreement.title or "Untitled agreement"
-        return Hit("agreement", agreement.id, title, line, matched)
+    def _hit(self, record: _Thing, matched: str) -> Hit:
+        match record:
+            case Business():
+                kind = "own business" if record.own else "associate"
+                line = list_rows.business_line(record)
+                return Hit(kind, record.id, record.name, line, matched, record.place)
+            case Project():
+                line = list_rows.project_line(record)
+                return Hit("project", record.id, record.name, line, matched)
+            case Agreement():
+                line = f"{self._shelf.kind_title(record.template)} · {record.state}"
+                title = record.title or "Untitled agreement"
+                return Hit("agreement", record.id, title, line, matched)
 
 
 def _opened(kind: str, table: Record) -> Select[str, int, Moment | None]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, PngImagePlugin
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from microbiz_desktop import pictures
 from microbiz_desktop.domain.clock import Moment
@@ -292,6 +294,28 @@ def test_a_project_is_set_aside_and_brought_back(projects: Projects) -> None:
     assert projects.rows() == ()
     projects.undelete(saved.id)
     assert [row.id for row in projects.rows()] == [saved.id]
+
+
+def test_a_jump_reads_what_it_found_at_once(businesses: Businesses, search: Search) -> None:
+    def statements() -> int:
+        asked: list[object] = []
+
+        def note(*said: object) -> None:
+            asked.append(said[2])
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            assert search.jump("film")
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        return len(asked)
+
+    businesses.save(BusinessData(legal_name="Film House"))
+    for_one = statements()
+    for number in range(9):
+        businesses.save(BusinessData(legal_name=f"Film House {number}"))
+    assert len(search.jump("film")) == 10
+    assert statements() == for_one
 
 
 def test_jump_finds_everything_names_first(
