@@ -9,11 +9,11 @@ from microbiz_desktop.ui.runtime.tasks import TaskRunner
 
 #: Milliseconds from look to look: often, so that each has little to go through.
 _EVERY = 200
-#: While a task runs no more new objects than these are looked at: ten milliseconds' worth.
-_SOME = 20_000
+#: X.
+_SOME = 4_000
 #: More new objects than this are what a long job gave, an import say: values without circles. To
 #: go through them would be felt, so that they are left out of later looks as well.
-_MANY = 200_000
+_MANY = 60_000
 #: A look at everything waits until the user is elsewhere, or for so many of the middle ones.
 _RARELY = 50
 
