@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import lazyload
 
 from ..domain.links import Link, Screen, Urgency
 from ..domain.states import LIVE, AgreementState, ProjectState
@@ -104,6 +105,7 @@ def _greeted(session: Session) -> str:
     own = session.scalars(
         select(Business)
         .where(Business.own.is_(True), Business.archived_at.is_(None))
+        .options(lazyload(Business.skills), lazyload(Business.papers))
         .order_by(Business.id)
         .limit(1)
     ).first()
@@ -171,7 +173,7 @@ def _week(session: Session, agreements: list[Agreement], today: date) -> list[Da
 
 def _project_dates(session: Session) -> Iterator[DatedLine]:
     wanted = select(Project).where(Project.archived_at.is_(None), Project.state.not_in(_OVER))
-    for project in session.scalars(wanted):
+    for project in session.scalars(wanted.options(lazyload(Project.team))):
         target = Link(Screen.PROJECT, project.id)
         yield DatedLine(project.start, "Work starts", project.name, target)
         yield DatedLine(project.end, "Work ends", project.name, target)
@@ -183,6 +185,7 @@ def _next_actions(session: Session, first: str, last: str) -> Iterator[DatedLine
     wanted = (
         select(Business)
         .where(is_associate(), Business.next_on >= first, Business.next_on <= last)
+        .options(lazyload("*"))
         .order_by(Business.next_on, Business.id)
         .limit(_ACTIONS)
     )

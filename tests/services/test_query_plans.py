@@ -50,3 +50,20 @@ def test_no_look_goes_through_every_associate(services: Services, look: str) -> 
         looks[look]()
     assert found
     assert [step for step in found if any(word in step for word in _EVERYBODY)] == []
+
+
+def test_home_reads_nothing_that_it_does_not_show(services: Services) -> None:
+    """It names businesses and projects, but neither their papers and skills nor their teams."""
+    services.sample.load()
+    asked: list[str] = []
+
+    def note(*said: object) -> None:
+        asked.append(str(said[2]))
+
+    event.listen(services.database._reader, "before_cursor_execute", note)
+    try:
+        assert services.home.view().live
+    finally:
+        event.remove(services.database._reader, "before_cursor_execute", note)
+    tables = {one.split("FROM")[1].split()[0] for one in asked if "FROM" in one}
+    assert tables & {"paper", "skill", "team_member"} == set()
