@@ -26,6 +26,7 @@ from microbiz_desktop.ui.agreements.studio_parts import (
     sections_of,
     shown_apart,
     special_editors,
+    store_answers,
     studio_menu,
 )
 from microbiz_desktop.ui.preview.feed import DraftFeed
@@ -62,8 +63,7 @@ class Studio(QWidget):
         manner = services.agreements.manner_of(agreement.deal)
         self.interview = Interview(self._sections, manner, special, self._slices)
         self.preview = PreviewPane(document)
-        pages = self.preview.view
-        self.guide = Guide(self.interview, pages, self._sections)
+        self.guide = Guide(self.interview, self.preview.view, self._sections)
         self.checks = ChecksPane()
         self.body = StudioBody(self.interview, self.preview, self.checks)
         self.actions_of = AgreementActions(context, agreement, self)
@@ -137,21 +137,13 @@ class Studio(QWidget):
         """Do what the finding offers, say what was done, and offer to take it back."""
         mend_with_undo(self._context, self.edits, finding)
 
-    def _answer(self, question: str, typed: bool) -> None:
-        value = self.interview.blocks[question].current()
-        self.edits.answer(question, value, "Answer", typed=typed)
-
     def _connect(self) -> None:
-        self.interview.answered.connect(self._answer)
-        self.interview.usual_wanted.connect(
-            lambda question: self.edits.answer(question, None, "Answer", typed=False)
-        )
+        store_answers(self.interview, self.edits)
         self.interview.place_changed.connect(self._moved)
         self.interview.section_changed.connect(self._section_opened)
         self.body.section_chosen.connect(self.interview.open)
         self.edits.changed.connect(self._changed)
-        refuse = self._context.messages.problem
-        self.edits.refused.connect(lambda error: refuse(error.message, error.hint))
+        self.edits.refused.connect(lambda e: self._context.messages.problem(e.message, e.hint))
         self.feed.compiled.connect(self._compiled)
         self.feed.rendered.connect(self._rendered)
         self.feed.busy_changed.connect(self.preview.set_busy)

@@ -88,7 +88,6 @@ class QuestionBlock(QWidget):
     """Label, editor, help; `answered` tells that `current()` is to be kept, and if it was typed."""
 
     answered = Signal(str, bool)
-    usual_wanted = Signal(str)
     entered = Signal(str)
 
     def __init__(self, question: Question, manner: Manner, slices: Slices | None = None) -> None:
@@ -101,7 +100,7 @@ class QuestionBlock(QWidget):
         self.back = LinkButton("Use the usual answer", act=self._use_usual)
         self.back.setAccessibleName(f"Use the usual answer: {question.label}")
         self.back.hide()
-        self._pending = False
+        self._pending = self._usual = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -124,7 +123,12 @@ class QuestionBlock(QWidget):
                 self.answered.emit(self.question.id, typed)
 
     def current(self) -> object:
-        """The answer as it stands; a field left empty is given as empty, and takes no default."""
+        """The answer as it stands; a field left empty is given as empty, and takes no default.
+
+        None is the usual answer, once that is asked for.
+        """
+        if self._usual:
+            return None
         value = self.field.value()
         return "" if value is None else value
 
@@ -225,7 +229,9 @@ class QuestionBlock(QWidget):
         """Take the answer back, whatever waits to be stored."""
         self._pause.stop()
         self._pending = False
-        self.usual_wanted.emit(self.question.id)
+        self._usual = True
+        self.answered.emit(self.question.id, False)
+        self._usual = False
 
     def _edited(self) -> None:
         self._pending = True

@@ -39,7 +39,6 @@ class Interview(QWidget):
     """
 
     answered = Signal(str, bool)
-    usual_wanted = Signal(str)
     place_changed = Signal(str, str)
     section_changed = Signal(str)
 
@@ -102,8 +101,7 @@ class Interview(QWidget):
         elif section in self._outdated:
             self._show_section(section)
         self._stack.setCurrentWidget(self._pages[section])
-        titles = [section.title for section in self._sections]
-        self._foot.show_place(titles, self._order.index(section))
+        self._foot.show_place([s.title for s in self._sections], self._order.index(section))
         self._count_rest()
         self.section_changed.emit(section)
 
@@ -123,8 +121,7 @@ class Interview(QWidget):
             return False
         self._pages[home].show_widget(target)
         if focus:
-            lead = getattr(target, "lead_here", target.setFocus)
-            lead()
+            getattr(target, "lead_here", target.setFocus)()
         if isinstance(target, QuestionBlock) and focus:
             target.point_out()
         return True
@@ -133,8 +130,7 @@ class Interview(QWidget):
         """Into this question, else into the first of the open section."""
         section = next(s for s in self._sections if s.id == self._current)
         names = [question, *(q.id for q in section.questions), *self._special]
-        made = (self._blocks.get(name) or self._others.get(name) for name in names)
-        for target in made:
+        for target in (self._blocks.get(name) or self._others.get(name) for name in names):
             if target is not None and target.isVisibleTo(self):
                 getattr(target, "lead_here", target.setFocus)()
                 return
@@ -182,10 +178,9 @@ class Interview(QWidget):
 
     def go(self, step: int) -> None:
         """To the section before or after."""
-        order = self._order
-        at = order.index(self._current) + step
-        if 0 <= at < len(order):
-            self.open(order[at])
+        at = self._order.index(self._current) + step
+        if 0 <= at < len(self._order):
+            self.open(self._order[at])
 
     def _build(self, name: str) -> None:
         section = next(s for s in self._sections if s.id == name)
@@ -199,10 +194,7 @@ class Interview(QWidget):
 
     def _add_line(self, page: SectionPage, line: Sequence[Question]) -> None:
         widgets = [self._block_for(question) for question in line]
-        if len(widgets) == 1:
-            page.add(widgets[0])
-        else:
-            page.add_pair(widgets[0], widgets[1])
+        (page.add if len(widgets) == 1 else page.add_pair)(*widgets)
         for widget in widgets:
             if isinstance(widget, QuestionBlock):
                 self._show_block(widget)
@@ -214,7 +206,6 @@ class Interview(QWidget):
         block = QuestionBlock(question, self._manner, self.slices)
         self._blocks[question.id] = block
         block.answered.connect(self.answered)
-        block.usual_wanted.connect(self.usual_wanted)
         block.entered.connect(lambda name: self.place_changed.emit(self._current, name))
         block.set_total(self._known.totals.get(question.id))
         block.set_problem(self._known.problems.get(question.id, ""))
