@@ -196,6 +196,9 @@ def test_people_are_added_named_and_taken_out(
     click(people.add_link)
     row = people.rows()[1].cells
     assert row["name"].hasFocus()
+    assert (
+        row["prefers"].currentText() == people.rows()[0].cells["prefers"].currentText() == "No wish"
+    )
     QTest.keyClicks(row["name"], "Morag Fraser")
     row["contact"].setFocus()
     QTest.keyClick(row["contact"], Qt.Key.Key_Space)

@@ -25,6 +25,7 @@ _COLUMNS = (
         "Likes best",
         partial(ChoiceField, options=tuple(PREFERS.items()), placeholder="Likes best"),
         said="How person {} likes to be contacted",
+        start="",
     ),
     Column("may_sign", "May sign", TickBox, said="Person {} may sign", at_foot=True),
     Column("contact", "Contact", TickBox, said="Person {} is the contact", at_foot=True),
@@ -43,7 +44,7 @@ class PeopleEditor(RowsTable[PersonData]):
     def start(self) -> Row:
         """The first one may sign and is the contact, until it is said otherwise."""
         first = not self.rows()
-        return {"may_sign": first, "contact": first}
+        return {**super().start(), "may_sign": first, "contact": first}
 
     def row_edited(self, changed: TableRow) -> None:
         """The contact is one person: ticking another takes it from the first."""

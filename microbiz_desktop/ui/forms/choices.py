@@ -314,5 +314,5 @@ class YesNo(_InOneFrame):
 
     def set_value(self, key: object) -> None:
         """Set the answer without telling anybody."""
-        self._chosen = -1 if key is None else (0 if key in (True, "yes") else 1)
+        self._chosen = -1 if key in (None, "") else (0 if key in (True, "yes") else 1)
         self._say()

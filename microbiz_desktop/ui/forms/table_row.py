@@ -145,7 +145,7 @@ class TableRow(QWidget):
         for one in self._columns:
             shown, cell = one.to_field(given.get(one.key)), self.cells[one.key]
             if cell.value() != shown:
-                cell.set_value(None if shown == "" else shown)
+                cell.set_value(shown)
         self._shown = {key: _said(cell) for key, cell in self.cells.items()}
 
     def is_blank(self) -> bool:
