@@ -1,11 +1,11 @@
 """A business record and the frozen value that editors show: one to the other and back.
 
 Which fields there are is said in the table of `domain/contacts/contacts.py`; here stands only what
-the record keeps in another shape than the value. A row of a plain query has the same attributes as
-a record, so both are read by the same functions.
+the record keeps in another shape than the value. Records and rows of plain queries are read by the
+same functions.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
@@ -25,18 +25,20 @@ from ...domain.deal import LEGAL_FORMS
 from ...domain.words.names import fold
 from ...records.business import Business, PaperRecord, Person, Skill
 
-_PARTS = ("people", "skills", "papers")
+#: Everything a row holds of a value, without what is the database's own.
+Values = Sequence[Any]
 #: Columns that hold something else than the field of the same name, in the order of `turned()`.
 TURNED = ("legal_name", "legal_form", "sign_rule", "closeness", "introduced_by_id")
-_STORED = tuple(name for name in FIELDS if name not in _PARTS)
+#: What is stored of a business, of its people, skills and papers, by the names of the records.
+BUSINESS = tuple(name for name in FIELDS if name not in {"people", "skills", "papers"})
+PERSON = tuple(field.name for field in fields(PersonData))
+SKILL = ("name", "level", "evidence", "last_used")
+PAPER = ("sort", "name", "details", "expires")
+_of_business, _of_person = attrgetter(*BUSINESS), attrgetter(*PERSON)
+_of_skill, _of_paper = attrgetter(*SKILL), attrgetter(*PAPER)
 #: What the database itself keeps, and what has a rule for its history.
-_PLAIN = tuple(
-    name
-    for name in _STORED
-    if name not in {*TURNED, "id", "version", "sample", "logo", "stage", "stage_history"}
-)
-_PERSON = tuple(field.name for field in fields(PersonData))
-_business_values, _person_values = attrgetter(*_STORED), attrgetter(*_PERSON)
+_NOT_PLAIN = {*TURNED, "id", "version", "sample", "logo", "stage", "stage_history"}
+_PLAIN = tuple(name for name in BUSINESS if name not in _NOT_PLAIN)
 
 
 def fill(business: Business, data: BusinessData, today: str) -> None:
@@ -50,12 +52,12 @@ def fill(business: Business, data: BusinessData, today: str) -> None:
         setattr(business, name, value)
     _set_stage(business, data, today)
     people = tuple(person for person in data.people if person.name.strip())
-    if _people(business.people) != people:
+    if _people(map(_of_person, business.people)) != people:
         business.people = [Person(**person_columns(person)) for person in people]
     skills = tuple(skill for skill in data.skills if skill.name.strip())
-    if _skills(business.skills) != skills:
+    if _skills(map(_of_skill, business.skills)) != skills:
         business.skills = [Skill(**skill_columns(skill)) for skill in skills]
-    if _papers(business.papers) != data.papers:
+    if _papers(map(_of_paper, business.papers)) != data.papers:
         business.papers = [PaperRecord(**paper_columns(paper)) for paper in data.papers]
 
 
@@ -81,7 +83,7 @@ def _set_stage(business: Business, data: BusinessData, today: str) -> None:
 
 def person_columns(person: PersonData) -> dict[str, Any]:
     """The columns of a person's row."""
-    columns = dict(zip(_PERSON, _person_values(person), strict=True))
+    columns = dict(zip(PERSON, _of_person(person), strict=True))
     return {**columns, "name": person.name.strip(), "photo": person.photo or None}
 
 
@@ -98,28 +100,24 @@ def paper_columns(paper: Paper) -> dict[str, Any]:
     return {"sort": paper.kind, **rest}
 
 
-def _people(rows: Iterable[Any]) -> tuple[PersonData, ...]:
-    return tuple(
-        PersonData(
-            **{**dict(zip(_PERSON, _person_values(row), strict=True)), "photo": row.photo or ""}
-        )
-        for row in rows
-    )
+def _people(rows: Iterable[Values]) -> tuple[PersonData, ...]:
+    found = (dict(zip(PERSON, row, strict=True)) for row in rows)
+    return tuple([PersonData(**{**one, "photo": one["photo"] or ""}) for one in found])
 
 
-def _skills(rows: Iterable[Any]) -> tuple[SkillData, ...]:
-    return tuple(SkillData(row.name, Level(row.level), row.evidence, row.last_used) for row in rows)
+def _skills(rows: Iterable[Values]) -> tuple[SkillData, ...]:
+    return tuple([SkillData(name, Level(level), *rest) for name, level, *rest in rows])
 
 
-def _papers(rows: Iterable[Any]) -> tuple[Paper, ...]:
-    return tuple(Paper(row.sort, row.name, row.details, row.expires) for row in rows)
+def _papers(rows: Iterable[Values]) -> tuple[Paper, ...]:
+    return tuple([Paper(*row) for row in rows])
 
 
-def data_of_rows(
-    row: Any, people: Iterable[Any], skills: Iterable[Any], papers: Iterable[Any]
+def data_from(
+    row: Values, people: Iterable[Values], skills: Iterable[Values], papers: Iterable[Values]
 ) -> BusinessData:
-    """The frozen value of a business, from its record or row and those of its parts."""
-    values = dict(zip(_STORED, _business_values(row), strict=True))
+    """The frozen value of a business, from what is stored of it and its parts in these orders."""
+    values: dict[str, Any] = dict(zip(BUSINESS, row, strict=True))
     values["logo"] = values["logo"] or ""
     values["closeness"] = Closeness(values["closeness"])
     values["introduced_by_id"] = values["introduced_by_id"] or 0
@@ -130,4 +128,5 @@ def data_of_rows(
 
 def data_of(business: Business) -> BusinessData:
     """The frozen value that an editor shows."""
-    return data_of_rows(business, business.people, business.skills, business.papers)
+    people, skills = map(_of_person, business.people), map(_of_skill, business.skills)
+    return data_from(_of_business(business), people, skills, map(_of_paper, business.papers))

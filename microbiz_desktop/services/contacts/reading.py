@@ -10,20 +10,24 @@ from sqlalchemy.orm import Session
 from ...domain.contacts.contacts import BusinessData
 from ...records.business import Business, PaperRecord, Person, Skill
 from ...runtime.yielding import give_way
-from .mapping import data_of_rows
+from .mapping import BUSINESS, PAPER, PERSON, SKILL, data_from
 
 T = TypeVar("T")
 #: Rows of one query that are read without a pause.
 _AT_ONCE = 100
-_business, _paper = Business.__table__.c, PaperRecord.__table__.c
-#: The parts of an entry; each row has the attributes of its record.
-_PARTS = (
-    select(Person.__table__),
-    select(Skill.__table__),
-    select(_paper.business_id, _paper.position, _paper.kind.label("sort"), _paper.name).add_columns(
-        _paper.details, _paper.expires
-    ),
+_business = Business.__table__.c
+#: The parts of an entry, each with the entry's id before what is stored of it.
+_PARTS = tuple(
+    select(table.c.business_id, *(table.c[name] for name in names)).order_by(
+        table.c.business_id, table.c.position
+    )
+    for table, names in (
+        (Person.__table__, PERSON),
+        (Skill.__table__, SKILL),
+        (PaperRecord.__table__, ("kind", *PAPER[1:])),
+    )
 )
+_ENTRIES = select(*(_business[name] for name in BUSINESS))
 
 
 def in_batches(values: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:
@@ -39,14 +43,13 @@ def data_by_id(session: Session, ids: Iterable[int]) -> dict[int, BusinessData]:
         parts = []
         for query in _PARTS:
             rows: dict[int, list[Any]] = defaultdict(list)
-            own = query.selected_columns
-            wanted = query.where(own.business_id.in_(batch))
-            for row in session.execute(wanted.order_by(own.business_id, own.position)).all():
-                rows[row.business_id].append(row)
+            its_id = query.selected_columns.business_id
+            for key, *stored in session.execute(query.where(its_id.in_(batch))):
+                rows[key].append(stored)
             parts.append(rows)
             give_way()
-        wanted = select(Business.__table__).where(_business.id.in_(batch))
-        for row in session.execute(wanted).all():
-            found[row.id] = data_of_rows(row, *(rows.get(row.id, ()) for rows in parts))
+        for row in session.execute(_ENTRIES.where(_business.id.in_(batch))):
+            key = row[0]
+            found[key] = data_from(row, *(rows.get(key, ()) for rows in parts))
         give_way()
     return found
