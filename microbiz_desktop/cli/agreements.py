@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..files import check_ending
+from ..services.copies.forms import FORMS
 from .common import (
     FINE,
     Commands,
     add_command,
-    add_format,
     add_json,
     existing_data_dir,
     opened,
@@ -19,10 +18,8 @@ from .common import (
     say,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ..services.copies.forms import AgreementForm
+#: What may be written to --format: the forms under one word each.
+_FORMATS = {name.replace(" ", "-"): form for name, form in FORMS.items()}
 
 
 def add_agreements(commands: Commands) -> None:
@@ -33,7 +30,7 @@ def add_agreements(commands: Commands) -> None:
     add_json(add_command(below, "list", _list, "list agreements, the last changed first"))
     parser = add_command(below, "export", _export, "write a copy of one agreement to a file")
     parser.add_argument("number", type=int, metavar="NUMBER", help="as `agreements list` says it")
-    add_format(parser, _formats)
+    parser.add_argument("--format", choices=tuple(_FORMATS), required=True)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 
@@ -51,15 +48,8 @@ def _list(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _formats() -> Mapping[str, AgreementForm]:
-    """The forms, each under one word."""
-    from ..services.copies.forms import FORMS
-
-    return {name.replace(" ", "-"): form for name, form in FORMS.items()}
-
-
 def _export(options: argparse.Namespace) -> int:
-    form = _formats()[options.format]
+    form = _FORMATS[options.format]
     check_ending(options.out, f".{form.ending}")
     with opened(existing_data_dir(options)) as services:
         copy = services.documents.copy(options.number, form.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -33,22 +33,6 @@ def add_command(
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Let a command print one JSON object instead of sentences."""
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-
-
-class Words:
-    """The words of a register, read when one is asked for: the window starts without them."""
-
-    def __init__(self, read: Callable[[], Iterable[str]]) -> None:
-        self._read = read
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._read())
-
-
-def add_format(parser: argparse.ArgumentParser, read: Callable[[], Iterable[str]]) -> None:
-    """`--format`; a word that is none of these lists them."""
-    words = "in which form; a word that is none lists them"
-    parser.add_argument("--format", choices=Words(read), required=True, metavar="FORM", help=words)
 
 
 def data_dir(options: argparse.Namespace) -> Path:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.errors import BadInput
 from ..files import check_ending
+from ..services.transfer.forms import FORMS
 from .common import (
     FINE,
     NOT_FINE,
     Commands,
     add_command,
-    add_format,
     add_json,
     existing_data_dir,
     opened,
@@ -23,13 +23,14 @@ from .common import (
 from .imports import add_import
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..domain.contacts.duplicates import LikelyPair
     from ..services.contacts.rows_shown import ContactRow
-    from ..services.transfer.forms import ContactForm
     from ..services.wiring import Services
 
+#: What may be written to --format.
+_FORMATS = {form.command: form for form in FORMS.values() if form.command}
 _ROWS_AT_ONCE = 500
 
 
@@ -48,7 +49,7 @@ def add_contacts(commands: Commands) -> None:
 def _add_export(commands: Commands) -> None:
     words = "write every associate to one file"
     parser = add_command(commands, "export", _export, words)
-    add_format(parser, _formats)
+    parser.add_argument("--format", choices=tuple(_FORMATS), required=True)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
     words = "notes, stage, closeness and whatever else is private too"
     parser.add_argument("--private", action="store_true", help=words)
@@ -61,15 +62,8 @@ def _add_find(commands: Commands) -> None:
     add_json(parser)
 
 
-def _formats() -> Mapping[str, ContactForm]:
-    """The forms that the command line has a word for."""
-    from ..services.transfer.forms import FORMS
-
-    return {form.command: form for form in FORMS.values() if form.command}
-
-
 def _export(options: argparse.Namespace) -> int:
-    form = _formats()[options.format]
+    form = _FORMATS[options.format]
     check_ending(options.out, f".{form.ending}")
     with opened(existing_data_dir(options)) as services:
         ids = _everybody(services)
