@@ -8,7 +8,8 @@ followed by its bare digits without the leading nought.
 # ruff: noqa: S608 - every name put into a statement here is a constant of this module
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from ..domain.contacts.contacts import FIELDS, ITEMS
 
@@ -127,29 +128,42 @@ _PARTIES = (
     "json_extract(value, '$.trading_name') || ' · ' || json_extract(value, '$.legal_name'), ' · ')"
     " FROM json_each(deal_json, '$.parties')), '')"
 )
-#: For each kind of thing, the rows of the index before some of them are chosen.
-SOURCES = {
-    "business": _businesses(),
-    "project": f"SELECT id * {ROOM} + {PROJECT}, name, client, '', client_address, '', brief"
-    " FROM project",
-    "agreement": f"SELECT id * {ROOM} + {AGREEMENT}, title, {_PARTIES}, '', '', '', ''"
-    " FROM agreement",
+
+
+class Thing(NamedTuple):
+    """A kind of thing that is found: what its numbers say, its columns, what changes its words."""
+
+    numbers: Mapping[int, str]
+    query: str
+    worded: str
+
+
+_WITH_WORDS = (name for name, about in FIELDS.items() if about.index and name not in _GATHERED)
+#: Every kind by its table; the query is for all of them.
+THINGS = {
+    "business": Thing(
+        {OWN: "own business", ASSOCIATE: "associate"},
+        _businesses(),
+        ", ".join(("own", "archived_at", *_WITH_WORDS)),
+    ),
+    "project": Thing(
+        {PROJECT: "project"},
+        f"SELECT id * {ROOM} + {PROJECT}, name, client, '', client_address, '', brief FROM project",
+        "name, client, client_address, brief, archived_at",
+    ),
+    "agreement": Thing(
+        {AGREEMENT: "agreement"},
+        f"SELECT id * {ROOM} + {AGREEMENT}, title, {_PARTIES}, '', '', '', '' FROM agreement",
+        "title, deal_json, archived_at",
+    ),
 }
-_NUMBERS = {"business": (OWN, ASSOCIATE), "project": (PROJECT,), "agreement": (AGREEMENT,)}
 #: Tables whose rows are parts of a business.
 PARTS = tuple(table for table, _ in _GATHERED.values())
-_WITH_WORDS = (name for name, about in FIELDS.items() if about.index and name not in _GATHERED)
-#: Changes of other columns change no words.
-WORDED = {
-    "business": ", ".join(("own", "archived_at", *_WITH_WORDS)),
-    "project": "name, client, client_address, brief, archived_at",
-    "agreement": "title, deal_json, archived_at",
-}
 
 
 def rows_of(kind: str, thing: str) -> list[str]:
     """The numbers under which a thing may stand in the index; `thing` says its id in SQL."""
-    return [f"{thing} * {ROOM} + {number}" for number in _NUMBERS[kind]]
+    return [f"{thing} * {ROOM} + {number}" for number in THINGS[kind].numbers]
 
 
 def put(kind: str, which: str = "@ > 0") -> str:
@@ -159,14 +173,14 @@ def put(kind: str, which: str = "@ > 0") -> str:
 
 def rows(kind: str, which: str = "@ > 0") -> str:
     """The query for the rows of the index that some things of a kind should have."""
-    query = f"{SOURCES[kind]} WHERE {kind}.archived_at IS NULL AND {{of_thing}}"
+    query = f"{THINGS[kind].query} WHERE {kind}.archived_at IS NULL AND {{of_thing}}"
     of_part, of_thing = (which.replace("@", name) for name in ("business_id", f"{kind}.id"))
     return query.format(of_part=of_part, of_thing=of_thing)
 
 
 def expected() -> str:
     """The query for every row the index should have."""
-    return " UNION ALL ".join(map(rows, SOURCES))
+    return " UNION ALL ".join(map(rows, THINGS))
 
 
 def search_differs(connection: sqlite3.Connection) -> list[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, TextClause, text
 from sqlalchemy.orm import Session
 
-from .indexed_words import AGREEMENT, ASSOCIATE, COLUMNS, OWN, PROJECT, ROOM
+from .indexed_words import AGREEMENT, ASSOCIATE, COLUMNS, OWN, PROJECT, ROOM, THINGS
 from .typos import mended
 from .words import Term, expression, matched_fact, terms
 
@@ -18,12 +18,7 @@ __all__ = ["AGREEMENT", "ASSOCIATE", "OWN", "PROJECT", "ROOM", "Found", "ids_mat
 
 #: From the best to the last: the columns in which all words stand.
 TIERS = ("title", "title names", "title names skills places", "")
-_KINDS = {
-    OWN: "own business",
-    ASSOCIATE: "associate",
-    PROJECT: "project",
-    AGREEMENT: "agreement",
-}
+_KINDS = {number: word for thing in THINGS.values() for number, word in thing.numbers.items()}
 #: Of a tier no more are put in order by name.
 _ORDERED = 300
 

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from .indexed_words import (
     PARTS,
     SEARCH_TABLE,
-    SOURCES,
     TERMS_TABLE,
-    WORDED,
+    THINGS,
     put,
     rows_of,
 )
@@ -39,7 +38,7 @@ def definitions() -> dict[str, str]:
 
 def search_definitions() -> dict[str, str]:
     """The triggers that keep the search index; a bulk import does without them for a moment."""
-    tables = (*map(_indexed, SOURCES), *map(_part_of_business, PARTS))
+    tables = (*map(_indexed, THINGS), *map(_part_of_business, PARTS))
     return {name: sql for triggers in tables for name, sql in triggers.items()}
 
 
@@ -87,7 +86,7 @@ def _indexed(table: str) -> dict[str, str]:
         f"{table}_insert_search": f"CREATE TRIGGER {table}_insert_search AFTER INSERT ON {table} "
         f"BEGIN {add} END",
         f"{table}_update_search": f"CREATE TRIGGER {table}_update_search "
-        f"AFTER UPDATE OF {WORDED[table]} ON {table} "
+        f"AFTER UPDATE OF {THINGS[table].worded} ON {table} "
         f"BEGIN {forget} {add} END",
         f"{table}_delete_search": f"CREATE TRIGGER {table}_delete_search AFTER DELETE ON {table} "
         f"BEGIN {forget} END",
@@ -105,7 +104,7 @@ def rebuild_statements() -> tuple[str, ...]:
         "DROP TABLE IF EXISTS search",
         SEARCH_TABLE,
         TERMS_TABLE,
-        *(put(kind) for kind in SOURCES),
+        *(put(kind) for kind in THINGS),
     )
 
 
