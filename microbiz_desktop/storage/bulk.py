@@ -57,8 +57,8 @@ def bulk_search(session: Session, *, coming: int = 0) -> Iterator[set[int]]:
         raise
 
 
-#: Pages of every index are written again and again meanwhile: 128 MB of them are kept at hand.
-_LARGE_CACHE = "PRAGMA cache_size=-131072"
+#: Pages of every index are written again and again meanwhile: 48 MB of them are kept at hand.
+_LARGE_CACHE = "PRAGMA cache_size=-49152"
 _USUAL_CACHE = "PRAGMA cache_size=-2000"
 _LAST = "SELECT coalesce(max(id), 0) FROM business"
 #: Indexes are sorted once at the end when so many times what is here comes in.

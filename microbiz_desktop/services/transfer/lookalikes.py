@@ -31,14 +31,15 @@ def marked(
     The same finder that looks through the list looks at both together; entries of the list have
     their ids, incoming ones negative numbers.
     """
+    new = any(item.kind is ItemKind.NEW for item in items)
+    here = entries(session.connection()) if new else []
+    if not here:
+        return items
     coming = [
         entry_of(item.contact.data)._replace(id=-number - 1)
         for number, item in enumerate(items)
         if item.kind is ItemKind.NEW
     ]
-    here = entries(session.connection()) if coming else []
-    if not here:
-        return items
     names = {entry.id: entry.names[0] for entry in here if entry.names}
     found = list(items)
     for pair in likely_pairs([*coming, *here], cancelled=cancelled):
