@@ -26,7 +26,7 @@ from microbiz_desktop.domain.contacts.contacts import (
 )
 from microbiz_desktop.ui.associates.card import BusinessCard
 from microbiz_desktop.ui.associates.parts import LEFT, NEXT, RIGHT
-from microbiz_desktop.ui.associates.section import Part, PartForm, Section
+from microbiz_desktop.ui.associates.section import CardPart, PartForm, Section
 from microbiz_desktop.ui.associates.undo import remember
 from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.runtime.context import Context
@@ -121,7 +121,7 @@ def _now(context: Context, saved: BusinessData) -> BusinessData:
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.key)
 def test_a_form_that_is_only_looked_at_changes_nothing(
-    qtbot: QtBot, context: Context, saved: BusinessData, part: Part
+    qtbot: QtBot, context: Context, saved: BusinessData, part: CardPart
 ) -> None:
     """Each form gives back exactly what it was shown, also what it has no field for."""
     form = PartForm(context, part.rows)

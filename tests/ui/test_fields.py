@@ -23,7 +23,7 @@ from microbiz_desktop.ui.forms.fields import (
 )
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.rows_table import RowsTable
-from microbiz_desktop.ui.forms.table_row import LINE, OVER, PAIRS, Column, Shape
+from microbiz_desktop.ui.forms.table_row import LINE, OVER, PAIRS, RowShape, TableColumn
 from microbiz_desktop.ui.forms.ticks import SwitchRow, TickBox
 
 from .page_help import seen
@@ -116,7 +116,7 @@ def test_wrong_typing_stays_and_is_explained(qtbot: QtBot) -> None:
         (lambda: RadioRows(_CHOICES), "b"),
         (lambda: ChoiceField("Who", [("a", "A"), ("b", "B")]), "b"),
         (
-            lambda: RowsTable(dict, [Column("what", "What")], add="Add"),
+            lambda: RowsTable(dict, [TableColumn("what", "What")], add="Add"),
             ({"what": "Signs", "id": "k"},),
         ),
     ],
@@ -254,7 +254,7 @@ def test_duration_speaks_of_count_and_unit(qtbot: QtBot) -> None:
 def test_rows_can_be_added_moved_and_removed(qtbot: QtBot) -> None:
     """Keys without a column travel with their row."""
     table: RowsTable[Any] = RowsTable(
-        dict, [Column("what", "What"), Column("sum", "Sum", MoneyField)], add="Add"
+        dict, [TableColumn("what", "What"), TableColumn("sum", "Sum", MoneyField)], add="Add"
     )
     qtbot.addWidget(table)
     table.set_value([{"what": "Signs", "sum": 100, "id": 1}, {"what": "Film", "sum": 5, "id": 2}])
@@ -294,10 +294,10 @@ def test_ticks_by_keyboard_tell(qtbot: QtBot, make: type[TickBox]) -> None:
 
 @pytest.mark.parametrize("shape", [LINE, PAIRS, OVER])
 def test_no_part_of_a_row_is_ever_a_window_of_its_own(
-    qtbot: QtBot, qapp: QApplication, shape: Shape
+    qtbot: QtBot, qapp: QApplication, shape: RowShape
 ) -> None:
     """A line that had no place in its row took the keyboard from the window."""
-    table: RowsTable[Any] = RowsTable(dict, [Column("what", "What")], add="Add", shape=shape)
+    table: RowsTable[Any] = RowsTable(dict, [TableColumn("what", "What")], add="Add", shape=shape)
     qtbot.addWidget(table)
     strays = Strays(qapp)
     table.show()

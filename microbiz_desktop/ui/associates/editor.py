@@ -9,7 +9,7 @@ from microbiz_desktop.ui.associates.people_editor import PeopleEditor
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.records.legal_forms import form_options
-from microbiz_desktop.ui.records.record_editor import Entry, Group, RecordEditor, same, text
+from microbiz_desktop.ui.records.record_editor import FormEntry, FormGroup, RecordEditor, same, text
 from microbiz_desktop.ui.runtime.context import Context
 
 _FULL = "The full name, as in contracts."
@@ -18,12 +18,12 @@ _BEST = "What this business does better than others."
 _CREDIT = "How its name stands beside finished work."
 _PRIVATE = "In no agreement, and in no export unless it is ticked there."
 GROUPS = (
-    Group(
+    FormGroup(
         "The business",
         (
             text("legal_name", "Legal name", "Fernhill Design Ltd", _FULL, needed=True, half=True),
             text("trading_name", "Trading name", "Fernhill Design", _ELSE, half=True),
-            Entry(
+            FormEntry(
                 "legal_form",
                 "Legal form",
                 lambda _c: ChoiceField("Legal form", form_options()),
@@ -39,14 +39,14 @@ GROUPS = (
             text("tax_number", "Tax number", "VAT number, if there is one", half=True),
         ),
     ),
-    Group(
+    FormGroup(
         "People",
         (
-            Entry("people", "People", lambda _c: PeopleEditor(), "", same, same, bare=True),
+            FormEntry("people", "People", lambda _c: PeopleEditor(), "", same, same, bare=True),
             replace(SIGN_RULE, help_text="When more than one person may sign."),
         ),
     ),
-    Group(
+    FormGroup(
         "Where and how to reach",
         (
             text("email", "E-mail", "hello@fernhill.example", half=True),
@@ -56,7 +56,7 @@ GROUPS = (
             ADDRESS,
         ),
     ),
-    Group(
+    FormGroup(
         "What this business does",
         (
             text("strapline", "In one line", "Film and photography"),
@@ -64,7 +64,7 @@ GROUPS = (
             text("sector", "Sector", "Film and video", half=True),
             text("best_at", "Best at", "Quiet interviews", _BEST, half=True),
             text("credit_as", "Credit as", "Film: Northlight", _CREDIT, half=True),
-            Entry("notes", "Private notes", lambda _c: TextArea(lines=2), _PRIVATE),
+            FormEntry("notes", "Private notes", lambda _c: TextArea(lines=2), _PRIVATE),
         ),
     ),
 )

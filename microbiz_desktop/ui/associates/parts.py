@@ -20,7 +20,7 @@ from microbiz_desktop.domain.contacts.contacts import (
 )
 from microbiz_desktop.ui.associates import reading, words
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
-from microbiz_desktop.ui.associates.section import Part
+from microbiz_desktop.ui.associates.section import CardPart
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.forms.dates import AboutField, DateField
@@ -28,12 +28,12 @@ from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.forms.items_field import ItemsField
 from microbiz_desktop.ui.forms.more_fields import AssociateField, ToggleChips
 from microbiz_desktop.ui.forms.rows_table import RowsTable
-from microbiz_desktop.ui.forms.table_row import PAIRS, Column, choice
+from microbiz_desktop.ui.forms.table_row import PAIRS, TableColumn, choice
 from microbiz_desktop.ui.forms.table_row import text as cell
 from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.records.legal_forms import form_options
 from microbiz_desktop.ui.records.network_words import level_of
-from microbiz_desktop.ui.records.record_editor import Entry, one_of, options_of, same, text
+from microbiz_desktop.ui.records.record_editor import FormEntry, one_of, options_of, same, text
 
 V = TypeVar("V")
 
@@ -41,23 +41,23 @@ V = TypeVar("V")
 ONE_EACH = "Press Enter after each."
 
 
-def _items(name: str, label: str, example: str, help_text: str = ONE_EACH) -> Entry:
-    return Entry(name, label, lambda _c: ItemsField(label, example), help_text, same, same)
+def _items(name: str, label: str, example: str, help_text: str = ONE_EACH) -> FormEntry:
+    return FormEntry(name, label, lambda _c: ItemsField(label, example), help_text, same, same)
 
 
 def _table(
     name: str,
     label: str,
     of: Callable[..., V],
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     add: str,
     *,
     help_text: str = "",
     named: str = "name",
-) -> Entry:
+) -> FormEntry:
     """A part that is a list; `named` must not be empty."""
     made = partial(RowsTable, of, columns, named=named, add=add, shape=PAIRS)
-    return Entry(name, label, lambda _c: made(), help_text, same, same)
+    return FormEntry(name, label, lambda _c: made(), help_text, same, same)
 
 
 def _step(of: Callable[[int], object]) -> Callable[[str], object]:
@@ -73,22 +73,22 @@ SKILLS = _table(
         cell("name", "Skill", "Short film"),
         choice("level", "Level", options_of(words.LEVELS), level_of, start=True),
         cell("evidence", "What shows it", "12 films; 2 with us"),
-        Column("last_used", "Last used", AboutField),
+        TableColumn("last_used", "Last used", AboutField),
     ),
     "Add a skill",
 )
-SIGN_RULE = Entry(
+SIGN_RULE = FormEntry(
     "sign_rule",
     "Who must sign?",
     lambda _c: Segmented((Choice("one", "One is enough"), Choice("all", "All must sign"))),
     to_data=lambda key: key or "one",
     needed=True,
 )
-ADDRESS = Entry(
+ADDRESS = FormEntry(
     "address", "Address for notices", lambda _c: TextArea(lines=2), "Printed in agreements."
 )
 _PEOPLE = (
-    Entry("people", "Who works there", lambda _c: PeopleEditor(wide=False), "", same, same),
+    FormEntry("people", "Who works there", lambda _c: PeopleEditor(wide=False), "", same, same),
     SIGN_RULE,
 )
 _REACH = (
@@ -127,7 +127,7 @@ _REACH = (
 )
 _BUSINESS = (
     text("strapline", "In one line", "Film and photography"),
-    Entry("legal_form", "Legal form", lambda _c: ChoiceField("Legal form", form_options())),
+    FormEntry("legal_form", "Legal form", lambda _c: ChoiceField("Legal form", form_options())),
     text("registration_number", "Registration number", "Company number, if there is one"),
     text("tax_number", "Tax number", "VAT number, if there is one"),
     one_of("size", "Size", words.SIZES, str),
@@ -140,17 +140,17 @@ _BUSINESS = (
 _RELATIONSHIP = (
     one_of("stage", "Stage", words.STAGES, Stage),
     one_of("closeness", "How well we know them", words.CLOSENESS, _step(Closeness)),
-    Entry("relations", "They are also", lambda _c: ToggleChips("Kinds", words.RELATIONS)),
-    Entry("met_on", "Met on", lambda _c: AboutField("Met on")),
+    FormEntry("relations", "They are also", lambda _c: ToggleChips("Kinds", words.RELATIONS)),
+    FormEntry("met_on", "Met on", lambda _c: AboutField("Met on")),
     text("met_how", "How we met", "Otley makers’ market"),
-    Entry(
+    FormEntry(
         "introduced_by_id",
         "Introduced by",
         lambda context: AssociateField(context, "Introduced by"),
         names=("introduced_by_id", "introduced_by"),
     ),
     _items("free_months", "Free in", "2027-02", "Months, one after the other. " + ONE_EACH),
-    Entry(
+    FormEntry(
         "private",
         "Introductions",
         lambda _c: TickBox("Keep out of introductions", "Never named in a way to somebody."),
@@ -164,7 +164,7 @@ _PAPERS = _table(
         cell("name", "Name", "Public liability"),
         choice("kind", "Kind", options_of(words.PAPERS), start=True),
         cell("details", "Details", "£2 million, policy number"),
-        Column("expires", "Runs out", AboutField),
+        TableColumn("expires", "Runs out", AboutField),
     ),
     "Add a paper",
     help_text="You are reminded before one runs out.",
@@ -188,44 +188,44 @@ _CUSTOM = _table(
     (
         cell("name", "Field", "Day rate"),
         cell("value", "Value"),
-        Column("shared", "May leave", lambda _name: TickBox("Goes out"), to_data=bool),
+        TableColumn("shared", "May leave", lambda _name: TickBox("Goes out"), to_data=bool),
     ),
     "Add a field",
     help_text="They stay here, except in cards and tables where they are ticked to go out.",
 )
 _FIT = {"0": "Not rated", **{str(step): f"{step} of 5" for step in range(1, 6)}}
 
-NEXT = Part(
+NEXT = CardPart(
     "next",
     "Next action",
     lambda _d, _c: (),
     (
         text("next_action", "What comes next", "Ask which weeks in February are free"),
-        Entry("next_on", "By when", lambda _c: DateField("By when")),
+        FormEntry("next_on", "By when", lambda _c: DateField("By when")),
     ),
     private=True,
 )
 LEFT = (
-    Part(
+    CardPart(
         "skills",
         "Skills",
         reading.skills,
         (SKILLS,),
         "No skills noted yet. Edit to say what they do best.",
     ),
-    Part(
+    CardPart(
         "papers",
         "Insurance, licences, references",
         reading.papers,
         (_PAPERS,),
     ),
-    Part(
+    CardPart(
         "supplies",
         "What they use",
         reading.supplies,
         (_SUPPLIES,),
     ),
-    Part(
+    CardPart(
         "custom",
         "Own fields",
         reading.custom,
@@ -233,21 +233,21 @@ LEFT = (
     ),
 )
 RIGHT = (
-    Part(
+    CardPart(
         "people",
         "People",
         reading.people,
         _PEOPLE,
         "Nobody yet. An agreement needs at least one person who may sign.",
     ),
-    Part(
+    CardPart(
         "reach",
         "How to reach",
         reading.reach,
         _REACH,
         "No phone, e-mail or address yet.",
     ),
-    Part(
+    CardPart(
         "relationship",
         "Between us",
         reading.relationship,
@@ -256,7 +256,7 @@ RIGHT = (
         private=True,
         also=("stage_history",),
     ),
-    Part(
+    CardPart(
         "business",
         "The business",
         reading.business,
@@ -264,12 +264,12 @@ RIGHT = (
         "–",
         also=("legal_name", "trading_name"),
     ),
-    Part(
+    CardPart(
         "notes",
         "Notes",
         reading.notes,
         (
-            Entry("notes", "Private notes", lambda _c: TextArea(lines=3)),
+            FormEntry("notes", "Private notes", lambda _c: TextArea(lines=3)),
             one_of("fit", "How well working together fits", _FIT, _step(int)),
         ),
         private=True,

@@ -7,7 +7,7 @@ from microbiz_desktop.ui.associates.words import PREFERS
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.rows_table import RowsTable
-from microbiz_desktop.ui.forms.table_row import Column, Row, Shape, TableRow
+from microbiz_desktop.ui.forms.table_row import Row, RowShape, TableColumn, TableRow
 from microbiz_desktop.ui.forms.ticks import TickBox
 
 #: Key, what stands in the empty line, and what a screen reader says of it.
@@ -19,16 +19,16 @@ _LINES = (
     ("said", "Pronounced", "How to say the name of person {}"),
 )
 _COLUMNS = (
-    *(Column(key, title, TextField, said=said) for key, title, said in _LINES),
-    Column(
+    *(TableColumn(key, title, TextField, said=said) for key, title, said in _LINES),
+    TableColumn(
         "prefers",
         "Likes best",
         partial(ChoiceField, options=tuple(PREFERS.items()), placeholder="Likes best"),
         said="How person {} likes to be contacted",
         start="",
     ),
-    Column("may_sign", "May sign", TickBox, said="Person {} may sign", at_foot=True),
-    Column("contact", "Contact", TickBox, said="Person {} is the contact", at_foot=True),
+    TableColumn("may_sign", "May sign", TickBox, said="Person {} may sign", at_foot=True),
+    TableColumn("contact", "Contact", TickBox, said="Person {} is the contact", at_foot=True),
 )
 
 
@@ -37,7 +37,7 @@ class PeopleEditor(RowsTable[PersonData]):
 
     def __init__(self, *, wide: bool = True) -> None:
         """`wide` puts two fields in a line."""
-        shape = Shape(across=2 if wide else 1, gap=8, pad=8)
+        shape = RowShape(across=2 if wide else 1, gap=8, pad=8)
         add = "Add a person"
         super().__init__(PersonData, _COLUMNS, named="name", add=add, shape=shape, word="person")
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.ui.forms.labelled import first_focus
-from microbiz_desktop.ui.records.record_editor import Entry, Group, RecordEditor
+from microbiz_desktop.ui.records.record_editor import FormEntry, FormGroup, RecordEditor
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
@@ -22,7 +22,7 @@ Reading = Callable[[BusinessData, "Context"], Iterable[QWidget]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CardPart:
     """A part of the card: key, heading, how it is read, the fields of its form.
 
     An empty part that is not `lasting` is shown only once it is asked for; `empty` is what a
@@ -32,7 +32,7 @@ class Part:
     key: str
     title: str
     read: Reading
-    rows: Sequence[Entry]
+    rows: Sequence[FormEntry]
     empty: str = ""
     private: bool = False
     #: What is read beside the fields of the form.
@@ -47,11 +47,11 @@ class Part:
 class PartForm(RecordEditor[BusinessData]):
     """A few fields of an associate, standing in the part's own place on the card."""
 
-    def __init__(self, context: Context, entries: Sequence[Entry]) -> None:
+    def __init__(self, context: Context, entries: Sequence[FormEntry]) -> None:
         asked = [replace(one, needed=True) for one in entries]
         self.first = entries[0].name
         super().__init__(
-            context, context.services.businesses, BusinessData(), [Group("", asked)], gap=12
+            context, context.services.businesses, BusinessData(), [FormGroup("", asked)], gap=12
         )
 
     def is_named(self, data: BusinessData) -> bool:
@@ -66,7 +66,7 @@ class Section(Card):
     stored = Signal(BusinessData, BusinessData)
     left = Signal()
 
-    def __init__(self, context: Context, part: Part) -> None:
+    def __init__(self, context: Context, part: CardPart) -> None:
         super().__init__(part.title, "Edit")
         self.part = part
         self._context = context

@@ -33,7 +33,7 @@ from microbiz_desktop.ui.forms.fields import (
     TextField,
 )
 from microbiz_desktop.ui.forms.rows_table import RowsTable
-from microbiz_desktop.ui.forms.table_row import OVER, Column, Row, TableRow, as_words
+from microbiz_desktop.ui.forms.table_row import OVER, Row, TableColumn, TableRow, as_words
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 
@@ -133,9 +133,9 @@ def typed_field(
             assert_never(editor)
 
 
-def column_of(spec: ColumnSpec, manner: Manner) -> Column:
+def column_of(spec: ColumnSpec, manner: Manner) -> TableColumn:
     """A column of a question as one of the table of rows: empty words are kept, no other blank."""
-    return Column(
+    return TableColumn(
         spec.id,
         spec.label,
         lambda name: make_cell(spec, name, manner),

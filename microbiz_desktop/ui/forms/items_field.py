@@ -11,7 +11,7 @@ from microbiz_desktop.ui.widgets.chips import ChipButton
 from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, empty
 
 
-class _Line(TextField):
+class _ItemLine(TextField):
     """Enter adds what is typed; Backspace in the empty line takes the last one back to mend it."""
 
     added = Signal()
@@ -37,7 +37,7 @@ class ItemsField(FieldWidget):
         self._items: list[str] = []
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, 6)
-        self.line = _Line(name, placeholder)
+        self.line = _ItemLine(name, placeholder)
         self.setFocusProxy(self.line)
         self.line.edited.connect(self.edited)
         self.line.finished.connect(self._leave)

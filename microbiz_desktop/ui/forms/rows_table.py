@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.ui.forms.field import Field, FieldWidget
-from microbiz_desktop.ui.forms.table_row import LINE, Column, Row, Shape, TableRow
+from microbiz_desktop.ui.forms.table_row import LINE, Row, RowShape, TableColumn, TableRow
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.buttons import Button, LinkButton
@@ -32,11 +32,11 @@ class RowsTable(FieldWidget, Generic[V]):
     def __init__(
         self,
         of: Callable[..., V],
-        columns: Sequence[Column],
+        columns: Sequence[TableColumn],
         *,
         named: str = "",
         add: Button | str,
-        shape: Shape = LINE,
+        shape: RowShape = LINE,
         word: str = "row",
         slices: Slices | None = None,
     ) -> None:
@@ -102,7 +102,7 @@ class RowsTable(FieldWidget, Generic[V]):
         """One field, for leading the user to it."""
         return self.rows()[at].cells[key]
 
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """The columns in order."""
         return self._columns
 

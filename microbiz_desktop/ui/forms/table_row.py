@@ -32,7 +32,7 @@ def as_words(value: object) -> object:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column: its key in the data, heading, and what makes a cell by its accessible name.
 
     `to_data` and `to_field` carry a value across, `start` is what the cell of a new row shows.
@@ -53,9 +53,9 @@ class Column:
     at_foot: bool = False
 
 
-def text(key: str, title: str, example: str = "") -> Column:
+def text(key: str, title: str, example: str = "") -> TableColumn:
     """A column of text."""
-    return Column(key, title, lambda name: TextField(name, example))
+    return TableColumn(key, title, lambda name: TextField(name, example))
 
 
 def choice(
@@ -64,10 +64,10 @@ def choice(
     options: Sequence[tuple[str, str]],
     to_data: Callable[[object], object] = as_words,
     start: object = None,
-) -> Column:
+) -> TableColumn:
     """A column of drop-downs; data that are numbers have them as keys."""
     made = tuple(options)
-    return Column(
+    return TableColumn(
         key,
         title,
         lambda name: ChoiceField(name, made),
@@ -79,7 +79,7 @@ def choice(
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class RowShape:
     """How the cells of a row stand: so many `across`, or all under headings, or one `over` all."""
 
     across: int = 0
@@ -89,7 +89,7 @@ class Shape:
 
 
 #: Under headings; two in a line, for narrow places; the first over the others, as titles are long.
-LINE, PAIRS, OVER = Shape(), Shape(across=2), Shape(over=True)
+LINE, PAIRS, OVER = RowShape(), RowShape(across=2), RowShape(over=True)
 
 
 class TableRow(QWidget):
@@ -100,7 +100,7 @@ class TableRow(QWidget):
     move_asked = Signal(int)
     removed = Signal()
 
-    def __init__(self, columns: Sequence[Column], shape: Shape, word: str) -> None:
+    def __init__(self, columns: Sequence[TableColumn], shape: RowShape, word: str) -> None:
         super().__init__()
         self._columns, self._shape, self._word = tuple(columns), shape, word
         self._given: Row = {}
@@ -117,11 +117,11 @@ class TableRow(QWidget):
         self.line: Line | None = None
         (_stand_over if shape.over else _stand_across if shape.across else _stand_in_line)(self)
 
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """The columns in order."""
         return self._columns
 
-    def shape(self) -> Shape:
+    def shape(self) -> RowShape:
         """How its cells stand."""
         return self._shape
 

@@ -7,8 +7,8 @@ from microbiz_desktop.ui.forms.fields import MoneyField, NumberField, TextArea
 from microbiz_desktop.ui.network.met_field import MetField
 from microbiz_desktop.ui.records.network_words import SORTS
 from microbiz_desktop.ui.records.record_editor import (
-    Entry,
-    Group,
+    FormEntry,
+    FormGroup,
     RecordEditor,
     number,
     one_of,
@@ -20,14 +20,14 @@ from microbiz_desktop.ui.runtime.context import Context
 
 _COST, _HOURS = "What it cost", "Hours it took"
 GROUPS = (
-    Group(
+    FormGroup(
         "The event",
         (
             text("name", "What is it called?", "Otley makers’ market", needed=True),
             one_of("sort", "What is it?", SORTS, EventSort, short=True, needed=True),
-            Entry("on", "When", lambda _c: DateField("When"), half=True),
+            FormEntry("on", "When", lambda _c: DateField("When"), half=True),
             text("place", "Where", "Otley", half=True),
-            Entry(
+            FormEntry(
                 "cost",
                 _COST,
                 lambda _c: MoneyField(_COST),
@@ -36,14 +36,16 @@ GROUPS = (
                 or_none,
                 half=True,
             ),
-            Entry("hours", _HOURS, lambda _c: NumberField(_HOURS), "", number, or_none, half=True),
+            FormEntry(
+                "hours", _HOURS, lambda _c: NumberField(_HOURS), "", number, or_none, half=True
+            ),
         ),
     ),
-    Group(
+    FormGroup(
         "People",
         (
-            Entry("met", "Whom did you meet?", MetField, "Tick who proved useful.", same, same),
-            Entry("notes", "Notes", lambda _c: TextArea(lines=2)),
+            FormEntry("met", "Whom did you meet?", MetField, "Tick who proved useful.", same, same),
+            FormEntry("notes", "Notes", lambda _c: TextArea(lines=2)),
         ),
     ),
 )

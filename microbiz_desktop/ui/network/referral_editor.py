@@ -7,8 +7,8 @@ from microbiz_desktop.ui.forms.fields import MoneyField, TextArea
 from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.records.network_words import CONSENTS, DIRECTIONS, OUTCOMES
 from microbiz_desktop.ui.records.record_editor import (
-    Entry,
-    Group,
+    FormEntry,
+    FormGroup,
     RecordEditor,
     number,
     one_of,
@@ -20,20 +20,20 @@ from microbiz_desktop.ui.runtime.context import Context
 _CONSENT = "Consent of the person passed on"
 _WORTH = "What the work was worth"
 GROUPS = (
-    Group(
+    FormGroup(
         "Who",
         (
             one_of(
                 "direction", "Which way did it go?", DIRECTIONS, Direction, short=True, needed=True
             ),
-            Entry(
+            FormEntry(
                 "associate",
                 "With whom?",
                 lambda context: AssociateField(context, "With whom"),
                 names=("associate_id", "associate"),
                 needed=True,
             ),
-            Entry(
+            FormEntry(
                 "referred",
                 "Who was passed on?",
                 lambda context: AssociateField(context, "Who was passed on"),
@@ -45,7 +45,7 @@ GROUPS = (
             text("reach", "How to reach", "phone or e-mail", half=True),
         ),
     ),
-    Group(
+    FormGroup(
         "What for, and what came of it",
         (
             text("what_for", "What for?", "a site for bicycle repairs"),
@@ -58,9 +58,11 @@ GROUPS = (
                 needed=True,
                 half=True,
             ),
-            Entry("on", "When", lambda _c: DateField("When"), half=True),
-            Entry("worth", _WORTH, lambda _c: MoneyField("Worth"), "", number, or_none, half=True),
-            Entry("notes", "Notes", lambda _c: TextArea(lines=2), "Private."),
+            FormEntry("on", "When", lambda _c: DateField("When"), half=True),
+            FormEntry(
+                "worth", _WORTH, lambda _c: MoneyField("Worth"), "", number, or_none, half=True
+            ),
+            FormEntry("notes", "Notes", lambda _c: TextArea(lines=2), "Private."),
         ),
     ),
 )

@@ -6,14 +6,14 @@ from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.field import Field
 from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.forms.rows_table import RowsTable
-from microbiz_desktop.ui.forms.table_row import Column
+from microbiz_desktop.ui.forms.table_row import TableColumn
 from microbiz_desktop.ui.forms.table_row import text as cell
 from microbiz_desktop.ui.look.pills import project_pill
 from microbiz_desktop.ui.projects.business_field import BusinessCells
 from microbiz_desktop.ui.records.needs_card import NeedsCard
 from microbiz_desktop.ui.records.record_editor import (
-    Entry,
-    Group,
+    FormEntry,
+    FormGroup,
     RecordEditor,
     one_of,
     same,
@@ -64,13 +64,13 @@ class ProjectEditor(RecordEditor[ProjectData]):
         owners = {str(one.owner_id) for one in data.deliverables if one.owner_id}
         return known | {key: services.get(int(key)).name for key in owners - known.keys()}
 
-    def _groups(self) -> tuple[Group, ...]:
-        team = Entry("team", "Team", self._team, "", same, same, bare=True)
-        things = Entry("deliverables", "Deliverables", self._things, "", same, same, bare=True)
+    def _groups(self) -> tuple[FormGroup, ...]:
+        team = FormEntry("team", "Team", self._team, "", same, same, bare=True)
+        things = FormEntry("deliverables", "Deliverables", self._things, "", same, same, bare=True)
         return (
-            Group("The work", _WORK),
-            Group("Team", (team,), "Who does what"),
-            Group("Deliverables", (things,), "What is handed over, by whom, by when"),
+            FormGroup("The work", _WORK),
+            FormGroup("Team", (team,), "Who does what"),
+            FormGroup("Deliverables", (things,), "What is handed over, by whom, by when"),
         )
 
     def _team(self, _context: Context) -> Field[object]:
@@ -84,12 +84,12 @@ class ProjectEditor(RecordEditor[ProjectData]):
         columns = (
             cell("title", "Deliverable", "Opening film"),
             self._business("owner_id", "Who"),
-            Column("due", "By", DateField, share=2),
+            TableColumn("due", "By", DateField, share=2),
         )
         return RowsTable(DeliverableData, columns, named="title", add="Add a deliverable")
 
-    def _business(self, key: str, title: str) -> Column:
-        return Column(
+    def _business(self, key: str, title: str) -> TableColumn:
+        return TableColumn(
             key,
             title,
             self._cells,
@@ -105,15 +105,15 @@ class ProjectEditor(RecordEditor[ProjectData]):
 
 _WORK = (
     text("name", "What is it called?", "Harbour Lane café", needed=True),
-    Entry(
+    FormEntry(
         "brief",
         "What is the work, in one sentence?",
         lambda _c: TextArea(placeholder=_BRIEF, lines=2),
     ),
     text("client", "Client", "Harbour Lane Coffee Ltd", half=True),
     text("client_address", "Where the client is", half=True),
-    Entry("start", "Starts", lambda _c: DateField("Starts"), half=True),
-    Entry("end", "Ends", lambda _c: DateField("Ends"), half=True),
+    FormEntry("start", "Starts", lambda _c: DateField("Starts"), half=True),
+    FormEntry("end", "Ends", lambda _c: DateField("Ends"), half=True),
     one_of(
         "state", "Where does it stand?", _STATES, ProjectState, said="Where it stands", needed=True
     ),

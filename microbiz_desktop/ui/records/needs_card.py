@@ -5,7 +5,7 @@ from dataclasses import replace
 from microbiz_desktop.services.network.values import NeedData
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.rows_table import RowsTable
-from microbiz_desktop.ui.forms.table_row import Column, choice, text
+from microbiz_desktop.ui.forms.table_row import TableColumn, choice, text
 from microbiz_desktop.ui.records.autosave import Autosave, filling
 from microbiz_desktop.ui.records.network_words import LEVELS, level_of
 from microbiz_desktop.ui.runtime.context import Context
@@ -14,7 +14,7 @@ from microbiz_desktop.ui.widgets.cards import Card
 _COLUMNS = (
     text("name", "Skill", "Short film"),
     choice("level", "At least", [(str(int(k)), w) for k, w in LEVELS.items()], level_of),
-    Column("by", "By", DateField, share=2),
+    TableColumn("by", "By", DateField, share=2),
 )
 
 

@@ -68,7 +68,7 @@ def number(value: object) -> object:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FormEntry:
     """One field of a form: its name in the data, label, what makes it, help.
 
     `to_data` and `to_field` carry a value across; with several `names` they carry a tuple.
@@ -96,10 +96,10 @@ def text(
     *,
     needed: bool = False,
     half: bool = False,
-) -> Entry:
+) -> FormEntry:
     """A line of text."""
     made = lambda _context: TextField(label, example)  # noqa: E731  # a value of the entry
-    return Entry(name, label, made, help_text, needed=needed, half=half)
+    return FormEntry(name, label, made, help_text, needed=needed, half=half)
 
 
 def options_of(titles: Mapping[K, str]) -> list[tuple[str, str]]:
@@ -121,12 +121,12 @@ def one_of(
     short: bool = False,
     needed: bool = False,
     half: bool = False,
-) -> Entry:
+) -> FormEntry:
     """One of several states, from a drop-down; a few `short` ones side by side."""
     options = options_of(titles)
     choices = [Choice(*option) for option in options]
     first = options[0][0]
-    return Entry(
+    return FormEntry(
         name,
         label,
         lambda _c: Segmented(choices) if short else ChoiceField(said or label, options),
@@ -138,11 +138,11 @@ def one_of(
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FormGroup:
     """Fields that belong together, under a heading; a form without headings is one group."""
 
     title: str
-    entries: Sequence[Entry]
+    entries: Sequence[FormEntry]
     aside: str = ""
 
 
@@ -161,7 +161,7 @@ class RecordEditor(QWidget, Generic[D]):
         context: Context,
         keeper: Keeper[D],
         blank: D,
-        groups: Iterable[Group],
+        groups: Iterable[FormGroup],
         *,
         gap: int = 16,
     ) -> None:
@@ -172,7 +172,7 @@ class RecordEditor(QWidget, Generic[D]):
         #: What `typed()` said when the form had just been filled.
         self._shown = blank
         self._unreadable: dict[str, str] = {}
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, FormEntry] = {}
         self.fields: dict[str, Field[object]] = {}
         self.blocks: dict[str, LabelledField] = {}
         self.cards: dict[str, Card] = {}
@@ -234,7 +234,7 @@ class RecordEditor(QWidget, Generic[D]):
         self._data = data
         self.changed.emit()
 
-    def _add(self, group: Group) -> None:
+    def _add(self, group: FormGroup) -> None:
         """A card of fields, or fields alone where they stand on a card already."""
         lines = self.column
         if group.title:
@@ -251,7 +251,7 @@ class RecordEditor(QWidget, Generic[D]):
             lines.addWidget(block)
         _add_pairs(lines, pairs)
 
-    def _block(self, one: Entry) -> QWidget:
+    def _block(self, one: FormEntry) -> QWidget:
         field = self.fields[one.name] = one.make(self.context)
         self._entries[one.name] = one
         field.edited.connect(self.autosave.touch)
