@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.drafting.comparing.redline import Fate, Words
+from microbiz_desktop.drafting.comparing.redline import Fate, WordRun
 from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
@@ -191,7 +191,7 @@ def test_own_words_for_what_is_gone_are_shown_as_such_and_taken_out(
 
 
 def test_what_changed_is_told_without_colour(qtbot: QtBot, daylight: ThemeManager) -> None:
-    words = (Words("pays ", Fate.SAME), Words("<14>", Fate.REMOVED), Words("30", Fate.ADDED))
+    words = (WordRun("pays ", Fate.SAME), WordRun("<14>", Fate.REMOVED), WordRun("30", Fate.ADDED))
     label = RedlineLabel(words)
     qtbot.addWidget(label)
     assert label.accessibleName() == "pays [removed: <14>] [new: 30]"

@@ -8,7 +8,7 @@ empty; nothing here refuses what was typed.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
 from .fields import Joins, Part, here, table_of, told
 
@@ -280,7 +280,7 @@ FIELDS = table_of(BusinessData)
 PRIVATE_FIELDS = tuple(name for name, about in FIELDS.items() if about.private)
 LOCAL_FIELDS = tuple(name for name, about in FIELDS.items() if about.local)
 #: Of the fields that are lists, what one item of each is.
-ITEMS: Mapping[str, Any] = {
+ITEMS: Mapping[str, type] = {
     name: get_args(kind)[0]
     for name, kind in get_type_hints(BusinessData).items()
     if get_origin(kind) is tuple

@@ -7,7 +7,10 @@ tables, cards and undo read it from there; see "The contact list" in docs/archit
 
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum, StrEnum
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 T = TypeVar("T")
 #: Columns of the search index; nothing for what nobody looks for by typing it.
@@ -107,7 +110,7 @@ def said(name: str) -> str:
     return name.upper().replace("_", "-")
 
 
-def table_of(kind: type[Any]) -> dict[str, About]:
+def table_of(kind: "type[DataclassInstance]") -> dict[str, About]:
     """The table of a dataclass whose fields were told of: each field by its name, in order."""
     rows = {one.name: one.metadata[_TOLD] for one in fields(kind)}
     return {name: replace(row, card=row.card or said(name)) for name, row in rows.items()}

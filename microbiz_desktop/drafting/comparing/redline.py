@@ -25,7 +25,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordRun:
     """Words side by side that all stayed, all went or all came."""
 
     text: str
@@ -43,7 +43,7 @@ class Change:
     before: str
     after: str
     heading: str
-    words: tuple[Words, ...]
+    words: tuple[WordRun, ...]
     group: str = ""
 
 
@@ -120,25 +120,25 @@ def _change(was: TextLine | None, now: TextLine | None, groups: dict[str, str]) 
     )
 
 
-def line_changes(old: str, new: str) -> tuple[Words, ...]:
+def line_changes(old: str, new: str) -> tuple[WordRun, ...]:
     """`word_changes()` for a line: old and new words apart where little of it stayed."""
     if old and new and likeness(old, new) < _REWRITTEN:
-        return (Words(old, Fate.REMOVED), Words(new, Fate.ADDED))
+        return (WordRun(old, Fate.REMOVED), WordRun(new, Fate.ADDED))
     return word_changes(old, new)
 
 
-def word_changes(old: str, new: str) -> tuple[Words, ...]:
+def word_changes(old: str, new: str) -> tuple[WordRun, ...]:
     """Old and new words as one run of same, removed and added parts."""
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
-    parts: list[Words] = []
+    parts: list[WordRun] = []
     for same, a1, a2, b1, b2 in _steps(a, b):
         if same:
-            parts.append(Words("".join(a[a1:a2]), Fate.SAME))
+            parts.append(WordRun("".join(a[a1:a2]), Fate.SAME))
             continue
         if a2 > a1:
-            parts.append(Words("".join(a[a1:a2]), Fate.REMOVED))
+            parts.append(WordRun("".join(a[a1:a2]), Fate.REMOVED))
         if b2 > b1:
-            parts.append(Words("".join(b[b1:b2]), Fate.ADDED))
+            parts.append(WordRun("".join(b[b1:b2]), Fate.ADDED))
     return tuple(parts)
 
 

@@ -3,7 +3,7 @@
 from ...drafting.asking.answer_kinds import AnswerKind, Editor
 from ...drafting.asking.questions import ColumnSpec, Option, Question, Section, is_answered
 from ...drafting.asking.register import ROWS
-from ...drafting.comparing.redline import Change, Fate, Words
+from ...drafting.comparing.redline import Change, Fate, WordRun
 
 __all__ = [
     "ROWS",
@@ -15,6 +15,6 @@ __all__ = [
     "Option",
     "Question",
     "Section",
-    "Words",
+    "WordRun",
     "is_answered",
 ]

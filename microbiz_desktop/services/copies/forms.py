@@ -17,7 +17,7 @@ from ..shared.forms import Copy, Form
 
 if TYPE_CHECKING:
     from ...domain.text import AgreementText
-    from ...drafting.comparing.redline import Change, Words
+    from ...drafting.comparing.redline import Change, WordRun
     from .documents import Documents
 
 
@@ -82,7 +82,7 @@ def _change(line: Change) -> str:
     return f"{place}: {_marked(line.words)}"
 
 
-def _marked(words: Iterable[Words]) -> str:
+def _marked(words: Iterable[WordRun]) -> str:
     """What is gone struck through, what is new bold; marks stand close to their words."""
     from ...drafting.comparing.redline import Fate
     from ...rendering.markdown import escaped

@@ -5,7 +5,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 
-from microbiz_desktop.services.agreements.asked import Fate, Words
+from microbiz_desktop.services.agreements.asked import Fate, WordRun
 from microbiz_desktop.ui.look.theme import Theme
 from microbiz_desktop.ui.widgets.labels import Label
 
@@ -17,7 +17,7 @@ _SPOKEN = {Fate.REMOVED: "removed", Fate.ADDED: "new"}
 class RedlineLabel(Label):
     """A changed line, word by word."""
 
-    def __init__(self, words: Sequence[Words]) -> None:
+    def __init__(self, words: Sequence[WordRun]) -> None:
         self._words = tuple(words)
         super().__init__("", "form", "text", wrap=True)
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -28,17 +28,17 @@ class RedlineLabel(Label):
         self.setText("".join(_marked(part, now) for part in apart(self._words)))
 
 
-def apart(words: Sequence[Words]) -> Iterator[Words]:
+def apart(words: Sequence[WordRun]) -> Iterator[WordRun]:
     """A thin space between old and new words: "5" and "9" must not read as 59."""
     last = None
     for part in words:
         if part.fate is Fate.ADDED and last is Fate.REMOVED:
-            yield Words("\u2009", Fate.SAME)
+            yield WordRun("\u2009", Fate.SAME)
         yield part
         last = part.fate
 
 
-def _marked(part: Words, now: Theme) -> str:
+def _marked(part: WordRun, now: Theme) -> str:
     text = escape(part.text).replace("\n", "<br>")
     if part.fate not in _LOOKS:
         return text
@@ -47,7 +47,7 @@ def _marked(part: Words, now: Theme) -> str:
     return f'<span style="color:{colour}; text-decoration:{line}">{text}</span>'
 
 
-def spoken(words: Sequence[Words]) -> str:
+def spoken(words: Sequence[WordRun]) -> str:
     """The same for whoever listens: each change is named before its words."""
     said = ((_SPOKEN.get(part.fate), part.text.strip()) for part in words)
     return " ".join(f"[{fate}: {text}]" if fate else text for fate, text in said if text)
