@@ -136,7 +136,7 @@ def test_data_changed_by_hand_is_a_sentence_and_the_log_has_the_report(
                 log = folder / "logs" / "microbiz.log"
                 assert str(log) in complained
                 report = log.read_text(encoding="utf-8")
-                assert "cli.py" in report
+                assert "cli/main.py" in report
                 assert "Northlight" not in report
                 assert log.stat().st_mode & 0o077 == 0 or log.parent.stat().st_mode & 0o077 == 0
     assert ended or what != "a name is bytes"
