@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .. import foreign
 from ..domain.errors import MicrobizError
@@ -68,7 +68,7 @@ def _verify(options: argparse.Namespace) -> int:
     return report.exit
 
 
-def _bad_input(error: MicrobizError) -> dict[str, Any]:
+def _bad_input(error: MicrobizError) -> dict[str, object]:
     from ..domain.verdicts import Outcome
     from ..services.copies.reports import Report
 

@@ -6,7 +6,7 @@ import argparse
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .. import foreign
 from .common import (
@@ -124,7 +124,7 @@ def _refusals(sources: Iterable[_Source]) -> list[str]:
     return [source.reading.refused for source in sources if source.reading.refused]
 
 
-def _import_plain(done: _Done) -> dict[str, Any]:
+def _import_plain(done: _Done) -> dict[str, object]:
     return {
         "applied": done.outcome is not None,
         "files": [_source_plain(source) for source in done.sources],
@@ -138,7 +138,7 @@ def _import_plain(done: _Done) -> dict[str, Any]:
     }
 
 
-def _item_plain(item: ProposalItem) -> dict[str, Any]:
+def _item_plain(item: ProposalItem) -> dict[str, object]:
     return {
         "kind": str(item.kind),
         "name": item.name,
@@ -150,7 +150,7 @@ def _item_plain(item: ProposalItem) -> dict[str, Any]:
     }
 
 
-def _outcome_plain(outcome: Outcome) -> dict[str, Any]:
+def _outcome_plain(outcome: Outcome) -> dict[str, object]:
     return {
         "step": outcome.step_id or None,
         "added": outcome.made,
@@ -159,7 +159,7 @@ def _outcome_plain(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _source_plain(source: _Source) -> dict[str, Any]:
+def _source_plain(source: _Source) -> dict[str, object]:
     return {
         "file": str(source.path),
         "contacts": len(source.reading.file.contacts),

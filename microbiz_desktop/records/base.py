@@ -65,7 +65,7 @@ class WordsType(TypeDecorator[tuple[str, ...]]):
         return () if value is None else tuple(json.loads(value))
 
 
-class ValuesType(TypeDecorator[tuple[Any, ...]]):
+class ValuesType(TypeDecorator[tuple[object, ...]]):
     """A tuple of flat frozen values of one class as a JSON list; replaced as a whole.
 
     A field that is as it was born is left out, so that a value may gain fields later.
@@ -74,13 +74,13 @@ class ValuesType(TypeDecorator[tuple[Any, ...]]):
     impl = Text
     cache_ok = True
 
-    def __init__(self, of: type[Any]) -> None:
+    def __init__(self, of: type[object]) -> None:
         super().__init__()
         self.of = of
 
     def process_bind_param(
         self,
-        value: Sequence[Any] | None,
+        value: Sequence[object] | None,
         dialect: Dialect,  # noqa: ARG002 - the base class names it
     ) -> str | None:
         """The values as JSON text."""
@@ -90,7 +90,7 @@ class ValuesType(TypeDecorator[tuple[Any, ...]]):
         self,
         value: str | None,
         dialect: Dialect,  # noqa: ARG002 - the base class names it
-    ) -> tuple[Any, ...]:
+    ) -> tuple[object, ...]:
         """The stored values as a tuple."""
         return () if not value or value == "[]" else values_from_json(self.of, value)
 
@@ -167,7 +167,7 @@ class Editable:
 
     @declared_attr.directive
     @classmethod
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, object]:
         """SQLAlchemy compares this column in the WHERE of every UPDATE and DELETE."""
         return {"version_id_col": cls.__dict__.get("version", cls.version)}
 

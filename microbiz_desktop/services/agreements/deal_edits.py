@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from ...domain.deal import Deal, PartySnapshot, PersonSnapshot, Rewording, SpecialTerm, frozen
 from ...domain.errors import BadInput
@@ -53,12 +52,12 @@ def without_party(deal: Deal, key: str, naming: frozenset[str]) -> Deal:
 _GONE = object()
 
 
-def _forgetting(value: Any, key: str) -> Any:
+def _forgetting(value: object, key: str) -> object:
     """The answer without what names this party; `_GONE` when nothing else is left of it.
 
     Only somebody who empties an answer gives it as empty: what becomes empty here is taken back.
     """
-    kept: Any = value
+    kept: object = value
     if isinstance(value, Mapping):
         kept = {name: item for name, item in value.items() if name != key}
     elif isinstance(value, tuple):
@@ -66,7 +65,7 @@ def _forgetting(value: Any, key: str) -> Any:
     return _GONE if value == key or (value and not kept) else kept
 
 
-def _row_without(row: Any, key: str) -> Any:
+def _row_without(row: object, key: str) -> object:
     """A row of a table stays, with the cell that named the party empty."""
     if not isinstance(row, Mapping):
         return row

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -33,7 +32,7 @@ class AgreementEdits:
         return self._change(agreement_id, version, lambda _s, deal: apply_edits(deal, edits))
 
     def answer(
-        self, agreement_id: int, version: int, question_id: str, value: Any
+        self, agreement_id: int, version: int, question_id: str, value: object
     ) -> AgreementData:
         """Give one answer, wherever its question keeps it. What is given as empty stays empty."""
         path = self._question(agreement_id, question_id).path()

@@ -8,7 +8,7 @@ import json
 from array import array
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from ...domain.contacts.contacts import Stage
 from ...domain.words.names import fold
@@ -55,7 +55,7 @@ class Sought:
     reading: Reading
     places: tuple[Term, ...]
     where: str
-    values: tuple[Any, ...]
+    values: tuple[object, ...]
     filtered: bool
     narrow: bool
 
@@ -231,7 +231,7 @@ def total(connection: Connection) -> int:
     return _number(connection, f"SELECT count(*) FROM business WHERE {_LIVE}", ())
 
 
-def _ids(connection: Connection, sql: str, values: tuple[Any, ...]) -> array[int]:
+def _ids(connection: Connection, sql: str, values: tuple[object, ...]) -> array[int]:
     """Straight from the driver: a row object for each id would take most of the time."""
     result = connection.exec_driver_sql(sql, values)
     ids = array("q", chain.from_iterable(_driver(result)))
@@ -239,10 +239,10 @@ def _ids(connection: Connection, sql: str, values: tuple[Any, ...]) -> array[int
     return ids
 
 
-def _driver(result: CursorResult[Any]) -> sqlite3.Cursor:
+def _driver(result: CursorResult[object]) -> sqlite3.Cursor:
     """Its rows as the driver gives them, one by one."""
     return cast("sqlite3.Cursor", result.cursor)
 
 
-def _number(connection: Connection, sql: str, values: tuple[Any, ...]) -> int:
+def _number(connection: Connection, sql: str, values: tuple[object, ...]) -> int:
     return int(connection.exec_driver_sql(sql, values).scalar_one())

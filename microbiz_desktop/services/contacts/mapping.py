@@ -81,20 +81,20 @@ def _set_stage(business: Business, data: BusinessData, today: str) -> None:
         business.stage_history = (*data.stage_history, StageChange(data.stage, today))
 
 
-def person_columns(person: PersonData) -> dict[str, Any]:
+def person_columns(person: PersonData) -> dict[str, object]:
     """The columns of a person's row."""
     columns = dict(zip(PERSON, _of_person(person), strict=True))
     return {**columns, "name": person.name.strip(), "photo": person.photo or None}
 
 
-def skill_columns(skill: SkillData) -> dict[str, Any]:
+def skill_columns(skill: SkillData) -> dict[str, object]:
     """The columns of a skill's row."""
     name = skill.name.strip()
     rest = {"evidence": skill.evidence, "last_used": skill.last_used}
     return {"name": name, "key": fold(name), "level": int(skill.level), **rest}
 
 
-def paper_columns(paper: Paper) -> dict[str, Any]:
+def paper_columns(paper: Paper) -> dict[str, object]:
     """The columns of a paper's row."""
     rest = {"name": paper.name, "details": paper.details, "expires": paper.expires}
     return {"sort": paper.kind, **rest}

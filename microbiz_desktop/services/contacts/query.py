@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
-from typing import Any
 
 from ...domain.contacts.contacts import Stage
 from ...domain.words.names import fold
@@ -56,10 +55,10 @@ def from_json(stored: str) -> Query:
     return Query(**{**asked, "stages": tuple(Stage(word) for word in stages)})
 
 
-def conditions(query: Query, today: date) -> tuple[list[str], list[Any]]:
+def conditions(query: Query, today: date) -> tuple[list[str], list[object]]:
     """The filters (all but the words and the place) as SQL over `business` with its values."""
     said: list[str] = []
-    values: list[Any] = []
+    values: list[object] = []
     for skill in query.skills:
         said.append("business.id IN (SELECT business_id FROM skill WHERE key = ?)")
         values.append(fold(skill))

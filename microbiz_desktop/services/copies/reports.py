@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from ...domain.verdicts import VERDICTS, ChangedPage, Compared, Outcome
 
@@ -44,7 +43,7 @@ class Report:
         """Only the very file is."""
         return self.outcome is Outcome.THE_VERY_FILE
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         """Plain data for scripts; pictures are left out."""
         return {
             "verdict": self.verdict,

@@ -1,11 +1,27 @@
-"""The ledger in plain words: one line for each entry."""
+"""The ledger in plain words: one line for each entry.
+
+The sign-off room shows them. Each kind of entry has a function
+that words it, so that a new kind is a row of one table.
+"""
 
 from collections.abc import Callable, Mapping
 from itertools import accumulate
 from typing import Any
 
-from ...domain.ledger import SIGN_OFF_SHEET
-from ...domain.signing import WAYS
+from ...domain.ledger import (
+    SIGN_OFF_SHEET,
+    Acknowledged,
+    Closed,
+    Created,
+    Declined,
+    Executed,
+    Exported,
+    Offered,
+    Opened,
+    Raised,
+    Replied,
+)
+from ...domain.signing import WAYS, SignedOff
 from ...domain.states import EntryKind
 from ...domain.text import AgreementText
 from ...evidence.chain import Entry, payload_of
@@ -68,42 +84,42 @@ class _Names:
         return f"{'clause' if len(keys) == 1 else 'clauses'} {words.joined(numbers)}"
 
 
-def _created(_entry: Entry, said: Any, _names: _Names) -> str:
+def _created(_entry: Entry, said: Created, _names: _Names) -> str:
     return f"Started: “{said.title}”" if said.title else "Started"
 
 
-def _offered(entry: Entry, said: Any, _names: _Names) -> str:
+def _offered(entry: Entry, said: Offered, _names: _Names) -> str:
     count = words.counted(len(said.parties), "party", "parties")
     return f"Revision {entry.revision} offered to {count}"
 
 
-def _opened(_entry: Entry, said: Any, names: _Names) -> str:
+def _opened(_entry: Entry, said: Opened, names: _Names) -> str:
     return f"{names.party(said.party)} opened the offer"
 
 
-def _acknowledged(_entry: Entry, said: Any, names: _Names) -> str:
+def _acknowledged(_entry: Entry, said: Acknowledged, names: _Names) -> str:
     return f"{names.party(said.party)} understood {names.clauses(said.clauses)}"
 
 
-def _raised(entry: Entry, said: Any, names: _Names) -> str:
+def _raised(entry: Entry, said: Raised, names: _Names) -> str:
     act = "asked about" if entry.kind is EntryKind.QUESTION else "wants a change of"
     return f"{names.party(said.party)} {act} {names.clause(said.clause)}: “{said.words}”"
 
 
-def _replied(entry: Entry, said: Any, _names: _Names) -> str:
+def _replied(entry: Entry, said: Replied, _names: _Names) -> str:
     act = "Answered" if entry.kind is EntryKind.ANSWERED else "Kept"
     return f"{act} entry {said.to}: “{said.words}”"
 
 
-def _signed(_entry: Entry, said: Any, names: _Names) -> str:
+def _signed(_entry: Entry, said: SignedOff, names: _Names) -> str:
     return f"{said.signatory} signed off for {names.party(said.party)} {WAYS[said.method].where}"
 
 
-def _declined(_entry: Entry, said: Any, names: _Names) -> str:
+def _declined(_entry: Entry, said: Declined, names: _Names) -> str:
     return f"{names.party(said.party)} declined" + (f": “{said.reason}”" if said.reason else "")
 
 
-def _closed(entry: Entry, said: Any, _names: _Names) -> str:
+def _closed(entry: Entry, said: Closed, _names: _Names) -> str:
     what = {
         EntryKind.WITHDRAWN: f"Revision {entry.revision} withdrawn",
         EntryKind.EXPIRED: f"Revision {entry.revision} expired",
@@ -112,16 +128,17 @@ def _closed(entry: Entry, said: Any, _names: _Names) -> str:
     return what + (f": “{said.reason}”" if said.reason else "")
 
 
-def _executed(entry: Entry, _said: Any, _names: _Names) -> str:
+def _executed(entry: Entry, _said: Executed, _names: _Names) -> str:
     return f"Revision {entry.revision} executed"
 
 
-def _exported(_entry: Entry, said: Any, _names: _Names) -> str:
+def _exported(_entry: Entry, said: Exported, _names: _Names) -> str:
     what = said.standing if said.standing == SIGN_OFF_SHEET else f"{said.standing} copy"
     return f"The {what} was saved as {said.file_name}"
 
 
-_WORDING: Mapping[EntryKind, Callable[[Entry, Any, Any], str]] = {
+#: The payload of a kind is of its class: see `PAYLOADS` of the ledger.
+_WORDING: Mapping[EntryKind, Callable[[Entry, Any, _Names], str]] = {
     EntryKind.CREATED: _created,
     EntryKind.OFFERED: _offered,
     EntryKind.OPENED: _opened,

@@ -13,7 +13,6 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from ...domain.ledger import Executed, Offered
 from ...domain.signing import SignedOff
@@ -167,7 +166,7 @@ def _look_at_end(stored: _Stored) -> None:
         )
 
 
-def _said(stored: _Stored, kind: EntryKind) -> dict[int, tuple[Entry, Any]]:
+def _said(stored: _Stored, kind: EntryKind) -> dict[int, tuple[Entry, object]]:
     """The entries of this kind with what they say, by revision."""
     return {one.revision: (one, payload_of(one)) for one in stored.entries if one.kind is kind}
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from ...domain.errors import BadInput, NotReady
 from ...domain.ledger import Acknowledged, Closed, Declined, Opened, Raised, Replied
@@ -142,7 +141,7 @@ class SignOffs:
             _expire(here, self._write)
         raise too_late(here.progress)
 
-    def _write(self, here: Here, kind: EntryKind, payload: Any) -> None:
+    def _write(self, here: Here, kind: EntryKind, payload: object) -> None:
         ledgers.append(here.session, self._desk, here.agreement, kind, payload)
 
     def _acknowledge(self, here: Here, party: str, clauses: tuple[str, ...], by: str) -> None:
@@ -173,7 +172,7 @@ class SignOffs:
         self._write(here, kind, said)
 
 
-def _expire(here: Here, write: Callable[[Here, EntryKind, Any], None]) -> None:
+def _expire(here: Here, write: Callable[[Here, EntryKind, object], None]) -> None:
     """Recorded before it is said, so that no clock can open the offer again."""
     if not here.progress.complete:
         write(here, EntryKind.EXPIRED, Closed())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from ...domain.clock import Moment
     from ...domain.contacts.contacts import BusinessData
 
-    Process = Callable[[Any], Any]
+    Process = Callable[[object], object]
 
-Row = tuple[Any, ...]
+Row = tuple[object, ...]
 _SKILL = ("business_id", "position", *skill_columns(SkillData("")))
 _PAPER = ("business_id", "position", "kind", "name", "details", "expires")
 #: Columns that are not simply the field of the same name, in the order of `_made()`.
@@ -69,7 +69,7 @@ class _Rows:
         self._rows.clear()
 
 
-def _constant(value: Any) -> str | None:
+def _constant(value: object) -> str | None:
     """As SQL has it; None for what is better bound."""
     if value is None:
         return "NULL"
@@ -82,7 +82,7 @@ def _constant(value: Any) -> str | None:
 
 def _flat(
     table: Table, dialect: Dialect, made: Sequence[str]
-) -> tuple[_Rows, Callable[[Any], Row]]:
+) -> tuple[_Rows, Callable[[object], Row]]:
     """Rows of the made columns and of those that are fields; and what gets the fields' values."""
     columns = [column for column in table.columns if column.name not in {"id", *made}]
     processes = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]

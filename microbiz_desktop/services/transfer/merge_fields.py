@@ -63,7 +63,7 @@ def _introducer(keep: BusinessData, drop: BusinessData) -> int:
     return next((key for key in candidates if key and key not in (keep.id, drop.id)), 0)
 
 
-def _both(keep: BusinessData, drop: BusinessData, whole: BusinessData, name: str) -> Any:
+def _both(keep: BusinessData, drop: BusinessData, whole: BusinessData, name: str) -> object:
     if name in {"ways", "addresses"}:
         return with_more(getattr(keep, name), getattr(drop, name), lambda one: one)
     if name in FIRSTS or name == "address":
