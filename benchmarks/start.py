@@ -139,7 +139,7 @@ def _started(what: str, data: Path) -> Mapping[str, Any]:
     }
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.watched", what, str(data)],
-        env=environment, capture_output=True, text=True, timeout=60, check=False,
+        env=environment, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     if not done.stdout.strip():
         raise RuntimeError(f"“{what}” was not seen:\n{done.stderr[-2000:]}")

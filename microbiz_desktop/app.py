@@ -283,13 +283,13 @@ def first_facts(services: Services) -> FirstFacts:
     """What the window shows first, so that it waits for no data itself. [slow]"""
     from .domain.links import Screen
     from .ui.home.page import home_facts
-    from .ui.shell.main_window import FirstFacts, frame_facts
+    from .ui.shell.main_window import FirstFacts, frame_of
 
-    if services.settings.first_run():
-        return FirstFacts(frame_facts(services), Screen.FIRST_RUN)
+    own = services.settings.own_in_use()
+    if not own.id:
+        return FirstFacts(frame_of(own, services.home.counts()), Screen.FIRST_RUN)
     home = home_facts(services)
-    counts = {page: count for page, count in home.view.counts.items() if page != "home"}
-    return FirstFacts(frame_facts(services, counts), Screen.HOME, home)
+    return FirstFacts(frame_of(own, home.view.counts), Screen.HOME, home)
 
 
 def import_pages() -> None:

@@ -18,7 +18,6 @@ from ...records.business import Business
 from ...records.network import Event, Need, Referral
 from ...records.project import Project
 from ...records.setting import SettingRow
-from . import sample_rows
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -85,6 +84,8 @@ class Sample:
         self._connect(data, ids)
 
     def _business(self, row: dict[str, Any], folder: Path) -> int:
+        from . import sample_rows
+
         today = self._clock.now().local().date()
         saved = self._keepers.businesses.save(sample_rows.business(row, today))
         if row.get("logo"):
@@ -98,6 +99,8 @@ class Sample:
             self._keepers.businesses.save(replace(data, introduced_by_id=ids[row["introduced_by"]]))
 
     def _project(self, row: dict[str, Any], ids: dict[str, int]) -> int:
+        from . import sample_rows
+
         team = (TeamMemberData(ids[m["business"]], role=m.get("role", "")) for m in row["team"])
         saved = self._keepers.projects.save(
             replace(
@@ -114,6 +117,8 @@ class Sample:
 
     def _connect(self, data: dict[str, Any], ids: dict[str, int]) -> None:
         """Ties, timelines, referrals, events and needs."""
+        from . import sample_rows
+
         today = self._clock.now().local().date()
         for row in data["ties"]:
             a, b = (ids[key] for key in row["between"])

@@ -24,6 +24,7 @@ from microbiz_desktop.ui.shell.jumps import JumpProvider
 from microbiz_desktop.ui.shell.page_register import page_of, pages
 
 if TYPE_CHECKING:
+    from microbiz_desktop.services.shared.settings import OwnInUse
     from microbiz_desktop.services.wiring import Services
     from microbiz_desktop.ui.runtime.window_settings import SettingsFile
 
@@ -45,10 +46,14 @@ class FrameFacts:
     logo: bytes | None = None
 
 
-def frame_facts(services: Services, counts: Mapping[str, int] | None = None) -> FrameFacts:
+def frame_facts(services: Services) -> FrameFacts:
     """Read them; counting takes longer the more there is, so never on the window's thread."""
-    own = services.settings.own_in_use()
-    counts = services.home.counts() if counts is None else counts
+    return frame_of(services.settings.own_in_use(), services.home.counts())
+
+
+def frame_of(own: OwnInUse, counts: Mapping[str, int]) -> FrameFacts:
+    """The same of what is read already; Home counts its own needs, which stand in no number."""
+    counts = {page: count for page, count in counts.items() if page != Screen.HOME}
     return FrameFacts(counts, own.name, own.logo) if own.id else FrameFacts(counts)
 
 
