@@ -10,8 +10,8 @@ from microbiz_desktop.domain.errors import WorkerStopped
 from microbiz_desktop.domain.frozen import FrozenEdition, Versions
 from microbiz_desktop.domain.sheets import Sheet
 from microbiz_desktop.domain.text import AgreementText
+from microbiz_desktop.domain.verdicts import CopyClaim, Report
 from microbiz_desktop.evidence.expected import KeptHere
-from microbiz_desktop.evidence.verify import CopyClaim, Verdict
 from microbiz_desktop.rendering.result import Rendered
 from microbiz_desktop.worker.jobs import Jobs
 from microbiz_desktop.worker.protocol import Compiled
@@ -72,7 +72,7 @@ class InProcessWorker:
         with self._lock:
             return self._open().look(pdf)
 
-    def verify(self, pdf: bytes, known: KeptHere) -> Verdict:
+    def verify(self, pdf: bytes, known: KeptHere) -> Report:
         """Say what a file is."""
         with self._lock:
             return self._open().verify(pdf, known)

@@ -26,8 +26,8 @@ from microbiz_desktop.domain.edition import Edition
 from microbiz_desktop.domain.frozen import FrozenEdition
 from microbiz_desktop.domain.plain import to_plain
 from microbiz_desktop.domain.text import AgreementText
+from microbiz_desktop.domain.verdicts import Report
 from microbiz_desktop.evidence.expected import KeptHere
-from microbiz_desktop.evidence.verify import Verdict
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.shared.desk import Shelf
 from microbiz_desktop.services.wiring import Services, build_services
@@ -108,7 +108,7 @@ class RememberingWorker(KeptWorker):
         make = partial(self._worker.guard, pdf, text, edition)
         return self._store.value("guard", [pdf, to_plain(text), to_plain(edition)], make)
 
-    def verify_once(self, pdf: bytes, known: KeptHere) -> Verdict:
+    def verify_once(self, pdf: bytes, known: KeptHere) -> Report:
         """What the file is."""
         make = partial(self._worker.verify, pdf, known)
         return self._store.value("verify", [pdf, to_plain(known)], make)

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from microbiz_desktop.domain.verdicts import VERDICTS, Outcome
-from microbiz_desktop.services.copies.reports import Report
+from microbiz_desktop.domain.verdicts import VERDICTS, Outcome, Report
 from microbiz_desktop.ui.look.pills import verdict_pill
 
 ROOT = Path(__file__).parent.parent

@@ -25,7 +25,7 @@ from .common import (
 )
 
 if TYPE_CHECKING:
-    from ..services.copies.reports import Report
+    from ..domain.verdicts import Report
 
 
 def add_verify(commands: Commands) -> None:
@@ -69,8 +69,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _bad_input(error: MicrobizError) -> dict[str, object]:
-    from ..domain.verdicts import Outcome
-    from ..services.copies.reports import Report
+    from ..domain.verdicts import Outcome, Report
 
     said = Report(Outcome.BAD_INPUT, (error.message,)).as_data()
     return {**said, "next": error.hint, "error": {"message": error.message, "hint": error.hint}}
@@ -90,7 +89,7 @@ def _save_pictures(report: Report, folder: Path) -> list[str]:
 
 def _print(report: Report, pictures: list[str]) -> None:
     say(f"{report.verdict[:1].upper()}{report.verdict[1:]}. {report.sentence}")
-    facts = (f"{name}: {fact}" for name, fact in report.facts.items())
+    facts = (f"{name}: {fact}" for name, fact in report.facts)
     for line in (*report.details, *report.notes, *facts, *pictures):
         say(f"  {line}")
     if report.next:

@@ -1,4 +1,8 @@
-"""What may be said of a file: one table that the command line, the window and the papers follow."""
+"""What may be said of a file: one table that the command line, the window and the papers follow.
+
+The worker, which reads the file, and whoever shows the answer share these values. They know nothing
+of PDFs. A verdict says no more than was compared, and any doubt is one of its own.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -103,3 +107,65 @@ class ChangedPage:
     words: str
     expected: bytes = b""
     found: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a file is. `details` are sentences on what is wrong or in doubt, `notes` on what is odd
+    and proves nothing; `pages` are those that look different, `facts` labels and values."""
+
+    outcome: Outcome
+    details: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    compared: Compared = Compared.NO
+    pages: tuple[ChangedPage, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in plain words."""
+        return str(self.outcome)
+
+    @property
+    def exit(self) -> int:
+        """The exit code of the command line."""
+        return VERDICTS[self.outcome].exit
+
+    @property
+    def sentence(self) -> str:
+        """The verdict as a sentence."""
+        return VERDICTS[self.outcome].sentence
+
+    @property
+    def next(self) -> str:
+        """How to go on; empty for the very file."""
+        return VERDICTS[self.outcome].next
+
+    @property
+    def verified(self) -> bool:
+        """Only the very file is."""
+        return self.outcome is Outcome.THE_VERY_FILE
+
+    def as_data(self) -> dict[str, object]:
+        """Plain data for scripts; pictures are left out."""
+        return {
+            "verdict": self.verdict,
+            "exit": self.exit,
+            "verified": self.verified,
+            "pages_compared": str(self.compared),
+            "sentence": self.sentence,
+            "next": self.next,
+            "details": list(self.details),
+            "notes": list(self.notes),
+            "pages": [{"page": page.page, "words": page.words} for page in self.pages],
+            "facts": dict(self.facts),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CopyClaim:
+    """Which copy a file claims to be; empty when it carries no agreement of ours."""
+
+    agreement_id: str = ""
+    revision: int = 0
+    executed: bool = False

@@ -1,10 +1,9 @@
 """The verdict on a file, and what is known of it, as plain values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..domain.plain import canonical
-from ..domain.verdicts import ChangedPage, Compared, Outcome
+from ..domain.verdicts import Outcome, Report
 from ..domain.words import phrases
 from .carried import Carried
 from .chain import Entry, latest_entry, verify_chain
@@ -14,31 +13,9 @@ from .identity import key_words
 from .replay import replay
 
 
-@dataclass(frozen=True, slots=True)
-class CopyClaim:
-    """Which copy a file claims to be; empty when it carries no agreement of ours."""
-
-    agreement_id: str = ""
-    revision: int = 0
-    executed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What may be said. `problems` are sentences on what is wrong or in doubt, `notes` on what is
-    odd and proves nothing; `facts` are labels and values for people."""
-
-    outcome: Outcome
-    problems: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    compared: Compared = Compared.NO
-    pages: tuple[ChangedPage, ...] = ()
-    facts: tuple[tuple[str, str], ...] = ()
-
-
-def cannot_tell(*reasons: str) -> Verdict:
+def cannot_tell(*reasons: str) -> Report:
     """The verdict that nothing can be said of the file, with the reasons."""
-    return Verdict(Outcome.CANNOT_TELL, reasons)
+    return Report(Outcome.CANNOT_TELL, reasons)
 
 
 def notes(copy: Carried) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from ..domain.errors import MicrobizError
 from ..domain.frozen import FrozenEdition, Versions
 from ..domain.sheets import Sheet
 from ..domain.text import AgreementText
+from ..domain.verdicts import CopyClaim, Report
 from ..evidence.expected import KeptHere
-from ..evidence.verify import CopyClaim, Verdict
 from ..rendering.result import Rendered
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class PageJobs:
 
         return look(pdf)
 
-    def verify(self, pdf: bytes, known: KeptHere) -> Verdict:
+    def verify(self, pdf: bytes, known: KeptHere) -> Report:
         """Whether a file is a copy of ours, whole and unchanged; `known` is what is kept here."""
         from .verifying import verify
 

@@ -23,8 +23,8 @@ from .child import Child, WorkerFault
 from .protocol import Compiled
 
 if TYPE_CHECKING:
+    from ..domain.verdicts import CopyClaim, Report
     from ..evidence.expected import KeptHere
-    from ..evidence.verify import CopyClaim, Verdict
 
 T = TypeVar("T")
 
@@ -66,15 +66,15 @@ class ProcessWorker(Child):
 
     def look(self, pdf: bytes) -> CopyClaim:
         """Which copy a PDF claims to be; a file that is not ours is a result, not an error."""
-        from ..evidence.verify import CopyClaim
+        from ..domain.verdicts import CopyClaim
 
         return self._done(CopyClaim, "look", {"pdf": pdf})
 
-    def verify(self, pdf: bytes, known: KeptHere) -> Verdict:
+    def verify(self, pdf: bytes, known: KeptHere) -> Report:
         """What a PDF is, beside what is kept here; doubt is a result, not an error."""
-        from ..evidence.verify import Verdict
+        from ..domain.verdicts import Report
 
-        return self._done(Verdict, "verify", {"pdf": pdf, "known": known})
+        return self._done(Report, "verify", {"pdf": pdf, "known": known})
 
     def doctor(self) -> Mapping[str, str]:
         """Which libraries and fonts the work is done with, by name."""

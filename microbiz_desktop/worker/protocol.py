@@ -15,8 +15,8 @@ from ..domain.text import AgreementText
 from ..rendering.result import Anchor, Rendered
 
 if TYPE_CHECKING:
+    from ..domain.verdicts import CopyClaim, Report
     from ..evidence.expected import KeptHere
-    from ..evidence.verify import CopyClaim, Verdict
 
 __all__ = ["Anchor", "Compiled", "Rendered", "Worker"]
 
@@ -62,7 +62,7 @@ class Worker(Protocol):
     def look(self, pdf: bytes) -> CopyClaim:
         """Which copy a PDF claims to be; a file that is not ours is a result, not an error."""
 
-    def verify(self, pdf: bytes, known: KeptHere) -> Verdict:
+    def verify(self, pdf: bytes, known: KeptHere) -> Report:
         """What a PDF is, beside what is kept here; doubt is a result, not an error."""
 
     def doctor(self) -> Mapping[str, str]:

@@ -11,13 +11,13 @@ import pikepdf
 
 from ..domain.edition import Attachment, Edition
 from ..domain.frozen import FrozenEdition, pictures_of, thaw
-from ..domain.verdicts import ChangedPage, Compared, Outcome
+from ..domain.verdicts import ChangedPage, Compared, CopyClaim, Outcome, Report
 from ..evidence import allowed
 from ..evidence.carried import Carried, Doubt, carried, opened
 from ..evidence.derive import AGREEMENT, LEDGER
 from ..evidence.expected import KeptHere, data_problems, other_here
 from ..evidence.structure import compared
-from ..evidence.verify import CopyClaim, Verdict, cannot_tell, described, notes
+from ..evidence.verify import cannot_tell, described, notes
 from ..rendering.comparing.page_comparison import PageDifference, differing_pages, ink_differences
 from ..rendering.reading.extract import Extract, extract
 from ..rendering.reading.readback import compare
@@ -48,7 +48,7 @@ def look(pdf: bytes) -> CopyClaim:
     return CopyClaim(copy.text.agreement_id, copy.text.revision, copy.executed)
 
 
-def verify(pdf: bytes, known: KeptHere, fresh: Fresh) -> Verdict:
+def verify(pdf: bytes, known: KeptHere, fresh: Fresh) -> Report:
     """Compare the file with what is kept here, else with what it must be by itself."""
     if len(pdf) > LARGEST:
         return cannot_tell("The file is larger than any agreement of ours.")
@@ -77,7 +77,7 @@ class _Check:
         self._pages: tuple[ChangedPage, ...] = ()
         self._compared = Compared.NO
 
-    def verdict(self, fresh: Fresh) -> Verdict:
+    def verdict(self, fresh: Fresh) -> Report:
         """Weigh it: a certain difference, then a doubt, then what was compared with what."""
         if not self._copy.text.revision:
             raise Doubt(
@@ -87,9 +87,9 @@ class _Check:
         steps(fresh)
         said = dict.fromkeys((*self._problems, *(page.words for page in self._pages)))
         outcome = self._outcome(bool(said))
-        return Verdict(
+        return Report(
             outcome=outcome,
-            problems=(*said, *self._doubts),
+            details=(*said, *self._doubts),
             notes=notes(self._copy),
             compared=self._compared,
             pages=self._pages,

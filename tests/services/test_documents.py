@@ -147,7 +147,7 @@ def test_a_sign_off_sheet_of_a_whole_offer_could_not_serve_as_the_agreement(
     assert "Signed for" not in words
     path = all_signed.documents.save_copy(copy, tmp_path / "sheet.pdf")
     report = all_signed.documents.verify(path)
-    assert report.facts["Copy"] == "a sign-off sheet, which is not the agreement"
+    assert dict(report.facts)["Copy"] == "a sign-off sheet, which is not the agreement"
 
 
 @pytest.fixture
@@ -225,7 +225,7 @@ def test_the_very_file_is_known_and_a_changed_one_too(
     assert path.read_bytes() == copy.content
     report = services.documents.verify(path)
     assert (report.verdict, report.verified, report.details) == ("the very file", True, ())
-    assert report.facts["Signed off"] == "4 sign-offs, by every party"
+    assert dict(report.facts)["Signed off"] == "4 sign-offs, by every party"
     path.write_bytes(copy.content + b"\n% more")
     report = services.documents.verify(path)
     assert (report.verdict, report.verified) == ("ours, with additions", False)

@@ -10,10 +10,9 @@ import pytest
 
 from microbiz_desktop.domain.edition import Mark
 from microbiz_desktop.domain.errors import WorkerStopped
-from microbiz_desktop.domain.verdicts import Compared, Outcome
+from microbiz_desktop.domain.verdicts import Compared, Outcome, Report
 from microbiz_desktop.evidence.carried import carried, opened
 from microbiz_desktop.evidence.identity import FileKeyStore, key_words
-from microbiz_desktop.services.copies.reports import Report
 from microbiz_desktop.services.shared.forms import Copy
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.worker.verifying import to_print
@@ -132,8 +131,8 @@ def test_a_sheet_given_out_while_signing_off_is_known_by_its_hash(
     path = offered.documents.save_copy(copy, tmp_path / "sheet.pdf")
     report = offered.documents.verify(path)
     assert report.outcome is Outcome.THE_VERY_FILE
-    assert report.facts["Copy"] == "a sign-off sheet, which is not the agreement"
-    assert {"Made", "Attached"}.isdisjoint(report.facts)
+    assert dict(report.facts)["Copy"] == "a sign-off sheet, which is not the agreement"
+    assert {"Made", "Attached"}.isdisjoint(dict(report.facts))
 
 
 def test_what_was_added_after_the_end_is_counted_and_said(
@@ -151,8 +150,8 @@ def test_a_stranger_is_shown_the_key_and_what_only_the_file_says(
     report = elsewhere(copy.content)
     assert (report.exit, report.verified) == (4, False)
     key = FileKeyStore(services.data_dir / "keys").key("business-1").key_id
-    assert report.facts["Words of the key"] == " ".join(key_words(key))
-    assert report.facts["Made"] == "21 November 2026, 10:00 GMT (+00:00), as the file says"
+    assert dict(report.facts)["Words of the key"] == " ".join(key_words(key))
+    assert dict(report.facts)["Made"] == "21 November 2026, 10:00 GMT (+00:00), as the file says"
 
 
 def test_a_locked_copy_is_said_to_be_locked(

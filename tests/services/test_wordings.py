@@ -281,7 +281,7 @@ def test_a_copy_of_before_editions_were_kept_is_not_accused(
     assert (report.outcome, report.details) == (Outcome.RESAVED, ())
     for file in (pdf, now.offers.offered_pdf(EXECUTED).content):
         elsewhere = newer.worker.verify(file, KeptHere())
-        assert elsewhere.outcome is Outcome.CANNOT_TELL, elsewhere.problems
+        assert elsewhere.outcome is Outcome.CANNOT_TELL, elsewhere.details
 
 
 def test_an_offer_of_then_that_is_changed_is_a_draft_like_any_other(now: Services) -> None:

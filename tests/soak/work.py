@@ -14,10 +14,11 @@ from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.frozen import Versions
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.domain.text import AgreementText
+from microbiz_desktop.domain.verdicts import CopyClaim, Report
 from microbiz_desktop.drafting.compile import compile as compile_deal
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.templates.catalogue import Catalogue
-from microbiz_desktop.evidence.verify import CopyClaim, Verdict, cannot_tell
+from microbiz_desktop.evidence.verify import cannot_tell
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.agreements.values import AgreementRow
 from microbiz_desktop.services.shared.desk import Shelf, the_agreement
@@ -76,7 +77,7 @@ class PagelessWorker:
         del pdf
         return CopyClaim()
 
-    def verify(self, pdf: bytes, known: object) -> Verdict:
+    def verify(self, pdf: bytes, known: object) -> Report:
         """Never says anything."""
         del pdf, known
         return cannot_tell("No pages are made here.")

@@ -8,8 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
-from microbiz_desktop.domain.verdicts import VERDICTS, Outcome
-from microbiz_desktop.services.copies.reports import Report
+from microbiz_desktop.domain.verdicts import VERDICTS, Outcome, Report
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.check import CheckPart
 from tests.services.altered import ALTERED, edited, locked
@@ -93,7 +92,7 @@ def test_a_locked_file_says_so_and_how_to_go_on(
 
 def test_the_words_to_be_read_out_stand_by_what_agrees_with_itself(check: CheckPart) -> None:
     facts = {"Agreement": "A", "Words of the text": "one two", "Words of the key": "three four"}
-    check._show(Report(Outcome.AGREES, facts=facts))
+    check._show(Report(Outcome.AGREES, facts=tuple(facts.items())))
     assert check.next.text().splitlines()[1:] == [
         "Words of the key: three four",
         "Words of the text: one two",

@@ -12,11 +12,10 @@ from microbiz_desktop.domain.edition import Attachment
 from microbiz_desktop.domain.errors import WorkerStopped
 from microbiz_desktop.domain.frozen import Said, freeze, with_edition_json
 from microbiz_desktop.domain.plain import canonical
-from microbiz_desktop.domain.verdicts import Compared, Outcome
+from microbiz_desktop.domain.verdicts import Compared, CopyClaim, Outcome
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.evidence.derive import offered_edition
 from microbiz_desktop.evidence.expected import KeptHere
-from microbiz_desktop.evidence.verify import CopyClaim
 from microbiz_desktop.paths import resource
 from microbiz_desktop.worker import frames
 from microbiz_desktop.worker.jobs import Jobs, no_font
@@ -68,7 +67,7 @@ def test_a_file_agrees_with_itself_and_never_more(worker: Worker, file: bytes) -
     text = build.agreement(2)
     assert worker.look(file) == CopyClaim(text.agreement_id, text.revision, executed=False)
     read = worker.verify(file, KeptHere())
-    assert (read.outcome, read.problems) == (Outcome.AGREES, ())
+    assert (read.outcome, read.details) == (Outcome.AGREES, ())
     assert read.compared is Compared.FRESH
     assert dict(read.facts)["Agreement"] == text.title
 
@@ -87,7 +86,7 @@ def test_swapped_data_is_a_difference(worker: Worker, file: bytes) -> None:
 def test_a_strange_file_is_a_result_not_an_error(worker: Worker, pdf: bytes) -> None:
     assert worker.look(pdf) == CopyClaim()
     read = worker.verify(pdf, KeptHere())
-    assert (read.outcome, len(read.problems)) == (Outcome.CANNOT_TELL, 1)
+    assert (read.outcome, len(read.details)) == (Outcome.CANNOT_TELL, 1)
 
 
 def test_a_truncated_file_never_passes(worker: Worker, file: bytes) -> None:
@@ -142,5 +141,5 @@ def test_a_damaged_attachment_is_a_doubt_and_no_fault(file: bytes) -> None:
         out = io.BytesIO()
         document.save(out, recompress_flate=False, compress_streams=False)
     read = Jobs(ROOT).verify(out.getvalue(), KeptHere())
-    assert read.problems == ("The file is damaged: a part of it cannot be read.",)
+    assert read.details == ("The file is damaged: a part of it cannot be read.",)
     assert read.outcome is Outcome.CANNOT_TELL

@@ -7,6 +7,7 @@ from ...domain.errors import BadInput, NotReady
 from ...domain.ledger import Exported
 from ...domain.states import AgreementState, EntryKind
 from ...domain.text import AgreementText
+from ...domain.verdicts import Report
 from ...files import check_ending, write_atomically
 from ..agreements.drafts import Drafts
 from ..agreements.offers import Offers
@@ -15,7 +16,6 @@ from ..shared.forms import Copy
 from ..signoff import ledgers
 from ..signoff.reading import frozen_text
 from .forms import FORMS, forms_of
-from .reports import Report
 from .verification import Checking
 
 

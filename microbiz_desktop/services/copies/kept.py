@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 from ...domain.frozen import Attached, FrozenEdition
 from ...domain.plain import from_plain
 from ...domain.states import EntryKind
+from ...domain.verdicts import CopyClaim
 from ...evidence.carried import Carried
 from ...evidence.chain import Entry, ledger_bytes
 from ...evidence.derive import AGREEMENT, EDITION, attachments_of
 from ...evidence.expected import KeptHere
 from ...evidence.replay import replay
-from ...evidence.verify import CopyClaim
 from ...records.agreement import Agreement, ExecutedCopy, LedgerEntry, Revision
 from ..shared.desk import the_agreement, the_revision
 from ..signoff import ledgers

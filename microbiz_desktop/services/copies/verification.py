@@ -12,13 +12,12 @@ from ... import foreign
 from ...domain.errors import WorkerStopped
 from ...domain.ledger import SIGN_OFF_SHEET
 from ...domain.states import EntryKind
-from ...domain.verdicts import Compared, Outcome
+from ...domain.verdicts import Compared, Outcome, Report
 from ...evidence.expected import KeptHere
 from ...evidence.fingerprint import sha256
-from ...evidence.verify import Verdict, described, notes
+from ...evidence.verify import cannot_tell, described, notes
 from ..shared.desk import Desk
 from . import kept
-from .reports import Report
 
 _log = logging.getLogger(__name__)
 #: No agreement of ours comes near this; a larger file is not read at all.
@@ -39,11 +38,11 @@ class Checking:
         try:
             report = self._of_bytes(pdf, digest) or self._of_content(pdf)
         except WorkerStopped:
-            report = _doubt(_STOPPED)
+            report = cannot_tell(_STOPPED)
         except Exception:
             _log.exception("A file could not be checked")
-            report = _doubt(_FAULT)
-        return replace(report, facts={**report.facts, "File SHA-256": digest})
+            report = cannot_tell(_FAULT)
+        return replace(report, facts=(*report.facts, ("File SHA-256", digest)))
 
     def stop(self) -> None:
         """End the check that runs now, if any."""
@@ -61,19 +60,17 @@ class Checking:
                 return None
             place, length = begins
             if faults := kept.why_not_sound(session, place.agreement_id):
-                return _doubt(*faults)
+                return cannot_tell(*faults)
         return self._with_more(pdf, length)
 
     def _with_more(self, pdf: bytes, length: int) -> Report:
         """What was added is looked at, and takes nothing away from how the file begins."""
         said = f"{len(pdf) - length:,} bytes were added after the end of our file."
         try:
-            verdict = self._ask(pdf, KeptHere(pdf=pdf[:length]))
+            report = self._ask(pdf, KeptHere(pdf=pdf[:length]))
         except WorkerStopped:
             return Report(Outcome.ADDITIONS, (said, _STOPPED))
-        return replace(
-            _report(verdict), outcome=Outcome.ADDITIONS, details=(said, *verdict.problems)
-        )
+        return replace(report, outcome=Outcome.ADDITIONS, details=(said, *report.details))
 
     def _of_content(self, pdf: bytes) -> Report:
         """Other bytes: compared with what is kept of that copy, else taken by itself."""
@@ -82,10 +79,10 @@ class Checking:
         with self._desk.database.reading() as session:
             agreement_id, known = kept.claimed(session, look)
             if agreement_id and (faults := kept.why_not_sound(session, agreement_id)):
-                return _doubt(*faults)
-        return _report(self._ask(pdf, known))
+                return cannot_tell(*faults)
+        return self._ask(pdf, known)
 
-    def _ask(self, pdf: bytes, known: KeptHere) -> Verdict:
+    def _ask(self, pdf: bytes, known: KeptHere) -> Report:
         with self._busy():
             return self._desk.worker.verify(pdf, known)
 
@@ -101,29 +98,19 @@ class Checking:
 def _the_very_file(session: Session, place: kept.Place) -> Report:
     """The bytes are those of the record; it counts when record and kept copy hold themselves."""
     if faults := kept.why_not_sound(session, place.agreement_id):
-        return _doubt(*faults)
+        return cannot_tell(*faults)
     carried = kept.as_carried(session, place)
     said = dict(described(carried))
     if place.kind is EntryKind.EXPORTED:
         for label in ("Made", "Attached"):
             said.pop(label, None)
         said["Copy"] = _NO_AGREEMENT if place.standing == SIGN_OFF_SHEET else _EARLY
-    return Report(Outcome.THE_VERY_FILE, notes=notes(carried), facts=said, compared=Compared.KEPT)
-
-
-def _report(verdict: Verdict) -> Report:
     return Report(
-        verdict.outcome,
-        verdict.problems,
-        verdict.notes,
-        dict(verdict.facts),
-        verdict.compared,
-        verdict.pages,
+        Outcome.THE_VERY_FILE,
+        notes=notes(carried),
+        facts=tuple(said.items()),
+        compared=Compared.KEPT,
     )
-
-
-def _doubt(*reasons: str) -> Report:
-    return Report(Outcome.CANNOT_TELL, reasons)
 
 
 _NO_AGREEMENT = "a sign-off sheet, which is not the agreement"

@@ -7,8 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.domain.verdicts import Outcome
-from microbiz_desktop.services.copies.reports import Report
+from microbiz_desktop.domain.verdicts import Outcome, Report
 from microbiz_desktop.ui.look.pills import verdict_pill
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.page_pairs import PagePairs
@@ -91,7 +90,7 @@ class CheckPart(QWidget):
         shown = {page.words for page in report.pages}
         details = [line for line in report.details if line not in shown]
         _say(self.details, "\n".join((*details, *report.notes)))
-        _say(self.facts, "\n".join(f"{name}: {fact}" for name, fact in report.facts.items()))
+        _say(self.facts, "\n".join(f"{name}: {fact}" for name, fact in report.facts))
         self.pairs.set_pages(report.pages)
         self.result.show()
         announce(self.result, f"{self.pill.text()}. {report.sentence}")
@@ -123,10 +122,9 @@ def _how_to_go_on(report: Report) -> str:
     """What to do next; the words to be read out stand right below it."""
     if report.outcome is not Outcome.AGREES:
         return report.next
-    read_out = (
-        label for label in ("Words of the key", "Words of the text") if label in report.facts
-    )
-    return "\n".join((report.next, *(f"{label}: {report.facts[label]}" for label in read_out)))
+    said, wanted = dict(report.facts), ("Words of the key", "Words of the text")
+    read_out = (f"{label}: {said[label]}" for label in wanted if label in said)
+    return "\n".join((report.next, *read_out))
 
 
 def _say(label: Label, words: str) -> None:
