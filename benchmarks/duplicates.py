@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import combinations
 
-from microbiz_desktop.domain.contacts.duplicate_entry import Entry, entry_of
+from microbiz_desktop.domain.contacts.duplicate_entry import ComparedEntry, entry_of
 from microbiz_desktop.domain.contacts.duplicates import likely_pairs
 
 from .associates import labelled
@@ -38,13 +38,13 @@ def comparisons() -> Iterator[Comparison]:
 
 
 @cache
-def planted(n: int, seed: int) -> tuple[Sequence[Entry], Found]:
+def planted(n: int, seed: int) -> tuple[Sequence[ComparedEntry], Found]:
     """The labelled set as it is compared."""
     rows, truth = labelled(n, seed)
     return [entry_of(row) for row in rows], truth
 
 
-def reasoned(entries: Sequence[Entry]) -> Found:
+def reasoned(entries: Sequence[ComparedEntry]) -> Found:
     """The program's own way."""
     return {frozenset((pair.first, pair.second)) for pair in likely_pairs(entries)}
 
@@ -55,12 +55,12 @@ def quality(found: Found, truth: Found) -> str:
     return f"recall {right / len(truth):.3f}, precision {right / max(1, len(found)):.3f}"
 
 
-def _timed(way: object, entries: Sequence[Entry]) -> None:
+def _timed(way: object, entries: Sequence[ComparedEntry]) -> None:
     assert callable(way)
     way(entries)
 
 
-def score_threshold(entries: Sequence[Entry]) -> Found:
+def score_threshold(entries: Sequence[ComparedEntry]) -> Found:
     """Names alike by a library's score within a town, or behind one number or address."""
     from rapidfuzz import fuzz, utils
 

@@ -15,7 +15,7 @@ from typing import Any
 from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.interchange.csv_look import look
 from microbiz_desktop.interchange.csv_read import read_csv
-from microbiz_desktop.services.transfer.imports import Reading
+from microbiz_desktop.services.transfer.imports import FileRead
 from microbiz_desktop.services.wiring import Services, build_services
 
 from .associates import generate
@@ -60,7 +60,7 @@ class _Runs:
         self._content = table(rows)
         services = self._services()
         file = read_csv(self._content, look(self._content))
-        proposal = services.imports.propose([Reading("table.csv", file)])
+        proposal = services.imports.propose([FileRead("table.csv", file)])
         services.imports.apply(proposal)
         self._proposal = proposal
         self._kept = _rows_of(services.database.path)
@@ -101,7 +101,7 @@ class _Runs:
         services = self._services()
         start = time.perf_counter()
         file = read_csv(self._content, look(self._content))
-        services.imports.apply(services.imports.propose([Reading("table.csv", file)]))
+        services.imports.apply(services.imports.propose([FileRead("table.csv", file)]))
         taken = time.perf_counter() - start
         services.close()
         return taken
@@ -112,7 +112,7 @@ class _Runs:
         services.imports.apply(self._proposal)
         start = time.perf_counter()
         file = read_csv(self._content, look(self._content))
-        proposal = services.imports.propose([Reading("table.csv", file)])
+        proposal = services.imports.propose([FileRead("table.csv", file)])
         taken = time.perf_counter() - start
         assert services.imports.apply(proposal).step_id == 0
         services.close()

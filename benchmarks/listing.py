@@ -13,7 +13,7 @@ from microbiz_desktop.services.contacts.businesses import Businesses
 from microbiz_desktop.services.contacts.contacts import Contacts, Query
 from microbiz_desktop.services.contacts.rows_shown import ROWS
 from microbiz_desktop.services.shared.clocks import SystemClock
-from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.first_rows import read_first_rows
 
@@ -110,7 +110,9 @@ def _first(size: int) -> None:
 
 
 def _businesses(database: Database) -> Businesses:
-    return Businesses(database, SystemClock(), Shelf(resource("templates", "agreements")))
+    return Businesses(
+        database, SystemClock(), TemplateCatalogue(resource("templates", "agreements"))
+    )
 
 
 def _save(businesses: Businesses) -> float:

@@ -29,7 +29,7 @@ from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.domain.verdicts import Report
 from microbiz_desktop.evidence.expected import KeptHere
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker import process
 from microbiz_desktop.worker.process import ProcessWorker
@@ -122,9 +122,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="session")
-def shelf() -> Shelf:
+def shelf() -> TemplateCatalogue:
     """The shipped templates, read once in a process."""
-    return Shelf(resource("templates", "agreements"))
+    return TemplateCatalogue(resource("templates", "agreements"))
 
 
 @pytest.fixture(scope="session")
@@ -160,7 +160,7 @@ Opener = Callable[[Path], Services]
 
 
 @pytest.fixture(scope="session")
-def open_at_start(warm_worker: Worker, shelf: Shelf) -> Opener:
+def open_at_start(warm_worker: Worker, shelf: TemplateCatalogue) -> Opener:
     """Opens services on a folder at the moment where every test begins; close them yourself."""
 
     def open_one(folder: Path) -> Services:

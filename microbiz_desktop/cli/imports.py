@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..domain.contacts.contacts import Trouble
-    from ..services.transfer.imports import Imports, Reading
-    from ..services.transfer.values import Outcome, Proposal, ProposalItem
+    from ..services.transfer.imports import FileRead, Imports
+    from ..services.transfer.values import ImportOutcome, Proposal, ProposalItem
 
 
 def add_import(commands: Commands) -> None:
@@ -44,7 +44,7 @@ class _Source:
     """A file as it was named, what was read from it, and how its columns were understood."""
 
     path: Path
-    reading: Reading
+    reading: FileRead
     note: str = ""
     columns: tuple[tuple[str, str], ...] = ()
 
@@ -55,7 +55,7 @@ class _Done:
 
     sources: Sequence[_Source]
     proposal: Proposal
-    outcome: Outcome | None
+    outcome: ImportOutcome | None
     troubles: Sequence[tuple[str, Trouble]]
 
 
@@ -150,7 +150,7 @@ def _item_plain(item: ProposalItem) -> dict[str, object]:
     }
 
 
-def _outcome_plain(outcome: Outcome) -> dict[str, object]:
+def _outcome_plain(outcome: ImportOutcome) -> dict[str, object]:
     return {
         "step": outcome.step_id or None,
         "added": outcome.made,

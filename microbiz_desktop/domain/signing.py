@@ -60,7 +60,7 @@ EVIDENCE = tuple(one.name for one in fields(SignedOff) if one.default is not MIS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class SigningWay:
     """What there is to know of a channel.
 
     `answer` is what the parties answered where this way of signing was agreed. Of each group of
@@ -82,9 +82,9 @@ def _on_paper(said: SignedOff) -> str:
 
 
 #: One row a channel. What collects it is in `services/signoff` (docs/extending.md).
-WAYS: Mapping[Channel, Way] = MappingProxyType(
+WAYS: Mapping[Channel, SigningWay] = MappingProxyType(
     {
-        Channel.SCREEN: Way(
+        Channel.SCREEN: SigningWay(
             answer="electronic",
             needs=(("typed", "strokes"),),
             may=frozenset({"typed", "strokes", "witness"}),
@@ -92,7 +92,7 @@ WAYS: Mapping[Channel, Way] = MappingProxyType(
             block=lambda _said: "Signed on this screen",
             table=lambda said: f"On this screen, {'drawn' if said.strokes else 'typed'}",
         ),
-        Channel.PAPER: Way(
+        Channel.PAPER: SigningWay(
             answer="paper",
             needs=(("signed_on",), ("file",)),
             may=frozenset({"signed_on", "file", "file_name", "received_how", "received_by"}),

@@ -48,7 +48,7 @@ _WORDS = {
 }
 
 
-class Column(NamedTuple):
+class OwnColumn(NamedTuple):
     """A field with its heading, and how it is written and read; text needs no reading."""
 
     heading: str
@@ -57,31 +57,31 @@ class Column(NamedTuple):
     read: Callable[[str], Any] | None = None
 
 
-class Group(NamedTuple):
+class ColumnGroup(NamedTuple):
     """A list with numbered columns ("Person 2 role"); `blank` is what an item begins with."""
 
     title: str
     field: str
     make: Callable[..., Any]
-    columns: tuple[Column, ...]
+    columns: tuple[OwnColumn, ...]
     blank: Mapping[str, str]
 
-    def heading(self, number: int, column: Column) -> str:
+    def heading(self, number: int, column: OwnColumn) -> str:
         """The heading of one column."""
         return f"{self.title} {number} {column.heading}".strip()
 
 
-def _column(heading: str, field: str, kind: Any) -> Column:
+def _column(heading: str, field: str, kind: Any) -> OwnColumn:
     """How a field of this type is written; what reads it is given a cell that is not empty."""
     if args := get_args(kind):
         # The further ways of a person stand in one cell: a list within a list.
         ways = args[0] is Way
-        return Column(heading, field, *((_ways_out, _ways_in) if ways else (joined, split)))
+        return OwnColumn(heading, field, *((_ways_out, _ways_in) if ways else (joined, split)))
     if kind is bool:
-        return Column(heading, field, _yes, lambda cell: cell.lower() == "yes")
+        return OwnColumn(heading, field, _yes, lambda cell: cell.lower() == "yes")
     if issubclass(kind, int):
-        return Column(heading, field, _number, lambda cell: kind(int(cell)))
-    return Column(heading, field, str, None if kind is str else kind)
+        return OwnColumn(heading, field, _number, lambda cell: kind(int(cell)))
+    return OwnColumn(heading, field, str, None if kind is str else kind)
 
 
 def _yes(value: Any) -> str:
@@ -100,13 +100,13 @@ def _ways_in(cell: str) -> tuple[Way, ...]:
     return tuple(Way(*(*split(text), "", "", "")[:3]) for text in split(cell))
 
 
-def _group(field: str) -> Group:
+def _group(field: str) -> ColumnGroup:
     make, kinds = ITEMS[field], get_type_hints(ITEMS[field])
     names = [one.name for one in fields(make) if one.name != "photo"]
     words = {name: "" if (field, name) in _MAIN else _WORDS.get(name, name) for name in names}
     columns = tuple(_column(words[name], name, kinds[name]) for name in names)
     needed = (one.name for one in fields(make) if one.default is MISSING)
-    return Group(FIELDS[field].column, field, make, columns, dict.fromkeys(needed, ""))
+    return ColumnGroup(FIELDS[field].column, field, make, columns, dict.fromkeys(needed, ""))
 
 
 _KINDS = get_type_hints(BusinessData)
@@ -127,7 +127,7 @@ def portable(data: BusinessData) -> BusinessData:
     return replace(data, **_NEVER, **lists)
 
 
-def _filled(group: Group, data: BusinessData) -> Iterable[Any]:
+def _filled(group: ColumnGroup, data: BusinessData) -> Iterable[Any]:
     for item in getattr(data, group.field):
         whole = replace(item, photo="") if isinstance(item, PersonData) else item
         if any(column.write(getattr(whole, column.field)) for column in group.columns):
@@ -156,7 +156,9 @@ def write_csv(
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def _row(data: BusinessData, single: Sequence[Column], groups: Sequence[Group]) -> dict[str, str]:
+def _row(
+    data: BusinessData, single: Sequence[OwnColumn], groups: Sequence[ColumnGroup]
+) -> dict[str, str]:
     """The cells that hold something, by their headings."""
     cells = {column.heading: column.write(getattr(data, column.field)) for column in single}
     for group in groups:
@@ -171,7 +173,9 @@ def _row(data: BusinessData, single: Sequence[Column], groups: Sequence[Group]) 
     }
 
 
-def _headings(single: Sequence[Column], groups: Sequence[Group], used: set[str]) -> list[str]:
+def _headings(
+    single: Sequence[OwnColumn], groups: Sequence[ColumnGroup], used: set[str]
+) -> list[str]:
     """The columns there always are, and those in use; numbers stand without a gap."""
     found = [column.heading for column in single]
     for group in groups:
@@ -208,10 +212,10 @@ def own_row(
     return contact
 
 
-def _steps(headers: Sequence[str]) -> tuple[list[tuple[Item, Column]], dict[Item, Group]]:
+def _steps(headers: Sequence[str]) -> tuple[list[tuple[Item, OwnColumn]], dict[Item, ColumnGroup]]:
     """What each column holds, and each item; a column somebody added is a field of its own."""
     known = {column.heading: (_BUSINESS, column) for column in SINGLE}
-    items: dict[Item, Group] = {}
+    items: dict[Item, ColumnGroup] = {}
     for place, group in enumerate(GROUPS):
         for number in count(1):
             here = {group.heading(number, one): ((place, number), one) for one in group.columns}
@@ -224,7 +228,7 @@ def _steps(headers: Sequence[str]) -> tuple[list[tuple[Item, Column]], dict[Item
         # The same heading twice: the second is somebody's own.
         step = known.pop(header, None)
         if step is None:
-            step = ((len(GROUPS), number), Column(header, "value", str))
+            step = ((len(GROUPS), number), OwnColumn(header, "value", str))
             items[step[0]] = _CUSTOM._replace(blank={"name": header})
         steps.append(step)
     return steps, items
@@ -234,7 +238,7 @@ _CUSTOM = next(group for group in GROUPS if group.field == "custom")
 
 
 def _read(
-    row: list[str], steps: Sequence[tuple[Item, Column]], items: Mapping[Item, Group]
+    row: list[str], steps: Sequence[tuple[Item, OwnColumn]], items: Mapping[Item, ColumnGroup]
 ) -> BusinessData:
     # An empty cell says so also where a new associate would begin with something.
     values: dict[str, Any] = {"legal_form": "", "sign_rule": ""}

@@ -40,7 +40,7 @@ def read_csv(
     to_contact, text = _reader_of(seen, uses, text)
     troubles: list[Trouble] = []
     with without_garbage_rounds():
-        contacts = _contacts(_Rows(text, seen, troubles), to_contact, troubles, cancelled)
+        contacts = _contacts(_TableRows(text, seen, troubles), to_contact, troubles, cancelled)
     if len(troubles) > _MOST_TROUBLES:
         more = f"And {len(troubles) - _MOST_TROUBLES:,} more of the kind."
         troubles[_MOST_TROUBLES:] = [Trouble(troubles[_MOST_TROUBLES].line, more)]
@@ -48,7 +48,10 @@ def read_csv(
 
 
 def _contacts(
-    rows: "_Rows", to_contact: RowReader, troubles: list[Trouble], cancelled: Callable[[], bool]
+    rows: "_TableRows",
+    to_contact: RowReader,
+    troubles: list[Trouble],
+    cancelled: Callable[[], bool],
 ) -> list[Contact]:
     found: list[Contact] = []
     for count, (line, row) in enumerate(rows.rows()):
@@ -94,7 +97,7 @@ def _refuse_many(lines: list[str], delimiter: str) -> None:
         )
 
 
-class _Rows:
+class _TableRows:
     """The rows of a text with the line each begins at; broken ones are reported and passed."""
 
     def __init__(self, text: str, seen: CsvLook, troubles: list[Trouble]) -> None:

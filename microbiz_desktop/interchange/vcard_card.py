@@ -17,7 +17,7 @@ _FRAME = frozenset({"VERSION", "PRODID", "PROFILE"})
 _by_line = itemgetter(0)
 
 
-class Card:
+class VCard:
     """The properties of one card by name, the pictures in it by SHA-256, and whom to tell."""
 
     __slots__ = ("_by_name", "_left", "line", "pictures", "report")

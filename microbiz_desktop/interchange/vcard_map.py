@@ -12,7 +12,7 @@ from microbiz_desktop.domain.contacts.contacts import (
     SkillData,
 )
 
-from .vcard_card import Card
+from .vcard_card import VCard
 from .vcard_line import Property, picture_bytes, split_value
 from .vcard_names import name_everybody
 from .vcard_own import OWN_NAMES, PICTURE, apply_own
@@ -33,7 +33,7 @@ _PICTURES = frozenset({"LOGO", "PHOTO"})
 _SPOKEN = ("FIRST", "MIDDLE", "LAST")
 
 
-def contact_of(card: Card) -> Contact | None:
+def contact_of(card: VCard) -> Contact | None:
     """What a card says of a business; None, with a word of it, when it says nothing."""
     if card.only_frame:
         card.report(card.line, "This card is empty; it was left out.")
@@ -63,7 +63,7 @@ def contact_of(card: Card) -> Contact | None:
 
 
 def _own(
-    card: Card, own: list[Property], values: dict[str, Any], person: dict[str, Any] | None
+    card: VCard, own: list[Property], values: dict[str, Any], person: dict[str, Any] | None
 ) -> None:
     """What this program wrote for itself stands above what it wrote for others."""
     others = [one for one in own if one.head.name != PICTURE]
@@ -73,7 +73,7 @@ def _own(
     apply_own(card, others, values, person)
 
 
-def _about(card: Card, person: dict[str, Any]) -> None:
+def _about(card: VCard, person: dict[str, Any]) -> None:
     """What a card says of its person beside name, ways and picture."""
     role = card.text("TITLE") or card.text("ROLE")
     spoken = [card.text(f"X-PHONETIC-{part}-NAME") for part in _SPOKEN]
@@ -99,7 +99,7 @@ def _birthday(found: Property) -> str:
     return f"--{month}-{day}" if year == "--" else f"{year}-{month}-{day}"
 
 
-def _told(card: Card, values: dict[str, Any]) -> None:
+def _told(card: VCard, values: dict[str, Any]) -> None:
     """What a card says of its business beside names and ways."""
     notes = [one.text() for one in card.take("NOTE")]
     if any(notes):
@@ -112,7 +112,7 @@ def _told(card: Card, values: dict[str, Any]) -> None:
         values["uid"] = uid
 
 
-def _skills(card: Card) -> tuple[SkillData, ...]:
+def _skills(card: VCard) -> tuple[SkillData, ...]:
     """Categories and expertise, each name once."""
     found: dict[str, SkillData] = {}
     for one in card.take("EXPERTISE"):
@@ -130,7 +130,7 @@ def _skills(card: Card) -> tuple[SkillData, ...]:
     return tuple([*found.values()][:_MOST_SKILLS])
 
 
-def _picture(card: Card, name: str, field: str, values: dict[str, Any]) -> None:
+def _picture(card: VCard, name: str, field: str, values: dict[str, Any]) -> None:
     """The first picture inside the card; one that is only named by an address stays a line."""
     for one in card.take(name):
         if field in values or _is_address(one):
@@ -147,7 +147,7 @@ def _is_address(one: Property) -> bool:
     )
 
 
-def _keep_picture(card: Card, one: Property) -> str:
+def _keep_picture(card: VCard, one: Property) -> str:
     """Keep the bytes of a picture; its SHA-256, or empty when they could not be read."""
     packed = one.value
     if packed[:5].lower() == "data:":

@@ -5,7 +5,7 @@ from typing import Any
 
 from microbiz_desktop.domain.contacts.contacts import CustomField
 
-from .vcard_card import Card
+from .vcard_card import VCard
 from .vcard_line import split_value
 
 NO_NAME = "Unnamed"
@@ -24,7 +24,7 @@ _FORMS = (
 )
 
 
-def name_everybody(card: Card, values: dict[str, Any]) -> dict[str, Any] | None:
+def name_everybody(card: VCard, values: dict[str, Any]) -> dict[str, Any] | None:
     """Set the name of the business; give the fields of its person, if the card has one."""
     full, parts = card.text("FN"), _name_parts(card)
     organisation = _organisation(card, values)
@@ -53,7 +53,7 @@ def _said(parts: dict[str, str]) -> str:
     return " ".join(parts[key] for key in _SAID_ORDER if key in parts)
 
 
-def _name_parts(card: Card) -> dict[str, str]:
+def _name_parts(card: VCard) -> dict[str, str]:
     found = card.best("N")
     if found is None or (found.head.params and found.head.param(GUESSED)):
         return {}
@@ -61,7 +61,7 @@ def _name_parts(card: Card) -> dict[str, str]:
     return {key: part for key, part in zip(NAME_PARTS, parts, strict=False) if part}
 
 
-def _organisation(card: Card, values: dict[str, Any]) -> str:
+def _organisation(card: VCard, values: dict[str, Any]) -> str:
     found = card.best("ORG")
     if found is None:
         return ""
@@ -72,7 +72,7 @@ def _organisation(card: Card, values: dict[str, Any]) -> str:
     return name
 
 
-def _is_company(card: Card, full: str, parts: dict[str, str], organisation: str) -> bool:
+def _is_company(card: VCard, full: str, parts: dict[str, str], organisation: str) -> bool:
     """Said so (KIND, Apple's flag), or the one name is the organisation's."""
     if card.has(_SAYING) and _is_said(card):
         return True
@@ -85,7 +85,7 @@ def _is_company(card: Card, full: str, parts: dict[str, str], organisation: str)
     )
 
 
-def _is_said(card: Card) -> bool:
+def _is_said(card: VCard) -> bool:
     said = False
     for one in card.take("KIND"):
         kind = one.text().lower()

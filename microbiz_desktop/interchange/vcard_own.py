@@ -18,7 +18,7 @@ from microbiz_desktop.domain.contacts.contacts import (
 )
 from microbiz_desktop.domain.contacts.fields import said
 
-from .vcard_card import OWN, WRAPPED, Card
+from .vcard_card import OWN, WRAPPED, VCard
 from .vcard_line import Property, escape, split_value, unescape
 
 PICTURE = f"{OWN}PICTURE"
@@ -96,7 +96,7 @@ def _to_text(value: Any) -> str:
 
 
 def apply_own(
-    card: Card, own: list[Property], values: dict[str, Any], person: dict[str, Any] | None
+    card: VCard, own: list[Property], values: dict[str, Any], person: dict[str, Any] | None
 ) -> None:
     """Lay our properties (a value of the wrong kind is reported) over the card's fields."""
     skills = values.pop("skills", ())

@@ -8,7 +8,7 @@ from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.runtime.garbage import without_garbage_rounds
 
 from .content_lines import FOLD, decode, logical_lines, tidy
-from .vcard_card import PRODUCT, Card
+from .vcard_card import PRODUCT, VCard
 from .vcard_line import Head, Property, parse_head, split_line, value_text
 from .vcard_map import contact_of
 
@@ -92,7 +92,7 @@ class Reader:
         self._most = most
         self._lines = logical_lines(content)
         self._heads: dict[bytes, Head] = {}
-        self._open: list[Card] = []
+        self._open: list[VCard] = []
         self._pending: _Pending | None = None
         self._soft = False
         self._agent = False
@@ -112,7 +112,7 @@ class Reader:
         """The troubles in the order of the file."""
         return tuple(sorted(self.troubles, key=lambda trouble: trouble.line))
 
-    def cards(self) -> Iterator[Card]:
+    def cards(self) -> Iterator[VCard]:
         """Each card when it ends; a card within a card (an agent) comes before the outer one."""
         for number, line in self._lines:
             if self._open and self._plain(number, line):
@@ -132,7 +132,7 @@ class Reader:
             self.trouble(card.line, "This card has no END:VCARD; it was read as far as it goes.")
             yield card
 
-    def _begin(self, number: int) -> Iterator[Card]:
+    def _begin(self, number: int) -> Iterator[VCard]:
         self.begun += 1
         if self.begun > self._most:
             raise BadInput(
@@ -148,9 +148,9 @@ class Reader:
             yield card
         self._agent = self._outside = False
         self._room = MOST_LINES
-        self._open.append(Card(number, self.trouble))
+        self._open.append(VCard(number, self.trouble))
 
-    def _end(self, number: int) -> Iterator[Card]:
+    def _end(self, number: int) -> Iterator[VCard]:
         self._flush()
         self._agent = self._outside = False
         if self._open:

@@ -5,7 +5,7 @@ from typing import Any
 
 from microbiz_desktop.domain.contacts.contacts import Address, Way
 
-from .vcard_card import Card
+from .vcard_card import VCard
 from .vcard_line import Head, Property, split_value
 
 _MESSENGERS = {
@@ -35,7 +35,7 @@ _FIRST = {"TEL": "phone", "EMAIL": "email", "URL": "website"}
 _Found = tuple[Property, Way]
 
 
-def labels_of(card: Card) -> Mapping[str, str]:
+def labels_of(card: VCard) -> Mapping[str, str]:
     """Labels by group, as Apple and Google write them; those of other things are left alone."""
     found = card.take("X-ABLABEL")
     if not found:
@@ -51,7 +51,7 @@ def labels_of(card: Card) -> Mapping[str, str]:
     return labels
 
 
-def ways_of(card: Card, labels: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
+def ways_of(card: VCard, labels: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the business and what the contact person has of ways, as fields of theirs."""
     business: list[_Found] = []
     person: list[_Found] = []
@@ -111,7 +111,7 @@ def _sorted_out(found: list[_Found], *, website: bool) -> dict[str, Any]:
     return fields
 
 
-def addresses_of(card: Card, labels: Mapping[str, str]) -> dict[str, Any]:
+def addresses_of(card: VCard, labels: Mapping[str, str]) -> dict[str, Any]:
     """The address for notices as text, and every address that has parts or a label."""
     found = card.take("ADR")
     if not found:

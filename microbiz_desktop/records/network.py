@@ -141,7 +141,7 @@ class NotSame(Base):
     )
 
 
-class Need(Base):
+class SkillNeed(Base):
     """A skill that is asked for: by a project, or by the business as a whole (no project)."""
 
     __tablename__ = "need"

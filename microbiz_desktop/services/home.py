@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ..evidence.progress import Progress
-    from .shared.desk import Desk
+    from .shared.desk import Dependencies
 
 #: How many needs and agreements Home shows, and how many days ahead it looks.
 NEEDS, LIVE_ROWS, DAYS = 5, 5, 7
@@ -54,7 +54,7 @@ class HomeView:
 class Home:
     """One look at everything that moves."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Dependencies) -> None:
         self._database = desk.database
         self._clock = desk.clock
         self._desk = desk

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..domain.clock import Clock
     from ..storage.database import Database
-    from .shared.desk import Shelf
+    from .shared.desk import TemplateCatalogue
 
 _PLAIN_FIELDS = ("brief", "client", "client_address", "start", "end")
 
@@ -28,7 +28,7 @@ _PLAIN_FIELDS = ("brief", "client", "client_address", "start", "end")
 class Projects:
     """What a user does with projects."""
 
-    def __init__(self, database: Database, clock: Clock, shelf: Shelf) -> None:
+    def __init__(self, database: Database, clock: Clock, shelf: TemplateCatalogue) -> None:
         self._database = database
         self._clock = clock
         self._shelf = shelf

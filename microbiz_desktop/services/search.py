@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..domain.clock import Clock, Moment
     from ..storage.database import Database
-    from .shared.desk import Shelf
+    from .shared.desk import TemplateCatalogue
 
 _Thing = Business | Project | Agreement
 Record = type[Business] | type[Project] | type[Agreement]
@@ -55,7 +55,7 @@ class Hit:
 class Search:
     """What the jump-to box asks."""
 
-    def __init__(self, database: Database, clock: Clock, shelf: Shelf) -> None:
+    def __init__(self, database: Database, clock: Clock, shelf: TemplateCatalogue) -> None:
         self._database = database
         self._clock = clock
         self._shelf = shelf

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from .program.sample import Sample
     from .projects import Projects
     from .search import Search
-    from .shared.desk import Desk, Shelf
+    from .shared.desk import Dependencies, TemplateCatalogue
     from .shared.settings import Settings
     from .signoff.record_checks import RecordChecks
     from .signoff.signoffs import SignOffs
@@ -202,7 +202,7 @@ def _strength(s: Services) -> Strengths:
 class Services:
     """One attribute for each topic; methods are thread-safe and synchronous."""
 
-    def __init__(self, data_dir: Path, desk: Desk) -> None:
+    def __init__(self, data_dir: Path, desk: Dependencies) -> None:
         self.data_dir = data_dir
         self.desk = desk
         self.database: Database = desk.database
@@ -271,7 +271,7 @@ def build_services(
     *,
     clock: Clock | None = None,
     worker: Worker | None = None,
-    shelf: Shelf | None = None,
+    shelf: TemplateCatalogue | None = None,
 ) -> Services:
     """Open the data folder and put the services together. Raises what opening it raises.
 
@@ -281,11 +281,14 @@ def build_services(
 
     clock = clock or SystemClock()
     database, root = open_database(data_dir, clock), resource("templates", "agreements")
-    from .shared.desk import Desk, Shelf
+    from .shared.desk import Dependencies, TemplateCatalogue
 
     def make_worker() -> Worker:
         from ..worker.process import ProcessWorker
 
         return worker or ProcessWorker(root, data_dir / "fonts", data_dir=data_dir)
 
-    return Services(data_dir, Desk(database, clock, shelf or Shelf(root), data_dir, make_worker))
+    return Services(
+        data_dir,
+        Dependencies(database, clock, shelf or TemplateCatalogue(root), data_dir, make_worker),
+    )

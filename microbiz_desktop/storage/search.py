@@ -14,7 +14,7 @@ from .indexed_words import AGREEMENT, ASSOCIATE, COLUMNS, OWN, PROJECT, ROOM, TH
 from .typos import mended
 from .words import Term, expression, matched_fact, terms
 
-__all__ = ["AGREEMENT", "ASSOCIATE", "OWN", "PROJECT", "ROOM", "Found", "ids_matching", "search"]
+__all__ = ["AGREEMENT", "ASSOCIATE", "OWN", "PROJECT", "ROOM", "IndexRow", "ids_matching", "search"]
 
 #: From the best to the last: the columns in which all words stand.
 TIERS = ("title", "title names", "title names skills places", "")
@@ -24,7 +24,7 @@ _ORDERED = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class IndexRow:
     """A row of the index: kind is associate, own business, project or agreement."""
 
     kind: str
@@ -33,7 +33,7 @@ class Found:
     matched: str
 
 
-def search(session: Session, typed: str, limit: int = 12) -> tuple[Found, ...]:
+def search(session: Session, typed: str, limit: int = 12) -> tuple[IndexRow, ...]:
     """Things in which every word begins some word; a slip is forgiven when a word finds nothing.
 
     `matched` is the fact that holds the words, when the title does not.
@@ -46,7 +46,9 @@ def search(session: Session, typed: str, limit: int = 12) -> tuple[Found, ...]:
         found = _in_tiers(connection, words, limit) if read else {}
     keys = list(found)[:limit]
     matched = matched_facts(connection, keys, words)
-    return tuple(Found(_KINDS[key % ROOM], key // ROOM, found[key], matched[key]) for key in keys)
+    return tuple(
+        IndexRow(_KINDS[key % ROOM], key // ROOM, found[key], matched[key]) for key in keys
+    )
 
 
 def _in_tiers(connection: Connection, words: Sequence[Term], limit: int) -> dict[int, str]:

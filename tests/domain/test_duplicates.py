@@ -7,16 +7,21 @@ import pytest
 
 from benchmarks.duplicates import planted, reasoned
 from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData, Way
-from microbiz_desktop.domain.contacts.duplicate_entry import Entry, entry_of, host_of, phone_key
+from microbiz_desktop.domain.contacts.duplicate_entry import (
+    ComparedEntry,
+    entry_of,
+    host_of,
+    phone_key,
+)
 from microbiz_desktop.domain.contacts.duplicates import LikelyPair, likely_pairs
 from microbiz_desktop.domain.contacts.name_keys import name_words, one_slip, slip_apart
 
-_ADA = Entry(
+_ADA = ComparedEntry(
     1, ("Hart Joinery Ltd",), ("Ada Hart",), ("ada@hart.example",), ("632960001",), "", "alnford"
 )
 
 
-def _pair(second: Entry, at_least: int = 60) -> LikelyPair | None:
+def _pair(second: ComparedEntry, at_least: int = 60) -> LikelyPair | None:
     found = likely_pairs([_ADA, second._replace(id=2)], at_least)
     return found[0] if found else None
 
@@ -32,16 +37,19 @@ def test_the_planted_pairs_are_found_and_the_look_alikes_are_not() -> None:
 @pytest.mark.parametrize(
     ("other", "reason"),
     [
-        (Entry(2, ("Hart Joinery Limited",), place="alnford"), "company form"),
-        (Entry(2, ("Joinery Hart Ltd",), place="alnford"), "another order"),
-        (Entry(2, ("Hart Joinery Ltd",), place="alnford"), "Same name"),
-        (Entry(2, ("Hart Joinery Ltd",)), "Same name"),
-        (Entry(2, ("Hrat Joinery",), phones=("632960001",), place="alnford"), "one letter"),
-        (Entry(2, ("Hart",), phones=("632960001",), place="alnford"), "part of the other"),
-        (Entry(2, ("Hart Joinery",), phones=("632960001",), place="exby"), "Same phone number"),
+        (ComparedEntry(2, ("Hart Joinery Limited",), place="alnford"), "company form"),
+        (ComparedEntry(2, ("Joinery Hart Ltd",), place="alnford"), "another order"),
+        (ComparedEntry(2, ("Hart Joinery Ltd",), place="alnford"), "Same name"),
+        (ComparedEntry(2, ("Hart Joinery Ltd",)), "Same name"),
+        (ComparedEntry(2, ("Hrat Joinery",), phones=("632960001",), place="alnford"), "one letter"),
+        (ComparedEntry(2, ("Hart",), phones=("632960001",), place="alnford"), "part of the other"),
+        (
+            ComparedEntry(2, ("Hart Joinery",), phones=("632960001",), place="exby"),
+            "Same phone number",
+        ),
     ],
 )
-def test_reasons_are_in_words(other: Entry, reason: str) -> None:
+def test_reasons_are_in_words(other: ComparedEntry, reason: str) -> None:
     pair = _pair(other)
     assert pair is not None
     assert (pair.first, pair.second) == (1, 2)
@@ -51,52 +59,52 @@ def test_reasons_are_in_words(other: Entry, reason: str) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        Entry(2, ("Oak Pottery",), ("Ben Oak",), ("ada@hart.example",), place="alnford"),
-        Entry(2, ("Ben Hart",), ("Ben Hart",), phones=("632960001",), place="alnford"),
-        Entry(2, ("Hart Joinery Ltd",), place="exby", phones=("632960777",)),
-        Entry(2, ("Hare Joinery",), ("Cy Hare",), phones=("632960777",), place="alnford"),
-        Entry(2, ("Hart Joinery",), ("Cy Hart",), phones=("632960777",), place="alnford"),
+        ComparedEntry(2, ("Oak Pottery",), ("Ben Oak",), ("ada@hart.example",), place="alnford"),
+        ComparedEntry(2, ("Ben Hart",), ("Ben Hart",), phones=("632960001",), place="alnford"),
+        ComparedEntry(2, ("Hart Joinery Ltd",), place="exby", phones=("632960777",)),
+        ComparedEntry(2, ("Hare Joinery",), ("Cy Hare",), phones=("632960777",), place="alnford"),
+        ComparedEntry(2, ("Hart Joinery",), ("Cy Hart",), phones=("632960777",), place="alnford"),
     ],
 )
-def test_one_thing_alike_is_not_enough(other: Entry) -> None:
+def test_one_thing_alike_is_not_enough(other: ComparedEntry) -> None:
     assert _pair(other) is None
 
 
 def test_the_same_address_under_another_name_says_so_when_asked() -> None:
-    pair = _pair(Entry(2, ("Oak Pottery",), emails=("ada@hart.example",)), at_least=30)
+    pair = _pair(ComparedEntry(2, ("Oak Pottery",), emails=("ada@hart.example",)), at_least=30)
     assert pair is not None
     assert "Same e-mail, other name: may be two people" in pair.reasons
 
 
 def test_a_number_shared_by_hundreds_says_nothing() -> None:
-    entries = [Entry(n, (f"Firm {n}",), phones=("632000000",)) for n in range(500)]
+    entries = [ComparedEntry(n, (f"Firm {n}",), phones=("632000000",)) for n in range(500)]
     assert likely_pairs(entries, 1) == []
 
 
 @pytest.mark.parametrize("name", ["Wart Joinery", "Art Joinery", "Harty Joinery", "Haart Joinery"])
 def test_a_slip_is_found_wherever_it_is_in_the_word(name: str) -> None:
-    pair = _pair(Entry(2, (name,), ("Ada Hart",), place="alnford"))
+    pair = _pair(ComparedEntry(2, (name,), ("Ada Hart",), place="alnford"))
     assert pair is not None
     assert "Names differ by one letter" in pair.reasons
 
 
 def test_nobody_is_a_duplicate_of_itself() -> None:
     """Two names of one entry are a slip apart, and share a word with somebody else."""
-    both = Entry(1, ("Hart Joinery", "Hartt Joinery"), place="alnford")
-    assert likely_pairs([both, Entry(2, ("Oak Joinery",), place="alnford")], 1) == []
-    assert likely_pairs([both, Entry(2, ("Hart",), place="alnford")], 1) == []
+    both = ComparedEntry(1, ("Hart Joinery", "Hartt Joinery"), place="alnford")
+    assert likely_pairs([both, ComparedEntry(2, ("Oak Joinery",), place="alnford")], 1) == []
+    assert likely_pairs([both, ComparedEntry(2, ("Hart",), place="alnford")], 1) == []
 
 
 @pytest.mark.parametrize("names", [(), ("!!!",), ("&", "-"), ("The Ltd",), ("\u0301",)])
 def test_a_name_without_words_is_compared_by_what_else_there_is(names: tuple[str, ...]) -> None:
-    odd = [Entry(n, names, (), ("a@b.example",), place="alnford") for n in (1, 2)]
+    odd = [ComparedEntry(n, names, (), ("a@b.example",), place="alnford") for n in (1, 2)]
     assert [(pair.first, pair.second) for pair in likely_pairs([*odd, _ADA], 1)] == [(1, 2)]
 
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_a_legal_name_that_adds_a_company_form_is_no_other_name(order: int) -> None:
     names = ("Hart Joinery Limited", "Hart Joinery")[::order]
-    pair = _pair(Entry(2, names, place="alnford"))
+    pair = _pair(ComparedEntry(2, names, place="alnford"))
     assert pair is not None
     assert pair.score >= 85
 

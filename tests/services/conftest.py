@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from microbiz_desktop.services.agreements.values import AgreementData
-from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.protocol import Worker
 from tests.builders import KeptWorker, StillClock
@@ -31,7 +31,11 @@ def still() -> StillClock:
 
 
 @pytest.fixture
-def open_services(still: StillClock, warm_worker: Worker, shelf: Shelf) -> Iterator[Opener]:  # noqa: F811 - fixtures
+def open_services(
+    still: StillClock,
+    warm_worker: Worker,  # noqa: F811 - fixture
+    shelf: TemplateCatalogue,  # noqa: F811 - fixture
+) -> Iterator[Opener]:
     """Opens services on a folder; all are closed at the end."""
     opened: list[Services] = []
 

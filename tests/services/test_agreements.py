@@ -15,7 +15,7 @@ from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamM
 from microbiz_desktop.domain.states import AgreementState, Kind, ProjectState
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.agreements.values import AgreementData
-from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services
 from tests.builders import fernhill, northlight, whitcombe
 
@@ -315,7 +315,7 @@ def test_lists_name_the_kind_without_reading_every_text(tmp_path: Path) -> None:
     """A broken clause stops drafting, which says so; lists still say what there is."""
     shutil.copytree(resource("templates", "agreements"), tmp_path / "shelf")
     (tmp_path / "shelf" / "clauses" / "review.toml").write_text("not TOML", encoding="utf-8")
-    shelf = Shelf(tmp_path / "shelf")
+    shelf = TemplateCatalogue(tmp_path / "shelf")
     assert shelf.kind_title("joint-venture") == "Joint-venture agreement"
     assert shelf.kind_title("barter") == "barter"
     with pytest.raises(BadTemplate, match=r"review\.toml"):

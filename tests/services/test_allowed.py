@@ -6,7 +6,7 @@ import pytest
 
 from microbiz_desktop.drafting.asking.questions import Section, all_questions, only_allowed
 from microbiz_desktop.services.agreements.values import AgreementData
-from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services
 
 
@@ -19,14 +19,14 @@ def test_what_the_pack_leaves_out_is_not_offered(
     services: Services, draft: AgreementData, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert set(_options(services.agreements.questions(draft.id), "execution")) > {"simple"}
-    real = Shelf.catalogue
+    real = TemplateCatalogue.catalogue
 
-    def narrow(shelf: Shelf) -> object:
+    def narrow(shelf: TemplateCatalogue) -> object:
         catalogue = real(shelf)
         pack = replace(catalogue.packs[draft.deal.pack], allowed={"execution": ("simple",)})
         return replace(catalogue, packs={pack.id: pack})
 
-    monkeypatch.setattr(Shelf, "catalogue", narrow)
+    monkeypatch.setattr(TemplateCatalogue, "catalogue", narrow)
     assert _options(services.agreements.questions(draft.id), "execution") == ["simple"]
     assert _options(services.agreements.sections_of(draft.deal), "execution") == ["simple"]
 

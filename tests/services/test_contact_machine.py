@@ -21,9 +21,9 @@ from hypothesis.stateful import (
 from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, ContactFile
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.shared.desk import Shelf
-from microbiz_desktop.services.transfer.imports import Reading
-from microbiz_desktop.services.transfer.values import Choice, ItemKind
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.transfer.imports import FileRead
+from microbiz_desktop.services.transfer.values import ItemChoice, ItemKind
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import KeptWorker, StillClock
 from tests.in_process import InProcessWorker
@@ -86,7 +86,7 @@ class ContactMachine(RuleBasedStateMachine):
     """Real services on a real file beside a dictionary."""
 
     #: Reading every template again for each example would take most of the time.
-    shelf = Shelf(resource("templates", "agreements"))
+    shelf = TemplateCatalogue(resource("templates", "agreements"))
     worker = InProcessWorker(resource("templates", "agreements"))
 
     def __init__(self) -> None:
@@ -144,12 +144,15 @@ class ContactMachine(RuleBasedStateMachine):
         (businesses.undelete if entry.gone else businesses.delete)(key)
         entry.gone, entry.touched = not entry.gone, True
 
-    @rule(coming=entries, choice=st.sampled_from((Choice.MERGE, Choice.UPDATE, Choice.KEEP_BOTH)))
-    def bring_in(self, coming: list[tuple[str, str, str]], choice: Choice) -> None:
+    @rule(
+        coming=entries,
+        choice=st.sampled_from((ItemChoice.MERGE, ItemChoice.UPDATE, ItemChoice.KEEP_BOTH)),
+    )
+    def bring_in(self, coming: list[tuple[str, str, str]], choice: ItemChoice) -> None:
         """Import a file; what differs is done as chosen. The same again changes nothing."""
         coming = list({name: (name, line, note) for name, line, note in coming}.values())
         contacts = tuple(Contact(_data(*one), line=n) for n, one in enumerate(coming))
-        readings = [Reading("file.vcf", ContactFile(contacts))]
+        readings = [FileRead("file.vcf", ContactFile(contacts))]
         proposal = self.services.imports.propose(readings)
         chosen = {
             number: choice
@@ -166,11 +169,11 @@ class ContactMachine(RuleBasedStateMachine):
         if outcome.step_id:
             step.id = outcome.step_id
             self.steps.append(step)
-        if choice is not Choice.MERGE or outcome.step_id:
+        if choice is not ItemChoice.MERGE or outcome.step_id:
             again = self.services.imports.propose(readings)
             assert {item.kind for item in again.items} == {ItemKind.SAME}
 
-    def _bring_one(self, one: tuple[str, str, str], choice: Choice, step: Step) -> Entry | None:
+    def _bring_one(self, one: tuple[str, str, str], choice: ItemChoice, step: Step) -> Entry | None:
         """What becomes of one contact in the model; a new entry when it makes one."""
         name, line, note = one
         alike = {k: e for k, e in self.model.items() if e.name == name and not e.gone}
@@ -178,12 +181,12 @@ class ContactMachine(RuleBasedStateMachine):
             return None
         if alike and any((min(alike), line, note) in one.decided for one in self.steps):
             return None
-        if not alike or choice is Choice.KEEP_BOTH:
+        if not alike or choice is ItemChoice.KEEP_BOTH:
             return Entry(name, line, note)
         key = min(alike)
-        if choice is Choice.MERGE:
+        if choice is ItemChoice.MERGE:
             step.decided.add((key, line, note))
-        self._join(key, line, note, step, win=choice is Choice.UPDATE)
+        self._join(key, line, note, step, win=choice is ItemChoice.UPDATE)
         return None
 
     def _join(self, key: int, line: str, note: str, step: Step, *, win: bool) -> None:

@@ -22,7 +22,7 @@ from microbiz_desktop.services.contacts import quick_add
 from microbiz_desktop.services.contacts.businesses import Businesses
 from microbiz_desktop.services.projects import Projects
 from microbiz_desktop.services.search import Search
-from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
 from microbiz_desktop.services.shared.settings import Settings
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.opening import open_database
@@ -53,22 +53,22 @@ def database(data_dir: Path, clock: _Ticking) -> Iterator[Database]:
 
 
 @pytest.fixture
-def shelf() -> Shelf:
-    return Shelf(resource("templates", "agreements"))
+def shelf() -> TemplateCatalogue:
+    return TemplateCatalogue(resource("templates", "agreements"))
 
 
 @pytest.fixture
-def businesses(database: Database, clock: _Ticking, shelf: Shelf) -> Businesses:
+def businesses(database: Database, clock: _Ticking, shelf: TemplateCatalogue) -> Businesses:
     return Businesses(database, clock, shelf)
 
 
 @pytest.fixture
-def projects(database: Database, clock: _Ticking, shelf: Shelf) -> Projects:
+def projects(database: Database, clock: _Ticking, shelf: TemplateCatalogue) -> Projects:
     return Projects(database, clock, shelf)
 
 
 @pytest.fixture
-def search(database: Database, clock: _Ticking, shelf: Shelf) -> Search:
+def search(database: Database, clock: _Ticking, shelf: TemplateCatalogue) -> Search:
     return Search(database, clock, shelf)
 
 

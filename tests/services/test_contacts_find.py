@@ -31,7 +31,7 @@ from microbiz_desktop.services.contacts.contacts import Contacts, Query
 from microbiz_desktop.services.contacts.query import from_json, to_json
 from microbiz_desktop.services.projects import Projects
 from microbiz_desktop.services.search import Search
-from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.opening import open_database
 
@@ -60,12 +60,12 @@ def database(data_dir: Path, clock: _Clock) -> Iterator[Database]:
 
 
 @pytest.fixture
-def shelf() -> Shelf:
-    return Shelf(resource("templates", "agreements"))
+def shelf() -> TemplateCatalogue:
+    return TemplateCatalogue(resource("templates", "agreements"))
 
 
 @pytest.fixture
-def businesses(database: Database, clock: _Clock, shelf: Shelf) -> Businesses:
+def businesses(database: Database, clock: _Clock, shelf: TemplateCatalogue) -> Businesses:
     return Businesses(database, clock, shelf)
 
 
@@ -194,7 +194,7 @@ def test_slips_are_not_mended_by_what_is_no_associate(
 
 
 @pytest.fixture
-def projects(database: Database, clock: _Clock, shelf: Shelf) -> Projects:
+def projects(database: Database, clock: _Clock, shelf: TemplateCatalogue) -> Projects:
     return Projects(database, clock, shelf)
 
 
@@ -447,7 +447,7 @@ def test_notes_and_the_timeline_are_found_by_their_owner(
 
 
 def test_jump_forgives_slips_too(
-    businesses: Businesses, database: Database, clock: _Clock, shelf: Shelf
+    businesses: Businesses, database: Database, clock: _Clock, shelf: TemplateCatalogue
 ) -> None:
     businesses.save(JOINER)
     search = Search(database, clock, shelf)

@@ -23,18 +23,18 @@ from microbiz_desktop.domain.contacts.contacts import (
     Way,
 )
 from microbiz_desktop.domain.errors import BadInput, CannotSave
-from microbiz_desktop.services.transfer.imports import Reading, report
-from microbiz_desktop.services.transfer.values import Choice, ItemKind, Outcome, Proposal
+from microbiz_desktop.services.transfer.imports import FileRead, report
+from microbiz_desktop.services.transfer.values import ImportOutcome, ItemChoice, ItemKind, Proposal
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.storage.check import thorough_problems
 from microbiz_desktop.storage.indexed_words import COLUMNS, expected
 from tests.builders import northlight
 
 
-def reading(*entries: BusinessData, name: str = "phone.vcf") -> list[Reading]:
+def reading(*entries: BusinessData, name: str = "phone.vcf") -> list[FileRead]:
     """What a file with these entries reads as."""
     contacts = tuple(Contact(data, line=7 * number + 1) for number, data in enumerate(entries))
-    return [Reading(name, ContactFile(contacts))]
+    return [FileRead(name, ContactFile(contacts))]
 
 
 def low_moor(**changes: object) -> BusinessData:
@@ -59,7 +59,7 @@ def kinds(proposal: Proposal) -> list[str]:
     return [item.kind.value for item in proposal.items]
 
 
-def bring(services: Services, *entries: BusinessData, **choices: Choice) -> Outcome:
+def bring(services: Services, *entries: BusinessData, **choices: ItemChoice) -> ImportOutcome:
     """Propose and apply; `all` chooses for every item."""
     proposal = services.imports.propose(reading(*entries))
     chosen = dict.fromkeys(range(len(entries)), choices["all"]) if choices else {}
@@ -79,7 +79,7 @@ def test_a_business_of_the_same_name_may_be_the_one_here(services: Services) -> 
     assert kinds(proposal) == ["possible", "new"]
     assert proposal.items[0].existing_id == here.id
     assert proposal.items[0].reasons[0] == "Same name"
-    bring(services, *coming, all=Choice.KEEP_BOTH)
+    bring(services, *coming, all=ItemChoice.KEEP_BOTH)
     assert kinds(services.imports.propose(reading(*coming)))[0] == "same"
 
 
@@ -130,9 +130,11 @@ def test_a_difference_that_was_left_is_not_asked_about_again(services: Services)
     assert services.businesses.get(here.id).strapline == "Ours"
 
 
-@pytest.mark.parametrize("choice", [Choice.MERGE, Choice.UPDATE, Choice.SKIP, Choice.KEEP_BOTH])
+@pytest.mark.parametrize(
+    "choice", [ItemChoice.MERGE, ItemChoice.UPDATE, ItemChoice.SKIP, ItemChoice.KEEP_BOTH]
+)
 def test_what_became_of_a_possible_duplicate_is_not_asked_again(
-    services: Services, choice: Choice
+    services: Services, choice: ItemChoice
 ) -> None:
     services.businesses.save(low_moor(people=()))
     slip = BusinessData(legal_name="Low Mor Sound", phone="+44 1632 960104", place="Bradford")
@@ -167,7 +169,7 @@ def test_the_same_email_alone_is_a_possible_duplicate_at_most(services: Services
     other = BusinessData(legal_name="Gwen Pritchard", email="hello@lowmoor.example")
     (item,) = services.imports.propose(reading(other)).items
     assert item.kind in (ItemKind.NEW, ItemKind.POSSIBLE)
-    assert item.choices[0] in (Choice.ADD, Choice.KEEP_BOTH)
+    assert item.choices[0] in (ItemChoice.ADD, ItemChoice.KEEP_BOTH)
 
 
 def test_a_typing_slip_is_a_possible_duplicate_with_reasons(services: Services) -> None:
@@ -181,14 +183,14 @@ def test_a_typing_slip_is_a_possible_duplicate_with_reasons(services: Services) 
 @pytest.mark.parametrize(
     ("choice", "strapline", "count"),
     [
-        (Choice.SKIP, "Ours", 1),
-        (Choice.MERGE, "Ours", 1),
-        (Choice.UPDATE, "Theirs", 1),
-        (Choice.KEEP_BOTH, "Ours", 2),
+        (ItemChoice.SKIP, "Ours", 1),
+        (ItemChoice.MERGE, "Ours", 1),
+        (ItemChoice.UPDATE, "Theirs", 1),
+        (ItemChoice.KEEP_BOTH, "Ours", 2),
     ],
 )
 def test_each_choice_does_what_it_says(
-    services: Services, choice: Choice, strapline: str, count: int
+    services: Services, choice: ItemChoice, strapline: str, count: int
 ) -> None:
     here = services.businesses.save(low_moor(strapline="Ours", website=""))
     theirs = low_moor(
@@ -197,7 +199,7 @@ def test_each_choice_does_what_it_says(
     bring(services, theirs, all=choice)
     now = services.businesses.get(here.id)
     assert (now.strapline, services.businesses.count()) == (strapline, count)
-    joined = choice in (Choice.MERGE, Choice.UPDATE)
+    joined = choice in (ItemChoice.MERGE, ItemChoice.UPDATE)
     assert bool(now.website) is joined
     assert [skill.name for skill in now.skills] == ["Sound for film"] + ["Voice"] * joined
     assert index_is_true(services)
@@ -207,7 +209,7 @@ def test_an_import_never_says_who_may_sign_for_somebody_here(services: Services)
     here = services.businesses.save(low_moor())
     coming = replace(low_moor().people[0], may_sign=True)
     stranger = PersonData("Mallory Grey", may_sign=True, contact=True)
-    bring(services, low_moor(people=(coming, stranger)), all=Choice.UPDATE)
+    bring(services, low_moor(people=(coming, stranger)), all=ItemChoice.UPDATE)
     people = services.businesses.get(here.id).people
     assert [(one.name, one.may_sign, one.contact) for one in people] == [
         ("Rhys Bowen", False, True),
@@ -219,7 +221,7 @@ def test_undo_takes_away_what_came_and_puts_back_what_was(services: Services) ->
     services.businesses.save(low_moor(strapline="Ours"))
     before = [services.businesses.get(row.id) for row in services.businesses.rows()]
     proposal = services.imports.propose(reading(low_moor(strapline="Theirs"), northlight()))
-    outcome = services.imports.apply(proposal, {0: Choice.UPDATE})
+    outcome = services.imports.apply(proposal, {0: ItemChoice.UPDATE})
     undone = services.imports.undo(outcome.step_id)
     assert (undone.taken_back, undone.kept) == (2, ())
     after = [services.businesses.get(row.id) for row in services.businesses.rows()]
@@ -234,7 +236,7 @@ def test_undo_keeps_what_was_changed_since_and_says_so(services: Services) -> No
     here = services.businesses.save(low_moor(strapline="Ours", sector=""))
     theirs = low_moor(strapline="Theirs", sector="sound")
     proposal = services.imports.propose(reading(theirs, northlight()))
-    outcome = services.imports.apply(proposal, {0: Choice.UPDATE})
+    outcome = services.imports.apply(proposal, {0: ItemChoice.UPDATE})
     now = services.businesses.get(here.id)
     services.businesses.save(replace(now, strapline="Mine since"))
     came = services.businesses.get(outcome.first_id)
@@ -275,7 +277,7 @@ def test_twice_in_one_file_is_once_here(services: Services) -> None:
         reading(low_moor(), low_moor(), low_moor(strapline="Voice"), low_moor(sector="sound"))
     )
     assert kinds(proposal) == ["new", "same", "possible", "possible"]
-    services.imports.apply(proposal, {2: Choice.MERGE, 3: Choice.MERGE})
+    services.imports.apply(proposal, {2: ItemChoice.MERGE, 3: ItemChoice.MERGE})
     (row,) = services.businesses.rows()
     kept = services.businesses.get(row.id)
     assert (kept.strapline, kept.sector) == ("Voice", "sound")
@@ -291,7 +293,7 @@ def test_a_bad_picture_costs_the_picture_and_is_reported(services: Services) -> 
     good = Contact(low_moor(logo="a" * 64), (("a" * 64, _png()),), line=3)
     bad = Contact(northlight(), (("b" * 64, b"\xff\xd8\xff broken"),), line=40)
     bad = replace(bad, data=replace(bad.data, logo="b" * 64))
-    readings = [Reading("phone.vcf", ContactFile((good, bad)))]
+    readings = [FileRead("phone.vcf", ContactFile((good, bad)))]
     proposal = services.imports.propose(readings)
     outcome = services.imports.apply(proposal)
     assert outcome.made == 2

@@ -11,7 +11,7 @@ from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData, 
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.projects import ProjectData, TeamMemberData
 from microbiz_desktop.services.transfer.merging import Pick
-from microbiz_desktop.services.transfer.values import Choice
+from microbiz_desktop.services.transfer.values import ItemChoice
 from microbiz_desktop.services.wiring import Services
 from tests.builders import draft_of_three, fernhill, northlight
 from tests.services.test_imports import bring, everything, index_is_true, low_moor
@@ -274,7 +274,7 @@ def test_one_person_is_forgotten_to_the_last_byte_and_the_business_stays(
     other = services.businesses.save(
         replace(northlight(), introduced_by=CANARY, introduced_by_id=entry.id)
     )
-    bring(services, replace(entry, id=0, sector="sound"), all=Choice.UPDATE)
+    bring(services, replace(entry, id=0, sector="sound"), all=ItemChoice.UPDATE)
     assert CANARY.encode() in _bytes_of(services)
     said = services.merging.forget_person_consequence(entry.id, CANARY)
     assert "Works stays." in said

@@ -29,7 +29,7 @@ from microbiz_desktop.paths import resource
 from microbiz_desktop.records.agreement import Revision
 from microbiz_desktop.rendering.reading.extract import extract
 from microbiz_desktop.services.agreements.values import AgreementData
-from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import KeptWorker, StillClock, fernhill, sign, understand_all
 from tests.drafting.changed_wording import NEWS, changed_copy, without_question
@@ -44,14 +44,14 @@ class Newer:
     """A wording that is newer than what the folder holds, and who words by it."""
 
     root: Path
-    shelf: Shelf
+    shelf: TemplateCatalogue
     worker: InProcessWorker
 
 
 @pytest.fixture(scope="module")
 def newer(tmp_path_factory: pytest.TempPathFactory) -> Newer:
     root = changed_copy(tmp_path_factory.mktemp("newer"))
-    return Newer(root, Shelf(root), InProcessWorker(root))
+    return Newer(root, TemplateCatalogue(root), InProcessWorker(root))
 
 
 @pytest.fixture
@@ -457,7 +457,7 @@ def test_a_question_of_then_that_is_not_asked_any_more_is_told(
 ) -> None:
     root = changed_copy(tmp_path / "without")
     without_question(root, "bad_case")
-    less = _opened(data_dir / "other", Newer(root, Shelf(root), InProcessWorker(root)))
+    less = _opened(data_dir / "other", Newer(root, TemplateCatalogue(root), InProcessWorker(root)))
     found = _file(less, write(("[answers]", '[answers]\nbad_case = "They stop"')))
     (hint,) = [one for one in found if one.code == "answers-unasked"]
     assert "“What would make it go badly?”" in hint.message
@@ -471,6 +471,8 @@ def test_the_command_line_ends_as_it_would_without_the_hint(
     out = tmp_path / "draft.pdf"
     assert main(["draft", str(write()), "--out", str(out)]) == 0
     printed = capsys.readouterr().out
-    shipped = Shelf(resource("templates", "agreements")).template("joint-venture").version
+    shipped = (
+        TemplateCatalogue(resource("templates", "agreements")).template("joint-venture").version
+    )
     told = f"hint: The wording: The file names wording 1.0.0; the draft has {shipped}." in printed
     assert told is (shipped != "1.0.0")

@@ -21,7 +21,7 @@ from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.evidence.verify import cannot_tell
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.agreements.values import AgreementRow
-from microbiz_desktop.services.shared.desk import Shelf, the_agreement
+from microbiz_desktop.services.shared.desk import TemplateCatalogue, the_agreement
 from microbiz_desktop.services.signoff import ledgers
 from microbiz_desktop.services.signoff.paper_channel import ReturnedPaper
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
@@ -269,13 +269,13 @@ class Tools:
     """What every trial works with, loaded once: forks share it."""
 
     worker: PagelessWorker
-    shelf: Shelf
+    shelf: TemplateCatalogue
     deal: Deal
 
 
 def load_tools() -> Tools:
     """The real templates, and a complete deal of two parties."""
-    shelf = Shelf(resource("templates", "agreements"))
+    shelf = TemplateCatalogue(resource("templates", "agreements"))
     catalogue = shelf.catalogue()
     deal = load_deal_file(resource("resources", "sample", "two-parties.toml"), catalogue).deal
     return Tools(PagelessWorker(catalogue), shelf, deal)

@@ -19,7 +19,7 @@ from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering.pdf import Renderer
 from microbiz_desktop.rendering.result import Rendered
-from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import StillClock
 from tests.in_process import InProcessWorker
@@ -81,7 +81,7 @@ def opened(folder: Path, start: datetime | None = None) -> Iterator[Services]:
     clock = StillClock(start) if start else StillClock()
     templates = resource(*_TEMPLATES)
     services = build_services(
-        folder, clock=clock, worker=RememberingWorker(templates), shelf=Shelf(templates)
+        folder, clock=clock, worker=RememberingWorker(templates), shelf=TemplateCatalogue(templates)
     )
     try:
         yield services

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from microbiz_desktop.domain.edition import Edition, Standing
 from microbiz_desktop.domain.links import Link
 from microbiz_desktop.domain.text import AgreementText
-from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.ui.look.theme import ThemeManager
 from microbiz_desktop.ui.runtime.context import Context
@@ -83,7 +83,7 @@ def window_worker(warm_worker: Worker) -> KeptWorker:  # noqa: F811 - fixtures
 def services(
     tmp_path: Path,
     window_worker: KeptWorker,
-    shelf: Shelf,  # noqa: F811 - fixtures
+    shelf: TemplateCatalogue,  # noqa: F811 - fixtures
     request: pytest.FixtureRequest,
 ) -> Iterator[Services]:
     """Everything a user can do, at a moment that stands still.

@@ -26,7 +26,7 @@ from microbiz_desktop.domain.contacts.contacts import (
 )
 from microbiz_desktop.ui.associates.card import BusinessCard
 from microbiz_desktop.ui.associates.parts import LEFT, NEXT, RIGHT
-from microbiz_desktop.ui.associates.section import CardPart, PartForm, Section
+from microbiz_desktop.ui.associates.section import CardPart, CardSection, PartForm
 from microbiz_desktop.ui.associates.undo import remember
 from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.runtime.context import Context
@@ -191,7 +191,7 @@ def test_a_part_is_edited_in_its_place_with_the_keyboard(
     assert section.link.hasFocus()
 
 
-def _form(section: Section) -> PartForm:
+def _form(section: CardSection) -> PartForm:
     found = section.findChild(PartForm)
     assert isinstance(found, PartForm)
     return found

@@ -14,7 +14,7 @@ from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.records.autosave import Autosave, filling, is_filling
 from microbiz_desktop.ui.runtime.messages import Message, Messages
-from microbiz_desktop.ui.runtime.window_settings import Settings, SettingsFile
+from microbiz_desktop.ui.runtime.window_settings import SettingsFile, WindowSettings
 from microbiz_desktop.ui.shell.errors import ErrorReporter
 
 
@@ -143,14 +143,14 @@ def test_settings_are_kept_in_the_data_folder(tmp_path: Path) -> None:
     """Wishes, window state and recent things survive a restart."""
     path = tmp_path / "settings.ini"
     first = SettingsFile(path)
-    assert first.load() == Settings()
+    assert first.load() == WindowSettings()
     first.change(theme="dark", scale=125)
     first.keep_state("window", QByteArray(b"geometry"))
     for key in ("a", "b", "a"):
         first.keep_recent(key)
     first.sync()
     again = SettingsFile(path)
-    assert again.load() == Settings(theme="dark", scale=125)
+    assert again.load() == WindowSettings(theme="dark", scale=125)
     assert again.kept_state("window") == QByteArray(b"geometry")
     assert again.recent() == ["a", "b"]
 
@@ -160,6 +160,6 @@ def test_damaged_settings_fall_back(tmp_path: Path) -> None:
     path = tmp_path / "settings.ini"
     path.write_text("[look]\ntheme=purple\nscale=huge\n[state]\nwindow=\n[use]\nrecent=one\n")
     store = SettingsFile(path)
-    assert store.load() == Settings()
+    assert store.load() == WindowSettings()
     assert store.kept_state("window") is None
     assert store.recent() == ["one"]

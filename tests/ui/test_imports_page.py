@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.contacts.contacts import Contact
-from microbiz_desktop.services.transfer.values import Choice, ItemKind, Proposal, ProposalItem
+from microbiz_desktop.services.transfer.values import ItemChoice, ItemKind, Proposal, ProposalItem
 from microbiz_desktop.ui.imports.duplicates_page import DuplicatesPage
 from microbiz_desktop.ui.imports.page import ImportPage
 from microbiz_desktop.ui.records.forget import ForgetDialog, ask_forget
@@ -93,12 +93,12 @@ def test_a_choice_for_one_and_for_all(qtbot: QtBot, page: ImportPage, tmp_path: 
     assert picker is not None
     picker.setFocus()
     QTest.keyClick(picker, Qt.Key.Key_Down)
-    assert page.proposal.counts()[Choice.UPDATE] == 1
+    assert page.proposal.counts()[ItemChoice.UPDATE] == 1
     page.proposal.groups.setFocus()
     QTest.keyClick(page.proposal.groups, Qt.Key.Key_Left)
     page.proposal.all.setCurrentIndex(1)
     page.proposal.all.activated.emit(1)
-    assert page.proposal.counts()[Choice.SKIP] == 1
+    assert page.proposal.counts()[ItemChoice.SKIP] == 1
     assert page.head.line.whole_text() == "phone.vcf · adds 0, changes 1, leaves 1"
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.network.referring import Consent, EventDecision
 from microbiz_desktop.services.network.values import Edge, EventData, Graph, Met, NeedData, Node
-from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.home.page import HomePage
@@ -50,7 +50,10 @@ def sample_folder(store: Store, open_at_start: Opener) -> Path:
 
 @pytest.fixture
 def services(
-    tmp_path: Path, window_worker: KeptWorker, shelf: Shelf, request: pytest.FixtureRequest
+    tmp_path: Path,
+    window_worker: KeptWorker,
+    shelf: TemplateCatalogue,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Services]:
     """Over the sample network where a test has the page, else over an empty folder."""
     folder = tmp_path / "data"

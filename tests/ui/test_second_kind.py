@@ -9,18 +9,18 @@ from microbiz_desktop.domain.money.figures import BRITISH
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.services.agreements.figures import figures
 from microbiz_desktop.services.agreements.interview import Asked, facts_of
-from microbiz_desktop.services.shared.desk import Shelf
-from microbiz_desktop.ui.agreements.interview.sections import Interview
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.ui.agreements.interview.sections import InterviewPages
 from microbiz_desktop.ui.forms.share_table import ShareTable
 from tests.drafting.conftest import write_supply
 
 SAMPLE = Path(__file__).parents[1] / "drafting" / "supply" / "sample.toml"
 
 
-def interview_of(qtbot: QtBot, shelf: Shelf, deal: Deal) -> Interview:
+def interview_of(qtbot: QtBot, shelf: TemplateCatalogue, deal: Deal) -> InterviewPages:
     """The interview of this deal with its section of money open."""
     template, facts = shelf.template(deal.template), facts_of(shelf, deal)
-    interview = Interview(template.sections, BRITISH, {})
+    interview = InterviewPages(template.sections, BRITISH, {})
     qtbot.addWidget(interview)
     shown = frozenset(q.id for q in template.questions if facts.hold(q.shown_when))
     interview.show_answers(Asked(shown, facts.answers), deal.parties)
@@ -30,7 +30,7 @@ def interview_of(qtbot: QtBot, shelf: Shelf, deal: Deal) -> Interview:
 
 
 def test_the_share_table_shows_each_partys_part(qtbot: QtBot, tmp_path: Path) -> None:
-    shelf = Shelf(write_supply(tmp_path))
+    shelf = TemplateCatalogue(write_supply(tmp_path))
     deal = load_deal_file(SAMPLE, shelf.catalogue()).deal
     interview = interview_of(qtbot, shelf, deal)
     qtbot.waitUntil(lambda: "parts" in interview.blocks)

@@ -18,7 +18,7 @@ from microbiz_desktop.services.agreements.interview import Asked
 from microbiz_desktop.ui.agreements.checks_pane import closing_words, in_order, in_words
 from microbiz_desktop.ui.agreements.interview.finding_places import place_of, problems_of
 from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock, amounts_of
-from microbiz_desktop.ui.agreements.interview.sections import Interview
+from microbiz_desktop.ui.agreements.interview.sections import InterviewPages
 from microbiz_desktop.ui.agreements.interview.sections_pane import time_left
 from microbiz_desktop.ui.forms.check_rows import CheckRows
 from microbiz_desktop.ui.forms.choice_editors import OneOfEditor
@@ -328,7 +328,7 @@ def test_two_narrow_questions_share_a_line(qtbot: QtBot) -> None:
         "",
         (Question("a", AnswerKind.DATE, "From?"), Question("b", AnswerKind.DATE, "Until?")),
     )
-    interview = Interview((dates, SECTIONS[2]), BRITISH, {})
+    interview = InterviewPages((dates, SECTIONS[2]), BRITISH, {})
     qtbot.addWidget(interview)
     interview.resize(442, 600)
     interview.show()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.drafting.comparing.redline import Fate, WordRun
-from microbiz_desktop.services.shared.desk import Shelf
+from microbiz_desktop.services.shared.desk import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.agreements.interview.terms_pane import EntryCard, TermsPane
@@ -43,7 +43,9 @@ def services(tmp_path: Path, newer: Path, newer_worker: KeptWorker) -> Iterator[
     """Today's services with a newer wording, on the folder of then."""
     folder = tmp_path / "data"
     data_folder_of_then(folder)
-    built = build_services(folder, clock=StillClock(), worker=newer_worker, shelf=Shelf(newer))
+    built = build_services(
+        folder, clock=StillClock(), worker=newer_worker, shelf=TemplateCatalogue(newer)
+    )
     yield built
     built.close()
 

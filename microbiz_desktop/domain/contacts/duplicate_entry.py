@@ -5,7 +5,7 @@ from typing import NamedTuple
 from .contacts import BusinessData
 
 
-class Entry(NamedTuple):
+class ComparedEntry(NamedTuple):
     """What is compared. E-mails and host are in small letters, phones are `phone_key`s."""
 
     id: int
@@ -30,14 +30,14 @@ def host_of(website: str) -> str:
     return host.partition("/")[0].removeprefix("www.")
 
 
-def entry_of(data: BusinessData) -> Entry:
+def entry_of(data: BusinessData) -> ComparedEntry:
     """An associate as it is compared."""
     emails = [data.email, *(w.value for w in data.ways if w.kind == "email")]
     phones = [data.phone, *(w.value for w in data.ways if w.kind == "phone")]
     for person in data.people:
         emails.append(person.email)
         phones.append(person.phone)
-    return Entry(
+    return ComparedEntry(
         data.id,
         tuple(name for name in (data.legal_name, data.trading_name) if name),
         tuple(person.name for person in data.people if person.name),

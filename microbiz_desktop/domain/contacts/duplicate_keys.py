@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 from typing import TypeVar
 
-from .duplicate_entry import Entry
+from .duplicate_entry import ComparedEntry
 from .name_keys import one_slip
 
 K = TypeVar("K", bound=Hashable)
@@ -27,7 +27,7 @@ _MOST_WITHOUT_PLACE = 4
 _AT_ONCE = 2000
 
 
-def candidates(entries: Sequence[Entry], words: AllWords) -> set[Pair]:
+def candidates(entries: Sequence[ComparedEntry], words: AllWords) -> set[Pair]:
     """Pairs of positions that share a number, an address, or nearly a name in one place."""
     everybody = range(len(entries))
     places: defaultdict[str, list[int]] = defaultdict(list)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...runtime.garbage import without_garbage_rounds
-from .duplicate_entry import Entry
+from .duplicate_entry import ComparedEntry
 from .duplicate_keys import Words, candidates
 from .name_keys import folded, name_words, only_form, slip_apart
 
@@ -27,7 +27,7 @@ class LikelyPair:
 
 
 def likely_pairs(
-    entries: Sequence[Entry],
+    entries: Sequence[ComparedEntry],
     at_least: int = LIKELY,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[LikelyPair]:
@@ -61,7 +61,11 @@ class _Comparison:
     """One pair, looked at from every side."""
 
     def __init__(
-        self, one: Entry, other: Entry, words: Sequence[Words], others: Sequence[Words]
+        self,
+        one: ComparedEntry,
+        other: ComparedEntry,
+        words: Sequence[Words],
+        others: Sequence[Words],
     ) -> None:
         self._one, self._other = one, other
         self._words, self._others = words, others

@@ -11,7 +11,7 @@ from ...domain.errors import BadInput
 from ...domain.findings import Edit, Finding, Fix, Place, Severity
 from ...domain.plain import canonical, to_plain
 from ...evidence.derive import made
-from ..shared.desk import Desk, pictures, the_agreement
+from ..shared.desk import Dependencies, pictures, the_agreement
 from ..shared.naming import draft_edition
 from . import figures
 from .edits import StalePairs, stale_parties
@@ -53,7 +53,7 @@ class FileDraft:
 class Drafts:
     """Compiles and renders; results are kept for the version they belong to."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Dependencies) -> None:
         self._desk = desk
         self._lock = Lock()
         self._compiled: dict[tuple[int, int], Compiled] = {}

@@ -13,7 +13,7 @@ from ...drafting.asking.questions import Question
 from ...drafting.asking.register import names_parties
 from ...drafting.templates.model import Template
 from ...records.business import Business
-from ..shared.desk import Desk, the_agreement, the_business, the_draft
+from ..shared.desk import Dependencies, the_agreement, the_business, the_draft
 from . import deal_edits
 from .rows import agreement_data
 from .values import AgreementData
@@ -24,7 +24,7 @@ Change = Callable[[Session, Deal], Deal]
 class AgreementEdits:
     """Edits of a draft. All raise RevisionFrozen once offered, StaleVersion when it moved on."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Dependencies) -> None:
         self._desk = desk
 
     def edit(self, agreement_id: int, version: int, edits: Sequence[Edit]) -> AgreementData:

@@ -12,7 +12,7 @@ from ...drafting.asking.questions import Section
 from ...drafting.asking.roles import Role
 from ...drafting.money.terms import money_terms
 from ...drafting.templates.model import Template
-from ..shared.desk import Shelf
+from ..shared.desk import TemplateCatalogue
 from .interview import facts_of
 from .values import SectionProgress
 
@@ -29,7 +29,7 @@ class Figures:
     shared: Mapping[str, int] = field(default_factory=dict)
 
 
-def figures(shelf: Shelf, deal: Deal) -> Figures:
+def figures(shelf: TemplateCatalogue, deal: Deal) -> Figures:
     """The expected scenario by the one split; nothing while terms are missing."""
     template = shelf.template(deal.template)
     roles = facts_of(shelf, deal).by_role(template.roles)
@@ -51,7 +51,7 @@ def figures(shelf: Shelf, deal: Deal) -> Figures:
 
 
 def progress(
-    shelf: Shelf, deal: Deal, findings: tuple[Finding, ...]
+    shelf: TemplateCatalogue, deal: Deal, findings: tuple[Finding, ...]
 ) -> tuple[SectionProgress, ...]:
     """How far each section is, with the errors and warnings that lead to it."""
     template = shelf.template(deal.template)

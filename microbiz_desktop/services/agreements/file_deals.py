@@ -12,7 +12,7 @@ from ...drafting.dealfile.reader import ReadDeal, read_deal_file
 from ...drafting.templates.catalogue import Catalogue
 from ...drafting.templates.earlier import WordingStatus, empty_meant_usual, folder_of
 from ...drafting.templates.toml_source import parse_toml
-from ..shared.desk import Shelf
+from ..shared.desk import TemplateCatalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class FileDeal:
     unasked: tuple[str, ...] = ()
 
 
-def read_as_meant(shelf: Shelf, text: str, path: Path) -> FileDeal:
+def read_as_meant(shelf: TemplateCatalogue, text: str, path: Path) -> FileDeal:
     """Read a deal file. Raises BadInput naming the line."""
     named = _named(text, path.name)
     standing = _standing(shelf, named)
@@ -60,13 +60,13 @@ def _named(text: str, name: str) -> Deal:
     return Deal(template, version)
 
 
-def _standing(shelf: Shelf, named: Deal) -> WordingStatus:
+def _standing(shelf: TemplateCatalogue, named: Deal) -> WordingStatus:
     if named.template not in shelf.catalogue().templates:
         return WordingStatus.CURRENT
     return shelf.standing(named)
 
 
-def _put_right(shelf: Shelf, read: ReadDeal, then: Catalogue) -> FileDeal:
+def _put_right(shelf: TemplateCatalogue, read: ReadDeal, then: Catalogue) -> FileDeal:
     deal, old, now = read.deal, then.template(read.deal), shelf.template(read.deal.template)
     folder = folder_of(shelf.root, deal.template, deal.template_version)
     usual = folder is not None and empty_meant_usual(folder)

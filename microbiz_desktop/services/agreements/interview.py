@@ -8,7 +8,7 @@ from ...domain.money.figures import Manner
 from ...drafting.asking.questions import Circumstances, Section, circumstances, only_allowed, shown
 from ...drafting.templates.pairs import left_out
 from ...drafting.templates.states import State
-from ..shared.desk import Desk, Shelf, the_agreement
+from ..shared.desk import Dependencies, TemplateCatalogue, the_agreement
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Asked:
 class Interview:
     """Reads the template's typed questions against an agreement's deal."""
 
-    _desk: Desk
+    _desk: Dependencies
 
     def sections_of(self, deal: Deal) -> tuple[Section, ...]:
         """The sections of the interview for a deal already read, as its law allows them."""
@@ -67,7 +67,7 @@ class Interview:
             return the_agreement(session, agreement_id).deal
 
 
-def facts_of(shelf: Shelf, deal: Deal) -> Circumstances:
+def facts_of(shelf: TemplateCatalogue, deal: Deal) -> Circumstances:
     """What conditions are tested against for this deal."""
     sections = shelf.template(deal.template).sections
     return circumstances(sections, deal, shelf.flags(deal.pack))

@@ -20,7 +20,7 @@ from ...evidence.expected import clause_ids, offered_parties
 from ...evidence.fingerprint import fingerprint
 from ...records.agreement import Agreement, Revision, deal_to_json
 from ..shared import words
-from ..shared.desk import Desk, pictures, the_agreement, the_draft, the_revision
+from ..shared.desk import Dependencies, pictures, the_agreement, the_draft, the_revision
 from ..shared.forms import Copy
 from ..shared.naming import Frozen, agreement_json, file_name, said_now, with_data
 from ..shared.progress import Cancelled, never
@@ -51,7 +51,7 @@ class _Prepared:
 class Offers:
     """From draft to frozen revision and back."""
 
-    def __init__(self, desk: Desk, drafts: Drafts) -> None:
+    def __init__(self, desk: Dependencies, drafts: Drafts) -> None:
         self._desk = desk
         self._drafts = drafts
 

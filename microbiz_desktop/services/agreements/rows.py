@@ -13,7 +13,7 @@ from ...domain.clock import Moment
 from ...domain.states import LIVE, AgreementState
 from ...records.agreement import Agreement, Revision
 from ..shared import words
-from ..shared.desk import Shelf
+from ..shared.desk import TemplateCatalogue
 from .values import AgreementData, AgreementRow
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 UNTITLED = "Untitled agreement"
 
 
-def agreement_data(agreement: Agreement, shelf: Shelf) -> AgreementData:
+def agreement_data(agreement: Agreement, shelf: TemplateCatalogue) -> AgreementData:
     """The agreement as its studio opens it."""
     section, _, question = agreement.resume.partition("/")
     return AgreementData(
@@ -44,7 +44,10 @@ def agreement_data(agreement: Agreement, shelf: Shelf) -> AgreementData:
 
 
 def agreement_rows(
-    session: Session, agreements: list[Agreement], shelf: Shelf, errors: Mapping[int, int]
+    session: Session,
+    agreements: list[Agreement],
+    shelf: TemplateCatalogue,
+    errors: Mapping[int, int],
 ) -> tuple[AgreementRow, ...]:
     """List rows; `errors` are the known numbers of errors by agreement id."""
     progress = standing_of(session, agreements)

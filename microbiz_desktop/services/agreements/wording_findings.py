@@ -12,7 +12,7 @@ from ...drafting.comparing.differences import told_answers
 from ...drafting.templates.earlier import WordingStatus, other_versions
 from ...drafting.templates.versions import news_since
 from ..shared import words
-from ..shared.desk import Shelf
+from ..shared.desk import TemplateCatalogue
 
 if TYPE_CHECKING:
     from ...drafting.templates.catalogue import Catalogue
@@ -26,7 +26,9 @@ _MEANS_NONE = "From now on an empty list means none. Take the ticks away again i
 _MEANS_OPEN = "From now on what is left empty stays empty. Empty it again if that is meant."
 
 
-def draft_findings(shelf: Shelf, deal: Deal, once_empty: Sequence[str]) -> tuple[Finding, ...]:
+def draft_findings(
+    shelf: TemplateCatalogue, deal: Deal, once_empty: Sequence[str]
+) -> tuple[Finding, ...]:
     """Of a stored draft: an error until the wording that is here was taken, then nothing."""
     match shelf.standing(deal):
         case WordingStatus.CURRENT:
@@ -39,7 +41,7 @@ def draft_findings(shelf: Shelf, deal: Deal, once_empty: Sequence[str]) -> tuple
 
 
 def file_findings(
-    shelf: Shelf, deal: Deal, once_empty: Sequence[str], unasked: Sequence[str]
+    shelf: TemplateCatalogue, deal: Deal, once_empty: Sequence[str], unasked: Sequence[str]
 ) -> tuple[Finding, ...]:
     """Of a deal file, which is worded by what is here and stays as it is: a hint on what is new.
 
@@ -54,7 +56,9 @@ def file_findings(
     return (*own, *_usual_until_now(shelf, deal, once_empty))
 
 
-def said_of_then(shelf: Shelf, deal: Deal, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def said_of_then(
+    shelf: TemplateCatalogue, deal: Deal, findings: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
     """Own words for a part that the earlier wording had are told as such, by its name."""
     if not any(finding.code == _UNKNOWN for finding in findings):
         return findings
@@ -77,7 +81,7 @@ def _gone(finding: Finding, deal: Deal, then: "Catalogue") -> Finding:
     )
 
 
-def named_and_here(shelf: Shelf, deal: Deal, *, newer: bool = False) -> tuple[str, str]:
+def named_and_here(shelf: TemplateCatalogue, deal: Deal, *, newer: bool = False) -> tuple[str, str]:
     """The version that a deal names and the one that is here, of whatever is earlier, or newer."""
     template, pack = shelf.template(deal.template), shelf.pack(deal)
     for one in other_versions(deal, template, pack):
@@ -86,7 +90,7 @@ def named_and_here(shelf: Shelf, deal: Deal, *, newer: bool = False) -> tuple[st
     return deal.template_version, template.version
 
 
-def taking(shelf: Shelf, deal: Deal) -> Fix:
+def taking(shelf: TemplateCatalogue, deal: Deal) -> Fix:
     """The one click: the deal names the wording that is here."""
     template, pack = shelf.template(deal.template), shelf.pack(deal)
     edits = [Edit(("template_version",), template.version)]
@@ -95,7 +99,7 @@ def taking(shelf: Shelf, deal: Deal) -> Fix:
     return Fix("take the new wording", tuple(edits))
 
 
-def _earlier(shelf: Shelf, deal: Deal) -> Finding:
+def _earlier(shelf: TemplateCatalogue, deal: Deal) -> Finding:
     named, now = named_and_here(shelf, deal)
     return Finding(
         EARLIER_WORDING,
@@ -108,7 +112,7 @@ def _earlier(shelf: Shelf, deal: Deal) -> Finding:
     )
 
 
-def _newer(shelf: Shelf, deal: Deal, begun: str) -> Finding:
+def _newer(shelf: TemplateCatalogue, deal: Deal, begun: str) -> Finding:
     named, now = named_and_here(shelf, deal, newer=True)
     own = taking(shelf, deal)
     return Finding(
@@ -121,7 +125,7 @@ def _newer(shelf: Shelf, deal: Deal, begun: str) -> Finding:
     )
 
 
-def _news_of_file(shelf: Shelf, deal: Deal) -> Finding:
+def _news_of_file(shelf: TemplateCatalogue, deal: Deal) -> Finding:
     template = shelf.template(deal.template)
     told = news_since(shelf.root, template.id, deal.template_version, template.version)
     named, now = named_and_here(shelf, deal)
@@ -136,7 +140,9 @@ def _unasked(labels: Sequence[str]) -> Iterator[Finding]:
         yield Finding("answers-unasked", Severity.HINT, _PLACE, message)
 
 
-def _usual_until_now(shelf: Shelf, deal: Deal, once_empty: Sequence[str]) -> Iterator[Finding]:
+def _usual_until_now(
+    shelf: TemplateCatalogue, deal: Deal, once_empty: Sequence[str]
+) -> Iterator[Finding]:
     """Which answers were left empty when that meant the usual value; they still mean it."""
     left = [name for name in once_empty if name not in deal.answers]
     if not left:

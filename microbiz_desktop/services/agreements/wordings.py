@@ -8,7 +8,7 @@ from ...domain.findings import Fix
 from ...drafting.comparing.differences import deal_differences, told_answers
 from ...drafting.comparing.redline import Change, by_group, compare
 from ...drafting.templates.versions import news_since
-from ..shared.desk import Desk, the_agreement
+from ..shared.desk import Dependencies, the_agreement
 from .drafts import Drafts
 from .values import Difference
 from .wording_findings import named_and_here, taking
@@ -41,7 +41,7 @@ class WordingChanges:
 class Wordings:
     """Reads; taking the new wording is an edit like any other, with undo."""
 
-    def __init__(self, desk: Desk, drafts: Drafts) -> None:
+    def __init__(self, desk: Dependencies, drafts: Drafts) -> None:
         self._desk = desk
         self._drafts = drafts
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ...domain.clock import Clock
     from ...storage.database import Database
-    from ..shared.desk import Shelf
+    from ..shared.desk import TemplateCatalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class BusinessRow:
 class Businesses:
     """What a user does with the businesses in the contact list."""
 
-    def __init__(self, database: Database, clock: Clock, shelf: Shelf) -> None:
+    def __init__(self, database: Database, clock: Clock, shelf: TemplateCatalogue) -> None:
         self._database = database
         self._clock = clock
         self._shelf = shelf

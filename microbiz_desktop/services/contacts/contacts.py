@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...domain.states import Kind
 from . import finding, smart_lists, who_can
 from .facets import Facets, facets
-from .finding import Found
+from .finding import FoundContacts
 from .list_rows import live_agreement_counts
 from .query import Query
 from .rows_shown import ContactRow, contact_rows
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ...storage.database import Database
     from ...storage.words import Term
 
-__all__ = ["ContactRow", "Contacts", "Facets", "Found", "Query", "Ranked", "SmartListData"]
+__all__ = ["ContactRow", "Contacts", "Facets", "FoundContacts", "Query", "Ranked", "SmartListData"]
 
 
 class Contacts:
@@ -41,14 +41,14 @@ class Contacts:
         self._read: tuple[int, str, tuple[Term, ...]] = (-1, "", ())
         database.subscribe(self._changed)
 
-    def ids(self, query: Query, *, whole: bool = False) -> Found:
+    def ids(self, query: Query, *, whole: bool = False) -> FoundContacts:
         """Everybody the query finds, in its order; `whole` also those beyond the first thousand."""
         with self._database.reading() as session:
             connection = session.connection()
             wanted, ids = finding.find(connection, query, self._today(), whole=whole)
             self._read = (self._changes, query.text, wanted.reading.words)
             cut = not whole and bool(wanted.match()) and len(ids) >= finding.MOST
-            return Found(ids, self._total_all(session), wanted.reading.fuzzy, cut)
+            return FoundContacts(ids, self._total_all(session), wanted.reading.fuzzy, cut)
 
     def count(self, query: Query) -> int:
         """How many the query finds: asked when the list is cut, as it takes longer than a key."""

@@ -28,7 +28,7 @@ MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundContacts:
     """The ids in order; `cut` says that there may be more than the `MOST` that are given.
 
     `total_all` counts everybody in the list. `fuzzy` says which word was read as which.
@@ -41,7 +41,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SearchWords:
     """The words of a text as they are looked for, and which were read as others."""
 
     words: tuple[Term, ...]
@@ -52,7 +52,7 @@ class Reading:
 class Sought:
     """A query made ready for the database: words read, filters as SQL."""
 
-    reading: Reading
+    reading: SearchWords
     places: tuple[Term, ...]
     where: str
     values: tuple[object, ...]
@@ -70,7 +70,7 @@ class Sought:
         return " AND ".join(f"({part})" for part in said if part)
 
 
-def _sought(query: Query, reading: Reading, today: date) -> Sought:
+def _sought(query: Query, reading: SearchWords, today: date) -> Sought:
     """Put the words and the filters into the database's terms."""
     said, values = conditions(query, today)
     return Sought(
@@ -87,7 +87,7 @@ def find(
     connection: Connection, query: Query, today: date, *, whole: bool = True
 ) -> tuple[Sought, array[int]]:
     """Whom a query finds; only when the words as typed find nobody are their slips mended."""
-    literal = Reading(terms(query.text))
+    literal = SearchWords(terms(query.text))
     wanted = _sought(query, literal, today)
     ids = _ids_of(connection, wanted, query.order, whole=whole)
     if not ids and literal.words:
@@ -98,10 +98,10 @@ def find(
     return wanted, ids
 
 
-def forgivingly(connection: Connection, typed: str) -> Reading:
+def forgivingly(connection: Connection, typed: str) -> SearchWords:
     """With the slips of words that nobody has mended: asked when the words as typed find nobody."""
     words, read = mended(connection, terms(typed), (ASSOCIATE,))
-    return Reading(words, tuple(f"“{typed}” read as “{meant}”" for typed, meant in read))
+    return SearchWords(words, tuple(f"“{typed}” read as “{meant}”" for typed, meant in read))
 
 
 _LIVE = "own = 0 AND archived_at IS NULL"
@@ -138,7 +138,7 @@ def _ids_of(connection: Connection, wanted: Sought, order: str, *, whole: bool) 
 
 def count(connection: Connection, query: Query, today: date) -> int:
     """How many a query finds."""
-    literal = Reading(terms(query.text))
+    literal = SearchWords(terms(query.text))
     found = count_of(connection, _sought(query, literal, today))
     if found or not literal.words:
         return found

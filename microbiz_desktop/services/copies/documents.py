@@ -11,7 +11,7 @@ from ...domain.verdicts import Report
 from ...files import check_ending, write_atomically
 from ..agreements.drafts import Drafts
 from ..agreements.offers import Offers
-from ..shared.desk import Desk, the_agreement, the_revision
+from ..shared.desk import Dependencies, the_agreement, the_revision
 from ..shared.forms import Copy
 from ..signoff import ledgers
 from ..signoff.reading import frozen_text
@@ -22,7 +22,7 @@ from .verification import Checking
 class Documents:
     """Gives each copy, writes it safely, and reads files back."""
 
-    def __init__(self, desk: Desk, drafts: Drafts, offers: Offers) -> None:
+    def __init__(self, desk: Dependencies, drafts: Drafts, offers: Offers) -> None:
         self.desk = desk
         self.drafts = drafts
         self.offers = offers

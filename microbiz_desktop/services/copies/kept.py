@@ -31,7 +31,7 @@ _RECORDING = (EntryKind.OFFERED, EntryKind.EXECUTED, EntryKind.EXPORTED)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KeptPlace:
     """An entry that records a file: of which agreement and revision; `standing` as it left."""
 
     agreement_id: int
@@ -40,17 +40,17 @@ class Place:
     standing: str = ""
 
 
-def recorded(session: Session) -> dict[str, Place]:
+def recorded(session: Session) -> dict[str, KeptPlace]:
     """Every file that a record names, by the SHA-256 of its bytes; the first entry counts."""
     query = (
         select(LedgerEntry)
         .where(LedgerEntry.entry.in_(_RECORDING))
         .order_by(LedgerEntry.agreement_id, LedgerEntry.sequence)
     )
-    found: dict[str, Place] = {}
+    found: dict[str, KeptPlace] = {}
     for entry in session.scalars(query):
         digest, standing = _recorded(entry.payload)
-        place = Place(entry.agreement_id, entry.revision, entry.entry, standing)
+        place = KeptPlace(entry.agreement_id, entry.revision, entry.entry, standing)
         found.setdefault(digest, place)
     return found
 
@@ -64,7 +64,9 @@ def _recorded(payload: str) -> tuple[str, str]:
         return "", ""
 
 
-def beginning(session: Session, pdf: bytes, known: dict[str, Place]) -> tuple[Place, int] | None:
+def beginning(
+    session: Session, pdf: bytes, known: dict[str, KeptPlace]
+) -> tuple[KeptPlace, int] | None:
     """Which recorded file this one begins with, and how long that is; the longest there is."""
     lengths: set[int] = set()
     for column in (Revision.pdf, ExecutedCopy.pdf):
@@ -96,12 +98,12 @@ def claimed(session: Session, look: CopyClaim) -> tuple[int, KeptHere]:
         select(Revision.number, Revision.fingerprint).where(Revision.agreement_id == agreement.id)
     )
     kind = EntryKind.EXECUTED if look.executed else EntryKind.OFFERED
-    pdf = content_of(session, Place(agreement.id, look.revision, kind))
+    pdf = content_of(session, KeptPlace(agreement.id, look.revision, kind))
     ledger = ledger_bytes(ledgers.chain_of(session, agreement))
     return agreement.id, KeptHere(pdf, ledger, tuple((row[0], row[1]) for row in prints))
 
 
-def content_of(session: Session, place: Place) -> bytes:
+def content_of(session: Session, place: KeptPlace) -> bytes:
     """The bytes kept of a copy, empty when there are none."""
     record = ExecutedCopy if place.kind is EntryKind.EXECUTED else Revision
     number = ExecutedCopy.revision if record is ExecutedCopy else Revision.number
@@ -113,7 +115,7 @@ def content_of(session: Session, place: Place) -> bytes:
     return found or b""
 
 
-def as_carried(session: Session, place: Place) -> Carried:
+def as_carried(session: Session, place: KeptPlace) -> Carried:
     """What a kept copy carries, from the database: the very file need not be read again."""
     agreement = the_agreement(session, place.agreement_id)
     revision = the_revision(session, agreement, place.revision)
@@ -130,7 +132,7 @@ def as_carried(session: Session, place: Place) -> Carried:
     return Carried(frozen_text(revision), files, listed, before, edition)
 
 
-def _until(entries: Iterable[Entry], place: Place) -> tuple[Entry, ...]:
+def _until(entries: Iterable[Entry], place: KeptPlace) -> tuple[Entry, ...]:
     """The record as the executed copy carries it: up to the entry before its own."""
     before: list[Entry] = []
     for entry in entries:
@@ -140,7 +142,7 @@ def _until(entries: Iterable[Entry], place: Place) -> tuple[Entry, ...]:
     return tuple(before)
 
 
-def _edition_of(session: Session, place: Place) -> bytes | None:
+def _edition_of(session: Session, place: KeptPlace) -> bytes | None:
     return session.scalar(
         select(ExecutedCopy.edition).where(
             ExecutedCopy.agreement_id == place.agreement_id,

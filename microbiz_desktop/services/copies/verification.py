@@ -16,7 +16,7 @@ from ...domain.verdicts import Compared, Outcome, Report
 from ...evidence.expected import KeptHere
 from ...evidence.fingerprint import sha256
 from ...evidence.verify import cannot_tell, described, notes
-from ..shared.desk import Desk
+from ..shared.desk import Dependencies
 from . import kept
 
 _log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ MAX_BYTES = 80 * 2**20
 class Checking:
     """Says what a file is; a check can be ended before it is done."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Dependencies) -> None:
         self._desk = desk
         self._asking = False
 
@@ -95,7 +95,7 @@ class Checking:
             self._asking = False
 
 
-def _the_very_file(session: Session, place: kept.Place) -> Report:
+def _the_very_file(session: Session, place: kept.KeptPlace) -> Report:
     """The bytes are those of the record; it counts when record and kept copy hold themselves."""
     if faults := kept.why_not_sound(session, place.agreement_id):
         return cannot_tell(*faults)

@@ -24,7 +24,7 @@ _HOPS, _MOST = 4, 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class AcquaintanceFacts:
     """What a chain of introductions needs to know of one associate."""
 
     id: int
@@ -54,7 +54,7 @@ def is_associate() -> ColumnElement[bool]:
     return and_(*(func.likely(one, type_=Boolean()) for one in here))
 
 
-def known(session: Session, *which: ColumnElement[bool]) -> dict[int, Known]:
+def known(session: Session, *which: ColumnElement[bool]) -> dict[int, AcquaintanceFacts]:
     """Associates by id, as plain rows."""
     wanted = select(
         Business.id,
@@ -66,7 +66,7 @@ def known(session: Session, *which: ColumnElement[bool]) -> dict[int, Known]:
         Business.private,
     ).where(is_associate(), *which)
     return {
-        row.id: Known(
+        row.id: AcquaintanceFacts(
             row.id,
             row.trading_name or row.legal_name,
             row.logo or "",
@@ -78,7 +78,7 @@ def known(session: Session, *which: ColumnElement[bool]) -> dict[int, Known]:
     }
 
 
-def best_known(session: Session, limit: int) -> dict[int, Known]:
+def best_known(session: Session, limit: int) -> dict[int, AcquaintanceFacts]:
     """The associates with most ties, counted by the database: no list of all is read."""
     ends = union_all(
         select(Tie.first_id.label("end")).where(Tie.private.is_(False)),
@@ -139,7 +139,7 @@ def links(session: Session, ids: Collection[int]) -> list[AcquaintedPair]:
     ]
 
 
-def asking(people: dict[int, Known]) -> list[AcquaintedPair]:
+def asking(people: dict[int, AcquaintanceFacts]) -> list[AcquaintedPair]:
     """The links from us to everybody we know well enough to ask."""
     return [
         AcquaintedPair(US, one.id, cost)

@@ -15,7 +15,7 @@ from ...domain.network.referring import EventDecision, EventSort
 from ...domain.words.names import fold
 from ...records.business import Business
 from ...records.network import Attendance, Event
-from .values import EventData, EventRow, Figures, Met
+from .values import EventData, EventFigures, EventRow, Met
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -93,7 +93,7 @@ class Events:
         with self._database.transaction() as session:
             _the(session, event_id).archived_at = None
 
-    def figures(self, event_id: int) -> Figures:
+    def figures(self, event_id: int) -> EventFigures:
         """What each useful contact of an event cost, and whether to keep going, with the reason."""
         with self._database.reading() as session:
             event = _the(session, event_id)
@@ -104,11 +104,11 @@ class Events:
             return _figures(event, others, self._clock.now().local().date())
 
 
-def _figures(event: Event, others: list[Attended], today: date) -> Figures:
+def _figures(event: Event, others: list[Attended], today: date) -> EventFigures:
     mine = _attended(event)
     judgement = judged(mine, others, today, lambda minor: money_text(minor, event.currency))
     words = f"{money_text(mine.each, event.currency)} each" if mine.each is not None else ""
-    return Figures(
+    return EventFigures(
         met=mine.met,
         useful=mine.useful,
         each=mine.each,

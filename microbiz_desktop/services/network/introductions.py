@@ -10,7 +10,7 @@ from ...domain.contacts.contacts import Closeness, Stage
 from ...domain.network.paths import AcquaintedPair
 from ...records.business import Business
 from ..shared import words
-from .acquaintance import BY_INTRODUCTION, Known
+from .acquaintance import BY_INTRODUCTION, AcquaintanceFacts
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,7 +28,7 @@ _WORKED = {
 _SKILLS = 3
 
 
-def why(before: Known | None, one: Known, link: AcquaintedPair) -> str:
+def why(before: AcquaintanceFacts | None, one: AcquaintanceFacts, link: AcquaintedPair) -> str:
     """Why this step should work, in one line."""
     if before is None:
         close = _CLOSENESS[Closeness(one.as_close_as)]
@@ -58,7 +58,9 @@ def no_way(name: str) -> str:
 class Writer:
     """Drafts requests; what is private about anybody stays out of them."""
 
-    def __init__(self, session: Session, own_id: int, people: Mapping[int, Known]) -> None:
+    def __init__(
+        self, session: Session, own_id: int, people: Mapping[int, AcquaintanceFacts]
+    ) -> None:
         self._session = session
         self._people = people
         self._own = session.get(Business, own_id) if own_id else None

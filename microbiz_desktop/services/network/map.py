@@ -15,7 +15,7 @@ from ...domain.network.paths import US, AcquaintedPair, Chain, chains, without
 from ...records.business import Business
 from ...records.network import Tie
 from . import acquaintance, introductions
-from .acquaintance import BY_INTRODUCTION, Known, is_associate
+from .acquaintance import BY_INTRODUCTION, AcquaintanceFacts, is_associate
 from .values import Edge, Graph, Node, Path, Positions, Step, TieRow
 
 if TYPE_CHECKING:
@@ -107,12 +107,12 @@ class Network:
         return made or (Path((), none=introductions.no_way(goal.name)),)
 
 
-def _may_be_asked(one: Known | None) -> bool:
+def _may_be_asked(one: AcquaintanceFacts | None) -> bool:
     """Private people are left out of every chain, and so is whom we parted from."""
     return one is not None and not one.private and one.stage is not Stage.NOT_AGAIN
 
 
-def _steps(chain: Chain, people: dict[int, Known]) -> tuple[Step, ...]:
+def _steps(chain: Chain, people: dict[int, AcquaintanceFacts]) -> tuple[Step, ...]:
     before = [people[key] if key else None for key in (US, *chain.ids)]
     return tuple(
         Step(key, people[key].name, introductions.why(before[number], people[key], link))
@@ -148,11 +148,11 @@ def _introduced(session: Session, business_id: int) -> list[TieRow]:
     ]
 
 
-def _by_introduction(one: Known, how: str) -> TieRow:
+def _by_introduction(one: AcquaintanceFacts, how: str) -> TieRow:
     return TieRow(one.id, one.name, how, introduced=True, logo=one.logo)
 
 
-def _lonely(session: Session, limit: int, tied: Collection[int]) -> list[Known]:
+def _lonely(session: Session, limit: int, tied: Collection[int]) -> list[AcquaintanceFacts]:
     """Associates no link touches, by name, while there is room on the map."""
     if limit <= 0:
         return []
@@ -175,7 +175,7 @@ def _pairs(found: list[AcquaintedPair]) -> dict[tuple[int, int], str]:
     return pairs
 
 
-def _graph(shown: list[Known], found: list[AcquaintedPair], total: int) -> Graph:
+def _graph(shown: list[AcquaintanceFacts], found: list[AcquaintedPair], total: int) -> Graph:
     ids = {one.id for one in shown}
     pairs = {pair: how for pair, how in _pairs(found).items() if ids.issuperset(pair)}
     degrees = Counter(end for pair in pairs for end in pair)

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from ...domain.contacts.contacts import Level
 from ...domain.errors import BadInput
 from ...domain.words.names import fold
-from ...records.network import Need
+from ...records.network import SkillNeed
 from ...records.project import Project
 from . import coverage, team_finder
 from .values import Coverage, NeedData, Team
@@ -48,7 +48,7 @@ class Skills:
                 if key not in wanted and need.archived_at is None:
                     need.archived_at = self._clock.now()
             for key, data in wanted.items():
-                need = there.get(key) or Need(project_id=project_id or None, key=key, name="")
+                need = there.get(key) or SkillNeed(project_id=project_id or None, key=key, name="")
                 need.name, need.archived_at = data.name.strip(), None
                 need.level, need.by = int(data.level), data.by
                 session.add(need)
@@ -72,10 +72,10 @@ class Skills:
             return team_finder.find(session, needs, project_id)
 
 
-def _of(project_id: int, *, binned: bool = False) -> Select[Need]:
-    where = Need.project_id == project_id if project_id else Need.project_id.is_(None)
-    wanted = select(Need).where(where).order_by(Need.id)
-    return wanted if binned else wanted.where(Need.archived_at.is_(None))
+def _of(project_id: int, *, binned: bool = False) -> Select[SkillNeed]:
+    where = SkillNeed.project_id == project_id if project_id else SkillNeed.project_id.is_(None)
+    wanted = select(SkillNeed).where(where).order_by(SkillNeed.id)
+    return wanted if binned else wanted.where(SkillNeed.archived_at.is_(None))
 
 
 def _asked(session: Session, project_id: int | None) -> list[tuple[NeedData, str]]:
@@ -85,13 +85,13 @@ def _asked(session: Session, project_id: int | None) -> list[tuple[NeedData, str
         about = project.name if project else ""
         return [(_data_of(need), about) for need in session.scalars(_of(project_id))]
     wanted = (
-        select(Need, Project.name)
-        .outerjoin(Project, Project.id == Need.project_id)
-        .where(Need.archived_at.is_(None), Project.archived_at.is_(None))
-        .order_by(Need.id)
+        select(SkillNeed, Project.name)
+        .outerjoin(Project, Project.id == SkillNeed.project_id)
+        .where(SkillNeed.archived_at.is_(None), Project.archived_at.is_(None))
+        .order_by(SkillNeed.id)
     )
     return [(_data_of(need), about or "") for need, about in session.execute(wanted)]
 
 
-def _data_of(need: Need) -> NeedData:
+def _data_of(need: SkillNeed) -> NeedData:
     return NeedData(need.name, Level(need.level), need.by, need.id, need.project_id or 0)

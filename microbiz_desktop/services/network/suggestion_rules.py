@@ -14,7 +14,7 @@ from ...domain.links import Link, Screen
 from ...domain.network.referring import Consent, Direction, ReferralOutcome
 from ...domain.states import ProjectState
 from ...records.business import Business, PaperRecord
-from ...records.network import Need, Referral, TimelineEntry
+from ...records.network import Referral, SkillNeed, TimelineEntry
 from ...records.project import Project, TeamMember
 from ..shared import words
 from . import coverage
@@ -232,10 +232,10 @@ def review_due(session: Session, today: date) -> SmallStep | None:
 def missing_skill(session: Session, today: date) -> SmallStep | None:
     """A need nobody covers, the one with the nearest date."""
     wanted = (
-        select(Need, Project.name)
-        .outerjoin(Project, Project.id == Need.project_id)
-        .where(Need.archived_at.is_(None), Project.archived_at.is_(None))
-        .where(or_(Need.by == "", Need.by >= today.isoformat()))
+        select(SkillNeed, Project.name)
+        .outerjoin(Project, Project.id == SkillNeed.project_id)
+        .where(SkillNeed.archived_at.is_(None), Project.archived_at.is_(None))
+        .where(or_(SkillNeed.by == "", SkillNeed.by >= today.isoformat()))
     )
     asked = [
         (NeedData(need.name, Level(need.level), need.by, need.id), about or "")

@@ -258,7 +258,7 @@ class EventData:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class EventFigures:
     """What an event cost for what it brought. `each` is minor units for each useful contact.
 
     `suggestion` is keep, leave or wait, with its `reason`.

@@ -15,7 +15,7 @@ from ...domain.states import ProjectState
 from ...paths import resource
 from ...records.agreement import Agreement
 from ...records.business import Business
-from ...records.network import Event, Need, Referral
+from ...records.network import Event, Referral, SkillNeed
 from ...records.project import Project
 from ...records.setting import SettingRow
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 #: Under what the ids of sample records without a mark of their own are kept.
 _PARTS = "sample parts"
-_Record = Agreement | Project | Business | Referral | Event | Need
+_Record = Agreement | Project | Business | Referral | Event | SkillNeed
 
 
 class Keepers(Protocol):
@@ -188,7 +188,7 @@ def _parts(session: Session) -> list[_Record]:
     return [
         *session.scalars(select(Referral).where(Referral.id.in_(ids.get("referrals", ())))),
         *session.scalars(select(Event).where(Event.id.in_(ids.get("events", ())))),
-        *session.scalars(select(Need).where(Need.id.in_(ids.get("needs", ())))),
+        *session.scalars(select(SkillNeed).where(SkillNeed.id.in_(ids.get("needs", ())))),
     ]
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ...worker.protocol import Worker
 
 
-class Shelf:
+class TemplateCatalogue:
     """The catalogue of templates, loaded when first asked for and then kept."""
 
     def __init__(self, root: Path) -> None:
@@ -107,20 +107,20 @@ def _title(root: Path, template: str) -> str:
     return str(manifest.get("title") or template)
 
 
-def _keys(desk: "Desk") -> "KeyStore":
+def _keys(desk: "Dependencies") -> "KeyStore":
     from ...evidence.identity import FileKeyStore
 
     return FileKeyStore(desk.data_dir / "keys")
 
 
-class Desk:
+class Dependencies:
     """The parts a service works with; built once by `wiring`."""
 
     def __init__(
         self,
         database: "Database",
         clock: Clock,
-        shelf: Shelf,
+        shelf: TemplateCatalogue,
         data_dir: Path,
         make_worker: Callable[[], "Worker"],
     ) -> None:
@@ -133,8 +133,8 @@ class Desk:
         #: How many errors the checks found in the drafts compiled lately, by agreement id.
         self.errors: dict[int, int] = {}
 
-    worker: "Made[Desk, Worker]" = Made(lambda desk: desk.make_worker())
-    keys: "Made[Desk, KeyStore]" = Made(_keys)
+    worker: "Made[Dependencies, Worker]" = Made(lambda desk: desk.make_worker())
+    keys: "Made[Dependencies, KeyStore]" = Made(_keys)
 
     def known_errors(self) -> Mapping[int, int]:
         """Those of now; what is compiled meanwhile on another thread does not change them."""
@@ -142,7 +142,7 @@ class Desk:
 
     def close(self) -> None:
         """End the worker, if there is one, and give the database back."""
-        if Desk.worker.made_in(self):
+        if Dependencies.worker.made_in(self):
             self.worker.close()
         self.database.close()
 

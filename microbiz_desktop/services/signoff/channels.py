@@ -10,7 +10,7 @@ from ...domain.signing import Channel, SignedOff
 from ...domain.text import AgreementText
 from ...evidence.progress import Progress
 from ...records.agreement import Agreement
-from ..shared.desk import Desk, the_revision
+from ..shared.desk import Dependencies, the_revision
 from .reading import frozen_text
 
 
@@ -18,7 +18,7 @@ from .reading import frozen_text
 class Here:
     """An open offer inside one transaction."""
 
-    desk: Desk
+    desk: Dependencies
     session: Session
     agreement: Agreement
     progress: Progress

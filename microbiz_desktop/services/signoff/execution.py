@@ -26,7 +26,7 @@ from ...evidence.progress import Progress
 from ...evidence.replay import replay
 from ...records.agreement import Agreement, EvidenceFile, ExecutedCopy, Revision
 from ...records.business import Business
-from ..shared.desk import Desk, pictures, the_agreement, the_revision
+from ..shared.desk import Dependencies, pictures, the_agreement, the_revision
 from ..shared.forms import Copy
 from ..shared.naming import Frozen, agreement_json, file_name, said_now, with_data
 from . import ledgers
@@ -59,7 +59,7 @@ class _Signed:
 class Executions:
     """Makes executed copies; separate from the room so that the steps read as one story."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Dependencies) -> None:
         self._desk = desk
 
     def execute(self, agreement_id: int) -> Copy:

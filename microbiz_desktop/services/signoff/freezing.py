@@ -6,11 +6,11 @@ from ...domain.errors import MicrobizError, NotReady
 
 if TYPE_CHECKING:
     from ...domain.text import AgreementText
-    from ..shared.desk import Desk
+    from ..shared.desk import Dependencies
     from ..shared.naming import Frozen
 
 
-def must_hold(desk: "Desk", pdf: bytes, text: "AgreementText", frozen: "Frozen") -> None:
+def must_hold(desk: "Dependencies", pdf: bytes, text: "AgreementText", frozen: "Frozen") -> None:
     """Refuse pages whose ink, words and data do not say the same. Raises NotReady, or what the
     limits of the worker raise; then nothing is kept."""
     try:

@@ -13,13 +13,13 @@ from ...evidence import chain
 from ...evidence.progress import Progress
 from ...evidence.replay import replay
 from ...records.agreement import Agreement, LedgerEntry
-from ..shared.desk import Desk
+from ..shared.desk import Dependencies
 from .record_checks import refuse_damaged
 from .record_faults import Fault, FaultKind
 
 
 def append(
-    session: Session, desk: Desk, agreement: Agreement, kind: EntryKind, payload: object
+    session: Session, desk: Dependencies, agreement: Agreement, kind: EntryKind, payload: object
 ) -> None:
     """One more entry at the end of the chain, signed with the key of the own business.
 

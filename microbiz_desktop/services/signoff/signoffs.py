@@ -7,7 +7,7 @@ from ...domain.errors import BadInput, NotReady
 from ...domain.ledger import Acknowledged, Closed, Declined, Opened, Raised, Replied
 from ...domain.states import LIVE, AgreementState, EntryKind
 from ...evidence.progress import Matter, PartyProgress, Progress
-from ..shared.desk import Desk, the_agreement
+from ..shared.desk import Dependencies, the_agreement
 from ..shared.forms import Copy
 from . import ledgers
 from .channels import Given, Here
@@ -30,7 +30,7 @@ Act = Callable[[Here], None]
 class SignOffs:
     """One method for each thing a party or the user does in the sign-off room."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Dependencies) -> None:
         self._desk = desk
         self._executions = Executions(desk)
 

@@ -19,7 +19,7 @@ from .incoming_pictures import IncomingPictures
 from .merge_rule import joined
 from .proposing import STOPPED
 from .undo_records import IMPORT, Kept, mark_of, record
-from .values import Choice, ItemKind, Outcome, Proposal, ProposalItem
+from .values import ImportOutcome, ItemChoice, ItemKind, Proposal, ProposalItem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,10 +50,10 @@ class Applying:
     def run(
         self,
         proposal: Proposal,
-        choices: Mapping[int, Choice],
+        choices: Mapping[int, ItemChoice],
         progress: Progress,
         cancelled: Cancelled,
-    ) -> Outcome:
+    ) -> ImportOutcome:
         """Everything, or BadInput when cancelled: the transaction then ends with nothing."""
         coming = _with_twins(proposal, choices)
         total = len(coming)
@@ -71,7 +71,7 @@ class Applying:
         progress(total, total, "Making everything findable")
         return self._outcome(proposal)
 
-    def _outcome(self, proposal: Proposal) -> Outcome:
+    def _outcome(self, proposal: Proposal) -> ImportOutcome:
         made, changed = self._insert.count, len(self.changed)
         if made:
             self._kept.made.append((self._insert.first_id, made))
@@ -83,10 +83,10 @@ class Applying:
         troubles = (*proposal.troubles, *self._pictures.troubles, *self._troubles)
         ordered = tuple(sorted(dict.fromkeys(troubles), key=lambda trouble: trouble.line))
         first = self._insert.first_id if made else min(self.changed, default=0)
-        return Outcome(step, made, changed, self._skipped, ordered, first)
+        return ImportOutcome(step, made, changed, self._skipped, ordered, first)
 
-    def _one(self, item: ProposalItem, choice: Choice, data: BusinessData) -> None:
-        if choice is Choice.SKIP:
+    def _one(self, item: ProposalItem, choice: ItemChoice, data: BusinessData) -> None:
+        if choice is ItemChoice.SKIP:
             self._skipped += 1
             if item.existing_id and item.kind is not ItemKind.SAME:
                 self._decide(item)
@@ -95,11 +95,11 @@ class Applying:
         if data is not incoming.data:
             incoming = Contact(data, incoming.pictures, incoming.line)
         clean = self._pictures.clean(incoming, self._keep)
-        if choice in (Choice.UPDATE, Choice.MERGE):
+        if choice in (ItemChoice.UPDATE, ItemChoice.MERGE):
             here = self._session.get(Business, item.existing_id) if item.existing_id else None
             if here is not None and here.archived_at is None:
-                self._join(here, clean, theirs_win=choice is Choice.UPDATE)
-                if choice is Choice.MERGE:
+                self._join(here, clean, theirs_win=choice is ItemChoice.UPDATE)
+                if choice is ItemChoice.MERGE:
                     self._decide(item)
                 return
             words = f"{item.existing_name} is not here any more: {item.name} was added."
@@ -127,33 +127,33 @@ class Applying:
         self._stored.add(picture.sha256)
 
 
-def new_only(proposal: Proposal, choices: Mapping[int, Choice]) -> int:
+def new_only(proposal: Proposal, choices: Mapping[int, ItemChoice]) -> int:
     """How many entries come in, when nothing that is here is touched; else 0."""
     chosen = [
-        choices.get(number, item.choices[0]) if item.existing_id else Choice.ADD
+        choices.get(number, item.choices[0]) if item.existing_id else ItemChoice.ADD
         for number, item in enumerate(proposal.items)
     ]
-    return len(chosen) if not {Choice.UPDATE, Choice.MERGE} & set(chosen) else 0
+    return len(chosen) if not {ItemChoice.UPDATE, ItemChoice.MERGE} & set(chosen) else 0
 
 
 def _with_twins(
-    proposal: Proposal, choices: Mapping[int, Choice]
-) -> list[tuple[ProposalItem, Choice, BusinessData]]:
+    proposal: Proposal, choices: Mapping[int, ItemChoice]
+) -> list[tuple[ProposalItem, ItemChoice, BusinessData]]:
     """Each item with its choice; what is merged with an earlier item goes into that one."""
     coming = [
         (item, choices.get(number, item.choices[0]), item.contact.data)
         for number, item in enumerate(proposal.items)
     ]
     for number, (item, choice, data) in enumerate(coming):
-        if item.twin < 0 or item.existing_id or choice not in (Choice.UPDATE, Choice.MERGE):
+        if item.twin < 0 or item.existing_id or choice not in (ItemChoice.UPDATE, ItemChoice.MERGE):
             continue
         first, first_choice, first_data = coming[item.twin]
-        if first_choice is Choice.SKIP:
-            coming[number] = (item, Choice.ADD, data)
+        if first_choice is ItemChoice.SKIP:
+            coming[number] = (item, ItemChoice.ADD, data)
             continue
-        both = joined(first_data, data, theirs_win=choice is Choice.UPDATE)
+        both = joined(first_data, data, theirs_win=choice is ItemChoice.UPDATE)
         coming[item.twin] = (_with_pictures(first, item), first_choice, both)
-        coming[number] = (item, Choice.SKIP, data)
+        coming[number] = (item, ItemChoice.SKIP, data)
     return coming
 
 

@@ -38,7 +38,7 @@ _PERSON = ("business_id", "position", "name", "photo")
 _SHORT = 30
 
 
-class _Rows:
+class _NewRows:
     """Rows for one table, written column by column.
 
     Most fields of most entries are at their defaults: a column that says the same all along is a
@@ -82,12 +82,12 @@ def _constant(value: object) -> str | None:
 
 def _flat(
     table: Table, dialect: Dialect, made: Sequence[str]
-) -> tuple[_Rows, Callable[[object], Row]]:
+) -> tuple[_NewRows, Callable[[object], Row]]:
     """Rows of the made columns and of those that are fields; and what gets the fields' values."""
     columns = [column for column in table.columns if column.name not in {"id", *made}]
     processes = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
     names = (*made, *(column.name for column in columns))
-    rows = _Rows(table.name, names, (*(None for _ in made), *processes))
+    rows = _NewRows(table.name, names, (*(None for _ in made), *processes))
     return rows, attrgetter(*(column.key for column in columns))
 
 
@@ -104,8 +104,8 @@ class ContactInsert:
         self._last = self._last_id()
         self._businesses, self._of_business = _flat(Business.__table__, dialect, _BUSINESS)  # type: ignore[arg-type]  # a declared class has a Table
         self._people, self._of_person = _flat(Person.__table__, dialect, _PERSON)  # type: ignore[arg-type]  # as above
-        self._skills = _Rows("skill", _SKILL, [None] * len(_SKILL))
-        self._papers = _Rows("paper", _PAPER, [None] * len(_PAPER))
+        self._skills = _NewRows("skill", _SKILL, [None] * len(_SKILL))
+        self._papers = _NewRows("paper", _PAPER, [None] * len(_PAPER))
         self.first_id = self._last + 1
 
     @property

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ...domain.contacts.duplicate_entry import Entry, host_of, phone_key
+from ...domain.contacts.duplicate_entry import ComparedEntry, host_of, phone_key
 from ...domain.contacts.duplicates import LikelyPair, likely_pairs
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def pairs(connection: Connection, cancelled: Cancelled) -> list[LikelyPair]:
     return likely_pairs(entries(connection), cancelled=cancelled)
 
 
-def entries(connection: Connection) -> list[Entry]:
+def entries(connection: Connection) -> list[ComparedEntry]:
     """Every associate as it is compared; no record is made of any."""
     people: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
     for key, name, email, phone in connection.exec_driver_sql(_PEOPLE):
@@ -51,7 +51,7 @@ def entries(connection: Connection) -> list[Entry]:
             emails += [way["value"] for way in further if way["kind"] == "email"]
             phones += [way["value"] for way in further if way["kind"] == "phone"]
         found.append(
-            Entry(
+            ComparedEntry(
                 key,
                 _filled((trading, legal)),
                 tuple(name for name, _, _ in somebody),

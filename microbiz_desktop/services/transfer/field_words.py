@@ -16,7 +16,7 @@ from ...domain.contacts.contacts import (
     Way,
 )
 from .merge_rule import joined
-from .values import Difference
+from .values import FieldDifference
 
 #: Every field that is compared, in the order of the card.
 TITLES = {name: about.title for name, about in FIELDS.items() if about.title}
@@ -65,10 +65,10 @@ def changed(here: BusinessData, theirs: BusinessData) -> list[str]:
     return [name for name in TITLES if getattr(after, name) != getattr(here, name)]
 
 
-def differences(here: BusinessData, theirs: BusinessData) -> tuple[Difference, ...]:
+def differences(here: BusinessData, theirs: BusinessData) -> tuple[FieldDifference, ...]:
     """The fields in which theirs says something that is not here."""
     return tuple(
-        Difference(name, TITLES[name], field_words(here, name), field_words(theirs, name))
+        FieldDifference(name, TITLES[name], field_words(here, name), field_words(theirs, name))
         for name in changed(here, theirs)
         if getattr(theirs, name) != ()
     )

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ...storage.database import Database
-    from ..shared.desk import Shelf
+    from ..shared.desk import TemplateCatalogue
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def consequence(session: Session, business_id: int) -> tuple[str, ...]:
     return (*said, *kept_words(evidence, before=True))
 
 
-def forget(session: Session, shelf: Shelf, business_id: int) -> Forgotten:
+def forget(session: Session, shelf: TemplateCatalogue, business_id: int) -> Forgotten:
     """Remove everything that may go, in the transaction at hand."""
     ids = all_ids(session, business_id)
     businesses = list(session.scalars(select(Business).where(Business.id.in_(ids))))
@@ -166,7 +166,7 @@ def kept_words(evidence: list[Agreement], *, before: bool) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _out_of_draft(shelf: Shelf, agreement: Agreement, ids: set[int]) -> None:
+def _out_of_draft(shelf: TemplateCatalogue, agreement: Agreement, ids: set[int]) -> None:
     template, deal = shelf.template(agreement.template), agreement.deal
     for party in deal.parties:
         if party.business_id.isdigit() and int(party.business_id) in ids:

@@ -27,7 +27,15 @@ from ..shared.progress import Cancelled, Progress, never, silent
 from . import field_words, undo
 from .applying import Applying, new_only
 from .proposing import propose
-from .values import Choice, Difference, Outcome, Proposal, ProposalItem, StepRow, Undone
+from .values import (
+    FieldDifference,
+    ImportOutcome,
+    ItemChoice,
+    Proposal,
+    ProposalItem,
+    StepRow,
+    Undone,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Choices
@@ -38,7 +46,16 @@ if TYPE_CHECKING:
     from ..program.backups import Backups
 
 _log = logging.getLogger(__name__)
-__all__ = ["LARGEST_FILE", "TARGETS", "CsvLook", "Imports", "Reading", "Table", "Target", "Use"]
+__all__ = [
+    "LARGEST_FILE",
+    "TARGETS",
+    "CsvLook",
+    "FileRead",
+    "ForeignTable",
+    "Imports",
+    "Target",
+    "Use",
+]
 
 #: Larger files are not read at all: the readers refuse all of them, and most far smaller ones.
 LARGEST_FILE = 200 * 2**20
@@ -50,7 +67,7 @@ _TABLE_ENDS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ForeignTable:
     """How a table is to be read: the encoding, and what becomes of each column."""
 
     encoding: str
@@ -58,7 +75,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileRead:
     """What was read from one file, or why it was not."""
 
     name: str
@@ -102,26 +119,26 @@ class Imports:
         self,
         name: str,
         content: bytes,
-        table: Table | None = None,
+        table: ForeignTable | None = None,
         cancelled: Cancelled = never,
-    ) -> Reading:
+    ) -> FileRead:
         """The contacts of one file; what cannot be used is a sentence in `refused`. [slow]"""
         try:
             if table is not None or self.is_table(name, content):
                 how = look(content, table.encoding if table else "")
                 mapping = table.mapping if table else self.remembered_mapping(how.signature)
-                return Reading(name, read_csv(content, how, mapping, cancelled))
-            return Reading(name, read_vcards(content, cancelled=cancelled))
+                return FileRead(name, read_csv(content, how, mapping, cancelled))
+            return FileRead(name, read_vcards(content, cancelled=cancelled))
         except BadInput as refused:
-            return Reading(name, ContactFile(()), f"{name}: {refused.sentence()}")
+            return FileRead(name, ContactFile(()), f"{name}: {refused.sentence()}")
         except Exception:  # a library's error on foreign bytes costs this file and no other
             _log.exception("a file of contacts could not be read")
-            return Reading(name, ContactFile(()), f"{name}: {_ODD}")
+            return FileRead(name, ContactFile(()), f"{name}: {_ODD}")
 
     @without_garbage_rounds()
     def propose(
         self,
-        readings: Sequence[Reading],
+        readings: Sequence[FileRead],
         progress: Progress = silent,
         cancelled: Cancelled = never,
     ) -> Proposal:
@@ -142,7 +159,7 @@ class Imports:
         with self._database.reading() as session:
             return propose(session, file, title, progress, cancelled)
 
-    def differences(self, item: ProposalItem) -> tuple[Difference, ...]:
+    def differences(self, item: ProposalItem) -> tuple[FieldDifference, ...]:
         """The fields in which an item differs from the entry here, side by side."""
         if not item.existing_id:
             return ()
@@ -154,10 +171,10 @@ class Imports:
     def apply(
         self,
         proposal: Proposal,
-        choices: Choices[int, Choice] | None = None,
+        choices: Choices[int, ItemChoice] | None = None,
         progress: Progress = silent,
         cancelled: Cancelled = never,
-    ) -> Outcome:
+    ) -> ImportOutcome:
         """Carry the proposal out as one step: all of it, or nothing when cancelled. [slow]
 
         `choices` names items by their place; the others are done as proposed.
@@ -203,7 +220,7 @@ class Imports:
             return undone
 
 
-def report(proposal: Proposal, outcome: Outcome) -> str:
+def report(proposal: Proposal, outcome: ImportOutcome) -> str:
     """What was done and what was not, with line numbers, as text to be saved."""
     lines = [proposal.title, outcome.sentence()]
     if proposal.note:

@@ -43,7 +43,7 @@ def _way(kind: str, value: str) -> str:
     return same_reach(kind, value)
 
 
-class Known:
+class EntryMatcher:
     """Finds entries here by UID, by name and a way to reach, or by name alone."""
 
     def __init__(self, coming: Iterable[BusinessData]) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ...domain.clock import Clock
     from ...domain.contacts.duplicates import LikelyPair
     from ...storage.database import Database
-    from ..shared.desk import Shelf
+    from ..shared.desk import TemplateCatalogue
 
 __all__ = ["Comparison", "FieldRow", "Merging", "Pick"]
 
@@ -64,7 +64,7 @@ class Comparison:
 class Merging:
     """What a user does with entries that may be one, or that are to be forgotten."""
 
-    def __init__(self, database: Database, clock: Clock, shelf: Shelf) -> None:
+    def __init__(self, database: Database, clock: Clock, shelf: TemplateCatalogue) -> None:
         self._database = database
         self._clock = clock
         self._shelf = shelf

@@ -15,7 +15,7 @@ from ..shared.progress import Cancelled, Progress
 from . import lookalikes
 from .field_words import TITLES, changed
 from .incoming_pictures import IncomingPictures
-from .matching import Known, names_of, ways_of
+from .matching import EntryMatcher, names_of, ways_of
 from .merge_rule import adds_nothing
 from .undo_records import DECIDED, decisions, mark_of
 from .values import ItemKind, Proposal, ProposalItem
@@ -54,7 +54,7 @@ class _Maker:
 
     def __init__(self, session: Session, contacts: Sequence[Contact]) -> None:
         self._session = session
-        self.known = Known(contact.data for contact in contacts)
+        self.known = EntryMatcher(contact.data for contact in contacts)
         self._stored = set(session.scalars(select(Image.sha256)))
         self.pictures = IncomingPictures(self._stored.__contains__)
         self.decided = decisions(session)

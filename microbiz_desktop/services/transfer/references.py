@@ -39,7 +39,7 @@ STAYING = frozenset({"person", "skill", "paper", "merged", "not_same", "agreemen
 Row = dict[str, Any]
 
 
-class Place(NamedTuple):
+class ReferencePlace(NamedTuple):
     """A column that names an entry; a pair of them, the smaller id first, stands for one place.
 
     `unique` are the columns that no two rows have alike.
@@ -50,7 +50,7 @@ class Place(NamedTuple):
     unique: tuple[str, ...]
 
 
-def _places_in(table: Table) -> list[Place]:
+def _places_in(table: Table) -> list[ReferencePlace]:
     naming = [
         column.name
         for column in table.columns
@@ -62,7 +62,7 @@ def _places_in(table: Table) -> list[Place]:
     )
     pair = len(naming) > 1 and set(naming) <= set(unique)
     groups = [tuple(naming)] if pair else [(name,) for name in naming]
-    return [Place(table.name, columns, unique) for columns in groups]
+    return [ReferencePlace(table.name, columns, unique) for columns in groups]
 
 
 PLACES = tuple(

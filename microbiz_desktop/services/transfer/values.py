@@ -21,7 +21,7 @@ class ItemKind(StrEnum):
     POSSIBLE = "possible"
 
 
-class Choice(StrEnum):
+class ItemChoice(StrEnum):
     """What becomes of an incoming contact.
 
     Update: theirs win where filled. Merge: what is empty here is filled and lists grow.
@@ -35,16 +35,16 @@ class Choice(StrEnum):
 
 
 #: What may be chosen for each kind; the first is chosen until the user says otherwise.
-CHOICES: dict[ItemKind, tuple[Choice, ...]] = {
-    ItemKind.NEW: (Choice.ADD, Choice.SKIP),
-    ItemKind.SAME: (Choice.SKIP, Choice.KEEP_BOTH),
-    ItemKind.DIFFERS: (Choice.MERGE, Choice.UPDATE, Choice.KEEP_BOTH, Choice.SKIP),
-    ItemKind.POSSIBLE: (Choice.KEEP_BOTH, Choice.MERGE, Choice.UPDATE, Choice.SKIP),
+CHOICES: dict[ItemKind, tuple[ItemChoice, ...]] = {
+    ItemKind.NEW: (ItemChoice.ADD, ItemChoice.SKIP),
+    ItemKind.SAME: (ItemChoice.SKIP, ItemChoice.KEEP_BOTH),
+    ItemKind.DIFFERS: (ItemChoice.MERGE, ItemChoice.UPDATE, ItemChoice.KEEP_BOTH, ItemChoice.SKIP),
+    ItemKind.POSSIBLE: (ItemChoice.KEEP_BOTH, ItemChoice.MERGE, ItemChoice.UPDATE, ItemChoice.SKIP),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldDifference:
     """One field in which two entries differ: what is here, what comes, in words."""
 
     field: str
@@ -73,7 +73,7 @@ class ProposalItem:
         return self.contact.data.name or "Without a name"
 
     @property
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> tuple[ItemChoice, ...]:
         """What may be chosen, the proposed one first."""
         return CHOICES[self.kind]
 
@@ -94,7 +94,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportOutcome:
     """What an import did. `step_id` is what undo takes, 0 when nothing was changed."""
 
     step_id: int

@@ -1,7 +1,7 @@
 """The agreements list and the drafting studio."""
 
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.ui.shell.page_register import Jump, Page, Picture
+from microbiz_desktop.ui.shell.page_register import Jump, Page, PictureOfPage
 
 PAGES = (
     Page(
@@ -13,12 +13,12 @@ PAGES = (
             Jump("New agreement", "file-plus", Link(Screen.NEW_AGREEMENT, 0, "new"), 0),
             Jump("Agreements", "file-text", Link(Screen.AGREEMENTS), 3),
         ),
-        pictures=(Picture("agreements", Link(Screen.AGREEMENTS)),),
+        pictures=(PictureOfPage("agreements", Link(Screen.AGREEMENTS)),),
     ),
     Page(
         *(Screen.STUDIO, "agreements.studio", "StudioPage"),
         within=Screen.AGREEMENTS,
         remembers={Screen.STUDIO: "agreement"},
-        pictures=(Picture("studio", Link(Screen.STUDIO, 0, "money"), "draft"),),
+        pictures=(PictureOfPage("studio", Link(Screen.STUDIO, 0, "money"), "draft"),),
     ),
 )

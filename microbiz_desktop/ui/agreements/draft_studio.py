@@ -16,7 +16,7 @@ from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
 from microbiz_desktop.ui.agreements.interview.guide import Guide
 from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor
 from microbiz_desktop.ui.agreements.interview.progress_states import errors_by_section, states_of
-from microbiz_desktop.ui.agreements.interview.sections import Interview
+from microbiz_desktop.ui.agreements.interview.sections import InterviewPages
 from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.studio_body import StudioBody
 from microbiz_desktop.ui.agreements.studio_header import StudioHeader
@@ -61,7 +61,7 @@ class Studio(QWidget):
         self._slices = Slices(self)
         special = special_editors(context, self.edits, self._sections, self._slices)
         manner = services.agreements.manner_of(agreement.deal)
-        self.interview = Interview(self._sections, manner, special, self._slices)
+        self.interview = InterviewPages(self._sections, manner, special, self._slices)
         self.preview = PreviewPane(document)
         self.guide = Guide(self.interview, self.preview.view, self._sections)
         self.checks = ChecksPane()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.agreements.checks_pane import ChecksBar, ChecksPane
-from microbiz_desktop.ui.agreements.interview.sections import Interview
+from microbiz_desktop.ui.agreements.interview.sections import InterviewPages
 from microbiz_desktop.ui.agreements.interview.sections_pane import SectionsDropDown, SectionsPane
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.preview.pane import PreviewPane
@@ -42,7 +42,7 @@ class StudioBody(QWidget):
 
     section_chosen = Signal(str)
 
-    def __init__(self, interview: Interview, preview: PreviewPane, checks: ChecksPane) -> None:
+    def __init__(self, interview: InterviewPages, preview: PreviewPane, checks: ChecksPane) -> None:
         super().__init__()
         self.sections, self.drop_down = SectionsPane(), SectionsDropDown()
         self.interview, self.preview, self.checks = interview, preview, checks

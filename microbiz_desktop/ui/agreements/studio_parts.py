@@ -19,7 +19,7 @@ from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
 from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
 from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesDesk, PartiesEditor
-from microbiz_desktop.ui.agreements.interview.sections import Interview, MakeSpecial
+from microbiz_desktop.ui.agreements.interview.sections import InterviewPages, MakeSpecial
 from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.wording_dialog import WordingDialog
 from microbiz_desktop.ui.runtime.context import Context
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.slices import Slices
 
 
-def store_answers(interview: Interview, edits: DraftEdits) -> None:
+def store_answers(interview: InterviewPages, edits: DraftEdits) -> None:
     """Each answer goes to the services as it is given."""
 
     def store(question: str, typed: bool) -> None:

@@ -1,7 +1,7 @@
 """The associates: list, card, and the editor that own businesses use as well."""
 
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.ui.shell.page_register import Jump, Page, Picture
+from microbiz_desktop.ui.shell.page_register import Jump, Page, PictureOfPage
 
 PAGES = (
     Page(
@@ -14,8 +14,8 @@ PAGES = (
             Jump("Associates", "users", Link(Screen.ASSOCIATES), 3),
         ),
         pictures=(
-            Picture("associates", Link(Screen.ASSOCIATE), "associate"),
-            Picture("associate-edit", Link(Screen.ASSOCIATE, 0, "edit"), "associate"),
+            PictureOfPage("associates", Link(Screen.ASSOCIATE), "associate"),
+            PictureOfPage("associate-edit", Link(Screen.ASSOCIATE, 0, "edit"), "associate"),
         ),
     ),
     Page(Screen.WHO_CAN, "associates.who_can_page", "WhoCanPage", within=Screen.ASSOCIATES),

@@ -14,7 +14,7 @@ from microbiz_desktop.services.transfer.forms import FORMS
 from microbiz_desktop.ui.associates.facts import TIES, Facts, read_facts
 from microbiz_desktop.ui.associates.next_band import NextBand
 from microbiz_desktop.ui.associates.parts import LEFT, RIGHT
-from microbiz_desktop.ui.associates.section import Section
+from microbiz_desktop.ui.associates.section import CardSection
 from microbiz_desktop.ui.associates.timeline_card import TimelineCard
 from microbiz_desktop.ui.look.pills import agreement_pill, project_pill
 from microbiz_desktop.ui.records.legal_forms import form_words
@@ -45,7 +45,7 @@ class BusinessCard(RecordCard):
         self._people: tuple[str, ...] = ()
         self._slices = Slices(self)
         self.band: NextBand | None = None
-        self.sections: dict[str, Section] = {}
+        self.sections: dict[str, CardSection] = {}
 
     def show_record(self, data: BusinessData) -> None:
         """Show an associate now, whole."""
@@ -111,7 +111,7 @@ class BusinessCard(RecordCard):
         return menu
 
     def _build(self) -> None:
-        self.sections = {part.key: Section(self.context, part) for part in (*LEFT, *RIGHT)}
+        self.sections = {part.key: CardSection(self.context, part) for part in (*LEFT, *RIGHT)}
         for section in self.sections.values():
             section.stored.connect(self.stored)
             section.left.connect(self._offer_empty)
@@ -204,7 +204,7 @@ class BusinessCard(RecordCard):
             self.more_flow.addWidget(chip)
         self.more_parts.setVisible(bool(hidden))
 
-    def _ask_for(self, section: Section) -> None:
+    def _ask_for(self, section: CardSection) -> None:
         section.edit()
         self._offer_empty()
         self.show_widget(section)

@@ -22,7 +22,7 @@ DRAGGED = 25
 _CARD = "text/vcard"
 
 
-class Exchange(QObject):
+class ContactExchange(QObject):
     """What is private, such as notes and ratings, leaves only when ticked, each time anew."""
 
     def __init__(self, context: Context, page: QWidget) -> None:

@@ -10,10 +10,10 @@ from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.contacts.contacts import ContactRow, Found, Query
+from microbiz_desktop.services.contacts.contacts import ContactRow, FoundContacts, Query
 from microbiz_desktop.ui.associates.card import BusinessCard
 from microbiz_desktop.ui.associates.editor import BusinessEditor
-from microbiz_desktop.ui.associates.exchange import Exchange
+from microbiz_desktop.ui.associates.exchange import ContactExchange
 from microbiz_desktop.ui.associates.facts import Facts, read_facts
 from microbiz_desktop.ui.associates.filters import FilterBar
 from microbiz_desktop.ui.associates.found_model import FoundModel
@@ -63,7 +63,7 @@ class AssociatesPage(ListCardPage[ContactRow]):
         self.quick = QuickAdd(context)
         self.quick.added.connect(self._added)
         self.left.insertWidget(0, self.quick)
-        self.exchange = Exchange(context, self)
+        self.exchange = ContactExchange(context, self)
         self.exchange.listed = lambda: context.services.contacts.ids(self._query, whole=True).ids
         self.left.insertWidget(0, self.exchange.job)
         self.lists = SmartLists(context, self.pane)
@@ -180,7 +180,7 @@ class AssociatesPage(ListCardPage[ContactRow]):
     def _cards(self, ids: list[int]) -> QMimeData:
         return self.exchange.mime(ids)
 
-    def _show_found(self, query: Query, found: Found) -> None:
+    def _show_found(self, query: Query, found: FoundContacts) -> None:
         self._query = query
         self.pane.show_order()
         self.pane.show_found(found.ids, found.total_all, _read_as(found), cut=found.cut)
@@ -233,6 +233,6 @@ class AssociatesPage(ListCardPage[ContactRow]):
         return RowLook(row.name, second, row.place, pill, self._logo(row.logo))
 
 
-def _read_as(found: Found) -> str:
+def _read_as(found: FoundContacts) -> str:
     """What was done about typing slips, in words."""
     return " ".join(found.fuzzy)

@@ -59,7 +59,7 @@ class PartForm(RecordEditor[BusinessData]):
         return True
 
 
-class Section(Card):
+class CardSection(Card):
     """Edit turns the part into its form in the same place; Done and Esc turn it back."""
 
     #: What was stored before and what is now.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from microbiz_desktop.services.network.values import Count, FollowUp, SmallStep, Strength
 
 
-class Slot(QWidget):
+class CardSlot(QWidget):
     """Holds a card that comes a moment later than the others; hidden while there is none."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.ui.home.network_cards import Slot, step_card, strength_card
+from microbiz_desktop.ui.home.network_cards import CardSlot, step_card, strength_card
 from microbiz_desktop.ui.look.pills import URGENCIES, agreement_pill
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.shell.page_register import icon_of
@@ -79,7 +79,7 @@ class HomePage(QWidget):
         self.new_agreement.clicked.connect(lambda: context.go(Link(Screen.NEW_AGREEMENT, 0, "new")))
         self.area = ScrollColumn(max_width=1360, margin=28, gap=20, centred=True)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.step, self.strength = Slot(), Slot()
+        self.step, self.strength = CardSlot(), CardSlot()
         self._lay_out()
         context.notifier.changed.connect(self._changed)
 

@@ -13,9 +13,9 @@ from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.services.transfer.imports import (
     LARGEST_FILE,
     CsvLook,
+    FileRead,
+    ForeignTable,
     Imports,
-    Reading,
-    Table,
     Use,
 )
 
@@ -34,7 +34,7 @@ class Coming:
     content: bytes
     look: CsvLook | None = None
     uses: tuple[Use, ...] | None = None
-    table: Table | None = None
+    table: ForeignTable | None = None
     refused: str = ""
 
     @property
@@ -73,11 +73,11 @@ def proposal_of(
     imports: Imports, coming: Sequence[Coming], progress: Progress, cancelled: Cancelled
 ) -> Proposal:
     """Read everything as it is to be read, and compare it with what is here."""
-    readings: list[Reading] = []
+    readings: list[FileRead] = []
     for one in coming:
         progress(0, 1, f"Reading {one.name}")
         if one.refused:
-            readings.append(Reading(one.name, ContactFile(()), one.refused))
+            readings.append(FileRead(one.name, ContactFile(()), one.refused))
         else:
             readings.append(imports.read(one.name, one.content, one.table, cancelled))
     return imports.propose(readings, progress, cancelled)

@@ -6,7 +6,12 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.transfer.field_words import TITLES, field_words
-from microbiz_desktop.services.transfer.values import Choice, Difference, ItemKind, ProposalItem
+from microbiz_desktop.services.transfer.values import (
+    FieldDifference,
+    ItemChoice,
+    ItemKind,
+    ProposalItem,
+)
 from microbiz_desktop.ui.forms.choices import RadioRows
 from microbiz_desktop.ui.imports.choice_words import options
 from microbiz_desktop.ui.imports.fields_table import fields_table
@@ -31,7 +36,7 @@ class ItemDetail(ScrollColumn):
         self.picker: RadioRows | None = None
         self.table: QWidget | None = None
 
-    def show_item(self, number: int, item: ProposalItem, choice: Choice) -> None:
+    def show_item(self, number: int, item: ProposalItem, choice: ItemChoice) -> None:
         """Everything about an item; what differs is read elsewhere."""
         self.clear()
         self._number = number
@@ -52,7 +57,7 @@ class ItemDetail(ScrollColumn):
             self._context.tasks.cancel(_KEY)
             self._show_contact(item)
 
-    def set_choice(self, choice: Choice) -> None:
+    def set_choice(self, choice: ItemChoice) -> None:
         """Show a choice that was made elsewhere."""
         if self.picker is not None:
             self.picker.set_value(choice.value)
@@ -71,7 +76,7 @@ class ItemDetail(ScrollColumn):
         self.chosen.emit(self._number, str(value))
 
     def _show_differences(
-        self, number: int, item: ProposalItem, found: Sequence[Difference]
+        self, number: int, item: ProposalItem, found: Sequence[FieldDifference]
     ) -> None:
         if number != self._number:
             return

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.transfer.imports import TARGETS, CsvLook, Table, Use
+from microbiz_desktop.services.transfer.imports import TARGETS, CsvLook, ForeignTable, Use
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.look.theme import theme
@@ -49,10 +49,10 @@ class MappingView(QWidget):
         self._fill(look)
         self.changed.emit()
 
-    def table(self) -> Table:
+    def table(self) -> ForeignTable:
         """How the table is to be read, as chosen."""
         encoding = self._look.encoding if self._look else ""
-        return Table(encoding, tuple(self._uses))
+        return ForeignTable(encoding, tuple(self._uses))
 
     def signature(self) -> str:
         """The key under which this mapping can be remembered."""

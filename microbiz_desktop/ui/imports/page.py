@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
-from microbiz_desktop.services.transfer.values import Outcome, Proposal, Undone
+from microbiz_desktop.services.transfer.values import ImportOutcome, Proposal, Undone
 from microbiz_desktop.ui.imports.columns_step import ColumnsStep
 from microbiz_desktop.ui.imports.files import PASTED, Coming, proposal_of, read_files
 from microbiz_desktop.ui.imports.job_page import JobPage
@@ -35,7 +35,7 @@ class ImportPage(JobPage):
         self.columns = SecondaryButton("Columns", "columns-2")
         super().__init__(context, PageHead("Import", self.columns, self.other, self.act))
         self._coming: list[Coming] = []
-        self._outcome: Outcome | None = None
+        self._outcome: ImportOutcome | None = None
         self.begin = StartView()
         self.mapping = MappingView()
         self.asking = ColumnsStep(context, self.mapping)
@@ -137,7 +137,7 @@ class ImportPage(JobPage):
             self._done,
         )
 
-    def _done(self, outcome: Outcome) -> None:
+    def _done(self, outcome: ImportOutcome) -> None:
         self._outcome = outcome
         self.report.show_outcome(self.proposal.proposal, outcome)
         self._show(self.report)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QModelIndex, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.transfer.values import CHOICES, Choice, ItemKind, Proposal
+from microbiz_desktop.services.transfer.values import CHOICES, ItemChoice, ItemKind, Proposal
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.choices import Choice as Option
 from microbiz_desktop.ui.forms.choices import Segmented
@@ -27,7 +27,7 @@ class ProposalView(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.proposal = Proposal(())
-        self.choices: dict[int, Choice] = {}
+        self.choices: dict[int, ItemChoice] = {}
         self.groups = Segmented((), "Show")
         self.groups.chosen.connect(lambda key: self._show_group(ItemKind(key)))
         self.about = Label("", "second", "text_2", wrap=True)
@@ -61,13 +61,13 @@ class ProposalView(QWidget):
         self._show_group(first)
         self.changed.emit()
 
-    def choice_of(self, number: int) -> Choice:
+    def choice_of(self, number: int) -> ItemChoice:
         """What becomes of an item."""
         return self.choices.get(number, self.proposal.items[number].choices[0])
 
-    def counts(self) -> dict[Choice, int]:
+    def counts(self) -> dict[ItemChoice, int]:
         """How many contacts each choice is for."""
-        found = dict.fromkeys(Choice, 0)
+        found = dict.fromkeys(ItemChoice, 0)
         for kind, numbers in self._numbers.items():
             found[CHOICES[kind][0]] += len(numbers)
         for number, choice in self.choices.items():
@@ -101,11 +101,11 @@ class ProposalView(QWidget):
             self.detail.show_item(number, self.proposal.items[number], self.choice_of(number))
 
     def _for_one(self, number: int, value: str) -> None:
-        self.choices[number] = Choice(value)
+        self.choices[number] = ItemChoice(value)
         self._refresh()
 
     def _for_all(self, value: object) -> None:
-        choice = Choice(str(value))
+        choice = ItemChoice(str(value))
         self.choices.update(dict.fromkeys(self.model.rows(), choice))
         shown = self.model.row_at(self.list.currentIndex())
         if shown is not None:
@@ -136,14 +136,14 @@ def _where(data: object) -> str:
     return " · ".join([part for part in parts if part][:2])
 
 
-def proposal_words(proposal: Proposal, counts: Mapping[Choice, int]) -> tuple[str, str]:
+def proposal_words(proposal: Proposal, counts: Mapping[ItemChoice, int]) -> tuple[str, str]:
     """What would happen, in a line, and the word on the button."""
-    adding = counts[Choice.ADD] + counts[Choice.KEEP_BOTH]
-    changing = counts[Choice.MERGE] + counts[Choice.UPDATE]
+    adding = counts[ItemChoice.ADD] + counts[ItemChoice.KEEP_BOTH]
+    changing = counts[ItemChoice.MERGE] + counts[ItemChoice.UPDATE]
     troubles = len(proposal.troubles)
     bad = f" · {troubles:,} could not be read" if troubles else ""
     line = (
         f"{proposal.title} · adds {adding:,}, changes {changing:,},"
-        f" leaves {counts[Choice.SKIP]:,}{bad}"
+        f" leaves {counts[ItemChoice.SKIP]:,}{bad}"
     )
     return line, f"Import {adding + changing:,}"

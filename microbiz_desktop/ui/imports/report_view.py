@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from microbiz_desktop.domain.contacts.contacts import Trouble
 from microbiz_desktop.files import write_atomically
 from microbiz_desktop.services.transfer.imports import report
-from microbiz_desktop.services.transfer.values import Outcome, Proposal
+from microbiz_desktop.services.transfer.values import ImportOutcome, Proposal
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.rows_model import RowsModel
 from microbiz_desktop.ui.runtime.context import Context
@@ -48,7 +48,7 @@ class ReportView(QWidget):
             of=self,
         )
 
-    def show_outcome(self, proposal: Proposal, outcome: Outcome) -> None:
+    def show_outcome(self, proposal: Proposal, outcome: ImportOutcome) -> None:
         """What happened."""
         self.text = report(proposal, outcome)
         self.band.text.setText(outcome.sentence())

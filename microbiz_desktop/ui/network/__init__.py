@@ -1,7 +1,7 @@
 """Network: the map of who knows whom, skills, referrals, events."""
 
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.ui.shell.page_register import Jump, Page, Picture
+from microbiz_desktop.ui.shell.page_register import Jump, Page, PictureOfPage
 
 PAGES = (
     Page(
@@ -16,10 +16,10 @@ PAGES = (
             Jump("New event", "plus", Link(Screen.NETWORK, 0, "new-event")),
         ),
         pictures=(
-            Picture("network-map", Link(Screen.NETWORK, 0, "map"), "associate"),
-            Picture("network-skills", Link(Screen.NETWORK, 0, "skills")),
-            Picture("network-referrals", Link(Screen.NETWORK, 0, "referrals")),
-            Picture("network-events", Link(Screen.NETWORK, 0, "events")),
+            PictureOfPage("network-map", Link(Screen.NETWORK, 0, "map"), "associate"),
+            PictureOfPage("network-skills", Link(Screen.NETWORK, 0, "skills")),
+            PictureOfPage("network-referrals", Link(Screen.NETWORK, 0, "referrals")),
+            PictureOfPage("network-events", Link(Screen.NETWORK, 0, "events")),
         ),
     ),
 )

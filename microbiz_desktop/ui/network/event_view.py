@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.money.formats import money_text
 from microbiz_desktop.domain.network.referring import EventDecision
-from microbiz_desktop.services.network.values import EventData, Figures
+from microbiz_desktop.services.network.values import EventData, EventFigures
 from microbiz_desktop.services.shared.words import iso_day
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.network.record_head import fact, head_card
@@ -40,7 +40,7 @@ class EventView(RecordCard):
         second = " · ".join(part for part in parts if part)
         return head_card(data.name, second, [pill] if pill else [], (self.edit, self.more))
 
-    def _verdict(self, data: EventData, figures: Figures) -> Card:
+    def _verdict(self, data: EventData, figures: EventFigures) -> Card:
         card = Card("Again?")
         card.column.addLayout(
             row(
@@ -74,7 +74,7 @@ class EventView(RecordCard):
         return card
 
 
-def _cost(data: EventData, figures: Figures) -> Card:
+def _cost(data: EventData, figures: EventFigures) -> Card:
     card = Card("What it cost")
     cost = money_text(data.cost, data.currency) if data.cost else "nothing"
     hours = "1 hour" if data.hours == 1 else f"{data.hours} hours" if data.hours else ""

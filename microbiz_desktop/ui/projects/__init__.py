@@ -1,7 +1,7 @@
 """Projects: list, card and editor of one piece of work together."""
 
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.ui.shell.page_register import Jump, Page, Picture
+from microbiz_desktop.ui.shell.page_register import Jump, Page, PictureOfPage
 
 PAGES = (
     Page(
@@ -13,6 +13,6 @@ PAGES = (
             Jump("New project", "folder-plus", Link(Screen.PROJECT, 0, "new"), 2),
             Jump("Projects", "folder-kanban", Link(Screen.PROJECTS), 3),
         ),
-        pictures=(Picture("projects", Link(Screen.PROJECTS)),),
+        pictures=(PictureOfPage("projects", Link(Screen.PROJECTS)),),
     ),
 )

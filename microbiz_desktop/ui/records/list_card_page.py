@@ -20,7 +20,7 @@ Row = TypeVar("Row")
 CARD, EDITOR, EMPTY = 0, 1, 2
 
 
-class Shelf(Protocol):
+class RecordService(Protocol):
     """The service that keeps the things shown."""
 
     def get(self, key: int, /) -> Any:
@@ -43,7 +43,7 @@ class ListCardPage(QWidget, Generic[Row]):
     def __init__(
         self,
         context: Context,
-        shelf: Shelf,
+        shelf: RecordService,
         pane: Any,
         card: RecordCard,
         editor: RecordEditor[Any],

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class WindowSettings:
     """Wishes of the user about the look: theme system, light or dark; scale in percent.
 
     Pages are as large beside the answers, and where they are only read, as the zooms say; 1 fits.
@@ -28,11 +28,11 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
 
-    def load(self) -> Settings:
+    def load(self) -> WindowSettings:
         """What is stored; anything unreadable falls back to the usual."""
-        usual = Settings()
+        usual = WindowSettings()
         theme = str(self._store.value("look/theme", usual.theme))
-        return Settings(
+        return WindowSettings(
             theme=theme if theme in ("system", "light", "dark") else usual.theme,
             scale=_whole(self._store.value("look/scale"), usual.scale),
             true_white_preview=str(self._store.value("look/true_white", "")) == "true",
@@ -41,7 +41,7 @@ class SettingsFile:
             own_business=str(self._store.value("use/own_business", "")),
         )
 
-    def save(self, settings: Settings) -> None:
+    def save(self, settings: WindowSettings) -> None:
         """Keep the wishes."""
         self._store.setValue("look/theme", settings.theme)
         self._store.setValue("look/scale", settings.scale)
@@ -51,7 +51,7 @@ class SettingsFile:
         self._store.setValue("use/own_business", settings.own_business)
         self._store.sync()
 
-    def change(self, **wishes: Any) -> Settings:
+    def change(self, **wishes: Any) -> WindowSettings:
         """Store some wishes and leave the others; gives what holds now."""
         changed = replace(self.load(), **wishes)
         self.save(changed)

@@ -1,7 +1,7 @@
 """Settings: look, own businesses, backups, checking a PDF."""
 
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.ui.shell.page_register import Jump, Page, Picture
+from microbiz_desktop.ui.shell.page_register import Jump, Page, PictureOfPage
 
 PAGES = (
     Page(
@@ -15,8 +15,8 @@ PAGES = (
             Jump("Your own businesses", "building-2", Link(Screen.SETTINGS, 0, "own"), 4),
         ),
         pictures=(
-            Picture("settings", Link(Screen.SETTINGS, 0, "look")),
-            Picture("backups", Link(Screen.SETTINGS, 0, "backup")),
+            PictureOfPage("settings", Link(Screen.SETTINGS, 0, "look")),
+            PictureOfPage("backups", Link(Screen.SETTINGS, 0, "backup")),
         ),
     ),
 )

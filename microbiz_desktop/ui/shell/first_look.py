@@ -32,7 +32,7 @@ class FirstLook(NamedTuple):
     agreements: tuple[tuple[str, str, str], ...]
 
 
-class Sheet:
+class Drawing:
     """Shapes and words in the colours and at the scale of the user."""
 
     def __init__(self, tokens: Tokens, scale: int) -> None:
@@ -91,7 +91,7 @@ class Sheet:
         return pixmap
 
 
-def draw_first_look(sheet: Sheet, width: int, height: int, look: FirstLook | None) -> None:
+def draw_first_look(sheet: Drawing, width: int, height: int, look: FirstLook | None) -> None:
     """The navigation and the head of Home with the agreements; without data only the former."""
     narrow = width < sheet.px(_NARROW_BELOW)
     side = sheet.px(_NARROW if narrow else _WIDE)
@@ -109,7 +109,7 @@ def draw_first_look(sheet: Sheet, width: int, height: int, look: FirstLook | Non
         _draw_home(sheet, side, width - side, look)
 
 
-def _draw_navigation(sheet: Sheet, width: int, *, narrow: bool) -> None:
+def _draw_navigation(sheet: Drawing, width: int, *, narrow: bool) -> None:
     px = sheet.px
     mark = px(28)
     sheet.box((_gap(width, mark) if narrow else px(4)) + 12, 12 + px(4), mark, mark, "accent",
@@ -137,7 +137,7 @@ def _gap(outer: int, inner: int) -> int:
     return (outer - inner) // 2
 
 
-def _draw_home(sheet: Sheet, left: int, room: int, look: FirstLook) -> None:
+def _draw_home(sheet: Drawing, left: int, room: int, look: FirstLook) -> None:
     px = sheet.px
     width = min(px(_PAGE), room)
     x = left + (room - width) // 2 + 28
@@ -154,7 +154,7 @@ def _draw_home(sheet: Sheet, left: int, room: int, look: FirstLook) -> None:
 
 
 def _draw_agreements(
-    sheet: Sheet, x: int, width: int, agreements: tuple[tuple[str, str, str], ...]
+    sheet: Drawing, x: int, width: int, agreements: tuple[tuple[str, str, str], ...]
 ) -> None:
     px = sheet.px
     top, row = 48 + px(49), px(54)

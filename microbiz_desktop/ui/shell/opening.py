@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.ui.look.fonts import load_first_fonts
 from microbiz_desktop.ui.look.tokens import DARK, LIGHT
-from microbiz_desktop.ui.shell.first_look import FirstLook, Sheet, draw_first_look
+from microbiz_desktop.ui.shell.first_look import Drawing, FirstLook, draw_first_look
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.window_settings import SettingsFile
@@ -66,7 +66,7 @@ class OpeningWindow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first look; later the frame covers everything."""
         if self._frame is None:
-            sheet = Sheet(self._tokens, self._scale)
+            sheet = Drawing(self._tokens, self._scale)
             draw_first_look(sheet, self.width(), self.height(), self._look)
             picture = sheet.picture(self.width(), self.height(), self.devicePixelRatioF())
             QPainter(self).drawPixmap(0, 0, picture)

@@ -25,7 +25,7 @@ class Jump(NamedTuple):
     rank: int = 5
 
 
-class Picture(NamedTuple):
+class PictureOfPage(NamedTuple):
     """A picture of a page over the sample; `of` says what its link leads to, see `SAMPLES`."""
 
     name: str
@@ -58,7 +58,7 @@ class Page:
     remembers: Mapping[Screen, str] = field(default_factory=dict)
     icons: Mapping[str, str] = field(default_factory=dict)
     jumps: tuple[Jump, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[PictureOfPage, ...] = ()
 
 
 @cache

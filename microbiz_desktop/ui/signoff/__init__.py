@@ -1,7 +1,7 @@
 """The sign-off room: who understood what, open questions, signing, and the executed copy."""
 
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.ui.shell.page_register import Page, Picture
+from microbiz_desktop.ui.shell.page_register import Page, PictureOfPage
 
 PAGES = (
     Page(
@@ -9,10 +9,10 @@ PAGES = (
         within=Screen.AGREEMENTS,
         remembers={Screen.SIGN_OFF: "agreement"},
         pictures=(
-            Picture("signoff", Link(Screen.SIGN_OFF), "offered"),
-            Picture("signoff-22", Link(Screen.SIGN_OFF), "many"),
-            Picture("reading", Link(Screen.SIGN_OFF, 0, "read"), "offered"),
-            Picture("executed", Link(Screen.SIGN_OFF), "executed"),
+            PictureOfPage("signoff", Link(Screen.SIGN_OFF), "offered"),
+            PictureOfPage("signoff-22", Link(Screen.SIGN_OFF), "many"),
+            PictureOfPage("reading", Link(Screen.SIGN_OFF, 0, "read"), "offered"),
+            PictureOfPage("executed", Link(Screen.SIGN_OFF), "executed"),
         ),
     ),
 )

@@ -31,7 +31,7 @@ def clause_anchors(document: QPdfDocument, room: SignOffRoom) -> tuple[PageAncho
     """Where each clause stands: column by column, from its heading to the next."""
     clauses = {f"{clause.number} {clause.heading}": clause.id for clause in room.clauses}
     spots = list(_bookmarks(document))
-    columns = _Columns(document, [spot for spot in spots if spot.title in clauses])
+    columns = _PageColumns(document, [spot for spot in spots if spot.title in clauses])
     anchors: list[PageAnchor] = []
     for spot, following in zip(spots, [*spots[1:], None], strict=True):
         if spot.title in clauses:
@@ -40,7 +40,7 @@ def clause_anchors(document: QPdfDocument, room: SignOffRoom) -> tuple[PageAncho
     return tuple(anchors)
 
 
-class _Columns:
+class _PageColumns:
     """The columns that clauses run through: one on each page, or two."""
 
     def __init__(self, document: QPdfDocument, heads: list[_Spot]) -> None:

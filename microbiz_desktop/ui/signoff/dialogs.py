@@ -45,7 +45,7 @@ _HOW = (
 _SCANS = "Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff);;All files (*)"
 
 
-class Sheet(QDialog):
+class SignOffDialog(QDialog):
     """Title, content, and a row of buttons with the safe one first."""
 
     def __init__(self, title: str, parent: QWidget, width: int = 480) -> None:
@@ -74,7 +74,7 @@ class Sheet(QDialog):
         self.column.addLayout(line)
 
 
-class WordsSheet(Sheet):
+class WordsSheet(SignOffDialog):
     """Ask for a reason, say the consequence, name the act on the button."""
 
     given = Signal(str)
@@ -93,7 +93,7 @@ class WordsSheet(Sheet):
         (self.words if label else self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class ReturnedSheet(Sheet):
+class ReturnedSheet(SignOffDialog):
     """A signed paper or scan came back: whose, when, how, and the code on its pages."""
 
     given = Signal(object)

@@ -8,7 +8,7 @@ from microbiz_desktop.services.agreements.values import DraftView
 from microbiz_desktop.ui.agreements.interview.clause_places import seat_of, seat_of_section
 from microbiz_desktop.ui.agreements.interview.finding_places import place_of, problems_of
 from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor
-from microbiz_desktop.ui.agreements.interview.sections import Interview
+from microbiz_desktop.ui.agreements.interview.sections import InterviewPages
 from microbiz_desktop.ui.preview.page_view import PageView
 
 
@@ -17,7 +17,7 @@ class Guide:
 
     def __init__(
         self,
-        interview: Interview,
+        interview: InterviewPages,
         pages: PageView,
         sections: Sequence[Section],
     ) -> None:

@@ -22,7 +22,7 @@ MakeSpecial = Callable[[], QWidget]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class InterviewState:
     """What the interview shows: what is asked and answered, parties, sums to share, errors."""
 
     asked: Asked = field(default_factory=lambda: Asked(frozenset(), {}))
@@ -31,7 +31,7 @@ class Known:
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
-class Interview(QWidget):
+class InterviewPages(QWidget):
     """Sections as pages; what is answered goes out as a signal and comes back through `show`.
 
     A section is built when it is first opened, line by line: sixty questions, or one that asks
@@ -61,7 +61,7 @@ class Interview(QWidget):
         self._others: dict[str, QWidget] = {}
         self._pages: dict[str, SectionPage] = {}
         self._current = ""
-        self._known = Known()
+        self._known = InterviewState()
         self._stack = QStackedWidget()
         self._foot = foot = SectionFoot()
         self.back, self.rest, self.next = foot.back, foot.rest, foot.next
