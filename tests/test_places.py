@@ -14,7 +14,6 @@ BYTES = "opens bytes that were read already"
 #: Module -> what it uses and why it may.
 REASONS = {
     "cli/main.py": ({"open"}, "ends standard output when its reader has gone"),
-    "cli/demo.py": ({"read_text"}, SHIPPED),
     "evidence/fingerprint.py": ({"read_text"}, SHIPPED),
     "evidence/carried.py": ({"open", "read_bytes"}, BYTES),
     "evidence/graph.py": ({"read_bytes"}, BYTES),
@@ -31,7 +30,6 @@ REASONS = {
     "rendering/comparing/page_pictures.py": ({"open"}, BYTES),
     "rendering/pdf.py": ({"read_text"}, SHIPPED),
     "rendering/preview/previewing.py": ({"open"}, BYTES),
-    "rendering/reading/readback.py": ({"open"}, BYTES),
     "rendering/comparing/same_layout.py": ({"open", "read_bytes"}, BYTES),
     "rendering/sheets.py": ({"read_text"}, SHIPPED),
     "rendering/comparing/typefaces.py": ({"read_bytes"}, SHIPPED),

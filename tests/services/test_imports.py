@@ -343,7 +343,7 @@ _KILLED = """
 import os, sys
 from pathlib import Path
 from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, ContactFile
-from microbiz_desktop.services.transfer.imports import Reading
+from microbiz_desktop.services.transfer.imports import FileRead
 from microbiz_desktop.services.wiring import build_services
 
 def fall(done, total, words):
@@ -352,7 +352,7 @@ def fall(done, total, words):
 
 services = build_services(Path(sys.argv[1]))
 contacts = tuple(Contact(BusinessData(legal_name=f"Firm {n}")) for n in range(2500))
-services.imports.apply(services.imports.propose([Reading("many", ContactFile(contacts))]), {}, fall)
+services.imports.apply(services.imports.propose([FileRead("many", ContactFile(contacts))]), {}, fall)
 """
 
 

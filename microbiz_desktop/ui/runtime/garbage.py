@@ -9,7 +9,8 @@ from microbiz_desktop.ui.runtime.tasks import TaskRunner
 
 #: Milliseconds from look to look: often, so that each has little to go through.
 _EVERY = 200
-#: X.
+#: While a task works, a look waits where there are more new objects than this: at so many it takes
+#: about a millisecond, and the task makes them faster than looks can follow.
 _SOME = 4_000
 #: More new objects than this are what a long job gave, an import say: values without circles. To
 #: go through them would be felt, so that they are left out of later looks as well.
