@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from .. import foreign
 from ..domain.errors import MicrobizError
-from ..files import PRIVATE, as_a_whole, make_folder, write_once
+from ..files import MEND, PRIVATE, as_a_whole, make_folder, write_once
 from .fingerprint import sha256, words
 
 #: A key takes 120 bytes.
@@ -63,7 +63,7 @@ class FileKeyStore:
         if not re.fullmatch(r"[A-Za-z0-9-]{1,64}", owner):
             raise ValueError("an owner is named by letters, digits and hyphens")
         path = self._folder / f"{owner}.pem"
-        with as_a_whole("The key that signs your record cannot be saved."):
+        with as_a_whole("The key that signs your record cannot be saved.", MEND):
             if not path.exists():
                 self._make(path)
             # A folder that was copied or unpacked may have lost its protection.

@@ -118,6 +118,7 @@ FIELDS_OF_THE_DEAL = {
     "deliverables": "a field of a project",
 }
 ELSEWHERE = {
+    ("details", "domain"): "what is told of a file besides its verdict",
     ("details", "services"): "a column of papers in the contact list",
     ("details", "ui"): "a field of papers in the contact list",
     ("referrals", "services"): "referrals of the network",

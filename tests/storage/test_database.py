@@ -44,7 +44,7 @@ def test_every_connection_keeps_what_it_acknowledges(
 ) -> None:
     from microbiz_desktop.storage.opening import open_database
 
-    monkeypatch.setattr(connect, "place_of", lambda _path: place)
+    monkeypatch.setattr(connect, "disk_kind", lambda _path: place)
     database = open_database(data_dir, clock)
     names = (*_COMMON, "journal_mode", "synchronous", "query_only")
     found = _pragmas(database, writer=writer, names=names)
