@@ -1,4 +1,8 @@
-"""Home: what needs the user today, agreements under way, and the week's dates."""
+"""Home: what needs the user today, agreements under way, and the week's dates.
+
+The first page of the window shows this view, and the navigation its counts. It is read in one look
+and gives only frozen values, so that it can be made on another thread while the window starts.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Projects: one piece of work together, its team, and what is handed over."""
+"""Projects: one piece of work together, its team, and what is handed over.
+
+The Projects page lists and edits them, and a new agreement takes team and facts from one. The
+agreement holds copies, so that a project may go on changing after its terms were settled.
+"""
 
 from __future__ import annotations
 

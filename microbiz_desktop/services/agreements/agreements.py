@@ -1,4 +1,8 @@
-"""Agreements: the list, a new one, one from a past one, and every edit of a draft."""
+"""Agreements as the user handles them: the list, a new one, one from a past one, and every edit.
+
+The pages of the window and the command line call it for all that happens outside the sign-off
+room. Deleting here only hides: a frozen text is evidence, and must come back whole when asked for.
+"""
 
 import uuid
 from collections.abc import Sequence

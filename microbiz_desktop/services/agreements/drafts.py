@@ -1,4 +1,8 @@
-"""Drafts as text, findings and pages: compiled and rendered in the worker, kept by version."""
+"""Turns a draft into its text, findings and pages, made in the worker process and kept by version.
+
+The studio asks for them after each answer, offers and copies when something leaves. What was made
+for a version stays true until the next edit, so the same work is never done twice.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

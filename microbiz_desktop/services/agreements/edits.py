@@ -1,4 +1,8 @@
-"""Every edit of a draft: one method, one short transaction, the version shown as guard."""
+"""Every edit of a draft: one method, one short transaction, the version shown as guard.
+
+The drafting studio calls these methods through `Agreements`, one for each thing a user changes. The
+guard is there because two screens may show one draft: the later must not undo the earlier unseen.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

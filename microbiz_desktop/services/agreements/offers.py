@@ -1,4 +1,8 @@
-"""Offering: freeze a revision, take it back, let it expire, go back to the text."""
+"""Offering: freeze a revision, take it back, let it expire, go back to the text.
+
+The studio and the sign-off room call it when a draft becomes an offer or an offer ends. Text and
+pages are made before the transaction begins, because a database locked meanwhile would stop others.
+"""
 
 import hashlib
 from dataclasses import dataclass, replace

@@ -1,4 +1,8 @@
-"""What is said of a deal that was begun with another wording than the one that is here."""
+"""What is said of a deal that was begun with another wording than the one that is here.
+
+The checks of a draft and of a deal file show these findings. Nothing is taken over by itself, as a
+new wording may change what the parties meant: the user decides, with one click.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,4 +1,8 @@
-"""Own businesses and associates: list, edit, quick-add, logos, delete and bring back."""
+"""Own businesses and associates: list, edit, quick-add, logos, delete and bring back.
+
+Every page on which a business is shown or changed calls it. Agreements hold copies of their
+parties, so that an entry may change or go here without touching what was agreed.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Who could do a job by a date: points that add up, each with its reason in words.
 
-Nothing is learned or weighed in secret: the figures stand here, and every reason ends with its own.
+The page "Who can do it?" shows the result. Nothing is learned or weighed in secret: the figures
+stand here and every reason ends with its own, so that a user can see why and disagree.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The forms in which an agreement leaves: one row a form, with all that is said of it, when it is
 there and how it is made.
 
-What makes a copy is imported when one is made: menus and the command line read these rows at once.
+Menus of the window and the command line read these rows, so a new form appears in both. What makes
+a copy is imported when one is made, because the rows are read at once, at each start.
 """
 
 from __future__ import annotations

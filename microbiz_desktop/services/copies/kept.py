@@ -1,6 +1,7 @@
 """The frozen copies kept here: found by hash, by beginning, or by what a file claims to be.
 
-The record of each agreement says which bytes were frozen; it is asked, and itself checked.
+Verifying a file asks here whether it is one of ours. The record of each agreement says which bytes
+were frozen; it is asked, and itself checked, since a stored file alone proves nothing.
 """
 
 import hashlib

@@ -1,4 +1,8 @@
-"""Events and networks attended: what they cost, whom we met, and whether to go again."""
+"""Events and networks attended: what they cost, whom we met, and whether to go again.
+
+The Network page lists and edits them. Whether to go again is worked out from cost and useful
+contacts with the reason beside it, since a judgement without figures could not be argued with.
+"""
 
 from __future__ import annotations
 

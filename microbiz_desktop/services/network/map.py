@@ -1,4 +1,8 @@
-"""Who knows whom: ties, the map, and the way to somebody by introductions."""
+"""Who knows whom: ties, the map, and the way to somebody by introductions.
+
+The map and the card of an associate ask here. Ties follow from introductions as well as from what
+was typed, so that nobody notes a thing twice; what is marked private never shows up in a chain.
+"""
 
 from __future__ import annotations
 

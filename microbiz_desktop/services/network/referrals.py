@@ -1,4 +1,8 @@
-"""Referrals given and received: who was passed on, with whose consent, and what came of it."""
+"""Referrals given and received: who was passed on, with whose consent, and what came of it.
+
+The Network page and the card of an associate show them. The balance keeps each currency apart, as
+unlike sums cannot be added up; missing consent is said, since only the user can go and ask.
+"""
 
 from __future__ import annotations
 

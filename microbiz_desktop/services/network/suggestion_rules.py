@@ -1,4 +1,8 @@
-"""Looks for small steps: each gives at most one, with its reason and where it leads."""
+"""The rules that look for small steps: each gives at most one, with its reason and where it leads.
+
+`suggestions` chooses from what they find, and Home shows it. All of them take a session and a day
+and give the same kind of value, so that a new rule is one function and one line in a list.
+"""
 
 from __future__ import annotations
 

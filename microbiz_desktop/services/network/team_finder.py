@@ -1,4 +1,8 @@
-"""Finds the smallest team for a job and says why each one is in it."""
+"""Finds the smallest team for a job and says why each one is in it.
+
+The skills part of the Network page shows the team. Only the best few for each need are compared,
+because trying everybody in a large list would take for ever and change the outcome little.
+"""
 
 from __future__ import annotations
 

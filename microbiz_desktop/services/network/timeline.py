@@ -1,4 +1,8 @@
-"""What happened with an associate: what was typed, and what the program knows by itself."""
+"""What happened with an associate: what was typed, and what the program knows by itself.
+
+The card of an associate shows it and takes new lines. Only typed lines are stored here; the rest
+is read from referrals, projects, agreements and events, so that it cannot contradict them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What the services of the network give to the screens: frozen values, nothing else."""
+"""What the services of the network give to the screens: frozen values, nothing else.
+
+Network, Home and the cards of associates read them. Plain values may cross threads and outlive
+their transaction, which records of the database may not.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

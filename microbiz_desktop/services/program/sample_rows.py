@@ -1,4 +1,8 @@
-"""Reads rows of the sample network: days are counted from the day it is brought in."""
+"""Reads rows of the sample network: days are counted from the day it is brought in.
+
+Only `sample` calls it, with what the sample's file says. With fixed dates the sample would be out
+of date within weeks, and Home would have nothing coming up to show.
+"""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

@@ -1,4 +1,8 @@
-"""What the agreement services share: database, clock, worker, keys and the shelf of templates."""
+"""What the agreement services share: database, clock, worker, keys and the catalogue of templates.
+
+`wiring` builds it once and hands it to each of them. They get it rather than make it, so that a
+test can give another clock or folder; the catalogue is read late, as reading it delays the start.
+"""
 
 import tomllib
 from collections.abc import Callable, Mapping

@@ -1,4 +1,8 @@
-"""The executed copy: one fresh rendering of the frozen text, verified before it counts."""
+"""The executed copy: one fresh rendering of the frozen text, verified before it counts.
+
+The sign-off room asks for it once every party has signed off. The state changes last, so that an
+interruption leaves an agreement that still waits for its copy and never one that lacks it.
+"""
 
 import hashlib
 from dataclasses import dataclass, replace

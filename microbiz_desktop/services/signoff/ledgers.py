@@ -1,4 +1,8 @@
-"""The ledger of an agreement: appended to in a transaction at hand, read back, checked."""
+"""The ledger of an agreement: appended to in a transaction at hand, read back, checked.
+
+Every service that offers, signs off or verifies writes and reads through these functions. They
+open no transaction of their own, so that an entry and what it records are stored together or not.
+"""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress

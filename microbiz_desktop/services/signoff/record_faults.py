@@ -1,7 +1,7 @@
 """What does not hold of one agreement's record, in one plain sentence: which entry, and what to do.
 
-Everything is looked at: signatures, what the entries mean, the state they lead to, and the bytes of
-every frozen text, PDF and returned file they name.
+The checks of records and every reading of a ledger ask here. Signatures, the meaning of entries,
+the state they lead to and the bytes they name are all looked at, as each may be changed alone.
 """
 
 # ruff: noqa: S608 - the names put into a statement here are constants

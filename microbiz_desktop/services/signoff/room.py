@@ -1,4 +1,8 @@
-"""The sign-off room as one frozen value: matrix, exchanges, fingerprint, next steps, history."""
+"""The sign-off room as one frozen value: matrix, exchanges, fingerprint, next steps, history.
+
+The room on screen shows it as it is. It is built from facts read in one transaction, so that its
+parts cannot speak of different moments, and without a database it can be made anywhere.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

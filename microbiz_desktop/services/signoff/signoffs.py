@@ -1,4 +1,8 @@
-"""Understand and agree: what each party says of each clause, and who signs for it."""
+"""Understand and agree: what each party says of each clause, and who signs for it.
+
+The sign-off room and the reading room call one method for each act. Each is written as an entry of
+the signed ledger, because who agreed to what, and when, must be provable later.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

@@ -1,4 +1,8 @@
-"""Carrying out a proposal in the transaction at hand: add, update, merge or leave."""
+"""Carrying out a proposal in the transaction at hand: add, update, merge or leave.
+
+Imports call it once the user has chosen. New entries are collected and written many at a time, as
+one statement each would make a large file slow; one transaction lets Stop leave nothing behind.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""New entries by the thousand: rows for plain statements, made without a record for each."""
+"""New entries by the thousand: rows for plain statements, made without a record for each.
+
+Only the carrying out of an import uses it. Objects of SQLAlchemy for each row would take most of
+the time and memory of a large import, and nothing else needs them there.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Forgetting an entry for good: what may go goes, signed evidence stays, and both are said."""
+"""Forgetting an entry for good: what may go goes, signed evidence stays, and both are said.
+
+`merging` calls it for the command "Forget". Signed agreements must stay provable, so they keep
+their copies; all else is scrubbed from the file, where a deleted row would leave its bytes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Bringing contacts in: read, look at the proposal, apply it as one step, take it back later."""
+"""Bringing contacts in: read, look at the proposal, apply it as one step, take it back later.
+
+The import page and `contacts import` take these steps in order. Reading and proposing change
+nothing, so that what a file would do is seen and chosen before the list is touched.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Two entries of one business made one; and forgetting somebody for good."""
+"""Two entries of one business made one; and forgetting somebody for good.
+
+The page of duplicates and the dialog that forgets call it. Merging can be taken back and is never
+done unasked, because two that look alike may still be two.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""An import as a proposal: each contact is new, the same, different or a possible duplicate."""
+"""An import as a proposal: each contact is new, the same, different or a possible duplicate.
+
+The import page shows it, and `applying` carries it out. It changes nothing itself, since a file may
+be older than the list: which of two is right, only the user can say.
+"""
 
 from __future__ import annotations
 
