@@ -1,4 +1,8 @@
-"""The drafting studio for one draft: answers go down, pages and findings come up."""
+"""The drafting studio for one draft: answers go down, pages and findings come up.
+
+`studio` opens one for each draft that is looked at. Each answer is stored at once and the text made
+anew aside, so that nothing is lost by leaving and typing never waits for the pages.
+"""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,8 @@
-"""Sections, interview, preview and checks side by side, as the width allows."""
+"""Sections, interview, preview and checks side by side, as the width allows.
+
+The drafting studio puts its four panes in here. Which arrangement is in force follows from one
+table of widths, so that a small window loses comfort but no pane.
+"""
 
 from collections.abc import Sequence
 from enum import StrEnum

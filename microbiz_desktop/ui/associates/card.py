@@ -1,4 +1,8 @@
-"""The card of one associate: everything about them, each part edited where it stands."""
+"""The card of one associate: everything about them, each part edited where it stands.
+
+The page of associates shows it beside the list. It is built part by part and leaves out what is
+empty, so that going down the list stays quick and a new entry is not a form of blanks.
+"""
 
 from functools import partial
 

@@ -1,4 +1,8 @@
-"""Filters as chips above the list, the menu that adds them, and searches kept as smart lists."""
+"""Filters as chips above the list, the menu that adds them, and searches kept as smart lists.
+
+The page of associates asks the bar for its query. Every filter in force is to be seen and taken
+away by a press, because a list that is narrowed unseen looks as if somebody were missing.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,8 @@
-"""Associates: the list with instant search, the card of the chosen one, and its editor."""
+"""Associates: the list with instant search, the card of the chosen one, and its editor.
+
+The window opens this page from its navigation and from every link to an associate. Finding, reading
+and counting happen aside, as a list may be 100,000 long and typing must not wait for it.
+"""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,7 @@
 """The parts of the card of an associate: what each is called, how it is read and what it edits.
 
-Whoever adds a field of an associate adds its entry here: the card, its forms and the editor of own
-businesses take it from this table.
+The card, its forms and the editor of own businesses take them from this table. Whoever adds a field
+of an associate adds its entry here once, so that no screen lacks it.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,4 +1,8 @@
-"""How each part of the card of an associate is read."""
+"""How each part of the card of an associate is read: widgets made of what is stored.
+
+The table of parts names one function here for each part. They are functions that only make widgets,
+so that a part is shown anew by throwing the old one away, and holds no state to go stale.
+"""
 
 from collections.abc import Iterator, Sequence
 

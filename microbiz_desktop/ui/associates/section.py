@@ -1,4 +1,8 @@
-"""A part of the card of an associate: read, and edited where it stands."""
+"""A part of the card of an associate: read, and edited where it stands.
+
+The card makes one for each entry of the table of parts. The form takes the place of the words that
+it changes, so that one edits a little at a time and keeps sight of the rest.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,8 @@
-"""What happened with an associate, newest first; a line is typed, taken out and brought back."""
+"""What happened with an associate, newest first; a line is typed, taken out and brought back.
+
+It is a part of an associate's card. A line is typed in the card itself rather than in a dialog,
+since noting a call must be quicker than putting it off.
+"""
 
 from collections.abc import Callable, Sequence
 

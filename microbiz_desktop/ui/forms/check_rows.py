@@ -1,4 +1,8 @@
-"""Several of several: rows to tick, each with a line of explanation."""
+"""Several of several: rows to tick, each with a line of explanation.
+
+Questions of the interview and party cards use it where more than one answer may hold. The rows are
+painted here, because a plain tick box has no room for the explanation and a small target.
+"""
 
 from collections.abc import Sequence
 

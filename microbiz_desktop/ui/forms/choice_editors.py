@@ -1,4 +1,8 @@
-"""Editors for questions that offer options or parties."""
+"""Editors for questions that offer options or parties.
+
+The interview and the table of editors make them by the kind of a question. Few and short options
+stand side by side and longer ones in rows, as what can be seen at once need not be opened.
+"""
 
 from collections.abc import Collection, Sequence
 

@@ -1,4 +1,8 @@
-"""One of several, or yes and no: segments, rows with an explanation, sections, a switch."""
+"""One of several, or yes and no: segments, rows with an explanation, sections, a switch.
+
+Forms all over the window pick with these widgets. They share one base for keys and the chosen one,
+so that each only has to say where its options lie and how they look.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""A day typed in many ways or picked from a calendar, and a length of time as count and unit."""
+"""A day typed in many ways or picked from a calendar, and a length of time as count and unit.
+
+Every form that asks for a date or a period uses these fields. The value is ISO text while the
+screen says the month in words, because 4/5 is another day in another country.
+"""
 
 from collections.abc import Callable
 from datetime import date

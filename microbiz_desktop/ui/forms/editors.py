@@ -1,4 +1,8 @@
-"""The field for each editor of the register of kinds: for a whole question, and for a cell."""
+"""The field for each editor of the register of kinds: for a whole question, and for a cell.
+
+The interview and its tables ask here for a widget. One table holds the fields that serve both, so
+that a new kind of answer is entered once and looks the same wherever it is asked.
+"""
 
 from collections.abc import Sequence
 from typing import Literal, assert_never

@@ -1,4 +1,8 @@
-"""Fields to type in; see `field.Field` for what all of them can do."""
+"""Fields to type in: words, numbers, sums, shares and longer texts; `field.Field` says what all do.
+
+Nearly every form is made of them. What cannot be read stays as it was typed and is explained below,
+because a field that empties or corrects itself takes away what the user meant.
+"""
 
 from typing import Generic, TypeVar
 

@@ -1,4 +1,8 @@
-"""Fields for parts of the card: words in a line, chips to tick, an associate by name."""
+"""Fields for parts of the card: words in a line, chips to tick, an associate by name.
+
+The card of an associate, Network and Projects use them. A name that is not in the contact list is
+kept as typed, because people are often heard of before they are entered.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A row for each party: costs, fees, rates, contributions; sums of money stand underneath."""
+"""A row for each party: costs, fees, rates, contributions; sums of money stand underneath.
+
+Questions of the interview that are answered party by party are shown in it. Values hang on the
+party's key and not on its row, so that moving or adding a party loses none.
+"""
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,8 @@
-"""Who gets which share: slider, percentage and amount a party, and whether it adds up."""
+"""Who gets which share: slider, percentage and amount a party, and whether it adds up.
+
+The question of how a sum is shared out is answered in it. A total other than 100 % is said and not
+barred, since whoever changes two shares must pass through one that is wrong.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 

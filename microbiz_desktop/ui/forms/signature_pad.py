@@ -1,4 +1,8 @@
-"""A place to sign by mouse, finger or pen; who cannot draw signs by the typed name instead."""
+"""A place to sign by mouse, finger or pen; who cannot draw signs by the typed name instead.
+
+The sign-off panel shows it to the person who signs on this computer. Strokes are kept in parts of
+the pad's height rather than in pixels, so that they print sharp at any size.
+"""
 
 from itertools import pairwise
 

@@ -1,4 +1,8 @@
-"""Duplicates: pairs with reasons, and one of them side by side to be merged."""
+"""Duplicates: pairs with reasons, and one of them side by side to be merged.
+
+The menu of the associates' list leads to this page. Nothing is merged by itself, as only the user
+knows whether two are one, and a pair that was judged is not shown again.
+"""
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut

@@ -1,4 +1,8 @@
-"""Import: files to a proposal, the proposal to the list, and what was done as a report."""
+"""Import: files to a proposal, the proposal to the list, and what was done as a report.
+
+Whoever brings contacts in goes through these steps, one after the other, on one page. The list is
+left alone until Import is pressed, so that what a file brings can be looked through first.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,8 @@
-"""What everything looks like now: colours, sizes and type, following the system and the user."""
+"""What everything looks like now: colours, sizes and type, following the system and the user.
+
+Every widget that paints itself asks the theme in force. It is asked at each painting and never
+kept, so that a change of colours or of text size shows at once without a restart.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

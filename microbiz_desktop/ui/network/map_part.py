@@ -1,4 +1,8 @@
-"""The map with a list beside it that the keyboard reaches, and what is known of the chosen one."""
+"""The map with a list beside it that the keyboard reaches, and what is known of the chosen one.
+
+The Network page shows it as its first part. The list says all that the map shows, because a
+painted map cannot be read by a screen reader or gone through by keys.
+"""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent

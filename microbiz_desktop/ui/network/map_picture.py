@@ -1,4 +1,8 @@
-"""The picture of a scene seen through a camera: where things are in pixels, and how they look."""
+"""The picture of a scene seen through a camera: where things are in pixels, and how they look.
+
+The view of the map asks it where somebody stands and tells it to paint. It is no widget and takes
+no events, so that what is drawn and how it is moved about can be read apart.
+"""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,8 @@
-"""The map of who knows whom, painted: zoom, pan, choose; a list beside it says the same."""
+"""The map of who knows whom, painted: zoom, pan, choose; a list beside it says the same.
+
+The map part of the Network page shows it. One widget paints everything, as a widget for each of
+hundreds of people would be slow to move; the picture itself is in `map_picture`.
+"""
 
 from collections.abc import Mapping
 

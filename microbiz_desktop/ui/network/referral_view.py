@@ -1,4 +1,8 @@
-"""The card of one referral: who, for what, with whose consent, and the card to pass on."""
+"""The card of one referral: who, for what, with whose consent, and the card to pass on.
+
+The list of referrals shows it for the chosen one. What is missing stands above the card to pass on,
+because details that have been sent cannot be called back.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,8 @@
-"""Skills: what is needed and who covers it, the holders of one, and the team finder."""
+"""Skills: what is needed and who covers it, the holders of one, and the team finder.
+
+The Network page shows it as one of its parts. Needs that nobody covers come first, since they are
+the ones to act on; all is worked out aside, as every need is held against every skill.
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,8 @@
-"""Pages on a desk: placed, scrolled, made larger, turned by keys, and painted sharp."""
+"""Pages on a desk: placed, scrolled, made larger, turned by keys, and painted sharp.
+
+The view of an agreement's pages builds on it. It is our own rather than Qt's viewer, because
+clauses are tinted on the page and the place stays in sight while the text changes.
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,8 @@
-"""What leaves the studio: a PDF on the disk, pages on a printer, words on the clipboard."""
+"""What leaves the studio: a PDF on the disk, pages on a printer, words on the clipboard.
+
+The studio and the sign-off room use it for their menus. Copies and pages are made on another
+thread, and no dialog stops the window, since a long agreement takes seconds to print.
+"""
 
 from collections.abc import Callable
 from functools import partial

@@ -1,4 +1,8 @@
-"""List at the left, the card of the chosen thing beside it, and its form in the card's place."""
+"""List at the left, the card of the chosen thing beside it, and its form in the card's place.
+
+Associates, projects, events and referrals are pages of this kind. They share it so that finding,
+changing, deleting and undoing go the same way everywhere and are learnt once.
+"""
 
 from collections.abc import Sequence
 from typing import Any, Generic, Protocol, TypeVar

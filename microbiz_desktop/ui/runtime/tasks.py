@@ -1,4 +1,8 @@
-"""Work off the UI thread: frozen values in, frozen values out, stale results dropped."""
+"""Work off the window's thread: frozen values in, frozen values out, stale results dropped.
+
+Every screen runs what may take long through the one runner. Tasks are named by a key, so that an
+answer to what was asked earlier can never overwrite the answer to what is asked now.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,4 +1,8 @@
-"""The command box: everything by name or word, reached by typing (Ctrl+K)."""
+"""The command box: everything by name or word, reached by typing (Ctrl+K).
+
+The frame of the window owns it and tells it whom to ask. It knows nothing of what it finds but its
+words and where it leads, so that a new kind of thing is found without a change here.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

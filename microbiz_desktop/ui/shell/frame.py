@@ -1,4 +1,8 @@
-"""The frame of the window: navigation, pages made when first opened, messages, shortcuts."""
+"""The frame of the window: navigation, pages made when first opened, messages, shortcuts.
+
+The main window fills it with the pages of the program. It knows them by key alone and imports none,
+so that the window is there before they are and can be tested without them.
+"""
 
 from collections.abc import Sequence
 from functools import partial

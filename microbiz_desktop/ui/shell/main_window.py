@@ -1,4 +1,8 @@
-"""The main window: the frame with its pages, and the way from one to another."""
+"""The main window: the frame with its pages, and the way from one to another.
+
+`app` makes it over the open services. Pages lead to each other by links that are followed here, so
+that none has to know another, and what stands in the frame is read on another thread.
+"""
 
 from __future__ import annotations
 

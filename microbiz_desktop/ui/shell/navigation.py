@@ -1,4 +1,8 @@
-"""The navigation: name, search, pages with counts, settings, and the own business in use."""
+"""The navigation: name, search, pages with counts, settings, and the own business in use.
+
+The frame puts it at the left of every page. Its parts are painted here and not styled, since they
+have to look the same on every system and to shrink to an icon in a narrow window.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

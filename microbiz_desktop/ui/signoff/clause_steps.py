@@ -1,4 +1,8 @@
-"""Clause by clause: understood, a question, or a change wanted; going back is free."""
+"""Clause by clause: understood, a question, or a change wanted; going back is free.
+
+The reading room shows it beside the pages to whoever reads on this computer. One clause stands
+there at a time, because a sign-off means that each of them was understood.
+"""
 
 from PySide6.QtCore import Signal
 

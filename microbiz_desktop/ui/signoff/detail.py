@@ -1,4 +1,8 @@
-"""Below the matrix: the chosen clause of a party, its question and answer, and what can be done."""
+"""Below the matrix: the chosen clause of a party, its question and answer, and what can be done.
+
+The sign-off room shows it for the current cell. What is typed stays with its cell and exchange, as
+others may act meanwhile and a room shown anew must not lose it.
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,8 @@
-"""Dialogs of the room: words for a refusal, a returned copy, and the history of the ledger."""
+"""Dialogs of the sign-off room: words for a refusal, a returned copy, the history of the ledger.
+
+The room opens them where an act needs more than a press. The button names the act and Cancel is
+beside it, because what is written into the ledger cannot be taken out again.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,8 @@
-"""The matrix on screen: party names stay in sight, clause headings stand aslant, arrows move."""
+"""The matrix on screen: party names stay in sight, clause headings stand aslant, arrows move.
+
+The sign-off room shows it, and the cell chosen in it leads to the detail below. It is a table of
+Qt with painting of our own, so that keys and screen readers work as in any other.
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,8 @@
-"""The sign-off room: where everybody stands, what is open, and the way to the executed copy."""
+"""The sign-off room: where everybody stands, what is open, and the way to the executed copy.
+
+The window opens this page for an agreement from its offer on. Each act gives back the whole room,
+which is shown as it is, so that the screen never says more than the record.
+"""
 
 from functools import partial
 

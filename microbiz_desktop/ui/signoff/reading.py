@@ -1,4 +1,8 @@
-"""In person, on this screen: the exact frozen pages, clause by clause, then the sign-off."""
+"""In person, on this screen: the exact frozen pages, clause by clause, then the sign-off.
+
+A party reads and signs in it, on the user's computer; the sign-off room opens it. It shows the
+frozen bytes and never a fresh rendering, as it is these that are signed for.
+"""
 
 from dataclasses import replace
 

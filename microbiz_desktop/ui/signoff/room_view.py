@@ -1,4 +1,8 @@
-"""What the room shows: header, matrix, the chosen cell, fingerprint, what happens next."""
+"""What the sign-off room shows: header, matrix, the chosen cell, fingerprint, what happens next.
+
+The page of the room fills it with one frozen value. It stores nothing and hands acts on as signals,
+so that how the room looks can change without touching what it does.
+"""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent

@@ -1,4 +1,8 @@
-"""Buttons by rank: one primary a screen, tonal inside a card, the rest quieter."""
+"""Buttons by rank: one primary a screen, tonal inside a card, the rest quieter.
+
+Every screen takes its buttons from here. The rank is a class with its look, so that no screen makes
+up a look of its own; all are painted, to be the same on every system.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

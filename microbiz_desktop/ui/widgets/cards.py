@@ -1,4 +1,8 @@
-"""Quiet containers: cards, sunken blocks, findings, empty states and the message bar."""
+"""Quiet containers: cards, sunken blocks, findings, empty states and the message bar.
+
+Screens put what belongs together into them. They paint their ground from tokens of the theme, so
+that a change of theme and strong contrast reach all of them at once.
+"""
 
 from collections.abc import Callable
 

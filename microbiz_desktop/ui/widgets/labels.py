@@ -1,4 +1,8 @@
-"""Text on the screen: labels that follow the theme, shortened names, pills and lines."""
+"""Text on the screen: labels that follow the theme, shortened names, pills and lines.
+
+Every screen is made of them. A label names a role and a colour instead of a font and a value, so
+that text size and theme can change while the window is open.
+"""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent

@@ -1,4 +1,8 @@
-"""How far things are: stepper, rings, thin bars. They show state; none of them navigates alone."""
+"""How far things are: stepper, rings, thin bars. They show state; none of them navigates alone.
+
+The studio, the sign-off room and the frame use them. Each says in words what it paints, because a
+ring or a bar tells a screen reader nothing.
+"""
 
 from dataclasses import dataclass
 

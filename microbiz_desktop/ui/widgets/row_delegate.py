@@ -1,4 +1,8 @@
-"""Two-line rows of a list: picture, name, second line, place and pill at the right."""
+"""Two-line rows of a list: picture, name, second line, place and pill at the right.
+
+Lists of businesses, agreements, projects and imports show their rows by it. Rows are painted, not
+made of widgets, and all of one height, so that a list of 100,000 scrolls without delay.
+"""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,8 @@
-"""The question of kind `parties`: who joins, in which order, and who signs."""
+"""The question of kind `parties`: who joins, in which order, and who signs.
+
+The studio shows it as one section of the interview. Cards are made a few at a time and kept where
+nothing changed, because an agreement of many parties would otherwise hold the window up.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

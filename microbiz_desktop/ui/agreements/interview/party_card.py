@@ -1,4 +1,8 @@
-"""One party of the agreement: who it is, its part in the work, and who signs for it."""
+"""One party of the agreement: who it is, its part in the work, and who signs for it.
+
+The editor of parties shows one card a party. A card stores nothing and only tells what the user
+wants, so that every edit goes one way and a card can be thrown away at any time.
+"""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget

@@ -1,4 +1,8 @@
-"""Bring a business into an agreement: search the contact list, or type a new one."""
+"""Brings a business into an agreement: search the contact list, or type a new one.
+
+The editor of parties opens it when a party is added. Finding and making stand in one list, since
+one often finds out only while typing whether somebody is in the contact list.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""One question of the interview: its words, its editor, and when what is typed is handed on."""
+"""One question of the interview: its words, its editor, and when what is typed is handed on.
+
+Sections of the interview are made of these blocks. Typing is handed on after a pause and a choice
+at once, because half a word is no answer, while one press of a button is.
+"""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial

@@ -1,4 +1,8 @@
-"""The interview: one section at a time, questions that come and go, back and next."""
+"""The interview: one section at a time, questions that come and go, back and next.
+
+The studio shows it beside the pages. It stores nothing: answers go out as a signal and come back as
+stored, so that the screen cannot show an answer that was not kept.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,8 @@
-"""The section "Extra terms": terms of this agreement only, and its own wording of a clause."""
+"""The section "Extra terms": terms of this agreement only, and its own wording of a clause.
+
+The studio shows it as the last section of the interview. Only one form is open at a time, as both
+lists stand in one narrow column and what is typed must not be overlooked.
+"""
 
 from collections.abc import Callable
 
