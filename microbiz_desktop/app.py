@@ -1,4 +1,8 @@
-"""The composition root of the window: Qt, theme, services, one instance for a data folder."""
+"""The composition root of the window: Qt, theme, services, one instance for a data folder.
+
+The command line starts the window here when no command is named. A window without data is painted
+first and the rest comes in on another thread, so that the program shows itself at once.
+"""
 
 from __future__ import annotations
 

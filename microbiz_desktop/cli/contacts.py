@@ -1,4 +1,8 @@
-"""The contact list on the command line: `contacts import|export|find|duplicates`."""
+"""The contact list on the command line: `contacts import|export|find|duplicates`.
+
+`main` adds these commands; scripts and machines without a screen use them. What they do is done by
+the services of the window, so that both find the same and write the same files.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What this computer has of what the program needs: each check a name, a fact and what to do."""
+"""What this computer has of what the program needs: each check a name, a fact and what to do.
+
+`doctor` prints it for whoever installs the program or reports a fault. It looks without opening
+the data for use and no check stops the next, since it is asked for when something is broken.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""`contacts import`: what files of contacts would bring, and bringing it in."""
+"""`contacts import`: what files of contacts would bring, and bringing it in.
+
+`contacts` adds it to its commands, for scripts and machines without a screen. Without `--apply` it
+changes nothing and only says what would be done, so that one can look before it is.
+"""
 
 from __future__ import annotations
 

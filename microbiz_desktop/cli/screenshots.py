@@ -1,4 +1,8 @@
-"""Pictures of every screen over the sample network, for looking at and for the README."""
+"""Pictures of every screen over the sample network, for looking at and for the README.
+
+`screenshots` takes them for whoever changes how a screen looks. They come from the real window over
+real services, so that no picture shows what the program does not.
+"""
 
 from __future__ import annotations
 

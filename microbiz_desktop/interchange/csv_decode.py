@@ -1,4 +1,8 @@
-"""From the bytes of a table to its text: which encoding, and whether it is text at all."""
+"""From the bytes of a table to its text: which encoding, and whether it is text at all.
+
+The first look at a table and the reading of it begin here. Few tables name their encoding, so it is
+found by what the bytes can be, and the user may choose another.
+"""
 
 import codecs
 import io

@@ -1,4 +1,8 @@
-"""Which program's heading this is, and what each column of any heading most likely holds."""
+"""Which program's heading this is, and what each column of any heading most likely holds.
+
+The first look at a table proposes its mapping from this. Known programs are told apart first,
+because the same word may mean something else in each of them.
+"""
 
 import re
 import unicodedata

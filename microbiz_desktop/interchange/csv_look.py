@@ -1,4 +1,8 @@
-"""A first look at a table of contacts: what the mapping page shows before anything is read."""
+"""A first look at a table of contacts: what the mapping page shows before anything is read.
+
+The import page shows it, and reading goes by it. Delimiter and heading are judged by how well they
+fit the first rows, since tables of other programs seldom say what they are.
+"""
 
 import csv
 import io

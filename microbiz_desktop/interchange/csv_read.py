@@ -1,4 +1,8 @@
-"""Rows of somebody else's table, by a mapping, to contacts; a bad row costs that row."""
+"""Rows of somebody else's table, by a mapping, to contacts; a bad row costs that row.
+
+Imports call it with what the mapping page was told. It goes on after a broken row and notes the
+line, because one stray quote must not cost somebody a whole address book.
+"""
 
 import csv
 from collections.abc import Callable, Generator, Iterator

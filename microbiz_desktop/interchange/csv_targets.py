@@ -1,4 +1,8 @@
-"""What a column of somebody else's table may become here: the choices of the mapping page."""
+"""What a column of somebody else's table may become here: the choices of the mapping page.
+
+The reading of tables goes by the same list. Each choice stands in one row with its title and the
+headings that mean it, so that what is offered is also what is recognised.
+"""
 
 import hashlib
 from collections.abc import Sequence

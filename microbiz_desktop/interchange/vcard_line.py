@@ -1,6 +1,7 @@
 """One line of a card: its head (group, name, parameters), its value, and their escapes.
 
-`NAME;PARAM=VALUE:value` as in RFC 6350, with what vCard 2.1 and living programs make of it.
+Reading and writing of cards both work on these lines, `NAME;PARAM=VALUE:value` as in RFC 6350. What
+vCard 2.1 and living programs make of it is understood too, as few cards follow the standard.
 """
 
 import binascii

@@ -1,4 +1,8 @@
-"""A card to a contact: a card is a business with people, whatever program wrote it."""
+"""A card to a contact: a card is a business with people, whatever program wrote it.
+
+The reader calls it for each card. What has no place here is kept as it came, so that a card that
+goes out again has lost nothing.
+"""
 
 import hashlib
 import re

@@ -1,4 +1,8 @@
-"""A contact as the standard properties that every address book knows."""
+"""A contact as the standard properties that every address book knows.
+
+Writing a card begins with these lines. They are kept apart from those of our own, because other
+programs read only these and have to find all that they can use in them.
+"""
 
 import base64
 import re

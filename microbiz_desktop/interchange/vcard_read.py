@@ -1,4 +1,8 @@
-"""vCard 2.1, 3.0 and 4.0 to contacts: a bad line costs that line, a bad card that card."""
+"""vCard 2.1, 3.0 and 4.0 to contacts: a bad line costs that line, a bad card that card.
+
+Imports call it for each file of cards. It goes once through the lines and keeps open cards on a
+list, so that a file of any depth or length can neither exhaust the stack nor be read twice.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple

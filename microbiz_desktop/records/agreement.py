@@ -1,4 +1,8 @@
-"""Agreements across their revisions; what is frozen is only ever added."""
+"""Agreements across their revisions; what is frozen is only ever added.
+
+The services of agreements and of sign-off read and write these records. Deals and payloads are kept
+as JSON and frozen texts as bytes, so that what was signed stays the same whatever changes here.
+"""
 
 import json
 from typing import ClassVar

@@ -1,4 +1,8 @@
-"""What every record shares: the base class, the column types, and the version that forms show."""
+"""What every record shares: the base class, the column types, and the version that forms show.
+
+All other modules of records build on it. Words, times and small lists are stored as text that can
+be read without this program, so that a data file outlives it.
+"""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,8 @@
-"""Businesses of the contact list (own ones and associates), their people and pictures."""
+"""Businesses of the contact list (own ones and associates), their people and pictures.
+
+Services of contacts, network and projects read and write these records. A field of the domain's
+value that is only stored becomes a column by itself, so that it need not be listed twice.
+"""
 
 from typing import Any, ClassVar, get_type_hints
 

@@ -1,4 +1,8 @@
-"""What ties the contact list together: who knows whom, what happened, referrals, events, needs."""
+"""What ties the contact list together: who knows whom, what happened, referrals, events, needs.
+
+The services of the network read and write these records. They refer to businesses by foreign keys,
+so that merging or forgetting an entry finds every mention of it.
+"""
 
 from typing import ClassVar
 

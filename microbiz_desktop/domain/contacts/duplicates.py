@@ -1,7 +1,7 @@
 """Entries of the contact list that are probably one business twice, each with its reasons.
 
-Nothing counts alone: a telephone or an address may be shared by brothers or an office, a name by
-strangers in two towns.
+The page of duplicates, imports and the command line ask for them. Nothing counts alone: a telephone
+or an address may be shared by brothers or an office, a name by strangers in two towns.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,8 @@
-"""The first schema: everything the first landing keeps."""
+"""The first schema: every table that the first version of the program had.
+
+Alembic runs it once, when a data file is made. It is written out and does not ask the records of
+today, because a migration must do the same however they change.
+"""
 
 from alembic import op
 

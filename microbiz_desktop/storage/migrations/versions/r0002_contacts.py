@@ -1,4 +1,8 @@
-"""The contact list in full: skills and papers of their own, who knows whom, referrals, events."""
+"""The contact list in full: skills and papers of their own, who knows whom, referrals, events.
+
+Alembic runs it on a data file of the first schema. Columns are written out and not taken from the
+records of today, because a migration must do the same however they change.
+"""
 
 import json
 
