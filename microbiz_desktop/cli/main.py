@@ -1,8 +1,9 @@
 """The command line: the same services as the window, for scripts and for machines without one.
 
 Every start of the program comes through here, with a command or, for the window, without. Each
-error ends in one sentence and an exit code, because a script can act on no more: 0 is fine,
-1 findings of severity error or not verified, 2 bad input.
+error ends in one sentence and an exit code, because a script can act on no more.
+
+Exit codes: 0 fine, 1 findings of severity error or not verified, 2 bad input.
 """
 
 from __future__ import annotations

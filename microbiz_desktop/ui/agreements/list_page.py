@@ -1,7 +1,7 @@
 """Agreements: the list with search and state, and the way to a new one.
 
-The window opens this page from its navigation. A draft opens in the studio and anything offered in
-the sign-off room, so that one list leads to the place where work goes on.
+The window opens this page from its navigation. A draft opens in the studio and an offer in the
+sign-off room, so that one list leads to the place where work goes on.
 """
 
 from PySide6.QtCore import QPoint, QSize, Qt

@@ -1,7 +1,7 @@
 """Home: what needs the user today, agreements under way, the week, and what there is.
 
-It is the first page that the window shows. What takes long to work out comes a moment later and
-aside, so that the first keys do not wait; what is shown stays until the answer is there.
+The window opens with it once there is an own business. What takes long to work out comes a moment
+later and aside, so that the first keys do not wait; what is shown stays until the answer is there.
 """
 
 from __future__ import annotations

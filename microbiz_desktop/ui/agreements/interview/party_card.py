@@ -1,7 +1,7 @@
 """One party of the agreement: who it is, its part in the work, and who signs for it.
 
 The editor of parties shows one card a party. A card stores nothing and only tells what the user
-wants, so that every edit goes one way and a card can be thrown away at any time.
+wants, so that every edit goes one way, through the editor.
 """
 
 from PySide6.QtCore import QTimer, Signal
