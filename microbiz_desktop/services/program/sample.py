@@ -1,7 +1,7 @@
 """The sample network: something to try the program with, marked as sample and removable.
 
-The first run and Settings bring it in and take it out. It is made by the same services that a user
-works with, so that it holds nothing that could not have been typed.
+The first run and Settings bring it in, Home and Settings take it out. It is made by the same
+services that a user works with, so that it holds nothing that could not have been typed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The sign-off room as one frozen value: matrix, exchanges, fingerprint, next steps, history.
 
-The room on screen shows it as it is. It is built from facts read in one transaction, so that its
-parts cannot speak of different moments, and without a database it can be made anywhere.
+The room on screen shows it as it is. All of it is made from facts that were read in one
+transaction, so that its parts cannot speak of different moments.
 """
 
 from collections.abc import Mapping

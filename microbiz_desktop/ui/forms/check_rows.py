@@ -1,7 +1,7 @@
 """Several of several: rows to tick, each with a line of explanation.
 
 Questions of the interview and party cards use it where more than one answer may hold. The rows are
-painted here, because a plain tick box has no room for the explanation and a small target.
+painted here, as a plain tick box is a small target and has no room for an explanation.
 """
 
 from collections.abc import Sequence
