@@ -20,7 +20,7 @@ SAID = {
     "read below a closed folder": "closed/a: it may not be read.",
     "make a data folder in a closed one": "data cannot be saved. This place may not be written to.",
     "open a data folder that is read-only": "may not be written to",
-    "make a key in a closed folder": "The key that signs your record cannot be saved. This place may",
+    "make a key in a closed folder": "The key that signs your record cannot be saved.",
     "back up into a closed folder": "all.zip cannot be saved. This place may not be written to.",
     "restore what may not be read": "all.zip: it may not be read.",
 }

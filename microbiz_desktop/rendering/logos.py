@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..domain.errors import BadInput
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-#: Pictures above this are refused before anything decodes them (RELIABILITY: 25 megapixels).
+#: Pictures above this are refused before anything decodes them.
 MAX_PIXELS = 25_000_000
 #: The scheme under which a page names a logo; the fetcher knows no other address.
 SCHEME = "logo-image:"

@@ -352,7 +352,8 @@ def fall(done, total, words):
 
 services = build_services(Path(sys.argv[1]))
 contacts = tuple(Contact(BusinessData(legal_name=f"Firm {n}")) for n in range(2500))
-services.imports.apply(services.imports.propose([FileRead("many", ContactFile(contacts))]), {}, fall)
+proposal = services.imports.propose([FileRead("many", ContactFile(contacts))])
+services.imports.apply(proposal, {}, fall)
 """
 
 
