@@ -9,7 +9,7 @@ import io
 
 from ..domain.errors import BadInput
 
-#: a limit is asked for: more than any address book holds.
+#: Larger tables are refused: more than any address book holds.
 LARGEST = 20 * 1024 * 1024
 #: Our own table of a hundred thousand associates has to come back.
 LARGEST_OF_OURS = 10 * LARGEST
