@@ -117,7 +117,7 @@ def data_from(
     row: Values, people: Iterable[Values], skills: Iterable[Values], papers: Iterable[Values]
 ) -> BusinessData:
     """The frozen value of a business, from what is stored of it and its parts in these orders."""
-    values: dict[str, Any] = dict(zip(BUSINESS, row, strict=True))
+    values = dict(zip(BUSINESS, row, strict=True))
     values["logo"] = values["logo"] or ""
     values["closeness"] = Closeness(values["closeness"])
     values["introduced_by_id"] = values["introduced_by_id"] or 0

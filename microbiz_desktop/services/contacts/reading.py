@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from ...domain.contacts.contacts import BusinessData
 from ...records.business import Business, PaperRecord, Person, Skill
 from ...runtime.yielding import give_way
-from .mapping import BUSINESS, PAPER, PERSON, SKILL, data_from
+from .mapping import BUSINESS, PAPER, PERSON, SKILL, Values, data_from
 
 T = TypeVar("T")
 #: Rows of one query that are read without a pause.
@@ -42,7 +42,7 @@ def data_by_id(session: Session, ids: Iterable[int]) -> dict[int, BusinessData]:
     for batch in in_batches(sorted(set(ids))):
         parts = []
         for query in _PARTS:
-            rows: dict[int, list[Any]] = defaultdict(list)
+            rows: dict[int, list[Values]] = defaultdict(list)
             its_id = query.selected_columns.business_id
             for key, *stored in session.execute(query.where(its_id.in_(batch))):
                 rows[key].append(stored)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...domain.contacts.contacts import Stage
 from ...storage.search import ASSOCIATE, ROOM, matched_facts
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ...storage.words import Term
+
+    _Stored = tuple[int, str, str | None, str | None, str, str, str, str, int, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ def contact_rows(
     if not ids:
         return ()
     marks = ", ".join(str(int(key)) for key in ids)
-    rows = {row[0]: row for row in connection.exec_driver_sql(f"{ROWS}{marks})")}
+    rows: dict[int, _Stored] = {
+        row[0]: tuple(row) for row in connection.exec_driver_sql(f"{ROWS}{marks})")
+    }
     keys = [key * ROOM + ASSOCIATE for key in rows]
     matched = matched_facts(connection, keys, words) if words else {}
     return tuple(
@@ -61,7 +65,7 @@ def contact_rows(
     )
 
 
-def _row(row: Sequence[Any], live: int, matched: str) -> ContactRow:
+def _row(row: _Stored, live: int, matched: str) -> ContactRow:
     key, name, person, skills, strapline, place, logo, stage, private, close, action, on = row
     second = " · ".join(part for part in (person, skills or strapline) if part)
     return ContactRow(

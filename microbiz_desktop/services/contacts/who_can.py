@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...domain.contacts.contacts import Closeness, Level, Stage
 from ...domain.dates import MONTHS
@@ -74,10 +74,35 @@ class Job:
     today: date
 
 
+class _Business(NamedTuple):
+    """A row of `_BUSINESSES`."""
+
+    id: int
+    name: str
+    place: str
+    address: str
+    closeness: int
+    stage: str
+    free_months: str
+    private: int
+    logo: str | None
+
+
+class _HeldSkill(NamedTuple):
+    """A row of `_HELD`."""
+
+    business_id: int
+    key: str
+    name: str
+    level: int
+    evidence: str
+    last_used: str
+
+
 @dataclass(slots=True)
 class _Candidate:
-    row: Any
-    skills: dict[str, Any] = field(default_factory=dict)
+    row: _Business
+    skills: dict[str, _HeldSkill] = field(default_factory=dict)
     together: int = 0
     papers: list[tuple[str, str]] = field(default_factory=list)
 
@@ -116,7 +141,7 @@ def _skills(one: _Candidate, job: Job) -> Iterator[Part]:
         yield from _used(held, job, share)
 
 
-def _used(held: Any, job: Job, share: int) -> Iterator[Part]:
+def _used(held: _HeldSkill, job: Job, share: int) -> Iterator[Part]:
     year = held.last_used[:4]
     if not (year.isdigit() and len(year) == 4):
         return
@@ -169,10 +194,11 @@ def _papers(one: _Candidate, job: Job) -> Iterator[Part]:
 
 def _candidates(connection: Connection, job: Job) -> dict[int, _Candidate]:
     keys = json.dumps(list(job.skills))
-    found = {row.id: _Candidate(row) for row in connection.exec_driver_sql(_BUSINESSES, (keys,))}
-    for row in connection.exec_driver_sql(_HELD, (keys,)):
-        if row.business_id in found:
-            found[row.business_id].skills.setdefault(row.key, row)
+    rows = connection.exec_driver_sql(_BUSINESSES, (keys,))
+    found = {one.id: _Candidate(one) for one in map(_Business._make, rows)}
+    for held in map(_HeldSkill._make, connection.exec_driver_sql(_HELD, (keys,))):
+        if held.business_id in found:
+            found[held.business_id].skills.setdefault(held.key, held)
     for business_id, many in _worked_together(connection).items():
         if business_id in found:
             found[business_id].together = many

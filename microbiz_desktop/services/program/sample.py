@@ -10,7 +10,7 @@ import json
 import tomllib
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import select
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ..network.skills import Skills
     from ..network.timeline import Timeline
     from ..projects import Projects
+    from .sample_rows import Row
 
 #: Under what the ids of sample records without a mark of their own are kept.
 _PARTS = "sample parts"
@@ -87,7 +88,7 @@ class Sample:
         self._mark_sample(draft.id)
         self._connect(data, ids)
 
-    def _business(self, row: dict[str, Any], folder: Path) -> int:
+    def _business(self, row: Row, folder: Path) -> int:
         from . import sample_rows
 
         today = self._clock.now().local().date()
@@ -97,12 +98,12 @@ class Sample:
             self._keepers.businesses.set_logo(saved.id, saved.version, logo)
         return saved.id
 
-    def _introduce(self, row: dict[str, Any], ids: dict[str, int]) -> None:
+    def _introduce(self, row: Row, ids: dict[str, int]) -> None:
         if "introduced_by" in row:
             data = self._keepers.businesses.get(ids[row["key"]])
             self._keepers.businesses.save(replace(data, introduced_by_id=ids[row["introduced_by"]]))
 
-    def _project(self, row: dict[str, Any], ids: dict[str, int]) -> int:
+    def _project(self, row: Row, ids: dict[str, int]) -> int:
         from . import sample_rows
 
         team = (TeamMemberData(ids[m["business"]], role=m.get("role", "")) for m in row["team"])
@@ -119,7 +120,7 @@ class Sample:
         self._keepers.skills.save_needs(sample_rows.needs(row.get("needs", [])), saved.id)
         return saved.id
 
-    def _connect(self, data: dict[str, Any], ids: dict[str, int]) -> None:
+    def _connect(self, data: Row, ids: dict[str, int]) -> None:
         """Ties, timelines, referrals, events and needs."""
         from . import sample_rows
 

@@ -67,7 +67,7 @@ def day(offset: int | None, today: date) -> str:
 
 def business(row: Row, today: date) -> BusinessData:
     """A business, without whoever introduced it."""
-    plain: dict[str, Any] = {name: row[name] for name in _PLAIN if name in row}
+    plain = {name: row[name] for name in _PLAIN if name in row}
     plain |= {name: tuple(row[name]) for name in _LISTS if name in row}
     return BusinessData(
         skills=tuple(_skill(skill, today) for skill in row.get("skills", ())),

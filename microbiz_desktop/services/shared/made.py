@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import RLock
-from typing import Any, Generic, TypeVar, overload
+from typing import Generic, TypeVar, overload
 
 Owner = TypeVar("Owner")
 T = TypeVar("T")
@@ -32,7 +32,7 @@ class Made(Generic[Owner, T]):
         if owner is None:
             return self
         with self._making:
-            kept: dict[str, Any] = vars(owner)
+            kept = vars(owner)
             if self._name not in kept:
                 kept[self._name] = self._make(owner)
         made: T = kept[self._name]

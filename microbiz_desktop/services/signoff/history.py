@@ -6,7 +6,6 @@ that words it, so that a new kind is a row of one table.
 
 from collections.abc import Callable, Mapping
 from itertools import accumulate
-from typing import Any
 
 from ...domain.ledger import (
     SIGN_OFF_SHEET,
@@ -138,7 +137,7 @@ def _exported(_entry: Entry, said: Exported, _names: _Names) -> str:
 
 
 #: The payload of a kind is of its class: see `PAYLOADS` of the ledger.
-_WORDING: Mapping[EntryKind, Callable[[Entry, Any, _Names], str]] = {
+_WORDING: Mapping[EntryKind, Callable[..., str]] = {
     EntryKind.CREATED: _created,
     EntryKind.OFFERED: _offered,
     EntryKind.OPENED: _opened,

@@ -1,12 +1,13 @@
 """Fields of an entry as words: their titles, and what is in them, for two columns side by side."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from ...domain.contacts.contacts import (
     FIELDS,
     Address,
     BusinessData,
+    Closeness,
     CustomField,
     Paper,
     PersonData,
@@ -18,34 +19,44 @@ from ...domain.contacts.contacts import (
 from .merge_rule import joined
 from .values import FieldDifference
 
+T = TypeVar("T")
+
 #: Every field that is compared, in the order of the card.
 TITLES = {name: about.title for name, about in FIELDS.items() if about.title}
-_WORDS: dict[type, Callable[[Any], str]] = {
-    Way: lambda way: f"{way.value} ({way.label})" if way.label else str(way.value),
-    Address: lambda address: ", ".join(address.lines()),
-    PersonData: lambda person: _commas(
-        person.name, person.role, person.email, person.phone, *map(words, person.ways)
-    ),
-    SkillData: lambda skill: f"{skill.name} ({_level(skill)})" if skill.level else str(skill.name),
-    Paper: lambda paper: _commas(paper.name, paper.details, paper.expires),
-    Supply: lambda supply: _commas(supply.name, supply.supplier, supply.note),
-    StageChange: lambda change: f"{change.stage} ({change.on})",
-    CustomField: lambda custom: f"{custom.name}: {custom.value}",
-}
 
 
+def _item(kind: type[T], say: Callable[[T], str]) -> tuple[type, Callable[[object], str]]:
+    """A class with how an item of it is put into words."""
+    return kind, lambda item: say(item) if isinstance(item, kind) else ""
+
+
+_WORDS = dict(
+    (
+        _item(Way, lambda way: f"{way.value} ({way.label})" if way.label else way.value),
+        _item(Address, lambda address: ", ".join(address.lines())),
+        _item(
+            PersonData,
+            lambda one: _commas(one.name, one.role, one.email, one.phone, *map(words, one.ways)),
+        ),
+        _item(SkillData, lambda skill: skill.name + (f" ({_level(skill)})" if skill.level else "")),
+        _item(Paper, lambda paper: _commas(paper.name, paper.details, paper.expires)),
+        _item(Supply, lambda supply: _commas(supply.name, supply.supplier, supply.note)),
+        _item(StageChange, lambda change: f"{change.stage} ({change.on})"),
+        _item(CustomField, lambda custom: f"{custom.name}: {custom.value}"),
+    )
+)
 #: Fields whose values are keys, and what they say.
-_SAID: dict[str, Callable[[Any], str]] = {
+_SAID: dict[str, Callable[[object], str]] = {
     "logo": lambda value: "A picture" if value else "",
     "fit": lambda value: str(value or ""),
-    "closeness": lambda value: value.name.replace("_", " ").capitalize() if value else "",
+    "closeness": lambda value: _close(value) if isinstance(value, Closeness) and value else "",
     "legal_form": lambda value: str(value).replace("-", " ").capitalize(),
     "stage": lambda value: str(value).replace("-", " ").capitalize(),
     "sign_rule": lambda value: "All" if value == "all" else "One is enough",
 }
 
 
-def words(value: Any) -> str:
+def words(value: object) -> str:
     """What is in a field, as text; a list has a line for each."""
     if isinstance(value, tuple):
         return "\n".join(words(one) for one in value)
@@ -76,6 +87,10 @@ def differences(here: BusinessData, theirs: BusinessData) -> tuple[FieldDifferen
 
 def _commas(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
+
+
+def _close(step: Closeness) -> str:
+    return step.name.replace("_", " ").capitalize()
 
 
 def _level(skill: SkillData) -> str:

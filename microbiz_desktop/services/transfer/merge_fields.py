@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any
 
+from ...domain.by_name import replaced
 from ...domain.contacts.contacts import ITEMS, BusinessData, PersonData, Way
 from ..contacts.reach import FIRSTS, firsts, way_key
 from .field_words import TITLES
@@ -41,7 +41,7 @@ def merged(keep: BusinessData, drop: BusinessData, picks: Mapping[str, Pick]) ->
     """The entry that both become; a field that is not picked is as `proposed()`."""
     chosen = {name: picks.get(name) or proposed(keep, drop, name) for name in TITLES}
     whole = joined(keep, drop, theirs_win=False)
-    changed: dict[str, Any] = {}
+    changed: dict[str, object] = {}
     for name, pick in chosen.items():
         if pick is Pick.KEEP:
             changed[name] = getattr(keep, name)
@@ -49,12 +49,17 @@ def merged(keep: BusinessData, drop: BusinessData, picks: Mapping[str, Pick]) ->
             changed[name] = getattr(drop, name)
         else:
             changed[name] = _both(keep, drop, whole, name)
-    changed["ways"] = _ways(keep, drop, chosen, changed)
+    picked = replaced(keep, changed)
+    addresses = picked.addresses
     if chosen["address"] is Pick.BOTH and keep.address and drop.address:
-        changed["addresses"] = with_more(changed["addresses"], whole.addresses, lambda one: one)
-    changed["people"] = _one_contact(changed["people"])
+        addresses = with_more(addresses, whole.addresses, lambda one: one)
     return replace(
-        keep, **changed, uid=keep.uid or drop.uid, introduced_by_id=_introducer(keep, drop)
+        picked,
+        ways=_ways(picked, drop, chosen),
+        addresses=addresses,
+        people=_one_contact(picked.people),
+        uid=keep.uid or drop.uid,
+        introduced_by_id=_introducer(keep, drop),
     )
 
 
@@ -71,20 +76,15 @@ def _both(keep: BusinessData, drop: BusinessData, whole: BusinessData, name: str
     return getattr(whole, name)
 
 
-def _ways(
-    keep: BusinessData,
-    drop: BusinessData,
-    chosen: Mapping[str, Pick],
-    changed: Mapping[str, Any],
-) -> tuple[Way, ...]:
+def _ways(picked: BusinessData, drop: BusinessData, chosen: Mapping[str, Pick]) -> tuple[Way, ...]:
     """Further ways as picked; the second of a first way of which both are wanted is one too."""
     more = [
         Way(kind, getattr(drop, name))
         for name, kind in FIRSTS.items()
         if chosen[name] is Pick.BOTH and getattr(drop, name)
     ]
-    first = {way_key(way) for way in firsts(replace(keep, **{n: changed[n] for n in FIRSTS}))}
-    return with_more(changed["ways"], more, way_key, first)
+    first = {way_key(way) for way in firsts(picked)}
+    return with_more(picked.ways, more, way_key, first)
 
 
 def _one_contact(people: tuple[PersonData, ...]) -> tuple[PersonData, ...]:

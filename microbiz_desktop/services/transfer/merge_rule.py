@@ -8,8 +8,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from ...domain.by_name import replaced
 from ...domain.contacts.contacts import (
     FIELDS,
     ITEMS,
@@ -26,7 +27,11 @@ from ...domain.contacts.fields import Joins
 from ...domain.words.names import fold
 from ..contacts.reach import FIRSTS, firsts, way_key
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 T = TypeVar("T")
+D = TypeVar("D", bound="DataclassInstance")
 
 #: Legal forms that say nothing: what an entry begins with, and what a file did not say.
 _NO_FORM = ("sole-trader", "other")
@@ -37,6 +42,7 @@ SINGLE = tuple(name for name in _FILLED if name not in ITEMS)
 _singles = attrgetter(*SINGLE)
 _BLANK_SINGLES = _singles(BusinessData())
 _BLANK_PERSON = PersonData("")
+Entry = BusinessData | PersonData
 
 
 def joined(here: BusinessData, theirs: BusinessData, *, theirs_win: bool) -> BusinessData:
@@ -47,14 +53,14 @@ def joined(here: BusinessData, theirs: BusinessData, *, theirs_win: bool) -> Bus
     """
     if here == theirs:
         return here
-    changed: dict[str, Any] = _single(here, theirs, theirs_win)
+    changed = _single(here, theirs, theirs_win)
     changed |= _names(here, theirs, theirs_win)
     changed |= _lists(here, theirs, theirs_win)
     changed |= _reach(here, theirs, theirs_win)
     changed |= _address(here, theirs, theirs_win)
     changed["notes"] = with_notes(here.notes, theirs.notes)
     changed = {name: value for name, value in changed.items() if value != getattr(here, name)}
-    return replace(here, **changed, uid=here.uid or theirs.uid) if changed else here
+    return replace(replaced(here, changed), uid=here.uid or theirs.uid) if changed else here
 
 
 def adds_nothing(here: BusinessData, theirs: BusinessData) -> bool:
@@ -62,7 +68,7 @@ def adds_nothing(here: BusinessData, theirs: BusinessData) -> bool:
     return joined(here, theirs, theirs_win=True) == here
 
 
-def _single(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, Any]:
+def _single(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, object]:
     others = _singles(theirs)
     if others == _BLANK_SINGLES:
         return {}
@@ -92,10 +98,12 @@ def _names(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, str
     return found
 
 
-def _reach(here: Any, theirs: Any, win: bool, names: Mapping[str, str] = FIRSTS) -> dict[str, Any]:
+def _reach(
+    here: Entry, theirs: Entry, win: bool, names: Mapping[str, str] = FIRSTS
+) -> dict[str, object]:
     """The first ways of a business or person; one that gives way stays among the further ones."""
     known = {way_key(way) for way in (*firsts(here), *here.ways)}
-    result: dict[str, Any] = {}
+    result: dict[str, object] = {}
     further = list(here.ways)
     for name, kind in names.items():
         mine, other = getattr(here, name), getattr(theirs, name)
@@ -112,7 +120,7 @@ def _reach(here: Any, theirs: Any, win: bool, names: Mapping[str, str] = FIRSTS)
     return result
 
 
-def _address(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, Any]:
+def _address(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, object]:
     """The address for notices; the one that gives way stays among the further ones."""
     known = {fold(here.address), *(_address_key(one) for one in here.addresses)} - {""}
     further, first = here.addresses, here.address
@@ -129,14 +137,14 @@ def _address_key(address: Address) -> str:
     return fold(" ".join(address.lines()))
 
 
-def _lists(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _lists(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, object]:
+    found: dict[str, object] = {}
     for name in _LISTS:
         mine, others, of = getattr(here, name), getattr(theirs, name), ITEMS[name]
         if of in _RULES:
             found[name] = _RULES[of](mine, others, win)
         else:
-            found[name] = with_more(mine, others, _KEYS.get(of, _itself))
+            found[name] = with_more(mine, others, _item_key)
     return found
 
 
@@ -163,16 +171,16 @@ def with_notes(here: str, theirs: str) -> str:
     return f"{here.rstrip()}\n\n{theirs.strip()}" if here.strip() else theirs
 
 
-def _itself(value: T) -> T:
-    return value
-
-
-#: What makes two items of a list the same.
-_KEYS: dict[type, Callable[[Any], Hashable]] = {
-    Paper: lambda paper: (paper.kind, fold(paper.name), paper.expires, paper.details),
-    Supply: lambda supply: (fold(supply.name), fold(supply.supplier), supply.note),
-    CustomField: lambda custom: (fold(custom.name), custom.value),
-}
+def _item_key(item: Hashable) -> Hashable:
+    """What makes two items of a list the same."""
+    match item:
+        case Paper():
+            return item.kind, fold(item.name), item.expires, item.details
+        case Supply():
+            return fold(item.name), fold(item.supplier), item.note
+        case CustomField():
+            return fold(item.name), item.value
+    return item
 
 
 def _skills(
@@ -253,21 +261,20 @@ def _same_mail(mine: PersonData, other: PersonData) -> bool:
 
 
 #: Items that are one when they are not alike to the letter, and then fill each other.
-_RULES: dict[type, Callable[..., tuple[Any, ...]]] = {SkillData: _skills, PersonData: _people}
+_RULES: dict[type, Callable[..., tuple[object, ...]]] = {SkillData: _skills, PersonData: _people}
 
 
 def _person(here: PersonData, theirs: PersonData, win: bool) -> PersonData:
-    rest: PersonData = _filled(
+    rest = _filled(
         here, theirs, _BLANK_PERSON, win, ("name", "may_sign", "contact", "email", "phone", "ways")
     )
     reach = _reach(here, theirs, win, {"email": "email", "phone": "phone"})
-    return rest if len(reach) == 1 and reach["ways"] == here.ways else replace(rest, **reach)
+    return rest if len(reach) == 1 and reach["ways"] == here.ways else replaced(rest, reach)
 
 
-def _filled(here: Any, theirs: Any, blank: Any, win: bool, without: Sequence[str]) -> Any:
+def _filled(here: D, theirs: D, blank: D, win: bool, without: Sequence[str]) -> D:
     """Single values of a flat value: theirs where filled, ours unless theirs win."""
-    kind: Any = type(blank)
-    names, values = _all_of(kind)
+    names, values = _all_of(type(blank))
     changed = {
         name: other
         for name, mine, other, empty in zip(
@@ -275,11 +282,13 @@ def _filled(here: Any, theirs: Any, blank: Any, win: bool, without: Sequence[str
         )
         if other not in (empty, mine) and name not in without and (win or mine == empty)
     }
-    return replace(here, **changed) if changed else here
+    return replaced(here, changed) if changed else here
 
 
 @cache
-def _all_of(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+def _all_of(
+    kind: type["DataclassInstance"],
+) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
     """The fields of a frozen class, and all their values at once."""
     names = tuple(field.name for field in fields(kind))
     return names, attrgetter(*names)

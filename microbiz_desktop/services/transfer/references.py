@@ -7,7 +7,7 @@ stay as they were agreed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Table, UniqueConstraint, select, text
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
-    from .undo_records import Kept
+    from .undo_records import Kept, Key
 
 #: What a person notices when it is there: for "is this used" and for sentences.
 WORDS = {
@@ -36,7 +36,7 @@ WORDS = {
 #: Parts of an entry and what is said of two of them go with it; an agreement names one of our own
 #: businesses, which are neither merged nor forgotten.
 STAYING = frozenset({"person", "skill", "paper", "merged", "not_same", "agreement"})
-Row = dict[str, Any]
+Row = dict[str, object]
 
 
 class ReferencePlace(NamedTuple):
@@ -101,8 +101,8 @@ def move(connection: Connection, drop: int, keep: int, kept: Kept) -> None:
         for row in _rows(
             connection, table, " OR ".join(f"{c} = :drop" for c in columns), drop=drop
         ):
-            old = [row[name] for name in columns]
-            new = sorted(keep if key == drop else key for key in old)
+            old = _keys(row, columns)
+            new = sorted((keep if key == drop else key for key in old), key=lambda key: key or 0)
             if table == "business" and row["id"] == keep:
                 new = [None]  # nobody introduced themselves
             values = dict(zip(columns, new, strict=True))
@@ -110,9 +110,10 @@ def move(connection: Connection, drop: int, keep: int, kept: Kept) -> None:
                 connection.execute(text(f"DELETE FROM {table} WHERE id = :id"), {"id": row["id"]})  # noqa: S608 - names of our own schema
                 kept.dropped.append((table, row))
                 continue
-            _set(connection, table, row["id"], values)
+            (row_id,) = _keys(row, ("id",))
+            _set(connection, table, row_id, values)
             one = len(columns) == 1
-            said = (columns[0], row["id"], old[0], new[0]) if one else ("", row["id"], old, new)
+            said = (columns[0], row_id, old[0], new[0]) if one else ("", row_id, old, new)
             kept.moved.append((table, *said))
 
 
@@ -120,14 +121,13 @@ def move_back(connection: Connection, kept: Kept) -> list[str]:
     """Take `move()` back where nothing was changed since; says what stayed."""
     stayed: list[str] = []
     for table, column, row_id, old, new in reversed(kept.moved):
-        columns, before, after = (
-            (_pair(table), old, new) if not column else ((column,), [old], [new])
-        )
+        columns = (column,) if column else _pair(table)
+        before, after = (one if isinstance(one, list) else [one] for one in (old, new))
         values = dict(zip(columns, before, strict=True))
         row = next(iter(_rows(connection, table, "id = :id", id=row_id)), None)
         if (
             row is None
-            or [row[name] for name in columns] != after
+            or _keys(row, columns) != after
             or not all(_exists(connection, key) for key in before)
             or _taken(connection, table, {**row, **values})
         ):
@@ -160,12 +160,18 @@ def _pair(table: str) -> tuple[str, ...]:
     return next(place.columns for place in PLACES if place.table == table)
 
 
-def _rows(connection: Connection, table: str, where: str, **values: Any) -> list[Row]:
+def _keys(row: Row, columns: Iterable[str]) -> list[Key]:
+    """What stands in columns of ids; nobody is None."""
+    stored = (row[name] for name in columns)
+    return [key if isinstance(key, int) else None for key in stored]
+
+
+def _rows(connection: Connection, table: str, where: str, **values: object) -> list[Row]:
     found = connection.execute(text(f"SELECT * FROM {table} WHERE {where}"), values)  # noqa: S608 - names of our own schema
     return [dict(row) for row in found.mappings()]
 
 
-def _set(connection: Connection, table: str, row_id: int, values: Mapping[str, Any]) -> None:
+def _set(connection: Connection, table: str, row_id: Key, values: Mapping[str, Key]) -> None:
     said = ", ".join(f"{name} = :{name}" for name in values)
     connection.execute(text(f"UPDATE {table} SET {said} WHERE id = :id"), {**values, "id": row_id})  # noqa: S608 - names of our own schema
 

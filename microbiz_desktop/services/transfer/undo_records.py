@@ -11,7 +11,7 @@ import hashlib
 import json
 import zlib
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -28,7 +28,10 @@ IMPORT, MERGE = "import", "merge"
 #: Why something is the same that differs.
 DECIDED = "The difference was left as it is the last time"
 #: Fields by name, as plain data: before and after.
-Fields = dict[str, tuple[Any, Any]]
+Fields = dict[str, tuple[object, object]]
+#: An id in a column, or none; several where a pair of columns was moved.
+Key = int | None
+Keys = Key | list[Key]
 
 
 @dataclass(slots=True)
@@ -43,8 +46,8 @@ class Kept:
 
     made: list[tuple[int, int]] = field(default_factory=list)
     changed: dict[int, Fields] = field(default_factory=dict)
-    moved: list[tuple[str, str, int, Any, Any]] = field(default_factory=list)
-    dropped: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    moved: list[tuple[str, str, Key, Keys, Keys]] = field(default_factory=list)
+    dropped: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     archived: list[int] = field(default_factory=list)
     decided: list[tuple[int, str]] = field(default_factory=list)
 
