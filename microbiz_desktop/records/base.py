@@ -8,15 +8,22 @@ import json
 from collections.abc import Sequence
 from dataclasses import fields
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from sqlalchemy import Dialect, Enum, MetaData, String, Text, TypeDecorator
 from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 
+from ..domain.by_name import made_of
 from ..domain.clock import Moment
 from ..domain.errors import StaleVersion
 from ..domain.states import Kind
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T")
+D = TypeVar("D", bound="DataclassInstance")
 
 
 class MomentType(TypeDecorator[Moment]):
@@ -69,7 +76,7 @@ class WordsType(TypeDecorator[tuple[str, ...]]):
         return () if value is None else tuple(json.loads(value))
 
 
-class ValuesType(TypeDecorator[tuple[object, ...]]):
+class ValuesType(TypeDecorator["tuple[DataclassInstance, ...]"]):
     """A tuple of flat frozen values of one class as a JSON list; replaced as a whole.
 
     A field that is as it was born is left out, so that a value may gain fields later.
@@ -78,13 +85,13 @@ class ValuesType(TypeDecorator[tuple[object, ...]]):
     impl = Text
     cache_ok = True
 
-    def __init__(self, of: type[object]) -> None:
+    def __init__(self, of: type["DataclassInstance"]) -> None:
         super().__init__()
         self.of = of
 
     def process_bind_param(
         self,
-        value: Sequence[object] | None,
+        value: Sequence["DataclassInstance"] | None,
         dialect: Dialect,  # noqa: ARG002 - the base class names it
     ) -> str | None:
         """The values as JSON text."""
@@ -94,12 +101,12 @@ class ValuesType(TypeDecorator[tuple[object, ...]]):
         self,
         value: str | None,
         dialect: Dialect,  # noqa: ARG002 - the base class names it
-    ) -> tuple[object, ...]:
+    ) -> tuple["DataclassInstance", ...]:
         """The stored values as a tuple."""
         return () if not value or value == "[]" else values_from_json(self.of, value)
 
 
-def values_to_json(values: Sequence[Any]) -> str:
+def values_to_json(values: Sequence["DataclassInstance"]) -> str:
     """Flat frozen values as a JSON list of objects without the fields at their defaults."""
     if not values:
         return "[]"
@@ -110,11 +117,11 @@ def values_to_json(values: Sequence[Any]) -> str:
     return json.dumps(plain, ensure_ascii=False)
 
 
-def values_from_json(of: type[Any], stored: str) -> tuple[Any, ...]:
+def values_from_json(of: type[D], stored: str) -> tuple[D, ...]:
     """Read back what `values_to_json` wrote; a field this program does not know is passed over."""
     known = {field.name for field in fields(of)}
     return tuple(
-        of(**{name: got for name, got in one.items() if name in known})
+        made_of(of, {name: got for name, got in one.items() if name in known})
         for one in json.loads(stored)
     )
 
@@ -126,7 +133,7 @@ def word_column(choices: type[StrEnum]) -> Enum:
     )
 
 
-def parts(of: str, whole: str) -> Mapped[Any]:
+def parts(of: str, whole: str) -> Mapped[list[T]]:
     """The parts of a record in their order: they are read, moved and removed with it."""
     return relationship(
         back_populates=whole,

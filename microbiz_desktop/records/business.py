@@ -4,11 +4,11 @@ Services of contacts, network and projects read and write these records. A field
 value that is only stored becomes a column by itself, so that it need not be listed twice.
 """
 
-from typing import Any, ClassVar, get_type_hints
+from dataclasses import is_dataclass
+from typing import ClassVar, get_type_hints
 
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, String, event, text
 from sqlalchemy.orm import Mapped, MappedColumn, mapped_column, relationship
-from sqlalchemy.types import TypeEngine
 
 from ..domain.clock import Moment
 from ..domain.contacts.contacts import (
@@ -218,15 +218,15 @@ class Person(Base):
         )
 
 
-def _column(kind: Any, default: Any, of: Any) -> MappedColumn[Any]:
+def _column(kind: type, default: object, of: type | None) -> MappedColumn[object]:
     """The column of a field of this type; `of` is what an item is where it is a list."""
     if of:
-        listed = WordsType() if of is str else ValuesType(of)
+        listed = ValuesType(of) if is_dataclass(of) else WordsType()
         return mapped_column(listed, default=default, nullable=False)
     return mapped_column(_PLAIN[kind], default=default, nullable=False)
 
 
-_PLAIN: dict[type, TypeEngine[Any]] = {str: String(), int: Integer(), bool: Boolean()}
+_PLAIN: dict[type, String | Integer | Boolean] = {str: String(), int: Integer(), bool: Boolean()}
 #: What is only carried to and fro has no line above: a field of the value is a column here.
 for _record, _blank in ((Business, BusinessData()), (Person, PersonData(""))):
     for _name, _kind in get_type_hints(type(_blank)).items():

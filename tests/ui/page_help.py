@@ -43,7 +43,7 @@ def type_over(field: QWidget, text: str) -> None:
     QTest.keyClicks(field, text)
 
 
-def card_is_shown(page: ListCardPage[Any]) -> bool:
+def card_is_shown(page: ListCardPage[Any, Any]) -> bool:
     """Whether the card is in sight; it is built anew when something changes."""
     return page.card.draft.isVisible()
 

@@ -40,7 +40,7 @@ def test_the_list_says_what_each_agreement_is(page: AgreementsPage, qtbot: QtBot
         page.pane.model, QAbstractItemModelTester.FailureReportingMode.Fatal, page
     )
     said = [
-        page.pane.model.data(page.pane.model.index(row), Qt.ItemDataRole.AccessibleTextRole)
+        str(page.pane.model.data(page.pane.model.index(row), Qt.ItemDataRole.AccessibleTextRole))
         for row in range(page.pane.model.rowCount())
     ]
     assert len(said) == 2

@@ -85,7 +85,7 @@ def test_the_matrix_is_a_sound_table_of_sentences(
     assert (model.rowCount(), model.columnCount()) == (3, len(clauses(context)) + 2)
     role = Qt.ItemDataRole.AccessibleTextRole
     said = [
-        model.data(model.index(row, column), role)
+        model.data(model.index(row, column), role) or ""
         for row in range(model.rowCount())
         for column in range(model.columnCount())
     ]

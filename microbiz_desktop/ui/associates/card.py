@@ -34,7 +34,7 @@ from microbiz_desktop.ui.widgets.link_row import LinkRow
 from microbiz_desktop.ui.widgets.swap import Slot
 
 
-class BusinessCard(RecordCard):
+class BusinessCard(RecordCard[BusinessData]):
     """Head with the next action, then the parts; what is empty waits in one row at the end."""
 
     delete_words = "Delete this associate"

@@ -7,7 +7,7 @@ away by a press, because a list that is narrowed unseen looks as if somebody wer
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
@@ -26,8 +26,6 @@ ORDERS = {
     "stage": "By stage",
     "next": "Next action first",
 }
-#: What a choice in the menu changes of the query.
-Narrow = Callable[[Any], dict[str, Any]]
 #: Skills and places offered in the menus.
 _OFFERED = 25
 _PAPER_DAYS = (30, 60, 90)
@@ -105,17 +103,15 @@ class FilterBar(QWidget):
         """Everything that can be filtered by."""
         menu = QMenu(self)
         self._counted(menu.addMenu("Skill"), self._facets.skills, self._with_skill)
-        self._counted(menu.addMenu("Place"), self._facets.places, _with_place)
+        self._counted(menu.addMenu("Place"), self._facets.places, self._with_place)
         self._plain(menu.addMenu("Stage"), words.STAGES, self._with_stage)
         near = {step: word for step, word in words.CLOSENESS.items() if step}
-        self._plain(menu.addMenu("Closeness, at least"), near, _with_closeness)
+        self._plain(menu.addMenu("Closeness, at least"), near, self._with_closeness)
         self._plain(menu.addMenu("They are also"), words.RELATIONS, self._with_relation)
         months = {month: words.when_words(month) for month in _months(self._today)}
-        self._plain(menu.addMenu("Free in"), months, lambda month: {"free_in": month})
+        self._plain(menu.addMenu("Free in"), months, self._with_month)
         days = {count: f"in the next {count} days" for count in _PAPER_DAYS}
-        self._plain(
-            menu.addMenu("A paper runs out"), days, lambda count: {"papers_within_days": count}
-        )
+        self._plain(menu.addMenu("A paper runs out"), days, self._with_papers)
         return menu
 
     def lists_menu(self) -> QMenu:
@@ -147,32 +143,43 @@ class FilterBar(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _counted(self, menu: QMenu, found: Sequence[tuple[str, int]], make: Narrow) -> None:
+    def _counted(
+        self, menu: QMenu, found: Sequence[tuple[str, int]], make: Callable[[str], Query]
+    ) -> None:
         for name, count in found[:_OFFERED]:
             action = menu.addAction(f"{name}  ({count:,})")
-            action.triggered.connect(lambda _=False, name=name: self._narrow(make, name))
+            action.triggered.connect(lambda _=False, name=name: self.set_query(make(name)))
         menu.addSeparator()
         menu.addAction(
             "Another…",
-            lambda: self._ask_words(menu.title(), "Show", lambda w: self._narrow(make, w)),
+            lambda: self._ask_words(menu.title(), "Show", lambda w: self.set_query(make(w))),
         )
 
-    def _plain(self, menu: QMenu, options: Mapping[Any, str], make: Narrow) -> None:
+    def _plain(self, menu: QMenu, options: Mapping[T, str], make: Callable[[T], Query]) -> None:
         for key, word in options.items():
             action = menu.addAction(word)
-            action.triggered.connect(lambda _=False, key=key: self._narrow(make, key))
+            action.triggered.connect(lambda _=False, key=key: self.set_query(make(key)))
 
-    def _narrow(self, make: Narrow, key: Any) -> None:
-        self.set_query(replace(self._query, **make(key)))
+    def _with_skill(self, name: str) -> Query:
+        return replace(self._query, skills=(*self._query.skills, name))
 
-    def _with_skill(self, name: str) -> dict[str, Any]:
-        return {"skills": (*self._query.skills, name)}
+    def _with_place(self, place: str) -> Query:
+        return replace(self._query, place=place)
 
-    def _with_stage(self, stage: Stage) -> dict[str, Any]:
-        return {"stages": (*self._query.stages, stage)}
+    def _with_stage(self, stage: Stage) -> Query:
+        return replace(self._query, stages=(*self._query.stages, stage))
 
-    def _with_relation(self, key: str) -> dict[str, Any]:
-        return {"relations": (*self._query.relations, key)}
+    def _with_closeness(self, step: Closeness) -> Query:
+        return replace(self._query, closeness_min=int(step))
+
+    def _with_relation(self, key: str) -> Query:
+        return replace(self._query, relations=(*self._query.relations, key))
+
+    def _with_month(self, month: str) -> Query:
+        return replace(self._query, free_in=month)
+
+    def _with_papers(self, days: int) -> Query:
+        return replace(self._query, papers_within_days=days)
 
     def _show_chips(self) -> None:
         while (item := self._flow.takeAt(0)) is not None:
@@ -210,14 +217,6 @@ class FilterBar(QWidget):
 
     def _below(self, button: QWidget) -> QPoint:
         return button.mapToGlobal(button.rect().bottomLeft())
-
-
-def _with_place(place: str) -> dict[str, Any]:
-    return {"place": place}
-
-
-def _with_closeness(step: Closeness) -> dict[str, Any]:
-    return {"closeness_min": int(step)}
 
 
 def _less(items: tuple[T, ...], gone: T) -> tuple[T, ...]:

@@ -39,7 +39,7 @@ _NONE_YET = "No associates yet. Bring them from your phone or type the first one
 _COUNTING = 300
 
 
-class AssociatesPage(ListCardPage[ContactRow]):
+class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
     """New opens one line to type; every part of the card is edited where it stands."""
 
     name = "associates"

@@ -1,12 +1,11 @@
 """The way back from edits: each step holds what changed, and is saved like any other change."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
 
 from PySide6.QtGui import QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QWidget
 
+from microbiz_desktop.domain.by_name import replaced
 from microbiz_desktop.domain.contacts.contacts import LOCAL_FIELDS, BusinessData, field_names
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.ui.runtime.context import Context
@@ -54,10 +53,10 @@ class EditStep(QUndoCommand):
             return
         self._save({name: new for name, (_old, new) in self._changes.items()})
 
-    def _save(self, values: dict[str, Any]) -> None:
+    def _save(self, values: dict[str, object]) -> None:
         businesses = self._context.services.businesses
         try:
-            businesses.save(replace(businesses.get(self._business), **values))
+            businesses.save(replaced(businesses.get(self._business), values))
         except MicrobizError as error:
             self.setObsolete(True)
             self._context.messages.problem(error.message, error.hint)
@@ -65,7 +64,7 @@ class EditStep(QUndoCommand):
         self._shown(self._business)
 
 
-def changes(before: BusinessData, after: BusinessData) -> dict[str, tuple[Any, Any]]:
+def changes(before: BusinessData, after: BusinessData) -> dict[str, tuple[object, object]]:
     """The fields that differ: name -> old and new value."""
     return {
         name: (getattr(before, name), getattr(after, name))

@@ -19,7 +19,7 @@ from microbiz_desktop.ui.widgets.layouts import TOP, put, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 
-class EventView(RecordCard):
+class EventView(RecordCard[EventData]):
     """Figures and their reason; the decision stays with the user."""
 
     delete_words = "Delete this event"

@@ -17,7 +17,7 @@ from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 
-class EventsPart(ListCardPage[EventRow]):
+class EventsPart(ListCardPage[EventRow, EventData]):
     """What was attended, newest first."""
 
     name = "events"

@@ -21,6 +21,7 @@ _PARTS = (
     ("referrals", "Referrals", ReferralsPart),
     ("events", "Events", EventsPart),
 )
+NetworkPart = MapPart | SkillsPart | ReferralsPart | EventsPart
 
 
 class NetworkPage(QWidget):
@@ -29,7 +30,7 @@ class NetworkPage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._made: dict[str, Any] = {}
+        self._made: dict[str, NetworkPart] = {}
         self.chooser = Segmented([Choice(key, title) for key, title, _ in _PARTS], "Network")
         self.chooser.chosen.connect(self.show_part)
         self.stack = QStackedWidget()
@@ -72,8 +73,8 @@ class NetworkPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """The row of parts, then the panes of the part in front."""
-        current: Any = self.stack.currentWidget()
-        return [self.chooser, *(current.panes() if current is not None else ())]
+        current = self.stack.currentWidget()
+        return [self.chooser, *(current.panes() if isinstance(current, NetworkPart) else ())]
 
     def show_target(self, key: int, detail: str = "") -> None:
         """`detail` names the part; the id is an associate, a project, a referral or an event.

@@ -33,7 +33,7 @@ from microbiz_desktop.ui.widgets.layouts import put
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 
-class ReferralView(RecordCard):
+class ReferralView(RecordCard[ReferralData]):
     """Everything about one referral, to read and to pass on."""
 
     delete_words = "Delete this referral"

@@ -17,7 +17,7 @@ from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 
-class ReferralsPart(ListCardPage[ReferralRow]):
+class ReferralsPart(ListCardPage[ReferralRow, ReferralData]):
     """Given and received, newest first."""
 
     name = "referrals"

@@ -18,7 +18,7 @@ from microbiz_desktop.ui.widgets.layouts import column, grid, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 
-class ProjectCard(RecordCard):
+class ProjectCard(RecordCard[ProjectData]):
     """Everything about one piece of work, to read."""
 
     delete_words = "Delete this project"

@@ -15,7 +15,7 @@ from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 
-class ProjectsPage(ListCardPage[ProjectRow]):
+class ProjectsPage(ListCardPage[ProjectRow, ProjectData]):
     """A new project opens its form at once."""
 
     name = "projects"

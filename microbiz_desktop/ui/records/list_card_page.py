@@ -4,8 +4,10 @@ Associates, projects, events and referrals are pages of this kind. They share it
 changing, deleting and undoing go the same way everywhere and are learnt once.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -20,14 +22,27 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.layouts import row
 
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.records.record_editor import Record
+
+    class NamedRecord(Record, Protocol):
+        """What has a name for the head of its form."""
+
+        @property
+        def name(self) -> str:
+            """As it is called."""
+
+
 Row = TypeVar("Row")
+D = TypeVar("D", bound="NamedRecord")
+D_co = TypeVar("D_co", bound="NamedRecord", covariant=True)
 CARD, EDITOR, EMPTY = 0, 1, 2
 
 
-class RecordService(Protocol):
+class RecordService(Protocol[D_co]):
     """The service that keeps the things shown."""
 
-    def get(self, key: int, /) -> Any:
+    def get(self, key: int, /) -> D_co:
         """One of them, or MicrobizError when it is gone."""
 
     def delete(self, key: int, /) -> None:
@@ -37,7 +52,7 @@ class RecordService(Protocol):
         """Out of the bin."""
 
 
-class ListCardPage(QWidget, Generic[Row]):
+class ListCardPage(QWidget, Generic[Row, D]):
     """Finding, looking, changing; deleting is at once and can be undone."""
 
     #: Name under which the place of the splitter is kept, and what makes the list ask again.
@@ -47,10 +62,10 @@ class ListCardPage(QWidget, Generic[Row]):
     def __init__(
         self,
         context: Context,
-        shelf: RecordService,
+        shelf: RecordService[D],
         pane: Any,
-        card: RecordCard,
-        editor: RecordEditor[Any],
+        card: RecordCard[D],
+        editor: RecordEditor[D],
         *,
         empty: str,
     ) -> None:
@@ -139,7 +154,7 @@ class ListCardPage(QWidget, Generic[Row]):
             data = self._shelf.get(self._shown)
             self.open_editor(data, data.name)
 
-    def open_editor(self, data: Any, title: str) -> None:
+    def open_editor(self, data: D, title: str) -> None:
         """The form over one thing; a new one is kept as soon as it has a name."""
         self.editor.show_record(data)
         self._shown = data.id
@@ -236,7 +251,7 @@ class ListCardPage(QWidget, Generic[Row]):
         row(self.splitter, of=self)
 
 
-def _row_menu(page: ListCardPage[Any], key: object) -> QMenu:
+def _row_menu(page: ListCardPage[Row, D], key: object) -> QMenu:
     menu = QMenu(page)
     menu.addAction("Edit", page.edit)
     menu.addAction("Draft an agreement", page.draft)

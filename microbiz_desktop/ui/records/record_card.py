@@ -1,7 +1,9 @@
 """The card of one thing to read: head with its buttons, then one or two columns of cards."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,11 +14,15 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import Button, IconButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, put
 
+if TYPE_CHECKING:
+    from microbiz_desktop.ui.records.record_editor import Record
+
+D = TypeVar("D", bound="Record")
 #: Below this width (at 100 %) the two columns become one.
 _TWO_COLUMNS_FROM = 760
 
 
-class RecordCard(ScrollColumn):
+class RecordCard(ScrollColumn, Generic[D]):
     """Edit turns it into a form; drafting starts from it; deleting is behind More."""
 
     edit_asked = Signal()
@@ -29,7 +35,7 @@ class RecordCard(ScrollColumn):
         self.context = context
         self._columns: QBoxLayout | None = None
 
-    def show_record(self, data: Any) -> None:
+    def show_record(self, data: D) -> None:
         """Show another one, or this one as it is now."""
         raise NotImplementedError
 

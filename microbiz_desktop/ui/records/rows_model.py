@@ -1,7 +1,7 @@
 """One list model for all lists: frozen rows in, display out; it never asks anybody anything."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -61,7 +61,7 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         """A list has no children below its rows."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Display only."""
         if not index.isValid() or index.row() >= len(self._rows):
             return None

@@ -7,7 +7,7 @@ answer to what was asked earlier can never overwrite the answer to what is asked
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from shiboken6 import isValid
@@ -20,8 +20,9 @@ class _Job:
     """What to do on this thread once the other one is done."""
 
     #: Kept so that what it holds ends on this thread.
-    work: Callable[[], Any]
-    done: Callable[[Any], None]
+    work: Callable[[], object]
+    #: Takes what `work` gives: `run()` asks for a pair that fits.
+    done: Callable[..., None]
     failed: Callable[[Exception], None]
     key: object
     owner: QObject | None
@@ -31,9 +32,11 @@ class _Job:
 class _Run(QRunnable):
     """One call on a thread of the pool."""
 
-    def __init__(self, work: Callable[[], Any], report: Callable[[Any, Any], None]) -> None:
+    def __init__(
+        self, work: Callable[[], object], report: Callable[[object, Exception | None], None]
+    ) -> None:
         super().__init__()
-        self._work: Callable[[], Any] | None = work
+        self._work: Callable[[], object] | None = work
         self._report = report
 
     def run(self) -> None:
@@ -144,7 +147,7 @@ class TaskRunner(QObject):
             timer.deleteLater()
         call()
 
-    def _deliver(self, ticket: int, result: Any, fault: Exception | None) -> None:
+    def _deliver(self, ticket: int, result: object, fault: Exception | None) -> None:
         job = self._jobs.pop(ticket)
         stale = job.key is not None and self._latest.get(job.key) != ticket
         gone = job.owner is not None and not isValid(job.owner)

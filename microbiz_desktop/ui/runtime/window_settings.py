@@ -1,10 +1,11 @@
 """What the window remembers about itself; facts of the business live in the database."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
+
+from microbiz_desktop.domain.by_name import replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class SettingsFile:
         self._store.setValue("use/own_business", settings.own_business)
         self._store.sync()
 
-    def change(self, **wishes: Any) -> WindowSettings:
+    def change(self, **wishes: object) -> WindowSettings:
         """Store some wishes and leave the others; gives what holds now."""
-        changed = replace(self.load(), **wishes)
+        changed = replaced(self.load(), wishes)
         self.save(changed)
         return changed
 
@@ -82,16 +83,17 @@ class SettingsFile:
         self._store.sync()
 
 
-def _whole(value: Any, usual: int) -> int:
+def _whole(value: object, usual: int) -> int:
     try:
-        return int(value)
-    except (TypeError, ValueError):
+        return int(value) if isinstance(value, str | int | float) else usual
+    except ValueError:
         return usual
 
 
-def _zoom(value: Any) -> float:
+def _zoom(value: object) -> float:
     """A size of pages that was kept, if it is one that pages can have; else they fit."""
     try:
-        return min(max(float(value), 0.5), 3.0)
-    except (TypeError, ValueError):
+        zoom = float(value) if isinstance(value, str | int | float) else 1.0
+        return min(max(zoom, 0.5), 3.0)
+    except ValueError:
         return 1.0

@@ -180,9 +180,9 @@ class MainWindow(Frame):
         """Pages are imported when first opened: the first paint must not wait for all of them."""
 
         def make() -> QWidget:
-            page: Any = getattr(import_module(f"microbiz_desktop.ui.{module}"), name)
-            made: QWidget = page(self.context)
-            return made
+            page: Callable[[Context], QWidget]
+            page = getattr(import_module(f"microbiz_desktop.ui.{module}"), name)
+            return page(self.context)
 
         return make
 

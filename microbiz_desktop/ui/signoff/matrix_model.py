@@ -1,7 +1,5 @@
 """Parties against clauses as a table: one row a party, one column a clause, then standing, how."""
 
-from typing import Any
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from microbiz_desktop.services.signoff.values import ClauseHead, PartyStanding, SignOffRoom
@@ -70,7 +68,7 @@ class MatrixModel(QAbstractTableModel):
         """Clauses, where it stands, how and when."""
         return 0 if parent.isValid() or not self._parties else len(self._clauses) + 2
 
-    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """Each cell is a sentence for screen readers and tool tips."""
         if not index.isValid():
             return None
@@ -88,7 +86,7 @@ class MatrixModel(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> str | None:
         """Words for screen readers; the headers paint themselves, the last two with these."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None

@@ -235,7 +235,7 @@ class ClauseHeader(QHeaderView):
         clause = self._matrix.clause(section)
         foot = QRect(rect.x(), rect.bottom() - now.px(26), rect.width(), now.px(22))
         if clause is None:
-            words = self._matrix.headerData(section, Qt.Orientation.Horizontal)
+            words = self._matrix.headerData(section, Qt.Orientation.Horizontal) or ""
             place = foot.adjusted(now.px(8), 0, 0, 0)
             write(painter, place, words, now.font("header"), now.colour("text_2"), ALIGN_LEFT)
         else:

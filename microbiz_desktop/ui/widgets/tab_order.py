@@ -5,7 +5,6 @@ would come to them last, behind the buttons and pages that stand below or beside
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
@@ -110,6 +109,6 @@ def _laid_out(layout: QLayout, widgets: list[QWidget]) -> Iterator[QWidget]:
 def _line_of(layout: QLayout, place: int) -> tuple[int, ...]:
     """Where a place is read: a grid by lines, whenever its parts were added."""
     if isinstance(layout, QGridLayout):
-        spot: Any = layout.getItemPosition(place)
-        return tuple(spot)[:2]
+        spot = layout.getItemPosition(place)
+        return spot[:2] if isinstance(spot, tuple) else (place,)
     return (place,)
