@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -85,7 +85,7 @@ def opened_if_there(folder: Path) -> Iterator[Services]:
         yield services
 
 
-def print_json(data: dict[str, Any], out: Path | None = None) -> None:
+def print_json(data: Mapping[str, object], out: Path | None = None) -> None:
     """One object and nothing else; on standard error when the file `out` is standard output."""
     import json
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..domain.errors import BadInput
 from ..files import check_ending
@@ -121,7 +121,7 @@ def _rows(services: Services, ids: Sequence[int], text: str = "") -> Iterator[Co
         yield from services.contacts.rows(ids[at : at + _ROWS_AT_ONCE], text)
 
 
-def _row_plain(row: ContactRow) -> dict[str, Any]:
+def _row_plain(row: ContactRow) -> dict[str, object]:
     return {
         "id": row.id,
         "name": row.name,
@@ -152,7 +152,7 @@ def _duplicates(options: argparse.Namespace) -> int:
     return NOT_FINE if pairs else FINE
 
 
-def _pair_plain(pair: LikelyPair, names: dict[int, str]) -> dict[str, Any]:
+def _pair_plain(pair: LikelyPair, names: dict[int, str]) -> dict[str, object]:
     return {
         "ids": [pair.first, pair.second],
         "names": [names.get(pair.first, ""), names.get(pair.second, "")],

@@ -11,8 +11,9 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields, replace
 from itertools import count
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import NamedTuple, get_args, get_type_hints
 
+from ..domain.by_name import made_of, replaced
 from ..domain.contacts.contacts import (
     FIELDS,
     ITEMS,
@@ -49,12 +50,12 @@ _WORDS = {
 
 
 class OwnColumn(NamedTuple):
-    """A field with its heading, and how it is written and read; text needs no reading."""
+    """A field with its heading, and how its value is written and read; text needs no reading."""
 
     heading: str
     field: str
-    write: Callable[[Any], str]
-    read: Callable[[str], Any] | None = None
+    write: Callable[..., str]
+    read: Callable[[str], object] | None = None
 
 
 class ColumnGroup(NamedTuple):
@@ -62,7 +63,7 @@ class ColumnGroup(NamedTuple):
 
     title: str
     field: str
-    make: Callable[..., Any]
+    make: Callable[..., object]
     columns: tuple[OwnColumn, ...]
     blank: Mapping[str, str]
 
@@ -71,7 +72,7 @@ class ColumnGroup(NamedTuple):
         return f"{self.title} {number} {column.heading}".strip()
 
 
-def _column(heading: str, field: str, kind: Any) -> OwnColumn:
+def _column(heading: str, field: str, kind: type) -> OwnColumn:
     """How a field of this type is written; what reads it is given a cell that is not empty."""
     if args := get_args(kind):
         # The further ways of a person stand in one cell: a list within a list.
@@ -84,15 +85,15 @@ def _column(heading: str, field: str, kind: Any) -> OwnColumn:
     return OwnColumn(heading, field, str, None if kind is str else kind)
 
 
-def _yes(value: Any) -> str:
+def _yes(value: object) -> str:
     return "yes" if value else ""
 
 
-def _number(value: Any) -> str:
+def _number(value: int) -> str:
     return str(int(value)) if value else ""
 
 
-def _ways_out(ways: Any) -> str:
+def _ways_out(ways: Iterable[Way]) -> str:
     return joined(joined((way.kind, way.value, way.label)) for way in ways)
 
 
@@ -123,11 +124,10 @@ _NEVER = {name: getattr(_BLANK, name) for name, about in FIELDS.items() if not a
 
 def portable(data: BusinessData) -> BusinessData:
     """What a table carries: without local facts, pictures and items that hold nothing."""
-    lists: dict[str, Any] = {group.field: tuple(_filled(group, data)) for group in GROUPS}
-    return replace(data, **_NEVER, **lists)
+    return replaced(data, _NEVER | {group.field: tuple(_filled(group, data)) for group in GROUPS})
 
 
-def _filled(group: ColumnGroup, data: BusinessData) -> Iterable[Any]:
+def _filled(group: ColumnGroup, data: BusinessData) -> Iterable[object]:
     for item in getattr(data, group.field):
         whole = replace(item, photo="") if isinstance(item, PersonData) else item
         if any(column.write(getattr(whole, column.field)) for column in group.columns):
@@ -241,8 +241,8 @@ def _read(
     row: list[str], steps: Sequence[tuple[Item, OwnColumn]], items: Mapping[Item, ColumnGroup]
 ) -> BusinessData:
     # An empty cell says so also where a new associate would begin with something.
-    values: dict[str, Any] = {"legal_form": "", "sign_rule": ""}
-    found: dict[Item, dict[str, Any]] = {_BUSINESS: values}
+    values: dict[str, object] = {"legal_form": "", "sign_rule": ""}
+    found: dict[Item, dict[str, object]] = {_BUSINESS: values}
     for (item, column), cell in zip(steps, row, strict=False):
         if cell:
             text = cell[1:] if cell[0] == "'" else cell
@@ -250,8 +250,10 @@ def _read(
                 found[item] = {}
             found[item][column.field] = column.read(text) if column.read else text
     del found[_BUSINESS]
+    lists: dict[str, list[object]] = {}
     for item in sorted(found):
         group = items[item]
         made = group.make(**{**group.blank, **found[item]})
-        values[group.field] = (*values.get(group.field, ()), made)
-    return BusinessData(**values)
+        lists.setdefault(group.field, []).append(made)
+    values |= {field: tuple(made) for field, made in lists.items()}
+    return made_of(BusinessData, values)

@@ -7,7 +7,6 @@ steps. A column that is not there has the index -1, and every row ends with an e
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
-from typing import Any
 
 from ..domain.contacts.contacts import (
     ITEMS,
@@ -24,8 +23,10 @@ from ..domain.contacts.contacts import (
 from ..runtime.fast_values import maker
 from .csv_targets import OFFERED, Mapping
 
-_business, _person, _contact = maker(BusinessData), maker(PersonData), maker(Contact)
-_address = maker(Address)
+#: Both are made of fields by their names.
+_business: Callable[..., BusinessData] = maker(BusinessData)
+_person: Callable[..., PersonData] = maker(PersonData)
+_contact, _address = maker(Contact), maker(Address)
 #: The same few skills come in row after row, and equal values may be one.
 _skill = lru_cache(maxsize=1 << 12)(SkillData)
 _LABELS = frozenset(
@@ -41,7 +42,7 @@ _ADDRESS = ("street", "locality", "region", "postcode", "country", "po_box", "ex
 #: Value column, label column, fixed label.
 Labelled = tuple[int, int, str]
 #: Puts what some columns of a row hold into the fields of the business.
-Fill = Callable[[list[str], dict[str, Any]], None]
+Fill = Callable[[list[str], dict[str, object]], None]
 
 
 class _Columns:
@@ -88,7 +89,7 @@ def compiled(
         if len(row) != width:
             _fit(row, width, line, troubles)
         row.append("")
-        values: dict[str, Any] = {}
+        values: dict[str, object] = {}
         for fill in fills:
             fill(row, values)
         # The name comes last, as ways may be one.
@@ -146,7 +147,7 @@ def _singles(columns: _Columns) -> Iterator[Fill]:
         if name in columns.of and name not in _TOGETHER
     ]
 
-    def fill(row: list[str], values: dict[str, Any]) -> None:
+    def fill(row: list[str], values: dict[str, object]) -> None:
         for name, column, turned in offered:
             text = row[column]
             if text and (value := turned(text) if turned else text):
@@ -171,7 +172,7 @@ def _iso(text: str) -> str:
     return f"{found[3]}-{_MONTHS.index(found[2].lower()) + 1:02d}-{int(found[1]):02d}"
 
 
-_TURNED: dict[str, Callable[[str], Any]] = {"stage": _stage, "met_on": _iso}
+_TURNED: dict[str, Callable[[str], object]] = {"stage": _stage, "met_on": _iso}
 
 
 def _reach(columns: _Columns) -> Iterator[Fill]:
@@ -182,7 +183,7 @@ def _reach(columns: _Columns) -> Iterator[Fill]:
 
 
 def _fill_reach(
-    kind: str, field: str, ways: list[Labelled], row: list[str], values: dict[str, Any]
+    kind: str, field: str, ways: list[Labelled], row: list[str], values: dict[str, object]
 ) -> None:
     filled = [text for column, _, _ in ways if (text := row[column])]
     # Mostly one cell is filled and holds one of them.
@@ -192,7 +193,9 @@ def _fill_reach(
         values[field] = found[0][0]
         more = [Way(kind, text, label) for text, label in dict.fromkeys(found[1:])]
         if more:
-            values["ways"] = (*values.get("ways", ()), *more)
+            before = values.get("ways", ())
+            assert isinstance(before, tuple)
+            values["ways"] = (*before, *more)
 
 
 #: An address: where all of it stands, where its parts stand, and its label.
@@ -216,13 +219,13 @@ def _addresses(columns: _Columns) -> Iterator[Fill]:
         yield partial(_fill_addresses, places)
 
 
-def _fill_town(column: int, row: list[str], values: dict[str, Any]) -> None:
+def _fill_town(column: int, row: list[str], values: dict[str, object]) -> None:
     if town := row[column]:
         values["address"] = town
         values.setdefault("place", town)
 
 
-def _fill_addresses(places: list[_Place], row: list[str], values: dict[str, Any]) -> None:
+def _fill_addresses(places: list[_Place], row: list[str], values: dict[str, object]) -> None:
     found = []
     for whole, parts, label in places:
         told = {key: row[column] for key, column in parts if row[column]}
@@ -269,7 +272,7 @@ def _lists(columns: _Columns) -> Iterator[Fill]:
     ]
     notes = columns.of.get("notes", ())
 
-    def fill(row: list[str], values: dict[str, Any]) -> None:
+    def fill(row: list[str], values: dict[str, object]) -> None:
         for name, places, make in lists:
             if words := _parted(row, places):
                 values[name] = tuple(map(make, words))
@@ -287,7 +290,7 @@ def _fields(columns: _Columns) -> Iterator[Fill]:
     """Fields of one's own. Google's own groups are everybody's: they say nothing about anybody."""
     customs = columns.labelled("custom")
 
-    def fill(row: list[str], values: dict[str, Any]) -> None:
+    def fill(row: list[str], values: dict[str, object]) -> None:
         found = []
         for column, label, fixed in customs:
             text = row[column]
@@ -306,14 +309,14 @@ def _fields(columns: _Columns) -> Iterator[Fill]:
 _FILLS = (_singles, _reach, _addresses, _lists, _fields)
 
 
-def _naming(columns: _Columns) -> Callable[[list[str], dict[str, Any]], bool]:
+def _naming(columns: _Columns) -> Callable[[list[str], dict[str, object]], bool]:
     """Business and person by name; a person without a business is one, else a way names them."""
     parts = [(key, columns.one(key)) for key in _PERSON if key in columns.of]
     birth = [columns.one(f"birth_{part}") for part in ("year", "month", "day")]
     its_name, full_name = columns.one("business"), columns.one("full_name")
 
-    def named(row: list[str], values: dict[str, Any]) -> bool:
-        person: dict[str, Any] = {key: row[column] for key, column in parts if row[column]}
+    def named(row: list[str], values: dict[str, object]) -> bool:
+        person = {key: row[column] for key, column in parts if row[column]}
         if birth[0] >= 0 and (day := _birthday(*(row[i] for i in birth))):
             person["birthday"] = day
         full, business = row[full_name], row[its_name]

@@ -6,8 +6,8 @@ goes out again has lost nothing.
 
 import hashlib
 import re
-from typing import Any
 
+from microbiz_desktop.domain.by_name import made_of
 from microbiz_desktop.domain.contacts.contacts import (
     BusinessData,
     Contact,
@@ -61,13 +61,13 @@ def contact_of(card: VCard) -> Contact | None:
     if own:
         _own(card, own, values, person)
     elif person is not None:
-        values["people"] = (PersonData(**person),)
+        values["people"] = (made_of(PersonData, person),)
     values["extra"] = card.rest()
-    return Contact(BusinessData(**values), tuple(sorted(card.pictures.items())), card.line)
+    return Contact(made_of(BusinessData, values), tuple(sorted(card.pictures.items())), card.line)
 
 
 def _own(
-    card: VCard, own: list[Property], values: dict[str, Any], person: dict[str, Any] | None
+    card: VCard, own: list[Property], values: dict[str, object], person: dict[str, object] | None
 ) -> None:
     """What this program wrote for itself stands above what it wrote for others."""
     others = [one for one in own if one.head.name != PICTURE]
@@ -77,7 +77,7 @@ def _own(
     apply_own(card, others, values, person)
 
 
-def _about(card: VCard, person: dict[str, Any]) -> None:
+def _about(card: VCard, person: dict[str, object]) -> None:
     """What a card says of its person beside name, ways and picture."""
     role = card.text("TITLE") or card.text("ROLE")
     spoken = [card.text(f"X-PHONETIC-{part}-NAME") for part in _SPOKEN]
@@ -103,7 +103,7 @@ def _birthday(found: Property) -> str:
     return f"--{month}-{day}" if year == "--" else f"{year}-{month}-{day}"
 
 
-def _told(card: VCard, values: dict[str, Any]) -> None:
+def _told(card: VCard, values: dict[str, object]) -> None:
     """What a card says of its business beside names and ways."""
     notes = [one.text() for one in card.take("NOTE")]
     if any(notes):
@@ -134,7 +134,7 @@ def _skills(card: VCard) -> tuple[SkillData, ...]:
     return tuple([*found.values()][:_MOST_SKILLS])
 
 
-def _picture(card: VCard, name: str, field: str, values: dict[str, Any]) -> None:
+def _picture(card: VCard, name: str, field: str, values: dict[str, object]) -> None:
     """The first picture inside the card; one that is only named by an address stays a line."""
     for one in card.take(name):
         if field in values or _is_address(one):

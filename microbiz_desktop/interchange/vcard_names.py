@@ -1,9 +1,9 @@
 """What a card calls the business and its person: FN, N, ORG, KIND in any mixture."""
 
 import re
-from typing import Any
 
-from microbiz_desktop.domain.contacts.contacts import CustomField
+from microbiz_desktop.domain.by_name import made_of
+from microbiz_desktop.domain.contacts.contacts import BusinessData, CustomField
 
 from .vcard_card import VCard
 from .vcard_line import split_value
@@ -24,7 +24,7 @@ _FORMS = (
 )
 
 
-def name_everybody(card: VCard, values: dict[str, Any]) -> dict[str, Any] | None:
+def name_everybody(card: VCard, values: dict[str, object]) -> dict[str, object] | None:
     """Set the name of the business; give the fields of its person, if the card has one."""
     full, parts = card.text("FN"), _name_parts(card)
     organisation = _organisation(card, values)
@@ -42,10 +42,10 @@ def name_everybody(card: VCard, values: dict[str, Any]) -> dict[str, Any] | None
     return {"name": name, **parts, "contact": True} if name else None
 
 
-def any_name(values: dict[str, Any]) -> str:
+def any_name(values: dict[str, object]) -> str:
     """What a card without a name can be called by."""
-    ways = (way.value for way in values.get("ways", ()))
-    known = (values.get("email"), values.get("phone"), values.get("website"), *ways)
+    data = made_of(BusinessData, values)
+    known = (data.email, data.phone, data.website, *(way.value for way in data.ways))
     return next((one for one in known if one), NO_NAME)
 
 
@@ -61,7 +61,7 @@ def _name_parts(card: VCard) -> dict[str, str]:
     return {key: part for key, part in zip(NAME_PARTS, parts, strict=False) if part}
 
 
-def _organisation(card: VCard, values: dict[str, Any]) -> str:
+def _organisation(card: VCard, values: dict[str, object]) -> str:
     found = card.best("ORG")
     if found is None:
         return ""

@@ -5,9 +5,10 @@ back the same; what is written here then stands above them. docs/contacts-format
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
-from typing import Any, get_type_hints
+from dataclasses import fields
+from typing import get_type_hints
 
+from microbiz_desktop.domain.by_name import made_of, replaced
 from microbiz_desktop.domain.contacts.contacts import (
     FIELDS,
     ITEMS,
@@ -66,7 +67,7 @@ def own_lines(read_back: BusinessData, data: BusinessData, main: int) -> Iterato
         yield f"{_PERSON};{_NONE}:"
 
 
-def _differences(old: Any, new: Any, names: Mapping[str, str], group: str) -> Iterator[str]:
+def _differences(old: object, new: object, names: Mapping[str, str], group: str) -> Iterator[str]:
     for field, name in names.items():
         value = getattr(new, field)
         if value == getattr(old, field):
@@ -80,13 +81,13 @@ def _differences(old: Any, new: Any, names: Mapping[str, str], group: str) -> It
             yield f"{group}{name};{_NONE}:"
 
 
-def _item(field: str, item: Any) -> str:
-    if ITEMS[field] is str:
+def _item(field: str, item: object) -> str:
+    if isinstance(item, str):
         return escape(item)
-    return ";".join(escape(_to_text(getattr(item, part.name))) for part in fields(item))
+    return ";".join(escape(_to_text(getattr(item, part.name))) for part in fields(ITEMS[field]))
 
 
-def _to_text(value: Any) -> str:
+def _to_text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(int(value)) if isinstance(value, int) else str(value)
@@ -96,10 +97,10 @@ def _to_text(value: Any) -> str:
 
 
 def apply_own(
-    card: VCard, own: list[Property], values: dict[str, Any], person: dict[str, Any] | None
+    card: VCard, own: list[Property], values: dict[str, object], person: dict[str, object] | None
 ) -> None:
     """Lay our properties (a value of the wrong kind is reported) over the card's fields."""
-    skills = values.pop("skills", ())
+    skills = _skills(values)
     lists: set[str] = set()
     people = _People(person)
     for one in own:
@@ -114,21 +115,22 @@ def apply_own(
         except (ValueError, KeyError):
             card.report(one.line, f"The value of {name} is not one this program knows; left out.")
     values["people"] = people.all()
-    _join_skills(values, skills)
-
-
-def _join_skills(values: dict[str, Any], others: tuple[SkillData, ...]) -> None:
-    """Ours know more; a category that another program added is a skill too."""
-    ours = values.get("skills")
-    if ours is None:
-        values["skills"] = others
-        return
+    # Ours know more; a category that another program added is a skill too.
+    ours = _skills(values)
     known = {skill.name.strip().casefold() for skill in ours}
-    added = (skill for skill in others if skill.name.casefold() not in known)
+    added = (skill for skill in skills if skill.name.casefold() not in known)
     values["skills"] = (*ours, *added)
 
 
-def _set(values: dict[str, Any], field: str, one: Property, owner: type, lists: set[str]) -> None:
+def _skills(values: dict[str, object]) -> list[SkillData]:
+    """Take the skills out."""
+    found = values.pop("skills", ())
+    return [one for one in found if isinstance(one, SkillData)] if isinstance(found, tuple) else []
+
+
+def _set(
+    values: dict[str, object], field: str, one: Property, owner: type, lists: set[str]
+) -> None:
     if field not in ITEMS:
         values[field] = _from_text(_KINDS[owner][field], unescape(one.value))
         return
@@ -136,10 +138,12 @@ def _set(values: dict[str, Any], field: str, one: Property, owner: type, lists: 
         lists.add(field)
         values[field] = ()
     if not one.head.param("X-NONE"):
-        values[field] += (_read_item(field, one.value),)
+        before = values[field]
+        assert isinstance(before, tuple)
+        values[field] = (*before, _read_item(field, one.value))
 
 
-def _read_item(field: str, value: str) -> Any:
+def _read_item(field: str, value: str) -> object:
     if ITEMS[field] is str:
         return unescape(value)
     record = ITEMS[field]
@@ -148,7 +152,7 @@ def _read_item(field: str, value: str) -> Any:
     return record(**{part.name: _from_text(kinds[part.name], text) for part, text in parts})
 
 
-def _from_text(kind: Any, text: str) -> Any:
+def _from_text(kind: type[int | str], text: str) -> object:
     if kind is bool:
         return {"yes": True, "no": False}[text.lower()]
     if issubclass(kind, int):
@@ -159,9 +163,9 @@ def _from_text(kind: Any, text: str) -> Any:
 class _People:
     """Collects the people of a card by the group their lines stand in."""
 
-    def __init__(self, main: dict[str, Any] | None) -> None:
+    def __init__(self, main: dict[str, object] | None) -> None:
         self._main = main
-        self._found: dict[str, dict[str, Any]] = {}
+        self._found: dict[str, dict[str, object]] = {}
         self._lists: dict[str, set[str]] = {}
         self._has_main = False
         self._none = False
@@ -182,13 +186,13 @@ class _People:
 
     def all(self) -> tuple[PersonData, ...]:
         """The people in the order of their lines; the one of FN first when no line is theirs."""
-        found = [PersonData(**one) for one in self._found.values()]
+        found = [made_of(PersonData, one) for one in self._found.values()]
         if self._main and not self._has_main and not self._none:
-            found.insert(0, PersonData(**self._main))
+            found.insert(0, made_of(PersonData, self._main))
         return tuple(found)
 
 
 def exportable(data: BusinessData) -> BusinessData:
     """The business without what means nothing outside this data file."""
-    blank: Any = BusinessData()
-    return replace(data, **{name: getattr(blank, name) for name in LOCAL_FIELDS})
+    blank = BusinessData()
+    return replaced(data, {name: getattr(blank, name) for name in LOCAL_FIELDS})

@@ -1,7 +1,6 @@
 """Ways to reach somebody (TEL, EMAIL, URL, IMPP ...) and addresses, from a card."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from microbiz_desktop.domain.contacts.contacts import Address, Way
 
@@ -51,7 +50,7 @@ def labels_of(card: VCard) -> Mapping[str, str]:
     return labels
 
 
-def ways_of(card: VCard, labels: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
+def ways_of(card: VCard, labels: Mapping[str, str]) -> tuple[dict[str, object], dict[str, object]]:
     """What the business and what the contact person has of ways, as fields of theirs."""
     business: list[_Found] = []
     person: list[_Found] = []
@@ -90,9 +89,9 @@ def _label(head: Head, labels: Mapping[str, str]) -> str:
     return head.label
 
 
-def _sorted_out(found: list[_Found], *, website: bool) -> dict[str, Any]:
+def _sorted_out(found: list[_Found], *, website: bool) -> dict[str, object]:
     """The first of each kind in its own field, the others as ways in the order of the card."""
-    fields: dict[str, Any] = {}
+    fields: dict[str, object] = {}
     if not found:
         return fields
     best: dict[str, _Found] = {}
@@ -111,7 +110,7 @@ def _sorted_out(found: list[_Found], *, website: bool) -> dict[str, Any]:
     return fields
 
 
-def addresses_of(card: VCard, labels: Mapping[str, str]) -> dict[str, Any]:
+def addresses_of(card: VCard, labels: Mapping[str, str]) -> dict[str, object]:
     """The address for notices as text, and every address that has parts or a label."""
     found = card.take("ADR")
     if not found:

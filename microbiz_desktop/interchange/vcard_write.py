@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
+from microbiz_desktop.domain.by_name import replaced
 from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, without_private
 
 from .content_lines import tidy
@@ -14,6 +15,10 @@ from .vcard_own import PICTURE, exportable, own_lines
 from .vcard_plain import main_person, picture_line, plain_lines
 from .vcard_read import Reader
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound="DataclassInstance")
 Version = Literal["3.0", "4.0"]
 _WIDTH = 75
 #: Names the reader gives a meaning; a foreign line of these is wrapped when it would be misread.
@@ -98,13 +103,16 @@ def _is_unknown(line: str) -> bool:
     return name.upper() not in _READ and not name.upper().startswith("X-MICROBIZ-")
 
 
-def _tidied(value: Any) -> Any:
-    """The value with every text in it tidied: no control characters, one kind of line break."""
+def _tidied(data: D) -> D:
+    """The data with every text in it tidied: no control characters, one kind of line break."""
+    return replaced(data, {f.name: _tidied_field(getattr(data, f.name)) for f in fields(data)})
+
+
+def _tidied_field(value: object) -> object:
     if isinstance(value, str):
         return value if value.isprintable() else type(value)(tidy(value))
     if isinstance(value, tuple):
-        return tuple(_tidied(item) for item in value)
+        return tuple(_tidied_field(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
-        changed = {f.name: _tidied(getattr(value, f.name)) for f in fields(value)}
-        return replace(value, **changed)
+        return _tidied(value)
     return value
