@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from ..domain.errors import BadInput
 from ..files import STANDARD_OUTPUT
@@ -18,14 +18,19 @@ if TYPE_CHECKING:
 
 FINE, NOT_FINE, BAD_INPUT = 0, 1, 2
 
-Commands = Any  # argparse gives its sub-parser registry no public type
+
+class Commands(Protocol):
+    """Where commands are added: argparse has no public name for what does it."""
+
+    def add_parser(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser:
+        """One more."""
 
 
 def add_command(
     commands: Commands, name: str, run: Callable[[argparse.Namespace], int], words: str
 ) -> argparse.ArgumentParser:
     """A command with the function it runs and what its help says."""
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    parser = commands.add_parser(name, help=words, description=words)
     parser.set_defaults(run=run)
     return parser
 
