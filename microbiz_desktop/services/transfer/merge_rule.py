@@ -60,7 +60,7 @@ def joined(here: BusinessData, theirs: BusinessData, *, theirs_win: bool) -> Bus
     changed |= _address(here, theirs, theirs_win)
     changed["notes"] = with_notes(here.notes, theirs.notes)
     changed = {name: value for name, value in changed.items() if value != getattr(here, name)}
-    return replace(replaced(here, changed), uid=here.uid or theirs.uid) if changed else here
+    return replaced(here, changed | {"uid": here.uid or theirs.uid}) if changed else here
 
 
 def adds_nothing(here: BusinessData, theirs: BusinessData) -> bool:
