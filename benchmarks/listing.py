@@ -13,7 +13,7 @@ from microbiz_desktop.services.contacts.businesses import Businesses
 from microbiz_desktop.services.contacts.contacts import Contacts, Query
 from microbiz_desktop.services.contacts.rows_shown import ROWS
 from microbiz_desktop.services.shared.clocks import SystemClock
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.first_rows import read_first_rows
 

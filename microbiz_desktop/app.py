@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .ui.shell.errors import ErrorReporter
     from .ui.shell.first_look import FirstLook
     from .ui.shell.instance import OneInstance
-    from .ui.shell.main_window import FirstFacts, MainWindow
+    from .ui.shell.main_window import FirstContents, MainWindow
     from .ui.shell.opening import OpeningWindow
 
 #: Automatic backups and expired offers are looked at this long after the start.
@@ -191,15 +191,15 @@ class Launch:
         elif self._services is not None:
             self._services.close()
 
-    def _open(self) -> FirstFacts:
+    def _open(self) -> FirstContents:
         """On another thread: the data, the screens, and what the first of them shows."""
         from .services.wiring import build_services
 
         self._services = build_services(self.data_dir)
         import_module("microbiz_desktop.ui.shell.errors")
-        return first_facts(self._services)
+        return first_contents(self._services)
 
-    def _live(self, first: FirstFacts) -> None:
+    def _live(self, first: FirstContents) -> None:
         assert self._services is not None, "the data is open by now"
         self.running = open_window(self._app, self._services, first=first)
         self.running.reporter.install()
@@ -252,7 +252,7 @@ def open_window(
     app: QApplication,
     services: Services,
     *,
-    first: FirstFacts | None = None,
+    first: FirstContents | None = None,
     theme: str = "",
     scale: int = 0,
 ) -> Running:
@@ -283,17 +283,17 @@ def open_window(
     return Running(app, window, services, reporter)
 
 
-def first_facts(services: Services) -> FirstFacts:
+def first_contents(services: Services) -> FirstContents:
     """What the window shows first, so that it waits for no data itself. [slow]"""
     from .domain.links import Screen
-    from .ui.home.page import home_facts
-    from .ui.shell.main_window import FirstFacts, frame_of
+    from .ui.home.page import home_contents
+    from .ui.shell.main_window import FirstContents, frame_of
 
     own = services.settings.own_in_use()
     if not own.id:
-        return FirstFacts(frame_of(own, services.home.counts()), Screen.FIRST_RUN)
-    home = home_facts(services)
-    return FirstFacts(frame_of(own, home.view.counts), Screen.HOME, home)
+        return FirstContents(frame_of(own, services.home.counts()), Screen.FIRST_RUN)
+    home = home_contents(services)
+    return FirstContents(frame_of(own, home.view.counts), Screen.HOME, home)
 
 
 def import_pages() -> None:

@@ -29,7 +29,7 @@ from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.domain.verdicts import Report
 from microbiz_desktop.evidence.expected import KeptHere
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker import process
 from microbiz_desktop.worker.process import ProcessWorker

@@ -34,7 +34,7 @@ REASONS = {
     "rendering/sheets.py": ({"read_text"}, SHIPPED),
     "rendering/comparing/typefaces.py": ({"read_bytes"}, SHIPPED),
     "rendering/versions.py": ({"read_bytes"}, SHIPPED),
-    "services/shared/desk.py": ({"read_text"}, SHIPPED),
+    "services/shared/dependencies.py": ({"read_text"}, SHIPPED),
     "services/signoff/record_faults.py": ({"open", "read_bytes"}, BYTES),
     "services/program/sample.py": ({"read_text", "read_bytes"}, SHIPPED),
     "storage/backup.py": ({"open"}, "takes one file out of an archive that `foreign` opened"),

@@ -14,7 +14,7 @@ from ..paths import resource
 if TYPE_CHECKING:
     from ..domain.contacts.contacts import BusinessData
     from ..services.agreements.values import AgreementData
-    from ..services.signoff.values import PartyStanding, SignOffRoom
+    from ..services.signoff.values import PartyStatus, SignOffRoom
     from ..services.wiring import Services
 
 #: A drawn signature in a box 1000 wide and 300 high: a capital, small letters, a line under them.
@@ -112,7 +112,7 @@ def offered_room(services: Services, agreement: AgreementData, until: str = "") 
 WITNESS = "Jo Bell, 3 Mill Lane, Otley"
 
 
-def sign_off(services: Services, room: SignOffRoom, party: PartyStanding) -> None:
+def sign_off(services: Services, room: SignOffRoom, party: PartyStatus) -> None:
     """Every clause understood, then every signatory on this screen; the first one draws."""
     from ..services.signoff.screen_channel import OnScreen
 

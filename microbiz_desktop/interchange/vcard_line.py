@@ -33,7 +33,7 @@ _MACHINES = frozenset({"fax", "pager", "modem"})
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class LineStart:
     """What stands before the colon. `text` is how it is kept: without encoding and charset.
 
     `types` are in small letters and in order, `label` the words among them; `pref` is 1 (best) to
@@ -71,7 +71,7 @@ class Property(NamedTuple):
     """A property of a card and the line it begins at; `value` still has its backslashes."""
 
     line: int
-    head: Head
+    head: LineStart
     value: str
 
     def as_came(self) -> str:
@@ -108,7 +108,7 @@ def _colon_outside_quotes(line: bytes) -> int:
     return line.find(b":", start)
 
 
-def parse_head(raw: bytes) -> Head | None:
+def parse_start(raw: bytes) -> LineStart | None:
     """The head of a line, or None when it has no proper name."""
     text = tidy(decode(raw)).replace("\n", " ").strip()
     pieces = _split_quoted(text, ";")
@@ -116,11 +116,11 @@ def parse_head(raw: bytes) -> Head | None:
     if not _NAME.match(name) or (dot and not _NAME.match(group)):
         return None
     if len(pieces) == 1:
-        return Head(text, group.lower(), name.upper())
+        return LineStart(text, group.lower(), name.upper())
     return _with_params(pieces, group.lower(), name.upper())
 
 
-def _with_params(pieces: list[str], group: str, name: str) -> Head:
+def _with_params(pieces: list[str], group: str, name: str) -> LineStart:
     kept, params = [pieces[0].strip()], []
     encoding = charset = ""
     for piece in pieces[1:]:
@@ -137,7 +137,7 @@ def _with_params(pieces: list[str], group: str, name: str) -> Head:
         kept.append(piece)
         params += [(key, part) for part in _param_values(key, value)]
     types = tuple(value.lower() for key, value in params if key == "TYPE" and value)
-    return Head(
+    return LineStart(
         *(";".join(kept), group, name, types, tuple(params), encoding, charset),
         pref=_preference(params, types),
         label=" ".join(dict.fromkeys(_LABELS.get(w, w) for w in types if w not in _NO_LABEL)),
@@ -184,7 +184,7 @@ def _preference(params: list[tuple[str, str]], types: tuple[str, ...]) -> int:
     return 1 if "pref" in types else _UNPREFERRED
 
 
-def value_text(head: Head, raw: bytes) -> str:
+def value_text(head: LineStart, raw: bytes) -> str:
     """The value as text, out of its encoding and charset, with its backslashes."""
     if head.encoding == _QUOTED_PRINTABLE:
         return tidy(decode(binascii.a2b_qp(raw), head.charset))

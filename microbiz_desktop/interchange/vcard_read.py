@@ -13,7 +13,7 @@ from microbiz_desktop.runtime.garbage import without_garbage_rounds
 
 from .content_lines import FOLD, decode, logical_lines, tidy
 from .vcard_card import PRODUCT, VCard
-from .vcard_line import Head, Property, parse_head, split_line, value_text
+from .vcard_line import LineStart, Property, parse_start, split_line, value_text
 from .vcard_map import contact_of
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -75,7 +75,7 @@ def _frame_word(line: bytes) -> bytes:
     return line.translate(None, b" \t\0").upper()
 
 
-def _is_plain(head: Head, raw: bytes) -> bool:
+def _is_plain(head: LineStart, raw: bytes) -> bool:
     """Whether a line with this head can go the short way."""
     coded = head.encoding or head.charset or head.name in {"AGENT", "BEGIN", "END"}
     return not coded and len(raw) < 200 and b'"' not in raw and FOLD not in raw
@@ -85,7 +85,7 @@ class _Pending(NamedTuple):
     """An encoded property whose value may go on in the next line."""
 
     line: int
-    head: Head
+    head: LineStart
     parts: list[bytes]
 
 
@@ -95,7 +95,7 @@ class Reader:
     def __init__(self, content: bytes, most: int = MOST_CARDS) -> None:
         self._most = most
         self._lines = logical_lines(content)
-        self._heads: dict[bytes, Head] = {}
+        self._heads: dict[bytes, LineStart] = {}
         self._open: list[VCard] = []
         self._pending: _Pending | None = None
         self._soft = False
@@ -214,10 +214,10 @@ class Reader:
         if len(pending.parts) > _MOST_PARTS:
             self._room = 0
 
-    def _new_head(self, raw: bytes) -> Head | None:
+    def _new_head(self, raw: bytes) -> LineStart | None:
         if len(raw) > _LONGEST_HEAD:
             return None
-        head = parse_head(raw.replace(FOLD, b""))
+        head = parse_start(raw.replace(FOLD, b""))
         if head and _is_plain(head, raw) and len(self._heads) < _MOST_HEADS:
             self._heads[raw] = head
         return head
@@ -245,7 +245,7 @@ class Reader:
                 value = value.replace(b"=" + FOLD, b"=\n ").rstrip(b"=")
             self._add(line, head, value)
 
-    def _add(self, number: int, head: Head, value: bytes) -> None:
+    def _add(self, number: int, head: LineStart, value: bytes) -> None:
         name = head.name
         if len(value) > MOST_OF_A_FIELD and not self._fits(number, name, len(value)):
             return

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from microbiz_desktop.domain.contacts.contacts import Address, Way
 
 from .vcard_card import VCard
-from .vcard_line import Head, Property, split_value
+from .vcard_line import LineStart, Property, split_value
 
 _MESSENGERS = {
     "X-AIM": "aim",
@@ -79,7 +79,7 @@ def _value(one: Property, name: str) -> str:
     return value
 
 
-def _label(head: Head, labels: Mapping[str, str]) -> str:
+def _label(head: LineStart, labels: Mapping[str, str]) -> str:
     if head.group and head.group in labels:
         return labels[head.group]
     if not head.params:

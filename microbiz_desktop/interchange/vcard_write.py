@@ -9,7 +9,7 @@ from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, wit
 
 from .content_lines import tidy
 from .vcard_card import PRODUCT, WRAPPED
-from .vcard_line import escape, parse_head, split_line
+from .vcard_line import escape, parse_start, split_line
 from .vcard_map import contact_of
 from .vcard_own import PICTURE, exportable, own_lines
 from .vcard_plain import main_person, picture_line, plain_lines
@@ -95,7 +95,7 @@ def _foreign(plain: list[str], alone: BusinessData, extra: tuple[str, ...]) -> l
 
 def _is_line(line: str) -> bool:
     split = split_line(line.encode())
-    return split is not None and "\n" not in line and parse_head(split[0]) is not None
+    return split is not None and "\n" not in line and parse_start(split[0]) is not None
 
 
 def _is_unknown(line: str) -> bool:

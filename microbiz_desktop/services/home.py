@@ -20,7 +20,7 @@ from ..records.agreement import Agreement, Revision
 from ..records.business import Business
 from ..records.network import Event
 from ..records.project import Project
-from .agreements.rows import agreement_rows, standing_of
+from .agreements.rows import agreement_rows, progress_of
 from .agreements.values import AgreementRow
 from .network.acquaintance import is_associate
 from .shared import words
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ..evidence.progress import Progress
-    from .shared.desk import Dependencies
+    from .shared.dependencies import Dependencies
 
 #: How many needs and agreements Home shows, and how many days ahead it looks.
 NEEDS, LIVE_ROWS, DAYS = 5, 5, 7
@@ -66,10 +66,10 @@ class Home:
     def view(self) -> HomeView:
         """What Home shows now; the same data gives the same view."""
         today = self._clock.now().local().date()
-        errors = self._desk.known_errors()
+        errors = self._desk.counted_errors()
         with self._database.reading() as session:
             agreements = _agreements(session)
-            standing = standing_of(session, agreements)
+            standing = progress_of(session, agreements)
             needs = [
                 need
                 for agreement in agreements

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ..domain.clock import Clock
     from ..storage.database import Database
-    from .shared.desk import TemplateCatalogue
+    from .shared.dependencies import TemplateCatalogue
 
 _PLAIN_FIELDS = ("brief", "client", "client_address", "start", "end")
 

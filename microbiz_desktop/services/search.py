@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..domain.clock import Clock, Moment
     from ..storage.database import Database
-    from .shared.desk import TemplateCatalogue
+    from .shared.dependencies import TemplateCatalogue
 
 _Thing = Business | Project | Agreement
 Record = type[Business] | type[Project] | type[Agreement]

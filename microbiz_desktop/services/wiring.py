@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from .network.referrals import Referrals
     from .network.skills import Skills
     from .network.strength import Strengths
-    from .network.suggestions import SmallSteps
+    from .network.suggestions import Suggestions
     from .network.timeline import Timeline
     from .program.backups import Backups
     from .program.sample import Sample
     from .projects import Projects
     from .search import Search
-    from .shared.desk import Dependencies, TemplateCatalogue
+    from .shared.dependencies import Dependencies, TemplateCatalogue
     from .shared.settings import Settings
     from .signoff.record_checks import RecordChecks
     from .signoff.signoffs import SignOffs
@@ -187,10 +187,10 @@ def _skills(s: Services) -> Skills:
     return Skills(s.database, s.clock)
 
 
-def _small_steps(s: Services) -> SmallSteps:
-    from .network.suggestions import SmallSteps
+def _small_steps(s: Services) -> Suggestions:
+    from .network.suggestions import Suggestions
 
-    return SmallSteps(s.database, s.clock, s.settings)
+    return Suggestions(s.database, s.clock, s.settings)
 
 
 def _strength(s: Services) -> Strengths:
@@ -281,7 +281,7 @@ def build_services(
 
     clock = clock or SystemClock()
     database, root = open_database(data_dir, clock), resource("templates", "agreements")
-    from .shared.desk import Dependencies, TemplateCatalogue
+    from .shared.dependencies import Dependencies, TemplateCatalogue
 
     def make_worker() -> Worker:
         from ..worker.process import ProcessWorker

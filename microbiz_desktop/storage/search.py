@@ -45,7 +45,7 @@ def search(session: Session, typed: str, limit: int = 12) -> tuple[IndexRow, ...
         words, read = mended(connection, words, tuple(_KINDS))
         found = _in_tiers(connection, words, limit) if read else {}
     keys = list(found)[:limit]
-    matched = matched_facts(connection, keys, words)
+    matched = matched_words(connection, keys, words)
     return tuple(
         IndexRow(_KINDS[key % ROOM], key // ROOM, found[key], matched[key]) for key in keys
     )
@@ -76,7 +76,7 @@ def _tier(
     return [(key, title) for _, _, key, title in ordered]
 
 
-def matched_facts(
+def matched_words(
     connection: Connection, keys: Sequence[int], words: Sequence[Term]
 ) -> dict[int, str]:
     """For each row of the index, the fact with the words that its title does not show."""

@@ -6,7 +6,7 @@ from microbiz_desktop.domain.contacts.contacts import Address, BusinessData, Per
 from microbiz_desktop.interchange.content_lines import decode, known_charset, tidy
 from microbiz_desktop.interchange.vcard_line import (
     escape,
-    parse_head,
+    parse_start,
     picture_bytes,
     split_line,
     split_value,
@@ -132,7 +132,7 @@ def test_the_value_begins_after_the_colon_outside_quotes() -> None:
 
 
 def test_carets_and_quotes_in_parameters() -> None:
-    head = parse_head(b'x-a;X-B="Ann ^\'Bo^\' ^^ x^nYork; a, b";TYPE=c,"d,e"')
+    head = parse_start(b'x-a;X-B="Ann ^\'Bo^\' ^^ x^nYork; a, b";TYPE=c,"d,e"')
     assert head is not None
     assert head.name == "X-A"
     assert head.param("X-B") == 'Ann "Bo" ^ x\nYork; a, b'
@@ -141,7 +141,7 @@ def test_carets_and_quotes_in_parameters() -> None:
 
 @pytest.mark.parametrize("raw", [b"", b"a b", b"\xff\xfe", b";", b".", b".a", "ä".encode()])
 def test_what_is_no_name(raw: bytes) -> None:
-    assert parse_head(raw) is None
+    assert parse_start(raw) is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from microbiz_desktop.services.agreements.values import AgreementData
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.protocol import Worker
 from tests.builders import KeptWorker, StillClock

@@ -15,7 +15,7 @@ from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamM
 from microbiz_desktop.domain.states import AgreementState, Kind, ProjectState
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.agreements.values import AgreementData
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services
 from tests.builders import fernhill, northlight, whitcombe
 

@@ -6,7 +6,7 @@ import pytest
 
 from microbiz_desktop.drafting.asking.questions import Section, all_questions, only_allowed
 from microbiz_desktop.services.agreements.values import AgreementData
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services
 
 

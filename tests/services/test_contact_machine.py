@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, ContactFile
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.transfer.imports import FileRead
 from microbiz_desktop.services.transfer.values import ItemChoice, ItemKind
 from microbiz_desktop.services.wiring import Services, build_services

@@ -18,11 +18,11 @@ from microbiz_desktop.domain.errors import BadInput, StaleVersion
 from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import Kind, ProjectState
 from microbiz_desktop.paths import resource
-from microbiz_desktop.services.contacts import quick_add
+from microbiz_desktop.services.contacts import typed_line
 from microbiz_desktop.services.contacts.businesses import Businesses
 from microbiz_desktop.services.projects import Projects
 from microbiz_desktop.services.search import Search
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.shared.settings import Settings
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.opening import open_database
@@ -178,7 +178,7 @@ def test_one_commit_announces_what_kind_of_thing_changed(
     ],
 )
 def test_quick_add_reads_a_line(line: str, name: str, person: str, email: str, phone: str) -> None:
-    read = quick_add.read(line)
+    read = typed_line.read(line)
     assert (read.name, read.email, read.phone) == (name, email, phone)
     assert [(p.name, p.may_sign, p.contact) for p in read.people] == (
         [(person, True, True)] if person else []
@@ -187,7 +187,7 @@ def test_quick_add_reads_a_line(line: str, name: str, person: str, email: str, p
 
 def test_quick_add_without_a_name_says_so(businesses: Businesses) -> None:
     with pytest.raises(BadInput, match="needs a name"):
-        businesses.quick_add("a@b.example")
+        businesses.add_typed("a@b.example")
 
 
 def _png(width: int = 30, height: int = 20) -> bytes:

@@ -31,7 +31,7 @@ from microbiz_desktop.services.contacts.contacts import Contacts, Query
 from microbiz_desktop.services.contacts.query import from_json, to_json
 from microbiz_desktop.services.projects import Projects
 from microbiz_desktop.services.search import Search
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.opening import open_database
 

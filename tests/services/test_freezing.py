@@ -17,7 +17,7 @@ from microbiz_desktop.evidence.fingerprint import sha256
 from microbiz_desktop.records.agreement import ExecutedCopy, Revision
 from microbiz_desktop.rendering.result import Rendered
 from microbiz_desktop.services.agreements.values import AgreementData
-from microbiz_desktop.services.shared.desk import the_agreement
+from microbiz_desktop.services.shared.dependencies import the_agreement
 from microbiz_desktop.services.signoff import ledgers
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.worker.protocol import Worker

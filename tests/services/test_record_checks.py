@@ -19,13 +19,13 @@ from microbiz_desktop.domain.states import EntryKind
 from microbiz_desktop.evidence.chain import Entry, verify_chain
 from microbiz_desktop.evidence.identity import FileKeyStore, SigningKey
 from microbiz_desktop.services.program.backups import SUFFIX, last_good
-from microbiz_desktop.services.shared.desk import the_agreement
+from microbiz_desktop.services.shared.dependencies import the_agreement
 from microbiz_desktop.services.signoff import ledgers
 from microbiz_desktop.services.signoff.record_checks import (
     CHECKED,
     faults_in,
+    faults_in_short,
     keys_in,
-    quick_faults,
 )
 from microbiz_desktop.services.signoff.record_faults import FaultKind
 from microbiz_desktop.services.wiring import Services
@@ -239,7 +239,7 @@ _IN_FULL: dict[str, tuple[Tamper, str]] = {
 
 def _quick(database: Path) -> list[str]:
     with closing(sqlite3.connect(database)) as connection:
-        return [fault.reason for fault in quick_faults(connection, keys_in(database.parent))]
+        return [fault.reason for fault in faults_in_short(connection, keys_in(database.parent))]
 
 
 @pytest.mark.parametrize("what", _QUICKLY)

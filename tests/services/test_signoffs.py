@@ -10,12 +10,12 @@ from microbiz_desktop.domain.errors import BadInput, NotReady
 from microbiz_desktop.domain.states import AgreementState, Answered, Kind
 from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
-from microbiz_desktop.services.signoff.values import PartyStanding, SignOffRoom
+from microbiz_desktop.services.signoff.values import PartyStatus, SignOffRoom
 from microbiz_desktop.services.wiring import Services
 from tests.builders import SCAN, SIGNATORIES, StillClock, returned, sign, sign_all, understand_all
 
 
-def _party(room: SignOffRoom, key: str) -> PartyStanding:
+def _party(room: SignOffRoom, key: str) -> PartyStatus:
     return next(party for party in room.parties if party.key == key)
 
 

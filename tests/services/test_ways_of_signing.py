@@ -13,7 +13,7 @@ from microbiz_desktop.domain.signing import Channel
 from microbiz_desktop.services import signoff
 from microbiz_desktop.services.signoff.channels import Given
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
-from microbiz_desktop.services.signoff.values import PartyStanding, SignOffRoom
+from microbiz_desktop.services.signoff.values import PartyStatus, SignOffRoom
 from microbiz_desktop.services.wiring import Services
 from tests.builders import fernhill, returned, understand_all
 from tests.soak.work import Tools, load_tools, open_folder
@@ -34,7 +34,7 @@ def services(tmp_path: Path, tools: Tools) -> Iterator[Services]:
     made.close()
 
 
-def _offered(services: Services, tools: Tools, **answers: str) -> tuple[int, PartyStanding]:
+def _offered(services: Services, tools: Tools, **answers: str) -> tuple[int, PartyStatus]:
     deal = replace(tools.deal, answers={**tools.deal.answers, **answers})
     own = services.businesses.save(fernhill())
     draft = services.agreements.create_from_deal(deal, own.id)
@@ -44,7 +44,7 @@ def _offered(services: Services, tools: Tools, **answers: str) -> tuple[int, Par
     return draft.id, party
 
 
-def _on_screen(services: Services, key: int, party: PartyStanding, witness: str) -> SignOffRoom:
+def _on_screen(services: Services, key: int, party: PartyStatus, witness: str) -> SignOffRoom:
     name = party.signatories[0].name
     given = OnScreen(
         party=party.key,
@@ -57,7 +57,7 @@ def _on_screen(services: Services, key: int, party: PartyStanding, witness: str)
     return services.signoffs.sign(key, given)
 
 
-def _on_paper(services: Services, key: int, party: PartyStanding) -> SignOffRoom:
+def _on_paper(services: Services, key: int, party: PartyStatus) -> SignOffRoom:
     return returned(services, key, party.key, party.signatories[0].name)
 
 

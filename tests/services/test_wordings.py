@@ -29,7 +29,7 @@ from microbiz_desktop.paths import resource
 from microbiz_desktop.records.agreement import Revision
 from microbiz_desktop.rendering.reading.extract import extract
 from microbiz_desktop.services.agreements.values import AgreementData
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import KeptWorker, StillClock, fernhill, sign, understand_all
 from tests.drafting.changed_wording import NEWS, changed_copy, without_question

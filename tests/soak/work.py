@@ -21,11 +21,11 @@ from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.evidence.verify import cannot_tell
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.agreements.values import AgreementRow
-from microbiz_desktop.services.shared.desk import TemplateCatalogue, the_agreement
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue, the_agreement
 from microbiz_desktop.services.signoff import ledgers
 from microbiz_desktop.services.signoff.paper_channel import ReturnedPaper
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
-from microbiz_desktop.services.signoff.values import PartyStanding, SignOffRoom
+from microbiz_desktop.services.signoff.values import PartyStatus, SignOffRoom
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.worker.protocol import Compiled, Rendered
 
@@ -221,12 +221,12 @@ class Work:
     def _sign_off(self, agreement_id: int) -> None:
         room = self._services.signoffs.room(agreement_id)
         party = self._random.choice([p for p in room.parties if p.pill != "signed off"])
-        way: Callable[[SignOffRoom, PartyStanding], None] = self._random.choice(
+        way: Callable[[SignOffRoom, PartyStatus], None] = self._random.choice(
             (self._on_screen, self._on_paper)
         )
         way(room, party)
 
-    def _on_screen(self, room: SignOffRoom, party: PartyStanding) -> None:
+    def _on_screen(self, room: SignOffRoom, party: PartyStatus) -> None:
         clauses = [clause.id for clause in room.clauses]
         self._services.signoffs.acknowledge(room.agreement_id, party.key, clauses, party.name)
         self._acknowledge(room.agreement_id)
@@ -241,7 +241,7 @@ class Work:
         self._services.signoffs.sign(room.agreement_id, given)
         self._acknowledge(room.agreement_id)
 
-    def _on_paper(self, room: SignOffRoom, party: PartyStanding) -> None:
+    def _on_paper(self, room: SignOffRoom, party: PartyStatus) -> None:
         today = self._services.clock.now().local().date().isoformat()
         given = ReturnedPaper(
             party=party.key,
@@ -260,7 +260,7 @@ class Work:
         """Say how far the ledger of this agreement is: all of it must be there for ever."""
         with self._services.database.reading() as session:
             agreement = the_agreement(session, agreement_id)
-            sequence, mark = ledgers.head_of(session, agreement.id)
+            sequence, mark = ledgers.latest_of(session, agreement.id)
         self.say(ledger=agreement_id, sequence=sequence, hash=mark, **more)
 
 

@@ -19,7 +19,7 @@ from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering.pdf import Renderer
 from microbiz_desktop.rendering.result import Rendered
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import StillClock
 from tests.in_process import InProcessWorker

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from microbiz_desktop.domain.edition import Edition, Standing
 from microbiz_desktop.domain.links import Link
 from microbiz_desktop.domain.text import AgreementText
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.ui.look.theme import ThemeManager
 from microbiz_desktop.ui.runtime.context import Context

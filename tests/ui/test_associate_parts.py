@@ -25,7 +25,7 @@ from microbiz_desktop.domain.contacts.contacts import (
     Way,
 )
 from microbiz_desktop.ui.associates.card import BusinessCard
-from microbiz_desktop.ui.associates.parts import LEFT, NEXT, RIGHT
+from microbiz_desktop.ui.associates.card_forms import LEFT, NEXT, RIGHT
 from microbiz_desktop.ui.associates.section import CardPart, CardSection, PartForm
 from microbiz_desktop.ui.associates.undo import remember
 from microbiz_desktop.ui.forms.more_fields import AssociateField

@@ -147,7 +147,7 @@ def test_a_form_being_typed_in_stays_when_the_list_changes(
     edit(page, qtbot)
     field = page.editor.fields["place"]
     type_over(seen(field), "Whit")
-    context.services.businesses.quick_add("Aardvark Prints")
+    context.services.businesses.add_typed("Aardvark Prints")
     qtbot.waitUntil(lambda: len(names(page)) == 3)
     assert seen(field).hasFocus()
     QTest.keyClicks(seen(field), "by")

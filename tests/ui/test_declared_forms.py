@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from microbiz_desktop.ui.associates.card_forms import LEFT, NEXT, RIGHT
 from microbiz_desktop.ui.associates.editor import BusinessEditor
-from microbiz_desktop.ui.associates.parts import LEFT, NEXT, RIGHT
 from microbiz_desktop.ui.associates.section import PartForm
 from microbiz_desktop.ui.forms.field import Field
 from microbiz_desktop.ui.network.event_editor import EventEditor

@@ -18,8 +18,8 @@ from microbiz_desktop.domain.contacts.contacts import (
     SkillData,
 )
 from microbiz_desktop.domain.contacts.fields import Part as CardPart
+from microbiz_desktop.ui.associates.card_forms import LEFT, NEXT, RIGHT
 from microbiz_desktop.ui.associates.editor import BusinessEditor
-from microbiz_desktop.ui.associates.parts import LEFT, NEXT, RIGHT
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
 from microbiz_desktop.ui.associates.section import PartForm
 from microbiz_desktop.ui.forms.fields import TextField

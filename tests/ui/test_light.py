@@ -154,7 +154,7 @@ def test_the_navigation_counts_on_another_thread(
     try:
         qtbot.waitUntil(lambda: len(threads) == 1)
         for name in ("Ash Bakery", "Birch Books", "Cedar Clay"):  # three changes, counted once
-            services.businesses.quick_add(name)
+            services.businesses.add_typed(name)
         associates = running.window.navigation.buttons["associates"]
         qtbot.waitUntil(lambda: associates.accessibleName().endswith(", 3"))
         assert len(threads) == 2

@@ -172,7 +172,7 @@ def test_counts_and_the_own_business_stand_in_the_navigation(
     button = window.navigation.buttons["associates"]
     qtbot.waitUntil(lambda: button.accessibleName() == "Associates, 2")
     assert "Fernhill Design" in window.navigation.business.accessibleName()
-    services.businesses.quick_add("Low Moor Sound")
+    services.businesses.add_typed("Low Moor Sound")
     qtbot.waitUntil(lambda: button.accessibleName() == "Associates, 3")
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.network.referring import Consent, EventDecision
 from microbiz_desktop.services.network.values import Edge, EventData, Graph, Met, NeedData, Node
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.home.page import HomePage

@@ -8,8 +8,8 @@ from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.money.figures import BRITISH
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.services.agreements.figures import figures
-from microbiz_desktop.services.agreements.interview import Asked, facts_of
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.agreements.interview import Asked, circumstances_of
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.ui.agreements.interview.sections import InterviewPages
 from microbiz_desktop.ui.forms.share_table import ShareTable
 from tests.drafting.conftest import write_supply
@@ -19,7 +19,7 @@ SAMPLE = Path(__file__).parents[1] / "drafting" / "supply" / "sample.toml"
 
 def interview_of(qtbot: QtBot, shelf: TemplateCatalogue, deal: Deal) -> InterviewPages:
     """The interview of this deal with its section of money open."""
-    template, facts = shelf.template(deal.template), facts_of(shelf, deal)
+    template, facts = shelf.template(deal.template), circumstances_of(shelf, deal)
     interview = InterviewPages(template.sections, BRITISH, {})
     qtbot.addWidget(interview)
     shown = frozenset(q.id for q in template.questions if facts.hold(q.shown_when))

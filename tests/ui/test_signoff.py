@@ -108,7 +108,7 @@ def test_each_heading_of_the_matrix_is_painted_over_its_own_column(page: SignOff
     """T10: the two last ones exchanged were not noticed."""
     header = page.room_view.matrix.horizontalHeader()
     model, rect = page.room_view.model, QRect(0, 0, 240, 160)
-    for section, words in enumerate(("Where it stands", "How, and when"), model.standing_column()):
+    for section, words in enumerate(("Where it stands", "How, and when"), model.status_column()):
 
         def ours(painter: QPainter, section: int = section) -> None:
             header.paintSection(painter, rect, section)

@@ -20,7 +20,7 @@ from microbiz_desktop.ui.agreements.list_page import AgreementsPage
 from microbiz_desktop.ui.agreements.studio_body import Room
 from microbiz_desktop.ui.look.theme import ThemeManager
 from microbiz_desktop.ui.look.tokens import LAMPLIGHT
-from microbiz_desktop.ui.preview.feed import DraftFeed
+from microbiz_desktop.ui.preview.draft_updates import DraftUpdates
 from microbiz_desktop.ui.preview.page_layout import TWO_ABREAST, place_pages
 from microbiz_desktop.ui.preview.page_view import PageView
 from microbiz_desktop.ui.runtime.context import Context
@@ -260,7 +260,7 @@ class StoppingWorker(KeptWorker):
 
 def test_the_latest_text_wins_and_nothing_piles_up(qtbot: QtBot, context: Context) -> None:
     made = draft_of_three(context.services)
-    feed = DraftFeed(context.services.drafts, context.tasks, made.id, context.tasks)
+    feed = DraftUpdates(context.services.drafts, context.tasks, made.id, context.tasks)
     found: list[object] = []
     shown: list[object] = []
     feed.compiled.connect(found.append)
@@ -280,7 +280,7 @@ def test_findings_come_up_before_the_pages_and_by_the_same_trip(
     qtbot: QtBot, context: Context
 ) -> None:
     made = draft_of_three(context.services)
-    feed = DraftFeed(context.services.drafts, context.tasks, made.id, context.tasks)
+    feed = DraftUpdates(context.services.drafts, context.tasks, made.id, context.tasks)
     told: list[str] = []
     feed.compiled.connect(lambda _: told.append("findings"))
     feed.rendered.connect(lambda _: told.append("pages"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.errors import BadInput
-from microbiz_desktop.ui.agreements.studio_parts import show_differences
+from microbiz_desktop.ui.agreements.studio_pieces import show_differences
 from microbiz_desktop.ui.records.copy_output import Copies, draw_pages, fitted, open_pdf
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.messages import Message, Notice

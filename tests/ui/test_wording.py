@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.drafting.comparing.redline import Fate, WordRun
-from microbiz_desktop.services.shared.desk import TemplateCatalogue
+from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.agreements.interview.terms_pane import EntryCard, TermsPane

@@ -21,7 +21,7 @@ from ...drafting.comparing.differences import deal_differences
 from ...records.agreement import Agreement
 from ...records.project import Project
 from ...storage.search import AGREEMENT, ids_matching, match_expression
-from ..shared.desk import pictures, the_agreement, the_business
+from ..shared.dependencies import pictures, the_agreement, the_business
 from ..signoff import ledgers
 from .deal_edits import party_key
 from .edits import AgreementEdits
@@ -49,7 +49,7 @@ class Agreements(AgreementEdits, Interview):
             query = query.where(Agreement.id.in_(ids_matching(AGREEMENT, text)))
         with self._desk.database.reading() as session:
             found = list(session.scalars(query.order_by(Agreement.updated_at.desc())))
-            return agreement_rows(session, found, self._desk.shelf, self._desk.known_errors())
+            return agreement_rows(session, found, self._desk.shelf, self._desk.counted_errors())
 
     def count(self) -> int:
         """How many there are, counted where they are kept."""

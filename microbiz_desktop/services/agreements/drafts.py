@@ -15,7 +15,7 @@ from ...domain.errors import BadInput
 from ...domain.findings import Edit, Finding, Fix, Place, Severity
 from ...domain.plain import canonical, to_plain
 from ...evidence.derive import made
-from ..shared.desk import Dependencies, pictures, the_agreement
+from ..shared.dependencies import Dependencies, pictures, the_agreement
 from ..shared.naming import draft_edition
 from . import figures
 from .edits import StalePairs, stale_parties

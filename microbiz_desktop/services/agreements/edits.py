@@ -17,7 +17,7 @@ from ...drafting.asking.questions import Question
 from ...drafting.asking.register import names_parties
 from ...drafting.templates.model import Template
 from ...records.business import Business
-from ..shared.desk import Dependencies, the_agreement, the_business, the_draft
+from ..shared.dependencies import Dependencies, the_agreement, the_business, the_draft
 from . import deal_edits
 from .rows import agreement_data
 from .values import AgreementData

@@ -12,8 +12,8 @@ from ...drafting.asking.questions import Section
 from ...drafting.asking.roles import Role
 from ...drafting.money.terms import money_terms
 from ...drafting.templates.model import Template
-from ..shared.desk import TemplateCatalogue
-from .interview import facts_of
+from ..shared.dependencies import TemplateCatalogue
+from .interview import circumstances_of
 from .values import SectionProgress
 
 
@@ -32,7 +32,7 @@ class Figures:
 def figures(shelf: TemplateCatalogue, deal: Deal) -> Figures:
     """The expected scenario by the one split; nothing while terms are missing."""
     template = shelf.template(deal.template)
-    roles = facts_of(shelf, deal).by_role(template.roles)
+    roles = circumstances_of(shelf, deal).by_role(template.roles)
     terms = money_terms([party.key for party in deal.parties], roles)
     if terms is None:
         return Figures()

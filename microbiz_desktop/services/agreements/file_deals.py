@@ -12,7 +12,7 @@ from ...drafting.dealfile.reader import ReadDeal, read_deal_file
 from ...drafting.templates.catalogue import Catalogue
 from ...drafting.templates.earlier import WordingStatus, empty_meant_usual, folder_of
 from ...drafting.templates.toml_source import parse_toml
-from ..shared.desk import TemplateCatalogue
+from ..shared.dependencies import TemplateCatalogue
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from ...domain.money.figures import Manner
 from ...drafting.asking.questions import Circumstances, Section, circumstances, only_allowed, shown
 from ...drafting.templates.pairs import left_out
 from ...drafting.templates.states import State
-from ..shared.desk import Dependencies, TemplateCatalogue, the_agreement
+from ..shared.dependencies import Dependencies, TemplateCatalogue, the_agreement
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Interview:
 
     def asked(self, deal: Deal) -> Asked:
         """Which questions are asked and which answers count, for a deal already read."""
-        facts = facts_of(self._desk.shelf, deal)
+        facts = circumstances_of(self._desk.shelf, deal)
         template = self._desk.shelf.template(deal.template)
         by_id = {question.id: question for question in template.questions}
         found = frozenset(name for name, question in by_id.items() if shown(question, facts))
@@ -67,7 +67,7 @@ class Interview:
             return the_agreement(session, agreement_id).deal
 
 
-def facts_of(shelf: TemplateCatalogue, deal: Deal) -> Circumstances:
+def circumstances_of(shelf: TemplateCatalogue, deal: Deal) -> Circumstances:
     """What conditions are tested against for this deal."""
     sections = shelf.template(deal.template).sections
     return circumstances(sections, deal, shelf.flags(deal.pack))

@@ -24,7 +24,7 @@ from ...evidence.expected import clause_ids, offered_parties
 from ...evidence.fingerprint import fingerprint
 from ...records.agreement import Agreement, Revision, deal_to_json
 from ..shared import words
-from ..shared.desk import Dependencies, pictures, the_agreement, the_draft, the_revision
+from ..shared.dependencies import Dependencies, pictures, the_agreement, the_draft, the_revision
 from ..shared.forms import Copy
 from ..shared.naming import Frozen, agreement_json, file_name, said_now, with_data
 from ..shared.progress import Cancelled, never

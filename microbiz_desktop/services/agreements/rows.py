@@ -13,7 +13,7 @@ from ...domain.clock import Moment
 from ...domain.states import LIVE, AgreementState
 from ...records.agreement import Agreement, Revision
 from ..shared import words
-from ..shared.desk import TemplateCatalogue
+from ..shared.dependencies import TemplateCatalogue
 from .values import AgreementData, AgreementRow
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def agreement_rows(
     errors: Mapping[int, int],
 ) -> tuple[AgreementRow, ...]:
     """List rows; `errors` are the known numbers of errors by agreement id."""
-    progress = standing_of(session, agreements)
+    progress = progress_of(session, agreements)
     open_until = _open_until(session, agreements)
     return tuple(
         _row(
@@ -64,7 +64,7 @@ def agreement_rows(
     )
 
 
-def standing_of(session: Session, agreements: Iterable[Agreement]) -> Mapping[int, Progress]:
+def progress_of(session: Session, agreements: Iterable[Agreement]) -> Mapping[int, Progress]:
     """Where those open for sign-off stand, by agreement id.
 
     While nothing is offered no record is read, nor the modules in that read and check records.

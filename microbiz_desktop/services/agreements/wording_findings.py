@@ -16,7 +16,7 @@ from ...drafting.comparing.differences import told_answers
 from ...drafting.templates.earlier import WordingStatus, other_versions
 from ...drafting.templates.versions import news_since
 from ..shared import words
-from ..shared.desk import TemplateCatalogue
+from ..shared.dependencies import TemplateCatalogue
 
 if TYPE_CHECKING:
     from ...drafting.templates.catalogue import Catalogue

@@ -8,7 +8,7 @@ from ...domain.findings import Fix
 from ...drafting.comparing.differences import deal_differences, told_answers
 from ...drafting.comparing.redline import Change, by_group, compare
 from ...drafting.templates.versions import news_since
-from ..shared.desk import Dependencies, the_agreement
+from ..shared.dependencies import Dependencies, the_agreement
 from .drafts import Drafts
 from .values import Difference
 from .wording_findings import named_and_here, taking

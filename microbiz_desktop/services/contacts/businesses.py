@@ -21,7 +21,7 @@ from ...records.business import Business, Image
 from ...records.project import Project, TeamMember
 from ..agreements.rows import agreement_rows
 from ..agreements.values import AgreementRow
-from . import finding, list_rows, quick_add
+from . import finding, list_rows, typed_line
 from .checks import contact_warnings
 from .mapping import data_of, fill
 from .query import Query
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from ...domain.clock import Clock
     from ...storage.database import Database
-    from ..shared.desk import TemplateCatalogue
+    from ..shared.dependencies import TemplateCatalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,9 @@ class Businesses:
         session.add(business)
         return business
 
-    def quick_add(self, line: str, *, own: bool = False) -> BusinessData:
+    def add_typed(self, line: str, *, own: bool = False) -> BusinessData:
         """A business from one typed line: name, person, e-mail and phone in any order."""
-        return self.save(replace(quick_add.read(line), own=own))
+        return self.save(replace(typed_line.read(line), own=own))
 
     def set_logo(self, business_id: int, version: int, content: bytes) -> BusinessData:
         """Keep a clean copy of the picture as the logo. Raises BadInput for what is no picture."""

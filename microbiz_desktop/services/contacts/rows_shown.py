@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...domain.contacts.contacts import Stage
-from ...storage.search import ASSOCIATE, ROOM, matched_facts
+from ...storage.search import ASSOCIATE, ROOM, matched_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ def contact_rows(
         row[0]: tuple(row) for row in connection.exec_driver_sql(f"{ROWS}{marks})")
     }
     keys = [key * ROOM + ASSOCIATE for key in rows]
-    matched = matched_facts(connection, keys, words) if words else {}
+    matched = matched_words(connection, keys, words) if words else {}
     return tuple(
         _row(rows[key], live.get(str(key), 0), matched.get(key * ROOM + ASSOCIATE, ""))
         for key in ids

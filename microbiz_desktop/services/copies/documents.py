@@ -11,7 +11,7 @@ from ...domain.verdicts import Report
 from ...files import check_ending, write_atomically
 from ..agreements.drafts import Drafts
 from ..agreements.offers import Offers
-from ..shared.desk import Dependencies, the_agreement, the_revision
+from ..shared.dependencies import Dependencies, the_agreement, the_revision
 from ..shared.forms import Copy
 from ..signoff import ledgers
 from ..signoff.reading import frozen_text

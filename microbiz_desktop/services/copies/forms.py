@@ -40,7 +40,7 @@ def _offered(source: Documents, agreement_id: int) -> Copy:
 
 
 def _executed(source: Documents, agreement_id: int) -> Copy:
-    from ..shared.desk import the_agreement
+    from ..shared.dependencies import the_agreement
     from ..signoff.execution import executed_copy
 
     with source.desk.database.reading() as session:
@@ -55,7 +55,7 @@ def _draft(source: Documents, agreement_id: int) -> Copy:
 
 
 def _sign_off_sheet(source: Documents, agreement_id: int) -> Copy:
-    from ..shared.desk import the_agreement
+    from ..shared.dependencies import the_agreement
     from ..shared.naming import file_name
     from .sign_off_sheet import read_sheet
 

@@ -22,7 +22,7 @@ from ...evidence.derive import AGREEMENT, EDITION, attachments_of
 from ...evidence.expected import KeptHere
 from ...evidence.replay import replay
 from ...records.agreement import Agreement, ExecutedCopy, LedgerEntry, Revision
-from ..shared.desk import the_agreement, the_revision
+from ..shared.dependencies import the_agreement, the_revision
 from ..signoff import ledgers
 from ..signoff.reading import frozen_text
 from ..signoff.record_checks import fault_here

@@ -18,7 +18,7 @@ from ...evidence.derive import made
 from ...evidence.progress import PartyProgress, Progress, SignOff
 from ...records.agreement import Agreement, Revision
 from ..shared import words
-from ..shared.desk import the_revision
+from ..shared.dependencies import the_revision
 from ..signoff import ledgers
 from ..signoff.reading import frozen_text
 from ..signoff.record_checks import refuse_damaged

@@ -16,7 +16,7 @@ from ...domain.verdicts import Compared, Outcome, Report
 from ...evidence.expected import KeptHere
 from ...evidence.fingerprint import sha256
 from ...evidence.verify import cannot_tell, described, notes
-from ..shared.desk import Dependencies
+from ..shared.dependencies import Dependencies
 from . import kept
 
 _log = logging.getLogger(__name__)

@@ -24,7 +24,7 @@ _HOPS, _MOST = 4, 4000
 
 
 @dataclass(frozen=True, slots=True)
-class AcquaintanceFacts:
+class AcquaintedBusiness:
     """What a chain of introductions needs to know of one associate."""
 
     id: int
@@ -54,7 +54,7 @@ def is_associate() -> ColumnElement[bool]:
     return and_(*(func.likely(one, type_=Boolean()) for one in here))
 
 
-def known(session: Session, *which: ColumnElement[bool]) -> dict[int, AcquaintanceFacts]:
+def acquainted(session: Session, *which: ColumnElement[bool]) -> dict[int, AcquaintedBusiness]:
     """Associates by id, as plain rows."""
     wanted = select(
         Business.id,
@@ -66,7 +66,7 @@ def known(session: Session, *which: ColumnElement[bool]) -> dict[int, Acquaintan
         Business.private,
     ).where(is_associate(), *which)
     return {
-        row.id: AcquaintanceFacts(
+        row.id: AcquaintedBusiness(
             row.id,
             row.trading_name or row.legal_name,
             row.logo or "",
@@ -78,7 +78,7 @@ def known(session: Session, *which: ColumnElement[bool]) -> dict[int, Acquaintan
     }
 
 
-def best_known(session: Session, limit: int) -> dict[int, AcquaintanceFacts]:
+def best_acquainted(session: Session, limit: int) -> dict[int, AcquaintedBusiness]:
     """The associates with most ties, counted by the database: no list of all is read."""
     ends = union_all(
         select(Tie.first_id.label("end")).where(Tie.private.is_(False)),
@@ -95,7 +95,7 @@ def best_known(session: Session, limit: int) -> dict[int, AcquaintanceFacts]:
         .order_by(func.count().desc(), ends.c.end)
         .limit(2 * limit)
     )
-    return known(session, Business.id.in_(list(session.scalars(most))))
+    return acquainted(session, Business.id.in_(list(session.scalars(most))))
 
 
 def around(session: Session, goal: int) -> set[int]:
@@ -139,7 +139,7 @@ def links(session: Session, ids: Collection[int]) -> list[AcquaintedPair]:
     ]
 
 
-def asking(people: dict[int, AcquaintanceFacts]) -> list[AcquaintedPair]:
+def asking(people: dict[int, AcquaintedBusiness]) -> list[AcquaintedPair]:
     """The links from us to everybody we know well enough to ask."""
     return [
         AcquaintedPair(US, one.id, cost)

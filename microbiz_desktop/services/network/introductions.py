@@ -10,7 +10,7 @@ from ...domain.contacts.contacts import Closeness, Stage
 from ...domain.network.paths import AcquaintedPair
 from ...records.business import Business
 from ..shared import words
-from .acquaintance import BY_INTRODUCTION, AcquaintanceFacts
+from .acquaintance import BY_INTRODUCTION, AcquaintedBusiness
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,7 +28,7 @@ _WORKED = {
 _SKILLS = 3
 
 
-def why(before: AcquaintanceFacts | None, one: AcquaintanceFacts, link: AcquaintedPair) -> str:
+def why(before: AcquaintedBusiness | None, one: AcquaintedBusiness, link: AcquaintedPair) -> str:
     """Why this step should work, in one line."""
     if before is None:
         close = _CLOSENESS[Closeness(one.as_close_as)]
@@ -59,7 +59,7 @@ class Writer:
     """Drafts requests; what is private about anybody stays out of them."""
 
     def __init__(
-        self, session: Session, own_id: int, people: Mapping[int, AcquaintanceFacts]
+        self, session: Session, own_id: int, people: Mapping[int, AcquaintedBusiness]
     ) -> None:
         self._session = session
         self._people = people

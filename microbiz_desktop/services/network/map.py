@@ -19,7 +19,7 @@ from ...domain.network.paths import US, AcquaintedPair, Chain, chains, without
 from ...records.business import Business
 from ...records.network import Tie
 from . import acquaintance, introductions
-from .acquaintance import BY_INTRODUCTION, AcquaintanceFacts, is_associate
+from .acquaintance import BY_INTRODUCTION, AcquaintedBusiness, is_associate
 from .values import Edge, Graph, Node, Path, Positions, Step, TieRow
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Network:
     def graph(self, limit: int = 500) -> Graph:
         """Up to `limit` associates, those with most ties first; private ties are not shown."""
         with self._database.reading() as session:
-            people = acquaintance.best_known(session, limit)
+            people = acquaintance.best_acquainted(session, limit)
             found = acquaintance.links(session, people)
             degrees = Counter(end for pair in _pairs(found) for end in pair)
             order = sorted(people.values(), key=lambda one: (-degrees[one.id], one.name, one.id))
@@ -94,13 +94,13 @@ class Network:
     def paths(self, to_id: int, limit: int = 3) -> tuple[Path, ...]:
         """Up to `limit` ways, each beginning with somebody else; one without steps for none."""
         with self._database.reading() as session:
-            goal = acquaintance.known(session, Business.id == to_id).get(to_id)
+            goal = acquaintance.acquainted(session, Business.id == to_id).get(to_id)
             if goal is None:
                 raise BadInput("That business is not here any more.", "Go back to the list.")
             if goal.private:
                 return (Path((), none=introductions.kept_private(goal.name)),)
             near = acquaintance.around(session, to_id)
-            people = {**acquaintance.known(session, Business.id.in_(near)), to_id: goal}
+            people = {**acquaintance.acquainted(session, Business.id.in_(near)), to_id: goal}
             open_links = without(
                 [*acquaintance.asking(people), *acquaintance.links(session, near)],
                 lambda key: key not in (US, to_id) and not _may_be_asked(people.get(key)),
@@ -111,12 +111,12 @@ class Network:
         return made or (Path((), none=introductions.no_way(goal.name)),)
 
 
-def _may_be_asked(one: AcquaintanceFacts | None) -> bool:
+def _may_be_asked(one: AcquaintedBusiness | None) -> bool:
     """Private people are left out of every chain, and so is whom we parted from."""
     return one is not None and not one.private and one.stage is not Stage.NOT_AGAIN
 
 
-def _steps(chain: Chain, people: dict[int, AcquaintanceFacts]) -> tuple[Step, ...]:
+def _steps(chain: Chain, people: dict[int, AcquaintedBusiness]) -> tuple[Step, ...]:
     before = [people[key] if key else None for key in (US, *chain.ids)]
     return tuple(
         Step(key, people[key].name, introductions.why(before[number], people[key], link))
@@ -135,7 +135,7 @@ def _typed_ties(session: Session, business_id: int) -> list[TieRow]:
         tie.second_id if tie.first_id == business_id else tie.first_id: tie
         for tie in session.scalars(wanted)
     }
-    people = acquaintance.known(session, Business.id.in_(ties))
+    people = acquaintance.acquainted(session, Business.id.in_(ties))
     return [
         TieRow(key, one.name, ties[key].how, ties[key].private, logo=one.logo)
         for key, one in people.items()
@@ -143,20 +143,20 @@ def _typed_ties(session: Session, business_id: int) -> list[TieRow]:
 
 
 def _introduced(session: Session, business_id: int) -> list[TieRow]:
-    brought = acquaintance.known(session, Business.introduced_by_id == business_id)
+    brought = acquaintance.acquainted(session, Business.introduced_by_id == business_id)
     by = select(Business.introduced_by_id).where(Business.id == business_id)
-    brought_by = acquaintance.known(session, Business.id.in_(by))
+    brought_by = acquaintance.acquainted(session, Business.id.in_(by))
     return [
         *(_by_introduction(one, "Introduced to us") for one in brought.values()),
         *(_by_introduction(one, "Made the introduction") for one in brought_by.values()),
     ]
 
 
-def _by_introduction(one: AcquaintanceFacts, how: str) -> TieRow:
+def _by_introduction(one: AcquaintedBusiness, how: str) -> TieRow:
     return TieRow(one.id, one.name, how, introduced=True, logo=one.logo)
 
 
-def _lonely(session: Session, limit: int, tied: Collection[int]) -> list[AcquaintanceFacts]:
+def _lonely(session: Session, limit: int, tied: Collection[int]) -> list[AcquaintedBusiness]:
     """Associates no link touches, by name, while there is room on the map."""
     if limit <= 0:
         return []
@@ -167,7 +167,7 @@ def _lonely(session: Session, limit: int, tied: Collection[int]) -> list[Acquain
         .limit(limit + len(tied))
     )
     ids = [key for key in session.scalars(first) if key not in tied][:limit]
-    people = acquaintance.known(session, Business.id.in_(ids))
+    people = acquaintance.acquainted(session, Business.id.in_(ids))
     return [people[key] for key in ids]
 
 
@@ -179,7 +179,7 @@ def _pairs(found: list[AcquaintedPair]) -> dict[tuple[int, int], str]:
     return pairs
 
 
-def _graph(shown: list[AcquaintanceFacts], found: list[AcquaintedPair], total: int) -> Graph:
+def _graph(shown: list[AcquaintedBusiness], found: list[AcquaintedPair], total: int) -> Graph:
     ids = {one.id for one in shown}
     pairs = {pair: how for pair, how in _pairs(found).items() if ids.issuperset(pair)}
     degrees = Counter(end for pair in pairs for end in pair)

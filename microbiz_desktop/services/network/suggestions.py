@@ -31,7 +31,7 @@ _IN_TURN: tuple[Finder, ...] = (
 )
 
 
-class SmallSteps:
+class Suggestions:
     """Finds the step of the day; it can be waved away until tomorrow, or be off."""
 
     def __init__(self, database: Database, clock: Clock, settings: Settings) -> None:

@@ -10,7 +10,7 @@ from ...domain.signing import Channel, SignedOff
 from ...domain.text import AgreementText
 from ...evidence.progress import Progress
 from ...records.agreement import Agreement
-from ..shared.desk import Dependencies, the_revision
+from ..shared.dependencies import Dependencies, the_revision
 from .reading import frozen_text
 
 

@@ -30,7 +30,7 @@ from ...evidence.progress import Progress
 from ...evidence.replay import replay
 from ...records.agreement import Agreement, EvidenceFile, ExecutedCopy, Revision
 from ...records.business import Business
-from ..shared.desk import Dependencies, pictures, the_agreement, the_revision
+from ..shared.dependencies import Dependencies, pictures, the_agreement, the_revision
 from ..shared.forms import Copy
 from ..shared.naming import Frozen, agreement_json, file_name, said_now, with_data
 from . import ledgers
@@ -116,7 +116,7 @@ class Executions:
         name = hashlib.sha256(pdf).hexdigest()
         with self._desk.database.transaction() as session:
             agreement = the_agreement(session, agreement_id)
-            if ledgers.head_of(session, agreement.id) != signed.head:
+            if ledgers.latest_of(session, agreement.id) != signed.head:
                 return None
             revision = signed.progress.revision
             session.add(

@@ -6,7 +6,7 @@ from ...domain.errors import MicrobizError, NotReady
 
 if TYPE_CHECKING:
     from ...domain.text import AgreementText
-    from ..shared.desk import Dependencies
+    from ..shared.dependencies import Dependencies
     from ..shared.naming import Frozen
 
 

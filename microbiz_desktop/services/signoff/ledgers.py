@@ -17,7 +17,7 @@ from ...evidence import chain
 from ...evidence.progress import Progress
 from ...evidence.replay import replay
 from ...records.agreement import Agreement, LedgerEntry
-from ..shared.desk import Dependencies
+from ..shared.dependencies import Dependencies
 from .record_checks import refuse_damaged
 from .record_faults import Fault, FaultKind
 
@@ -99,7 +99,7 @@ def _entry(agreement: Agreement, record: LedgerEntry) -> chain.Entry:
     )
 
 
-def head_of(session: Session, agreement_id: int) -> tuple[int, str]:
+def latest_of(session: Session, agreement_id: int) -> tuple[int, str]:
     """Number and hash of the last entry; zero and empty before the first."""
     found = session.execute(
         select(LedgerEntry.sequence, LedgerEntry.hash)

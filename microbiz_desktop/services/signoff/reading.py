@@ -12,11 +12,11 @@ from ...domain.text import AgreementText
 from ...evidence.fingerprint import words
 from ...evidence.times import clock_sentences
 from ...records.agreement import Agreement, Revision
-from ..shared.desk import the_revision
+from ..shared.dependencies import the_revision
 from . import ledgers
 from .history import history
 from .record_checks import fault_here
-from .room import RoomFacts, build_room
+from .room import RoomRecord, build_room
 from .values import SignOffRoom
 
 
@@ -38,7 +38,7 @@ def read_room(session: Session, agreement: Agreement) -> SignOffRoom:
     entries = ledgers.chain_of(session, agreement)
     fault = fault_here(session, agreement)
     return build_room(
-        RoomFacts(
+        RoomRecord(
             agreement_id=agreement.id,
             version=agreement.version,
             state=agreement.state,

@@ -55,7 +55,7 @@ class RecordChecks:
     def quickly(self) -> tuple[Fault, ...]:
         """Chain, heads, counts of every record; signatures only where something is wrong."""
         with self._database.reading() as session:
-            return tuple(quick_faults(_raw(session), keys_in(self._data_dir)))
+            return tuple(faults_in_short(_raw(session), keys_in(self._data_dir)))
 
     def in_full(self) -> tuple[Fault, ...]:
         """Everything of every record, each in a look of its own [slow]."""
@@ -130,7 +130,7 @@ def counted_in(database: Path) -> str:
     return f"{entries} of {words.counted(agreements, 'agreement')}"
 
 
-def quick_faults(connection: sqlite3.Connection, keys: Keys) -> Iterator[Fault]:
+def faults_in_short(connection: sqlite3.Connection, keys: Keys) -> Iterator[Fault]:
     """What the quick pass finds, each looked at closely for its words."""
     found = suspects(connection)
     yield from _whole_faults(connection) if EVERY_AGREEMENT in found else ()

@@ -15,17 +15,17 @@ from ..shared import words
 from .status import how_signed, is_question, matters, moment, short_day, short_time, the_offer
 from .values import (
     Cell,
-    ClauseHead,
+    ClauseHeading,
     Exchange,
     HistoryLine,
-    PartyStanding,
-    SignatoryStanding,
+    PartyStatus,
+    SignatoryStatus,
     SignOffRoom,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class RoomFacts:
+class RoomRecord:
     """What a room is built from, all read in one transaction. `own` are keys of own businesses.
 
     `problem` is what does not hold of the record, `notes` what is odd of it.
@@ -45,7 +45,7 @@ class RoomFacts:
     notes: tuple[str, ...] = ()
 
 
-def build_room(facts: RoomFacts) -> SignOffRoom:
+def build_room(facts: RoomRecord) -> SignOffRoom:
     """The room of the last offered revision."""
     text, progress = facts.text, facts.progress
     offer = the_offer(progress)
@@ -67,7 +67,7 @@ def build_room(facts: RoomFacts) -> SignOffRoom:
         words=facts.words,
         check_code=facts.check_code,
         signed=progress.signed,
-        next_steps=next_steps(facts),
+        next_steps=what_comes_next(facts),
         history=facts.history,
         text=text,
         executed=facts.executed,
@@ -76,14 +76,14 @@ def build_room(facts: RoomFacts) -> SignOffRoom:
     )
 
 
-def _head(clause: Clause) -> ClauseHead:
+def _head(clause: Clause) -> ClauseHeading:
     summary = " ".join(note.text for note in clause.summaries)
-    return ClauseHead(clause.id, clause.number, clause.heading, summary)
+    return ClauseHeading(clause.id, clause.number, clause.heading, summary)
 
 
-def _party(reading: PartyProgress, party: PartyText, own: frozenset[str]) -> PartyStanding:
+def _party(reading: PartyProgress, party: PartyText, own: frozenset[str]) -> PartyStatus:
     how, when = _how_and_when(reading)
-    return PartyStanding(
+    return PartyStatus(
         key=party.key,
         name=party.name,
         logo=party.logo,
@@ -108,12 +108,12 @@ def _cells(reading: PartyProgress) -> Mapping[str, Cell]:
     )
 
 
-def _signatory(name: str, capacity: str, reading: PartyProgress) -> SignatoryStanding:
+def _signatory(name: str, capacity: str, reading: PartyProgress) -> SignatoryStatus:
     for sign_off in reading.sign_offs:
         if sign_off.given.signatory == name:
             how, when = how_signed(sign_off), when_signed(sign_off)
-            return SignatoryStanding(name, sign_off.given.capacity or capacity, True, how, when)
-    return SignatoryStanding(name, capacity, False)
+            return SignatoryStatus(name, sign_off.given.capacity or capacity, True, how, when)
+    return SignatoryStatus(name, capacity, False)
 
 
 #: What is in the way of a party, as the pill of its row.
@@ -177,7 +177,7 @@ def _exchange(text: AgreementText, matter: Matter) -> Exchange:
     )
 
 
-def next_steps(facts: RoomFacts) -> tuple[str, ...]:
+def what_comes_next(facts: RoomRecord) -> tuple[str, ...]:
     """What happens next, most pressing first, each a sentence."""
     progress = facts.progress
     if facts.executed:
@@ -224,7 +224,7 @@ def _waiting_step(progress: Progress) -> str:
     return f"{words.joined(waiting)} {verb} still to sign off."
 
 
-def _closed_step(facts: RoomFacts) -> str:
+def _closed_step(facts: RoomRecord) -> str:
     revision = facts.progress.revision
     match facts.state:
         case AgreementState.DECLINED:

@@ -11,7 +11,7 @@ from ...domain.errors import BadInput, NotReady
 from ...domain.ledger import Acknowledged, Closed, Declined, Opened, Raised, Replied
 from ...domain.states import LIVE, AgreementState, EntryKind
 from ...evidence.progress import Matter, PartyProgress, Progress
-from ..shared.desk import Dependencies, the_agreement
+from ..shared.dependencies import Dependencies, the_agreement
 from ..shared.forms import Copy
 from . import ledgers
 from .channels import Given, Here

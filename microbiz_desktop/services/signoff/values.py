@@ -8,7 +8,7 @@ from ...domain.text import AgreementText
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseHead:
+class ClauseHeading:
     """A clause as a column of the sign-off matrix; `summary` all its notes in one text."""
 
     id: str
@@ -26,7 +26,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class SignatoryStanding:
+class SignatoryStatus:
     """A person who signs for a party, and when and how that was done (empty while not)."""
 
     name: str
@@ -37,14 +37,14 @@ class SignatoryStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class PartyStanding:
+class PartyStatus:
     """One row of the matrix. `pill` is one of: signed off, partly signed off, question open,
     change wanted, answer to read, ready to sign, reading, not opened, declined."""
 
     key: str
     name: str
     logo: str
-    signatories: tuple[SignatoryStanding, ...]
+    signatories: tuple[SignatoryStatus, ...]
     must_sign: int
     cells: Mapping[str, Cell]
     pill: str
@@ -104,8 +104,8 @@ class SignOffRoom:
     revision: int
     offered_when: str
     open_until: str
-    clauses: tuple[ClauseHead, ...]
-    parties: tuple[PartyStanding, ...]
+    clauses: tuple[ClauseHeading, ...]
+    parties: tuple[PartyStatus, ...]
     exchanges: tuple[Exchange, ...]
     fingerprint: str
     words: tuple[str, ...]

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ...storage.database import Database
-    from ..shared.desk import TemplateCatalogue
+    from ..shared.dependencies import TemplateCatalogue
 
 _log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ def forget(session: Session, shelf: TemplateCatalogue, business_id: int) -> Forg
         removed.append(f"Its part in {counted(len(drafts), 'draft')}: {titles(drafts)}.")
     session.flush()
     _remove_rows(session, ids, names - {""})
-    clean_steps(session, ids, names - {""})
+    clean_undo_records(session, ids, names - {""})
     return ended(session, removed, pictures, evidence)
 
 
@@ -203,7 +203,7 @@ def _forget_introductions(session: Session, ids: set[int], names: set[str]) -> N
             other.introduced_by, other.introduced_by_id = "", None
 
 
-def clean_steps(session: Session, ids: set[int], names: set[str]) -> None:
+def clean_undo_records(session: Session, ids: set[int], names: set[str]) -> None:
     """Steps that could bring it back lose it; a merge of it can no longer be taken back."""
     for step in session.scalars(select(UndoStep)).all():
         kept = unpack(step.before)

@@ -12,7 +12,7 @@ from ...domain.words.names import fold
 from ...records.business import Business
 from ..contacts.merged_into import all_ids
 from ..shared.words import counted
-from .forgetting import Forgotten, agreements, clean_steps, ended, kept_words, titles
+from .forgetting import Forgotten, agreements, clean_undo_records, ended, kept_words, titles
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -51,7 +51,7 @@ def forget(session: Session, business_id: int, name: str) -> Forgotten:
         if fold(other.introduced_by) == fold(name):
             other.introduced_by = business.name if other.introduced_by_id == business_id else ""
     session.flush()
-    clean_steps(session, all_ids(session, business_id), {fold(name)})
+    clean_undo_records(session, all_ids(session, business_id), {fold(name)})
     return ended(session, removed, pictures, evidence)
 
 

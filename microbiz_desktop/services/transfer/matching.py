@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...domain.contacts.contacts import BusinessData, Way
 from ...domain.words.names import fold
-from ..contacts.reach import reach_of, same_reach
+from ..contacts.ways import every_way_of, same_ways
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -36,11 +36,11 @@ def names_of(data: BusinessData) -> set[str]:
 
 def ways_of(data: BusinessData) -> set[str]:
     """E-mails and telephones of an entry as they are compared."""
-    return {_way(way.kind, way.value) for way in reach_of(data) if way.kind != "link"} - {""}
+    return {_way(way.kind, way.value) for way in every_way_of(data) if way.kind != "link"} - {""}
 
 
 def _way(kind: str, value: str) -> str:
-    return same_reach(kind, value)
+    return same_ways(kind, value)
 
 
 class EntryMatcher:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ...domain.by_name import replaced
 from ...domain.contacts.contacts import ITEMS, BusinessData, PersonData, Way
-from ..contacts.reach import FIRSTS, firsts, way_key
+from ..contacts.ways import FIRSTS, firsts, way_key
 from .field_words import TITLES
 from .merge_rule import joined, with_more
 

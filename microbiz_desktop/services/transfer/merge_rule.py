@@ -25,7 +25,7 @@ from ...domain.contacts.contacts import (
 )
 from ...domain.contacts.fields import Joins
 from ...domain.words.names import fold
-from ..contacts.reach import FIRSTS, firsts, way_key
+from ..contacts.ways import FIRSTS, firsts, way_key
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ...domain.clock import Clock
     from ...domain.contacts.duplicates import LikelyPair
     from ...storage.database import Database
-    from ..shared.desk import TemplateCatalogue
+    from ..shared.dependencies import TemplateCatalogue
 
 __all__ = ["Comparison", "FieldRow", "Merging", "Pick"]
 

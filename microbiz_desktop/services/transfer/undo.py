@@ -20,7 +20,7 @@ from ..contacts.reading import in_batches
 from ..shared.words import joined as listed
 from . import references
 from .field_words import TITLES
-from .undo_records import Kept, taken_back, unpack
+from .undo_records import Kept, undone, unpack
 from .values import Undone
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _change_back(
         business = session.get(Business, key)
         if business is None:
             continue
-        data, stay = taken_back(data_of(business), values)
+        data, stay = undone(data_of(business), values)
         if stay:
             titles = listed([TITLES.get(name, name).lower() for name in stay])
             said.append(f"{business.name}: {titles} changed since and kept.")

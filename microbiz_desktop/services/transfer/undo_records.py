@@ -110,7 +110,7 @@ def record(session: Session, kind: str, title: str, kept: Kept, now: Moment) -> 
     return step.id
 
 
-def taken_back(data: BusinessData, kept: Fields) -> tuple[BusinessData, tuple[str, ...]]:
+def undone(data: BusinessData, kept: Fields) -> tuple[BusinessData, tuple[str, ...]]:
     """The entry with its old fields again; which fields stay because they were changed since."""
     now = to_plain(data)
     stay = tuple(name for name, (_, after) in kept.items() if now[name] != after)

@@ -17,15 +17,15 @@ from microbiz_desktop.services.agreements.values import AgreementData, DraftView
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.checks_pane import ChecksPane, count_of, in_order
 from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
-from microbiz_desktop.ui.agreements.interview.guide import Guide
 from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor
+from microbiz_desktop.ui.agreements.interview.pointing import Pointing
 from microbiz_desktop.ui.agreements.interview.progress_states import errors_by_section, states_of
 from microbiz_desktop.ui.agreements.interview.sections import InterviewPages
 from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.studio_body import StudioBody
 from microbiz_desktop.ui.agreements.studio_header import StudioHeader
-from microbiz_desktop.ui.agreements.studio_parts import (
-    mend_with_undo,
+from microbiz_desktop.ui.agreements.studio_pieces import (
+    fix_with_undo,
     parties_question,
     sections_of,
     shown_apart,
@@ -33,7 +33,7 @@ from microbiz_desktop.ui.agreements.studio_parts import (
     store_answers,
     studio_menu,
 )
-from microbiz_desktop.ui.preview.feed import DraftFeed
+from microbiz_desktop.ui.preview.draft_updates import DraftUpdates
 from microbiz_desktop.ui.preview.pane import PreviewPane
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.slices import Slices
@@ -60,14 +60,14 @@ class Studio(QWidget):
         self._view: DraftView | None = None
         self._resuming = True
         self.edits = DraftEdits(services.agreements, agreement, self)
-        self.feed = DraftFeed(services.drafts, context.tasks, agreement.id, self)
+        self.feed = DraftUpdates(services.drafts, context.tasks, agreement.id, self)
         self._sections = sections_of(context, agreement.deal)
         self._slices = Slices(self)
         special = special_editors(context, self.edits, self._sections, self._slices)
         manner = services.agreements.manner_of(agreement.deal)
         self.interview = InterviewPages(self._sections, manner, special, self._slices)
         self.preview = PreviewPane(document)
-        self.guide = Guide(self.interview, self.preview.view, self._sections)
+        self.guide = Pointing(self.interview, self.preview.view, self._sections)
         self.checks = ChecksPane()
         self.body = StudioBody(self.interview, self.preview, self.checks)
         self.actions_of = AgreementActions(context, agreement, self)
@@ -139,7 +139,7 @@ class Studio(QWidget):
 
     def mend(self, finding: Finding) -> None:
         """Do what the finding offers, say what was done, and offer to take it back."""
-        mend_with_undo(self._context, self.edits, finding)
+        fix_with_undo(self._context, self.edits, finding)
 
     def _connect(self) -> None:
         store_answers(self.interview, self.edits)

@@ -76,7 +76,7 @@ class NewAgreement(QWidget):
             return services.agreements.create_from(past)
         own = int(self.own.value() or 0)
         if not own:
-            own = services.businesses.quick_add(self.new_own.value(), own=True).id
+            own = services.businesses.add_typed(self.new_own.value(), own=True).id
             services.settings.use_business(own)
         project = int(self.project.value() or 0)
         made = services.agreements.create(own, project_id=project, title=self.title.value())

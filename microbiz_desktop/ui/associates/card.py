@@ -15,9 +15,9 @@ from microbiz_desktop.domain.projects import ProjectRow
 from microbiz_desktop.domain.words.names import fold
 from microbiz_desktop.services.agreements.values import AgreementRow
 from microbiz_desktop.services.transfer.forms import FORMS
-from microbiz_desktop.ui.associates.facts import TIES, Facts, read_facts
+from microbiz_desktop.ui.associates.card_forms import LEFT, RIGHT
+from microbiz_desktop.ui.associates.details import TIES, AssociateDetails, read_details
 from microbiz_desktop.ui.associates.next_band import NextBand
-from microbiz_desktop.ui.associates.parts import LEFT, RIGHT
 from microbiz_desktop.ui.associates.section import CardSection
 from microbiz_desktop.ui.associates.timeline_card import TimelineCard
 from microbiz_desktop.ui.look.pills import agreement_pill, project_pill
@@ -53,10 +53,10 @@ class BusinessCard(RecordCard[BusinessData]):
 
     def show_record(self, data: BusinessData) -> None:
         """Show an associate now, whole."""
-        self.show_facts(read_facts(self.context.services, data.id))
+        self.show_details(read_details(self.context.services, data.id))
         self._slices.finish()
 
-    def show_facts(self, facts: Facts) -> None:
+    def show_details(self, facts: AssociateDetails) -> None:
         """Show an associate part by part, head first; forms being filled in it stay."""
         self._slices.clear()
         if not self.sections:
@@ -139,14 +139,14 @@ class BusinessCard(RecordCard[BusinessData]):
         for section in self.sections.values():
             section.leave()
 
-    def _show_head(self, facts: Facts) -> None:
+    def _show_head(self, facts: AssociateDetails) -> None:
         if self.band is None or self.band.form is None:
             self._top.put(self._head(facts.data, facts.logo))
 
-    def _show_work(self, facts: Facts) -> None:
+    def _show_work(self, facts: AssociateDetails) -> None:
         self._together.put(self._work(facts.projects, facts.agreements))
 
-    def _show_ties(self, facts: Facts) -> None:
+    def _show_ties(self, facts: AssociateDetails) -> None:
         """Whom they know and what was passed on; both are changed in Network."""
         key, go = facts.data.id, self.context.go
         card = Card("Whom they know", "Show in the network")

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData
+from microbiz_desktop.ui.associates.card_forms import ADDRESS, SIGN_RULE, SKILLS
 from microbiz_desktop.ui.associates.logo_line import LogoLine
-from microbiz_desktop.ui.associates.parts import ADDRESS, SIGN_RULE, SKILLS
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextArea

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.ui.associates import words
-from microbiz_desktop.ui.associates.parts import NEXT
+from microbiz_desktop.ui.associates.card_forms import NEXT
 from microbiz_desktop.ui.associates.section import PartForm
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import LinkButton, SecondaryButton

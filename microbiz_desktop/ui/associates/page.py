@@ -15,14 +15,14 @@ from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.contacts.contacts import ContactRow, FoundContacts, Query
+from microbiz_desktop.ui.associates.add_by_name import AddByName
 from microbiz_desktop.ui.associates.card import BusinessCard
+from microbiz_desktop.ui.associates.details import AssociateDetails, read_details
 from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.associates.exchange import ContactExchange
-from microbiz_desktop.ui.associates.facts import Facts, read_facts
 from microbiz_desktop.ui.associates.filters import FilterBar
 from microbiz_desktop.ui.associates.found_model import FoundModel
 from microbiz_desktop.ui.associates.pane import AssociatesPane
-from microbiz_desktop.ui.associates.quick_add import QuickAdd
 from microbiz_desktop.ui.associates.smart_lists import SmartLists
 from microbiz_desktop.ui.associates.undo import add_keys, remember
 from microbiz_desktop.ui.associates.words import stage_pill
@@ -64,7 +64,7 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
             empty="Choose an associate to see everything about them.",
         )
         self.undo = QUndoStack(self)
-        self.quick = QuickAdd(context)
+        self.quick = AddByName(context)
         self.quick.added.connect(self._added)
         self.left.insertWidget(0, self.quick)
         self.exchange = ContactExchange(context, self)
@@ -158,16 +158,16 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
         self._shown, self._card_stale = key, False
         self.right.setCurrentWidget(self.card)
         self.context.tasks.run(
-            lambda: read_facts(self.context.services, key),
+            lambda: read_details(self.context.services, key),
             done=self._show_facts,
             failed=self._gone,
             key="associate-card",
             owner=self,
         )
 
-    def _show_facts(self, facts: Facts) -> None:
+    def _show_facts(self, facts: AssociateDetails) -> None:
         if facts.data.id == self._shown:
-            self.card.show_facts(facts)
+            self.card.show_details(facts)
 
     def _gone(self, error: Exception) -> None:
         """Deleted meanwhile: nothing is chosen. Anything else is a fault of ours."""

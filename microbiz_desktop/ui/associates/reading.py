@@ -83,7 +83,7 @@ def _person(person: PersonData) -> QWidget:
     return holder
 
 
-def reach(data: BusinessData, _context: Context) -> Iterator[QWidget]:
+def ways_shown(data: BusinessData, _context: Context) -> Iterator[QWidget]:
     """Every way to reach, each to be copied; a link and an e-mail open in their programs."""
     first = (("phone", data.phone), ("email", data.email), ("link", data.website))
     for kind, value in first:

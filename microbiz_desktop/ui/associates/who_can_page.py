@@ -13,7 +13,7 @@ from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.more_fields import WordsField
 from microbiz_desktop.ui.look.theme import theme
-from microbiz_desktop.ui.records.page_head import PageHead
+from microbiz_desktop.ui.records.page_heading import PageHeading
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import LinkButton
@@ -41,7 +41,7 @@ class WhoCanPage(QWidget):
         self.by = AboutField("By when", lambda: context.services.clock.now().local().date())
         self.near = TextField("Near", "Leeds")
         self._answer = Slot()
-        self.head = PageHead("Who can do it?")
+        self.head = PageHeading("Who can do it?")
         self.head.back_asked.connect(lambda: context.go(Link(Screen.ASSOCIATES)))
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -59,7 +59,7 @@ _AFTER_PAINT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class HomeFacts:
+class HomeContents:
     """What Home shows: what moves, what was open last, and whether the sample network is here."""
 
     view: HomeView
@@ -74,7 +74,7 @@ class HomePage(QWidget):
         super().__init__()
         self._context = context
         self._stale = False
-        self._seen: HomeFacts | None = None
+        self._seen: HomeContents | None = None
         self.greeting = ElidedLabel("", "greeting")
         self.today = Label("", "form", "text_2")
         self.new_associate = SecondaryButton("New associate", "user-plus")
@@ -101,11 +101,13 @@ class HomePage(QWidget):
         self._stale = False
         services, tasks = self._context.services, self._context.tasks
         if self._seen is not None:
-            tasks.run(lambda: home_facts(services), done=self.show_facts, key="home", owner=self)
+            tasks.run(
+                lambda: home_contents(services), done=self.show_contents, key="home", owner=self
+            )
         else:
-            self.show_facts(home_facts(services))
+            self.show_contents(home_contents(services))
 
-    def show_facts(self, seen: HomeFacts) -> None:
+    def show_contents(self, seen: HomeContents) -> None:
         """Build the cards anew, unless they would be the same; the day goes on all the same."""
         self.greeting.setText(_greeting(self._context.services.clock.now(), seen.view.person))
         if seen != self._seen:
@@ -117,7 +119,7 @@ class HomePage(QWidget):
         look, show = self._look_at_network, self._show_network
         self._context.tasks.run(look, done=show, key="home network", owner=self)
 
-    def _build(self, seen: HomeFacts) -> None:
+    def _build(self, seen: HomeContents) -> None:
         view = seen.view
         self.today.setText(view.today)
         for side, kept in ((self._left, self.step), (self._right, self.strength)):
@@ -260,8 +262,8 @@ _ICONS = {
 }
 
 
-def home_facts(services: Services) -> HomeFacts:
-    return HomeFacts(services.home.view(), services.search.recent(4), services.sample.present())
+def home_contents(services: Services) -> HomeContents:
+    return HomeContents(services.home.view(), services.search.recent(4), services.sample.present())
 
 
 def _greeting(now: Moment, person: str) -> str:

@@ -15,7 +15,7 @@ from microbiz_desktop.services.transfer.values import StepRow, Undone
 from microbiz_desktop.ui.imports.compare import CompareView
 from microbiz_desktop.ui.imports.job_page import JobPage
 from microbiz_desktop.ui.look.theme import theme
-from microbiz_desktop.ui.records.page_head import PageHead
+from microbiz_desktop.ui.records.page_heading import PageHeading
 from microbiz_desktop.ui.records.rows_model import RowsModel
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -34,7 +34,7 @@ class DuplicatesPage(JobPage):
     def __init__(self, context: Context) -> None:
         self.act = PrimaryButton("Merge the two")
         self.again = SecondaryButton("Look again", "refresh-cw")
-        super().__init__(context, PageHead("Duplicates", self.again, self.act))
+        super().__init__(context, PageHeading("Duplicates", self.again, self.act))
         self._names: dict[int, str] = {}
         self._reasons: tuple[str, ...] = ()
         self.model: RowsModel[LikelyPair] = RowsModel(self._look, _key, self)

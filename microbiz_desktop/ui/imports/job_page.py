@@ -7,7 +7,7 @@ from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.transfer.values import Undone
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.job import JobBar
-from microbiz_desktop.ui.records.page_head import PageHead
+from microbiz_desktop.ui.records.page_heading import PageHeading
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.layouts import column, wide
 
@@ -15,7 +15,7 @@ from microbiz_desktop.ui.widgets.layouts import column, wide
 class JobPage(QWidget):
     """A page within Associates that runs one long thing at a time."""
 
-    def __init__(self, context: Context, head: PageHead) -> None:
+    def __init__(self, context: Context, head: PageHeading) -> None:
         super().__init__()
         self.context = context
         self.head = head

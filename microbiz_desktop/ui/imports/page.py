@@ -21,7 +21,7 @@ from microbiz_desktop.ui.imports.mapping import MappingView
 from microbiz_desktop.ui.imports.proposal import ProposalView, proposal_words
 from microbiz_desktop.ui.imports.report_view import ReportView, save_report
 from microbiz_desktop.ui.imports.start import StartView
-from microbiz_desktop.ui.records.page_head import PageHead
+from microbiz_desktop.ui.records.page_heading import PageHeading
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.file_dialogs import ask_files
@@ -37,7 +37,7 @@ class ImportPage(JobPage):
         self.act = PrimaryButton("Import")
         self.other = SecondaryButton("Other files", "folder")
         self.columns = SecondaryButton("Columns", "columns-2")
-        super().__init__(context, PageHead("Import", self.columns, self.other, self.act))
+        super().__init__(context, PageHeading("Import", self.columns, self.other, self.act))
         self._coming: list[Coming] = []
         self._outcome: ImportOutcome | None = None
         self.begin = StartView()

@@ -8,7 +8,7 @@ from microbiz_desktop.domain.network.referring import EventDecision
 from microbiz_desktop.services.network.values import EventData, EventFigures
 from microbiz_desktop.services.shared.words import iso_day
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
-from microbiz_desktop.ui.network.record_head import fact, head_card
+from microbiz_desktop.ui.network.heading_card import fact, heading_card
 from microbiz_desktop.ui.records.network_words import SORTS, SUGGESTIONS, VERDICTS, verdict_pill
 from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
@@ -38,7 +38,7 @@ class EventView(RecordCard[EventData]):
         self.more = IconButton("ellipsis", "More", act=self._open_menu)
         pill = verdict_pill(data.verdict)
         second = " · ".join(part for part in parts if part)
-        return head_card(data.name, second, [pill] if pill else [], (self.edit, self.more))
+        return heading_card(data.name, second, [pill] if pill else [], (self.edit, self.more))
 
     def _verdict(self, data: EventData, figures: EventFigures) -> Card:
         card = Card("Again?")

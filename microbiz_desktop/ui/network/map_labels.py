@@ -12,7 +12,7 @@ _CELL = 96.0
 _STRONG = 24
 
 
-class Taken:
+class OccupiedBoxes:
     """Boxes already taken on the picture, by whom."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ def placed(
     `spots` are the places of those in sight, `labels` gives the places a name may take, the best
     first; names stay inside `seen`.
     """
-    people, names = Taken(), Taken()
+    people, names = OccupiedBoxes(), OccupiedBoxes()
     for key, spot in spots.items():
         people.take(spot, key)
     near = scene.near.get(chosen, frozenset())

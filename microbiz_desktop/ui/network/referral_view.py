@@ -17,7 +17,7 @@ from microbiz_desktop.domain.network.referring import Consent, Direction
 from microbiz_desktop.files import write_atomically
 from microbiz_desktop.services.network.values import Balance, ReferralData
 from microbiz_desktop.services.shared.words import iso_day
-from microbiz_desktop.ui.network.record_head import fact, head_card
+from microbiz_desktop.ui.network.heading_card import fact, heading_card
 from microbiz_desktop.ui.records.network_words import CONSENT_PILLS, DIRECTIONS, OUTCOME_PILLS
 from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.widgets.buttons import (
@@ -59,7 +59,7 @@ class ReferralView(RecordCard[ReferralData]):
             self.draft = PrimaryButton("Draft an agreement", act=self.draft_asked)
         self.more = IconButton("ellipsis", "More", act=self._open_menu)
         pills = [CONSENT_PILLS[data.consent], OUTCOME_PILLS[data.outcome]]
-        return head_card(data.name, second, pills, (self.edit, self.draft, self.more))
+        return heading_card(data.name, second, pills, (self.edit, self.draft, self.more))
 
     def menu(self) -> QMenu:
         """The card beside deleting."""

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.agreements.values import PageAnchor
 from microbiz_desktop.ui.look.motion import make_motion, move
-from microbiz_desktop.ui.preview.page_desk import PageDesk
+from microbiz_desktop.ui.preview.page_canvas import PageCanvas
 from microbiz_desktop.ui.preview.page_layout import MARGIN, anchor_rect, scroll_for
 
 
-class PageView(PageDesk):
+class PageView(PageCanvas):
     """Tints clauses and leads to them; the place is kept when pages change."""
 
     def __init__(self, document: QPdfDocument, parent: QWidget | None = None) -> None:

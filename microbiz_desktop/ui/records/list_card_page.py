@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.ui.look.theme import theme
-from microbiz_desktop.ui.records.list_card_parts import FormPage, SideBySide
+from microbiz_desktop.ui.records.list_beside_card import FormPage, ListBesideCard
 from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.records.record_editor import RecordEditor
 from microbiz_desktop.ui.runtime.context import Context
@@ -83,7 +83,7 @@ class ListCardPage(QWidget, Generic[Row, D]):
             self.right.addWidget(page)
         self.right.setCurrentIndex(EMPTY)
         self.left = QVBoxLayout()
-        self.splitter = SideBySide(context.settings, self.name)
+        self.splitter = ListBesideCard(context.settings, self.name)
         self._lay_out()
         self._connect()
 

@@ -42,7 +42,7 @@ _SIGN_OFF_STATES = frozenset(
 
 
 @dataclass(frozen=True)
-class FrameFacts:
+class FrameContents:
     """Counts beside the pages, and the own business in use."""
 
     counts: Mapping[str, int]
@@ -50,22 +50,22 @@ class FrameFacts:
     logo: bytes | None = None
 
 
-def frame_facts(services: Services) -> FrameFacts:
+def frame_contents(services: Services) -> FrameContents:
     """Read them; counting takes longer the more there is, so never on the window's thread."""
     return frame_of(services.settings.own_in_use(), services.home.counts())
 
 
-def frame_of(own: OwnInUse, counts: Mapping[str, int]) -> FrameFacts:
+def frame_of(own: OwnInUse, counts: Mapping[str, int]) -> FrameContents:
     """The same of what is read already; Home counts its own needs, which stand in no number."""
     counts = {page: count for page, count in counts.items() if page != Screen.HOME}
-    return FrameFacts(counts, own.name, own.logo) if own.id else FrameFacts(counts)
+    return FrameContents(counts, own.name, own.logo) if own.id else FrameContents(counts)
 
 
 @dataclass(frozen=True)
-class FirstFacts:
+class FirstContents:
     """What the window shows first, read before it is there: the frame, a page, what it shows."""
 
-    frame: FrameFacts
+    frame: FrameContents
     page: Screen
     facts: object = None
 
@@ -101,7 +101,7 @@ class MainWindow(Frame):
         self.foreign_timer.timeout.connect(self._look_for_foreign_changes)
         self.foreign_timer.start()
 
-    def start(self, first: FirstFacts | None = None) -> None:
+    def start(self, first: FirstContents | None = None) -> None:
         """Open the first page: the first run until there is an own business, then Home.
 
         What it shows comes in `first` where it was read on another thread, else it is read now.
@@ -113,7 +113,7 @@ class MainWindow(Frame):
             return
         self._show_frame(first.frame)
         if first.facts is not None:
-            self.stack.page(first.page).show_facts(first.facts)
+            self.stack.page(first.page).show_contents(first.facts)
         self.open_page(first.page)
 
     def go(self, link: Link) -> None:
@@ -149,10 +149,10 @@ class MainWindow(Frame):
     def _read_frame(self) -> None:
         services = self.context.services
         self.context.tasks.run(
-            lambda: frame_facts(services), done=self._show_frame, key=_FRAME, owner=self
+            lambda: frame_contents(services), done=self._show_frame, key=_FRAME, owner=self
         )
 
-    def _show_frame(self, facts: FrameFacts) -> None:
+    def _show_frame(self, facts: FrameContents) -> None:
         for key in ("home", "associates", "projects", "agreements"):
             self.set_count(key, facts.counts.get(key) or None)
         self.set_business(facts.business, facts.logo)

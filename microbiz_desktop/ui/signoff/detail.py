@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from microbiz_desktop.domain.states import Answered
 from microbiz_desktop.services.signoff.signoffs import SignOffs
 from microbiz_desktop.services.signoff.values import (
-    ClauseHead,
+    ClauseHeading,
     Exchange,
-    PartyStanding,
+    PartyStatus,
     SignOffRoom,
 )
 from microbiz_desktop.ui.forms.fields import TextArea
@@ -49,7 +49,7 @@ class CellDetail(Card):
         self._raising = False
         self._shown: tuple[object, ...] = ()
 
-    def show_cell(self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead) -> None:
+    def show_cell(self, room: SignOffRoom, party: PartyStatus, clause: ClauseHeading) -> None:
         """Show the latest exchange on this clause, or the clause itself."""
         found = [
             exchange
@@ -87,7 +87,7 @@ class CellDetail(Card):
         swap(self.column, old, body)
 
     def _fill_exchange(
-        self, column: QVBoxLayout, room: SignOffRoom, party: PartyStanding, said: Exchange
+        self, column: QVBoxLayout, room: SignOffRoom, party: PartyStatus, said: Exchange
     ) -> None:
         word = "Question" if said.kind == "question" else "Change wanted"
         self.title.setText(f"{word} on clause {said.clause_number}, {said.clause_heading}")
@@ -120,7 +120,7 @@ class CellDetail(Card):
             self.call_asked.emit(lambda service: service.keep(key, sequence, words))
 
     def _fill_reply(
-        self, column: QVBoxLayout, room: SignOffRoom, party: PartyStanding, said: Exchange
+        self, column: QVBoxLayout, room: SignOffRoom, party: PartyStatus, said: Exchange
     ) -> None:
         word = "Answered" if said.outcome == "answered" else "Kept, because"
         put(
@@ -142,7 +142,7 @@ class CellDetail(Card):
         column.addLayout(self._buttons(said.clause, said.clause_number, read))
 
     def _fill_clause(
-        self, column: QVBoxLayout, room: SignOffRoom, party: PartyStanding, clause: ClauseHead
+        self, column: QVBoxLayout, room: SignOffRoom, party: PartyStatus, clause: ClauseHeading
     ) -> None:
         state = party.cells[clause.id].state
         self.title.setText(f"Clause {clause.number}, {clause.heading}")
@@ -163,12 +163,12 @@ class CellDetail(Card):
             buttons += [ask, want]
         column.addLayout(self._buttons(clause.id, clause.number, *buttons))
 
-    def _understood(self, room: SignOffRoom, party: PartyStanding, clause: str) -> None:
+    def _understood(self, room: SignOffRoom, party: PartyStatus, clause: str) -> None:
         key, by = room.agreement_id, speaker(party)
         self.call_asked.emit(lambda service: service.acknowledge(key, party.key, (clause,), by))
 
     def _raise(
-        self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead, *, question: bool
+        self, room: SignOffRoom, party: PartyStatus, clause: ClauseHeading, *, question: bool
     ) -> None:
         """Turn the card into a form for the words."""
         self._raising = True
@@ -185,7 +185,7 @@ class CellDetail(Card):
         self.words.setFocus()
 
     def _keep_words(
-        self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead, *, question: bool
+        self, room: SignOffRoom, party: PartyStatus, clause: ClauseHeading, *, question: bool
     ) -> None:
         words = self.words.value() if self.words is not None else ""
         key, by = room.agreement_id, speaker(party)
@@ -194,7 +194,7 @@ class CellDetail(Card):
         else:
             self.call_asked.emit(lambda s: s.want_change(key, party.key, clause.id, words, by))
 
-    def _leave(self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead) -> None:
+    def _leave(self, room: SignOffRoom, party: PartyStatus, clause: ClauseHeading) -> None:
         self.words, self._shown, self._raising = None, (), False
         self.show_cell(room, party, clause)
 
@@ -222,7 +222,7 @@ class PartyDetail(Card):
         self.add(self._body)
         self.column.addStretch(1)
 
-    def show_party(self, room: SignOffRoom, party: PartyStanding) -> None:
+    def show_party(self, room: SignOffRoom, party: PartyStatus) -> None:
         """Show where a party stands."""
         if (room.agreement_id, room.revision, party) == self._shown:
             return
@@ -249,7 +249,7 @@ class PartyDetail(Card):
         old, self._body = self._body, body
         swap(self.column, old, body)
 
-    def _ways(self, party: PartyStanding) -> QHBoxLayout:
+    def _ways(self, party: PartyStatus) -> QHBoxLayout:
         line = row(gap=8, pad=(0, 8, 0, 0))
         sign = TonalButton("Read and sign here", "pen-line")
         sign.clicked.connect(lambda: self.sign_asked.emit(party.key))
@@ -262,7 +262,7 @@ class PartyDetail(Card):
         return line
 
 
-def speaker(party: PartyStanding) -> str:
+def speaker(party: PartyStatus) -> str:
     """Who speaks for a party when nobody is named: the first who has not signed yet."""
     waiting = [person.name for person in party.signatories if not person.signed]
     names = waiting or [person.name for person in party.signatories]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.signoff.paper_channel import MAX_BYTES, ReturnedPaper
-from microbiz_desktop.services.signoff.values import HistoryLine, PartyStanding, SignOffRoom
+from microbiz_desktop.services.signoff.values import HistoryLine, PartyStatus, SignOffRoom
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.fields import TextArea, TextField
@@ -106,7 +106,7 @@ class ReturnedSheet(SignOffDialog):
         """`person` is who records it here."""
         super().__init__("Record a returned copy", parent, 520)
         waiting = [p for p in room.parties if p.pill not in ("signed off", "declined")]
-        self._parties: dict[str, PartyStanding] = {p.key: p for p in waiting}
+        self._parties: dict[str, PartyStatus] = {p.key: p for p in waiting}
         self._path: Path | None = None
         self.party = ChoiceField("Which party", [(p.key, p.name) for p in waiting])
         self.signatory = ChoiceField("Who signed")

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from microbiz_desktop.services.signoff.values import ClauseHead, PartyStanding, SignOffRoom
-from microbiz_desktop.ui.signoff.looks import cell_sentence, pill_look
+from microbiz_desktop.services.signoff.values import ClauseHeading, PartyStatus, SignOffRoom
+from microbiz_desktop.ui.signoff.answer_pills import cell_sentence, pill_look
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -14,8 +14,8 @@ class MatrixModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._parties: tuple[PartyStanding, ...] = ()
-        self._clauses: tuple[ClauseHead, ...] = ()
+        self._parties: tuple[PartyStatus, ...] = ()
+        self._clauses: tuple[ClauseHeading, ...] = ()
 
     def set_room(self, room: SignOffRoom) -> None:
         """Show a room; the same parties and clauses keep selection and scroll position."""
@@ -31,23 +31,23 @@ class MatrixModel(QAbstractTableModel):
             last = self.index(len(self._parties) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def party(self, row: int) -> PartyStanding:
+    def party(self, row: int) -> PartyStatus:
         """The party of a row."""
         return self._parties[row]
 
-    def parties(self) -> tuple[PartyStanding, ...]:
+    def parties(self) -> tuple[PartyStatus, ...]:
         """All rows."""
         return self._parties
 
-    def clause(self, column: int) -> ClauseHead | None:
+    def clause(self, column: int) -> ClauseHeading | None:
         """The clause of a column, or None for the columns behind the clauses."""
         return self._clauses[column] if column < len(self._clauses) else None
 
-    def clauses(self) -> tuple[ClauseHead, ...]:
+    def clauses(self) -> tuple[ClauseHeading, ...]:
         """All clauses in order."""
         return self._clauses
 
-    def standing_column(self) -> int:
+    def status_column(self) -> int:
         """The column of "Where it stands"."""
         return len(self._clauses)
 
@@ -57,7 +57,7 @@ class MatrixModel(QAbstractTableModel):
         columns = [c.id for c in self._clauses]
         if party not in rows:
             return QModelIndex()
-        column = columns.index(clause) if clause in columns else self.standing_column()
+        column = columns.index(clause) if clause in columns else self.status_column()
         return self.index(rows.index(party), column)
 
     def rowCount(self, parent: _AnyIndex = _ROOT) -> int:
@@ -78,7 +78,7 @@ class MatrixModel(QAbstractTableModel):
             return cell_sentence(party, clause) if role in accessible else None
         if role not in (*accessible, Qt.ItemDataRole.DisplayRole):
             return None
-        if index.column() == self.standing_column():
+        if index.column() == self.status_column():
             return f"{party.name}: {pill_look(party)[2]}"
         if role in accessible and not party.how:
             return f"{party.name}: no sign-off yet"
@@ -95,4 +95,4 @@ class MatrixModel(QAbstractTableModel):
         clause = self.clause(section)
         if clause is not None:
             return f"Clause {clause.number}, {clause.heading}"
-        return "Where it stands" if section == self.standing_column() else "How, and when"
+        return "Where it stands" if section == self.status_column() else "How, and when"

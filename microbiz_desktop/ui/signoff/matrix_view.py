@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
-from microbiz_desktop.ui.signoff.looks import cell_look, pill_look, signatory_line
+from microbiz_desktop.ui.signoff.answer_pills import cell_look, pill_look, signatory_line
 from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
 from microbiz_desktop.ui.widgets.avatar import paint_avatar
 from microbiz_desktop.ui.widgets.labels import paint_pill, pill_width
@@ -78,7 +78,7 @@ class Matrix(QTableView):
         room = self.viewport().width() - sum(behind) - 2
         cell = min(max(room // clauses, now.px(_NARROWEST)), now.px(_WIDEST))
         for column in range(count):
-            at = column - self._matrix.standing_column()
+            at = column - self._matrix.status_column()
             header.resizeSection(column, behind[at] if at >= 0 else cell)
         self.verticalHeader().setDefaultSectionSize(now.px(self.row_height()))
         self.verticalHeader().setFixedWidth(now.px(_PARTY_WIDTH))
@@ -164,7 +164,7 @@ class MatrixDelegate(QStyledItemDelegate):
         party, clause = model.party(index.row()), model.clause(index.column())
         if clause is not None:
             self._paint_cell(painter, rect, cell_look(party.cells[clause.id]), ring)
-        elif index.column() == model.standing_column():
+        elif index.column() == model.status_column():
             self._paint_standing(painter, rect, pill_look(party), ring)
         else:
             self._paint_how(painter, rect, party.how, party.when, ring)

@@ -14,12 +14,12 @@ from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Answered
 from microbiz_desktop.services.shared.forms import Copy
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
-from microbiz_desktop.services.signoff.values import PartyStanding, SignOffRoom
+from microbiz_desktop.services.signoff.values import PartyStatus, SignOffRoom
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.preview.page_view import PageView
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.clause_places import clause_anchors
-from microbiz_desktop.ui.signoff.clause_steps import ClauseSteps
+from microbiz_desktop.ui.signoff.clause_sequence import ClauseSequence
 from microbiz_desktop.ui.signoff.detail import Call
 from microbiz_desktop.ui.signoff.sign_panel import SignPanel
 from microbiz_desktop.ui.widgets.buttons import GhostButton, IconButton
@@ -48,7 +48,7 @@ class ReadingRoom(QWidget):
         self.back = GhostButton("Back to the room", "arrow-left")
         self.zoom_out = IconButton("zoom-out", "Smaller pages", size=30)
         self.zoom_in = IconButton("zoom-in", "Larger pages", size=30)
-        self.steps = ClauseSteps()
+        self.steps = ClauseSequence()
         self.signing = SignPanel()
         self._lay_out()
         self._connect()
@@ -93,7 +93,7 @@ class ReadingRoom(QWidget):
         self.view.show_pdf(copy.content, anchors)
         self._pdf_of = (room.agreement_id, room.revision)
 
-    def _standing(self) -> PartyStanding:
+    def _standing(self) -> PartyStatus:
         assert self._room is not None
         return next(party for party in self._room.parties if party.key == self._party)
 
@@ -215,7 +215,7 @@ class ReadingRoom(QWidget):
 _ON_PAPER = "This agreement is signed on paper only: record the paper when it comes back."
 
 
-def _reasons(party: PartyStanding, sign_by: str) -> list[str]:
+def _reasons(party: PartyStatus, sign_by: str) -> list[str]:
     """What of the way of signing and of the clauses is in the way."""
     states = [cell.state for cell in party.cells.values()]
     left = states.count(Answered.NOT_READ)

@@ -18,7 +18,7 @@ from microbiz_desktop.ui.signoff.legend import Legend
 from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
 from microbiz_desktop.ui.signoff.matrix_view import Matrix
 from microbiz_desktop.ui.signoff.record_notes import RecordNotes
-from microbiz_desktop.ui.signoff.side import FingerprintCard, NextCard
+from microbiz_desktop.ui.signoff.what_next import FingerprintCard, NextCard
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.edition import Strokes
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
-from microbiz_desktop.services.signoff.values import PartyStanding
+from microbiz_desktop.services.signoff.values import PartyStatus
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
@@ -46,7 +46,7 @@ class SignPanel(Card):
         self._people: dict[str, str] = {}
         self._lay_out()
 
-    def show_party(self, party: PartyStanding, statement: str, *, deed: bool) -> None:
+    def show_party(self, party: PartyStatus, statement: str, *, deed: bool) -> None:
         """Fill in who may sign; what was typed for another party is gone."""
         self._party = party.key
         waiting = [person for person in party.signatories if not person.signed]

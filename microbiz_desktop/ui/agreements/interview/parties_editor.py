@@ -31,7 +31,7 @@ _FEW = 2
 
 
 @dataclass(frozen=True)
-class PartiesDesk:
+class PartiesServices:
     """What the editor asks of the services."""
 
     agreements: Agreements
@@ -45,7 +45,7 @@ class PartiesEditor(QWidget):
     entered = Signal(str)
 
     def __init__(
-        self, question: Question, edits: DraftEdits, desk: PartiesDesk, slices: Slices
+        self, question: Question, edits: DraftEdits, desk: PartiesServices, slices: Slices
     ) -> None:
         super().__init__()
         self.question = question
@@ -170,7 +170,7 @@ class PartiesEditor(QWidget):
 
     def _add_new(self, line: str) -> None:
         try:
-            made = self._businesses.quick_add(line)
+            made = self._businesses.add_typed(line)
         except MicrobizError as error:
             self._edits.refused.emit(error)
             return

@@ -27,7 +27,7 @@ from microbiz_desktop.ui.widgets.painting import focus_ring, focus_visible
 _STEP = 40
 
 
-class PageDesk(QAbstractScrollArea):
+class PageCanvas(QAbstractScrollArea):
     """Knows where pages lie; what is marked on them is told by who builds on it."""
 
     place_changed = Signal(int, int)

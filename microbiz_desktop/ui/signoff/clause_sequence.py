@@ -7,10 +7,10 @@ there at a time, because a sign-off means that each of them was understood.
 from PySide6.QtCore import Signal
 
 from microbiz_desktop.domain.states import Answered
-from microbiz_desktop.services.signoff.values import ClauseHead, PartyStanding, SignOffRoom
+from microbiz_desktop.services.signoff.values import ClauseHeading, PartyStatus, SignOffRoom
 from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.look.theme import theme
-from microbiz_desktop.ui.signoff.looks import cell_look
+from microbiz_desktop.ui.signoff.answer_pills import cell_look
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
 from microbiz_desktop.ui.widgets.labels import Label, Pill
@@ -22,7 +22,7 @@ _KINDS = {"ok": "ok", "problem": "problem", "waiting": "waiting", "text_3": "neu
 _BLOCKED = (Answered.QUESTION, Answered.CHANGE_WANTED)
 
 
-class ClauseSteps(Card):
+class ClauseSequence(Card):
     """One clause at a time, with its summary; the pages beside follow."""
 
     understood = Signal(str)
@@ -33,7 +33,7 @@ class ClauseSteps(Card):
     def __init__(self) -> None:
         super().__init__("", aside=" ")
         self._room: SignOffRoom | None = None
-        self._party: PartyStanding | None = None
+        self._party: PartyStatus | None = None
         self._at: int = 0
         self.progress = ThinBar()
         self.count = Label("", "second", "text_2")
@@ -53,7 +53,7 @@ class ClauseSteps(Card):
         self._lay_out()
         self._connect()
 
-    def show_party(self, room: SignOffRoom, party: PartyStanding, *, first: bool = False) -> None:
+    def show_party(self, room: SignOffRoom, party: PartyStatus, *, first: bool = False) -> None:
         """Show where the party is; at first the clause that comes next."""
         self._room, self._party = room, party
         if first:
@@ -91,7 +91,7 @@ class ClauseSteps(Card):
         blocked = [p for p, c in zip(places, cells, strict=True) if c.state in _BLOCKED]
         return blocked[0] if blocked else self._at
 
-    def _clause(self) -> ClauseHead:
+    def _clause(self) -> ClauseHeading:
         assert self._room is not None
         return self._room.clauses[self._at]
 
@@ -118,7 +118,7 @@ class ClauseSteps(Card):
         self.yes.set_text("Read and understood" if cell.waiting else "Understood")
         self.clause_shown.emit(clause.id)
 
-    def _show_exchange(self, room: SignOffRoom, party: PartyStanding, clause: ClauseHead) -> None:
+    def _show_exchange(self, room: SignOffRoom, party: PartyStatus, clause: ClauseHeading) -> None:
         said = [e for e in room.exchanges if e.party == party.key and e.clause == clause.id]
         lines = []
         for exchange in said:

@@ -1,7 +1,7 @@
 """How acknowledgements and standings are shown and said: icon, colours, words."""
 
 from microbiz_desktop.domain.states import Answered
-from microbiz_desktop.services.signoff.values import Cell, ClauseHead, PartyStanding
+from microbiz_desktop.services.signoff.values import Cell, ClauseHeading, PartyStatus
 
 #: Icon, ink and ground of a cell.
 _CELLS = {
@@ -30,14 +30,14 @@ def cell_look(cell: Cell) -> tuple[str, str, str]:
     return _WAITING if cell.waiting else _CELLS[cell.state]
 
 
-def cell_sentence(party: PartyStanding, clause: ClauseHead) -> str:
+def cell_sentence(party: PartyStatus, clause: ClauseHeading) -> str:
     """As a screen reader says it: "Northlight Film, clause 6: question"."""
     cell = party.cells[clause.id]
     state = f"{cell.state}, answered and to be read" if cell.waiting else str(cell.state)
     return f"{party.name}, clause {clause.number}, {clause.heading}: {state}"
 
 
-def pill_look(party: PartyStanding) -> tuple[str, str, str]:
+def pill_look(party: PartyStatus) -> tuple[str, str, str]:
     """Where a party stands, as a pill; part of several signatories says how many."""
     kind, icon = _PILLS[party.pill]
     words = party.pill.capitalize()
@@ -47,7 +47,7 @@ def pill_look(party: PartyStanding) -> tuple[str, str, str]:
     return kind, icon, words
 
 
-def signatory_line(party: PartyStanding) -> str:
+def signatory_line(party: PartyStatus) -> str:
     """Who signs for a party; that all must sign comes first, as long lines are shortened."""
     names = [person.name for person in party.signatories]
     if not names:

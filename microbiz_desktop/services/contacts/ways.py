@@ -12,7 +12,7 @@ FIRSTS = {"email": "email", "phone": "phone", "website": "link"}
 _TELLING = 9
 
 
-def same_reach(kind: str, value: str) -> str:
+def same_ways(kind: str, value: str) -> str:
     """What two spellings of one e-mail, phone or link have in common; empty for nothing."""
     plain = value.strip()
     if kind == "email":
@@ -30,10 +30,10 @@ def firsts(entry: BusinessData | PersonData) -> tuple[Way, ...]:
 
 def way_key(way: Way) -> tuple[str, str]:
     """What makes two ways the same."""
-    return way.kind, same_reach(way.kind, way.value)
+    return way.kind, same_ways(way.kind, way.value)
 
 
-def reach_of(data: BusinessData) -> tuple[Way, ...]:
+def every_way_of(data: BusinessData) -> tuple[Way, ...]:
     """Every way to reach a business or one of its people."""
     people = [way for person in data.people for way in (*firsts(person), *person.ways)]
     return (*firsts(data), *data.ways, *people)

@@ -140,7 +140,7 @@ class Dependencies:
     worker: "Made[Dependencies, Worker]" = Made(lambda desk: desk.make_worker())
     keys: "Made[Dependencies, KeyStore]" = Made(_keys)
 
-    def known_errors(self) -> Mapping[int, int]:
+    def counted_errors(self) -> Mapping[int, int]:
         """Those of now; what is compiled meanwhile on another thread does not change them."""
         return dict(self.errors)
 

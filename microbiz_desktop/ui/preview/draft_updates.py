@@ -9,7 +9,7 @@ from microbiz_desktop.services.agreements.values import DraftView, Pages
 from microbiz_desktop.ui.runtime.tasks import TaskRunner
 
 
-class DraftFeed(QObject):
+class DraftUpdates(QObject):
     """One trip for each state of a draft: text and findings come up first, then the pages."""
 
     compiled = Signal(object)

@@ -243,7 +243,7 @@ RIGHT = (
     CardPart(
         "reach",
         "How to reach",
-        reading.reach,
+        reading.ways_shown,
         _REACH,
         "No phone, e-mail or address yet.",
     ),

@@ -20,7 +20,7 @@ TIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class AssociateDetails:
     """An associate with logo (PNG or nothing), work together, what happened, and whom they know."""
 
     data: BusinessData
@@ -34,12 +34,12 @@ class Facts:
     balance: Balance
 
 
-def read_facts(services: Services, business_id: int) -> Facts:
+def read_details(services: Services, business_id: int) -> AssociateDetails:
     """Read them. Raises BadInput when the associate is gone."""
     businesses = services.businesses
     data = businesses.get(business_id)
     ties = services.network.ties(business_id)
-    return Facts(
+    return AssociateDetails(
         data=data,
         logo=businesses.image(data.logo) if data.logo else b"",
         projects=businesses.projects_of(business_id),

@@ -21,7 +21,7 @@ _LIST_WIDTHS = ((2000, 480), (1100, 392), (0, 320))
 _FORM_WIDTH = 680
 
 
-class SideBySide(QSplitter):
+class ListBesideCard(QSplitter):
     """List and card; the border stays where the user put it."""
 
     def __init__(self, settings: SettingsFile, name: str) -> None:

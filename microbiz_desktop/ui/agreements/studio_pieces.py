@@ -18,7 +18,7 @@ from microbiz_desktop.services.agreements.wordings import WordingChanges
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
 from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
-from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesDesk, PartiesEditor
+from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor, PartiesServices
 from microbiz_desktop.ui.agreements.interview.sections import InterviewPages, MakeSpecial
 from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.wording_dialog import WordingDialog
@@ -57,7 +57,7 @@ def special_editors(
     services, question = context.services, parties_question(sections)
 
     def parties() -> QWidget:
-        desk = PartiesDesk(services.agreements, services.businesses, context.tasks)
+        desk = PartiesServices(services.agreements, services.businesses, context.tasks)
         editor = PartiesEditor(question, edits, desk, slices)
         editor.show_parties(edits.deal.parties)
         return editor
@@ -115,14 +115,14 @@ def shown_apart(context: Context, edits: DraftEdits, finding: Finding, window: Q
     def show(changes: WordingChanges) -> None:
         dialog = WordingDialog(changes, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.taken.connect(lambda: mend_with_undo(context, edits, finding))
+        dialog.taken.connect(lambda: fix_with_undo(context, edits, finding))
         dialog.open()
 
     context.tasks.run(lambda: wordings.changes(number), done=show, key="wording", owner=window)
     return True
 
 
-def mend_with_undo(context: Context, edits: DraftEdits, finding: Finding) -> None:
+def fix_with_undo(context: Context, edits: DraftEdits, finding: Finding) -> None:
     """Do what a finding offers; the notice says what was done and takes it back."""
     if finding.mend is None:
         return

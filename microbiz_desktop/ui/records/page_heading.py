@@ -8,7 +8,7 @@ from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
 from microbiz_desktop.ui.widgets.layouts import column, row, wide
 
 
-class PageHead(QWidget):
+class PageHeading(QWidget):
     """Title and where it stands at the left, what can be done at the right."""
 
     back_asked = Signal()

@@ -12,7 +12,7 @@ from microbiz_desktop.ui.agreements.interview.sections import InterviewPages
 from microbiz_desktop.ui.preview.page_view import PageView
 
 
-class Guide:
+class Pointing:
     """Leads the eye; it changes no answer."""
 
     def __init__(

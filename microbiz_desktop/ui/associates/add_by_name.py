@@ -15,7 +15,7 @@ from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 _HELP = "Business, person, e-mail, phone: as much as you know, with commas between."
 
 
-class QuickAdd(QWidget):
+class AddByName(QWidget):
     """A band above the list that opens for New and closes by itself."""
 
     added = Signal(object)
@@ -41,7 +41,7 @@ class QuickAdd(QWidget):
     def add(self) -> None:
         """Keep the line as an associate; what cannot be read is said under it."""
         try:
-            data = self._context.services.businesses.quick_add(self.field.text())
+            data = self._context.services.businesses.add_typed(self.field.text())
         except MicrobizError as error:
             self.block.set_problem(error.sentence())
             return

@@ -10,7 +10,7 @@ from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Pill
 from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, row, wide
 
 
-def head_card(
+def heading_card(
     title: str, second: str, pills: Sequence[PillLook], buttons: Sequence[QWidget]
 ) -> Card:
     """Title and pills at the left, buttons at the right."""
