@@ -18,6 +18,7 @@ from .values import (
     ClauseHeading,
     Exchange,
     HistoryLine,
+    PartyState,
     PartyStatus,
     SignatoryStatus,
     SignOffRoom,
@@ -118,26 +119,26 @@ def _signatory(name: str, capacity: str, reading: PartyProgress) -> SignatorySta
 
 #: What is in the way of a party, as the pill of its row.
 _IN_THE_WAY = {
-    Block.CHANGE: "change wanted",
-    Block.QUESTION: "question open",
-    Block.ANSWER: "answer to read",
+    Block.CHANGE: PartyState.CHANGE,
+    Block.QUESTION: PartyState.QUESTION,
+    Block.ANSWER: PartyState.ANSWER,
 }
 
 
-def pill(reading: PartyProgress) -> str:
+def pill(reading: PartyProgress) -> PartyState:
     """The one word for where a party stands: what blocks comes before what is done."""
     if reading.declined is not None:
-        return "declined"
+        return PartyState.DECLINED
     if reading.done:
-        return "signed off"
+        return PartyState.SIGNED_OFF
     block = reading.block()
     if block in _IN_THE_WAY:
         return _IN_THE_WAY[block]
     if reading.sign_offs:
-        return "partly signed off"
+        return PartyState.PARTLY
     if block is None:
-        return "ready to sign"
-    return "reading" if reading.opened_at else "not opened"
+        return PartyState.READY
+    return PartyState.READING if reading.opened_at else PartyState.NOT_OPENED
 
 
 def when_signed(sign_off: SignOff) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ...domain.states import AgreementState, Answered
 from ...domain.text import AgreementText
@@ -36,10 +37,23 @@ class SignatoryStatus:
     when: str = ""
 
 
+class PartyState(StrEnum):
+    """Where a party stands with an offer; what blocks it comes before what is done."""
+
+    SIGNED_OFF = "signed off"
+    PARTLY = "partly signed off"
+    QUESTION = "question open"
+    CHANGE = "change wanted"
+    ANSWER = "answer to read"
+    READY = "ready to sign"
+    READING = "reading"
+    NOT_OPENED = "not opened"
+    DECLINED = "declined"
+
+
 @dataclass(frozen=True, slots=True)
 class PartyStatus:
-    """One row of the matrix. `pill` is one of: signed off, partly signed off, question open,
-    change wanted, answer to read, ready to sign, reading, not opened, declined."""
+    """One row of the matrix."""
 
     key: str
     name: str
@@ -47,10 +61,15 @@ class PartyStatus:
     signatories: tuple[SignatoryStatus, ...]
     must_sign: int
     cells: Mapping[str, Cell]
-    pill: str
+    pill: PartyState
     how: str
     when: str
     own: bool = False
+
+    @property
+    def through(self) -> bool:
+        """Whether nothing more is asked of this party."""
+        return self.pill in (PartyState.SIGNED_OFF, PartyState.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)

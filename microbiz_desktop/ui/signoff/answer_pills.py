@@ -1,7 +1,7 @@
 """How acknowledgements and standings are shown and said: icon, colours, words."""
 
 from microbiz_desktop.domain.states import Answered
-from microbiz_desktop.services.signoff.values import Cell, ClauseHeading, PartyStatus
+from microbiz_desktop.services.signoff.values import Cell, ClauseHeading, PartyState, PartyStatus
 
 #: Icon, ink and ground of a cell.
 _CELLS = {
@@ -11,17 +11,17 @@ _CELLS = {
     Answered.NOT_READ: ("circle", "text_3", ""),
 }
 _WAITING = ("mail-open", "waiting", "waiting_bg")
-#: Kind of pill and icon by the word the services give.
+#: Kind of pill and icon.
 _PILLS = {
-    "signed off": ("ok", "check"),
-    "partly signed off": ("waiting", "pen-line"),
-    "question open": ("problem", "circle-question-mark"),
-    "change wanted": ("problem", "pencil"),
-    "answer to read": ("waiting", "mail-open"),
-    "ready to sign": ("accent", "pen-line"),
-    "reading": ("neutral", "eye"),
-    "not opened": ("neutral", "mail"),
-    "declined": ("problem", "circle-x"),
+    PartyState.SIGNED_OFF: ("ok", "check"),
+    PartyState.PARTLY: ("waiting", "pen-line"),
+    PartyState.QUESTION: ("problem", "circle-question-mark"),
+    PartyState.CHANGE: ("problem", "pencil"),
+    PartyState.ANSWER: ("waiting", "mail-open"),
+    PartyState.READY: ("accent", "pen-line"),
+    PartyState.READING: ("neutral", "eye"),
+    PartyState.NOT_OPENED: ("neutral", "mail"),
+    PartyState.DECLINED: ("problem", "circle-x"),
 }
 
 
@@ -41,7 +41,7 @@ def pill_look(party: PartyStatus) -> tuple[str, str, str]:
     """Where a party stands, as a pill; part of several signatories says how many."""
     kind, icon = _PILLS[party.pill]
     words = party.pill.capitalize()
-    if party.pill == "partly signed off":
+    if party.pill is PartyState.PARTLY:
         done = sum(person.signed for person in party.signatories)
         words = f"{done} of {party.must_sign} signed off"
     return kind, icon, words

@@ -149,13 +149,13 @@ class CellDetail(Card):
         self.aside.setText(f"{party.name} · {state}")
         column.addWidget(_quote(clause.summary, "In short. The numbered text counts."))
         buttons: list[Button] = []
-        if state is not Answered.UNDERSTOOD and party.pill not in ("signed off", "declined"):
+        if state is not Answered.UNDERSTOOD and not party.through:
             words = f"{party.name} says of this clause, when the record is made here:"
             column.addWidget(Label(words, "second", "text_2", wrap=True))
             understood = TonalButton("Understood")
             understood.clicked.connect(lambda: self._understood(room, party, clause.id))
             buttons.append(understood)
-        if party.pill not in ("signed off", "declined"):
+        if not party.through:
             ask = SecondaryButton("Record a question")
             ask.clicked.connect(lambda: self._raise(room, party, clause, question=True))
             want = SecondaryButton("Record a change wanted")
@@ -244,7 +244,7 @@ class PartyDetail(Card):
                     gap=8,
                 )
             )
-        if party.pill not in ("signed off", "declined"):
+        if not party.through:
             column.addLayout(self._ways(party))
         old, self._body = self._body, body
         swap(self.column, old, body)

@@ -105,7 +105,7 @@ class ReturnedSheet(SignOffDialog):
     def __init__(self, room: SignOffRoom, party: str, person: str, parent: QWidget) -> None:
         """`person` is who records it here."""
         super().__init__("Record a returned copy", parent, 520)
-        waiting = [p for p in room.parties if p.pill not in ("signed off", "declined")]
+        waiting = [p for p in room.parties if not p.through]
         self._parties: dict[str, PartyStatus] = {p.key: p for p in waiting}
         self._path: Path | None = None
         self.party = ChoiceField("Which party", [(p.key, p.name) for p in waiting])

@@ -26,7 +26,6 @@ from microbiz_desktop.ui.widgets.layouts import column
 
 _ROOM, _READING = 0, 1
 #: Parties that have nothing left to do here.
-_THROUGH = ("signed off", "declined")
 
 
 class SignOffPage(QWidget):
@@ -124,7 +123,7 @@ class SignOffPage(QWidget):
 
     def _next_party(self, room: SignOffRoom) -> str:
         chosen = self.room_view.chosen_party()
-        open_ = [p.key for p in room.parties if p.pill not in _THROUGH]
+        open_ = [p.key for p in room.parties if not p.through]
         return chosen if chosen in open_ else next(iter(open_), "")
 
     def _call(self, call: Call) -> None:

@@ -14,7 +14,7 @@ from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.states import Answered
 from microbiz_desktop.services.shared.forms import Copy
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
-from microbiz_desktop.services.signoff.values import PartyStatus, SignOffRoom
+from microbiz_desktop.services.signoff.values import PartyState, PartyStatus, SignOffRoom
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.preview.page_view import PageView
 from microbiz_desktop.ui.runtime.context import Context
@@ -170,7 +170,7 @@ class ReadingRoom(QWidget):
     def _after_signing(self, room: SignOffRoom) -> None:
         """The next signatory of the same party stays here; else back to the room."""
         standing = self._standing()
-        if standing.pill == "signed off":
+        if standing.pill is PartyState.SIGNED_OFF:
             self.left.emit()
             return
         statement = self._context.services.signoffs.statement(room.agreement_id, self._party)

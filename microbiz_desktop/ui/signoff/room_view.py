@@ -223,7 +223,7 @@ def _most_pressing(room: SignOffRoom) -> tuple[str, str]:
     for exchange in room.exchanges:
         if not exchange.outcome:
             return exchange.party, exchange.clause
-    waiting = [p.key for p in room.parties if p.pill not in ("signed off", "declined")]
+    waiting = [p.key for p in room.parties if not p.through]
     return next(iter(waiting), room.parties[0].key if room.parties else ""), ""
 
 
