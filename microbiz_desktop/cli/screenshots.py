@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer, qInstallMessageHandler
 
 from ..app import Running, end, make_application, open_window
+from ..domain.links import Link, Screen
 from ..files import write_atomically
 from ..services.wiring import build_services
 from ..ui.look.fonts import load_fallback_fonts
@@ -89,7 +90,12 @@ def screens(running: Running, shown: Shown) -> list[tuple[str, Callable[[], obje
         for page in pages()
         for picture in page.pictures
     ]
-    return [*found, ("jump", running.window.open_command_box)]
+    return [*found, ("jump", lambda: _jump(running))]
+
+
+def _jump(running: Running) -> None:
+    running.window.go(Link(Screen.HOME))
+    running.window.open_command_box()
 
 
 def _first_associate(running: Running) -> int:

@@ -181,6 +181,16 @@ def test_typing_the_part_of_a_party_is_one_step_of_undo(qtbot: QtBot, context: C
     assert deal(context, made.id).parties[1].role == made.deal.parties[1].role
 
 
+@pytest.mark.parametrize("place", ["money", "pay_within"])
+def test_a_link_leads_to_a_section_as_to_a_question(
+    qtbot: QtBot, context: Context, place: str
+) -> None:
+    made = draft_of_three(context.services)
+    page = open_studio(qtbot, context, made.id)
+    page.show_target(made.id, place)
+    assert studio_of(page).interview.current == "money"
+
+
 def test_leaving_and_coming_back_resumes_at_the_same_question(
     qtbot: QtBot, context: Context
 ) -> None:

@@ -79,9 +79,9 @@ class Studio(QWidget):
         self._resume(agreement.resume)
         self.feed.refresh_now()
 
-    def lead_to(self, question: str) -> None:
-        """Open the interview at a question, as when a link from elsewhere leads here."""
-        self.interview.open_question(question)
+    def lead_to(self, place: str) -> None:
+        """Open the interview at a question or section, as when a link from elsewhere leads here."""
+        self.interview.open_question(place, place)
 
     def compiled_version(self) -> int:
         """The version of the agreement that the checks speak of; 0 before the first."""
