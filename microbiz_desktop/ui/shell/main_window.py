@@ -91,7 +91,7 @@ class MainWindow(Frame):
         super().__init__(self._page_specs(), settings, messages, JumpProvider(self.context))
         self._end_subscription = services.subscribe(notifier.announce)
         notifier.changed.connect(self._changed)
-        tasks.busy_changed.connect(self._busy)
+        tasks.busy_changed.connect(self.set_busy)
         self.jump_chosen.connect(lambda target: self.go(target.link))
         self.business_asked.connect(self._business_menu)
         self.help_asked.connect(self.show_shortcuts)
@@ -189,12 +189,6 @@ class MainWindow(Frame):
     def _changed(self, kinds: frozenset[Kind]) -> None:
         if kinds:
             self.refresh_frame()
-
-    def _busy(self, busy: bool) -> None:
-        if busy:
-            self.loading.start()
-        else:
-            self.loading.stop()
 
     def _business_menu(self) -> None:
         """Which own business is in use, edit them, or add one."""
