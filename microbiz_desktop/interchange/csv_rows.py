@@ -250,7 +250,7 @@ def _whole(text: str) -> dict[str, str]:
 
 
 def _parted(row: list[str], columns: Iterable[int]) -> list[str]:
-    """Words of a list, each once; several things part them."""
+    """Words of a list, each once; several things part them. Google's own groups say nothing."""
     found: dict[str, None] = {}
     for column in columns:
         text = row[column]
@@ -258,7 +258,7 @@ def _parted(row: list[str], columns: Iterable[int]) -> list[str]:
             if parting in text:
                 text = text.replace(parting, ";")
         for word in text.split(";"):
-            if word := word.strip():
+            if (word := word.strip()) and not word.startswith("* "):
                 found[word] = None
     return list(found)
 

@@ -20,11 +20,12 @@ from .vcard_card import VCard
 from .vcard_line import Property, picture_bytes, split_value
 from .vcard_names import name_everybody
 from .vcard_own import OWN_NAMES, PICTURE, apply_own
+from .vcard_plain import LEVELS
 from .vcard_ways import addresses_of, labels_of, ways_of
 
 MOST_OF_A_PICTURE = 5 * 1024 * 1024
-_MOST_SKILLS = 1_000
-_LEVELS = {"beginner": Level.LEARNING, "average": Level.CAPABLE, "expert": Level.EXPERT}
+_MOST_WORDS = 1_000
+_LEVELS = {word: level for level, word in LEVELS.items()}
 #: Groups that address books make for themselves.
 _SYSTEM_GROUPS = frozenset({"mycontacts", "my contacts", "starred", "* mycontacts"})
 _DATE = re.compile(r"(\d{4}|--)-?(\d\d)-?(\d\d)(?:[T ].*)?\Z", re.ASCII)
@@ -110,6 +111,8 @@ def _told(card: VCard, values: dict[str, object]) -> None:
         values["notes"] = "\n\n".join(note for note in notes if note)
     if skills := _skills(card):
         values["skills"] = skills
+    if labels := _labels(card):
+        values["labels"] = labels
     if languages := [one.text() for one in card.take("LANG")]:
         values["languages"] = tuple(filter(None, languages))
     if uid := card.text("UID"):
@@ -117,21 +120,31 @@ def _told(card: VCard, values: dict[str, object]) -> None:
 
 
 def _skills(card: VCard) -> tuple[SkillData, ...]:
-    """Categories and expertise, each name once."""
+    """Each expertise once."""
     found: dict[str, SkillData] = {}
     for one in card.take("EXPERTISE"):
         level = _LEVELS.get(one.head.param("LEVEL").lower(), Level.UNSAID)
         found.setdefault(one.text().casefold(), SkillData(one.text(), level))
-    for one in card.take("CATEGORIES"):
-        for word in split_value(one.value, ",", _MOST_SKILLS):
-            name = word.strip()
-            if name.casefold() not in _SYSTEM_GROUPS:
-                found.setdefault(name.casefold(), SkillData(name))
-        if len(found) > _MOST_SKILLS:
-            card.report(one.line, f"Of these categories, the first {_MOST_SKILLS:,} were kept.")
+        if len(found) > _MOST_WORDS:
+            card.report(one.line, f"Of these skills, the first {_MOST_WORDS:,} were kept.")
             break
     found.pop("", None)
-    return tuple([*found.values()][:_MOST_SKILLS])
+    return tuple([*found.values()][:_MOST_WORDS])
+
+
+def _labels(card: VCard) -> tuple[str, ...]:
+    """Each category once, but for the groups that everybody is in."""
+    found: dict[str, str] = {}
+    for one in card.take("CATEGORIES"):
+        for word in split_value(one.value, ",", _MOST_WORDS):
+            name = word.strip()
+            if name.casefold() not in _SYSTEM_GROUPS:
+                found.setdefault(name.casefold(), name)
+        if len(found) > _MOST_WORDS:
+            card.report(one.line, f"Of these categories, the first {_MOST_WORDS:,} were kept.")
+            break
+    found.pop("", None)
+    return tuple([*found.values()][:_MOST_WORDS])
 
 
 def _picture(card: VCard, name: str, field: str, values: dict[str, object]) -> None:

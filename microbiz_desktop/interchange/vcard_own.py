@@ -27,6 +27,8 @@ PICTURE = f"{OWN}PICTURE"
 _NONE = "X-NONE=yes"
 #: A parameter: this person is the one of FN and N.
 _MAIN = "X-MAIN=yes"
+#: Lists of words that stand in standard properties as well.
+_SHARED = ("skills", "labels")
 _NEVER = {*LOCAL_FIELDS, "people", "extra"}
 _BUSINESS = {name: OWN + about.card for name, about in FIELDS.items() if name not in _NEVER}
 _PERSON = f"{OWN}PERSON"
@@ -100,7 +102,7 @@ def apply_own(
     card: VCard, own: list[Property], values: dict[str, object], person: dict[str, object] | None
 ) -> None:
     """Lay our properties (a value of the wrong kind is reported) over the card's fields."""
-    skills = _skills(values)
+    theirs = {name: _list(values, name) for name in _SHARED}
     lists: set[str] = set()
     people = _People(person)
     for one in own:
@@ -115,17 +117,22 @@ def apply_own(
         except (ValueError, KeyError):
             card.report(one.line, f"The value of {name} is not one this program knows; left out.")
     values["people"] = people.all()
-    # Ours know more; a category that another program added is a skill too.
-    ours = _skills(values)
-    known = {skill.name.strip().casefold() for skill in ours}
-    added = (skill for skill in skills if skill.name.casefold() not in known)
-    values["skills"] = (*ours, *added)
+    # Ours know more; what another program added beside it counts too.
+    for name, before in theirs.items():
+        ours = _list(values, name)
+        known = {_word(one) for one in ours}
+        values[name] = (*ours, *(one for one in before if _word(one) not in known))
 
 
-def _skills(values: dict[str, object]) -> list[SkillData]:
-    """Take the skills out."""
-    found = values.pop("skills", ())
-    return [one for one in found if isinstance(one, SkillData)] if isinstance(found, tuple) else []
+def _list(values: dict[str, object], name: str) -> tuple[object, ...]:
+    """Take a list out."""
+    found = values.pop(name, ())
+    return found if isinstance(found, tuple) else ()
+
+
+def _word(one: object) -> str:
+    """What a skill or a label is known by."""
+    return (one.name if isinstance(one, SkillData) else str(one)).strip().casefold()
 
 
 def _set(

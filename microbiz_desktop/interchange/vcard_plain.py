@@ -9,7 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import count
 
-from microbiz_desktop.domain.contacts.contacts import Address, BusinessData, PersonData, Way
+from microbiz_desktop.domain.contacts.contacts import (
+    Address,
+    BusinessData,
+    Level,
+    PersonData,
+    Way,
+)
 
 from .content_lines import tidy
 from .vcard_line import OF, escape
@@ -27,6 +33,8 @@ _YEARLESS = "--"
 #: The year Apple's programs write for a birthday without one.
 _APPLE_YEAR = "1604"
 _PICTURES = ((b"\xff\xd8", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"))
+#: The levels of RFC 6715 and ours that are the same.
+LEVELS = {Level.LEARNING: "beginner", Level.CAPABLE: "average", Level.EXPERT: "expert"}
 _PROPERTIES = {"phone": "TEL", "email": "EMAIL", "link": "URL"}
 
 
@@ -51,9 +59,9 @@ def plain_lines(data: BusinessData, pictures: Mapping[str, bytes], version: str)
             yield picture_line("PHOTO", pictures[person.photo], version)
     if data.logo in pictures:
         yield picture_line("LOGO", pictures[data.logo], version)
-    skills = [escape(skill.name) for skill in data.skills if skill.name.strip()]
-    if skills:
-        yield f"CATEGORIES:{','.join(skills)}"
+    yield from _skills(data)
+    if labels := [escape(label) for label in data.labels if label.strip()]:
+        yield f"CATEGORIES:{','.join(labels)}"
     if version == "4.0" and all(map(_LANGUAGE.match, data.languages)):
         yield from (f"LANG:{language}" for language in data.languages)
     if data.notes:
@@ -61,6 +69,14 @@ def plain_lines(data: BusinessData, pictures: Mapping[str, bytes], version: str)
     if data.uid:
         kind = ";VALUE=text" if version == "4.0" and not data.uid.startswith("urn:") else ""
         yield f"UID{kind}:{escape(data.uid)}"
+
+
+def _skills(data: BusinessData) -> Iterator[str]:
+    """A line each, as RFC 6715 has them; its levels are three."""
+    for skill in data.skills:
+        if skill.name.strip():
+            level = f";LEVEL={word}" if (word := LEVELS.get(skill.level)) else ""
+            yield f"EXPERTISE{level}:{escape(skill.name)}"
 
 
 class _Groups:

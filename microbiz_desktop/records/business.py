@@ -48,7 +48,7 @@ class Business(Editable, Base):
     __tablename__ = "business"
     # Ids are never used again: party snapshots and key files point back to them for ever.
     __table_args__ = (
-        Index("ix_business_listed", "own", "archived_at", "sort_name", "id"),
+        Index("ix_business_listed", "own", "outside", "archived_at", "sort_name", "id"),
         Index("ix_business_next_on", "next_on"),
         Index("ix_business_opened_at", "opened_at", sqlite_where=text("opened_at IS NOT NULL")),
         Index("ix_business_uid", "uid"),
@@ -58,6 +58,7 @@ class Business(Editable, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     own: Mapped[bool] = mapped_column(default=False)
+    outside: Mapped[bool] = mapped_column(default=False)
     legal_name: Mapped[str]
     trading_name: Mapped[str] = mapped_column(default="")
     legal_form: Mapped[str] = mapped_column(default="sole-trader")

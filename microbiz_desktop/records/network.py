@@ -163,6 +163,21 @@ class SkillNeed(Base):
     archived_at: Mapped[Moment | None] = mapped_column(MomentType)
 
 
+class LabelColour(Base):
+    """The colour chosen for a label of one’s own; entries hold the names themselves.
+
+    `key` is the name folded, so that one label is not kept twice.
+    """
+
+    __tablename__ = "label"
+    kind: ClassVar[Kind] = Kind.BUSINESS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)
+    colour: Mapped[str]
+
+
 class SmartList(Base):
     """A saved search: words and filters as JSON, looked up anew at each showing."""
 

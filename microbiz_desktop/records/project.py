@@ -53,7 +53,7 @@ class Project(Editable, Base):
 
 
 class TeamMember(Base):
-    """A business in the team of a project, with the role it plays there."""
+    """A business in the team of a project, with its role there; `duty` is lead or back-up."""
 
     __tablename__ = "team_member"
     __table_args__ = (UniqueConstraint("project_id", "business_id"),)
@@ -63,6 +63,7 @@ class TeamMember(Base):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
     business_id: Mapped[int] = mapped_column(ForeignKey("business.id"), index=True)
     role: Mapped[str] = mapped_column(default="")
+    duty: Mapped[str] = mapped_column(default="")
     position: Mapped[int] = mapped_column(default=0)
     project: Mapped[Project] = relationship(back_populates="team")
     business: Mapped[Business] = relationship(lazy="selectin")

@@ -28,6 +28,7 @@ Record = type[Business] | type[Project] | type[Agreement]
 _TABLES: dict[str, Record] = {
     "associate": Business,
     "own business": Business,
+    "somebody known": Business,
     "project": Project,
     "agreement": Agreement,
 }
@@ -35,7 +36,10 @@ _TABLES: dict[str, Record] = {
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place to jump to: `kind` is associate, own business, project, agreement or action."""
+    """A place to jump to.
+
+    `kind` is associate, own business, somebody known, project, agreement or action.
+    """
 
     kind: str
     id: int
@@ -49,6 +53,8 @@ class Hit:
         """Where it is opened."""
         if self.kind == "own business":
             return to_business(self.id, own=True)
+        if self.kind == "somebody known":
+            return to_business(self.id, own=False)
         return Link(Screen(self.kind), self.id)
 
 
@@ -109,6 +115,7 @@ class Search:
         match record:
             case Business():
                 kind = "own business" if record.own else "associate"
+                kind = "somebody known" if record.outside else kind
                 line = list_rows.business_line(record)
                 return Hit(kind, record.id, record.name, line, matched, record.place)
             case Project():

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .program.sample import Sample
     from .projects import Projects
     from .search import Search
+    from .shared.choosing import Choosing
     from .shared.dependencies import Dependencies, TemplateCatalogue
     from .shared.settings import Settings
     from .signoff.record_checks import RecordChecks
@@ -157,6 +158,12 @@ def _settings(s: Services) -> Settings:
     return Settings(s.database)
 
 
+def _choosing(s: Services) -> Choosing:
+    from .shared.choosing import Choosing
+
+    return Choosing(s.database, s.clock, s.settings)
+
+
 def _timeline(s: Services) -> Timeline:
     from .network.timeline import Timeline
 
@@ -224,6 +231,7 @@ class Services:
     merging = Made(_merging)
     sample = Made(_sample)
     settings = Made(_settings)
+    choosing = Made(_choosing)
     timeline = Made(_timeline)
     network = Made(_network)
     referrals = Made(_referrals)

@@ -16,6 +16,8 @@ from ..domain.contacts.contacts import FIELDS, ITEMS
 #: So many kinds of things have room in the index; what the rest of a row's number by it says.
 ROOM = 16
 OWN, ASSOCIATE, PROJECT, AGREEMENT = 0, 1, 2, 3
+#: Somebody who is on the map and no associate.
+OUTSIDE = 15
 COLUMNS = ("title", "names", "skills", "places", "reach", "rest")
 # Beginnings of three letters and more are read off the words themselves fast enough. Neither where
 # in a column a word stands nor how long a column is are kept, as nothing asks for them: there are
@@ -120,7 +122,8 @@ def _businesses() -> str:
         )
         parts |= {f"{table}_{name}": f"coalesce(all_{table}.in_{name}, '')" for name in columns}
     told = ", ".join(" || ".join(_told(column)).format(**parts) for column in COLUMNS)
-    return f"SELECT business.id * {ROOM} + (business.own = 0), {told} FROM business{joins}"
+    which = f"CASE WHEN own THEN {OWN} WHEN outside THEN {OUTSIDE} ELSE {ASSOCIATE} END"
+    return f"SELECT business.id * {ROOM} + {which}, {told} FROM business{joins}"
 
 
 _PARTIES = (
@@ -142,9 +145,9 @@ _WITH_WORDS = (name for name, about in FIELDS.items() if about.index and name no
 #: Every kind by its table; the query is for all of them.
 THINGS = {
     "business": Thing(
-        {OWN: "own business", ASSOCIATE: "associate"},
+        {OWN: "own business", ASSOCIATE: "associate", OUTSIDE: "somebody known"},
         _businesses(),
-        ", ".join(("own", "archived_at", *_WITH_WORDS)),
+        ", ".join(("own", "outside", "archived_at", *_WITH_WORDS)),
     ),
     "project": Thing(
         {PROJECT: "project"},

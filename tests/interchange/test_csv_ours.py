@@ -74,7 +74,7 @@ _BUSINESSES = _some(
     supplies=_many(_some(values.Supply)),
     stage_history=_many(_some(values.StageChange, stage=_STAGE)),
     custom=_many(_some(values.CustomField)),
-    **dict.fromkeys(("colours", "languages", "relations", "free_months", "extra"), _WORDS),
+    **{name: _WORDS for name, of in values.ITEMS.items() if of is str},
 )
 
 

@@ -58,7 +58,7 @@ def test_google_old() -> None:
     assert data.place == "Alnford"
     assert data.notes == "Line one\nLine two"
     assert data.website == "https://hartwell.example"
-    assert data.custom == (CustomField("Group Membership", "Makers"), CustomField("Van", "blue"))
+    assert (data.labels, data.custom) == (("Makers",), (CustomField("Van", "blue"),))
 
 
 def test_google_new() -> None:
@@ -67,7 +67,7 @@ def test_google_new() -> None:
     assert (wren.legal_name, wren.people[0].name) == ("Wren Pottery", "Chloé Oakbourne")
     assert wren.people[0].role == "Director"
     assert wren.ways == (Way("phone", "+44 1632 960004", "Atelier"),)
-    assert wren.custom == (CustomField("Labels", "Guild"),)
+    assert (wren.labels, wren.custom) == (("Guild",), ())
     assert only == BusinessData(legal_name="Only Business Ltd")
     assert [contact.line for contact in found.contacts] == [2, 3]
 

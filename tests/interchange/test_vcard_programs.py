@@ -106,7 +106,7 @@ def test_iphone_groups_labels_and_links() -> None:
         Address("5 High St\nFloor 2", "York", "", "YO1 7AA", "United Kingdom", "work"),
     )
     assert (person.said, person.birthday) == ("Tamm Og-den", "--04-15")
-    assert data.skills == (SkillData("Joinery"), SkillData("Fitted kitchens, small"))
+    assert (data.labels, data.skills) == (("Joinery", "Fitted kitchens, small"), ())
     assert pictures == {person.photo: JPEG}
     assert data.extra == (
         "item3.X-ABADR:gb",

@@ -154,7 +154,8 @@ class BusinessData:
     `sign_rule` is "one" or "all"; `logo` the SHA-256 of a stored picture or empty; `id` 0 is new.
     `address` is the one for notices, as printed in agreements; `email`, `phone` and `website` the
     first of each, `ways` and `addresses` the others. `free_months` are ISO months ("2027-06").
-    `extra` keeps lines of a foreign card that have no place here, as they came.
+    `extra` keeps lines of a foreign card that have no place here, as they came. `outside` is
+    somebody who is no associate: on the map and on the way to others, in no list.
     `private` leaves the business out of introductions; what else is private: `PRIVATE_FIELDS`, and
     each of `custom` that is not `shared`. `fit` goes from 0 to 5. Each field is a row of the table
     that everything else is read from: see `told()`.
@@ -164,6 +165,7 @@ class BusinessData:
     version: int = here(0)
     own: bool = here(default=False)
     sample: bool = here(default=False)
+    outside: bool = here(default=False)
     legal_name: str = told(
         *("", Part.BUSINESS, "Legal name", "names"),
         "legal name,registered name,raison sociale,razon social,ragione sociale",
@@ -216,6 +218,14 @@ class BusinessData:
     )
     best_at: str = told("", Part.BUSINESS, "Best at", "skills", "")
     credit_as: str = told("", Part.BUSINESS, "Credit as", "rest")
+    ask_about: tuple[str, ...] = told(
+        *((), Part.BUSINESS, "Ask them about", "skills"),
+        "ask me about,ask them about,ask about,topics",
+        card="ASK-ABOUT",
+    )
+    mission: str = told(
+        "", Part.BUSINESS, "Mission and values", "rest", "mission,mission statement,our values"
+    )
     languages: tuple[str, ...] = told(
         *((), Part.BUSINESS, "Languages", "rest"),
         "languages,language,sprachen,langues,idiomas",
@@ -228,6 +238,12 @@ class BusinessData:
     )
     supplies: tuple[Supply, ...] = told(
         (), Part.SUPPLIES, "Products and suppliers", "rest", column="Supply", card="SUPPLY"
+    )
+    labels: tuple[str, ...] = told(
+        *((), Part.RELATIONSHIP, "Labels", "rest"),
+        "labels,label,tags,tag,categories,category,kategorien,kategorie,"
+        "categorie,categoria,categorias,etiquetas,etichette,gruppen,group membership,groups",
+        card="LABEL",
     )
     relations: tuple[str, ...] = told(
         (), Part.RELATIONSHIP, "Relationship", "rest", column="Relations", card="RELATION"

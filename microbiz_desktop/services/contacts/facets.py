@@ -36,7 +36,7 @@ def facets(connection: Connection, ids: array[int] | None) -> Facets:
     )
 
 
-_ASSOCIATES = "business.own = 0 AND business.archived_at IS NULL"
+_ASSOCIATES = "business.own = 0 AND business.outside = 0 AND business.archived_at IS NULL"
 # In the list's own order rows would be read from all over the file. Skills are counted by the index
 # of keys alone; who is no associate is few and left out by name.
 _SKILLS = f"""

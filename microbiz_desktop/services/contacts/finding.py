@@ -108,8 +108,8 @@ def forgivingly(connection: Connection, typed: str) -> SearchWords:
     return SearchWords(words, tuple(f"“{typed}” read as “{meant}”" for typed, meant in read))
 
 
-_LIVE = "own = 0 AND archived_at IS NULL"
-_LIVE_BY_ID = "+own = 0 AND +archived_at IS NULL"
+_LIVE = "own = 0 AND outside = 0 AND archived_at IS NULL"
+_LIVE_BY_ID = "+own = 0 AND +outside = 0 AND +archived_at IS NULL"
 _ORDER = {
     "best": "sort_name, business.id",
     "name": "sort_name, business.id",

@@ -212,7 +212,7 @@ def _candidates(connection: Connection, job: Job) -> dict[int, _Candidate]:
 _BUSINESSES = """
     SELECT id, CASE trading_name WHEN '' THEN legal_name ELSE trading_name END AS name,
         place, address, closeness, stage, free_months, private, logo
-    FROM business WHERE own = 0 AND archived_at IS NULL AND id IN (
+    FROM business WHERE own = 0 AND outside = 0 AND archived_at IS NULL AND id IN (
         SELECT business_id FROM skill WHERE key IN (SELECT value FROM json_each(?)))"""
 _HELD = """
     SELECT business_id, key, name, level, evidence, last_used FROM skill

@@ -50,6 +50,7 @@ def is_associate() -> ColumnElement[bool]:
     here: tuple[ColumnElement[bool], ...] = (
         Business.archived_at.is_(None),
         Business.own.is_(False),
+        Business.outside.is_(False),
     )
     return and_(*(func.likely(one, type_=Boolean()) for one in here))
 

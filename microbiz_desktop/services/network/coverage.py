@@ -52,6 +52,7 @@ def holders(keys: Sequence[str]) -> Select[int, str, str, int, str, bool]:
         .where(
             Skill.key.in_(keys),
             Business.archived_at.is_(None),
+            Business.outside.is_(False),
             Business.stage.not_in(AWAY),
         )
         .order_by(Skill.level.desc(), Business.closeness.desc(), Business.sort_name, Business.id)

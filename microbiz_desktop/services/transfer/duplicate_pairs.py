@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 _BUSINESSES = (
     "SELECT id, legal_name, trading_name, email, phone, website, ways, place FROM business"
-    " WHERE own = 0 AND archived_at IS NULL"
+    " WHERE own = 0 AND outside = 0 AND archived_at IS NULL"
 )
 _PEOPLE = (
     "SELECT business_id, person.name, person.email, person.phone FROM person"
     " JOIN business ON business.id = business_id"
-    " WHERE business.own = 0 AND business.archived_at IS NULL ORDER BY business_id, position"
+    " WHERE business.own = 0 AND business.outside = 0 AND business.archived_at IS NULL"
+    " ORDER BY business_id, position"
 )
 
 

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 _MOST = 50
 _BUSINESSES = (
     "SELECT id, uid, legal_name, trading_name, email, phone, ways FROM business"
-    " WHERE own = 0 AND archived_at IS NULL"
+    " WHERE own = 0 AND outside = 0 AND archived_at IS NULL"
 )
 _PEOPLE = (
     "SELECT business_id, person.name, person.email, person.phone, person.ways"
     " FROM person JOIN business ON business.id = business_id"
-    " WHERE business.own = 0 AND business.archived_at IS NULL"
+    " WHERE business.own = 0 AND business.outside = 0 AND business.archived_at IS NULL"
 )
 
 

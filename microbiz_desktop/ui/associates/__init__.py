@@ -8,7 +8,7 @@ PAGES = (
         *(Screen.ASSOCIATES, "associates.page", "AssociatesPage", "Associates", "users", 2),
         opens={Screen.ASSOCIATE: ""},
         remembers={Screen.ASSOCIATE: "associate"},
-        icons={"associate": "users"},
+        icons={"associate": "users", "somebody known": "user"},
         jumps=(
             Jump("New associate", "user-plus", Link(Screen.ASSOCIATE, 0, "new"), 1),
             Jump("Associates", "users", Link(Screen.ASSOCIATES), 3),

@@ -134,12 +134,15 @@ _BUSINESS = (
     text("sector", "Sector", "Film and video"),
     text("best_at", "What they are best at", "Quiet interviews in real places"),
     text("credit_as", "How to credit them", "Film: Northlight"),
+    _items("ask_about", "Ask them about", "Old houses"),
+    text("mission", "Mission and values", "Good work for small places, said plainly"),
     _items("languages", "Languages", "Gaelic"),
     _items("colours", "Brand colours", "#0B6E87"),
 )
 _RELATIONSHIP = (
     one_of("stage", "Stage", words.STAGES, Stage),
     one_of("closeness", "How well we know them", words.CLOSENESS, _step(Closeness)),
+    _items("labels", "Labels", "Market", "Your own words. " + ONE_EACH),
     FormEntry("relations", "They are also", lambda _c: ToggleChips("Kinds", words.RELATIONS)),
     FormEntry("met_on", "Met on", lambda _c: AboutField("Met on")),
     text("met_how", "How we met", "Otley makers’ market"),
