@@ -128,6 +128,7 @@ def _row_plain(row: ContactRow) -> dict[str, object]:
         "second_line": row.second_line,
         "place": row.place,
         "matched": row.matched,
+        "labels": list(row.labels),
     }
 
 

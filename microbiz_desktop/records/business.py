@@ -90,6 +90,7 @@ class Business(Editable, Base):
     next_on: Mapped[str] = mapped_column(default="")
     private: Mapped[bool] = mapped_column(default=False)
     uid: Mapped[str] = mapped_column(default="")
+    labels: Mapped[tuple[str, ...]] = mapped_column(WordsType(), default=())
     skills: Mapped[list["Skill"]] = parts("Skill", "business")
     papers: Mapped[list["PaperRecord"]] = parts("PaperRecord", "business")
     people: Mapped[list["Person"]] = parts("Person", "business")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .agreements.wordings import Wordings
     from .contacts.businesses import Businesses
     from .contacts.contacts import Contacts
+    from .contacts.labels import Labels
     from .copies.documents import Documents
     from .home import Home
     from .network.events import Events
@@ -60,6 +61,12 @@ def _contacts(s: Services) -> Contacts:
     from .contacts.contacts import Contacts
 
     return Contacts(s.database, s.clock)
+
+
+def _labels(s: Services) -> Labels:
+    from .contacts.labels import Labels
+
+    return Labels(s.database, s.clock)
 
 
 def _projects(s: Services) -> Projects:
@@ -217,6 +224,7 @@ class Services:
 
     businesses = Made(_businesses)
     contacts = Made(_contacts)
+    labels = Made(_labels)
     projects = Made(_projects)
     agreements = Made(_agreements)
     drafts = Made(_drafts)

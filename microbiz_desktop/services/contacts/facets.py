@@ -19,11 +19,12 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Skills and places with their counts, commonest first; stages in their order, all of them."""
+    """Skills, places and labels, commonest first; stages in their order, all of them; counted."""
 
     skills: tuple[tuple[str, int], ...]
     places: tuple[tuple[str, int], ...]
     stages: tuple[tuple[Stage, int], ...]
+    labels: tuple[tuple[str, int], ...] = ()
 
 
 def facets(connection: Connection, ids: array[int] | None) -> Facets:
@@ -33,6 +34,7 @@ def facets(connection: Connection, ids: array[int] | None) -> Facets:
         skills=_counted(connection, _SKILLS, ids),
         places=_counted(connection, _PLACES, ids),
         stages=tuple((stage, stages.get(stage.value, 0)) for stage in Stage),
+        labels=_counted(connection, _LABELS, ids),
     )
 
 
@@ -49,6 +51,11 @@ _PLACES = f"""
     SELECT min(place), count(*) AS many FROM business NOT INDEXED
     WHERE {_ASSOCIATES} AND place > ''{{among}}
     GROUP BY lower(place) ORDER BY many DESC, place LIMIT ?"""  # noqa: S608 - words of this module
+_LABELS = f"""
+    SELECT word.value, count(*) AS many
+    FROM business NOT INDEXED, json_each(business.labels) AS word
+    WHERE {_ASSOCIATES} AND business.labels <> '[]'{{among}}
+    GROUP BY word.value ORDER BY many DESC, word.value LIMIT ?"""  # noqa: S608 - words of this module
 _STAGES = f"""
     SELECT stage, count(*) FROM business NOT INDEXED
     WHERE {_ASSOCIATES}{{among}} GROUP BY stage LIMIT ?"""  # noqa: S608 - words of this module

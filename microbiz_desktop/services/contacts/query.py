@@ -14,7 +14,8 @@ ORDERS = ("best", "name", "recent", "stage", "next")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Everything has to hold. `free_in` is an ISO month; `skills` and `relations` are all asked.
+    """Everything has to hold. `free_in` is an ISO month; `skills`, `relations` and
+    `labels` are all asked.
 
     `papers_within_days` finds papers that have run out or will within so many days (0: not
     asked). `order` is one of `ORDERS`; "best" is by name while nothing is typed.
@@ -28,6 +29,7 @@ class Query:
     free_in: str = ""
     papers_within_days: int = 0
     relations: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     order: str = "best"
 
     @property
@@ -47,7 +49,7 @@ def from_json(stored: str) -> Query:
     """Read back what `to_json` wrote; what this program does not know is passed over."""
     known = {field.name for field in fields(Query)}
     asked = {name: value for name, value in json.loads(stored).items() if name in known}
-    for name in ("skills", "relations"):
+    for name in ("skills", "relations", "labels"):
         asked[name] = tuple(asked.get(name, ()))
     if asked.get("order") not in ORDERS:
         asked.pop("order", None)
@@ -69,6 +71,7 @@ def conditions(query: Query, today: date) -> tuple[list[str], list[object]]:
         said.append("business.closeness >= ?")
         values.append(int(query.closeness_min))
     listed = [("relations", word) for word in query.relations]
+    listed += [("labels", word) for word in query.labels]
     listed += [("free_months", query.free_in)] if query.free_in else []
     for column, word in listed:
         said.append(f"instr(business.{column}, ?)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from ...storage.words import Term
 
-    _Stored = tuple[int, str, str | None, str | None, str, str, str, str, int, int, str, str]
+    _Stored = tuple[int, str, str | None, str | None, str, str, str, str, int, int, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class ContactRow:
     closeness: int = 0
     next_action: str = ""
     next_on: str = ""
+    labels: tuple[str, ...] = ()
 
 
 ROWS = """
@@ -42,7 +44,8 @@ ROWS = """
             ORDER BY contact DESC, position LIMIT 1),
         (SELECT group_concat(name, ', ') FROM (SELECT name FROM skill
             WHERE business_id = business.id ORDER BY position LIMIT 3)),
-        strapline, place, coalesce(logo, ''), stage, private, closeness, next_action, next_on
+        strapline, place, coalesce(logo, ''), stage, private, closeness, next_action, next_on,
+        labels
     FROM business WHERE archived_at IS NULL AND id IN ("""
 
 
@@ -66,7 +69,9 @@ def contact_rows(
 
 
 def _row(row: _Stored, live: int, matched: str) -> ContactRow:
-    key, name, person, skills, strapline, place, logo, stage, private, close, action, on = row
+    key, name, person, skills, strapline, place, logo, stage, private, close, action, on, labels = (
+        row
+    )
     second = " · ".join(part for part in (person, skills or strapline) if part)
     return ContactRow(
         id=key,
@@ -81,4 +86,5 @@ def _row(row: _Stored, live: int, matched: str) -> ContactRow:
         closeness=close,
         next_action=action,
         next_on=on,
+        labels=tuple(json.loads(labels)) if labels != "[]" else (),
     )

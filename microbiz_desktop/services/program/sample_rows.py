@@ -50,11 +50,13 @@ _PLAIN = (
     "sector",
     "best_at",
     "credit_as",
+    "mission",
+    "outside",
     "met_how",
     "next_action",
     "fit",
 )
-_LISTS = ("colours", "languages", "relations")
+_LISTS = ("colours", "languages", "relations", "labels", "ask_about")
 
 Row = Mapping[str, Any]
 Ids = Mapping[str, int]

@@ -28,6 +28,7 @@ from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.avatar import Avatar, logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.chips import ChipButton
+from microbiz_desktop.ui.widgets.label_marks import LabelMark
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
 from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, empty, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
@@ -141,7 +142,7 @@ class BusinessCard(RecordCard[BusinessData]):
 
     def _show_head(self, facts: AssociateDetails) -> None:
         if self.band is None or self.band.form is None:
-            self._top.put(self._head(facts.data, facts.logo))
+            self._top.put(self._head(facts))
 
     def _show_work(self, facts: AssociateDetails) -> None:
         self._together.put(self._work(facts.projects, facts.agreements))
@@ -165,11 +166,11 @@ class BusinessCard(RecordCard[BusinessData]):
             card.column.insertWidget(1, Label(said, "form", "text_2", wrap=True))
         self._ties.put(card)
 
-    def _head(self, data: BusinessData, logo: bytes) -> Card:
-        card = Card()
+    def _head(self, facts: AssociateDetails) -> Card:
+        data, card = facts.data, Card()
         card.setAccessibleName(data.name)
         line = row(
-            Avatar(data.name, 56, logo or None),
+            Avatar(data.name, 56, facts.logo or None),
             wide(
                 column(
                     ElidedLabel(data.name, "title"),
@@ -181,6 +182,8 @@ class BusinessCard(RecordCard[BusinessData]):
         )
         self.add_tools(line)
         card.column.addLayout(line)
+        if data.labels:
+            card.add(_marks(facts))
         self.band = NextBand(self.context, data)
         self.band.stored.connect(self.stored)
         card.add(self.band)
@@ -218,6 +221,15 @@ def _employees(data: BusinessData) -> tuple[str, ...]:
     """People the business would stay without: not those it is named after."""
     own = {fold(data.legal_name), fold(data.trading_name)}
     return tuple(person.name for person in data.people if fold(person.name) not in own)
+
+
+def _marks(facts: AssociateDetails) -> QWidget:
+    """The labels in a row that flows."""
+    holder = QWidget()
+    flow = FlowLayout(holder, 6)
+    for name in facts.data.labels:
+        flow.addWidget(LabelMark(name, facts.colours[name]))
+    return holder
 
 
 def _second_line(data: BusinessData) -> str:

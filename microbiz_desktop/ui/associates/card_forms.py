@@ -19,6 +19,7 @@ from microbiz_desktop.domain.contacts.contacts import (
     Way,
 )
 from microbiz_desktop.ui.associates import reading, words
+from microbiz_desktop.ui.associates.labels_field import LabelsField
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
 from microbiz_desktop.ui.associates.section import CardPart
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
@@ -142,7 +143,14 @@ _BUSINESS = (
 _RELATIONSHIP = (
     one_of("stage", "Stage", words.STAGES, Stage),
     one_of("closeness", "How well we know them", words.CLOSENESS, _step(Closeness)),
-    _items("labels", "Labels", "Market", "Your own words. " + ONE_EACH),
+    FormEntry(
+        "labels",
+        "Labels",
+        lambda context: LabelsField(context, "Labels", "Market"),
+        "Your own words. " + ONE_EACH,
+        same,
+        same,
+    ),
     FormEntry("relations", "They are also", lambda _c: ToggleChips("Kinds", words.RELATIONS)),
     FormEntry("met_on", "Met on", lambda _c: AboutField("Met on")),
     text("met_how", "How we met", "Otley makers’ market"),

@@ -32,6 +32,8 @@ class AssociateDetails:
     #: PNGs of those ties that stand on the card, by the name of the logo.
     tie_logos: Mapping[str, bytes]
     balance: Balance
+    #: The colour of each label.
+    colours: Mapping[str, str]
 
 
 def read_details(services: Services, business_id: int) -> AssociateDetails:
@@ -48,4 +50,5 @@ def read_details(services: Services, business_id: int) -> AssociateDetails:
         ties=ties,
         tie_logos={tie.logo: businesses.image(tie.logo) for tie in ties[:TIES] if tie.logo},
         balance=services.referrals.balance(business_id),
+        colours=services.labels.colours(data.labels) if data.labels else {},
     )

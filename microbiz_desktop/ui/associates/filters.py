@@ -10,11 +10,13 @@ from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from microbiz_desktop.domain.by_name import replaced
 from microbiz_desktop.domain.contacts.contacts import Closeness, Stage
 from microbiz_desktop.services.contacts.contacts import Facets, Query, SmartListData
 from microbiz_desktop.ui.associates import words
+from microbiz_desktop.ui.records.ask_words import ask_words
 from microbiz_desktop.ui.widgets.chips import ChipButton, FilterChip
 from microbiz_desktop.ui.widgets.layouts import FlowLayout
 
@@ -89,6 +91,10 @@ class FilterBar(QWidget):
         """The skills and places there are, with counts, for the menu."""
         self._facets = facets
 
+    def labels(self) -> tuple[str, ...]:
+        """The labels there are, by name."""
+        return tuple(sorted((name for name, _count in self._facets.labels), key=str.casefold))
+
     def set_lists(self, lists: Sequence[SmartListData]) -> None:
         """The smart lists there are."""
         self._lists = lists
@@ -104,6 +110,8 @@ class FilterBar(QWidget):
         menu = QMenu(self)
         self._counted(menu.addMenu("Skill"), self._facets.skills, self._with_skill)
         self._counted(menu.addMenu("Place"), self._facets.places, self._with_place)
+        if self._facets.labels:
+            self._counted(menu.addMenu("Label"), self._facets.labels, self._with_label)
         self._plain(menu.addMenu("Stage"), words.STAGES, self._with_stage)
         near = {step: word for step, word in words.CLOSENESS.items() if step}
         self._plain(menu.addMenu("Closeness, at least"), near, self._with_closeness)
@@ -131,17 +139,7 @@ class FilterBar(QWidget):
         return menu
 
     def _ask_name(self) -> None:
-        self._ask_words("Name of the list", "Keep", self.keep_asked.emit)
-
-    def _ask_words(self, label: str, button: str, take: Callable[[str], object]) -> None:
-        """One line to type; nothing typed is nothing asked."""
-        dialog = QInputDialog(self)
-        dialog.setWindowTitle(label)
-        dialog.setLabelText(label)
-        dialog.setOkButtonText(button)
-        dialog.textValueSelected.connect(lambda typed: typed.strip() and take(typed.strip()))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_words(self, "Name of the list", "Keep", self.keep_asked.emit)
 
     def _counted(
         self, menu: QMenu, found: Sequence[tuple[str, int]], make: Callable[[str], Query]
@@ -152,7 +150,7 @@ class FilterBar(QWidget):
         menu.addSeparator()
         menu.addAction(
             "Another…",
-            lambda: self._ask_words(menu.title(), "Show", lambda w: self.set_query(make(w))),
+            lambda: ask_words(self, menu.title(), "Show", lambda w: self.set_query(make(w))),
         )
 
     def _plain(self, menu: QMenu, options: Mapping[T, str], make: Callable[[T], Query]) -> None:
@@ -162,6 +160,9 @@ class FilterBar(QWidget):
 
     def _with_skill(self, name: str) -> Query:
         return replace(self._query, skills=(*self._query.skills, name))
+
+    def _with_label(self, name: str) -> Query:
+        return replace(self._query, labels=(*self._query.labels, name))
 
     def _with_place(self, place: str) -> Query:
         return replace(self._query, place=place)
@@ -198,22 +199,26 @@ class FilterBar(QWidget):
     def _in_force(self) -> Iterator[tuple[str, Query]]:
         """Each filter in words, and the query without it."""
         now = self._query
-        for name in now.skills:
-            yield name, replace(now, skills=_less(now.skills, name))
+        yield from self._each("skills", str)
+        yield from self._each("labels", "Label {}".format)
         if now.place:
             yield now.place, replace(now, place="")
-        for stage in now.stages:
-            yield words.STAGES[stage], replace(now, stages=_less(now.stages, stage))
+        yield from self._each("stages", lambda stage: words.STAGES[Stage(stage)])
         if now.closeness_min:
             word = words.CLOSENESS[Closeness(now.closeness_min)]
             yield f"{word} or closer", replace(now, closeness_min=0)
-        for key in now.relations:
-            yield words.RELATIONS.get(key, key), replace(now, relations=_less(now.relations, key))
+        yield from self._each("relations", lambda key: words.RELATIONS.get(key, key))
         if now.free_in:
             yield f"Free in {words.when_words(now.free_in)}", replace(now, free_in="")
         if now.papers_within_days:
             word = f"A paper runs out in {now.papers_within_days} days"
             yield word, replace(now, papers_within_days=0)
+
+    def _each(self, name: str, word: Callable[[str], str]) -> Iterator[tuple[str, Query]]:
+        """The filters of a list in words, and the query without each."""
+        items: tuple[str, ...] = getattr(self._query, name)
+        for item in items:
+            yield word(item), replaced(self._query, {name: _less(items, item)})
 
     def _below(self, button: QWidget) -> QPoint:
         return button.mapToGlobal(button.rect().bottomLeft())

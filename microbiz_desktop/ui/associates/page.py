@@ -22,6 +22,7 @@ from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.associates.exchange import ContactExchange
 from microbiz_desktop.ui.associates.filters import FilterBar
 from microbiz_desktop.ui.associates.found_model import FoundModel
+from microbiz_desktop.ui.associates.labelling import Labelling
 from microbiz_desktop.ui.associates.pane import AssociatesPane
 from microbiz_desktop.ui.associates.smart_lists import SmartLists
 from microbiz_desktop.ui.associates.undo import add_keys, remember
@@ -50,6 +51,7 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
     def __init__(self, context: Context) -> None:
         self._logo = Logos(context.services.businesses)
         self._query = Query()
+        self._colours: dict[str, str] = {}
         self._card_stale = True
         add = PrimaryButton("New associate", "user-plus", act=self.new)
         bring = SecondaryButton(
@@ -67,6 +69,7 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
         self.quick = AddByName(context)
         self.quick.added.connect(self._added)
         self.left.insertWidget(0, self.quick)
+        self.labelling = Labelling(context, self)
         self.exchange = ContactExchange(context, self)
         self.exchange.listed = lambda: context.services.contacts.ids(self._query, whole=True).ids
         self.left.insertWidget(0, self.exchange.job)
@@ -143,6 +146,7 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
         menu = super().menu()
         if menu is not None:
             self.exchange.fill_row_menu(menu, self.chosen())
+            self.labelling.fill(menu, self.chosen(), self.pane.filters.labels())
         return menu
 
     def chosen(self) -> list[int]:
@@ -151,7 +155,10 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
 
     def rows(self, ids: Sequence[int]) -> Sequence[ContactRow]:
         """The rows of some ids, for the list."""
-        return self.context.services.contacts.rows(ids, self._query.text)
+        found = self.context.services.contacts.rows(ids, self._query.text)
+        if names := {name for row in found for name in row.labels}:
+            self._colours |= self.context.services.labels.colours(names)
+        return found
 
     def _show(self, key: int) -> None:
         """The card is read aside and built part by part: going down a list never waits for it."""
@@ -234,7 +241,8 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
         if pill is None and row.stage in ("paused", "not-again"):
             pill = stage_pill(row.stage)
         second = row.matched or row.second_line
-        return RowLook(row.name, second, row.place, pill, self._logo(row.logo))
+        labels = tuple((name, self._colours[name]) for name in row.labels)
+        return RowLook(row.name, second, row.place, pill, self._logo(row.logo), labels=labels)
 
 
 def _read_as(found: FoundContacts) -> str:

@@ -12,9 +12,11 @@ PAGES = (
             Jump("Back up now", "database-backup", Link(Screen.SETTINGS, 0, "backup"), 4),
             Jump("Restore a backup", "archive-restore", Link(Screen.SETTINGS, 0, "restore"), 4),
             Jump("Check a PDF", "shield-check", Link(Screen.SETTINGS, 0, "verify"), 4),
+            Jump("Labels and their colours", "tag", Link(Screen.SETTINGS, 0, "labels"), 4),
             Jump("Your own businesses", "building-2", Link(Screen.SETTINGS, 0, "own"), 4),
         ),
         pictures=(
+            PictureOfPage("labels", Link(Screen.SETTINGS, 0, "labels")),
             PictureOfPage("settings", Link(Screen.SETTINGS, 0, "look")),
             PictureOfPage("backups", Link(Screen.SETTINGS, 0, "backup")),
         ),

@@ -10,6 +10,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.about import AboutPart
 from microbiz_desktop.ui.settings_page.backup import BackupPart
 from microbiz_desktop.ui.settings_page.check import CheckPart
+from microbiz_desktop.ui.settings_page.labels import LabelsPart
 from microbiz_desktop.ui.settings_page.look import LookPart
 from microbiz_desktop.ui.settings_page.own import OwnPart
 from microbiz_desktop.ui.widgets.labels import Label
@@ -17,6 +18,7 @@ from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, ro
 
 _PARTS = (
     ("own", "Own businesses", OwnPart),
+    ("labels", "Labels", LabelsPart),
     ("look", "Look and size", LookPart),
     ("backup", "Backups", BackupPart),
     ("verify", "Check a PDF", CheckPart),

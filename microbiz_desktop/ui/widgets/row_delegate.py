@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.avatar import paint_avatar
+from microbiz_desktop.ui.widgets.label_marks import mark_width, paint_mark
 from microbiz_desktop.ui.widgets.labels import paint_pill, pill_width
 from microbiz_desktop.ui.widgets.painting import (
     ALIGN_LEFT,
@@ -44,11 +45,15 @@ class RowLook:
     pill: tuple[str, str, str] | None = None
     logo: QPixmap | None = None
     icon: str = ""
+    #: Labels of one's own with their colours.
+    labels: tuple[tuple[str, str], ...] = ()
 
     def sentence(self) -> str:
         """The row as a screen reader says it."""
         pill = self.pill[2] if self.pill else ""
-        return ", ".join(part for part in (self.title, self.second, self.place, pill) if part)
+        labels = ", ".join(name for name, _ in self.labels)
+        parts = (self.title, self.second, self.place, pill, labels)
+        return ", ".join(part for part in parts if part)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -153,13 +158,29 @@ class RowDelegate(QStyledItemDelegate):
         now = theme()
         upper, lower = self._lines(rect)
         first = QRect(left, upper.y(), rights[0] - left, upper.height())
-        second = QRect(left, lower.y(), rights[1] - left, lower.height())
-        if not look.second and not look.pill:
+        begin = self._paint_labels(painter, rect, look, left, rights[1])
+        second = QRect(begin, lower.y(), rights[1] - begin, lower.height())
+        if not (look.second or look.pill or look.labels):
             first = QRect(left, rect.y(), rights[0] - left, rect.height())
         font, ink = now.font("row"), now.colour("text")
         write(painter, self._flip(rect, first), look.title, font, ink, ALIGN_LEFT)
         small, quiet = now.font("second"), now.colour("text_2")
         write(painter, self._flip(rect, second), look.second, small, quiet, ALIGN_LEFT)
+
+    def _paint_labels(
+        self, painter: QPainter, rect: QRect, look: RowLook, left: int, right: int
+    ) -> int:
+        """Labels at the beginning of the second line; a part of it is left to its words."""
+        now, line = theme(), self._lines(rect)[1]
+        height, end = now.px(18), left + (right - left) * 3 // 5
+        y = line.y() + (line.height() - height) // 2
+        for name, colour in look.labels:
+            width = min(mark_width(name), end - left)
+            if width < now.px(36):
+                break
+            paint_mark(painter, self._flip(rect, QRect(left, y, width, height)), name, colour)
+            left += width + now.px(6)
+        return left
 
     def _lines(self, rect: QRect) -> tuple[QRect, QRect]:
         half = theme().px(20)
