@@ -170,6 +170,7 @@ def returned(
     given = ReturnedPaper(
         party=party,
         signatory=signatory,
+        all_understood=True,
         name="scan.pdf",
         content=SCAN,
         signed_on=services.clock.now().local().date().isoformat(),

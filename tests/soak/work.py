@@ -246,6 +246,7 @@ class Work:
         given = ReturnedPaper(
             party=party.key,
             signatory=next(person.name for person in party.signatories if not person.signed),
+            all_understood=True,
             name="scan.pdf",
             content=self._random.randbytes(20_000),
             signed_on=today,

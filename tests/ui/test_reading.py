@@ -209,6 +209,9 @@ def test_two_who_must_both_sign_do_so_one_after_the_other(
     understand_all(context.services, 1, JOINERY, "Dan Whitcombe")
     reading = read(page, JOINERY)
     to_the_end(reading, qtbot)
+    click(reading.signing.sign)
+    assert "Choose above who is here" in reading.signing.problem.text()
+    QTest.keyClicks(reading.signing.who, "Dan")
     for name in ("Dan Whitcombe", "Ruth Whitcombe"):
         assert reading.signing.sign.text() == f"Sign off as {name}"
         assert reading.signing.capacity.value() == "partner"

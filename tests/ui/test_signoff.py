@@ -239,6 +239,7 @@ def test_a_refusal_closes_the_offer(page: SignOffPage, context: Context, qtbot: 
     press(qtbot, page.room_view.party, "Decline")
     dialog = sheet(WordsSheet)
     assert "Whitcombe Joinery" in dialog.windowTitle()
+    dialog.who.set_value("Ruth Whitcombe")
     click(dialog.act)
     assert context.services.agreements.get(1).state is AgreementState.DECLINED
 
@@ -256,13 +257,14 @@ def test_a_returned_paper_is_recorded_with_what_is_told_of_it(
     for fill in (
         lambda: dialog.take_file(scan),
         lambda: type_over(dialog.signed_on, "21 November 2026"),
+        lambda: dialog.how.set_value("by e-mail"),
         lambda: type_over(dialog.code, context.services.signoffs.room(1).check_code),
         lambda: click(dialog.understood),
     ):
         click(dialog.keep)
         missing.append(dialog.problem.text())
         fill()
-    assert len(set(missing)) == 4
+    assert len(set(missing)) == 5
     click(dialog.keep)
     assert dialog.isHidden(), dialog.problem.text()
     party = next(p for p in context.services.signoffs.room(1).parties if p.key == FILM)

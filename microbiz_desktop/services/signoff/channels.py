@@ -31,13 +31,17 @@ class Here:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given(ABC):
-    """One sign-off as it is given. `all_understood` when it says so of every clause as well."""
+    """One sign-off as it is given. `all_understood` when it says so of every clause as well.
+
+    `answers_read` are the numbers of the answers that it says were read, as none is taken for read.
+    """
 
     channel: ClassVar[Channel]
     party: str
     signatory: str
     capacity: str = ""
     all_understood: bool = False
+    answers_read: frozenset[int] = frozenset()
 
     @abstractmethod
     def refuse(self, here: Here, /) -> None:

@@ -28,7 +28,6 @@ class ReturnedPaper(Given):
     """
 
     channel = Channel.PAPER
-    all_understood: bool = True
     name: str
     content: bytes
     signed_on: str
@@ -50,6 +49,10 @@ class ReturnedPaper(Given):
         if len(self.content) > MAX_BYTES:
             raise BadInput(f"{self.name} is larger than 20 MB.", "Scan it with fewer dots.")
         self._refuse_day(here)
+        if not self.received_how.strip() or not self.received_by.strip():
+            raise BadInput(
+                "How the paper came, and to whom, is part of the record.", "Fill in both."
+            )
 
     def signed_off(self, here: Here, /) -> SignedOff:
         """As it stands on paper: its date is the paper's, the entry's the filing time."""

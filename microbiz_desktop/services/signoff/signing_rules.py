@@ -6,6 +6,7 @@ from ...domain.signing import WAYS, Channel
 from ...domain.text import AgreementText
 from ...evidence.progress import Block, PartyProgress, Progress
 from ..shared import words
+from .channels import Given
 from .status import not_understood, the_offer
 
 #: What is said where the text leaves one other way of signing, by the answer that names it.
@@ -16,6 +17,23 @@ _ONLY = {
         "Sign here, or change the text.",
     ),
 }
+
+
+def acknowledged_with(given: Given, party: PartyProgress) -> tuple[str, ...]:
+    """The clauses that a sign-off says were understood; no answer is read unless it says so."""
+    if not given.all_understood:
+        return ()
+    return tuple(
+        clause
+        for clause in not_understood(party)
+        if all(matter.sequence in given.answers_read for matter in party.pending(clause))
+    )
+
+
+def refuse_nobody(by: str) -> None:
+    """What is recorded was said by somebody."""
+    if not by.strip():
+        raise BadInput("Nobody is named who says so.", "Choose who says it for the party.")
 
 
 def refuse_other_way(text: AgreementText, channel: Channel) -> None:

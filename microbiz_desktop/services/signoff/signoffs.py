@@ -19,13 +19,15 @@ from .execution import Executions
 from .reading import read_room
 from .record_checks import refuse_damaged
 from .signing_rules import (
+    acknowledged_with,
     is_over,
+    refuse_nobody,
     refuse_other_way,
     refuse_unready,
     the_party,
     too_late,
 )
-from .status import is_question, matters, not_understood, ready, the_offer
+from .status import is_question, matters, ready, the_offer
 from .values import SignOffRoom
 
 Act = Callable[[Here], None]
@@ -98,9 +100,9 @@ class SignOffs:
 
         def act(here: Here) -> None:
             given.refuse(here)
-            missing = not_understood(the_party(here.progress, given.party))
-            if given.all_understood and missing:
-                self._acknowledge(here, given.party, missing, given.signatory)
+            told = acknowledged_with(given, the_party(here.progress, given.party))
+            if told:
+                self._acknowledge(here, given.party, told, given.signatory)
                 progress = ledgers.progress_of(here.session, here.agreement)
                 here = replace(here, progress=progress)
             refuse_unready(here.progress, given.party, given.signatory)
@@ -116,6 +118,7 @@ class SignOffs:
         def act(here: Here) -> None:
             if the_party(here.progress, party).done:
                 raise NotReady("This party has signed off already and cannot decline any more.")
+            refuse_nobody(by)
             self._write(here, EntryKind.DECLINED, Declined(party, by, reason.strip()))
             here.agreement.move_to(AgreementState.DECLINED)
 
@@ -149,6 +152,7 @@ class SignOffs:
         ledgers.append(here.session, self._desk, here.agreement, kind, payload)
 
     def _acknowledge(self, here: Here, party: str, clauses: tuple[str, ...], by: str) -> None:
+        refuse_nobody(by)
         reading = the_party(here.progress, party)
         for clause in clauses:
             _refuse_unknown(here.progress, clause)
@@ -165,6 +169,7 @@ class SignOffs:
         _refuse_unknown(here.progress, said.clause)
         if the_party(here.progress, said.party).done:
             raise NotReady("This party has signed off already.", "Change the text instead.")
+        refuse_nobody(said.by)
         if not said.words:
             raise BadInput("There are no words yet.", "Type what is asked or wanted.")
         self._write(here, kind, said)

@@ -10,8 +10,8 @@ from microbiz_desktop.services.signoff.paper_channel import ReturnedPaper
 from microbiz_desktop.services.signoff.signoffs import SignOffs
 from microbiz_desktop.services.signoff.values import SignOffRoom
 from microbiz_desktop.ui.runtime.context import Context
-from microbiz_desktop.ui.signoff.detail import speaker
 from microbiz_desktop.ui.signoff.dialogs import ReturnedSheet, WordsSheet
+from microbiz_desktop.ui.signoff.who_says import speakers
 
 _DECLINED = "The offer is then closed for every party. The text can be changed and offered again."
 _WITHDRAWN = "Nobody can sign off this revision any more, and its number is not used again."
@@ -32,7 +32,8 @@ class RoomActs:
     def returned(self, room: SignOffRoom, party: str) -> ReturnedSheet:
         """A signed paper or scan came back."""
         own = next((p for p in room.parties if p.own), None)
-        person = speaker(own) if own else ""
+        people = speakers(own) if own else ()
+        person = people[0] if len(people) == 1 else ""
         sheet = ReturnedSheet(room, party, person, self._owner.window())
         sheet.given.connect(lambda paper: self._record(sheet, room.agreement_id, paper))
         sheet.open()
@@ -42,9 +43,11 @@ class RoomActs:
         """A party says no; why, if it says."""
         standing = next(p for p in room.parties if p.key == party)
         question, key = f"Record that {standing.name} declines?", room.agreement_id
+        verb, people = "Record the refusal", speakers(standing)
+        sheet = WordsSheet(question, _DECLINED, "Why?", verb, self._owner.window(), people)
         return self._ask(
-            WordsSheet(question, _DECLINED, "Why?", "Record the refusal", self._owner.window()),
-            lambda signoffs, why: signoffs.decline(key, party, speaker(standing), why),
+            sheet,
+            lambda signoffs, why: signoffs.decline(key, party, sheet.who.person(), why),
         )
 
     def withdraw(self, room: SignOffRoom) -> WordsSheet:
@@ -77,11 +80,14 @@ class RoomActs:
     def _do(
         self, sheet: WordsSheet, act: Callable[[SignOffs, str], SignOffRoom], words: str
     ) -> None:
-        sheet.accept()
+        """A refusal is said in the sheet, so that no word typed there is lost."""
         try:
-            self._take(act(self._context.services.signoffs, words))
+            room = act(self._context.services.signoffs, words)
         except MicrobizError as error:
-            self._say(error)
+            sheet.say_problem(error.sentence())
+            return
+        sheet.accept()
+        self._take(room)
 
     def _change(self, sheet: WordsSheet, agreement_id: int) -> None:
         sheet.accept()

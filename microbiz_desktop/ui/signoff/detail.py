@@ -18,6 +18,7 @@ from microbiz_desktop.services.signoff.values import (
     SignOffRoom,
 )
 from microbiz_desktop.ui.forms.fields import TextArea
+from microbiz_desktop.ui.signoff.who_says import AskedWho
 from microbiz_desktop.ui.widgets.buttons import (
     Button,
     LinkButton,
@@ -45,6 +46,7 @@ class CellDetail(Card):
         self._body = QWidget()
         self.add(self._body, SPRING)
         self.words: TextArea | None = None
+        self.asked = AskedWho()
         self._key: tuple[object, ...] = ()
         self._raising = False
         self._shown: tuple[object, ...] = ()
@@ -66,6 +68,7 @@ class CellDetail(Card):
         typed = self._typed(key)
         body, column = _body()
         self.words = None
+        self.asked.begin(party)
         if found:
             self._fill_exchange(column, room, party, found[-1])
         else:
@@ -136,7 +139,7 @@ class CellDetail(Card):
             )
             return
         words = f"It blocks the sign-off until {party.name} has read it."
-        column.addWidget(Label(words, "second", "waiting", wrap=True))
+        self.asked.put(column, words, "waiting")
         read = TonalButton("Read and understood")
         read.clicked.connect(lambda: self._understood(room, party, said.clause))
         column.addLayout(self._buttons(said.clause, said.clause_number, read))
@@ -150,8 +153,8 @@ class CellDetail(Card):
         column.addWidget(_quote(clause.summary, "In short. The numbered text counts."))
         buttons: list[Button] = []
         if state is not Answered.UNDERSTOOD and not party.through:
-            words = f"{party.name} says of this clause, when the record is made here:"
-            column.addWidget(Label(words, "second", "text_2", wrap=True))
+            who = f"{self.asked.person()}, for {party.name}," if self.asked.person() else party.name
+            self.asked.put(column, f"{who} says of this clause, when the record is made here:")
             understood = TonalButton("Understood")
             understood.clicked.connect(lambda: self._understood(room, party, clause.id))
             buttons.append(understood)
@@ -164,7 +167,7 @@ class CellDetail(Card):
         column.addLayout(self._buttons(clause.id, clause.number, *buttons))
 
     def _understood(self, room: SignOffRoom, party: PartyStatus, clause: str) -> None:
-        key, by = room.agreement_id, speaker(party)
+        key, by = room.agreement_id, self.asked.person()
         self.call_asked.emit(lambda service: service.acknowledge(key, party.key, (clause,), by))
 
     def _raise(
@@ -172,9 +175,12 @@ class CellDetail(Card):
     ) -> None:
         """Turn the card into a form for the words."""
         self._raising = True
+        self.asked.begin(party)
         body, column = _body()
         word = "question" if question else "change wanted"
-        column.addWidget(Label(f"The {word}, in {party.name}’s words", "label"))
+        who = self.asked.person() or party.name
+        self.asked.put(column, f"It is recorded as said by {who}.")
+        column.addWidget(Label(f"The {word}, in {who}’s words", "label"))
         self.words = TextArea(f"The {word}", lines=3)
         column.addWidget(self.words)
         keep = TonalButton(f"Record the {word}")
@@ -188,7 +194,7 @@ class CellDetail(Card):
         self, room: SignOffRoom, party: PartyStatus, clause: ClauseHeading, *, question: bool
     ) -> None:
         words = self.words.value() if self.words is not None else ""
-        key, by = room.agreement_id, speaker(party)
+        key, by = room.agreement_id, self.asked.person()
         if question:
             self.call_asked.emit(lambda s: s.ask(key, party.key, clause.id, words, by))
         else:
@@ -260,13 +266,6 @@ class PartyDetail(Card):
             line.addWidget(button)
         line.addStretch(1)
         return line
-
-
-def speaker(party: PartyStatus) -> str:
-    """Who speaks for a party when nobody is named: the first who has not signed yet."""
-    waiting = [person.name for person in party.signatories if not person.signed]
-    names = waiting or [person.name for person in party.signatories]
-    return names[0] if names else party.name
 
 
 def _body() -> tuple[QWidget, QVBoxLayout]:

@@ -4,6 +4,7 @@ The room opens them where an act needs more than a press. The button names the a
 beside it, because what is written into the ledger cannot be taken out again.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +21,8 @@ from microbiz_desktop.ui.forms.fields import TextArea, TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.signoff.answers_read import AnswersRead
+from microbiz_desktop.ui.signoff.who_says import WhoSays
 from microbiz_desktop.ui.widgets.buttons import (
     DangerButton,
     GhostButton,
@@ -84,11 +87,21 @@ class WordsSheet(SignOffDialog):
     given = Signal(str)
 
     def __init__(
-        self, question: str, consequence: str, label: str, verb: str, parent: QWidget
+        self,
+        question: str,
+        consequence: str,
+        label: str,
+        verb: str,
+        parent: QWidget,
+        people: Sequence[str] = (),
     ) -> None:
-        """Without a label only the consequence is said, and no words are asked for."""
+        """Without a label no words are asked for; with `people`, who of them says it."""
         super().__init__(question, parent)
         self.column.addWidget(Label(consequence, "form", "text_2", wrap=True))
+        self.who = WhoSays()
+        self.who.set_people(people)
+        if people:
+            self.column.addWidget(LabelledField("Who says it?", self.who))
         self.words = TextArea(label, lines=2)
         if label:
             self.column.addWidget(LabelledField(label, self.words, optional=True))
@@ -105,11 +118,13 @@ class ReturnedSheet(SignOffDialog):
     def __init__(self, room: SignOffRoom, party: str, person: str, parent: QWidget) -> None:
         """`person` is who records it here."""
         super().__init__("Record a returned copy", parent, 520)
+        self._room = room
         waiting = [p for p in room.parties if not p.through]
         self._parties: dict[str, PartyStatus] = {p.key: p for p in waiting}
         self._path: Path | None = None
         self.party = ChoiceField("Which party", [(p.key, p.name) for p in waiting])
-        self.signatory = ChoiceField("Who signed")
+        self.signatory = WhoSays("Who signed")
+        self.answers = AnswersRead()
         self.file = ElidedLabel("No file chosen yet", "form", "text_2")
         self.choose = SecondaryButton("Choose the file", small=True, act=self._choose)
         self.signed_on = DateField("Signed on")
@@ -121,7 +136,6 @@ class ReturnedSheet(SignOffDialog):
         self._lay_out()
         self.party.edited.connect(self._fill_people)
         self.party.set_value(party if party in self._parties else next(iter(self._parties), None))
-        self.how.set_value("by e-mail")
         self.received_by.set_value(person)
         self._fill_people()
 
@@ -133,28 +147,35 @@ class ReturnedSheet(SignOffDialog):
     def _fill_people(self, _key: object = None) -> None:
         party = self._parties.get(str(self.party.value()))
         people = [p for p in party.signatories if not p.signed] if party else []
-        self.signatory.set_options([(p.name, p.name) for p in people])
-        self.signatory.set_value(people[0].name if people else None)
+        self.signatory.set_people([p.name for p in people])
+        self.answers.show_party(self._room, party)
 
     def _choose(self) -> None:
         ask_file(self, "Which file came back?", _SCANS, self.take_file)
 
-    def _missing(self) -> str:
-        if self._path is None:
-            return "Choose the file that came back."
-        if not self.signatory.value():
-            return "Say who signed."
-        if not self.signed_on.value():
-            return self.signed_on.problem() or "Type the date written beside the signature."
-        if not self.code.value():
-            return "Type the check code that is printed at the foot of the pages."
-        if not self.understood.value():
-            return "A sign-off needs every clause understood. Tick it when the paper says so."
-        return ""
+    def _missing(self) -> tuple[str, QWidget | None]:
+        """What is not told yet, and where to tell it."""
+        day = self.signed_on.problem() or "Type the date written beside the signature."
+        tick = "A sign-off needs every clause understood. Tick it when the paper says so."
+        code = "Type the check code that is printed at the foot of the pages."
+        told = (
+            (self._path, "Choose the file that came back.", self.choose),
+            (self.signatory.value(), "Say who signed.", self.signatory),
+            (self.signed_on.value(), day, self.signed_on),
+            (self.how.value(), "Say how the paper came.", self.how),
+            (self.received_by.value(), "Say who received it.", self.received_by),
+            (self.code.value(), code, self.code),
+            (self.understood.value(), tick, self.understood),
+            (not self.answers.missing(), self.answers.missing(), self.answers.first_left()),
+        )
+        return next(((words, place) for value, words, place in told if not value), ("", None))
 
     def _keep(self) -> None:
-        if missing := self._missing():
-            self.say_problem(missing)
+        missing, place = self._missing()
+        self.say_problem(missing)
+        if missing:
+            if place is not None:
+                place.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         assert self._path is not None
         party = self._parties[str(self.party.value())]
@@ -170,6 +191,8 @@ class ReturnedSheet(SignOffDialog):
                 party=party.key,
                 signatory=name,
                 capacity=capacity,
+                all_understood=self.understood.value(),
+                answers_read=self.answers.read(),
                 name=self._path.name,
                 content=content,
                 signed_on=str(self.signed_on.value()),
@@ -191,6 +214,7 @@ class ReturnedSheet(SignOffDialog):
         )
         pairs = grid(fields[:2], fields[2:4], fields[4:], gap=(16, 12), shares=(1, 1), side=TOP)
         put(self.column, row(self.choose, wide(self.file)), pairs, self.understood)
+        self.column.addWidget(self.answers)
         self.add_buttons(self.keep)
 
 

@@ -81,8 +81,11 @@ class SignOffPage(QWidget):
             return
         self._take(room)
 
-    def sign_here(self, party: str = "") -> None:
-        """Open the reading room for a party: the chosen one, else the next that has to sign."""
+    def sign_here(self, party: str = "", clause: str = "") -> None:
+        """Open the reading room for a party: the chosen one, else the next that has to sign.
+
+        With a clause the pages are only looked at.
+        """
         room = self._room
         if room is None:
             return
@@ -91,7 +94,7 @@ class SignOffPage(QWidget):
             self._context.messages.notice("Every party has signed off already")
             return
         try:
-            self.reading.show_party(room, key)
+            self.reading.show_party(room, key, clause)
         except MicrobizError as error:
             self._say(error)
             return
@@ -158,8 +161,7 @@ class SignOffPage(QWidget):
 
     def _show_clause(self, clause: str) -> None:
         room = self._here()
-        self.sign_here(self.room_view.chosen_party() or room.parties[0].key)
-        self.reading.steps.show_clause(clause)
+        self.sign_here(self.room_view.chosen_party() or room.parties[0].key, clause)
 
     def _leave_reading(self) -> None:
         self.stack.setCurrentIndex(_ROOM)

@@ -54,9 +54,10 @@ class ReadingRoom(QWidget):
         self._connect()
 
     def show_party(self, room: SignOffRoom, party: str, clause: str = "") -> None:
-        """Begin to read for a party; recorded as opened."""
+        """Begin to read for a party, recorded as opened; with a clause only that is looked at."""
         self._party = party
-        opened = self._context.services.signoffs.opened(room.agreement_id, party)
+        signoffs = self._context.services.signoffs
+        opened = room if clause else signoffs.opened(room.agreement_id, party)
         self._load(opened)
         if (room.revision, party) not in self._pages_seen:
             self.view.verticalScrollBar().setValue(0)  # nobody inherits another's place at the end
@@ -131,6 +132,8 @@ class ReadingRoom(QWidget):
             room = call(self._context.services.signoffs)
         except MicrobizError as error:
             self._context.messages.problem(error.message, error.hint)
+            if not self._person():
+                self.signing.who.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._take(room)
         self.room_changed.emit(room)
@@ -152,7 +155,7 @@ class ReadingRoom(QWidget):
         self._answer(lambda service: service.want_change(key, self._party, clause, words, by))
 
     def _person(self) -> str:
-        return self.signing.signature().signatory or self._standing().name
+        return self.signing.who.person()
 
     def _sign(self, given: OnScreen) -> None:
         assert self._room is not None
@@ -201,7 +204,7 @@ class ReadingRoom(QWidget):
         for part in (self.back, self.title, self.place, self.zoom_out, self.zoom_in):
             head.addWidget(part, int(part is self.title))
         panel = ScrollColumn(max_width=460, margin=16, gap=16)
-        panel.add(self.steps, self.signing)
+        panel.add(self.signing.reader, self.steps, self.signing)
         panel.setMinimumWidth(theme().px(340))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from microbiz_desktop.domain.edition import Strokes
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.services.signoff.values import PartyStatus
-from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.signature_pad import SignaturePad
 from microbiz_desktop.ui.forms.ticks import TickBox
+from microbiz_desktop.ui.signoff.who_says import WhoSays
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
 from microbiz_desktop.ui.widgets.labels import Label
@@ -34,7 +34,9 @@ class SignPanel(Card):
         self.last_page = LinkButton("Go to the last page", act=self._to_last_page)
         self.statement = Label("", "quote", wrap=True)
         self.agree = TickBox("I say this")
-        self.who = ChoiceField("Who signs")
+        self.who = WhoSays("Who is here to read and sign?")
+        #: Stands over the clauses, as these are read by the same person.
+        self.reader = LabelledField("Who is here to read and sign?", self.who)
         self.capacity = TextField(placeholder="director")
         self.typed = TextField(placeholder="Full name")
         self.pad = SignaturePad()
@@ -51,11 +53,10 @@ class SignPanel(Card):
         self._party = party.key
         waiting = [person for person in party.signatories if not person.signed]
         self._people = {person.name: person.capacity for person in waiting}
-        self.who.set_options([(name, name) for name in self._people])
-        first = next(iter(self._people), None)
-        self.who.set_value(first)
-        self._who.setVisible(len(self._people) > 1)
-        self._chosen(first)
+        self.who.set_value(None)
+        self.who.set_people(tuple(self._people))
+        self.reader.setVisible(len(self._people) > 1)
+        self._chosen(self.who.value())
         self.statement.setText(statement)
         self.agree.set_value(False)
         self.typed.set_value("")
@@ -79,7 +80,7 @@ class SignPanel(Card):
         """What has been given so far; whether the pages were seen, only their view knows."""
         return OnScreen(
             party=self._party,
-            signatory=str(self.who.value() or ""),
+            signatory=self.who.person(),
             capacity=self.capacity.value(),
             statement=self.statement.text(),
             pages_seen=False,
@@ -100,6 +101,10 @@ class SignPanel(Card):
 
     def _sign(self) -> None:
         """A button that cannot act yet leads to the reason."""
+        if not self.who.person():
+            self.say_problem("Choose above who is here to read and sign.")
+            self.who.setFocus()
+            return
         if not self.agree.value():
             self.say_problem("Tick “I say this” under the statement first.")
             self.agree.setFocus()
@@ -120,8 +125,6 @@ class SignPanel(Card):
         quote = Sunken()
         quote.column.addWidget(self.statement)
         self.add(quote, self.agree)
-        self._who = LabelledField("Who signs?", self.who)
-        self.add(self._who)
         self.add(LabelledField("Full name, typed", self.typed))
         self.add(LabelledField("As what?", self.capacity, optional=True))
         self.add(LabelledField("Drawn signature", self.pad, optional=True), _left(self.clear))
