@@ -84,7 +84,9 @@ def run_window(data_dir: Path) -> int:
             "Try `microbiz-desktop demo --out DIR`, or `--help` for the other commands.",
         )
     from .ui.shell.instance import OneInstance
+    from .ui.shell.window_needs import refuse_no_window
 
+    refuse_no_window(os.environ)
     app = make_application()
     instance = OneInstance(data_dir)
     if not instance.first():

@@ -19,6 +19,7 @@ from typing import TypedDict
 
 from ..domain.errors import MicrobizError
 from ..paths import resource
+from ..ui.shell import window_needs
 
 
 class Check(TypedDict):
@@ -57,6 +58,7 @@ def examine(data_dir: Path) -> list[Check]:
         ("Python", _python),
         ("libraries", _libraries),
         ("system libraries", _system_libraries),
+        ("window", _window),
         ("fonts", _fonts),
         ("templates", _templates),
         ("data folder", lambda: _data_folder(data_dir)),
@@ -112,7 +114,25 @@ def _system_libraries() -> list[Check]:
 
 def _system_library(library: str, package: str) -> Check:
     found = ctypes.util.find_library(library)
-    return _line(library, found is not None, found or "not found", f"{_APT}{package}")
+    if found is None:
+        return _line(library, False, "not found", f"{_APT}{package}")
+    try:
+        ctypes.CDLL(found)
+    except OSError as error:  # it is there, and misses something itself
+        return _line(library, False, str(error), f"{_APT}{package}")
+    return _line(library, True, found)
+
+
+def _window() -> list[Check]:
+    """Loaded as the window will load it; what is missing counts where there is a display."""
+    kinds = tuple(window_needs.platforms(os.environ))
+    missing = window_needs.missing_libraries(os.environ, kinds or ("xcb",))
+    lacks = f"{', '.join(missing)} not found" if missing else ""
+    todo = window_needs.install(missing)
+    if not kinds and sys.platform.startswith("linux"):
+        found = "; ".join(filter(None, ("no display here", lacks, todo if missing else "")))
+        return [_line("window", True, found)]
+    return [_line("window", not missing, lacks or "all that it links to is there", todo)]
 
 
 def _fonts() -> list[Check]:
