@@ -36,6 +36,12 @@ class Project(Editable, Base):
     team: Mapped[list["TeamMember"]] = parts("TeamMember", "project")
     deliverables: Mapped[list["DeliverableRecord"]] = parts("DeliverableRecord", "project")
 
+    def go_on_to(self, state: ProjectState) -> None:
+        """Go on to a state, unless it is further already."""
+        order = list(ProjectState)
+        if order.index(state) > order.index(self.state):
+            self.state = state
+
     def facts(self, party_keys: Mapping[int, str]) -> ProjectDetails:
         """A copy for an agreement; `party_keys` gives the party key of each business id in it."""
         return ProjectDetails(

@@ -120,7 +120,7 @@ def _greeted(session: Session) -> str:
 def _needs(
     agreement: Agreement, standing: Mapping[int, Progress], errors: int, today: date
 ) -> Iterator[Need]:
-    title = agreement.deal.project.name or agreement.title or "Untitled agreement"
+    title = agreement.title or agreement.deal.project.name or "Untitled agreement"
     if agreement.state is AgreementState.DRAFT:
         yield _finish(agreement, title, errors, today)
         return

@@ -162,7 +162,7 @@ class Agreements(AgreementEdits, Interview):
 
 
 def _with_project(session: Session, deal: Deal, project_id: int) -> Deal:
-    """The deal with the project's team as parties and its facts copied."""
+    """The deal with the project's team as parties and its facts copied, but for its name."""
     project = session.get(Project, project_id)
     if project is None:
         raise BadInput("That project is not here any more.", "Choose another one.")
@@ -178,7 +178,7 @@ def _with_project(session: Session, deal: Deal, project_id: int) -> Deal:
         deal,
         title=deal.title or project.name,
         parties=tuple(parties),
-        project=project.facts(keys),
+        project=replace(project.facts(keys), name=""),  # the title's own beginning is its name
     )
 
 

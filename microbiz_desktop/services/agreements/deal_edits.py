@@ -1,4 +1,8 @@
-"""Small changes of a deal as pure functions: parties in and out, answers, special terms."""
+"""Small changes of a deal as pure functions: parties in and out, answers, special terms.
+
+The edits of a draft put them together, each in its own transaction. They know neither database nor
+template, so that what a change takes along with it can be read and tested as one function.
+"""
 
 import re
 import unicodedata
@@ -106,6 +110,14 @@ def with_signer(deal: Deal, key: str, person_name: str, may_sign: bool) -> Deal:
     else:
         people = tuple(replace(p, may_sign=may_sign) if p.name == name else p for p in party.people)
     return replaced_party(deal, replace(party, people=people))
+
+
+def without_others_name(deal: Deal, before: Deal, others: frozenset[str]) -> Deal:
+    """Another title, and the short name still that of something else: its own beginning counts."""
+    kept = deal.project.name
+    if kept == before.project.name and kept in others:
+        return replace(deal, project=replace(deal.project, name=""))
+    return deal
 
 
 def with_special_term(deal: Deal, term: SpecialTerm, index: int | None = None) -> Deal:

@@ -16,7 +16,9 @@ from ...domain.findings import Edit
 from ...drafting.asking.questions import Question
 from ...drafting.asking.register import names_parties
 from ...drafting.templates.model import Template
+from ...records.agreement import Agreement
 from ...records.business import Business
+from ...records.project import Project
 from ..shared.dependencies import Dependencies, the_agreement, the_business, the_draft
 from . import deal_edits
 from .rows import agreement_data
@@ -144,8 +146,13 @@ class AgreementEdits:
     def _change(self, agreement_id: int, shown: int, change: Change) -> AgreementData:
         with self._desk.database.transaction() as session:
             agreement = the_draft(session, agreement_id, shown)
-            old = agreement.deal_json
-            agreement.deal = deal = cleaned_deal(change(session, agreement.deal))
+            old, before = agreement.deal_json, agreement.deal
+            deal = cleaned_deal(change(session, before))
+            if deal.title != before.title:
+                deal = deal_edits.without_others_name(
+                    deal, before, _others_names(session, agreement)
+                )
+            agreement.deal = deal
             if agreement.deal_json != old:
                 agreement.title = deal.title
                 session.flush()
@@ -160,6 +167,14 @@ class AgreementEdits:
     def _template(self, agreement_id: int) -> Template:
         with self._desk.database.reading() as session:
             return self._desk.shelf.template(the_agreement(session, agreement_id).template)
+
+
+def _others_names(session: Session, agreement: Agreement) -> frozenset[str]:
+    """Short names that a draft has only because it began from something: its project, its past."""
+    project = session.get(Project, agreement.project_id) if agreement.project_id else None
+    past = session.get(Agreement, agreement.started_from_id) if agreement.started_from_id else None
+    names = (project.name if project else "", past.deal.project.name if past else "")
+    return frozenset(filter(None, names))
 
 
 def naming(template: Template, deal: Deal) -> frozenset[str]:

@@ -17,7 +17,7 @@ from ...domain.errors import BadInput, NotReady
 from ...domain.findings import Finding, Severity
 from ...domain.ledger import Closed, Offered
 from ...domain.plain import canonical
-from ...domain.states import LIVE, AgreementState, EntryKind
+from ...domain.states import LIVE, AgreementState, EntryKind, ProjectState
 from ...domain.text import AgreementText
 from ...evidence.derive import offered_edition
 from ...evidence.expected import clause_ids, offered_parties
@@ -28,6 +28,7 @@ from ..shared.dependencies import Dependencies, pictures, the_agreement, the_dra
 from ..shared.forms import Copy
 from ..shared.naming import Frozen, agreement_json, file_name, said_now, with_data
 from ..shared.progress import Cancelled, never
+from ..shared.project_states import bring_project_to
 from ..signoff import ledgers
 from ..signoff.freezing import must_hold
 from ..signoff.room import what_a_change_voids
@@ -79,6 +80,7 @@ class Offers:
             session.add(_revision(agreement, prepared, until))
             agreement.revision = prepared.number
             agreement.move_to(AgreementState.OFFERED)
+            bring_project_to(session, agreement, ProjectState.TEAM_FOUND)
             payload = _payload(agreement, prepared, until)
             ledgers.append(session, self._desk, agreement, EntryKind.OFFERED, payload)
             session.flush()

@@ -15,7 +15,7 @@ from ...domain.edition import Attachment
 from ...domain.edition import Standing as CopyStanding
 from ...domain.errors import NotReady, StaleVersion
 from ...domain.ledger import Executed
-from ...domain.states import AgreementState, EntryKind
+from ...domain.states import AgreementState, EntryKind, ProjectState
 from ...domain.text import AgreementText
 from ...evidence.chain import Entry, ledger_bytes
 from ...evidence.derive import (
@@ -33,6 +33,7 @@ from ...records.business import Business
 from ..shared.dependencies import Dependencies, pictures, the_agreement, the_revision
 from ..shared.forms import Copy
 from ..shared.naming import Frozen, agreement_json, file_name, said_now, with_data
+from ..shared.project_states import bring_project_to
 from . import ledgers
 from .freezing import must_hold
 from .reading import frozen_text
@@ -132,6 +133,7 @@ class Executions:
             executed = Executed(name, signed.head[1], frozen.sha256)
             ledgers.append(session, self._desk, agreement, EntryKind.EXECUTED, executed)
             agreement.move_to(AgreementState.EXECUTED)
+            bring_project_to(session, agreement, ProjectState.TERMS_AGREED)
         return _copy(agreement_id, signed.text.title, pdf)
 
     def _stored(self, agreement_id: int) -> Copy:
