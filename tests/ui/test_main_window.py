@@ -30,6 +30,7 @@ from microbiz_desktop.ui.look.theme import ThemeManager
 from microbiz_desktop.ui.shell.main_window import MainWindow
 from tests.builders import draft_of_three, fernhill
 from tests.ui.strays import Strays
+from tests.ui.walk.keys import misnamed
 
 _CONTROLS = (
     QAbstractButton,
@@ -200,6 +201,7 @@ def test_each_page_speaks_fits_and_is_reached_by_tab(
     strays = Strays(qapp)
     visit(window, qtbot, place)
     assert nameless(window) == []
+    assert list(misnamed(window)) == []
     assert unreached(window, qtbot) == []
     for scale in (100, 125):
         daylight.set_scale(scale)

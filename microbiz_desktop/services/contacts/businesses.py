@@ -25,7 +25,8 @@ from . import finding, list_rows, typed_line
 from .checks import contact_warnings
 from .mapping import data_of, fill
 from .query import Query
-from .rows_shown import contact_rows
+from .rows_shown import ContactRow, contact_rows
+from .typed_duplicates import duplicates_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -122,6 +123,17 @@ class Businesses:
     def add_typed(self, line: str, *, own: bool = False) -> BusinessData:
         """A business from one typed line: name, person, e-mail and phone in any order."""
         return self.save(replace(typed_line.read(line), own=own))
+
+    def typed_duplicates(self, line: str) -> tuple[ContactRow, ...]:
+        """Associates in the list that a typed line may mean; none while it names nobody."""
+        try:
+            data = typed_line.read(line)
+        except BadInput:
+            return ()
+        with self._database.reading() as session:
+            connection = session.connection()
+            ids = duplicates_of(connection, data, self._today())
+            return contact_rows(connection, ids, (), {})
 
     def set_logo(self, business_id: int, version: int, content: bytes) -> BusinessData:
         """Keep a clean copy of the picture as the logo. Raises BadInput for what is no picture."""

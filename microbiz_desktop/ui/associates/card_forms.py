@@ -18,6 +18,7 @@ from microbiz_desktop.domain.contacts.contacts import (
     Supply,
     Way,
 )
+from microbiz_desktop.services.contacts.checks import email_problem
 from microbiz_desktop.ui.associates import reading, words
 from microbiz_desktop.ui.associates.labels_field import LabelsField
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
@@ -27,7 +28,7 @@ from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.forms.dates import AboutField, DateField
 from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.forms.items_field import ItemsField
-from microbiz_desktop.ui.forms.more_fields import AssociateField, ToggleChips
+from microbiz_desktop.ui.forms.more_fields import AssociateField, EmailField, ToggleChips
 from microbiz_desktop.ui.forms.rows_table import RowsTable
 from microbiz_desktop.ui.forms.table_row import PAIRS, TableColumn, choice
 from microbiz_desktop.ui.forms.table_row import text as cell
@@ -55,9 +56,10 @@ def _table(
     *,
     help_text: str = "",
     named: str = "name",
+    doubt: Callable[[V], str] = lambda _value: "",
 ) -> FormEntry:
-    """A part that is a list; `named` must not be empty."""
-    made = partial(RowsTable, of, columns, named=named, add=add, shape=PAIRS)
+    """A part that is a list; `named` must not be empty; `doubt` says what is odd of a row."""
+    made = partial(RowsTable, of, columns, named=named, add=add, shape=PAIRS, doubt=doubt)
     return FormEntry(name, label, lambda _c: made(), help_text, same, same)
 
 
@@ -94,7 +96,7 @@ _PEOPLE = (
 )
 _REACH = (
     text("phone", "Phone", "01943 000111"),
-    text("email", "E-mail", "hello@fernhill.example"),
+    text("email", "E-mail", "hello@fernhill.example", kind=EmailField),
     text("website", "Website", "fernhill.example"),
     text("place", "Town", "Otley", "For finding who is near."),
     ADDRESS,
@@ -109,6 +111,7 @@ _REACH = (
         ),
         "Add one",
         named="value",
+        doubt=lambda way: email_problem(way.value) if way.kind == "email" else "",
     ),
     _table(
         "addresses",

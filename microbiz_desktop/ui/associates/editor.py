@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData
+from microbiz_desktop.services.contacts.checks import phone_problem
 from microbiz_desktop.ui.associates.card_forms import ADDRESS, SIGN_RULE, SKILLS
 from microbiz_desktop.ui.associates.logo_line import LogoLine
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextArea
+from microbiz_desktop.ui.forms.more_fields import EmailField
 from microbiz_desktop.ui.records.legal_forms import form_options
 from microbiz_desktop.ui.records.record_editor import FormEntry, FormGroup, RecordEditor, same, text
 from microbiz_desktop.ui.runtime.context import Context
@@ -49,7 +51,7 @@ GROUPS = (
     FormGroup(
         "Where and how to reach",
         (
-            text("email", "E-mail", "hello@fernhill.example", half=True),
+            text("email", "E-mail", "hello@fernhill.example", half=True, kind=EmailField),
             text("phone", "Phone", "01943 000111", half=True),
             text("place", "Town", "Otley", "For finding who is near.", half=True),
             text("website", "Website", "fernhill.example", half=True),
@@ -81,7 +83,6 @@ class BusinessEditor(RecordEditor[BusinessData]):
         self.logo = LogoLine(context, self._ready)
         self.logo.stored.connect(self.take)
         self.cards["The business"].column.insertWidget(1, self.logo)
-        self.changed.connect(self._warn)
 
     def fill(self, data: BusinessData) -> None:
         """Values, and the logo."""
@@ -96,11 +97,6 @@ class BusinessEditor(RecordEditor[BusinessData]):
         self.flush()
         return self.data()
 
-    def _warn(self) -> None:
-        """Odd e-mail addresses and phone numbers are said under their field, never refused."""
-        data = self.data()
-        said = self.context.services.businesses.may_save_warnings(data)
-        for name in ("email", "phone"):
-            value = getattr(data, name)
-            about = [line for line in said if value and f"“{value}”" in line]
-            self.blocks[name].set_problem(about[0] if about else "")
+    def faults(self, data: BusinessData) -> dict[str, str]:
+        """An odd phone number is said, never refused; odd addresses their fields say."""
+        return {"phone": said} if (said := phone_problem(data.phone)) else {}

@@ -6,20 +6,21 @@ from microbiz_desktop.domain.contacts.contacts import PersonData
 from microbiz_desktop.ui.associates.words import PREFERS
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.forms.more_fields import EmailField
 from microbiz_desktop.ui.forms.rows_table import RowsTable
 from microbiz_desktop.ui.forms.table_row import Row, RowShape, TableColumn, TableRow
 from microbiz_desktop.ui.forms.ticks import TickBox
 
-#: Key, what stands in the empty line, and what a screen reader says of it.
+#: Key, what stands in the empty line, what a screen reader says of it, and its kind.
 _LINES = (
-    ("name", "Name", "Name of person {}"),
-    ("role", "Role, such as director", "Role of person {}"),
-    ("email", "E-mail", "E-mail of person {}"),
-    ("phone", "Phone", "Phone of person {}"),
-    ("said", "Pronounced", "How to say the name of person {}"),
+    ("name", "Name", "Name of person {}", TextField),
+    ("role", "Role, such as director", "Role of person {}", TextField),
+    ("email", "E-mail", "E-mail of person {}", EmailField),
+    ("phone", "Phone", "Phone of person {}", TextField),
+    ("said", "Pronounced", "How to say the name of person {}", TextField),
 )
 _COLUMNS = (
-    *(TableColumn(key, title, TextField, said=said) for key, title, said in _LINES),
+    *(TableColumn(key, title, made, said=said) for key, title, said, made in _LINES),
     TableColumn(
         "prefers",
         "Likes best",

@@ -9,6 +9,7 @@ from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.forms.more_fields import EmailField
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.legal_forms import form_options
 from microbiz_desktop.ui.runtime.context import Context
@@ -30,7 +31,9 @@ class FirstRunPage(QWidget):
         self.legal_form.set_value("sole-trader")
         self.person = TextField(placeholder="Priya Raman")
         self.role = TextField(placeholder="director")
-        self.email = TextField(placeholder="hello@fernhill.example")
+        self.email = EmailField(placeholder="hello@fernhill.example")
+        #: The odd address that has been said.
+        self._told = ""
         self.start = PrimaryButton("Start", act=self.begin)
         self.sample = SecondaryButton("Try with a sample network", act=self.try_sample)
         self.restore = LinkButton("Bring everything from another computer")
@@ -42,7 +45,13 @@ class FirstRunPage(QWidget):
         self.legal_name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:
-        """Keep the business and go to Home."""
+        """Keep the business and go to Home; an address that looks odd is said once before."""
+        odd = self.email.value() if self.email.problem() else ""
+        if odd and odd != self._told:
+            self._told = odd
+            self.email_block.check()
+            self.email.setFocus()
+            return
         person = self.person.value()
         people = (
             (PersonData(person, self.role.value(), may_sign=True, contact=True),) if person else ()
@@ -107,6 +116,7 @@ class FirstRunPage(QWidget):
                 gap=16,
             )
         )
-        card.add(LabelledField("E-mail for notices", self.email, optional=True))
+        self.email_block = LabelledField("E-mail for notices", self.email, optional=True)
+        card.add(self.email_block)
         card.column.addLayout(column((self.start, 0, LEFT), pad=(0, 8, 0, 0)))
         return card

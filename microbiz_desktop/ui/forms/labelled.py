@@ -20,15 +20,19 @@ class LabelledField(QWidget):
         help_text: str = "",
         optional: bool = False,
         example: str = "",
+        bare: bool = False,
     ) -> None:
-        """`field` is one of ours (see `Field`); a foreign widget is only framed."""
+        """`field` is one of ours (see `Field`); a foreign widget is only framed.
+
+        A `bare` one says by itself what it is, and the label is for screen readers alone.
+        """
         super().__init__()
         self.widget = widget_of(field)
         self._outside_problem = ""
         self.label = Label(label, "label", wrap=True)
         self.help = Label(help_text, "second", "text_2", wrap=True)
         self.note = Label("", "second", "problem", wrap=True)
-        self._lay_out(optional)
+        self._lay_out(optional, bare)
         self.help.setVisible(bool(help_text))  # not before it has a parent: it would be a window
         self._name(label, help_text)
         if example and isinstance(field, QLineEdit):
@@ -51,12 +55,14 @@ class LabelledField(QWidget):
         """The sentence now under the field."""
         return self.note.text() if not self._note_row.isHidden() else ""
 
-    def _lay_out(self, optional: bool) -> None:
+    def _lay_out(self, optional: bool, bare: bool) -> None:
         lines = column(gap=6, of=self)
-        head = row(wide(self.label), gap=6)
-        if optional:
-            head.addWidget(Label("optional", "second", "text_2"))
-        put(lines, head, self.widget)
+        if not bare:
+            head = row(wide(self.label), gap=6)
+            if optional:
+                head.addWidget(Label("optional", "second", "text_2"))
+            lines.addLayout(head)
+        lines.addWidget(self.widget)
         self._note_row = held(
             row((IconMark("circle-alert", "problem", 14), 0, TOP), wide(self.note), gap=6)
         )
@@ -64,11 +70,13 @@ class LabelledField(QWidget):
         put(lines, self._note_row, self.help)
 
     def _name(self, label: str, help_text: str) -> None:
-        """The label is the accessible name, the help its description."""
+        """The label is the accessible name, whatever the field was called; help describes it."""
         if isinstance(self.widget, FieldWidget):
             self.widget.set_accessible_label(label)
-        elif not self.widget.accessibleName():
+        else:
             self.widget.setAccessibleName(label)
+        if isinstance(self.widget, QComboBox):
+            self.widget.view().setAccessibleName(label)
         self.widget.setAccessibleDescription(help_text)
         if isinstance(self.widget, (QLineEdit, QComboBox)):
             QLabel.setBuddy(self.label, self.widget)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QListView
 
+from microbiz_desktop.services.contacts.checks import email_or_phone_problem, email_problem
 from microbiz_desktop.ui.forms.field import FieldWidget
 from microbiz_desktop.ui.forms.fields import LineField, TextField
 from microbiz_desktop.ui.runtime.context import Context
@@ -34,6 +35,22 @@ class WordsField(LineField):
     def set_value(self, value: object) -> None:
         """Show a tuple."""
         self.setText(", ".join(value) if isinstance(value, (list, tuple)) else "")
+
+
+class EmailField(TextField):
+    """An e-mail address: one that is none is said once the field is left, and kept as typed."""
+
+    def problem(self) -> str:
+        """What looks odd about it."""
+        return email_problem(self.value())
+
+
+class EmailOrPhoneField(TextField):
+    """A phone number or an e-mail address, as it comes."""
+
+    def problem(self) -> str:
+        """An address that is none; what has no “@” may be anything."""
+        return email_or_phone_problem(self.value())
 
 
 class _Toggle(ChipButton):

@@ -39,9 +39,14 @@ class RowsTable(FieldWidget, Generic[V]):
         shape: RowShape = LINE,
         word: str = "row",
         slices: Slices | None = None,
+        doubt: Callable[[V], str] = lambda _value: "",
     ) -> None:
-        """With `slices` rows are made little by little; one not yet made keeps its values."""
+        """With `slices` rows are made little by little; one not yet made keeps its values.
+
+        `doubt` says what is odd about a row as a whole.
+        """
         super().__init__()
+        self._doubt = doubt
         self._of, self._columns, self._named = of, tuple(columns), named
         self._shape, self._word, self._slices = shape, word, slices
         self._rows: list[TableRow] = []
@@ -89,9 +94,10 @@ class RowsTable(FieldWidget, Generic[V]):
         self._renumber()
 
     def problem(self) -> str:
-        """The first cell that cannot be read."""
+        """The first cell that cannot be read, or the first row that is odd."""
         cells = (cell for one in self._rows for cell in one.cells.values())
-        return next((said for cell in cells if (said := cell.problem())), "")
+        read = next((said for cell in cells if (said := cell.problem())), "")
+        return read or next((said for one in self.value() if (said := self._doubt(one))), "")
 
     def rows(self) -> tuple[TableRow, ...]:
         """Every row, all of them made."""

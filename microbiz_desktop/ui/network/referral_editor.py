@@ -4,7 +4,7 @@ from microbiz_desktop.domain.network.referring import Consent, Direction, Referr
 from microbiz_desktop.services.network.values import ReferralData
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.fields import MoneyField, TextArea
-from microbiz_desktop.ui.forms.more_fields import AssociateField
+from microbiz_desktop.ui.forms.more_fields import AssociateField, EmailOrPhoneField
 from microbiz_desktop.ui.records.network_words import CONSENTS, DIRECTIONS, OUTCOMES
 from microbiz_desktop.ui.records.record_editor import (
     FormEntry,
@@ -42,7 +42,7 @@ GROUPS = (
                 needed=True,
             ),
             one_of("consent", _CONSENT, CONSENTS, Consent, said="Consent", needed=True, half=True),
-            text("reach", "How to reach", "phone or e-mail", half=True),
+            text("reach", "How to reach", "phone or e-mail", half=True, kind=EmailOrPhoneField),
         ),
     ),
     FormGroup(

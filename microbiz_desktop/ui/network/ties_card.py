@@ -36,7 +36,7 @@ class TiesCard(Card):
         self.add_button = TonalButton("Add", "plus", act=self._add)
         self.block = LabelledField("Knows", self.other)
         self.add(self.block)
-        self.add(LabelledField("How", self.how, optional=True))
+        self.add(LabelledField("How they know each other", self.how, optional=True))
         self.column.addLayout(row(wide(self.private), self.add_button))
 
     def show_business(self, key: int, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import ProjectState
+from microbiz_desktop.services.shared.words import iso_day
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.field import Field
 from microbiz_desktop.ui.forms.fields import TextArea
@@ -49,6 +50,16 @@ class ProjectEditor(RecordEditor[ProjectData]):
         """Save what is typed; the skills it needs once the project is kept."""
         super().flush()
         self.needs.flush()
+
+    def faults(self, data: ProjectData) -> dict[str, str]:
+        """Dates in an order that no work can have."""
+        found: dict[str, str] = {}
+        if data.start and data.end and data.end < data.start:
+            found["end"] = f"The end is before the start, {iso_day(data.start)}."
+        early = [one.title for one in data.deliverables if one.due and one.due < data.start]
+        if early:
+            found["deliverables"] = f"“{early[0]}” is due before the project starts."
+        return found
 
     def table(self, name: str) -> RowsTable[object]:
         """ "team" or "deliverables"."""

@@ -96,9 +96,10 @@ def text(
     *,
     needed: bool = False,
     half: bool = False,
+    kind: type[TextField] = TextField,
 ) -> FormEntry:
-    """A line of text."""
-    made = lambda _context: TextField(label, example)  # noqa: E731  # a value of the entry
+    """A line of text, or of a `kind` of it such as an e-mail address."""
+    made = lambda _context: kind(label, example)  # noqa: E731  # a value of the entry
     return FormEntry(name, label, made, help_text, needed=needed, half=half)
 
 
@@ -172,6 +173,7 @@ class RecordEditor(QWidget, Generic[D]):
         #: What `typed()` said when the form had just been filled.
         self._shown = blank
         self._unreadable: dict[str, str] = {}
+        self._faulty: frozenset[str] = frozenset()
         self._entries: dict[str, FormEntry] = {}
         self.fields: dict[str, Field[object]] = {}
         self.blocks: dict[str, LabelledField] = {}
@@ -206,6 +208,10 @@ class RecordEditor(QWidget, Generic[D]):
         """Whether it can be kept."""
         return bool(getattr(data, self.first))
 
+    def faults(self, data: D) -> Mapping[str, str]:
+        """What is odd about values that are right each by itself: field -> sentence."""
+        return {}
+
     def data(self) -> D:
         """The thing as it is stored."""
         return self._data
@@ -220,10 +226,15 @@ class RecordEditor(QWidget, Generic[D]):
         self._show(data)
         for block in self.blocks.values():
             block.set_problem("")
+            block.check()
+        self._say_faults()
 
     def flush(self) -> None:
-        """Save what is typed and not saved yet."""
-        self.autosave.flush()
+        """Save what is typed and not saved yet, and say what is odd about it."""
+        if self.autosave.is_pending():
+            self.autosave.flush()
+            for block in self.blocks.values():
+                block.check()
 
     def focus_first(self) -> None:
         """Put the keyboard into the name."""
@@ -257,9 +268,9 @@ class RecordEditor(QWidget, Generic[D]):
         field.edited.connect(self.autosave.touch)
         field.finished.connect(self.autosave.flush)
         widget_of(field).setObjectName(one.name)
-        if one.bare:
-            return widget_of(field)
-        block = LabelledField(one.label, field, help_text=one.help_text, optional=not one.needed)
+        block = LabelledField(
+            one.label, field, help_text=one.help_text, optional=not one.needed, bare=one.bare
+        )
         self.blocks[one.name] = block
         return block
 
@@ -297,6 +308,7 @@ class RecordEditor(QWidget, Generic[D]):
             return
         if self.first in self.blocks:
             self.blocks[self.first].set_problem("")
+        self._say_faults()
         self._before, shown, unreadable = self._data, self.typed(), self._problems()
         try:
             self._data = self._keeper.save(wanted)
@@ -306,6 +318,14 @@ class RecordEditor(QWidget, Generic[D]):
             self._shown, self._unreadable = shown, unreadable
         self.stored.emit()
         self.changed.emit()
+
+    def _say_faults(self) -> None:
+        """Under their fields; what is odd no longer is taken back."""
+        said = self.faults(self.typed())
+        for name in self._faulty | said.keys():
+            self.blocks[name].set_problem(said.get(name, ""))
+            self.blocks[name].check()
+        self._faulty = frozenset(said)
 
     def _save_over(self, wanted: D) -> None:
         """Changed elsewhere meanwhile: what was typed here stays, the rest takes the new value."""

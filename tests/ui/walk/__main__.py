@@ -33,6 +33,7 @@ def faults(root: QWidget) -> Iterator[str]:
     yield from looks.cut_writing(root)
     yield from looks.weak_texts(root)
     yield from keys.nameless(root)
+    yield from keys.misnamed(root)
     stops = keys.walk(root)
     yield from keys.unreached(root, stops)
     yield from keys.backwards(stops)

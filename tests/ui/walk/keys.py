@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from microbiz_desktop.ui.forms.labelled import LabelledField
+
 from .looks import in_window, short, shown, text_of
 
 ACTING = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView)
@@ -90,6 +92,22 @@ def nameless(root: QWidget) -> Iterator[str]:
     for one in acting(root):
         if not one.accessibleName() and not text_of(one):
             yield f"without a name: {type(one).__name__} {one.objectName()}".strip()
+
+
+def misnamed(root: QWidget) -> Iterator[str]:
+    """Fields that a screen reader calls otherwise than their label, or by their example.
+
+    What is chosen may follow the label.
+    """
+    for block in root.findChildren(LabelledField):
+        inner = block.widget.focusProxy() or block.widget
+        said = block.widget.accessibleName() or inner.accessibleName()
+        label = block.label.text()
+        if said != label and not said.startswith(f"{label}: "):
+            yield f"called “{said}” under the label “{label}”"
+    for line in root.findChildren(QLineEdit):
+        if (example := line.placeholderText()) and example == line.accessibleName() != "Search":
+            yield f"called by its example: “{example}”"
 
 
 def unreached(root: QWidget, stops: list[Stop]) -> Iterator[str]:
