@@ -14,6 +14,9 @@ class Severity(StrEnum):
 
 #: The section of special terms and rewordings, after those of the template.
 EXTRA = "extra"
+#: What the question of a place names in it, before a stroke and the number or the unit; two more
+#: are fields of the deal, "pack" and "currency".
+SPECIAL_TERMS, REWORDINGS = "special_terms", "rewordings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,9 @@ class Place:
     """Where a finding leads: a section of the interview, a question in it, perhaps one party.
 
     `section` and `question` are ids of the template; the fixed sections outside it are "parties"
-    and "project" (questions there are field names) and `EXTRA`. `party` is a party key. `clause` is
-    the id of a clause in the text; `label` is what the user reads ("The people", "Clause 3.2").
+    and "project" (questions there are field names) and `EXTRA` ("special_terms/0",
+    "rewordings/talks", "pack"). `party` is a party key. `clause` is the id of a clause in the text;
+    `label` is what the user reads ("The people", "Clause 3.2").
     """
 
     label: str

@@ -350,7 +350,7 @@ def test_something_must_say_what_goes_on_after_the_end(catalogue: Catalogue, sam
     (finding,) = found(without, sample, "no-survivors")
     clauses = catalogue.templates["joint-venture"].clauses
     assert finding.place.clause == next(c.id for c in clauses if "after_end" in c.units)
-    assert finding.place.section == "leaving"
+    assert (finding.place.section, finding.place.question) == ("extra", "rewordings/after_end")
 
 
 def test_headings_and_terms_stand_once(catalogue: Catalogue, sample: Deal) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...domain.deal import Answer
-from ...domain.findings import Finding, error, hint
+from ...domain.findings import EXTRA, Edit, Finding, Fix, Place, error, hint
 from ..asking.answer_kinds import AnswerKind, cells
 from ..asking.completeness import complete
 from ..asking.questions import ColumnSpec, Question, given_answer, is_answered, required
@@ -102,7 +102,8 @@ def old_template(subject: Subject) -> Iterator[Finding]:
     if begun and begun != now:
         yield hint(
             "other-template-version",
-            subject.at_project("title"),
+            Place("The wording", EXTRA, "template_version"),
             f"This agreement was begun with version {begun} of its wording; this is {now}.",
             "Read the text again before it is offered.",
+            Fix("take the new wording", (Edit(("template_version",), now),)),
         )

@@ -6,8 +6,9 @@ because only there is seen what a missing answer leaves behind.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from ...domain.findings import Finding, Place, Severity, error
+from ...domain.findings import EXTRA, Finding, Place, Severity, error
 from ...domain.plain import to_plain
 from ...domain.text import Block, Paragraph, RunKind, Runs, Table
 from ..asking.completeness import complete
@@ -18,17 +19,25 @@ from ..names import NO_SUM
 from .letters import place_of, texts_of
 from .subject import Subject
 
-Seat = tuple[str, str]
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where words stand: as the reader calls it, and the ids of the clause and of the unit."""
+
+    label: str
+    clause: str = ""
+    unit: str = ""
 
 
 def blanks(subject: Subject) -> Iterator[Finding]:
     """A blank that no missing answer explains is an error all the same."""
     explained = set(_missing_labels(subject))
-    for (label, clause), words in dict.fromkeys(_blanks(subject)):
+    for seat, words in dict.fromkeys(_blanks(subject)):
+        label = seat.label
         if words not in explained:
             yield error(
                 "blank",
-                Place(label, clause=clause),
+                _behind(subject, seat, words),
                 f"{label} has a blank: {words}.",
                 "Nothing can be signed with a gap in it.",
             )
@@ -42,8 +51,7 @@ def _missing_labels(subject: Subject) -> Iterator[str]:
             question, subject.scope.facts
         )
         if open_still and not complete(question, subject.scope.facts.answers):
-            for label in (question.label, *(column.label for column in question.columns)):
-                yield f"[{label.rstrip('?')}]"
+            yield from _blanks_of(question)
 
 
 def _blanks(subject: Subject) -> Iterator[tuple[Seat, str]]:
@@ -53,22 +61,39 @@ def _blanks(subject: Subject) -> Iterator[tuple[Seat, str]]:
 
 def _all_runs(subject: Subject) -> Iterator[tuple[Seat, Runs]]:
     text = subject.text
-    page_one = ("Page 1", "")
+    page_one = Seat("Page 1")
     yield from ((page_one, row.runs) for row in text.cover)
     yield from ((page_one, change) for change in text.changes)
-    yield ("The parties", ""), text.parties_intro
-    yield from ((("The background", ""), recital.runs) for recital in text.recitals)
-    yield ("The background", ""), text.agreed_line
-    yield ("Above the signatures", ""), text.signing_intro
+    background = Seat("The background")
+    yield Seat("The parties"), text.parties_intro
+    yield from ((background, recital.runs) for recital in text.recitals)
+    yield background, text.agreed_line
+    yield Seat("Above the signatures"), text.signing_intro
     for clause in text.clauses:
         for line in clause.subclauses:
-            seat = (f"Clause {line.number}", clause.id)
+            seat = Seat(f"Clause {line.number}", clause.id, line.unit)
             yield from ((seat, runs) for runs in (line.runs, *(i.runs for i in line.items)))
             yield seat, line.closing
     for schedule in text.schedules:
         for block in schedule.blocks:
             if isinstance(block, Paragraph):
-                yield (f"Schedule {schedule.letter}", schedule.id), block.runs
+                yield Seat(f"Schedule {schedule.letter}", schedule.id), block.runs
+
+
+def _behind(subject: Subject, seat: Seat, words: str) -> Place:
+    """The question whose answer leaves this blank, else the words that it stands in."""
+    asking = (q for q in subject.scope.template.questions if words in _blanks_of(q))
+    if (question := next(asking, None)) is not None:
+        return replace(subject.at_question(question.id), label=seat.label)
+    if seat.unit:
+        return subject.at_words(seat.unit, seat.clause, seat.label)
+    return Place(seat.label, EXTRA, clause=seat.clause)
+
+
+def _blanks_of(question: Question) -> Iterator[str]:
+    """What the text prints where this question, or a cell of it, has no answer."""
+    for label in (question.label, *(column.label for column in question.columns)):
+        yield f"[{label.rstrip('?')}]"
 
 
 def empty_cells(subject: Subject) -> Iterator[Finding]:
@@ -78,10 +103,24 @@ def empty_cells(subject: Subject) -> Iterator[Finding]:
             label = f"Schedule {schedule.letter}"
             yield error(
                 "empty-cell",
-                Place(label, clause=schedule.id),
+                _at_cell(subject, schedule.id, label, heading),
                 f"{label} has an empty cell{f' under “{heading}”' if heading else ''}.",
                 "A reader cannot tell whether something was forgotten.",
             )
+
+
+def _at_cell(subject: Subject, schedule: str, label: str, heading: str) -> Place:
+    """The question whose table this schedule prints: one with such a column before others."""
+    placed = [q for q in subject.scope.template.questions if _stands_in(q, schedule, subject)]
+    asking = [q for q in placed if q.columns and subject.shows(q) and _has_hole(q, subject)]
+    titled = [q for q in asking if heading in {column.label for column in q.columns}]
+    if found := (titled or asking or placed):
+        return replace(subject.at_question(found[0].id), label=label, clause=schedule)
+    return Place(label, EXTRA, clause=schedule)
+
+
+def _stands_in(question: Question, seat: str, subject: Subject) -> bool:
+    return seat in subject.places.get(question.id, ())
 
 
 def _empty_columns(block: Block) -> Iterator[str]:
@@ -145,7 +184,7 @@ def torn_sentences(subject: Subject) -> Iterator[Finding]:
     for gap in dict.fromkeys(subject.gaps):
         seat = _label(gap.seat, subject) or gap.label
         empty = next(_empty_in(gap.source, subject), None)
-        place = Place(seat, clause=gap.seat)
+        place = Place(seat, EXTRA, clause=gap.seat)
         if empty is not None:
             place = subject.at_question(empty.id)
         yield error(

@@ -7,7 +7,7 @@ is only what holds for any pack that says so.
 from collections.abc import Iterator
 
 from ...domain.deal import as_rows
-from ...domain.findings import Edit, Finding, Fix, Place, error, warning
+from ...domain.findings import EXTRA, Edit, Finding, Fix, Place, error, warning
 from ..asking.questions import Conditions, is_answered
 from ..asking.roles import Role
 from .subject import Subject
@@ -67,7 +67,7 @@ def data_clause(subject: Subject) -> Iterator[Finding]:
         if unit is not None and unit.row == _DATA_ROW and rewording.unit in units:
             yield warning(
                 "data-clause-reworded",
-                subject.at_extra(),
+                subject.at_rewording(rewording.unit),
                 f"“{unit.heading}” is worded for this agreement alone.",
                 "Data protection law asks for much of what the usual words say.",
             )
@@ -89,7 +89,7 @@ def law_fits(subject: Subject) -> Iterator[Finding]:
     usable = subject.scope.pack
     yield error(
         "law-not-chosen",
-        Place("The law"),  # no question asks it; the mend chooses it
+        Place("The law", EXTRA, "pack"),
         f"“{template.title}” is not written for “{wanted}”." if wanted else "No law is chosen.",
         "Each clause is checked against one law.",
         Fix(usable.title, (Edit(("pack",), usable.id),)),

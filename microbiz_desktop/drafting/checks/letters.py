@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from ...domain.findings import Edit, Finding, Fix, Place, error, hint, warning
+from ...domain.findings import EXTRA, Edit, Finding, Fix, Place, error, hint, warning
 from ...domain.plain import to_plain
 from ...domain.words.hidden import direction_marks, hidden_characters, without_hidden
 from ...domain.words.lookalikes import looks_alike
@@ -115,9 +115,11 @@ def place_of(path: Path, subject: Subject) -> Place:
         return subject.at_project(str(path[1]))
     if path[0] == "title":
         return subject.at_project("title")
-    if path[0] in {"special_terms", "rewordings"}:
-        return subject.at_extra()
-    return Place("The agreement")
+    if path[0] == "special_terms" and len(path) > 1:
+        return subject.at_term(int(path[1]))
+    if path[0] == "rewordings" and len(path) > 1:
+        return subject.at_rewording(subject.deal.rewordings[int(path[1])].unit)
+    return Place("The agreement", EXTRA)
 
 
 def _has_one_line(path: Path, subject: Subject) -> bool:

@@ -7,7 +7,7 @@ with one another are the part of `sums`.
 from collections.abc import Iterator, Mapping
 
 from ...domain.deal import as_table, frozen
-from ...domain.findings import Edit, Finding, Fix, error, warning
+from ...domain.findings import EXTRA, Edit, Finding, Fix, Place, error, warning
 from ...domain.money.currencies import CODES
 from ...domain.money.formats import money_text, percent_text
 from ...domain.money.methods import AGREED, SHARING, Method, MoneyTerms
@@ -184,7 +184,7 @@ def currency_given(subject: Subject) -> Iterator[Finding]:
         usual = subject.scope.pack.currency
         yield error(
             "no-currency",
-            subject.at(Role.PRICE),
+            Place("The money", EXTRA, "currency"),
             "The amounts have no currency.",
             "A number alone is not a sum of money.",
             Fix(usual, (Edit(("currency",), usual),)),

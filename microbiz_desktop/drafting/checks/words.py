@@ -7,12 +7,11 @@ wrote them: a template, a pack or somebody who typed an answer.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
-from ...domain.findings import Edit, Finding, Fix, Place, Severity, error, hint
+from ...domain.findings import EXTRA, Edit, Finding, Fix, Place, Severity, error, hint
 from ...domain.money.formats import NBSP
 from ...domain.plain import to_plain
-from ...domain.text import AgreementText, Clause, plain
+from ...domain.text import AgreementText, Clause, SubClause, plain
 from ...domain.words.phrases import capital
 from ..clauses import chosen
 from ..money.terms import defined_terms
@@ -26,12 +25,19 @@ _DEFINITION = re.compile(r"\*\*([^*]+)\*\*")
 
 def clause_words(clause: Clause) -> str:
     """Everything a clause says, in small letters, summaries left out."""
-    parts = [
-        plain(runs)
-        for line in clause.subclauses
-        for runs in (line.runs, *(item.runs for item in line.items), line.closing)
-    ]
-    return _small(" ".join(parts))
+    return " ".join(map(_line_words, clause.subclauses))
+
+
+def _line_words(line: SubClause) -> str:
+    parts = (line.runs, *(item.runs for item in line.items), line.closing)
+    return _small(" ".join(map(plain, parts)))
+
+
+def _in_clause(subject: Subject, clause: Clause, pattern: str) -> Place:
+    """Where the words of a clause that this pattern finds are mended."""
+    lines = clause.subclauses
+    saying = next((line for line in lines if re.search(pattern, _line_words(line))), lines[0])
+    return subject.at_words(saying.unit, clause.id, f"Clause {clause.number}")
 
 
 def agreement_words(text: AgreementText) -> str:
@@ -61,7 +67,9 @@ def unused_terms(subject: Subject) -> Iterator[Finding]:
         if used[small] < 2 and re.search(_whole(small), replaced):
             yield hint(
                 "term-unused",
-                Place(term.where, clause=_clause_of(term.anchor, subject)),
+                subject.at_rewording(
+                    _replacing(subject, small), _clause_of(term.anchor, subject), term.where
+                ),
                 f"“{term.term}” is defined and never used.",
                 "The wording that used it is replaced by wording for this agreement alone.",
             )
@@ -69,9 +77,19 @@ def unused_terms(subject: Subject) -> Iterator[Finding]:
 
 def _replaced_words(subject: Subject) -> str:
     """The usual words of the units that are reworded, in small letters."""
-    units = (subject.catalogue.units.get(r.unit) for r in subject.deal.rewordings)
-    texts = (chosen(unit, subject.scope.by_role).text for unit in units if unit)
-    return _small(" ".join(texts)).replace("*", "")
+    return " ".join(_usual_words(subject, r.unit) for r in subject.deal.rewordings)
+
+
+def _usual_words(subject: Subject, unit: str) -> str:
+    found = subject.catalogue.units.get(unit)
+    text = chosen(found, subject.scope.by_role).text if found else ""
+    return _small(text).replace("*", "")
+
+
+def _replacing(subject: Subject, term: str) -> str:
+    """The reworded unit whose usual words used this term."""
+    units = (rewording.unit for rewording in subject.deal.rewordings)
+    return next(u for u in units if re.search(_whole(term), _usual_words(subject, u)))
 
 
 def undefined_terms(subject: Subject) -> Iterator[Finding]:
@@ -90,15 +108,31 @@ def undefined_terms(subject: Subject) -> Iterator[Finding]:
             if term in words and re.search(_whole(term), words):
                 yield error(
                     "term-undefined",
-                    Place(f"Clause {clause.number}", clause=clause.id),
+                    _where_defined(subject, clause, term, name),
                     f"Clause {clause.number} uses “{term}”, which is not defined here.",
                     f"Its meaning stands in “{subject.catalogue.units[name].heading}”, "
                     "which is not part of this agreement.",
                 )
 
 
+def _where_defined(subject: Subject, clause: Clause, term: str, unit: str) -> Place:
+    """Own wording that took the definition away, else the words that use the term."""
+    if any(rewording.unit == unit for rewording in subject.deal.rewordings):
+        return subject.at_rewording(unit, clause.id, f"Clause {clause.number}")
+    return _in_clause(subject, clause, _whole(term))
+
+
 def _whole(term: str) -> str:
     return rf"\b{re.escape(term.casefold())}s?\b"
+
+
+def _at_anchor(subject: Subject, anchor: str, label: str) -> Place:
+    """Where the words at this anchor of the text are mended; the background is not reworded."""
+    for clause in subject.text.clauses:
+        for line in clause.subclauses:
+            if line.id == anchor:
+                return subject.at_words(line.unit, clause.id, label)
+    return Place(label, EXTRA)
 
 
 def _clause_of(anchor: str, subject: Subject) -> str:
@@ -115,7 +149,7 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
         if headings[clause.heading.casefold()] > 1:
             yield error(
                 "heading-twice",
-                Place(f"Clause {clause.number}", clause=clause.id),
+                subject.at_words(clause.subclauses[0].unit, clause.id, f"Clause {clause.number}"),
                 f"Two clauses are headed “{clause.heading}”.",
                 "Nobody could say which one is meant.",
             )
@@ -124,7 +158,7 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
         if term.term.casefold() in seen:
             yield error(
                 "term-twice",
-                Place(term.where, clause=_clause_of(term.anchor, subject)),
+                _at_anchor(subject, term.anchor, term.where),
                 f"“{term.term}” is defined twice.",
                 "Two meanings of one word are a quarrel in waiting.",
             )
@@ -139,7 +173,7 @@ def hard_words(subject: Subject) -> Iterator[Finding]:
             if hard in words and pattern.search(words):
                 yield hint(
                     "hard-word",
-                    Place(f"Clause {clause.number}", clause=clause.id),
+                    _in_clause(subject, clause, pattern.pattern),
                     f"“{hard.capitalize()}” is hard to read. “{plain_word.capitalize()}” says it.",
                     "Everybody who signs should understand every word.",
                     None if hard in BY_HAND else _plainer(subject, pattern, plain_word),
@@ -159,15 +193,6 @@ def _plainer(subject: Subject, pattern: re.Pattern[str], plain_word: str) -> Fix
 def _as_written(hard: str, plain_word: str) -> str:
     """The plain word with a capital where the hard one had one."""
     return capital(plain_word) if hard[:1].isupper() else plain_word
-
-
-def _at_clause(subject: Subject, clause: str) -> Place:
-    """The place of the question that speaks in this clause and in the fewest others."""
-    speaking = [name for name, seats in subject.places.items() if clause in seats]
-    place = Place("After the end")
-    if speaking:
-        place = subject.at_question(min(speaking, key=lambda name: len(subject.places[name])))
-    return replace(place, label="After the end", clause=clause)
 
 
 #: The row of the clause table that is about what goes on after the end.
@@ -190,7 +215,7 @@ def survivors(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "no-survivors",
             Severity.WARNING if rows else Severity.ERROR,
-            _at_clause(subject, next(iter(wanted.values()))),
+            subject.at_rewording(*next(iter(wanted.items())), "After the end"),
             "Nothing says which clauses go on after the end.",
             "Secrets and money would be open questions.",
         )
@@ -210,7 +235,7 @@ def units_together(subject: Subject) -> Iterator[Finding]:
             how = "needs" if other in lacking else "cannot stand beside"
             yield error(
                 "units-apart" if other in lacking else "units-clash",
-                Place(f"Clause {clause.number}", clause=clause.id),
+                subject.at_rewording(name, clause.id, f"Clause {clause.number}"),
                 f"“{unit.heading}” {how} “{heading}”.",
                 "One was written with the other in mind.",
             )
