@@ -370,6 +370,7 @@ def test_finding_gives_who_where_and_what_matched(run: Run, data_dir: Path) -> N
             "id": ada,
             "name": "Hart Joinery",
             "second_line": "Ada Hart · Staircases",
+            "labels": [],
             "place": "Alnford",
             "matched": "01632 960001",
         }

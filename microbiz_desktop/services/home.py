@@ -22,7 +22,7 @@ from ..records.network import Event
 from ..records.project import Project
 from .agreements.rows import agreement_rows, progress_of
 from .agreements.values import AgreementRow
-from .network.acquaintance import is_associate
+from .network.acquaintance import is_associate, is_contact
 from .shared import words
 from .shared.needs import DatedLine, Need
 
@@ -188,7 +188,7 @@ def _project_dates(session: Session) -> Iterator[DatedLine]:
 def _next_actions(session: Session, first: str, last: str) -> Iterator[DatedLine]:
     wanted = (
         select(Business)
-        .where(is_associate(), Business.next_on >= first, Business.next_on <= last)
+        .where(is_contact(), Business.next_on >= first, Business.next_on <= last)
         .options(lazyload("*"))
         .order_by(Business.next_on, Business.id)
         .limit(_ACTIONS)

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from microbiz_desktop.domain.contacts.contacts import Closeness, SkillData, Stage
+from microbiz_desktop.domain.contacts.contacts import BusinessData, Closeness, SkillData, Stage
 from microbiz_desktop.domain.errors import BadInput
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
+from microbiz_desktop.services.contacts.contacts import Query
+from microbiz_desktop.services.network.values import NeedData
 from microbiz_desktop.services.wiring import Services
 from tests.services.circle import associate, own
 
@@ -195,3 +198,68 @@ def test_no_request_carries_what_is_private(services: Services) -> None:
 def test_a_way_to_nobody_is_refused(services: Services) -> None:
     with pytest.raises(BadInput):
         services.network.path(99)
+
+
+def _somebody(services: Services, name: str, closeness: Closeness = Closeness.UNSAID) -> int:
+    """Somebody who is known and no associate."""
+    saved = services.businesses.save(
+        BusinessData(legal_name=name, closeness=closeness, outside=True, relations=("client",))
+    )
+    return saved.id
+
+
+def test_anybody_may_stand_on_the_map_and_lead_to_others_without_being_an_associate(
+    services: Services,
+) -> None:
+    own(services)
+    amara = associate(services, "Amara")
+    client = _somebody(services, "Harbour Lane Coffee", Closeness.WELL_KNOWN)
+    services.network.tie(client, amara, "buys bread there")
+    graph = services.network.graph()
+    assert {(node.name, node.outside, node.degree) for node in graph.nodes} == {
+        ("Amara", False, 1),
+        ("Harbour Lane Coffee", True, 1),
+    }
+    assert graph.total == 2
+    way = services.network.path(amara)
+    assert [step.name for step in way.steps] == ["Harbour Lane Coffee", "Amara"]
+    assert way.request.startswith("Hello Harbour Lane Coffee,")
+    there = services.network.path(client)
+    assert [step.id for step in there.steps] == [client]
+
+
+def test_who_is_no_associate_is_in_no_list_of_them(services: Services) -> None:
+    associate(services, "Amara", skills=(SkillData("Bread"),))
+    somebody = services.businesses.save(
+        BusinessData(
+            legal_name="Bea Friend",
+            outside=True,
+            skills=(SkillData("Bread"),),
+            labels=("Fair",),
+            place="Otley",
+            stage=Stage.TRUSTED,
+        )
+    ).id
+    found = services.contacts.ids(Query())
+    assert (len(found.ids), found.total_all) == (1, 1)
+    assert len(services.contacts.ids(Query(text="bread")).ids) == 1
+    assert services.contacts.count(Query(text="bea")) == 0
+    facets = services.contacts.facets()
+    assert (facets.skills, facets.places, facets.labels) == ((("Bread", 1),), (), ())
+    assert [one.name for one in services.contacts.who_can(("Bread",))] == ["Amara"]
+    assert [row.name for row in services.businesses.rows()] == ["Amara"]
+    (need,) = services.skills.save_needs([NeedData("Bread")])
+    assert [one.count for one in services.skills.coverage()] == [1], need
+    assert services.merging.duplicates() == ()
+    hits = services.search.jump("bea")
+    assert [(hit.kind, hit.id, hit.link) for hit in hits] == [
+        ("somebody known", somebody, Link(Screen.ASSOCIATE, somebody))
+    ]
+
+
+def test_somebody_becomes_an_associate_and_is_found_as_one(services: Services) -> None:
+    key = _somebody(services, "Bea Friend")
+    services.businesses.save(replace(services.businesses.get(key), outside=False))
+    assert list(services.contacts.ids(Query(text="bea")).ids) == [key]
+    assert [hit.kind for hit in services.search.jump("bea")] == ["associate"]
+    assert [node.outside for node in services.network.graph().nodes] == [False]

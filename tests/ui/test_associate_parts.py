@@ -136,7 +136,7 @@ def test_every_field_of_an_associate_has_a_place_on_the_card() -> None:
     """What can be known can be typed: nothing is left to imports alone."""
     edited = {name for part in PARTS for row in part.rows for name in (row.names or (row.name,))}
     elsewhere = {"legal_name", "trading_name", "logo"}  # in the form behind Edit
-    kept = {"id", "version", "own", "sample", "uid", "extra", "stage_history"}
+    kept = {"id", "version", "own", "sample", "outside", "uid", "extra", "stage_history"}
     assert {*BusinessData.__slots__} - edited - elsewhere == kept
 
 

@@ -513,3 +513,21 @@ def test_a_long_list_is_not_gone_through_to_be_shown(qtbot: QtBot) -> None:
     rows.scrollToTop()
     rows.grab()
     assert model.asked < 4_000
+
+
+def test_somebody_known_is_no_associate_until_made_one(
+    qtbot: QtBot, page: AssociatesPage, context: Context
+) -> None:
+    saved = context.services.businesses.save(BusinessData(legal_name="Bea Friend", outside=True))
+    page.show_target(saved.id)
+    qtbot.waitUntil(lambda: page.card.is_whole() and "Known, and no" in words_in(page.card))
+    assert page.card.draft.isHidden()
+    texts = [action.text() for action in page.card.menu().actions()]
+    assert texts[-2:] == ["Forget this entry…", "Delete this entry"]
+    click(page.card.take_in)
+    assert context.services.businesses.get(saved.id).outside is False
+    qtbot.waitUntil(lambda: "Known, and no" not in words_in(page.card))
+    assert page.card.draft.isVisible()
+    assert page.card.menu().actions()[-1].text() == "Delete this associate"
+    page.undo.undo()
+    assert context.services.businesses.get(saved.id).outside is True

@@ -23,6 +23,7 @@ from microbiz_desktop.ui.network.map_scene import scene_of
 from microbiz_desktop.ui.network.map_view import MapView
 from microbiz_desktop.ui.network.page import NetworkPage
 from microbiz_desktop.ui.network.skills_part import SkillsPart
+from microbiz_desktop.ui.network.somebody_dialog import SomebodyDialog
 from microbiz_desktop.ui.projects.page import ProjectsPage
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
@@ -144,8 +145,11 @@ def test_the_map_says_in_words_who_is_chosen(
 ) -> None:
     part = laid(qtbot, page)
     part.show_business(ids(context)["Teal Yoga"])
-    assert part.map.accessibleName() == "Map of who knows whom: 12 associates, 13 ties"
-    assert part.map.accessibleDescription() == "Teal Yoga: knows Hart Lane Pottery"
+    assert part.map.accessibleName() == "Map of who knows whom: 13 known here, 14 ties"
+    assert (
+        part.map.accessibleDescription()
+        == "Teal Yoga: knows Harbour Lane Coffee, Hart Lane Pottery"
+    )
 
 
 def test_zoom_keys_and_fit(qtbot: QtBot, page: NetworkPage) -> None:
@@ -162,7 +166,7 @@ def test_zoom_keys_and_fit(qtbot: QtBot, page: NetworkPage) -> None:
 def test_search_narrows_the_list(qtbot: QtBot, page: NetworkPage) -> None:
     part = laid(qtbot, page)
     type_over(part.pane.search, "moor")
-    assert part.pane.count.text() == "1 of 12 associates"
+    assert part.pane.count.text() == "1 of 13 known here"
 
 
 def test_a_tie_is_added_removed_and_brought_back(
@@ -186,7 +190,7 @@ def test_a_tie_is_added_removed_and_brought_back(
 def test_a_tie_with_nobody_says_what_to_do(qtbot: QtBot, page: NetworkPage) -> None:
     part = laid(qtbot, page)
     click(part.ties.add_button)
-    assert part.ties.block.problem_shown() == "Choose an associate."
+    assert part.ties.block.problem_shown() == "Choose somebody."
 
 
 def test_the_way_has_reasons_and_a_draft_to_copy(
@@ -433,3 +437,55 @@ def test_home_shows_the_step_and_waves_it_away(qtbot: QtBot, context: Context) -
     assert said.args is not None
     said.args[0].act()
     qtbot.waitUntil(lambda: page.step.card() is not None)
+
+
+def _map(page: NetworkPage, qtbot: QtBot) -> MapPart:
+    part: MapPart = page.show_part("map")
+    qtbot.waitUntil(lambda: bool(part.graph().nodes))
+    return part
+
+
+def test_somebody_who_is_no_associate_is_added_to_the_map_by_keys(
+    page: NetworkPage, context: Context, qtbot: QtBot
+) -> None:
+    part = _map(page, qtbot)
+    total = part.graph().total
+    click(part.pane.new)
+    dialog = page.window().findChild(SomebodyDialog)
+    assert dialog is not None
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert "needs a name" in dialog.block.problem_shown()
+    QTest.keyClicks(dialog.name, "Bea Friend")
+    dialog.relation.set_value("friend")
+    dialog.closeness.set_value("3")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: part.graph().total == total + 1)
+    (bea,) = (node for node in part.graph().nodes if node.name == "Bea Friend")
+    assert (bea.outside, bea.closeness, part.chosen()) == (True, 3, bea.id)
+    assert context.services.businesses.get(bea.id).relations == ("friend",)
+    looks = [part._look(node) for node in part.graph().nodes]
+    assert [look.second for look in looks if look.title == "Bea Friend"] == [
+        "No associate · no ties noted"
+    ]
+    assert "Bea Friend" not in ids(context)
+
+
+def test_a_name_nobody_has_here_is_added_and_tied_in_one_go(
+    page: NetworkPage, context: Context, qtbot: QtBot
+) -> None:
+    part = _map(page, qtbot)
+    teal = ids(context)["Teal Yoga"]
+    part.show_business(teal)
+    type_over(part.ties.other.line, "Bea Friend")
+    type_over(part.ties.how, "same choir")
+    assert part.ties.somebody.isHidden()
+    click(part.ties.add_button)
+    assert "not known here" in part.ties.block.problem_shown()
+    click(part.ties.somebody)
+    dialog = page.window().findChild(SomebodyDialog)
+    assert dialog is not None
+    assert dialog.name.value() == "Bea Friend"
+    click(dialog.add)
+    ties = {tie.name: tie.how for tie in context.services.network.ties(teal)}
+    assert ties["Bea Friend"] == "same choir"
+    assert part.ties.somebody.isHidden()

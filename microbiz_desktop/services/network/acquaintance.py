@@ -1,4 +1,8 @@
-"""Who knows whom, read as plain rows: ties that were typed, and who introduced whom to us."""
+"""Who knows whom, read as plain rows: ties that were typed, and who introduced whom to us.
+
+The map and the ways to somebody are made of it. Everybody counts who is known here; only some of
+them are associates, and the lists of associates say so by `is_associate()`.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ _HOPS, _MOST = 4, 4000
 
 @dataclass(frozen=True, slots=True)
 class AcquaintedBusiness:
-    """What a chain of introductions needs to know of one associate."""
+    """What a chain of introductions needs to know of somebody; `outside` is no associate."""
 
     id: int
     name: str
@@ -33,6 +37,7 @@ class AcquaintedBusiness:
     closeness: int
     stage: Stage
     private: bool
+    outside: bool = False
 
     @property
     def as_close_as(self) -> int:
@@ -55,8 +60,17 @@ def is_associate() -> ColumnElement[bool]:
     return and_(*(func.likely(one, type_=Boolean()) for one in here))
 
 
+def is_contact() -> ColumnElement[bool]:
+    """An associate, or somebody else who was noted: everybody that ties and ways go through."""
+    here: tuple[ColumnElement[bool], ...] = (
+        Business.archived_at.is_(None),
+        Business.own.is_(False),
+    )
+    return and_(*(func.likely(one, type_=Boolean()) for one in here))
+
+
 def acquainted(session: Session, *which: ColumnElement[bool]) -> dict[int, AcquaintedBusiness]:
-    """Associates by id, as plain rows."""
+    """Associates and others who are known by id, as plain rows."""
     wanted = select(
         Business.id,
         Business.trading_name,
@@ -65,7 +79,8 @@ def acquainted(session: Session, *which: ColumnElement[bool]) -> dict[int, Acqua
         Business.closeness,
         Business.stage,
         Business.private,
-    ).where(is_associate(), *which)
+        Business.outside,
+    ).where(is_contact(), *which)
     return {
         row.id: AcquaintedBusiness(
             row.id,
@@ -74,19 +89,20 @@ def acquainted(session: Session, *which: ColumnElement[bool]) -> dict[int, Acqua
             row.closeness,
             row.stage,
             row.private,
+            row.outside,
         )
         for row in session.execute(wanted)
     }
 
 
 def best_acquainted(session: Session, limit: int) -> dict[int, AcquaintedBusiness]:
-    """The associates with most ties, counted by the database: no list of all is read."""
+    """Those with most ties, counted by the database: no list of all is read."""
     ends = union_all(
         select(Tie.first_id.label("end")).where(Tie.private.is_(False)),
         select(Tie.second_id).where(Tie.private.is_(False)),
-        select(Business.id).where(is_associate(), Business.introduced_by_id.is_not(None)),
+        select(Business.id).where(is_contact(), Business.introduced_by_id.is_not(None)),
         select(Business.introduced_by_id).where(
-            is_associate(), Business.introduced_by_id.is_not(None)
+            is_contact(), Business.introduced_by_id.is_not(None)
         ),
     ).subquery()
     # Twice as many: some are in the bin.
@@ -125,7 +141,7 @@ def links(session: Session, ids: Collection[int]) -> list[AcquaintedPair]:
     introductions = (
         select(Business.introduced_by_id, Business.id)
         .where(
-            is_associate(),
+            is_contact(),
             Business.introduced_by_id.is_not(None),
             or_(Business.id.in_(wanted), Business.introduced_by_id.in_(wanted)),
         )

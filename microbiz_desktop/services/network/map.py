@@ -19,7 +19,7 @@ from ...domain.network.paths import US, AcquaintedPair, Chain, chains, without
 from ...records.business import Business
 from ...records.network import Tie
 from . import acquaintance, introductions
-from .acquaintance import BY_INTRODUCTION, AcquaintedBusiness, is_associate
+from .acquaintance import BY_INTRODUCTION, AcquaintedBusiness, is_contact
 from .values import Edge, Graph, Node, Path, Positions, Step, TieRow
 
 if TYPE_CHECKING:
@@ -45,15 +45,15 @@ class Network:
         return (*sorted(typed, key=_by_name), *sorted(found, key=_by_name))
 
     def tie(self, a: int, b: int, how: str, *, private: bool = False) -> None:
-        """Note that two associates know each other, or note it anew."""
+        """Note that two know each other, associates or not, or note it anew."""
         first, second = min(a, b), max(a, b)
         if first == second:
             raise BadInput("A business knows itself already.", "Choose another one.")
         with self._database.transaction() as session:
-            live = select(func.count()).where(is_associate(), Business.id.in_((first, second)))
+            live = select(func.count()).where(is_contact(), Business.id.in_((first, second)))
             if session.scalar(live) != 2:
                 raise BadInput(
-                    "One of the two is not in the contact list.", "Choose two associates."
+                    "One of the two is not known here.", "Choose two that are, or add one."
                 )
             there = _tie(session, first, second)
             if there is None:
@@ -73,14 +73,14 @@ class Network:
             return gone
 
     def graph(self, limit: int = 500) -> Graph:
-        """Up to `limit` associates, those with most ties first; private ties are not shown."""
+        """Up to `limit` of those known, with most ties first; private ties are not shown."""
         with self._database.reading() as session:
             people = acquaintance.best_acquainted(session, limit)
             found = acquaintance.links(session, people)
             degrees = Counter(end for pair in _pairs(found) for end in pair)
             order = sorted(people.values(), key=lambda one: (-degrees[one.id], one.name, one.id))
             lonely = _lonely(session, limit - len(people), people)
-            total = session.scalar(select(func.count()).where(is_associate())) or 0
+            total = session.scalar(select(func.count()).where(is_contact())) or 0
         return _graph([*order, *lonely][:limit], found, total)
 
     def layout(self, graph: Graph) -> Positions:
@@ -157,12 +157,12 @@ def _by_introduction(one: AcquaintedBusiness, how: str) -> TieRow:
 
 
 def _lonely(session: Session, limit: int, tied: Collection[int]) -> list[AcquaintedBusiness]:
-    """Associates no link touches, by name, while there is room on the map."""
+    """Those whom no link touches, by name, while there is room on the map."""
     if limit <= 0:
         return []
     first = (
         select(Business.id)
-        .where(is_associate())
+        .where(is_contact())
         .order_by(Business.sort_name, Business.id)
         .limit(limit + len(tied))
     )
@@ -184,7 +184,10 @@ def _graph(shown: list[AcquaintedBusiness], found: list[AcquaintedPair], total: 
     pairs = {pair: how for pair, how in _pairs(found).items() if ids.issuperset(pair)}
     degrees = Counter(end for pair in pairs for end in pair)
     nodes = (
-        Node(one.id, one.name, one.logo, degrees[one.id], one.private, one.closeness)
+        Node(
+            *(one.id, one.name, one.logo, degrees[one.id], one.private, one.closeness),
+            outside=one.outside,
+        )
         for one in shown
     )
     edges = (

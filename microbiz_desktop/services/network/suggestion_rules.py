@@ -22,7 +22,7 @@ from ...records.network import Referral, SkillNeed, TimelineEntry
 from ...records.project import Project, TeamMember
 from ..shared import words
 from . import coverage
-from .acquaintance import is_associate
+from .acquaintance import is_associate, is_contact
 from .values import NeedData, SmallStep
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def action_due(session: Session, today: date) -> SmallStep | None:
     wanted = (
         select(Business)
         .where(
-            is_associate(),
+            is_contact(),
             Business.next_on > "",
             Business.next_on <= today.isoformat(),
             Business.next_action != "",

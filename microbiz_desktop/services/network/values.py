@@ -47,7 +47,10 @@ class TieRow:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An associate on the map; `degree` is how many of the others shown it knows."""
+    """Somebody on the map; `degree` is how many of the others shown are known to them.
+
+    `outside` is no associate: a client, a friend.
+    """
 
     id: int
     name: str
@@ -55,6 +58,7 @@ class Node:
     degree: int = 0
     private: bool = False
     closeness: int = 0
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Who knows whom; `total` is how many associates there are, shown or not."""
+    """Who knows whom; `total` is how many are known, shown or not."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]

@@ -26,6 +26,7 @@ from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.avatar import Avatar, logo_pixmap
+from microbiz_desktop.ui.widgets.buttons import TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.chips import ChipButton
 from microbiz_desktop.ui.widgets.label_marks import LabelMark
@@ -38,15 +39,16 @@ from microbiz_desktop.ui.widgets.swap import Slot
 class BusinessCard(RecordCard[BusinessData]):
     """Head with the next action, then the parts; what is empty waits in one row at the end."""
 
-    delete_words = "Delete this associate"
     stored = Signal(BusinessData, BusinessData)
     #: A command of the More menu: copy, vcard, sheet, forget.
     asked = Signal(str)
     forget_person_asked = Signal(str)
+    #: Somebody known is to be an associate.
+    take_in_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._business = 0
+        self._business, self._outside = 0, False
         self._people: tuple[str, ...] = ()
         self._slices = Slices(self)
         self.band: NextBand | None = None
@@ -67,6 +69,7 @@ class BusinessCard(RecordCard[BusinessData]):
             self._business = facts.data.id
             self.verticalScrollBar().setValue(0)
         self._people = _employees(facts.data)
+        self._outside = facts.data.outside
         parts = [partial(one.show_data, facts.data) for one in self.sections.values()]
         self._slices.add(
             [
@@ -111,8 +114,9 @@ class BusinessCard(RecordCard[BusinessData]):
             forget = menu.addMenu("Forget a person")
             for name in self._people:
                 forget.addAction(f"{name}…", partial(self.forget_person_asked.emit, name))
-        menu.addAction("Forget this associate…", lambda: self.asked.emit("forget"))
-        menu.addAction(self.delete_words, self.delete_asked.emit)
+        word = "entry" if self._outside else "associate"
+        menu.addAction(f"Forget this {word}…", lambda: self.asked.emit("forget"))
+        menu.addAction(f"Delete this {word}", self.delete_asked.emit)
         return menu
 
     def _build(self) -> None:
@@ -145,7 +149,7 @@ class BusinessCard(RecordCard[BusinessData]):
             self._top.put(self._head(facts))
 
     def _show_work(self, facts: AssociateDetails) -> None:
-        self._together.put(self._work(facts.projects, facts.agreements))
+        self._together.put(self._work(facts))
 
     def _show_ties(self, facts: AssociateDetails) -> None:
         """Whom they know and what was passed on; both are changed in Network."""
@@ -182,6 +186,8 @@ class BusinessCard(RecordCard[BusinessData]):
         )
         self.add_tools(line)
         card.column.addLayout(line)
+        if data.outside:
+            self._show_outside(card)
         if data.labels:
             card.add(_marks(facts))
         self.band = NextBand(self.context, data)
@@ -189,11 +195,21 @@ class BusinessCard(RecordCard[BusinessData]):
         card.add(self.band)
         return card
 
-    def _work(self, projects: tuple[ProjectRow, ...], agreements: tuple[AgreementRow, ...]) -> Card:
-        card = Card("Projects and agreements", "Draft an agreement")
+    def _show_outside(self, card: Card) -> None:
+        """No agreement is drafted with somebody who is no associate yet."""
+        self.draft.hide()
+        self.take_in = TonalButton("Make an associate", act=self.take_in_asked)
+        said = "Known, and no associate: on the map and in ways to others, in no list."
+        card.column.addLayout(row(wide(Label(said, "form", "text_2", wrap=True)), self.take_in))
+
+    def _work(self, facts: AssociateDetails) -> Card:
+        outside = facts.data.outside
+        card = Card("Projects and agreements", "" if outside else "Draft an agreement")
         card.link_clicked.connect(self.draft_asked)
+        projects, agreements = facts.projects, facts.agreements
         if not projects and not agreements:
-            nothing = "Nothing together yet. Draft an agreement to start."
+            start = "" if outside else " Draft an agreement to start."
+            nothing = f"Nothing together yet.{start}"
             card.add(Label(nothing, "form", "text_2", wrap=True))
         for project in projects:
             card.add(_project_row(project, self.context))

@@ -5,6 +5,7 @@ and counting happen aside, as a list may be 100,000 long and typing must not wai
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
@@ -213,6 +214,7 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
         self.editor.stored.connect(lambda: self._stored(self.editor.before(), self.editor.data()))
         self.card.asked.connect(lambda name: self.exchange.do(name, [self.shown()]))
         self.card.forget_person_asked.connect(self._forget_person)
+        self.card.take_in_asked.connect(self._take_in)
         copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
         copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         copy.activated.connect(lambda: self.exchange.do("copy", self.chosen()))
@@ -222,6 +224,15 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
         """No step back may bring the person again, so those that could are gone as well."""
         self.flush()
         ask_forget_person(self.context, self, self.shown(), name, self.undo.clear)
+
+    def _take_in(self) -> None:
+        """Somebody known is an associate from now on; the step can be taken back."""
+        self.flush()
+        businesses = self.context.services.businesses
+        before = businesses.get(self.shown())
+        after = businesses.save(replace(before, outside=False))
+        self._stored(before, after)
+        self.context.messages.notice(f"{after.name} is an associate now", "Undo", self.undo.undo)
 
     def _stored(self, before: BusinessData, after: BusinessData) -> None:
         remember(self.undo, self.context, before, after, self._show_again)

@@ -2,20 +2,15 @@
 
 from datetime import date
 
-from microbiz_desktop.domain.contacts.contacts import Closeness, Stage
+from microbiz_desktop.domain.contacts.contacts import Stage
 from microbiz_desktop.domain.words.typed_days import write_about
 from microbiz_desktop.services.shared import words
 from microbiz_desktop.ui.look.pills import PillLook
+from microbiz_desktop.ui.records import network_words
 
 LEVELS = words.levels("Not said")
 STAGES = words.STAGES
-CLOSENESS = {
-    Closeness.UNSAID: "Not said",
-    Closeness.MET: "Have met",
-    Closeness.KNOWN: "Know",
-    Closeness.WELL_KNOWN: "Know well",
-    Closeness.CLOSE: "Close",
-}
+CLOSENESS, RELATIONS = network_words.CLOSENESS, network_words.RELATIONS
 _STAGE_PILLS = {
     Stage.PROSPECT: ("neutral", "circle"),
     Stage.TALKING: ("accent", "message-circle"),
@@ -23,15 +18,6 @@ _STAGE_PILLS = {
     Stage.TRUSTED: ("ok", "check"),
     Stage.PAUSED: ("waiting", "hourglass"),
     Stage.NOT_AGAIN: ("neutral", "ban"),
-}
-RELATIONS = {
-    "friend": "Friend",
-    "former-colleague": "Former colleague",
-    "family": "Family",
-    "competitor": "Competitor",
-    "collaborator": "Collaborator",
-    "client": "Client",
-    "supplier": "Supplier",
 }
 PAPERS = {
     "insurance": "Insurance",

@@ -98,6 +98,9 @@ class ToggleChips(FieldWidget):
 class NameField(FieldWidget):
     """A name to type; typing offers associates of the list."""
 
+    #: Which kinds of what is found are offered.
+    kinds = frozenset({"associate"})
+
     def __init__(self, context: Context, name: str) -> None:
         super().__init__()
         self._context = context
@@ -151,7 +154,7 @@ class NameField(FieldWidget):
         )
 
     def _offer(self, hits: Sequence[Hit]) -> None:
-        found = _by_label([hit for hit in hits if hit.kind == "associate"])
+        found = _by_label([hit for hit in hits if hit.kind in self.kinds])
         self._ids.update({label: hit.id for label, hit in found.items()})
         self._titles.update({label: hit.title for label, hit in found.items()})
         self._names.setStringList(list(found))
@@ -173,6 +176,12 @@ class AssociateField(NameField):
         """Show an id with its name."""
         key, name = value if isinstance(value, tuple) else (0, "")
         self.show_named(int(key or 0), str(name))
+
+
+class AnybodyField(AssociateField):
+    """The same for anybody who is known, associate or not."""
+
+    kinds = frozenset({"associate", "somebody known"})
 
 
 def _by_label(hits: Sequence[Hit]) -> dict[str, Hit]:

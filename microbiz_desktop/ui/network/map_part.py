@@ -15,6 +15,7 @@ from microbiz_desktop.services.network.values import Graph, Node, Positions
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.network.map_scene import scene_of
 from microbiz_desktop.ui.network.map_view import MapView
+from microbiz_desktop.ui.network.somebody_dialog import SomebodyDialog
 from microbiz_desktop.ui.network.ties_card import TiesCard
 from microbiz_desktop.ui.network.way_card import WayCard
 from microbiz_desktop.ui.records.list_pane import ListPane
@@ -45,9 +46,10 @@ class MapPart(QWidget):
         add.clicked.connect(lambda: context.go(Link(Screen.ASSOCIATE, 0, "new")))
         words = "Nobody here yet. The map grows with your associates and whom they know."
         self.pane: ListPane[Node] = ListPane(
-            "Associates", self._look, lambda node: node.id, EmptyState(words, add)
+            *("Known here", self._look, lambda node: node.id, EmptyState(words, add)),
+            new_word="Add",
         )
-        self.pane.new.hide()
+        self.pane.new.setAccessibleName("Add somebody you know")
         self.map = MapView()
         self.name = ElidedLabel("", "section")
         self.open = LinkButton("Open")
@@ -138,6 +140,7 @@ class MapPart(QWidget):
 
     def _look(self, node: Node) -> RowLook:
         known = f"knows {node.degree} here" if node.degree else "no ties noted"
+        known = f"No associate · {known}" if node.outside else known
         pill = ("neutral", "lock", "Private") if node.private else None
         return RowLook(node.name, known, pill=pill, logo=self._logo(node.logo))
 
@@ -172,7 +175,15 @@ class MapPart(QWidget):
         found = self._context.services.businesses.get(key)
         return "" if found.own else found.name
 
+    def _add_somebody(self) -> None:
+        """Anybody who is no associate."""
+        dialog = SomebodyDialog(self._context, "", self.window())
+        dialog.added.connect(lambda data: self.show_business(data.id))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _connect(self) -> None:
+        self.pane.new_asked.connect(self._add_somebody)
         self._context.notifier.changed.connect(self.changed)
         self.pane.search_changed.connect(lambda _text: self._filter())
         self.pane.row_chosen.connect(self._pick)

@@ -120,7 +120,8 @@ class MapPicture:
         if spot.width() < now.px(_PICTURE_FROM):
             box(painter, spot, fill=QColor(initials_colour(node.name)), radius=spot.width() / 2)
         else:
-            paint_avatar(painter, spot.toRect(), node.name, self.logos.get(node.logo))
+            logo = self.logos.get(node.logo)
+            paint_avatar(painter, spot.toRect(), node.name, logo, round_=node.outside)
         if key == self.chosen:
             ring = spot.adjusted(-4, -4, 4, 4)
             radius = ring.width() * 0.24

@@ -189,7 +189,7 @@ class MapView(QWidget):
         """What a screen reader hears: the whole, and who stands out with everybody known."""
         scene, chosen = self._picture.scene, self.chosen_id()
         people, ties = len(scene.at), len(scene.edges)
-        self.setAccessibleName(f"Map of who knows whom: {people} associates, {ties} ties")
+        self.setAccessibleName(f"Map of who knows whom: {people} known here, {ties} ties")
         near = sorted(scene.nodes[key].name for key in scene.near.get(chosen, ()))
         if not chosen:
             said = "Nobody chosen. Arrows choose, plus and minus zoom, 0 shows all."

@@ -3,18 +3,20 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.network.values import TieRow
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
-from microbiz_desktop.ui.forms.more_fields import AssociateField
+from microbiz_desktop.ui.forms.more_fields import AnybodyField
 from microbiz_desktop.ui.forms.ticks import TickBox
+from microbiz_desktop.ui.network.somebody_dialog import SomebodyDialog
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
-from microbiz_desktop.ui.widgets.buttons import IconButton, TonalButton
+from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Line
-from microbiz_desktop.ui.widgets.layouts import column, empty, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, empty, put, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 
@@ -30,12 +32,15 @@ class TiesCard(Card):
         self._name = ""
         self._rows = column(gap=2)
         put(self.column, self._rows, Line())
-        self.other = AssociateField(context, "Who else")
+        self.other = AnybodyField(context, "Who else")
         self.how = TextField("How they know each other", "neighbours, same choir, three films")
         self.private = TickBox("Private", "On no map, in no request")
         self.add_button = TonalButton("Add", "plus", act=self._add)
         self.block = LabelledField("Knows", self.other)
         self.add(self.block)
+        self.somebody = LinkButton("Add as somebody you know", "user-plus", act=self._ask_somebody)
+        self.column.addLayout(row(self.somebody, SPRING))
+        self.somebody.hide()
         self.add(LabelledField("How they know each other", self.how, optional=True))
         self.column.addLayout(row(wide(self.private), self.add_button))
 
@@ -71,8 +76,9 @@ class TiesCard(Card):
     def _add(self) -> None:
         other, typed = self.other.value()
         if not other:
-            said = f"“{typed}” is not in the contact list." if typed else "Choose an associate."
+            said = f"“{typed}” is not known here." if typed else "Choose somebody."
             self.block.set_problem(said)
+            self.somebody.setVisible(bool(typed))
             self.other.setFocus()
             return
         try:
@@ -84,6 +90,17 @@ class TiesCard(Card):
         self._clear_form()
         self.show_business(self._business, self._name)
         self.other.setFocus()
+
+    def _ask_somebody(self) -> None:
+        """The name typed is nobody's here: it may be anybody's, and is tied then."""
+        dialog = SomebodyDialog(self._context, self.other.value()[1], self.window())
+        dialog.added.connect(self._tie_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _tie_to(self, somebody: BusinessData) -> None:
+        self.other.set_value((somebody.id, somebody.name))
+        self._add()
 
     def _remove(self, tie: TieRow) -> None:
         network, mine = self._context.services.network, self._business
@@ -98,6 +115,7 @@ class TiesCard(Card):
 
     def _clear_form(self) -> None:
         self.block.set_problem("")
+        self.somebody.hide()
         self.other.set_value((0, ""))
         self.how.set_value("")
         self.private.set_value(False)

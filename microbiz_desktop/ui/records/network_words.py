@@ -1,6 +1,6 @@
 """Words and pills of the network, the same on each of its parts."""
 
-from microbiz_desktop.domain.contacts.contacts import Level
+from microbiz_desktop.domain.contacts.contacts import Closeness, Level
 from microbiz_desktop.domain.network.referring import (
     Consent,
     Direction,
@@ -12,6 +12,22 @@ from microbiz_desktop.services.shared.words import levels
 from microbiz_desktop.ui.look.pills import PillLook
 
 LEVELS = levels("Any level")
+CLOSENESS = {
+    Closeness.UNSAID: "Not said",
+    Closeness.MET: "Have met",
+    Closeness.KNOWN: "Know",
+    Closeness.WELL_KNOWN: "Know well",
+    Closeness.CLOSE: "Close",
+}
+RELATIONS = {
+    "friend": "Friend",
+    "former-colleague": "Former colleague",
+    "family": "Family",
+    "competitor": "Competitor",
+    "collaborator": "Collaborator",
+    "client": "Client",
+    "supplier": "Supplier",
+}
 
 
 def level_of(key: object) -> Level:
