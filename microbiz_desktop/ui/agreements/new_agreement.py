@@ -1,4 +1,8 @@
-"""Three questions begin an agreement: whose, for which project, and from what."""
+"""Three questions begin an agreement: whose, for which project, and from what.
+
+The page of agreements shows them for New. Everything else is asked in the studio, where the pages
+are seen beside it.
+"""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
@@ -42,6 +46,8 @@ class NewAgreement(QWidget):
         self._associate = associate
         name = services.businesses.get(associate).name if associate else ""
         self.with_whom.setText(f"With {name}. More parties can be added in the studio.")
+        found = services.choosing.notices((associate,) if associate else ())
+        self.notice.setText(" ".join(one.words for one in found))
         own = [(str(b.id), b.name) for b in services.businesses.own()]
         self.own.set_options(own)
         self.own.set_value(self._usual_own([key for key, _ in own]))
@@ -96,7 +102,8 @@ class NewAgreement(QWidget):
         scroll = ScrollColumn()
         scroll.add(Label("A new agreement", "title"))
         self.with_whom = Label("", "form", "text_2", wrap=True)
-        scroll.add(self.with_whom)
+        self.notice = Label("", "second", "waiting", wrap=True)
+        scroll.add(self.with_whom, self.notice)
         self._title_field = LabelledField(
             "What is this piece of work called?",
             self.title,
@@ -142,6 +149,7 @@ class NewAgreement(QWidget):
         self._new_own_field.setVisible(blank and own == 0)
         self.from_past.setVisible(not blank)
         self.with_whom.setVisible(blank and bool(self._associate))
+        self.notice.setVisible(blank and bool(self.notice.text()))
         self.from_past.setText(
             "Parties, answers and changed wording are copied. The studio then shows "
             "what differs from the agreement it started from."

@@ -57,7 +57,9 @@ def special_editors(
     services, question = context.services, parties_question(sections)
 
     def parties() -> QWidget:
-        desk = PartiesServices(services.agreements, services.businesses, context.tasks)
+        desk = PartiesServices(
+            *(services.agreements, services.businesses, context.tasks), services.choosing
+        )
         editor = PartiesEditor(question, edits, desk, slices)
         editor.show_parties(edits.deal.parties)
         return editor

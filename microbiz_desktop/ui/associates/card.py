@@ -190,6 +190,8 @@ class BusinessCard(RecordCard[BusinessData]):
             self._show_outside(card)
         if data.labels:
             card.add(_marks(facts))
+        for notice in facts.notices:
+            card.add(Label(notice.words, "second", "waiting", wrap=True))
         self.band = NextBand(self.context, data)
         self.band.stored.connect(self.stored)
         card.add(self.band)

@@ -10,6 +10,7 @@ from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.projects import ProjectRow
 from microbiz_desktop.services.agreements.values import AgreementRow
 from microbiz_desktop.services.network.values import Balance, Happening, TieRow
+from microbiz_desktop.services.shared.choosing import ChoiceNotice
 
 if TYPE_CHECKING:
     from microbiz_desktop.services.wiring import Services
@@ -34,6 +35,8 @@ class AssociateDetails:
     balance: Balance
     #: The colour of each label.
     colours: Mapping[str, str]
+    #: What is to be noticed before choosing them.
+    notices: tuple[ChoiceNotice, ...]
 
 
 def read_details(services: Services, business_id: int) -> AssociateDetails:
@@ -51,4 +54,5 @@ def read_details(services: Services, business_id: int) -> AssociateDetails:
         tie_logos={tie.logo: businesses.image(tie.logo) for tie in ties[:TIES] if tie.logo},
         balance=services.referrals.balance(business_id),
         colours=services.labels.colours(data.labels) if data.labels else {},
+        notices=services.choosing.notices((business_id,)),
     )

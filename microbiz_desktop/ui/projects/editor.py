@@ -1,7 +1,14 @@
-"""The editor of a project: brief, client, dates, team with roles, deliverables."""
+"""The editor of a project: brief, client, dates, team with roles, deliverables.
+
+The page of projects shows it in place of the card. What looks odd is said beside the field, because
+a project is often written down before everything is known.
+"""
+
+from collections.abc import Sequence
 
 from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import ProjectState
+from microbiz_desktop.services.shared.choosing import ChoiceNotice
 from microbiz_desktop.services.shared.words import iso_day
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.field import Field
@@ -21,6 +28,7 @@ from microbiz_desktop.ui.records.record_editor import (
     text,
 )
 from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.widgets.labels import Label
 
 _BRIEF = "the brand, the fit-out, and a 90-second opening film"
 _STATES = {state: project_pill(state)[2] for state in ProjectState}
@@ -34,6 +42,14 @@ class ProjectEditor(RecordEditor[ProjectData]):
     def __init__(self, context: Context) -> None:
         self._cells = BusinessCells(context)
         super().__init__(context, context.services.projects, ProjectData(), self._groups())
+        self.notice = Label("", "second", "waiting", wrap=True)
+        self.notice.hide()
+        team = self.table("team")
+        held = team.layout()
+        assert held is not None
+        held.addWidget(self.notice)
+        team.edited.connect(self._look_at_team)
+        team.finished.connect(self._look_at_team)
         self.needs = NeedsCard(context)
         self.column.addWidget(self.needs)
         self.changed.connect(lambda: self.needs.kept_as(self.data().id))
@@ -45,6 +61,7 @@ class ProjectEditor(RecordEditor[ProjectData]):
             self.table(name).clear()
         super().fill(data)
         self.needs.show_needs(data.id)
+        self._look_at_team()
 
     def flush(self) -> None:
         """Save what is typed; the skills it needs once the project is kept."""
@@ -60,6 +77,19 @@ class ProjectEditor(RecordEditor[ProjectData]):
         if early:
             found["deliverables"] = f"“{early[0]}” is due before the project starts."
         return found
+
+    def _look_at_team(self) -> None:
+        """Say quietly whom one parted from, who is paused and with whom one wanted to wait."""
+        team = self.table("team").value()
+        ids = [one.business_id for one in team if isinstance(one, TeamMemberData)]
+        choosing = self.context.services.choosing
+        self.context.tasks.run(
+            lambda: choosing.notices(ids), done=self._show_notices, key="team notices", owner=self
+        )
+
+    def _show_notices(self, found: Sequence[ChoiceNotice]) -> None:
+        self.notice.setText(" ".join(one.words for one in found))
+        self.notice.setVisible(bool(found))
 
     def table(self, name: str) -> RowsTable[object]:
         """ "team" or "deliverables"."""

@@ -13,6 +13,7 @@ PAGES = (
             Jump("Restore a backup", "archive-restore", Link(Screen.SETTINGS, 0, "restore"), 4),
             Jump("Check a PDF", "shield-check", Link(Screen.SETTINGS, 0, "verify"), 4),
             Jump("Labels and their colours", "tag", Link(Screen.SETTINGS, 0, "labels"), 4),
+            Jump("Days before the first work", "hourglass", Link(Screen.SETTINGS, 0, "pace"), 4),
             Jump("Your own businesses", "building-2", Link(Screen.SETTINGS, 0, "own"), 4),
         ),
         pictures=(

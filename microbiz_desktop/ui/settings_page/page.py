@@ -13,12 +13,14 @@ from microbiz_desktop.ui.settings_page.check import CheckPart
 from microbiz_desktop.ui.settings_page.labels import LabelsPart
 from microbiz_desktop.ui.settings_page.look import LookPart
 from microbiz_desktop.ui.settings_page.own import OwnPart
+from microbiz_desktop.ui.settings_page.pace import PacePart
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, row, wide
 
 _PARTS = (
     ("own", "Own businesses", OwnPart),
     ("labels", "Labels", LabelsPart),
+    ("pace", "Do not rush", PacePart),
     ("look", "Look and size", LookPart),
     ("backup", "Backups", BackupPart),
     ("verify", "Check a PDF", CheckPart),

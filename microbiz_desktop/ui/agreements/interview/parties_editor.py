@@ -16,6 +16,7 @@ from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.services.agreements.agreements import Agreements
 from microbiz_desktop.services.agreements.asked import Question
 from microbiz_desktop.services.contacts.businesses import Businesses
+from microbiz_desktop.services.shared.choosing import Choosing
 from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
 from microbiz_desktop.ui.agreements.interview.party_card import PartyCard
 from microbiz_desktop.ui.agreements.interview.party_picker import PartyPicker
@@ -37,6 +38,7 @@ class PartiesServices:
     agreements: Agreements
     businesses: Businesses
     tasks: TaskRunner
+    choosing: Choosing
 
 
 class PartiesEditor(QWidget):
@@ -67,7 +69,7 @@ class PartiesEditor(QWidget):
         lines.addLayout(self._list)
         self.add_button = SecondaryButton("Add a party", "plus", act=self.open_picker)
         lines.addWidget(self.add_button)
-        self.picker = PartyPicker(desk.businesses)
+        self.picker = PartyPicker(desk.businesses, desk.choosing.notices)
         self.picker.picked.connect(self._add)
         self.picker.typed_new.connect(self._add_new)
         self.picker.closed.connect(self._close_picker)

@@ -4,7 +4,7 @@ The editor of parties opens it when a party is added. Finding and making stand i
 one often finds out only while typing whether somebody is in the contact list.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from microbiz_desktop.services.contacts.businesses import Businesses
+from microbiz_desktop.services.shared.choosing import ChoiceNotice
 from microbiz_desktop.ui.forms.fields import SearchField
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
@@ -29,6 +30,7 @@ from microbiz_desktop.ui.widgets.painting import (
 )
 
 _SHOWN = 6
+Notices = Callable[[Collection[int]], tuple[ChoiceNotice, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,10 @@ class PartyPicker(QWidget):
     typed_new = Signal(str)
     closed = Signal()
 
-    def __init__(self, businesses: Businesses) -> None:
+    def __init__(self, businesses: Businesses, notices: Notices) -> None:
+        """`notices` says what is to be noticed of some before one of them is chosen."""
         super().__init__()
-        self._businesses = businesses
+        self._businesses, self._notices = businesses, notices
         self._taken: frozenset[int] = frozenset()
         self.rows: list[PickRow] = []
         self.search = SearchField("Find a business to add", "Name, person or skill")
@@ -155,7 +158,11 @@ class PartyPicker(QWidget):
             if lowered in b.name.lower()
         ]
         rows = self._businesses.rows(words, 0, _SHOWN + len(self._taken))
-        others = [Candidate(r.id, r.name, r.second_line or r.place, r.logo) for r in rows]
+        noticed = {one.business_id: one.words for one in self._notices([r.id for r in rows])}
+        others = [
+            Candidate(r.id, r.name, noticed.get(r.id) or r.second_line or r.place, r.logo)
+            for r in rows
+        ]
         found = [c for c in (*own, *others) if c.id not in self._taken][:_SHOWN]
         if words and not any(c.name.lower() == lowered for c in found):
             found.append(Candidate(0, f"New: {words}", "Adds it to your associates as well"))
