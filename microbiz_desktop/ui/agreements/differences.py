@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.agreements.values import Difference
 from microbiz_desktop.ui.look.theme import theme
-from microbiz_desktop.ui.widgets.buttons import SecondaryButton
+from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Sunken
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row, wide
+from microbiz_desktop.ui.widgets.main_step import Dialog
 
 
-class DifferencesDialog(QDialog):
+class DifferencesDialog(Dialog):
     """Each place with what it said before and what it says now."""
 
     def __init__(
@@ -30,7 +31,7 @@ class DifferencesDialog(QDialog):
         self.blocks = [_block(difference) for difference in differences]
         for block in self.blocks:
             self.list.add(block)
-        put(lines, wide(self.list), row(SPRING, SecondaryButton("Close", act=self.accept)))
+        put(lines, wide(self.list), row(SPRING, PrimaryButton("Close", act=self.accept)))
         self.resize(theme().px(640), theme().px(480))
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -18,6 +18,7 @@ from microbiz_desktop.ui.widgets.buttons import DangerButton, GhostButton, Secon
 from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row, wide
+from microbiz_desktop.ui.widgets.main_step import Dialog
 
 _SAID = {
     AgreementState.OFFERED: "Revision {n} is offered. Its text is frozen.",
@@ -35,7 +36,7 @@ def state_sentence(agreement: AgreementData) -> str:
     return pattern.format(n=agreement.revision, state=agreement.state.value)
 
 
-class ConsequenceDialog(QDialog):
+class ConsequenceDialog(Dialog):
     """Says what a change of the text will void, before it happens; Esc changes nothing."""
 
     def __init__(self, consequence: str, parent: QWidget | None = None) -> None:

@@ -121,6 +121,11 @@ class AgreementsPage(QWidget):
         assert isinstance(key, int)
         delete_with_undo(self._context, key)
 
+    def menu(self) -> QMenu | None:
+        """What can be done with the current one."""
+        row = self.pane.model.row_at(self.pane.list.currentIndex())
+        return None if row is None else self.menu_for(row)
+
     def menu_for(self, row: AgreementRow) -> QMenu:
         """What can be done with one agreement."""
         menu = QMenu(self)

@@ -17,6 +17,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, held, row
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 
 NONE = "0"
 
@@ -38,7 +39,7 @@ class NewAgreement(QWidget):
         self.new_own = TextField("Name of your business")
         self._lay_out()
         self.past.chosen.connect(self._say_from)
-        self.title.returnPressed.connect(self.begin)
+        enter_acts(self, self.begin, self.left.emit)
 
     def start(self, project: int = 0, associate: int = 0) -> None:
         """Read what there is to choose from; an associate becomes the second party."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.agreements.values import AgreementData
@@ -14,6 +14,7 @@ from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Sunken
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, put, row
+from microbiz_desktop.ui.widgets.main_step import Dialog
 from microbiz_desktop.ui.widgets.progress import LoadingBar
 
 
@@ -27,7 +28,7 @@ def party_line(names: Sequence[str]) -> str:
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-class OfferDialog(QDialog):
+class OfferDialog(Dialog):
     """Stays open while the offer is made; what stops it is said inside."""
 
     offer_asked = Signal(str)

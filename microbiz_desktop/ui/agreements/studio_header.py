@@ -80,6 +80,10 @@ class StudioHeader(QWidget):
         self.saved.setText(f"Saved {moment.local():%H:%M}" if moment else "")
         self._tick.setVisible(moment is not None)
 
+    def menu(self) -> QMenu:
+        """What can be done with the agreement."""
+        return self._menu
+
     def _open_menu(self) -> None:
         self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.services.agreements.asked import Change
 from microbiz_desktop.services.agreements.values import Difference
@@ -13,12 +13,13 @@ from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Sunken
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row, wide
+from microbiz_desktop.ui.widgets.main_step import Dialog
 from microbiz_desktop.ui.widgets.redline import RedlineLabel, spoken
 
 _TITLE = "What the new wording changes"
 
 
-class WordingDialog(QDialog):
+class WordingDialog(Dialog):
     """What is new in a sentence, the answers it touches, then every line that differs."""
 
     taken = Signal()

@@ -14,6 +14,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import GhostButton, LinkButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Band, Panel
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 
 #: How long typing has to rest before the list is asked, in milliseconds.
 _REST = 120
@@ -36,8 +37,8 @@ class AddByName(QWidget):
         self.open_known = LinkButton("Open", act=self._open_known)
         self.known.row.addWidget(self.open_known)
         self._found: tuple[ContactRow, ...] = ()
-        self.field.returnPressed.connect(self.add)
         self.field.edited.connect(self._typed)
+        enter_acts(self, self.add)
         self.field.installEventFilter(self)
         self._lay_out()
         self.hide()

@@ -16,6 +16,7 @@ from microbiz_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, held, row
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 from microbiz_desktop.ui.widgets.swap import Slot
 
 #: How far "Later" puts an action off.
@@ -47,6 +48,7 @@ class NextBand(QWidget):
         keys = QShortcut(QKeySequence("Esc"), holder)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._leave)
+        enter_acts(holder, self._leave)
         self._place.put(holder)
         self.form.focus_first()
 

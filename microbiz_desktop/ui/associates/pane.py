@@ -108,7 +108,8 @@ class AssociatesPane(SearchPane):
             order = "name"
         self.order.set_text(ORDERS[order], "chevron-down")
 
-    def _open_orders(self) -> None:
+    def orders_menu(self) -> QMenu:
+        """The orders that mean something now."""
         menu = QMenu(self)
         for key, word in ORDERS.items():
             if key == "best" and not self.search.value():
@@ -117,7 +118,10 @@ class AssociatesPane(SearchPane):
             action.setCheckable(True)
             action.setChecked(word == self.order.text())
             action.triggered.connect(lambda _=False, key=key: self.filters.set_order(key))
-        menu.popup(self.order.mapToGlobal(self.order.rect().bottomLeft()))
+        return menu
+
+    def _open_orders(self) -> None:
+        self.orders_menu().popup(self.order.mapToGlobal(self.order.rect().bottomLeft()))
 
     def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         key = self.model.id_at(current)

@@ -19,6 +19,7 @@ from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Pill
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, held, row
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 from microbiz_desktop.ui.widgets.swap import Slot
 
 #: What a part shows of an associate; nothing at all means that the part is empty.
@@ -160,4 +161,5 @@ class CardSection(Card):
         keys = QShortcut(QKeySequence("Esc"), holder)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.leave)
+        enter_acts(holder, self.leave)
         return holder

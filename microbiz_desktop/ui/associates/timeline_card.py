@@ -21,6 +21,7 @@ from microbiz_desktop.ui.widgets.buttons import GhostButton, IconButton, LinkBut
 from microbiz_desktop.ui.widgets.cards import Card, IconMark
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row, wide
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 from microbiz_desktop.ui.widgets.swap import Slot
 
 #: Lines shown before "Show all".
@@ -52,6 +53,7 @@ class TimelineCard(Card):
         self.writer = _Writer()
         self.writer.keep.clicked.connect(self._add)
         self.writer.cancel.clicked.connect(self.leave)
+        enter_acts(self.writer, self._add, self.leave)
         self.column.addWidget(self.writer)
         self.writer.hide()
         self._body = Slot()

@@ -20,6 +20,7 @@ from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, put, row, wide
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 from microbiz_desktop.ui.widgets.swap import Slot
 
 _ASK = "Type a skill, such as “short film”. Several, with commas between, are looked for together."
@@ -49,6 +50,7 @@ class WhoCanPage(QWidget):
         for field in (self.skills, self.by, self.near):
             field.edited.connect(self._typed)
         self._lay_out()
+        enter_acts(self, self.look)
         self._show(())
 
     def show_target(self, _key: int, detail: str = "") -> None:

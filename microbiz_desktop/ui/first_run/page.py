@@ -17,6 +17,7 @@ from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, Secon
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import LEFT, SPRING, ScrollColumn, column, row, wide
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 
 
 class FirstRunPage(QWidget):
@@ -100,6 +101,7 @@ class FirstRunPage(QWidget):
 
     def _form(self) -> Card:
         card = Card("Your business")
+        enter_acts(card, self.begin)
         self.name_block = LabelledField(
             "Legal name", self.legal_name, help_text="Your own name, if you are a sole trader."
         )

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.forms.choices import Choice, RadioRows
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, row, wide
+from microbiz_desktop.ui.widgets.main_step import Dialog
 
 
-class CompareDialog(QDialog):
+class CompareDialog(Dialog):
     """The title is the question, the button says which way will be used; Esc keeps the old one."""
 
     decided = Signal(str)

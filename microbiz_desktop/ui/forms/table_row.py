@@ -107,6 +107,8 @@ class TableRow(QWidget):
         self._shown: dict[str, tuple[object, str]] = {}
         #: It came without a name, and is not dropped for that.
         self.nameless = False
+        #: Which row it is, and of how many.
+        self._place = (1, 1)
         self.cells = {one.key: one.make(one.title) for one in columns}
         for cell in self.cells.values():
             cell.edited.connect(self.edited)
@@ -154,6 +156,7 @@ class TableRow(QWidget):
 
     def set_place(self, number: int, count: int) -> None:
         """Each cell and tool says which row it is in."""
+        self._place = (number, count)
         which = f"{self._word} {number}"
         for one in self._columns:
             name = one.said.format(number) or f"{one.title}, {which}"
@@ -180,8 +183,11 @@ class TableRow(QWidget):
     def menu(self) -> QMenu:
         """What can be done with the row."""
         menu = QMenu(self)
-        menu.addAction("Move up", lambda: self.move_asked.emit(-1))
-        menu.addAction("Move down", lambda: self.move_asked.emit(1))
+        number, count = self._place
+        if number > 1:
+            menu.addAction("Move up", lambda: self.move_asked.emit(-1))
+        if number < count:
+            menu.addAction("Move down", lambda: self.move_asked.emit(1))
         menu.addAction("Take out", self.removed.emit)
         return menu
 

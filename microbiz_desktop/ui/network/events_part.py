@@ -21,6 +21,7 @@ class EventsPart(ListCardPage[EventRow, EventData]):
     """What was attended, newest first."""
 
     name = "events"
+    drafts = False  # nothing is agreed at an event
     card: EventView
     editor: EventEditor
 
@@ -49,9 +50,6 @@ class EventsPart(ListCardPage[EventRow, EventData]):
     def new(self) -> None:
         """An event that is kept as soon as it has a name."""
         self.open_editor(EventData(), "New event")
-
-    def draft(self) -> None:
-        """Nothing is agreed at an event."""
 
     def _decide(self, key: int, verdict: EventDecision) -> None:
         events = self.context.services.events

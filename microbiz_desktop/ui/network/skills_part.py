@@ -23,6 +23,7 @@ from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, drop, empty, put, row
 from microbiz_desktop.ui.widgets.link_row import LinkRow
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 
 _TWO_COLUMNS_FROM = 900
 _ALL, _BUSINESS = "all", "0"
@@ -44,6 +45,7 @@ class SkillsPart(QWidget):
         self.holders = Card("Who holds it")
         self.needs = NeedsCard(context, "Needs of the business as a whole")
         self.team = TeamCard(context)
+        enter_acts(self.team, self.team.look)
         self.area = ScrollColumn(max_width=1360, margin=20, gap=16)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()

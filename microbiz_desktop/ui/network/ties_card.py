@@ -18,6 +18,7 @@ from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, empty, put, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 
 
 class TiesCard(Card):
@@ -43,6 +44,7 @@ class TiesCard(Card):
         self.somebody.hide()
         self.add(LabelledField("How they know each other", self.how, optional=True))
         self.column.addLayout(row(wide(self.private), self.add_button))
+        enter_acts(self, self._add)
 
     def show_business(self, key: int, name: str) -> None:
         """The ties of this one, as they are now."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -16,12 +16,13 @@ from microbiz_desktop.ui.widgets.buttons import DangerButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, TOP, column, row, wide
+from microbiz_desktop.ui.widgets.main_step import Dialog
 
 if TYPE_CHECKING:
     from microbiz_desktop.services.transfer.forgetting import Forgotten
 
 
-class ForgetDialog(QDialog):
+class ForgetDialog(Dialog):
     """Esc and the default button leave everything as it is."""
 
     def __init__(self, name: str, consequences: Sequence[str], parent: QWidget) -> None:

@@ -12,6 +12,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, held, row, wide
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.window_settings import SettingsFile
@@ -54,7 +55,7 @@ class ListBesideCard(QSplitter):
 
 
 class FormPage(QWidget):
-    """A form that scrolls below its title; Done and Esc leave it."""
+    """A form that scrolls below its title; Done, Enter in a line and Esc leave it."""
 
     left = Signal()
 
@@ -65,6 +66,7 @@ class FormPage(QWidget):
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.left)
+        enter_acts(form, self.left.emit)
         holder = QWidget()
         holder.setMaximumWidth(theme().px(_FORM_WIDTH) + 40)  # as wide as the form below
         row(

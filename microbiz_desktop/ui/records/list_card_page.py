@@ -58,6 +58,8 @@ class ListCardPage(QWidget, Generic[Row, D]):
     #: Name under which the place of the splitter is kept, and what makes the list ask again.
     name = ""
     kinds = frozenset(Kind)
+    #: Whether an agreement may begin with one of them.
+    drafts = True
 
     def __init__(
         self,
@@ -253,8 +255,10 @@ class ListCardPage(QWidget, Generic[Row, D]):
 
 def _row_menu(page: ListCardPage[Row, D], key: object) -> QMenu:
     menu = QMenu(page)
-    menu.addAction("Edit", page.edit)
-    menu.addAction("Draft an agreement", page.draft)
+    if page.right.currentWidget() is not page.editor_page:
+        menu.addAction("Edit", page.edit)
+    if page.drafts:
+        menu.addAction("Draft an agreement", page.draft)
     menu.addSeparator()
     menu.addAction("Delete", lambda: page.delete(key))
     return menu

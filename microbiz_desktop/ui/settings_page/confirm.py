@@ -1,15 +1,16 @@
 """A question before what cannot simply be undone: the title asks, the buttons are verbs."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import DangerButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
+from microbiz_desktop.ui.widgets.main_step import Dialog
 
 
-class Confirm(QDialog):
+class Confirm(Dialog):
     """Esc and the default button are the safe way out."""
 
     def __init__(self, question: str, consequence: str, verb: str, parent: QWidget) -> None:

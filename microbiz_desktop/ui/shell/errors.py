@@ -8,7 +8,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.ui.look.theme import theme
@@ -16,11 +16,12 @@ from microbiz_desktop.ui.runtime.messages import Messages
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
+from microbiz_desktop.ui.widgets.main_step import Dialog
 
 _log = logging.getLogger(__name__)
 
 
-class FaultDialog(QDialog):
+class FaultDialog(Dialog):
     """Says that it is our mistake; what happened is there for who wants to tell us."""
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:

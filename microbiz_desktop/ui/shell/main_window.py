@@ -93,7 +93,7 @@ class MainWindow(Frame):
         notifier.changed.connect(self._changed)
         tasks.busy_changed.connect(self.set_busy)
         self.jump_chosen.connect(lambda target: self.go(target.link))
-        self.business_asked.connect(self._business_menu)
+        self.business_asked.connect(self._open_businesses)
         self.help_asked.connect(self.show_shortcuts)
         self._drops = ContactDrops(self, lambda paths: self.go(Link(Screen.IMPORT, 0, paths)))
         self.foreign_timer = QTimer(self)
@@ -190,7 +190,7 @@ class MainWindow(Frame):
         if kinds:
             self.refresh_frame()
 
-    def _business_menu(self) -> None:
+    def business_menu(self) -> QMenu:
         """Which own business is in use, edit them, or add one."""
         services = self.context.services
         menu = QMenu(self)
@@ -207,7 +207,10 @@ class MainWindow(Frame):
             "Edit own businesses", lambda: self.go(Link(Screen.SETTINGS, current, "own"))
         )
         menu.addAction("Add an own business", lambda: self.go(Link(Screen.SETTINGS, 0, "new-own")))
-        button = self.navigation.business
+        return menu
+
+    def _open_businesses(self) -> None:
+        menu, button = self.business_menu(), self.navigation.business
         above = button.mapToGlobal(button.rect().topLeft()) - QPoint(0, menu.sizeHint().height())
         menu.popup(above)
 

@@ -8,9 +8,10 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
+from microbiz_desktop.ui.widgets.main_step import Dialog
 
 
-class CannotStart(QDialog):
+class CannotStart(Dialog):
     """What is, what to do, and the last good backup where there is one."""
 
     def __init__(

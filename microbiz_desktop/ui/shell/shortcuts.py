@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, grid, row
+from microbiz_desktop.ui.widgets.main_step import Dialog
 
 EVERYWHERE = (
     ("Ctrl+K", "Search or jump to anything"),
@@ -28,7 +29,7 @@ EVERYWHERE = (
 )
 
 
-class ShortcutSheet(QDialog):
+class ShortcutSheet(Dialog):
     """Key left, meaning right."""
 
     def __init__(self, pages: Sequence[str], parent: QWidget | None = None) -> None:

@@ -15,6 +15,7 @@ from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton, To
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
 from microbiz_desktop.ui.widgets.labels import Label, Pill
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, held, row, wide
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 from microbiz_desktop.ui.widgets.progress import ThinBar
 
 _KINDS = {"ok": "ok", "problem": "problem", "waiting": "waiting", "text_3": "neutral"}
@@ -174,6 +175,7 @@ class ClauseSequence(Card):
             answers.addLayout(row(button, SPRING))
         self.column.addLayout(answers)
         self._form = held(column(self.words_label, self.words, row(self.send, self.leave, SPRING)))
+        enter_acts(self._form, self._send, self._show)
         self.add(
             self._form, theme().px(6), self.progress, row(self.before, wide(self.count), self.after)
         )

@@ -28,6 +28,7 @@ from microbiz_desktop.ui.widgets.buttons import (
 from microbiz_desktop.ui.widgets.cards import Card, IconMark, Sunken
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, put, row
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 from microbiz_desktop.ui.widgets.swap import swap
 
 #: One call on the sign-off service; the page runs it and shows the room it gives back.
@@ -110,6 +111,7 @@ class CellDetail(Card):
         column.addWidget(Label(note, "second", "text_2", wrap=True))
         verb = TonalButton("Answer" if question else "Keep the text, because")
         verb.clicked.connect(lambda: self._reply(room, said))
+        enter_acts(self.words, verb.click)
         change = SecondaryButton("Change the text instead" if question else "Change the text")
         change.clicked.connect(self.change_asked)
         column.addLayout(self._buttons(said.clause, said.clause_number, verb, change))
@@ -186,6 +188,7 @@ class CellDetail(Card):
         keep = TonalButton(f"Record the {word}")
         keep.clicked.connect(lambda: self._keep_words(room, party, clause, question=question))
         leave = SecondaryButton("Cancel", act=lambda: self._leave(room, party, clause))
+        enter_acts(body, keep.click, leave.click)
         column.addLayout(self._buttons(clause.id, clause.number, keep, leave))
         self._replace(body)
         self.words.setFocus()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import MicrobizError
@@ -42,6 +42,7 @@ from microbiz_desktop.ui.widgets.layouts import (
     row,
     wide,
 )
+from microbiz_desktop.ui.widgets.main_step import Dialog
 
 _HOW = (
     ("by hand", "By hand"),
@@ -52,7 +53,7 @@ _HOW = (
 _SCANS = "Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff);;All files (*)"
 
 
-class SignOffDialog(QDialog):
+class SignOffDialog(Dialog):
     """Title, content, and a row of buttons with the safe one first."""
 
     def __init__(self, title: str, parent: QWidget, width: int = 480) -> None:
@@ -218,7 +219,7 @@ class ReturnedSheet(SignOffDialog):
         self.add_buttons(self.keep)
 
 
-class HistorySheet(QDialog):
+class HistorySheet(Dialog):
     """The ledger in plain words; what happened, when, and the hash of each entry."""
 
     def __init__(self, room: SignOffRoom, parent: QWidget) -> None:

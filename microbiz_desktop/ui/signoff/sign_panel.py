@@ -15,6 +15,7 @@ from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, row
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 
 #: Height of the box that stored strokes are drawn in, and its width.
 _BOX_HEIGHT, _BOX_WIDTH = 300, 1000
@@ -47,6 +48,7 @@ class SignPanel(Card):
         self.who.chosen.connect(self._chosen)
         self._people: dict[str, str] = {}
         self._lay_out()
+        enter_acts(self, self._sign)
 
     def show_party(self, party: PartyStatus, statement: str, *, deed: bool) -> None:
         """Fill in who may sign; what was typed for another party is gone."""

@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QDialog
 
 from microbiz_desktop.app import Running
 from microbiz_desktop.domain.errors import DamagedFile
+from microbiz_desktop.domain.findings import Fix
 from microbiz_desktop.services.agreements.values import Difference
+from microbiz_desktop.services.agreements.wordings import WordingChanges
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
 from microbiz_desktop.ui.agreements.frozen import ConsequenceDialog
 from microbiz_desktop.ui.agreements.offer_dialog import OfferDialog
+from microbiz_desktop.ui.agreements.wording_dialog import WordingDialog
 from microbiz_desktop.ui.forms.choices import Choice
 from microbiz_desktop.ui.forms.compare_options import CompareDialog
 from microbiz_desktop.ui.records.forget import ForgetDialog
@@ -20,6 +23,17 @@ from microbiz_desktop.ui.shell.shortcuts import ShortcutSheet
 from microbiz_desktop.ui.signoff.dialogs import HistorySheet, ReturnedSheet, WordsSheet
 
 _SENTENCE = "This is said of what follows from it, in a sentence that needs more than one line."
+_CHANGES = WordingChanges(
+    named="1.0.0",
+    now="2.0.0",
+    kept=True,
+    news=(_SENTENCE, _SENTENCE),
+    once_empty=(),
+    answers=(Difference("11.2 Insurance", "", "£1,000,000"),),
+    lost=(),
+    lines=(),
+    taking=Fix("Take the new wording", ()),
+)
 
 
 def dialogs(running: Running, offered: int, draft: int) -> Mapping[str, Callable[[], QDialog]]:
@@ -33,11 +47,15 @@ def dialogs(running: Running, offered: int, draft: int) -> Mapping[str, Callable
         "keyboard": lambda: ShortcutSheet(["Home", "Associates"], window),
         "history": lambda: HistorySheet(room, window),
         "returned": lambda: ReturnedSheet(room, party.key, party.signatories[0].name, window),
+        "decline": lambda: WordsSheet(
+            "Record that it declines?", _SENTENCE, "Why?", "Record", window, ("Dan", "Ruth")
+        ),
         "words": lambda: WordsSheet("Withdraw this offer?", _SENTENCE, "Why", "Withdraw", window),
         "compare": lambda: CompareDialog("How is the money shared?", ways, "way-2", window),
         "differences": lambda: DifferencesDialog("Harbour Lane café", differences, window),
         "consequence": lambda: ConsequenceDialog(_SENTENCE, window),
         "offer": lambda: OfferDialog(services.agreements.get(draft), 3, window),
+        "wording": lambda: WordingDialog(_CHANGES, window),
         "forget": lambda: ForgetDialog("Okafor Cakes", [_SENTENCE, _SENTENCE], window),
         "confirm": lambda: Confirm("Restore this backup?", _SENTENCE, "Restore", window),
         "fault": lambda: FaultDialog("Traceback of one line\n" * 30, window),

@@ -26,6 +26,7 @@ from microbiz_desktop.ui.widgets.buttons import (
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, empty, row
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 
 UnitTexts = tuple[tuple[str, str, str], ...]
 #: What can be done with an entry: a word and the act.
@@ -66,6 +67,7 @@ class TermForm(QWidget):
         help_text = "An empty line starts a new numbered paragraph. Write “must” for a duty."
         self.keep = TonalButton("Keep this term")
         self.keep.clicked.connect(lambda: self.kept.emit(self.heading.value(), self.words.value()))
+        enter_acts(self, self.keep.click, self.left.emit)
         column(
             LabelledField("Heading", self.heading, example=example),
             LabelledField("Words", self.words, help_text=help_text),
@@ -99,6 +101,7 @@ class RewordForm(QWidget):
         self.keep = TonalButton("Use these words", act=self._keep)
         leave = GhostButton("Leave it")
         leave.clicked.connect(self.left)
+        enter_acts(self, self._keep, self.left.emit)
         column(
             LabelledField("Which wording?", self.unit),
             LabelledField("New words", self.words, help_text=help_text),

@@ -1,0 +1,103 @@
+"""Enter does the main step of a form or dialog, and Esc leaves it.
+
+A field that has its own use for a key keeps it, as a list of words takes Enter; in a text of
+several lines it is Ctrl+Enter. A form says once what its keys do; its fields know nothing of it.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
+
+from microbiz_desktop.ui.widgets.buttons import PrimaryButton
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MODIFIERS = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.KeypadModifier,
+    Qt.KeyboardModifier.ControlModifier,
+)
+#: Room kept free around a dialog on a small screen.
+_AROUND = 24
+
+
+class _StepKeys(QObject):
+    """Hears the keys that no field inside wanted."""
+
+    def __init__(
+        self, form: QWidget, act: Callable[[], object], leave: Callable[[], object] | None
+    ) -> None:
+        super().__init__(form)
+        self._act, self._leave = act, leave
+        form.setProperty("enter_acts", True)
+        form.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt gives a key to each parent in turn until one takes it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if is_enter(event):
+                self._act()
+                return True
+            if self._leave is not None and event.key() == Qt.Key.Key_Escape:
+                self._leave()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def enter_acts(
+    form: QWidget, act: Callable[[], object], leave: Callable[[], object] | None = None
+) -> None:
+    """Enter in a field of the form does `act`; Esc does `leave` where that is given."""
+    _StepKeys(form, act, leave)
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Enter, alone or with Ctrl as in a text of several lines."""
+    return event.key() in _ENTER and event.modifiers() in _MODIFIERS
+
+
+class Dialog(QDialog):
+    """Enter presses its one primary button; what is dangerous has none and is never the default.
+
+    It takes the keyboard into its first field unless it was put elsewhere, and fits the screen.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no field wanted."""
+        main = [b for b in self.findChildren(PrimaryButton) if b.isVisible() and b.isEnabled()]
+        if is_enter(event) and len(main) == 1:
+            main[0].click()
+        elif not is_enter(event):
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In front of the user, whole, and ready to be typed into."""
+        super().showEvent(event)
+        self._fit()
+        if self.focusWidget() is None and (first := first_stop(self)) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self) -> None:
+        """No part beyond the screen; a dialog that is too high scrolls inside or is shortened."""
+        room = self.screen().availableGeometry().adjusted(_AROUND, _AROUND, -_AROUND, -_AROUND)
+        place = QRect(self.pos(), self.size())
+        if room.contains(place):
+            return
+        self.resize(self.size().boundedTo(room.size()))
+        place = QRect(self.pos(), self.size())
+        left = max(room.left(), min(place.left(), room.right() - place.width()))
+        top = max(room.top(), min(place.top(), room.bottom() - place.height()))
+        self.move(left, top)
+
+
+def first_stop(owner: QWidget) -> QWidget | None:
+    """Where a dialog takes the keyboard: its first field, else its main button, else any."""
+    stops = [
+        child
+        for child in owner.findChildren(QWidget)
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    fields = [stop for stop in stops if not isinstance(stop, QAbstractButton)]
+    main = [stop for stop in stops if isinstance(stop, PrimaryButton)]
+    return next(iter((*fields, *main, *stops)), None)
