@@ -123,7 +123,8 @@ def test_data_changed_by_hand_is_a_sentence_and_the_log_has_the_report(
         ["contacts", "export", "--format", "csv", "--private", "--out", tmp_path / "x.csv"],
         ["contacts", "find", "film", "--json"],
         ["contacts", "duplicates", "--json"],
-        ["demo", "--out", tmp_path / "out", "--json"],
+        ["agreements", "list", "--json"],
+        ["agreements", "export", "--format", "data", "--out", tmp_path / "x.json", "1"],
     ):
         code, printed, complained = run("--data-dir", folder, *command)
         assert code in (0, NOT_FINE, BAD_INPUT)
