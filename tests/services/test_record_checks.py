@@ -23,11 +23,13 @@ from microbiz_desktop.services.shared.dependencies import the_agreement
 from microbiz_desktop.services.signoff import ledgers
 from microbiz_desktop.services.signoff.record_checks import (
     CHECKED,
+    broken,
     faults_in,
     faults_in_short,
     keys_in,
+    told,
 )
-from microbiz_desktop.services.signoff.record_faults import FaultKind
+from microbiz_desktop.services.signoff.record_faults import Fault, FaultKind
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.storage.header import DATABASE_NAME
 from microbiz_desktop.storage.triggers import definitions
@@ -506,3 +508,20 @@ def test_an_earlier_programs_records_hold(data_dir: Path) -> None:
 
     assert faults_in(data_folder_of_then(data_dir)) == []
     assert _quick(data_dir / DATABASE_NAME) == []
+
+
+def test_one_record_is_told_whole_and_the_others_are_counted() -> None:
+    first = Fault(3, "Dessert table", "Entry 2 was changed.", 2)
+    assert told([]) == ""
+    said = "The record of “Dessert table” does not hold. Entry 2 was changed."
+    to_do = "Keep a copy of the data folder as it is, then restore the last good backup."
+    assert told([first]) == f"{said} {to_do}"
+    two = "The same goes for 2 more records."
+    assert told([first, first, first]) == f"{said} {two} {to_do}"
+    assert told([first, first]) == f"{said} The same goes for 1 more record. {to_do}"
+    unnamed = Fault(4, "", "It cannot be read to its end.")
+    assert unnamed.sentence == (
+        "The record of “Untitled agreement” does not hold. It cannot be read to its end."
+    )
+    assert not broken([Fault(3, "", "", kind=FaultKind.KEY)])
+    assert broken([Fault(3, "", "", kind=FaultKind.KEY), Fault(3, "", "", kind=FaultKind.UNKNOWN)])
