@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.ui.look.fonts import load_first_fonts
@@ -35,6 +35,8 @@ class OpeningWindow(QWidget):
         self._look = look
         self._frame: Frame | None = None
         self._said = False
+        #: Keys typed before there is anything to take them.
+        self.early: list[QKeyEvent] = []
         self.setWindowTitle("Microbiz Desktop")
         state = settings.kept_state("window")
         if state is None or not self.restoreGeometry(state):
@@ -48,9 +50,19 @@ class OpeningWindow(QWidget):
         self._frame = frame
         self._look = None
         self.setWindowIcon(frame.windowIcon())
+        focus = frame.focusWidget() or frame  # a new parent takes it away
         column(frame, of=self)
         frame.closing.connect(self.close)
-        frame.setFocus()
+        focus.setFocus()
+        QTimer.singleShot(0, frame, self._play)  # once the frame is laid out and in sight
+
+    def _play(self) -> None:
+        """What was typed before goes where it would go now."""
+        from microbiz_desktop.ui.shell.early_keys import play
+
+        early, self.early = self.early, []
+        if self._frame is not None:
+            play(early, self._frame)
 
     def come_to_front(self) -> None:
         """A second start wants this window."""
@@ -62,6 +74,13 @@ class OpeningWindow(QWidget):
     def sizeHint(self) -> QSize:
         """As drawn."""
         return QSize(1440, 900)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Kept while nothing can take it."""
+        if self._frame is None:
+            self.early.append(event.clone())
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first look; later the frame covers everything."""
