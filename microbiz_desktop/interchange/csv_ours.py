@@ -26,6 +26,7 @@ from ..domain.contacts.contacts import (
     without_private,
 )
 from .csv_joined import joined, split
+from .vcard_write import without_stale
 
 #: With what a spreadsheet begins a formula, the wide forms of it, and our own guard.
 _DANGEROUS = tuple("=+-@\t\r\n＝＋－＠'")
@@ -124,6 +125,7 @@ _NEVER = {name: getattr(_BLANK, name) for name, about in FIELDS.items() if not a
 
 def portable(data: BusinessData) -> BusinessData:
     """What a table carries: without local facts, pictures and items that hold nothing."""
+    data = without_stale(data)
     return replaced(data, _NEVER | {group.field: tuple(_filled(group, data)) for group in GROUPS})
 
 
@@ -146,8 +148,9 @@ def write_csv(
     groups = [group for group in GROUPS if group.field not in left_out]
     rows = []
     for item in contacts:
-        data = portable(item.data if isinstance(item, Contact) else item)
-        rows.append(_row(data if include_private else without_private(data), single, groups))
+        data = item.data if isinstance(item, Contact) else item
+        data = portable(data if include_private else without_private(data))
+        rows.append(_row(data, single, groups))
     headings = _headings(single, groups, {heading for row in rows for heading in row})
     out = io.StringIO(newline="")
     writer = csv.writer(out)

@@ -23,13 +23,41 @@ _ENCODINGS = {
     "8BIT": "",
     "7BIT": "",
 }
-_UNPREFERRED = 101
+#: The preference of a line that does not say any; lower is better.
+NOT_SAID = 101
 #: A parameter of ours: this way is the contact person's, or both theirs and the business's.
 OF = "X-MICROBIZ-OF"
+#: A parameter of ours: the name parts were made from the name, nobody typed them.
+GUESSED = "X-MICROBIZ-GUESSED"
 #: Types that say nothing a person would want as a label.
 _NO_LABEL = frozenset({"internet", "voice", "pref", "x400", "postal", "parcel", "intl", "dom"})
 _LABELS = {"cell": "mobile"}
-_MACHINES = frozenset({"fax", "pager", "modem"})
+#: Words of a label that are a type of their own, for every value and for numbers.
+TYPES = {"home": "home", "work": "work"}
+PHONE_TYPES = TYPES | {"mobile": "cell", "fax": "fax", "pager": "pager"}
+_TYPED = {"TEL": frozenset(PHONE_TYPES.values())} | dict.fromkeys(
+    ("EMAIL", "URL", "IMPP", "ADR"), frozenset(TYPES.values())
+)
+#: Parameters that are about the line itself, or are written anew.
+_OF_THE_LINE = frozenset({"TYPE", "PREF", "VALUE", "ENCODING", "CHARSET", OF, GUESSED})
+#: Messengers that have a property of their own, and the scheme of an address of each.
+MESSENGERS = {
+    "X-AIM": "aim",
+    "X-ICQ": "icq",
+    "X-JABBER": "xmpp",
+    "X-GTALK": "xmpp",
+    "X-GOOGLE-TALK": "xmpp",
+    "X-MSN": "msnim",
+    "X-YAHOO": "ymsgr",
+    "X-SKYPE": "skype",
+    "X-SKYPE-USERNAME": "skype",
+    "X-QQ": "qq",
+    "X-MS-IMADDRESS": "im",
+}
+#: Values of these are given back to the letter; of all others the text is enough.
+TO_THE_LETTER = frozenset({"N", "ORG", "ADR", "NICKNAME", *MESSENGERS})
+_BARE_COMMA = re.compile(r"(?<!\\)(?:\\\\)*,")
+_UNSAFE = re.compile(r"[;:,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +65,8 @@ class LineStart:
     """What stands before the colon. `text` is how it is kept: without encoding and charset.
 
     `types` are in small letters and in order, `label` the words among them; `pref` is 1 (best) to
-    100, 101 when not said. `machine` is a fax or a pager, `whose` the value of `OF`.
+    100, 101 when not said. `whose` is the value of `OF`. `more` is what it says beside group, name
+    and preference, as typed; `odd` whether that is more than the label.
     """
 
     text: str
@@ -47,10 +76,11 @@ class LineStart:
     params: tuple[tuple[str, str], ...] = ()
     encoding: str = ""
     charset: str = ""
-    pref: int = _UNPREFERRED
+    pref: int = NOT_SAID
     label: str = ""
-    machine: bool = False
     whose: str = ""
+    more: str = ""
+    odd: bool = False
 
     @property
     def quoted_printable(self) -> bool:
@@ -121,33 +151,57 @@ def parse_start(raw: bytes) -> LineStart | None:
 
 
 def _with_params(pieces: list[str], group: str, name: str) -> LineStart:
-    kept, params = [pieces[0].strip()], []
+    kept, params, others = [pieces[0].strip()], [], []
     encoding = charset = ""
     for piece in pieces[1:]:
         key, equals, value = piece.partition("=")
         key, value = key.strip().upper(), value.strip()
-        if not equals:
-            key, value = ("ENCODING" if key in _ENCODINGS else "TYPE"), key
+        if not equals:  # a bare word of 2.1 is no parameter in any later version
+            key, value = ("ENCODING" if key in _ENCODINGS else "TYPE"), piece.strip()
+            piece = f"{key}={value}"
         if key == "ENCODING":
             encoding = _ENCODINGS.get(value.strip('"').upper(), "")
         elif key == "CHARSET":
             charset = known_charset(value.strip('"'))
         if key == "CHARSET" or (key == "ENCODING" and encoding != _BASE64):
             continue
-        kept.append(piece)
-        params += [(key, part) for part in _param_values(key, value)]
+        values = _param_values(key, value)
+        kept.append("ENCODING=b" if key == "ENCODING" else _kept(piece, key, values))
+        if key not in _OF_THE_LINE:
+            others.append(piece)
+        params += [(key, part) for part in values]
+    words = [value for key, value in params if key == "TYPE" and value.lower() not in {"", "pref"}]
     types = tuple(value.lower() for key, value in params if key == "TYPE" and value)
     return LineStart(
         *(";".join(kept), group, name, types, tuple(params), encoding, charset),
         pref=_preference(params, types),
         label=" ".join(dict.fromkeys(_LABELS.get(w, w) for w in types if w not in _NO_LABEL)),
-        machine=not _MACHINES.isdisjoint(types),
         whose=next((value for key, value in params if key == OF), ""),
+        more=";".join((*_as_types(words), *others)),
+        odd=bool(others) or not {*types} - {"pref"} <= _TYPED.get(name, frozenset()),
     )
+
+
+def _kept(piece: str, key: str, values: list[str]) -> str:
+    """A list of types with its commas escaped is a list."""
+    return (
+        f"{piece.partition('=')[0]}={','.join(values)}"
+        if "\\," in piece and key == "TYPE"
+        else piece
+    )
+
+
+def _as_types(words: list[str]) -> list[str]:
+    """Types as one parameter, in the letters they were typed in."""
+    plain = (w.replace("^", "^^").replace("\n", "^n").replace('"', "^'") for w in words)
+    said = (f'"{word}"' if _UNSAFE.search(word) else word for word in plain)
+    return [f"TYPE={','.join(said)}"] if words else []
 
 
 def _param_values(key: str, value: str) -> list[str]:
     """The values of one parameter; a quoted list of types is still a list."""
+    if key == "TYPE" and "\\," in value:
+        value = value.replace("\\,", ",")
     parts = _split_quoted(value, ",")
     plain = [_CARETS.sub(lambda m: _CARET[m[0]], part.strip().strip('"')) for part in parts]
     if key != "TYPE":
@@ -180,8 +234,8 @@ def _preference(params: list[tuple[str, str]], types: tuple[str, ...]) -> int:
     for key, value in params:
         if key == "PREF":
             digits = value if value.isascii() and value.isdigit() else "1"
-            return min(max(int(digits[:4]), 1), _UNPREFERRED - 1)
-    return 1 if "pref" in types else _UNPREFERRED
+            return min(max(int(digits[:4]), 1), NOT_SAID - 1)
+    return 1 if "pref" in types else NOT_SAID
 
 
 def value_text(head: LineStart, raw: bytes) -> str:
@@ -211,6 +265,11 @@ def split_value(value: str, mark: str, most: int = -1) -> list[str]:
     masked = value.replace("\\\\", "\0b").replace("\\" + mark, "\0m")
     parts = masked.split(mark, most)
     return [unescape(part.replace("\0m", mark).replace("\0b", "\\\\")) for part in parts]
+
+
+def is_list(value: str) -> bool:
+    """Whether a comma parts the value, or one of its parts, into several."""
+    return "," in value and _BARE_COMMA.search(value) is not None
 
 
 def escape(text: str) -> str:

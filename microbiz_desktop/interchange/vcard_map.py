@@ -5,7 +5,6 @@ goes out again has lost nothing.
 """
 
 import hashlib
-import re
 
 from microbiz_desktop.domain.by_name import made_of
 from microbiz_desktop.domain.contacts.contacts import (
@@ -17,9 +16,10 @@ from microbiz_desktop.domain.contacts.contacts import (
 )
 
 from .vcard_card import VCard
-from .vcard_line import Property, picture_bytes, split_value
+from .vcard_line import Property, escape, picture_bytes, split_value
 from .vcard_names import name_everybody
 from .vcard_own import OWN_NAMES, PICTURE, apply_own
+from .vcard_person import PERSONAL, about_person
 from .vcard_plain import LEVELS
 from .vcard_ways import addresses_of, labels_of, ways_of
 
@@ -28,14 +28,8 @@ _MOST_WORDS = 1_000
 _LEVELS = {word: level for level, word in LEVELS.items()}
 #: Groups that address books make for themselves.
 _SYSTEM_GROUPS = frozenset({"mycontacts", "my contacts", "starred", "* mycontacts"})
-_DATE = re.compile(r"(\d{4}|--)-?(\d\d)-?(\d\d)(?:[T ].*)?\Z", re.ASCII)
 _OWN = frozenset(OWN_NAMES)
-_PERSONAL = frozenset(
-    {"TITLE", "ROLE", "NICKNAME", "BDAY", "PHOTO"}
-    | {f"X-PHONETIC-{part}-NAME" for part in ("FIRST", "MIDDLE", "LAST")}
-)
 _PICTURES = frozenset({"LOGO", "PHOTO"})
-_SPOKEN = ("FIRST", "MIDDLE", "LAST")
 
 
 def contact_of(card: VCard) -> Contact | None:
@@ -52,8 +46,8 @@ def contact_of(card: VCard) -> Contact | None:
         values.update(of_person)
     else:
         person.update(of_person)
-        if card.has(_PERSONAL):
-            _about(card, person)
+        if card.has(PERSONAL):
+            person.update(about_person(card))
             _picture(card, "PHOTO", "photo", person)
     if card.has(_PICTURES):
         for name in ("LOGO",) if person else ("LOGO", "PHOTO"):
@@ -78,43 +72,21 @@ def _own(
     apply_own(card, others, values, person)
 
 
-def _about(card: VCard, person: dict[str, object]) -> None:
-    """What a card says of its person beside name, ways and picture."""
-    role = card.text("TITLE") or card.text("ROLE")
-    spoken = [card.text(f"X-PHONETIC-{part}-NAME") for part in _SPOKEN]
-    found = card.best("BDAY")
-    told = {
-        "role": role,
-        "nickname": card.text("NICKNAME"),
-        "said": " ".join(part for part in spoken if part),
-        "birthday": _birthday(found) if found else "",
-    }
-    person.update({key: value for key, value in told.items() if value})
-
-
-def _birthday(found: Property) -> str:
-    """An ISO date, or `--04-15` when the year is not told; other words as they are."""
-    text = found.text()
-    match = _DATE.match(text)
-    if match is None:
-        return text
-    year, month, day = match.groups()
-    if year == found.head.param("X-APPLE-OMIT-YEAR"):
-        year = "--"
-    return f"--{month}-{day}" if year == "--" else f"{year}-{month}-{day}"
-
-
 def _told(card: VCard, values: dict[str, object]) -> None:
     """What a card says of its business beside names and ways."""
-    notes = [one.text() for one in card.take("NOTE")]
-    if any(notes):
-        values["notes"] = "\n\n".join(note for note in notes if note)
+    notes = card.take("NOTE")
+    if len(notes) == 1:
+        card.understood(notes[0])
+    if said := [text for one in notes if (text := one.text())]:
+        values["notes"] = "\n\n".join(said)
     if skills := _skills(card):
         values["skills"] = skills
     if labels := _labels(card):
         values["labels"] = labels
-    if languages := [one.text() for one in card.take("LANG")]:
-        values["languages"] = tuple(filter(None, languages))
+    if languages := card.take("LANG"):
+        for one in languages:
+            card.understood(one)
+        values["languages"] = tuple(filter(None, [one.text() for one in languages]))
     if uid := card.text("UID"):
         values["uid"] = uid
 
@@ -125,6 +97,8 @@ def _skills(card: VCard) -> tuple[SkillData, ...]:
     for one in card.take("EXPERTISE"):
         level = _LEVELS.get(one.head.param("LEVEL").lower(), Level.UNSAID)
         found.setdefault(one.text().casefold(), SkillData(one.text(), level))
+        if any(not more.upper().startswith("LEVEL=") for more in one.head.more.split(";") if more):
+            card.understood(one)
         if len(found) > _MOST_WORDS:
             card.report(one.line, f"Of these skills, the first {_MOST_WORDS:,} were kept.")
             break
@@ -135,16 +109,30 @@ def _skills(card: VCard) -> tuple[SkillData, ...]:
 def _labels(card: VCard) -> tuple[str, ...]:
     """Each category once, but for the groups that everybody is in."""
     found: dict[str, str] = {}
-    for one in card.take("CATEGORIES"):
-        for word in split_value(one.value, ",", _MOST_WORDS):
-            name = word.strip()
-            if name.casefold() not in _SYSTEM_GROUPS:
-                found.setdefault(name.casefold(), name)
+    categories = card.take("CATEGORIES")
+    for one in categories:
+        names, groups = categories_of(one)
+        for name in names:
+            found.setdefault(name.casefold(), name)
+        if groups:
+            card.leave(one._replace(value=",".join(map(escape, groups))))
+        if len(categories) == 1:
+            card.understood(one, value=",".join(map(escape, names)))
         if len(found) > _MOST_WORDS:
             card.report(one.line, f"Of these categories, the first {_MOST_WORDS:,} were kept.")
             break
     found.pop("", None)
     return tuple([*found.values()][:_MOST_WORDS])
+
+
+def categories_of(one: Property) -> tuple[list[str], list[str]]:
+    """Labels of somebody's own, and groups that an address book made for itself."""
+    names: list[str] = []
+    groups: list[str] = []
+    for word in split_value(one.value, ",", _MOST_WORDS):
+        if name := word.strip():
+            (groups if name.casefold() in _SYSTEM_GROUPS else names).append(name)
+    return names, groups
 
 
 def _picture(card: VCard, name: str, field: str, values: dict[str, object]) -> None:

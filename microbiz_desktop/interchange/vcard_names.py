@@ -1,20 +1,19 @@
 """What a card calls the business and its person: FN, N, ORG, KIND in any mixture."""
 
 import re
+from collections.abc import Iterable
 
 from microbiz_desktop.domain.by_name import made_of
 from microbiz_desktop.domain.contacts.contacts import BusinessData, CustomField
 
 from .vcard_card import VCard
-from .vcard_line import split_value
+from .vcard_line import GUESSED, Property, escape, is_list, split_value
 
 NO_NAME = "Unnamed"
 #: The custom field that holds the units of ORG.
 DEPARTMENT = "Department"
 #: The name parts in the order of N.
 NAME_PARTS = ("family", "given", "additional", "prefix", "suffix")
-#: A parameter of ours: the name parts were made from the name, nobody typed them.
-GUESSED = "X-MICROBIZ-GUESSED"
 _SAYING = frozenset({"KIND", "X-ABSHOWAS"})
 _SAID_ORDER = ("prefix", "given", "additional", "family", "suffix")
 _FORMS = (
@@ -32,10 +31,13 @@ def name_everybody(card: VCard, values: dict[str, object]) -> dict[str, object] 
         made = _said(parts)
         legal = organisation or full or made or any_name(values)
         values["legal_name"], values["legal_form"] = legal, _form(legal)
+        if full.casefold() not in {"", legal.casefold()}:
+            values["trading_name"] = full
         name = made if made not in {full, organisation} else ""
     elif organisation:
         values["legal_name"], values["legal_form"] = organisation, _form(organisation)
-        name = full or _said(parts)
+        same = full.casefold() == organisation.casefold()
+        name = (_said(parts) if same else "") or full or _said(parts)
     else:
         name = full or _said(parts) or card.text("SORT-STRING") or any_name(values)
         values["legal_name"] = name
@@ -57,19 +59,45 @@ def _name_parts(card: VCard) -> dict[str, str]:
     found = card.best("N")
     if found is None or (found.head.params and found.head.param(GUESSED)):
         return {}
-    parts = map(str.strip, split_value(found.value, ";", 4))
+    parts = named_by(found)
+    beyond = split_value(found.value, ";")[len(NAME_PARTS) :]
+    card.understood(found, odd=any(map(str.strip, beyond)) or is_list(found.value))
+    return parts
+
+
+def named_by(found: Property) -> dict[str, str]:
+    """The five parts of N that are filled; what newer standards add says more of these."""
+    parts = map(str.strip, split_value(found.value, ";"))
     return {key: part for key, part in zip(NAME_PARTS, parts, strict=False) if part}
+
+
+def name_value(parts: Iterable[str]) -> str:
+    """Parts of a name as a value."""
+    return ";".join(map(escape, parts))
 
 
 def _organisation(card: VCard, values: dict[str, object]) -> str:
     found = card.best("ORG")
     if found is None:
         return ""
-    name, *units = [part.strip() for part in split_value(found.value, ";")]
-    department = "; ".join(unit for unit in units if unit)
+    name, department = units_of(found)
+    units = map(str.strip, found.value.rstrip(";").split(";")[1:])
+    card.understood(found, odd=not all(units))
     if department:
         values["custom"] = (CustomField(DEPARTMENT, department, shared=True),)
     return name
+
+
+def units_of(found: Property) -> tuple[str, str]:
+    """The name of an organisation, and its units as one text."""
+    name, *units = [part.strip() for part in split_value(found.value, ";")]
+    return name, "; ".join(unit for unit in units if unit)
+
+
+def organisation_value(name: str, department: str) -> str:
+    """An organisation with its units as a value."""
+    units = (unit for unit in department.split("; ") if unit.strip())
+    return ";".join(map(escape, (name, *units)))
 
 
 def _is_company(card: VCard, full: str, parts: dict[str, str], organisation: str) -> bool:

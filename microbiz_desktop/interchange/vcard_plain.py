@@ -6,27 +6,19 @@ programs read only these and have to find all that they can use in them.
 
 import base64
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
-from microbiz_desktop.domain.contacts.contacts import (
-    Address,
-    BusinessData,
-    Level,
-    PersonData,
-    Way,
-)
+from microbiz_desktop.domain.contacts.contacts import BusinessData, Level, PersonData, Way
+from microbiz_desktop.domain.contacts.number_kinds import main_rank
 
 from .content_lines import tidy
-from .vcard_line import OF, escape
-from .vcard_names import DEPARTMENT, GUESSED, NAME_PARTS, NO_NAME
+from .vcard_card import AS_CAME
+from .vcard_line import GUESSED, OF, escape
+from .vcard_names import DEPARTMENT, NAME_PARTS, NO_NAME, name_value, organisation_value
+from .vcard_person import spoken_as
+from .vcard_ways import address_value, property_of, said_label, types_of
 
-_TYPES = {"home": "home", "work": "work"}
-_PHONE_TYPES = _TYPES | {"mobile": "cell", "fax": "fax", "pager": "pager"}
-_MESSENGER = re.compile(
-    r"(?:aim|icq|xmpp|skype|sip|msnim|ymsgr|qq|gg|im|irc|matrix):[^\s\x00-\x20\"<>\\^`{|}]+\Z",
-    re.ASCII,
-)
 _LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 _DATE = re.compile(r"(\d{4}-|--)(\d\d)-(\d\d)\Z", re.ASCII)
 _YEARLESS = "--"
@@ -35,7 +27,6 @@ _APPLE_YEAR = "1604"
 _PICTURES = ((b"\xff\xd8", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"))
 #: The levels of RFC 6715 and ours that are the same.
 LEVELS = {Level.LEARNING: "beginner", Level.CAPABLE: "average", Level.EXPERT: "expert"}
-_PROPERTIES = {"phone": "TEL", "email": "EMAIL", "link": "URL"}
 
 
 def main_person(data: BusinessData) -> int:
@@ -49,7 +40,7 @@ def plain_lines(data: BusinessData, pictures: Mapping[str, bytes], version: str)
     """Everything the standard has a place for, unfolded."""
     main = main_person(data)
     person = data.people[main] if main >= 0 else None
-    groups = _Groups(data.extra, version)
+    groups = Groups(data.extra, version)
     yield from _names(data, person, version)
     yield from _ways(data, person, version, groups)
     yield from _addresses(data, version, groups)
@@ -79,12 +70,13 @@ def _skills(data: BusinessData) -> Iterator[str]:
             yield f"EXPERTISE{level}:{escape(skill.name)}"
 
 
-class _Groups:
+class Groups:
     """Names for groups that no foreign line of the card bears; and the version it is of."""
 
     def __init__(self, extra: tuple[str, ...], version: str) -> None:
         self.version = version
-        self._taken = {line.partition(".")[0].lower() for line in extra}
+        lines = (line.removeprefix(AS_CAME) for line in extra)
+        self._taken = {line.partition(".")[0].lower() for line in lines}
         self._numbers = count(1)
 
     def new(self) -> str:
@@ -96,9 +88,11 @@ def _names(data: BusinessData, person: PersonData | None, version: str) -> Itera
     business = data.name
     yield f"FN:{escape((person.name if person else '') or business or NO_NAME)}"
     yield from _parts(person, version)
-    if business and (person is None or not _same(business, person.name)):
-        unit = next((one.value for one in data.custom if one.name == DEPARTMENT), "")
-        yield f"ORG:{escape(business)}" + (f";{escape(unit)}" if unit else "")
+    units = next((one.value for one in data.custom if one.name == DEPARTMENT), "")
+    if person is None:
+        business = data.legal_name or business
+    if business and (units or person is None or not _same(business, person.name)):
+        yield f"ORG:{organisation_value(business, units)}"
     if person is None:
         yield "KIND:org" if version == "4.0" else "X-ABShowAs:COMPANY"
 
@@ -112,60 +106,80 @@ def _parts(person: PersonData | None, version: str) -> Iterator[str]:
     """N: as known; 3.0 wants one always, so there it is made from the name and says so."""
     parts = [getattr(person, part) for part in NAME_PARTS] if person else []
     if any(parts):
-        yield "N:" + ";".join(map(escape, parts))
+        yield f"N:{name_value(parts)}"
     elif version == "3.0":
         given, _, family = (person.name if person else "").strip().rpartition(" ")
         yield f"N;{GUESSED}=yes:{escape(family)};{escape(given)};;;"
 
 
 def _ways(
-    data: BusinessData, person: PersonData | None, version: str, groups: _Groups
+    data: BusinessData, person: PersonData | None, version: str, groups: Groups
 ) -> Iterator[str]:
     """The first ways are the preferred ones; the contact person's bear a mark of ours."""
-    first = "PREF=1" if version == "4.0" else "TYPE=pref"
+    first = preferred(version)
     theirs = {"phone": person.phone, "email": person.email} if person else {}
     firsts = (("phone", data.phone), ("email", data.email), ("link", data.website))
+    told: list[Way] = []
     for kind, value in firsts:
         both = bool(value) and theirs.get(kind) == value
         if value:
-            mark = f";{OF}=both" if both else ""
-            yield f"{_PROPERTIES[kind]};{first}{mark}:{_way_value(kind, value, version)}"
+            way = _labelled_first(kind, value, data.ways)
+            told.append(way)
+            mark = f"{first};{OF}=both" if both else first
+            yield from _way(way, mark, groups, _PROPERTIES[kind])
         if not both and theirs.get(kind):
-            own = _way_value(kind, theirs[kind], version)
-            yield f"{_PROPERTIES[kind]};{first};{OF}=person:{own}"
+            way = Way(kind, theirs[kind])
+            yield from _way(way, f"{first};{OF}=person", groups, _PROPERTIES[kind])
     for way in data.ways:
-        yield from _way(way, "", groups)
+        if way in told:
+            told.remove(way)
+        else:
+            yield from _way(way, "", groups)
     for way in person.ways if person else ():
         yield from _way(way, f";{OF}=person", groups)
 
 
-def _way(way: Way, mark: str, groups: _Groups) -> Iterator[str]:
-    name = _PROPERTIES.get(way.kind, "URL")
-    if way.kind == "link" and _MESSENGER.match(way.value):
-        name = "IMPP"
+_PROPERTIES = {"phone": "TEL", "email": "EMAIL", "link": "URL"}
+
+
+def preferred(version: str) -> str:
+    """The mark of what is liked best."""
+    return ";PREF=1" if version == "4.0" else ";TYPE=pref"
+
+
+def _labelled_first(kind: str, value: str, ways: Iterable[Way]) -> Way:
+    """A first way with the label that a further one of the same value has.
+
+    Not with one that no main number has: nobody would take it for that.
+    """
+    same = (
+        way
+        for way in ways
+        if (way.kind, way.value) == (kind, value)
+        and (kind != "phone" or main_rank((way.label,)) is not None)
+    )
+    return next(same, Way(kind, value))
+
+
+def _way(way: Way, mark: str, groups: Groups, name: str = "") -> Iterator[str]:
+    name = name or property_of(way)
     if way.value:
-        types = _types(way.label, _PHONE_TYPES if way.kind == "phone" else _TYPES)
         value = _way_value(way.kind, way.value, groups.version)
-        yield from _labelled(name, types, mark, value, way.label, groups)
+        yield from _labelled(name, mark, value, way.label, groups)
 
 
-def _labelled(
-    name: str, types: str, mark: str, value: str, label: str, groups: _Groups
-) -> Iterator[str]:
-    """A label of usual words is a type; one of other words is told beside, as phones do."""
-    if types or not label:
-        yield f"{name}{types}{mark}:{value}"
+def _labelled(name: str, mark: str, value: str, label: str, groups: Groups) -> Iterator[str]:
+    """A label of usual words is a type; one of other words is told beside, as phones do.
+
+    A label with the signs of another program in it would read as that program's own.
+    """
+    types = "".join(f";TYPE={word}" for word in types_of(label, name))
+    if types or said_label(escape(label)) != label or not label:
+        yield f"{name}{mark}{types}:{value}"
         return
     group = groups.new()
     yield f"{group}.{name}{mark}:{value}"
     yield f"{group}.X-ABLabel:{escape(label)}"
-
-
-def _types(label: str, known: Mapping[str, str]) -> str:
-    words = label.split(" ")
-    if not label or len(set(words)) < len(words) or not all(word in known for word in words):
-        return ""
-    return "".join(f";TYPE={known[word]}" for word in words)
 
 
 def _way_value(kind: str, value: str, version: str) -> str:
@@ -175,20 +189,14 @@ def _way_value(kind: str, value: str, version: str) -> str:
     return escape(value)
 
 
-def _addresses(data: BusinessData, version: str, groups: _Groups) -> Iterator[str]:
-    first = ";PREF=1" if version == "4.0" else ";TYPE=pref"
+def _addresses(data: BusinessData, version: str, groups: Groups) -> Iterator[str]:
+    first = preferred(version)
     main = next((a for a in data.addresses if "\n".join(a.lines()) == data.address), None)
     if data.address and main is None:
         yield f"ADR{first}:;;{escape(data.address)};;;;"
     for one in data.addresses:
         mark = first if data.address and one is main else ""
-        value = _address_value(one)
-        yield from _labelled("ADR", _types(one.label, _TYPES), mark, value, one.label, groups)
-
-
-def _address_value(one: Address) -> str:
-    parts = (one.po_box, one.extended, one.street, one.locality, one.region)
-    return ";".join(map(escape, (*parts, one.postcode, one.country)))
+        yield from _labelled("ADR", mark, address_value(one), one.label, groups)
 
 
 def _about(person: PersonData, version: str) -> Iterator[str]:
@@ -196,11 +204,8 @@ def _about(person: PersonData, version: str) -> Iterator[str]:
         yield f"TITLE:{escape(person.role)}"
     if person.nickname:
         yield f"NICKNAME:{escape(person.nickname)}"
-    first, space, last = person.said.partition(" ")
-    if person.said:
-        yield f"X-PHONETIC-FIRST-NAME:{escape(first)}"
-    if space:
-        yield f"X-PHONETIC-LAST-NAME:{escape(last)}"
+    for name, text in spoken_as(person.said):
+        yield f"{name}:{escape(text)}"
     if person.birthday:
         yield _birthday(person.birthday, version)
 

@@ -4,6 +4,7 @@ Imports call it for each file of cards. It goes once through the lines and keeps
 list, so that a file of any depth or length can neither exhaust the stack nor be read twice.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.runtime.garbage import without_garbage_rounds
 
 from .content_lines import FOLD, decode, logical_lines, tidy
+from .soft_breaks import SoftBreaks
 from .vcard_card import PRODUCT, VCard
 from .vcard_line import LineStart, Property, parse_start, split_line, value_text
 from .vcard_map import contact_of
@@ -32,6 +34,9 @@ _MOST_PARTS = 250_000
 _MOST_TROUBLES = 1_000
 _PICTURES = frozenset({"PHOTO", "LOGO", "X-MICROBIZ-PICTURE"})
 _new_property = tuple.__new__  # half the time of the class's own constructor
+#: Begins or ends something that cards stand in, and what may stand there beside cards.
+_WRAPPER = re.compile(rb"[ \t]*(?:BEGIN|END):[ \t]*[A-Za-z0-9-]+[ \t]*\Z", re.IGNORECASE)
+_OF_WRAPPER = re.compile(rb"[ \t]*(?:VERSION|PRODID|METHOD|CALSCALE)[;:]", re.IGNORECASE)
 _OUTSIDE = "What stands here is outside any card; it was left out."
 _TOO_MANY = "This card has very many lines; what stands here and below was left out."
 _SIGNS = ((b"\xff\xd8", "a JPEG picture"), (b"\x89PNG", "a PNG picture"), (b"%PDF", "a PDF"))
@@ -95,12 +100,14 @@ class Reader:
     def __init__(self, content: bytes, most: int = MOST_CARDS) -> None:
         self._most = most
         self._lines = logical_lines(content)
+        self._soft_breaks = SoftBreaks(content)
         self._heads: dict[bytes, LineStart] = {}
         self._open: list[VCard] = []
         self._pending: _Pending | None = None
         self._soft = False
         self._agent = False
         self._outside = False
+        self._wrapped = False
         self._room = MOST_LINES
         self.begun = 0
         self.troubles: list[Trouble] = []
@@ -128,13 +135,29 @@ class Reader:
                 yield from self._end(number)
             elif self._open and self._room:
                 self._line(number, line)
-            elif not self._outside and line.strip(b" \t\0"):
-                self._outside = True
-                self.trouble(number, _TOO_MANY if self._open else _OUTSIDE)
+            else:
+                self._out_of_place(number, line)
         self._flush()
         for card in reversed(self._open):
             self.trouble(card.line, "This card has no END:VCARD; it was read as far as it goes.")
             yield card
+
+    def _out_of_place(self, number: int, line: bytes) -> None:
+        """A line between cards, or one too many: the first of each place is told."""
+        if (
+            not self._outside
+            and line.strip(b" \t\0")
+            and (self._open or not self._is_wrapper(line))
+        ):
+            self._outside = True
+            self.trouble(number, _TOO_MANY if self._open else _OUTSIDE)
+
+    def _is_wrapper(self, line: bytes) -> bool:
+        """Whether a line between cards only frames them, as that of an address book."""
+        if _WRAPPER.match(line):
+            self._wrapped = True
+            return True
+        return self._wrapped and _OF_WRAPPER.match(line) is not None
 
     def _begin(self, number: int) -> Iterator[VCard]:
         self.begun += 1
@@ -241,8 +264,7 @@ class Reader:
             line, head, parts = pending
             value = b"".join(parts)
             if head.quoted_printable:
-                # The blank of a fold after a soft break is text.
-                value = value.replace(b"=" + FOLD, b"=\n ").rstrip(b"=")
+                value = self._soft_breaks.undone(value, head.charset).rstrip(b"=")
             self._add(line, head, value)
 
     def _add(self, number: int, head: LineStart, value: bytes) -> None:

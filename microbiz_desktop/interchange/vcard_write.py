@@ -1,6 +1,10 @@
-"""Contacts to vCard 3.0 or 4.0, so that our own reader reads back exactly what was written."""
+"""Contacts to vCard 3.0 or 4.0, so that our own reader reads back exactly what was written.
 
-from collections.abc import Iterable
+Exports and copies call it. A card is written, read back, and what the reader misses is added in
+properties of our own; that way no rule of reading has to be repeated here.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -8,11 +12,12 @@ from microbiz_desktop.domain.by_name import replaced
 from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, without_private
 
 from .content_lines import tidy
-from .vcard_card import PRODUCT, WRAPPED
+from .vcard_as_came import LinesAsCame
+from .vcard_card import AS_CAME, PRODUCT, WRAPPED, in_order
 from .vcard_line import escape, parse_start, split_line
 from .vcard_map import contact_of
 from .vcard_own import PICTURE, exportable, own_lines
-from .vcard_plain import main_person, picture_line, plain_lines
+from .vcard_plain import Groups, main_person, picture_line, plain_lines
 from .vcard_read import Reader
 
 if TYPE_CHECKING:
@@ -21,6 +26,10 @@ if TYPE_CHECKING:
 D = TypeVar("D", bound="DataclassInstance")
 Version = Literal["3.0", "4.0"]
 _WIDTH = 75
+#: What may stand in a card once.
+_ONCE = frozenset(
+    {"UID", "REV", "N", "KIND", "BDAY", "ANNIVERSARY", "GENDER", "CLASS", "MAILER", "SORT-STRING"}
+)
 #: Names the reader gives a meaning; a foreign line of these is wrapped when it would be misread.
 _READ = frozenset(
     {"FN", "N", "ORG", "KIND", "X-ABSHOWAS", "X-ABLABEL", "TITLE", "ROLE", "NICKNAME", "BDAY"}
@@ -41,15 +50,41 @@ def _card(contact: Contact, version: Version, include_private: bool) -> bytes:
     data = contact.data if include_private else without_private(contact.data)
     data = _tidied(exportable(data))
     pictures = dict(contact.pictures)
+    data, lines = _standard_lines(data, pictures, version)
     main = main_person(data)
-    plain = list(plain_lines(data, pictures, version))
-    read_back = _read_back(plain)
-    lines = [*plain, *_foreign(plain, read_back.data, data.extra)]
+    read_back = _read_back(lines)
     lines += own_lines(read_back.data, data, main)
     shown = dict(read_back.pictures)
     rest = (content for sha, content in contact.pictures if sha not in shown)
     lines += [picture_line(PICTURE, content, version) for content in rest]
     return _framed(lines, version)
+
+
+def _standard_lines(
+    data: BusinessData, pictures: Mapping[str, bytes], version: Version
+) -> tuple[BusinessData, list[str]]:
+    """What other programs read, and the contact without remembered lines that are true no more."""
+    plain = list(plain_lines(data, pictures, version))
+    if not data.extra:
+        return data, plain
+    data = without_stale(data)
+    came = LinesAsCame(data.extra)
+    lines = came.put_in(plain, Groups(data.extra, version)) if came else plain
+    extra = [line for line in data.extra if line not in came.placed]
+    for start, more in ((lines, extra), (plain, data.extra)):
+        if (kept := _foreign(start, more, data.extra)) is not None:
+            return data, [*start, *kept]
+    return data, [*plain, *map(_wrapped, data.extra)]
+
+
+def without_stale(data: BusinessData) -> BusinessData:
+    """The contact with the remembered lines that still say what it says, each once, at the end."""
+    came = LinesAsCame(data.extra)
+    if not came:
+        return data
+    true = came.true_of(plain_lines(data, {}, "4.0"))
+    kept = (line for line in data.extra if line in true or not line.startswith(AS_CAME))
+    return replace(data, extra=in_order(kept))
 
 
 def _framed(lines: Iterable[str], version: Version) -> bytes:
@@ -80,17 +115,34 @@ def _read_back(lines: Iterable[str]) -> Contact:
     return found[0] if len(contacts) == 1 and found else Contact(BusinessData())
 
 
-def _foreign(plain: list[str], alone: BusinessData, extra: tuple[str, ...]) -> list[str]:
-    """The kept lines of a foreign card as they came, as long as they read back as just that."""
-    if not extra:
-        return []
-    as_came = list(extra)
-    unknown = [line if _is_unknown(line) else f"{WRAPPED}:{escape(line)}" for line in extra]
-    wanted = replace(alone, extra=extra)
-    for lines in (as_came, unknown):
-        if all(map(_is_line, lines)) and _read_back([*plain, *lines]).data == wanted:
+def _foreign(standard: list[str], left: Iterable[str], extra: tuple[str, ...]) -> list[str] | None:
+    """What is left of the kept lines as they came, as long as they read back as just that."""
+    once = {_name(line) for line in standard}
+    as_came = [_once_only(line, once) for line in left]
+    unknown = [line if _is_unknown(line) else _wrapped(line) for line in as_came]
+    wrapped = [_wrapped(line) for line in left]
+    wanted = replace(_read_back(standard).data, extra=extra)
+    for lines in (as_came, unknown, wrapped):
+        if all(map(_is_line, lines)) and _read_back([*standard, *lines]).data == wanted:
             return lines
-    return [f"{WRAPPED}:{escape(line)}" for line in extra]
+    return None
+
+
+def _once_only(line: str, seen: set[str]) -> str:
+    """A second one of what may stand in a card once is wrapped, and what no line may be."""
+    name = _name(line)
+    if line.startswith(AS_CAME) or (name in _ONCE and name in seen):
+        return _wrapped(line)
+    seen.add(name)
+    return line
+
+
+def _wrapped(line: str) -> str:
+    return line if line.startswith(f"{WRAPPED}:") else f"{WRAPPED}:{escape(line)}"
+
+
+def _name(line: str) -> str:
+    return line.partition(":")[0].partition(";")[0].rpartition(".")[2].upper()
 
 
 def _is_line(line: str) -> bool:
@@ -99,8 +151,8 @@ def _is_line(line: str) -> bool:
 
 
 def _is_unknown(line: str) -> bool:
-    name = line.partition(":")[0].partition(";")[0].rpartition(".")[2]
-    return name.upper() not in _READ and not name.upper().startswith("X-MICROBIZ-")
+    name = _name(line)
+    return name == WRAPPED or (name not in _READ and not name.startswith("X-MICROBIZ-"))
 
 
 def _tidied(data: D) -> D:
