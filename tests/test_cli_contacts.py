@@ -194,14 +194,14 @@ def test_a_line_that_cannot_be_read_is_told_with_its_place_and_ends_with_1(
     assert len(_list(data_dir)) == 3
 
 
-def test_a_picture_that_is_none_is_told_by_the_line_of_its_card(run: Run, tmp_path: Path) -> None:
+def test_a_picture_that_is_none_is_told_by_its_line(run: Run, tmp_path: Path) -> None:
     photo = "FN:Zoë Northlight\r\nPHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRg=="
     cards = _file(tmp_path, "pictures.vcf", _CARDS.replace("FN:Zoë Northlight", photo))
     code, printed, _ = run("import", _file(tmp_path, "a.csv", _TABLE), cards, "--apply", "--json")
     found = _object(printed)
     assert (code, found["outcome"]["added"]) == (NOT_FINE, 3)
     (trouble,) = found["troubles"]
-    assert (trouble["file"], trouble["line"]) == (str(cards), 8)
+    assert (trouble["file"], trouble["line"]) == (str(cards), 11)
     assert "picture" in trouble["message"]
 
 

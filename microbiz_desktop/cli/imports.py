@@ -111,11 +111,12 @@ def _source(imports: Imports, path: Path, content: bytes) -> _Source:
 def _placed(
     sources: Sequence[_Source], troubles: Iterable[Trouble]
 ) -> Iterator[tuple[str, Trouble]]:
-    """Troubles in the order of the files, each with its file; a picture's by where its card is."""
+    """Troubles in the order of the files, each with its file; a picture's by where it stands."""
     left = list(dict.fromkeys(troubles))
     for source in sources:
         own = list(source.reading.file.troubles)
-        lines = {one.line for one in source.reading.file.contacts if one.pictures}
+        contacts = [one for one in source.reading.file.contacts if one.pictures]
+        lines = {line for one in contacts for line in (one.line, *dict(one.places).values())}
         own += [one for one in left if one.line in lines and one not in own]
         for trouble in sorted(own, key=lambda one: one.line):
             yield str(source.path), trouble

@@ -25,6 +25,7 @@ from ..domain.contacts.contacts import (
     Way,
     without_private,
 )
+from ..domain.contacts.kept_lines import kept_picture
 from .csv_joined import joined, split
 from .vcard_write import without_stale
 
@@ -125,7 +126,9 @@ _NEVER = {name: getattr(_BLANK, name) for name, about in FIELDS.items() if not a
 
 def portable(data: BusinessData) -> BusinessData:
     """What a table carries: without local facts, pictures and items that hold nothing."""
-    data = without_stale(data)
+    if data.extra:
+        lines = (line for line in without_stale(data).extra if kept_picture(line) is None)
+        data = replace(data, extra=tuple(lines))
     return replaced(data, _NEVER | {group.field: tuple(_filled(group, data)) for group in GROUPS})
 
 

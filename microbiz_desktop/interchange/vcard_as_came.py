@@ -8,7 +8,8 @@ the contact still says what it said; after that it is of no use and does not go 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from .vcard_card import AS_CAME
+from microbiz_desktop.domain.contacts.kept_lines import AS_CAME
+
 from .vcard_line import MESSENGERS, NOT_SAID, OF, TO_THE_LETTER, Property, parse_start, split_line
 from .vcard_map import categories_of
 from .vcard_names import named_by, units_of

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from microbiz_desktop.domain.contacts.kept_lines import AS_CAME, in_order
+
 from .vcard_line import NOT_SAID, TO_THE_LETTER, Property, escape, unescape
 
 #: Notes a trouble: the line it is at, and plain words.
@@ -15,8 +17,6 @@ Report = Callable[[int, str], None]
 OWN = "X-MICROBIZ-"
 #: A foreign line that would be taken for something else if it stood in a card as it is.
 WRAPPED = f"{OWN}EXTRA"
-#: Begins a kept line that was understood and says more than is kept of it: see `vcard_as_came`.
-AS_CAME = f"{OWN}AS-CAME:"
 #: In each card of ours.
 PRODUCT = "PRODID:-//Microbiz Desktop//EN"
 #: Says something about the file or the card, not about the contact.
@@ -140,13 +140,6 @@ class _Seen(NamedTuple):
     one: Property
     line: str
     plain: bool
-
-
-def in_order(lines: Iterable[str]) -> tuple[str, ...]:
-    """Kept lines with those that say more at the end, each of them once and sorted."""
-    found = list(lines)
-    more = {line for line in found if line.startswith(AS_CAME)}
-    return (*(line for line in found if line not in more), *sorted(more)) if more else tuple(found)
 
 
 def _value(one: Property) -> str:

@@ -4,8 +4,6 @@ The reader calls it for each card. What has no place here is kept as it came, so
 goes out again has lost nothing.
 """
 
-import hashlib
-
 from microbiz_desktop.domain.by_name import made_of
 from microbiz_desktop.domain.contacts.contacts import (
     BusinessData,
@@ -16,14 +14,14 @@ from microbiz_desktop.domain.contacts.contacts import (
 )
 
 from .vcard_card import VCard
-from .vcard_line import Property, escape, picture_bytes, split_value
+from .vcard_line import Property, escape, split_value
 from .vcard_names import name_everybody
 from .vcard_own import OWN_NAMES, PICTURE, apply_own
 from .vcard_person import PERSONAL, about_person
+from .vcard_pictures import own_picture, take_pictures
 from .vcard_plain import LEVELS
 from .vcard_ways import addresses_of, labels_of, ways_of
 
-MOST_OF_A_PICTURE = 5 * 1024 * 1024
 _MOST_WORDS = 1_000
 _LEVELS = {word: level for level, word in LEVELS.items()}
 #: Groups that address books make for themselves.
@@ -48,17 +46,19 @@ def contact_of(card: VCard) -> Contact | None:
         person.update(of_person)
         if card.has(PERSONAL):
             person.update(about_person(card))
-            _picture(card, "PHOTO", "photo", person)
+            take_pictures(card, "PHOTO", "PHOTO", person)
     if card.has(_PICTURES):
         for name in ("LOGO",) if person else ("LOGO", "PHOTO"):
-            _picture(card, name, "logo", values)
+            take_pictures(card, name, "LOGO", values)
     _told(card, values)
     if own:
         _own(card, own, values, person)
     elif person is not None:
         values["people"] = (made_of(PersonData, person),)
     values["extra"] = card.rest()
-    return Contact(made_of(BusinessData, values), tuple(sorted(card.pictures.items())), card.line)
+    pictures = tuple(sorted(card.pictures.items()))
+    places = tuple(sorted(card.places.items()))
+    return Contact(made_of(BusinessData, values), pictures, card.line, places)
 
 
 def _own(
@@ -68,7 +68,7 @@ def _own(
     others = [one for one in own if one.head.name != PICTURE]
     for one in own:
         if one.head.name == PICTURE:
-            _keep_picture(card, one)
+            own_picture(card, one)
     apply_own(card, others, values, person)
 
 
@@ -133,37 +133,3 @@ def categories_of(one: Property) -> tuple[list[str], list[str]]:
         if name := word.strip():
             (groups if name.casefold() in _SYSTEM_GROUPS else names).append(name)
     return names, groups
-
-
-def _picture(card: VCard, name: str, field: str, values: dict[str, object]) -> None:
-    """The first picture inside the card; one that is only named by an address stays a line."""
-    for one in card.take(name):
-        if field in values or _is_address(one):
-            card.leave(one)
-        elif sha := _keep_picture(card, one):
-            values[field] = sha
-
-
-def _is_address(one: Property) -> bool:
-    start = one.value[:6].lower()
-    return not one.head.base64 and (
-        start.startswith(("http:", "https:", "http\\:", "file:", "cid:", "ftp:"))
-        or (one.head.param("VALUE").lower() in {"uri", "url"} and not start.startswith("data:"))
-    )
-
-
-def _keep_picture(card: VCard, one: Property) -> str:
-    """Keep the bytes of a picture; its SHA-256, or empty when they could not be read."""
-    packed = one.value
-    if packed[:5].lower() == "data:":
-        packed = packed.partition(",")[2] if ";base64" in packed[:200].lower() else ""
-    content = picture_bytes(packed)
-    if content is None:
-        card.report(one.line, "This picture cannot be read; it was left out.")
-        return ""
-    if len(content) > MOST_OF_A_PICTURE:
-        card.report(one.line, "This picture is larger than 5 MB; it was left out.")
-        return ""
-    sha = hashlib.sha256(content).hexdigest()
-    card.pictures[sha] = content
-    return sha

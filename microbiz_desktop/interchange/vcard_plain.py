@@ -4,19 +4,19 @@ Writing a card begins with these lines. They are kept apart from those of our ow
 programs read only these and have to find all that they can use in them.
 """
 
-import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData, Level, PersonData, Way
+from microbiz_desktop.domain.contacts.kept_lines import AS_CAME
 from microbiz_desktop.domain.contacts.number_kinds import main_rank
 
 from .content_lines import tidy
-from .vcard_card import AS_CAME
 from .vcard_line import GUESSED, OF, escape
 from .vcard_names import DEPARTMENT, NAME_PARTS, NO_NAME, name_value, organisation_value
 from .vcard_person import spoken_as
+from .vcard_pictures import picture_line, picture_property
 from .vcard_ways import address_value, property_of, said_label, types_of
 
 _LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*\Z")
@@ -24,7 +24,6 @@ _DATE = re.compile(r"(\d{4}-|--)(\d\d)-(\d\d)\Z", re.ASCII)
 _YEARLESS = "--"
 #: The year Apple's programs write for a birthday without one.
 _APPLE_YEAR = "1604"
-_PICTURES = ((b"\xff\xd8", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"))
 #: The levels of RFC 6715 and ours that are the same.
 LEVELS = {Level.LEARNING: "beginner", Level.CAPABLE: "average", Level.EXPERT: "expert"}
 
@@ -46,10 +45,9 @@ def plain_lines(data: BusinessData, pictures: Mapping[str, bytes], version: str)
     yield from _addresses(data, version, groups)
     if person:
         yield from _about(person, version)
-        if person.photo in pictures:
-            yield picture_line("PHOTO", pictures[person.photo], version)
-    if data.logo in pictures:
-        yield picture_line("LOGO", pictures[data.logo], version)
+    for usual, sha in pictures_shown(data, person).items():
+        if sha in pictures:
+            yield picture_line(picture_property(data, sha, usual), pictures[sha], version)
     yield from _skills(data)
     if labels := [escape(label) for label in data.labels if label.strip()]:
         yield f"CATEGORIES:{','.join(labels)}"
@@ -68,6 +66,11 @@ def _skills(data: BusinessData) -> Iterator[str]:
         if skill.name.strip():
             level = f";LEVEL={word}" if (word := LEVELS.get(skill.level)) else ""
             yield f"EXPERTISE{level}:{escape(skill.name)}"
+
+
+def pictures_shown(data: BusinessData, person: PersonData | None) -> dict[str, str]:
+    """The pictures of a card by the property each is written as."""
+    return {"PHOTO": person.photo if person else "", "LOGO": data.logo}
 
 
 class Groups:
@@ -220,13 +223,3 @@ def _birthday(text: str, version: str) -> str:
     if year == _YEARLESS:
         return f"BDAY;X-APPLE-OMIT-YEAR={_APPLE_YEAR}:{_APPLE_YEAR}-{month}-{day}"
     return f"BDAY:{text}"
-
-
-def picture_line(name: str, content: bytes, version: str) -> str:
-    """A picture within the card, its kind told by its first bytes."""
-    packed = base64.b64encode(content).decode()
-    kind = next((kind for sign, kind in _PICTURES if content.startswith(sign)), "")
-    if version == "4.0":
-        media = f"image/{kind}" if kind else "application/octet-stream"
-        return f"{name}:data:{media};base64,{packed}"
-    return f"{name};ENCODING=b{f';TYPE={kind.upper()}' if kind else ''}:{packed}"

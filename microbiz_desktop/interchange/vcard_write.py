@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from microbiz_desktop.domain.by_name import replaced
 from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, without_private
+from microbiz_desktop.domain.contacts.kept_lines import AS_CAME, in_order, kept_picture
 
 from .content_lines import tidy
 from .vcard_as_came import LinesAsCame
-from .vcard_card import AS_CAME, PRODUCT, WRAPPED, in_order
+from .vcard_card import PRODUCT, WRAPPED
 from .vcard_line import escape, parse_start, split_line
 from .vcard_map import contact_of
 from .vcard_own import PICTURE, exportable, own_lines
-from .vcard_plain import Groups, main_person, picture_line, plain_lines
+from .vcard_pictures import picture_line, without_missing_pictures
+from .vcard_plain import Groups, main_person, pictures_shown, plain_lines
 from .vcard_read import Reader
 
 if TYPE_CHECKING:
@@ -64,24 +66,40 @@ def _standard_lines(
     data: BusinessData, pictures: Mapping[str, bytes], version: Version
 ) -> tuple[BusinessData, list[str]]:
     """What other programs read, and the contact without remembered lines that are true no more."""
-    plain = list(plain_lines(data, pictures, version))
     if not data.extra:
-        return data, plain
-    data = without_stale(data)
+        return data, list(plain_lines(data, pictures, version))
+    main = main_person(data)
+    person = data.people[main] if main >= 0 else None
+    data = without_missing_pictures(without_stale(data), pictures_shown(data, person), pictures)
+    plain = list(plain_lines(data, pictures, version))
     came = LinesAsCame(data.extra)
     lines = came.put_in(plain, Groups(data.extra, version)) if came else plain
-    extra = [line for line in data.extra if line not in came.placed]
-    for start, more in ((lines, extra), (plain, data.extra)):
+    left = [line for line in data.extra if not _is_shown(line)]
+    left = [_with_bytes(line, pictures, version) for line in left]
+    unplaced = [line for line in left if line not in came.placed]
+    for start, more in ((lines, unplaced), (plain, left)):
         if (kept := _foreign(start, more, data.extra)) is not None:
             return data, [*start, *kept]
-    return data, [*plain, *map(_wrapped, data.extra)]
+    return data, [*plain, *map(_wrapped, left)]
+
+
+def _is_shown(line: str) -> bool:
+    """Whether a line is that of a picture which stands among the plain lines."""
+    kept = kept_picture(line)
+    return kept is not None and bool(kept.shown)
+
+
+def _with_bytes(line: str, pictures: Mapping[str, bytes], version: Version) -> str:
+    """The line of a picture that is not shown, with the picture in it; others as they are."""
+    kept = kept_picture(line)
+    return line if kept is None else picture_line(kept.head, pictures[kept.raw], version)
 
 
 def without_stale(data: BusinessData) -> BusinessData:
     """The contact with the remembered lines that still say what it says, each once, at the end."""
-    came = LinesAsCame(data.extra)
-    if not came:
+    if not data.extra:
         return data
+    came = LinesAsCame(data.extra)
     true = came.true_of(plain_lines(data, {}, "4.0"))
     kept = (line for line in data.extra if line in true or not line.startswith(AS_CAME))
     return replace(data, extra=in_order(kept))

@@ -27,7 +27,11 @@ from .base import Base, Editable, MomentType, ValuesType, WordsType, parts, word
 
 
 class Image(Base):
-    """A picture as a clean PNG, named by the SHA-256 of its bytes; never changed or removed."""
+    """A picture, named by the SHA-256 of its bytes; never changed, removed by forgetting alone.
+
+    What is shown is a clean PNG. Beside it the very bytes that a card brought may be kept, to go
+    out with it again: of those neither width nor height is known, and they are never shown.
+    """
 
     __tablename__ = "image"
     kind: ClassVar[Kind] = Kind.BUSINESS
@@ -91,6 +95,7 @@ class Business(Editable, Base):
     private: Mapped[bool] = mapped_column(default=False)
     uid: Mapped[str] = mapped_column(default="")
     labels: Mapped[tuple[str, ...]] = mapped_column(WordsType(), default=())
+    extra: Mapped[tuple[str, ...]] = mapped_column(WordsType(), default=())
     skills: Mapped[list["Skill"]] = parts("Skill", "business")
     papers: Mapped[list["PaperRecord"]] = parts("PaperRecord", "business")
     people: Mapped[list["Person"]] = parts("Person", "business")

@@ -19,6 +19,7 @@ _UNUSED = """
 SELECT sha256 FROM image WHERE sha256 IN (SELECT value FROM json_each(?))
     AND NOT EXISTS (SELECT 1 FROM business WHERE logo = image.sha256)
     AND NOT EXISTS (SELECT 1 FROM person WHERE photo = image.sha256)
+    AND NOT EXISTS (SELECT 1 FROM business WHERE instr(extra, image.sha256))
     AND NOT EXISTS (SELECT 1 FROM agreement WHERE instr(deal_json, image.sha256))
     AND NOT EXISTS (SELECT 1 FROM revision WHERE instr(deal_json, image.sha256))
 """

@@ -6,7 +6,7 @@ empty; nothing here refuses what was typed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from typing import get_args, get_origin, get_type_hints
 
@@ -320,12 +320,14 @@ def field_names() -> tuple[str, ...]:
 class Contact:
     """A business on its way in or out, with the bytes of its pictures by their SHA-256.
 
-    `line` is where its card or row begins in the file, 0 when it comes from nowhere.
+    `line` is where its card or row begins in the file, 0 when it comes from nowhere; `places` are
+    the lines that its pictures begin at.
     """
 
     data: BusinessData
     pictures: tuple[tuple[str, bytes], ...] = ()
     line: int = 0
+    places: tuple[tuple[str, int], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,10 @@ one statement each would make a large file slow; one transaction lets Stop leave
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
-from ...domain.contacts.contacts import BusinessData, Contact, Trouble
+from ...domain.contacts.contacts import BusinessData, Trouble
 from ...domain.errors import BadInput
 from ...domain.states import Kind
 from ...records.business import Business, Image
@@ -19,7 +17,7 @@ from ...storage.database import announce
 from ..contacts.mapping import data_of, fill
 from ..shared.progress import Cancelled, Progress
 from .contact_insert import ContactInsert
-from .incoming_pictures import IncomingPictures
+from .incoming_pictures import IncomingPictures, stored_pictures
 from .merge_rule import joined
 from .proposing import STOPPED
 from .undo_records import IMPORT, Kept, mark_of, record
@@ -43,8 +41,8 @@ class Applying:
         self._session = session
         self._now = clock.now()
         self._today = self._now.local().date().isoformat()
-        self._stored = set(session.scalars(select(Image.sha256)))
-        self._pictures = IncomingPictures(self._stored.__contains__)
+        self._stored, self._as_came = stored_pictures(session)
+        self._pictures = IncomingPictures(self._stored.__contains__, self._as_came.__contains__)
         self._insert = ContactInsert(session, self._now)
         self._kept = Kept()
         self.changed: set[int] = set()
@@ -97,7 +95,7 @@ class Applying:
             return
         incoming = item.contact
         if data is not incoming.data:
-            incoming = Contact(data, incoming.pictures, incoming.line)
+            incoming = replace(incoming, data=data)
         clean = self._pictures.clean(incoming, self._keep)
         if choice in (ItemChoice.UPDATE, ItemChoice.MERGE):
             here = self._session.get(Business, item.existing_id) if item.existing_id else None
@@ -128,7 +126,7 @@ class Applying:
     def _keep(self, picture: Picture) -> None:
         self._session.add(Image(**asdict(picture)))
         self._session.flush()
-        self._stored.add(picture.sha256)
+        (self._stored if picture.width else self._as_came).add(picture.sha256)
 
 
 def new_only(proposal: Proposal, choices: Mapping[int, ItemChoice]) -> int:
@@ -165,7 +163,8 @@ def _with_pictures(first: ProposalItem, second: ProposalItem) -> ProposalItem:
     if not second.contact.pictures:
         return first
     pictures = tuple(dict((*first.contact.pictures, *second.contact.pictures)).items())
-    contact = Contact(first.contact.data, pictures, first.contact.line)
+    places = (*second.contact.places, *first.contact.places)
+    contact = replace(first.contact, pictures=pictures, places=places)
     return ProposalItem(
         first.kind, contact, first.existing_id, first.existing_name, first.reasons, first.twin
     )

@@ -22,6 +22,7 @@ from ...records.business import Business, Image
 from ..contacts.reading import data_by_id
 from ..shared.progress import Cancelled, Progress, never, silent
 from .forms import FORMS
+from .outgoing_pictures import named_pictures, with_pictures_as_came
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -44,15 +45,21 @@ class Exports:
         self._clock = clock
         self._worker = worker
 
-    def contacts(self, ids: Sequence[int], *, include_private: bool = False) -> Iterator[Contact]:
-        """The associates of these ids in this order, with their pictures, without what is gone."""
+    def contacts(
+        self, ids: Sequence[int], *, include_private: bool = False, as_came: bool = False
+    ) -> Iterator[Contact]:
+        """The associates of these ids in this order, with their pictures, without what is gone.
+
+        `as_came` gives each picture as its card brought it, not as it is shown.
+        """
         for at in range(0, len(ids), _BATCH):
             with self._database.reading() as session:
                 found = _batch(session, ids[at : at + _BATCH])
                 pictures = _pictures(session, found)
             for data in found:
                 shown = data if include_private else without_private(data)
-                own = {sha: pictures[sha] for sha in _named(shown) if sha in pictures}
+                shown = with_pictures_as_came(shown, pictures) if as_came else shown
+                own = {sha: pictures[sha] for sha in named_pictures(shown) if sha in pictures}
                 yield Contact(shown, tuple(own.items()))
 
     def content(self, form: str, ids: Sequence[int], *, include_private: bool = False) -> bytes:
@@ -128,11 +135,7 @@ def _batch(session: Session, ids: Sequence[int]) -> list[BusinessData]:
     return [found[key] for key in ids if key in found]
 
 
-def _named(data: BusinessData) -> list[str]:
-    return [sha for sha in (data.logo, *(person.photo for person in data.people)) if sha]
-
-
 def _pictures(session: Session, found: Sequence[BusinessData]) -> dict[str, bytes]:
-    wanted = {sha for data in found for sha in _named(data)}
+    wanted = {sha for data in found for sha in named_pictures(data)}
     rows = session.execute(select(Image.sha256, Image.png).where(Image.sha256.in_(wanted)))
     return {str(sha): bytes(png) for sha, png in rows}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, or_, select, text
 
+from ...domain.contacts.kept_lines import kept_picture
 from ...domain.states import AgreementState, Kind
 from ...domain.words.names import fold
 from ...records.agreement import Agreement
@@ -182,6 +183,8 @@ def _out_of_draft(shelf: TemplateCatalogue, agreement: Agreement, ids: set[int])
 def _pictures(businesses: Iterable[Business]) -> set[str]:
     found = {one.logo for one in businesses}
     found |= {person.photo for one in businesses for person in one.people}
+    kept = (kept_picture(line) for one in businesses for line in one.extra)
+    found |= {one.raw for one in kept if one}
     return {sha256 for sha256 in found if sha256}
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from ...domain.contacts.kept_lines import kept_picture
 from ...domain.errors import BadInput
 from ...domain.words.names import fold
 from ...records.business import Business
+from ..contacts.mapping import data_of
 from ..contacts.merged_into import all_ids
 from ..shared.words import counted
 from .forgetting import Forgotten, agreements, clean_undo_records, ended, kept_words, titles
@@ -43,6 +45,7 @@ def forget(session: Session, business_id: int, name: str) -> Forgotten:
     pictures = {person.photo for person in people if person.photo}
     for person in people:
         business.people.remove(person)
+    pictures |= _kept_lines_let_go(business, pictures)
     for agreement in drafts:
         agreement.deal = _without(agreement.deal, all_ids(session, business_id), name)
     if drafts:
@@ -53,6 +56,17 @@ def forget(session: Session, business_id: int, name: str) -> Forgotten:
     session.flush()
     clean_undo_records(session, all_ids(session, business_id), {fold(name)})
     return ended(session, removed, pictures, evidence)
+
+
+def _kept_lines_let_go(business: Business, shown: set[str]) -> set[str]:
+    """Take away lines of a card that were theirs; the names of pictures that were kept by them."""
+    from ...interchange.vcard_write import without_stale
+
+    kept = {line: one for line in business.extra if (one := kept_picture(line))}
+    gone = {line for line, one in kept.items() if one.shown in shown or not one.shown}
+    business.extra = tuple(line for line in business.extra if line not in gone)
+    business.extra = without_stale(data_of(business)).extra
+    return {kept[line].raw for line in gone}
 
 
 def _found(session: Session, business_id: int, name: str) -> tuple[Business, list[Person]]:

@@ -40,7 +40,7 @@ def _cards(version: Version) -> Pieces:
         from ...interchange.vcard_write import write_vcards
 
         for ids in batches:
-            found = exports.contacts(ids, include_private=private)
+            found = exports.contacts(ids, include_private=private, as_came=True)
             yield write_vcards(found, version, include_private=private)
 
     return pieces

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from ...domain.contacts.contacts import BusinessData, Contact, ContactFile
 from ...domain.errors import BadInput
 from ...domain.words.names import fold
-from ...records.business import Image
 from ..contacts.reading import data_by_id, in_batches
 from ..shared.progress import Cancelled, Progress
 from . import lookalikes
 from .field_words import TITLES, changed
-from .incoming_pictures import IncomingPictures
+from .incoming_pictures import IncomingPictures, stored_pictures
 from .matching import EntryMatcher, names_of, ways_of
 from .merge_rule import adds_nothing
 from .undo_records import DECIDED, decisions, mark_of
@@ -59,8 +56,8 @@ class _Maker:
     def __init__(self, session: Session, contacts: Sequence[Contact]) -> None:
         self._session = session
         self.known = EntryMatcher(contact.data for contact in contacts)
-        self._stored = set(session.scalars(select(Image.sha256)))
-        self.pictures = IncomingPictures(self._stored.__contains__)
+        stored, as_came = stored_pictures(session)
+        self.pictures = IncomingPictures(stored.__contains__, as_came.__contains__)
         self.decided = decisions(session)
         self._twins: dict[tuple[str, str], int] = {}
         self._new: dict[int, BusinessData] = {}
