@@ -301,7 +301,9 @@ def test_a_bad_picture_costs_the_picture_and_is_reported(services: Services) -> 
     kept = [services.businesses.get(row.id) for row in services.businesses.rows()]
     with_logo = next(one for one in kept if one.logo)
     assert services.businesses.image(with_logo.logo).startswith(b"\x89PNG")
-    assert "Line 40: The picture of Northlight Film is kept with the card, but not" in report(proposal, outcome)
+    assert "Line 40: The picture of Northlight Film is kept with the card, but not" in report(
+        proposal, outcome
+    )
     assert set(kinds(services.imports.propose(readings))) == {"same"}
 
 
