@@ -93,6 +93,8 @@ def test_nobody_is_a_duplicate_of_itself() -> None:
     both = ComparedEntry(1, ("Hart Joinery", "Hartt Joinery"), place="alnford")
     assert likely_pairs([both, ComparedEntry(2, ("Oak Joinery",), place="alnford")], 1) == []
     assert likely_pairs([both, ComparedEntry(2, ("Hart",), place="alnford")], 1) == []
+    twice = ComparedEntry(1, ("Dan Featherstone and Ruth Featherstone", "Фёдор Featherstone"))
+    assert likely_pairs([twice, twice._replace(id=2, names=("Oak",))], 1) == []
 
 
 @pytest.mark.parametrize("names", [(), ("!!!",), ("&", "-"), ("The Ltd",), ("\u0301",)])

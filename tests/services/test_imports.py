@@ -66,9 +66,9 @@ def bring(services: Services, *entries: BusinessData, **choices: ItemChoice) -> 
     return services.imports.apply(proposal, chosen)
 
 
-def test_a_business_of_the_same_name_may_be_the_one_here(services: Services) -> None:
-    """Wherever the file puts it; a person of the same name in another town is somebody else."""
-    here = services.businesses.save(low_moor())
+def test_a_business_that_shares_no_more_than_its_name_is_new_and_told(services: Services) -> None:
+    """The list of duplicates would not name the two; a person's name in another town says less."""
+    services.businesses.save(low_moor())
     person = BusinessData(legal_name="Ann Reed", people=(PersonData("Ann Reed"),), place="Otley")
     services.businesses.save(person)
     coming = (
@@ -76,10 +76,13 @@ def test_a_business_of_the_same_name_may_be_the_one_here(services: Services) -> 
         replace(person, place="Truro"),
     )
     proposal = services.imports.propose(reading(*coming))
-    assert kinds(proposal) == ["possible", "new"]
-    assert proposal.items[0].existing_id == here.id
-    assert proposal.items[0].reasons[0] == "Same name"
-    bring(services, *coming, all=ItemChoice.KEEP_BOTH)
+    assert kinds(proposal) == ["new", "new"]
+    assert proposal.items[0].reasons == (
+        "Low Moor Sound is here too, with another place or other people",
+    )
+    assert proposal.items[1].reasons == ()
+    bring(services, *coming)
+    assert services.merging.duplicates() == ()
     assert kinds(services.imports.propose(reading(*coming)))[0] == "same"
 
 

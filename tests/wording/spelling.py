@@ -28,7 +28,16 @@ _CODE = re.compile(
 _FIELD = re.compile(r"\{[^{}]*\}|`[^`]*`|\]\([^)]*\)|https?://\S+|(^|\s)--?[a-z]\S*|[\w/]+\.md\b")
 _WORD = re.compile(r"(?<![\w’'])[^\W\d_]+(?:[’'-][^\W\d_]+)*(?!\w)")
 #: Tables of other people's words: names of columns, of people and firms, of currencies, of PDF.
-TABLES = frozenset({"csv_headers.py", "name_keys.py", "currencies.py", "allowed.py"})
+TABLES = frozenset(
+    {
+        "csv_headers.py",
+        "name_keys.py",
+        "name_tables.py",
+        "letters.py",
+        "currencies.py",
+        "allowed.py",
+    }
+)
 
 
 def known() -> frozenset[str]:

@@ -10,6 +10,7 @@ from itertools import chain, combinations
 from typing import TypeVar
 
 from .duplicate_entry import ComparedEntry
+from .long_names import in_two_scripts, long_names_alike
 from .name_keys import one_slip
 
 K = TypeVar("K", bound=Hashable)
@@ -23,6 +24,8 @@ _Rest = tuple[str, str, str, int]
 _MOST_SHARING = 30
 _MOST_NEAR = 40
 _MOST_WITHOUT_PLACE = 4
+#: More entries than these with one website are shops on a platform, or branches.
+_MOST_OF_A_SITE = 4
 #: Entries counted in one go, between which other threads have their turn.
 _AT_ONCE = 2000
 
@@ -36,6 +39,8 @@ def candidates(entries: Sequence[ComparedEntry], words: AllWords) -> set[Pair]:
     found: set[Pair] = set()
     found.update(_pairs(_groups(everybody, [entry.phones for entry in entries])))
     found.update(_pairs(_groups(everybody, [entry.emails for entry in entries])))
+    hosts = [(entry.host,) if entry.host else () for entry in entries]
+    found.update(_pairs(_groups(everybody, hosts), _MOST_OF_A_SITE))
     for place, numbers in places.items():
         names = [words[number] for number in numbers]
         found.update(_pairs(_groups(numbers, names)))
@@ -43,7 +48,10 @@ def candidates(entries: Sequence[ComparedEntry], words: AllWords) -> set[Pair]:
             parts = _groups(numbers, [_parts(each) for each in names])
             for part, group in parts.items():
                 found.update(_near_pairs(_rests(part, group, words)))
-    found.update(_without_place(places.get("", ()), words))
+    without = places.get("", ())
+    found.update(_without_place(without, words))
+    found.update(long_names_alike(without, words))
+    found.update(in_two_scripts(entries))
     return found
 
 
@@ -63,9 +71,9 @@ def _groups(numbers: Iterable[int], keys: Sequence[tuple[K, ...]]) -> dict[K, li
     return groups
 
 
-def _pairs(groups: dict[K, list[int]]) -> Iterator[Pair]:
+def _pairs(groups: dict[K, list[int]], most: int = _MOST_SHARING) -> Iterator[Pair]:
     for group in groups.values():
-        if len(group) <= _MOST_SHARING:
+        if len(group) <= most:
             yield from combinations(group, 2)
 
 

@@ -4,26 +4,35 @@ The page of duplicates, imports and the command line ask for them. Nothing count
 or an address may be shared by brothers or an office, a name by strangers in two towns.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...runtime.garbage import without_garbage_rounds
+from ..words.letters import other_script
 from .duplicate_entry import ComparedEntry
+from .duplicate_evidence import Evidence, nearest
 from .duplicate_keys import Words, candidates
+from .duplicate_rules import LIKELY, UNSURE, scored
+from .name_forms import names_told
 from .name_keys import folded, name_words, only_form, slip_apart
+from .name_relations import Relation
 
-#: From this score on a pair is offered; below it are pairs that only share something.
-LIKELY = 60
+__all__ = ["LIKELY", "LikelyPair", "likely_pairs", "one_pair"]
 
 
 @dataclass(frozen=True, slots=True)
 class LikelyPair:
-    """Two ids, the smaller first, a score out of 100 and why, in words."""
+    """Two ids, the smaller first, a score out of 100 and why, in words.
+
+    `unsure` is one that holds only as long as each of the two is like nobody else.
+    """
 
     first: int
     second: int
     score: int
     reasons: tuple[str, ...]
+    unsure: bool = False
 
 
 def likely_pairs(
@@ -38,15 +47,24 @@ def likely_pairs(
         for count, (a, b) in enumerate(sorted(candidates(entries, words))):
             if count % 1000 == 0 and cancelled():
                 return []
-            pair = _Comparison(entries[a], entries[b], words[a], words[b]).judged(at_least)
+            same = not set(words[a]).isdisjoint(words[b])
+            pair = _judged(entries[a], entries[b], at_least, same=same)
             if pair is not None:
                 found.append(pair)
+        found = _plain_ones(found)
         found.sort(key=lambda pair: (-pair.score, pair.first, pair.second))
         return found
 
 
+def one_pair(one: ComparedEntry, other: ComparedEntry) -> LikelyPair | None:
+    """These two as a likely pair, if they are one."""
+    same = not set(_all_words(one.names)).isdisjoint(_all_words(other.names))
+    return _judged(one, other, LIKELY, same=same)
+
+
 def _all_words(names: tuple[str, ...]) -> tuple[Words, ...]:
     """The words of each name; a legal name that only adds a company form is no other name."""
+    names = names_told(names)
     if len(names) == 2:
         short, long = sorted(names, key=len)
         if long.startswith(short) and only_form(long[len(short) :]):
@@ -57,111 +75,108 @@ def _all_words(names: tuple[str, ...]) -> tuple[Words, ...]:
     return tuple(dict.fromkeys(filter(None, map(name_words, names))))
 
 
-class _Comparison:
-    """One pair, looked at from every side."""
+def _plain_ones(pairs: list[LikelyPair]) -> list[LikelyPair]:
+    """Without those unsure ones of which one may as well be somebody else: J. Hart is Jo or Jim."""
+    with_whom: defaultdict[int, set[int]] = defaultdict(set)
+    for pair in pairs:
+        with_whom[pair.first].add(pair.second)
+        with_whom[pair.second].add(pair.first)
 
-    def __init__(
-        self,
-        one: ComparedEntry,
-        other: ComparedEntry,
-        words: Sequence[Words],
-        others: Sequence[Words],
-    ) -> None:
-        self._one, self._other = one, other
-        self._words, self._others = words, others
-        self._phone = not set(one.phones).isdisjoint(other.phones)
-        self._email = not set(one.emails).isdisjoint(other.emails)
-        self._people = _people_alike(one.people, other.people)
-        self._far = bool(one.place and other.place and one.place != other.place)
-        self._conflicts = (bool(one.phones and other.phones) and not self._phone) + (
-            bool(one.emails and other.emails) and not self._email
-        )
+    def alone(pair: LikelyPair) -> bool:
+        one, other = with_whom[pair.first], with_whom[pair.second]
+        return one - {pair.second} <= other and other - {pair.first} <= one
 
-    def judged(self, at_least: int) -> LikelyPair | None:
-        """The pair with its score and reasons; nothing when the score is less than asked."""
-        relation, score = self._by_name()
-        if score < at_least:
-            return None
-        reasons = (*self._name_reasons(relation, score), *self._other_reasons())
-        first, second = sorted((self._one.id, self._other.id))
-        return LikelyPair(first, second, score, reasons)
-
-    def _by_name(self) -> tuple[str, int]:
-        if not set(self._words).isdisjoint(self._others):
-            return "same", self._same_name()
-        pairs = [(one, other) for one in self._words for other in self._others]
-        if any(slip_apart(one, other) for one, other in pairs):
-            return "slip", self._near_name()
-        if any(set(one) < set(other) or set(other) < set(one) for one, other in pairs):
-            return "part", self._part_of_name()
-        return "other", 30 + 15 * (self._people is True)
-
-    def _same_name(self) -> int:
-        """In one town nearly always one; in two only when the telephone is one as well."""
-        if self._far:
-            return 75 if self._phone and self._people is not False else 40
-        if self._people is False and self._conflicts:
-            return 50
-        return min(99, 85 + 7 * self._phone + 7 * self._email - 5 * self._conflicts)
-
-    def _near_name(self) -> int:
-        """One letter may be another family: something else has to agree, and nobody to differ."""
-        if self._people is False or self._far:
-            return 45
-        agree = 10 * self._phone + 10 * self._email + 10 * (self._people is True)
-        return 65 + agree - 10 * self._conflicts if agree else 50
-
-    def _part_of_name(self) -> int:
-        if self._people is False or self._far or not (self._phone or self._email):
-            return 45
-        return 65 + 10 * self._phone + 5 * self._email + 10 * (self._people is True)
-
-    def _name_reasons(self, relation: str, score: int) -> Iterator[str]:
-        if relation == "same":
-            yield _how_the_same(self._one.names, self._other.names)
-        elif relation == "slip":
-            yield "Names differ by one letter"
-        elif relation == "part":
-            yield "One name is part of the other"
-        elif self._email and score < LIKELY:
-            yield "Same e-mail, other name: may be two people"
-        elif self._phone:
-            yield "Same phone number, other name: may be two people"
-
-    def _other_reasons(self) -> Iterator[str]:
-        one, other = self._one, self._other
-        if self._phone:
-            yield "Same phone number"
-        if self._email:
-            yield "Same e-mail"
-        if self._people:
-            yield "Same person"
-        if one.host and one.host == other.host:
-            yield "Same website"
-        if one.place and one.place == other.place:
-            yield "Same place"
-        if self._far:
-            yield "Different places: may be a branch"
-        if one.phones and other.phones and not self._phone:
-            yield "Different phone numbers"
+    return [pair for pair in pairs if not pair.unsure or alone(pair)]
 
 
-def _people_alike(people: tuple[str, ...], others: tuple[str, ...]) -> bool | None:
-    """Whether somebody is in both; None where one side names nobody."""
-    if not people or not others:
+def _judged(
+    one: ComparedEntry, other: ComparedEntry, at_least: int, *, same: bool
+) -> LikelyPair | None:
+    """The pair with its score and reasons; nothing when the score is less than asked."""
+    evidence = Evidence(one, other)
+    if at_least >= LIKELY and not (same or evidence.emails) and evidence.people is False:
         return None
-    one = {name_words(name) for name in people}
-    other = {name_words(name) for name in others}
-    return not one.isdisjoint(other)
+    near = _near(one.names, other.names, same=same)
+    score = scored(near, evidence)
+    if score < at_least:
+        return None
+    reasons = (*_name_reasons(near, evidence, score), *_other_reasons(evidence))
+    first, second = sorted((one.id, other.id))
+    return LikelyPair(first, second, score, reasons, near in UNSURE)
+
+
+def _near(names: tuple[str, ...], others: tuple[str, ...], *, same: bool) -> Relation:
+    """The nearest relation of two names; `same` says that the words which matter are the same."""
+    if not set(names).isdisjoint(others):
+        return Relation.SAME
+    near = nearest(names, others)
+    return Relation.SAME if same and near not in {Relation.SHORT, Relation.PARTED} else near
+
+
+#: How two names stand to each other, in words.
+_SAID = {
+    Relation.SCRIPT: "Same name in another alphabet",
+    Relation.LONG_SLIP: "Names differ by one letter",
+    Relation.SLIP: "Names differ by one letter",
+    Relation.SHORT_SLIP: "Names differ by one letter",
+    Relation.SPELLING: "Same name, spelt as it sounds",
+    Relation.INITIAL: "Same name, but with an initial in one",
+    Relation.PART: "One name is part of the other",
+    Relation.LONE_PART: "One name is part of the other",
+    Relation.GIVEN: "Same first name, and its own e-mail",
+}
+
+
+def _name_reasons(near: Relation, evidence: Evidence, score: int) -> Iterator[str]:
+    one, other = evidence.one, evidence.other
+    if score >= LIKELY and evidence.person_of_business and near not in _SURE:
+        yield "One is the person of the other"
+    elif near in _SURE:
+        yield _how_the_same(one.names, other.names)
+    elif score >= LIKELY and evidence.called_by_email:
+        yield "The name of one is its e-mail"
+    elif near in _SAID and score >= LIKELY:
+        slip = near is Relation.SPELLING and _one_letter(one.names, other.names)
+        yield _SAID[Relation.SLIP if slip else near]
+    elif evidence.emails:
+        yield "Same e-mail, other name: may be two people"
+    elif evidence.phone:
+        yield "Same phone number, other name: may be two people"
+
+
+def _one_letter(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return any(slip_apart(one, other) for one in _all_words(names) for other in _all_words(others))
+
+
+_SURE = frozenset({Relation.SAME, Relation.SHORT})
+
+
+def _other_reasons(evidence: Evidence) -> Iterator[str]:
+    said = (
+        (evidence.phone, "Same phone number"),
+        (bool(evidence.emails), "Same e-mail"),
+        (bool(evidence.people), "Same person"),
+        (evidence.host, "Same website"),
+        (evidence.place, "Same place"),
+        (evidence.far, "Different places: may be a branch"),
+        (evidence.other_phone, "Different phone numbers"),
+    )
+    return (words for holds, words in said if holds)
 
 
 def _how_the_same(names: tuple[str, ...], others: tuple[str, ...]) -> str:
     """Why two names that are written differently count as the same."""
-    if {name.casefold() for name in names} & {name.casefold() for name in others}:
+    if _spaced(names) & _spaced(others):
         return "Same name"
+    if any(map(other_script, names)) != any(map(other_script, others)):
+        return _SAID[Relation.SCRIPT]
     if {folded(name) for name in names} & {folded(name) for name in others}:
         return "Same name but for its accents"
     one, other = ({frozenset(folded(name).split()) for name in side} for side in (names, others))
     if one & other:
         return "Same name in another order"
     return "Same name but for order, short form or company form"
+
+
+def _spaced(names: tuple[str, ...]) -> set[str]:
+    return {" ".join(name.casefold().split()) for name in names}

@@ -1,8 +1,10 @@
-"""Names made comparable: accents, case, order, company forms and short given names left aside."""
+"""Names made comparable: letters, case, order, titles, company forms and short names left aside."""
 
 import re
-import unicodedata
+from collections import Counter
 from functools import lru_cache
+
+from ..words.letters import latin
 
 #: Words that say how a business is organised, not who it is; and little words.
 _DROPPED_WORDS = (
@@ -10,7 +12,14 @@ _DROPPED_WORDS = (
     "gbr ek mbh sarl sas sasu sa srl spa bv nv ab as aps oy oyj sl slu lda kft zrt sro doo spzoo "
     "pty pte and und et the"
 )
-_DROPPED = frozenset(_DROPPED_WORDS.split())
+#: Each as it is compared.
+COMPANY_FORMS = frozenset(_DROPPED_WORDS.split())
+_TITLE_WORDS = (
+    "dr mr mrs ms miss mx sir dame prof professor rev revd reverend hon phd msc bsc mba esq "
+    "herr frau dipl ing mag med mme mlle monsieur madame sra srta dott dottssa"
+)
+#: Words that people are addressed by; a name of two words only is one of them and a name.
+TITLES = frozenset(_TITLE_WORDS.split())
 _SHORT_NAMES = (
     "alexander alex sandy|andrew andy drew|anthony tony|barbara barb babs|benjamin ben benny|"
     "bernard bernie|catherine katherine kathryn cathy kate kathy katie kitty|charles charlie chas|"
@@ -40,9 +49,8 @@ def _full_names() -> dict[str, str]:
     return found
 
 
-_NOT_DECOMPOSED = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "a", "œ": "o", "ı": "i"}
-)
+#: A word this long is hardly made another name by one slip.
+LONG_WORD = 9
 _TOKENS = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"(?<=\w)[.'’](?=\w|$)")
 
@@ -62,8 +70,7 @@ def folded(name: str) -> str:
 def _plain(name: str) -> str:
     text = name.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_NOT_DECOMPOSED))
-        text = "".join(char for char in text if not unicodedata.combining(char))
+        text = latin(text)
     if "'" in text or "." in text or "’" in text:
         text = _BETWEEN.sub("", text)
     return text
@@ -72,9 +79,18 @@ def _plain(name: str) -> str:
 FULL_NAMES = _full_names()
 
 
+def _several_full_names() -> frozenset[str]:
+    counted = Counter(word for group in _SHORT_NAMES.split("|") for word in set(group.split()))
+    return frozenset(_no_digraphs(word) for word, count in counted.items() if count > 1)
+
+
+#: Short names that stand for several full ones, and those that men and women have.
+MANY_FULL_NAMES = _several_full_names() | {"alex", "sandy", "chris", "jo", "kim", "robin", "jean"}
+
+
 def only_form(rest: str) -> bool:
     """Whether what a legal name has beyond the trading name is a company form and no more."""
-    return rest[:1] == " " and rest.strip(" .").lower() in _DROPPED
+    return rest[:1] == " " and rest.strip(" .").lower() in COMPANY_FORMS
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -83,6 +99,8 @@ def name_words(name: str) -> tuple[str, ...]:
     # Nearly all names are letters and spaces, and splitting them takes a third of the time.
     words = text.split() if text.replace(" ", "").isalnum() else _TOKENS.findall(text)
     kept = [key for word in words if (key := _key(word))]
+    if len(kept) > 2 and not TITLES.isdisjoint(kept):
+        kept = [word for word in kept if word not in TITLES] or kept
     if not kept:
         kept = [_no_digraphs(word) for word in words]
     kept.sort()
@@ -93,7 +111,7 @@ def name_words(name: str) -> tuple[str, ...]:
 def _key(word: str) -> str:
     """What stands for a word, nothing for one that does not matter. The same words come often."""
     word = _no_digraphs(word)
-    return "" if word in _DROPPED else FULL_NAMES.get(word, word)
+    return "" if word in COMPANY_FORMS else FULL_NAMES.get(word, word)
 
 
 def one_slip(one: str, other: str) -> bool:

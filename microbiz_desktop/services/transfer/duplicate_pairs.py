@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ...domain.contacts.duplicate_entry import ComparedEntry, host_of, phone_key
+from ...domain.contacts.duplicate_entry import ComparedEntry, email_key, host_of, phone_key
 from ...domain.contacts.duplicates import LikelyPair, likely_pairs
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def entries(connection: Connection) -> list[ComparedEntry]:
                 key,
                 _filled((trading, legal)),
                 tuple(name for name, _, _ in somebody),
-                _filled(email.lower() for email in emails),
+                _filled(map(email_key, filter(None, emails))),
                 _filled(map(phone_key, filter(None, phones))),
                 host_of(website) if website else "",
                 place.lower(),

@@ -6,9 +6,12 @@ be older than the list: which of two is right, only the user can say.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...domain.contacts.contacts import BusinessData, Contact, ContactFile
+from ...domain.contacts.duplicate_entry import entry_of
+from ...domain.contacts.duplicates import one_pair
 from ...domain.errors import BadInput
 from ...domain.words.names import fold
 from ..contacts.reading import data_by_id, in_batches
@@ -74,9 +77,9 @@ class _Maker:
         ]
 
     def with_namesakes(self, items: list[ProposalItem]) -> list[ProposalItem]:
-        """A business of the very same name may be the one here, wherever the file puts it.
+        """New businesses that share no more than their name with one here are told so.
 
-        People are left out: many share a name, and the finder of lookalikes judges them.
+        People are left out, as many share a name.
         """
         alike = {
             number: keys[0]
@@ -89,9 +92,8 @@ class _Maker:
         found = list(items)
         for number, key in alike.items():
             if key in here:
-                item, who = items[number], (key, here[key].name)
-                why = ("Same name", _what_differs(here[key], item.contact.data))
-                found[number] = lookalikes.resembling(item, who, why, self.decided)
+                told = f"{here[key].name} is here too, with another place or other people"
+                found[number] = replace(items[number], reasons=(told,))
         return found
 
     def _item(
@@ -109,8 +111,8 @@ class _Maker:
         if held:
             why = _why(here[held], data) if held in sure else "Same name, and nothing that is new"
             return ProposalItem(ItemKind.SAME, contact, held, here[held].name, (why,))
-        if sure:
-            match = here[sure[0]]
+        match = next((here[key] for key in sure if _one_and_the_same(here[key], data)), None)
+        if match is not None:
             if (match.id, mark_of(contact.data)) in self.decided:
                 return ProposalItem(ItemKind.SAME, contact, match.id, match.name, (DECIDED,))
             reasons = (_why(match, data), _what_differs(match, data))
@@ -121,7 +123,8 @@ class _Maker:
         """Nobody here; but a file may hold somebody twice."""
         data = contact.data
         keys = _twin_keys(data)
-        twin = next((self._twins[key] for key in keys if key in self._twins), -1)
+        likely = dict.fromkeys(self._twins[key] for key in keys if key in self._twins)
+        twin = next((one for one in likely if _one_and_the_same(self._new[one], data)), -1)
         for key in keys:
             self._twins.setdefault(key, number if twin < 0 else twin)
         if twin < 0:
@@ -133,6 +136,16 @@ class _Maker:
             return ProposalItem(ItemKind.SAME, contact, 0, first.name, twice, twin)
         why = ("It seems to be in this import twice", _what_differs(first, data))
         return ProposalItem(ItemKind.POSSIBLE, contact, 0, first.name, why, twin)
+
+
+def _one_and_the_same(here: BusinessData, theirs: BusinessData) -> bool:
+    """Whether a shared card or way is that of one business: colleagues share both name and number.
+
+    The finder of duplicates decides, so that the list of them says the same afterwards.
+    """
+    if theirs.uid and here.uid == theirs.uid:
+        return True
+    return one_pair(entry_of(here), entry_of(theirs)) is not None
 
 
 def _is_a_person(data: BusinessData) -> bool:

@@ -113,7 +113,8 @@ def _stand(item: ProposalItem) -> str:
     """Where it is in the file, who it was matched with, and why."""
     where = f"Line {item.contact.line:,}" if item.contact.line else "In the file"
     if item.kind is ItemKind.NEW:
-        return f"{where}. Nobody here resembles it."
+        known = f"{item.reasons[0]}: it was not taken for the same." if item.reasons else ""
+        return f"{where}. {known or 'Nobody here resembles it.'}"
     said = [reason[0].lower() + reason[1:] for reason in item.reasons if reason]
     if item.kind is ItemKind.DIFFERS:
         said = said[:1]
