@@ -123,7 +123,7 @@ PARTS = (
         (
             *("tests/services/test_exports.py", "tests/interchange", "tests/test_logs.py"),
             *("tests/services/test_network.py", "tests/storage/test_private.py"),
-            "tests/storage/test_leftovers.py",
+            *("tests/storage/test_leftovers.py", "tests/services/test_fields.py"),
         ),
         0.92,
         120,

@@ -433,3 +433,21 @@ def test_somebody_who_went_meanwhile_is_added(services: Services) -> None:
     outcome = services.imports.apply(proposal)
     assert (outcome.made, outcome.changed) == (1, 0)
     assert "not here any more" in outcome.troubles[0].words
+
+
+def test_who_is_twice_in_a_file_comes_once_also_after_one_whose_first_was_skipped(
+    services: Services,
+) -> None:
+    def bo(**changes: object) -> BusinessData:
+        changed = {"legal_name": "Bo Reed Prints", "email": "bo@reed.example", "place": "Leeds"}
+        return low_moor(phone="", people=(), ways=(), **(changed | changes))
+
+    entries = low_moor(), low_moor(phone="", place="Leeds"), bo(), bo(website="reed.example")
+    proposal = services.imports.propose(reading(*entries))
+    assert [item.twin for item in proposal.items] == [-1, 0, -1, 2]
+    merge = ItemChoice.MERGE
+    services.imports.apply(proposal, {0: ItemChoice.SKIP, 1: merge, 2: ItemChoice.ADD, 3: merge})
+    found = {row.name: services.businesses.get(row.id) for row in services.businesses.rows()}
+    assert sorted(found) == ["Bo Reed Prints", "Low Moor Sound"]
+    assert found["Low Moor Sound"].place == "Leeds"
+    assert found["Bo Reed Prints"].website == "reed.example"

@@ -29,7 +29,7 @@ from microbiz_desktop.services.signoff.record_checks import (
     keys_in,
     told,
 )
-from microbiz_desktop.services.signoff.record_faults import Fault, FaultKind
+from microbiz_desktop.services.signoff.record_faults import Fault, FaultKind, fault_of
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.storage.header import DATABASE_NAME
 from microbiz_desktop.storage.triggers import definitions
@@ -508,6 +508,12 @@ def test_an_earlier_programs_records_hold(data_dir: Path) -> None:
 
     assert faults_in(data_folder_of_then(data_dir)) == []
     assert _quick(data_dir / DATABASE_NAME) == []
+
+
+def test_entries_without_their_agreement_are_a_fault_of_the_whole_record(executed: Path) -> None:
+    with closing(sqlite3.connect(executed)) as connection:
+        found = fault_of(connection, 99, ())
+    assert found == Fault(99, "", "There are entries without their agreement.", 0)
 
 
 def test_one_record_is_told_whole_and_the_others_are_counted() -> None:

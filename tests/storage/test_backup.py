@@ -46,6 +46,17 @@ def _names(database: Database) -> list[str]:
         return [row[0] for row in session.execute(text("SELECT legal_name FROM business"))]
 
 
+def test_the_list_of_a_backup_is_of_the_first_format(
+    filled: Database, data_dir: Path, tmp_path: Path, clock: StillClock
+) -> None:
+    """Backups are opened years later: the name of the format is never changed in passing."""
+    facts = back_up(data_dir, tmp_path / "kept.zip", clock)
+    with zipfile.ZipFile(facts.path) as archive:
+        listed = json.loads(archive.read("manifest.json"))
+    assert listed["format"] == "microbiz-backup/1"
+    assert sorted(listed) == ["counts", "files", "format", "made", "program", "schema"]
+
+
 def test_a_backup_holds_everything_and_is_private(
     filled: Database, data_dir: Path, tmp_path: Path, clock: StillClock
 ) -> None:
