@@ -50,10 +50,10 @@ class OpeningWindow(QWidget):
         self._frame = frame
         self._look = None
         self.setWindowIcon(frame.windowIcon())
-        focus = frame.focusWidget() or frame  # a new parent takes it away
+        focus: QWidget | None = frame.focusWidget()  # a new parent takes it away
         column(frame, of=self)
         frame.closing.connect(self.close)
-        focus.setFocus()
+        (focus if focus is not None else frame).setFocus()
         QTimer.singleShot(0, frame, self._play)  # once the frame is laid out and in sight
 
     def _play(self) -> None:
