@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import sqlite3
 import time
 import warnings
@@ -20,7 +21,7 @@ from microbiz_desktop.storage.backup import back_up, check_backup
 from microbiz_desktop.storage.check import quick_problems
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.header import DATABASE_NAME, SCHEMA
-from microbiz_desktop.storage.manifest import MANIFEST, most_of
+from microbiz_desktop.storage.manifest import MANIFEST, most_of, read_manifest
 from microbiz_desktop.storage.opening import open_database
 from microbiz_desktop.storage.restore import restore
 
@@ -329,3 +330,15 @@ def test_leftovers_of_killed_backups_and_checks_are_swept_at_the_next_start(
     open_database(data_dir, clock).close()
     assert [path for path in (*left, *parts) if path.exists()] == []
     assert (data_dir / "keys" / "business-1.pem").exists()
+
+
+def test_what_is_packed_tightly_may_grow_a_hundredfold(backup: Path, tmp_path: Path) -> None:
+    """Words of thousands of entries do: only what grows more was made to fill the disk."""
+    fonts = {f"fonts/{number}.ttf": bytes(40 * 2**20) for number in range(2)}
+    fonts["fonts/c.ttf"] = random.Random(8).randbytes(300_000)
+    large = _with(backup, tmp_path / "large.zip", **fonts)
+    with zipfile.ZipFile(large) as archive:
+        listed = read_manifest(archive, large.stat().st_size, large)
+        with pytest.raises(DamagedFile):
+            read_manifest(archive, 100_000, large)
+    assert {*fonts} < {*listed.files}
