@@ -1,17 +1,27 @@
 """A project: one piece of work together, its team and what is handed over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from .states import ProjectState
 
 
+class Duty(StrEnum):
+    """Who leads a piece of work, and who takes over when the lead stops."""
+
+    NONE = ""
+    LEAD = "lead"
+    BACKUP = "back-up"
+
+
 @dataclass(frozen=True, slots=True)
 class TeamMemberData:
-    """A business in the team of a project and what it does there."""
+    """A business in the team of a project, what it does there, and whether it leads."""
 
     business_id: int
     name: str = ""
     role: str = ""
+    duty: Duty = Duty.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,16 @@ class ProjectData:
     team: tuple[TeamMemberData, ...] = ()
     deliverables: tuple[DeliverableData, ...] = ()
     sample: bool = False
+
+    def with_duty(self, duty: Duty) -> TeamMemberData | None:
+        """The first of the team with this duty."""
+        return next((member for member in self.team if member.duty is duty), None)
+
+    def led_by_backup(self) -> "ProjectData":
+        """The same with the back-up as lead, and no back-up any more."""
+        after = {Duty.LEAD: Duty.NONE, Duty.BACKUP: Duty.LEAD}
+        team = (replace(one, duty=after.get(one.duty, one.duty)) for one in self.team)
+        return replace(self, team=tuple(team))
 
 
 @dataclass(frozen=True, slots=True)

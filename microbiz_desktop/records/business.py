@@ -75,6 +75,7 @@ class Business(Editable, Base):
     strapline: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
     best_at: Mapped[str] = mapped_column(default="")
+    mission: Mapped[str] = mapped_column(default="")
     met_how: Mapped[str] = mapped_column(default="")
     sign_rule: Mapped[str] = mapped_column(default="one")
     logo: Mapped[str | None] = mapped_column(ForeignKey("image.sha256"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from ..domain.errors import BadInput
-from ..domain.projects import DeliverableData, ProjectData, ProjectRow, TeamMemberData
+from ..domain.projects import DeliverableData, Duty, ProjectData, ProjectRow, TeamMemberData
 from ..records.agreement import Agreement
 from ..records.project import DeliverableRecord, Project, TeamMember
 from ..storage.search import PROJECT, ids_matching, match_expression
@@ -128,7 +128,7 @@ def _fill_team(project: Project, data: ProjectData) -> None:
     team = []
     for wanted in {member.business_id: member for member in data.team}.values():
         member = there.get(wanted.business_id) or TeamMember(business_id=wanted.business_id)
-        member.role = wanted.role
+        member.role, member.duty = wanted.role, wanted.duty
         team.append(member)
     if team != list(project.team):
         project.team = team
@@ -144,7 +144,7 @@ def data_of(project: Project) -> ProjectData:
     """The frozen value that an editor shows."""
     plain = {name: getattr(project, name) for name in _PLAIN_FIELDS}
     team = (
-        TeamMemberData(member.business_id, member.business.name, member.role)
+        TeamMemberData(*(member.business_id, member.business.name, member.role), Duty(member.duty))
         for member in project.team
     )
     return ProjectData(

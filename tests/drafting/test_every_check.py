@@ -98,6 +98,43 @@ BOUNDS = {"fernhill": {"least": 100, "most": 50}}
 
 ROWS = [
     *(Row(case.code, case.fails, case.passes) for case in CASES),
+    Row(
+        "backup-is-lead",
+        answers(lead_party="fernhill", backup_lead="fernhill"),
+        answers(lead_party="fernhill", backup_lead="northlight"),
+    ),
+    Row(
+        "employment-hours",
+        special("Times", "Each party works from 9 to 5 on weekdays."),
+        special("Times", "The café opens from 9 to 5 on 26 February 2027."),
+    ),
+    Row(
+        "employment-substitute",
+        special("People", "Northlight Film must do the filming personally."),
+        special("People", "Northlight Film may send a skilled substitute."),
+    ),
+    Row(
+        "employment-substitute",
+        rewordings(("own_affairs", "Each uses its own tools and sets its own hours.")),
+        rewordings(
+            ("own_affairs", "Own tools, own hours, and a substitute whenever a party wants one.")
+        ),
+    ),
+    Row(
+        "employment-tools",
+        answers(details="Whitcombe works with the client’s tools."),
+        answers(details="Whitcombe works with its own tools."),
+    ),
+    Row(
+        "employment-pay",
+        special("Holidays", "Holiday pay is due for five weeks."),
+        special("Holidays", "There is no holiday pay."),
+    ),
+    Row(
+        "employment-orders",
+        party(1, role="Film, under the direction of Fernhill"),
+        party(1, role="Film, with a director"),
+    ),
     Row("place-holder", special("Pace", "Paid by TBC."), special("Pace", "Paid by May.")),
     Row(
         "torn-sentence",

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData
-from microbiz_desktop.domain.deal import as_table
+from microbiz_desktop.domain.deal import as_table, thawed
 from microbiz_desktop.domain.errors import BadInput, BadTemplate, RevisionFrozen, StaleVersion
 from microbiz_desktop.domain.findings import Edit
-from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamMemberData
+from microbiz_desktop.domain.projects import DeliverableData, Duty, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import AgreementState, Kind, ProjectState
+from microbiz_desktop.domain.text import plain
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
@@ -320,3 +321,57 @@ def test_lists_name_the_kind_without_reading_every_text(tmp_path: Path) -> None:
     assert shelf.kind_title("barter") == "barter"
     with pytest.raises(BadTemplate, match=r"review\.toml"):
         shelf.template("joint-venture")
+
+
+def test_lead_and_backup_of_a_project_stand_in_its_agreement(services: Services) -> None:
+    own, film, wood = (
+        services.businesses.save(one).id for one in (fernhill(), northlight(), whitcombe())
+    )
+    project = services.projects.save(
+        ProjectData(
+            name="Harbour Lane",
+            team=(
+                TeamMemberData(own),
+                TeamMemberData(film, duty=Duty.BACKUP),
+                TeamMemberData(wood, duty=Duty.LEAD),
+            ),
+        )
+    )
+    assert [one.duty for one in services.projects.get(project.id).team] == [
+        Duty.NONE,
+        Duty.BACKUP,
+        Duty.LEAD,
+    ]
+    made = services.agreements.create(own, project_id=project.id)
+    assert made.deal.answers["lead_party"] == "whitcombe-joinery"
+    assert made.deal.answers["backup_lead"] == "northlight-film"
+    led = services.projects.save(services.projects.get(project.id).led_by_backup())
+    assert [one.duty for one in led.team] == [Duty.NONE, Duty.LEAD, Duty.NONE]
+    assert services.agreements.get(made.id).deal == made.deal  # a copy, as everything in it
+
+
+def test_what_parties_stand_for_waits_until_the_background_is_to_say_it(
+    services: Services,
+) -> None:
+    own = services.businesses.save(replace(fernhill(), mission="Good design for small places")).id
+    film = services.businesses.save(replace(northlight(), mission="Films that last")).id
+    wood = services.businesses.save(whitcombe()).id
+    made = services.agreements.create(own)
+    made = services.agreements.add_party(made.id, made.version, film)
+    made = services.agreements.add_party(made.id, made.version, wood)
+    assert thawed(made.deal.answers["missions"]) == {
+        "fernhill-design": "Good design for small places",
+        "northlight-film": "Films that last",
+    }
+    silent = services.drafts.compile(made.id)
+    said = services.agreements.answer(made.id, made.version, "say_missions", value=True)
+    told = services.drafts.compile(said.id)
+    before, after = (
+        [plain(recital.runs).replace("\u00a0", " ") for recital in one.text.recitals]
+        for one in (silent, told)
+    )
+    (line,) = (line for line in after if line not in before)
+    assert line == (
+        "What the parties stand for, in their own words: Fernhill Design – “Good design for small "
+        "places”; Northlight Film – “Films that last”."
+    )

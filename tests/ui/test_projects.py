@@ -6,9 +6,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData
-from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamMemberData
+from microbiz_desktop.domain.projects import DeliverableData, Duty, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import ProjectState
 from microbiz_desktop.ui.projects.business_field import MOST
+from microbiz_desktop.ui.projects.card import ProjectCard
 from microbiz_desktop.ui.projects.page import ProjectsPage
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.messages import Notice
@@ -175,3 +176,38 @@ def test_leaving_a_new_one_without_a_name_shows_the_first(
     QTest.keyClick(seen(page.editor.fields["name"]), Qt.Key.Key_Escape)
     assert page.shown() == first
     assert page.right.currentWidget() is page.card
+
+
+def test_who_leads_is_chosen_in_the_team_and_the_backup_takes_over(
+    qtbot: QtBot, page: ProjectsPage, context: Context
+) -> None:
+    begin(page)
+    page.flush()
+    team = page.editor.table("team")
+    for number, (key, duty) in enumerate((("1", "lead"), ("2", "lead"))):
+        click(team.add_link)
+        for name, value in (("business_id", key), ("duty", duty)):
+            cell = seen(team.cell(number, name))
+            cell.set_value(value)
+            cell.edited.emit()
+            cell.finished.emit()
+    page.flush()
+    said = "Fernhill Design and Northlight Film cannot both lead: choose one."
+    qtbot.waitUntil(lambda: said in words_in(page.editor))
+    cell = seen(team.cell(1, "duty"))
+    cell.set_value("back-up")
+    cell.edited.emit()
+    cell.finished.emit()
+    page.flush()
+    assert said not in words_in(page.editor)
+    assert [one.duty for one in stored(context).team] == [Duty.LEAD, Duty.BACKUP]
+    page.leave_editor()
+    assert isinstance(page.card, ProjectCard)
+    notices: list[Notice] = []
+    context.messages.notice_posted.connect(notices.append)
+    click(page.card.hand_over)
+    assert [one.duty for one in stored(context).team] == [Duty.NONE, Duty.LEAD]
+    assert notices[-1].text.startswith("Northlight Film leads now.")
+    assert notices[-1].act is not None
+    notices[-1].act()
+    assert [one.duty for one in stored(context).team] == [Duty.LEAD, Duty.BACKUP]

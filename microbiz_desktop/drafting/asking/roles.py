@@ -20,7 +20,9 @@ class Role(StrEnum):
     DELIVERABLES = "deliverables"
     REVIEW_BY = "review_by"
     GOALS = "goals"
+    MISSIONS = "missions"
     LEAD = "lead_party"
+    BACKUP = "backup_lead"
     CLIENT_CONTRACT = "client_contract"
     DECISIONS = "decisions"
     METHOD = "split_method"
@@ -93,7 +95,9 @@ ROLE_RULES: Mapping[Role, RoleRule] = MappingProxyType(
         Role.DELIVERABLES: _kind("rows", title="short_text", owner="party", due="date"),
         Role.REVIEW_BY: _DATE,
         Role.GOALS: _kind("per_party"),
+        Role.MISSIONS: _kind("per_party"),
         Role.LEAD: _kind("party"),
+        Role.BACKUP: _kind("party"),
         Role.CLIENT_CONTRACT: _CHOICE,
         Role.DECISIONS: _CHOICE,
         Role.METHOD: RoleRule(frozenset({"one_of"}), only=frozenset(Method)),
@@ -156,6 +160,7 @@ ONE_COLUMN: Mapping[Role, str] = MappingProxyType(
         Role.ROYALTIES: "percentage",
         Role.BRAND_RULES: "short_text",
         Role.GOALS: "short_text",
+        Role.MISSIONS: "short_text",
     }
 )
 

@@ -205,6 +205,19 @@ def lead_is_party(subject: Subject) -> Iterator[Finding]:
                 )
 
 
+def backup_is_another(subject: Subject) -> Iterator[Finding]:
+    """Whoever takes over from the lead party is not the lead party itself."""
+    lead, backup = subject.answer(Role.LEAD), subject.answer(Role.BACKUP)
+    if backup and lead == backup:
+        yield error(
+            "backup-is-lead",
+            subject.at(Role.BACKUP),
+            f"{subject.name(str(lead))} cannot take over from itself.",
+            "The back-up is for when the lead party stops.",
+            Fix("name no back-up", (subject.edit(Role.BACKUP, None),)),
+        )
+
+
 def _named_parties(question: Question, value: object) -> Iterator[str]:
     """Who is named by the answer; who has a row of its own is looked at with the table."""
     if question.source:

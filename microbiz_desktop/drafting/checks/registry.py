@@ -6,6 +6,7 @@ from ...domain.findings import Finding
 from . import (
     answers,
     blanks,
+    employment,
     law,
     letters,
     liability,
@@ -54,7 +55,7 @@ CHECKS: tuple[Check, ...] = (
     *(liability.limit_of_nothing, liability.nobody_insured),
     *(sums.shares_below_zero, sums.costs_above_income, sums.tier_out_of_reach),
     *(sums.bounds_hold, sums.swaps_between_two, sums.nothing_for_some, sums.nobody_has_a_part),
-    *(money.pay_when_paid, money.currency_given, money.lead_is_party),
+    *(money.pay_when_paid, money.currency_given, money.lead_is_party, money.backup_is_another),
     *(law.joint_rights, law.everyone_liable, law.data_clause, law.law_fits, law.options_allowed),
     *(law.deed_has_witnesses, law.deed_by_every_partner, law.never_limited, law.restraints),
     *(words.unused_terms, words.undefined_terms, words.said_twice, words.hard_words),
@@ -62,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     *(own_words.rewordings, own_words.references_kept, own_words.special_terms),
     *(own_words.typed_references,),
     letters.odd_letters,
+    employment.signs_of_employment,
     *(words.survivors, words.units_together),
     pairs.decided_pairs,
 )

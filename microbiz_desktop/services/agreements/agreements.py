@@ -5,26 +5,24 @@ room. Deleting here only hides: a frozen text is evidence, and must come back wh
 """
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from ...domain.deal import Deal, PartySnapshot
+from ...domain.deal import Deal
 from ...domain.dealdata import cleaned_deal
-from ...domain.errors import BadInput
 from ...domain.ledger import Created
 from ...domain.states import AgreementState, EntryKind
 from ...drafting.comparing.differences import deal_differences
 from ...records.agreement import Agreement
-from ...records.project import Project
 from ...storage.search import AGREEMENT, ids_matching, match_expression
 from ..shared.dependencies import pictures, the_agreement, the_business
 from ..signoff import ledgers
 from .deal_edits import party_key
 from .edits import AgreementEdits
+from .from_project import with_missions, with_project
 from .interview import Interview
 from .rows import agreement_data, agreement_rows
 from .values import AgreementData, AgreementRow, Difference
@@ -74,8 +72,10 @@ class Agreements(AgreementEdits, Interview):
             own = the_business(session, own_business_id)
             key = party_key(own.name, frozenset())
             deal = replace(blank, title=title, parties=(own.snapshot(key),))
+            found = self._desk.shelf.template(template)
             if project_id:
-                deal = _with_project(session, deal, project_id)
+                deal = with_project(session, deal, project_id, found)
+            deal = with_missions(session, deal, found)
             return self._store(session, deal, own_business_id, project_id)
 
     def create_from(self, past_id: int) -> AgreementData:
@@ -161,34 +161,7 @@ class Agreements(AgreementEdits, Interview):
         return agreement_data(agreement, self._desk.shelf)
 
 
-def _with_project(session: Session, deal: Deal, project_id: int) -> Deal:
-    """The deal with the project's team as parties and its facts copied, but for its name."""
-    project = session.get(Project, project_id)
-    if project is None:
-        raise BadInput("That project is not here any more.", "Choose another one.")
-    parties = list(deal.parties)
-    for member in project.team:
-        if any(party.business_id == str(member.business_id) for party in parties):
-            parties = _with_role(parties, member.business_id, member.role)
-            continue
-        key = party_key(member.business.name, frozenset(party.key for party in parties))
-        parties.append(member.business.snapshot(key, member.role))
-    keys = {int(party.business_id): party.key for party in parties}
-    return replace(
-        deal,
-        title=deal.title or project.name,
-        parties=tuple(parties),
-        project=replace(project.facts(keys), name=""),  # the title's own beginning is its name
-    )
-
-
 def _with_kept_logos(session: Session, deal: Deal) -> Deal:
     kept = pictures(session, frozenset(party.logo for party in deal.parties if party.logo))
     parties = tuple(p if p.logo in kept else replace(p, logo="") for p in deal.parties)
     return replace(deal, parties=parties)
-
-
-def _with_role(
-    parties: Sequence[PartySnapshot], business_id: int, role: str
-) -> list[PartySnapshot]:
-    return [replace(p, role=role) if p.business_id == str(business_id) else p for p in parties]

@@ -21,6 +21,7 @@ from ...records.business import Business
 from ...records.project import Project
 from ..shared.dependencies import Dependencies, the_agreement, the_business, the_draft
 from . import deal_edits
+from .from_project import with_missions
 from .rows import agreement_data
 from .values import AgreementData
 
@@ -56,7 +57,8 @@ class AgreementEdits:
             business = the_business(session, business_id)
             taken = frozenset(party.key for party in deal.parties)
             key = deal_edits.party_key(business.name, taken)
-            return deal_edits.with_party(deal, business.snapshot(key))
+            joined = deal_edits.with_party(deal, business.snapshot(key))
+            return with_missions(session, joined, self._desk.shelf.template(deal.template))
 
         return self._change(agreement_id, version, add)
 

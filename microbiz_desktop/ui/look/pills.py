@@ -1,6 +1,7 @@
 """How states are shown as pills: colour, icon and word, the same on every screen."""
 
 from microbiz_desktop.domain.links import Urgency
+from microbiz_desktop.domain.projects import Duty
 from microbiz_desktop.domain.states import AgreementState, ProjectState
 from microbiz_desktop.domain.verdicts import Outcome
 from microbiz_desktop.services.agreements.values import AgreementRow
@@ -25,6 +26,10 @@ _PROJECTS: dict[ProjectState, PillLook] = {
     ProjectState.UNDER_WAY: ("accent", "route", "Under way"),
     ProjectState.DONE: ("ok", "check", "Done"),
     ProjectState.REVIEWED: ("neutral", "repeat", "Reviewed"),
+}
+_DUTIES: dict[Duty, PillLook] = {
+    Duty.LEAD: ("accent", "flag", "Lead"),
+    Duty.BACKUP: ("neutral", "repeat", "Back-up"),
 }
 #: The colour of how pressing something is.
 URGENCIES = {Urgency.NOW: "problem", Urgency.SOON: "waiting", Urgency.LATER: "neutral"}
@@ -54,6 +59,11 @@ def agreement_pill(row: AgreementRow) -> PillLook:
         word = "error" if row.errors == 1 else "errors"
         return ("neutral", "file-pen", f"Draft, {row.errors} {word}")
     return _AGREEMENTS[row.state]
+
+
+def duty_pill(duty: Duty) -> PillLook | None:
+    """Who leads a piece of work and who is the back-up; nothing for the others."""
+    return _DUTIES.get(duty)
 
 
 def project_pill(state: ProjectState) -> PillLook:

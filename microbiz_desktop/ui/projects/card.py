@@ -2,19 +2,21 @@
 
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.links import Link, Screen, to_business
-from microbiz_desktop.domain.projects import ProjectData, TeamMemberData
-from microbiz_desktop.ui.look.pills import agreement_pill, project_pill
+from microbiz_desktop.domain.projects import Duty, ProjectData, TeamMemberData
+from microbiz_desktop.ui.look.pills import agreement_pill, duty_pill, project_pill
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.coverage_rows import coverage_row
 from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
+from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
-from microbiz_desktop.ui.widgets.layouts import column, grid, row, wide
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, grid, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
 
 
@@ -22,6 +24,8 @@ class ProjectCard(RecordCard[ProjectData]):
     """Everything about one piece of work, to read."""
 
     delete_words = "Delete this project"
+    #: The back-up is to lead from now on.
+    hand_over_asked = Signal()
 
     def show_record(self, data: ProjectData) -> None:
         """Show another project, or this one as it is now."""
@@ -53,13 +57,24 @@ class ProjectCard(RecordCard[ProjectData]):
         for member in data.team:
             logo = logo_pixmap(logos.get(member.business_id))
             card.add(self._member(member, logo, own=member.business_id in own))
+        self._add_hand_over(card, data)
         return card
 
+    def _add_hand_over(self, card: Card, data: ProjectData) -> None:
+        """What is to be noticed of the lead, and the way to let the back-up lead."""
+        lead, backup = data.with_duty(Duty.LEAD), data.with_duty(Duty.BACKUP)
+        if lead is not None:
+            for notice in self.context.services.choosing.notices((lead.business_id,)):
+                card.add(Label(notice.words, "second", "waiting", wrap=True))
+        if backup is not None:
+            self.hand_over = LinkButton(f"Let {backup.name} lead", act=self.hand_over_asked)
+            card.column.addLayout(row(self.hand_over, SPRING))
+
     def _member(self, member: TeamMemberData, logo: QPixmap | None, *, own: bool) -> LinkRow:
-        row = LinkRow(member.name, member.role, logo=logo)
+        made = LinkRow(member.name, member.role, logo=logo, pill=duty_pill(member.duty))
         link = to_business(member.business_id, own=own)
-        row.clicked.connect(lambda: self.context.go(link))
-        return row
+        made.clicked.connect(lambda: self.context.go(link))
+        return made
 
     def _deliverables(self, data: ProjectData) -> Card:
         card = Card("Deliverables")

@@ -6,15 +6,15 @@ a project is often written down before everything is known.
 
 from collections.abc import Sequence
 
-from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamMemberData
+from microbiz_desktop.domain.projects import DeliverableData, Duty, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import ProjectState
 from microbiz_desktop.services.shared.choosing import ChoiceNotice
-from microbiz_desktop.services.shared.words import iso_day
+from microbiz_desktop.services.shared.words import iso_day, joined
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.field import Field
 from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.forms.rows_table import RowsTable
-from microbiz_desktop.ui.forms.table_row import TableColumn
+from microbiz_desktop.ui.forms.table_row import TableColumn, choice
 from microbiz_desktop.ui.forms.table_row import text as cell
 from microbiz_desktop.ui.look.pills import project_pill
 from microbiz_desktop.ui.projects.business_field import BusinessCells
@@ -24,12 +24,14 @@ from microbiz_desktop.ui.records.record_editor import (
     FormGroup,
     RecordEditor,
     one_of,
+    options_of,
     same,
     text,
 )
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.labels import Label
 
+_DUTIES = {Duty.NONE: "–", Duty.LEAD: "Lead", Duty.BACKUP: "Back-up"}
 _BRIEF = "the brand, the fit-out, and a 90-second opening film"
 _STATES = {state: project_pill(state)[2] for state in ProjectState}
 
@@ -76,6 +78,8 @@ class ProjectEditor(RecordEditor[ProjectData]):
         early = [one.title for one in data.deliverables if one.due and one.due < data.start]
         if early:
             found["deliverables"] = f"“{early[0]}” is due before the project starts."
+        if said := _twice(data):
+            found["team"] = said
         return found
 
     def _look_at_team(self) -> None:
@@ -118,6 +122,7 @@ class ProjectEditor(RecordEditor[ProjectData]):
         columns = (
             self._business("business_id", "Business"),
             cell("role", "Role here", "Film and photography"),
+            choice("duty", "Leads", options_of(_DUTIES), _duty_of, start=True),
         )
         return RowsTable(self._member, columns, named="business_id", add="Add a business")
 
@@ -139,9 +144,24 @@ class ProjectEditor(RecordEditor[ProjectData]):
             share=2,
         )
 
-    def _member(self, *, business_id: int, role: str = "", name: str = "") -> TeamMemberData:
+    def _member(
+        self, *, business_id: int, role: str = "", name: str = "", duty: Duty = Duty.NONE
+    ) -> TeamMemberData:
         names = {member.business_id: member.name for member in self.data().team}
-        return TeamMemberData(business_id, names.get(business_id, ""), role)
+        return TeamMemberData(business_id, names.get(business_id, ""), role, duty)
+
+
+def _twice(data: ProjectData) -> str:
+    """One leads and one is the back-up."""
+    for duty, word in ((Duty.LEAD, "lead"), (Duty.BACKUP, "are the back-up")):
+        names = [member.name for member in data.team if member.duty is duty]
+        if len(names) > 1:
+            return f"{joined(names)} cannot both {word}: choose one."
+    return ""
+
+
+def _duty_of(key: object) -> Duty:
+    return Duty(str(key or ""))
 
 
 _WORK = (

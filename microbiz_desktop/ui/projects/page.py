@@ -1,9 +1,10 @@
 """Projects: the list, the card of the chosen one, and its editor."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.domain.projects import ProjectData, ProjectRow
+from microbiz_desktop.domain.projects import Duty, ProjectData, ProjectRow
 from microbiz_desktop.ui.look.pills import project_pill
 from microbiz_desktop.ui.projects.card import ProjectCard
 from microbiz_desktop.ui.projects.editor import ProjectEditor
@@ -35,6 +36,9 @@ class ProjectsPage(ListCardPage[ProjectRow, ProjectData]):
             ProjectEditor(context),
             empty="Choose a project to see its team and deliverables.",
         )
+        made = self.card
+        assert isinstance(made, ProjectCard)
+        made.hand_over_asked.connect(self._hand_over)
 
     def look_up(self, text: str) -> tuple[Sequence[ProjectRow], int]:
         """Projects with every typed word."""
@@ -45,6 +49,23 @@ class ProjectsPage(ListCardPage[ProjectRow, ProjectData]):
     def new(self) -> None:
         """A project that is kept as soon as it has a name."""
         self.open_editor(ProjectData(), "New project")
+
+    def _hand_over(self) -> None:
+        """The back-up leads from now on; agreements keep what they say."""
+        projects = self.context.services.projects
+        before = projects.get(self.shown())
+        after = projects.save(before.led_by_backup())
+        lead = after.with_duty(Duty.LEAD)
+        name = lead.name if lead is not None else ""
+        self.reload()
+
+        def undo() -> None:
+            projects.save(replace(before, version=projects.get(before.id).version))
+            self.reload()
+
+        self.context.messages.notice(
+            f"{name} leads now. Agreements keep what they say.", "Undo", undo
+        )
 
     def draft(self) -> None:
         """An agreement for the project shown."""
