@@ -26,7 +26,9 @@ class Screen(StrEnum):
     REFERRAL = "referral"
     EVENT = "event"
     SETTINGS = "settings"
+    BIN = "bin"
     RESTORE = "restore"
+    SEARCH = "search"
 
 
 class Link(NamedTuple):

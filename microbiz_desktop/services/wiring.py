@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from .network.suggestions import Suggestions
     from .network.timeline import Timeline
     from .program.backups import Backups
+    from .program.deleted import Deleted
     from .program.sample import Sample
     from .projects import Projects
     from .search import Search
@@ -159,6 +160,12 @@ def _sample(s: Services) -> Sample:
     return Sample(s.database, s.clock, s)
 
 
+def _deleted(s: Services) -> Deleted:
+    from .program.deleted import Deleted
+
+    return Deleted(s.database, s.clock)
+
+
 def _settings(s: Services) -> Settings:
     from .shared.settings import Settings
 
@@ -238,6 +245,7 @@ class Services:
     imports = Made(_imports)
     merging = Made(_merging)
     sample = Made(_sample)
+    deleted = Made(_deleted)
     settings = Made(_settings)
     choosing = Made(_choosing)
     timeline = Made(_timeline)

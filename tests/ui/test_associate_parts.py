@@ -1,6 +1,5 @@
 """The card of an associate: every part read and edited where it stands, saved, and taken back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -27,8 +26,8 @@ from microbiz_desktop.domain.contacts.contacts import (
 from microbiz_desktop.ui.associates.card import BusinessCard
 from microbiz_desktop.ui.associates.card_forms import LEFT, NEXT, RIGHT
 from microbiz_desktop.ui.associates.section import CardPart, CardSection, PartForm
-from microbiz_desktop.ui.associates.undo import remember
 from microbiz_desktop.ui.forms.more_fields import AssociateField
+from microbiz_desktop.ui.records.undo import remember
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.messages import Notice
 from microbiz_desktop.ui.widgets.labels import Pill
@@ -285,14 +284,12 @@ def test_what_is_empty_waits_in_one_row_and_opens_there(
 
 
 @pytest.fixture
-def stack(card: BusinessCard, context: Context) -> Iterator[QUndoStack]:
-    made = QUndoStack()
-
+def stack(card: BusinessCard, context: Context) -> QUndoStack:
     def keep(before: BusinessData, after: BusinessData) -> None:
-        remember(made, context, before, after, lambda _key: None)
+        remember(context, context.services.businesses, before, after, lambda _key: None)
 
     card.stored.connect(keep)
-    return made  # type: ignore[return-value]  # a plain value will do
+    return context.undo
 
 
 def test_steps_go_back_and_forth_and_leave_the_rest_alone(

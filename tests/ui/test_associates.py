@@ -472,13 +472,13 @@ def test_one_person_is_forgotten_and_no_step_back_brings_them_again(
     page.show_target(saved.id)
     qtbot.waitUntil(lambda: "Bo Marsh" in words_in(page.card) and page.card.is_whole())
     page.card.stored.emit(saved, replace(saved, strapline="x"))
-    assert page.undo.canUndo()
+    assert page.context.undo.canUndo()
     choose(page.card.menu, qtbot, "Forget a person", "Bo Marsh…")
     qtbot.waitUntil(lambda: bool(page.findChildren(ForgetDialog)))
     asked = page.findChildren(ForgetDialog)[-1]
     assert "Bo Marsh" in asked.windowTitle() and "Aire Works stays" in words_in(asked)
     click(asked.act)
-    qtbot.waitUntil(lambda: not page.undo.canUndo())
+    qtbot.waitUntil(lambda: not page.context.undo.canUndo())
     assert [person.name for person in businesses.get(saved.id).people] == ["Ann Reed"]
     qtbot.waitUntil(lambda: "Bo Marsh" not in words_in(page.card))
 

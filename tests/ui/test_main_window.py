@@ -62,6 +62,7 @@ _PLACES = (
     Link(Screen("settings"), 0, "look"),
     Link(Screen("settings"), 0, "backup"),
     Link(Screen("settings"), 0, "verify"),
+    Link(Screen("bin"), 0, ""),
     Link(Screen("settings"), 0, "about"),
     Link(Screen("first-run"), 0, ""),
 )

@@ -20,7 +20,7 @@ from microbiz_desktop.ui.shell.page_register import (
 
 PACKAGE = Path(microbiz_desktop.__file__).parent
 #: What the whole window does, or what depends on the state of the thing.
-ACTS = {Screen.AGREEMENT, Screen.FORGET, Screen.RESTORE}
+ACTS = {Screen.AGREEMENT, Screen.FORGET, Screen.RESTORE, Screen.SEARCH}
 
 
 def test_every_screen_is_opened_by_exactly_one_page() -> None:

@@ -1,6 +1,6 @@
 """What the "more" menu of an agreement does: copies out, another one from this, delete."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -9,6 +9,7 @@ from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.services.agreements.values import AgreementData, DraftView
 from microbiz_desktop.ui.records.copy_output import Copies, as_text
+from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 
 
@@ -25,9 +26,7 @@ class AgreementActions(QObject):
         """Add the entries that every agreement has."""
         self.copies.fill(menu, self._id, self._state, self._revision)
         printing = menu.addAction("Print", self.print_pages)
-        printing.setShortcut(QKeySequence.StandardKey.Print)
-        printing.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._window.addAction(printing)  # a key in a pop-up menu alone is never heard
+        printing.setShortcut(QKeySequence.StandardKey.Print)  # to be read here; the page hears it
         menu.addAction("Copy as text", self.copy_text)
         menu.addSeparator()
         menu.addAction("Start another from this", self.start_another)
@@ -64,6 +63,9 @@ def delete_with_undo(context: Context, agreement_id: int) -> None:
     agreements = context.services.agreements
     title = agreements.get(agreement_id).title or "The agreement"
     agreements.delete(agreement_id)
-    context.messages.notice(
-        f"{title} is deleted.", "Undo", lambda: agreements.undelete(agreement_id)
+    tell(
+        context,
+        f"{title} is deleted.",
+        lambda: agreements.undelete(agreement_id),
+        lambda: agreements.delete(agreement_id),
     )

@@ -69,8 +69,8 @@ class FrozenView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context, self.agreement = context, agreement
-        actions = AgreementActions(context, agreement, self)
-        self.header = StudioHeader(actions.fill(QMenu(self)), "Open sign-off room")
+        self.actions_of = AgreementActions(context, agreement, self)
+        self.header = StudioHeader(self.actions_of.fill(QMenu(self)), "Open sign-off room")
         self.header.show_agreement(agreement, "")
         self.header.primary_clicked.connect(self._open_room)
         self.preview = PreviewPane(document, "The pages as offered")

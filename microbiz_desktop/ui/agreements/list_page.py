@@ -16,7 +16,10 @@ from microbiz_desktop.ui.agreements.new_agreement import NewAgreement
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.look.pills import agreement_pill
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.records.copy_output import Copies, printed_form
 from microbiz_desktop.ui.records.list_pane import ListPane
+from microbiz_desktop.ui.records.page_keys import add_page_keys
+from microbiz_desktop.ui.records.undo import add_undo_keys
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
@@ -71,6 +74,14 @@ class AgreementsPage(QWidget):
         self.new_page = NewAgreement(context)
         self._lay_out()
         self._connect()
+        self.copies = Copies(context, self)
+        add_undo_keys(self, context)
+        add_page_keys(
+            self,
+            find=self._find,
+            new=self._begin_blank,
+            printing=self.print_chosen,
+        )
 
     def opened(self) -> None:
         """Show what is stored now."""
@@ -138,6 +149,18 @@ class AgreementsPage(QWidget):
         menu.addSeparator()
         menu.addAction("Delete", lambda: self.delete(row.id))
         return menu
+
+    def print_chosen(self) -> None:
+        """The pages of the chosen one: its draft, its offer, or the executed copy."""
+        row = self.pane.model.row_at(self.pane.list.currentIndex())
+        if row is None:
+            self._context.messages.notice("Choose the agreement that is to be printed.")
+            return
+        self.copies.print(row.id, printed_form(row.state, row.revision))
+
+    def _find(self) -> None:
+        self._show_list()
+        self.pane.focus_search()
 
     def _begin_blank(self) -> None:
         self.begin(0)

@@ -10,6 +10,7 @@ from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.agreements.frozen import FrozenView
 from microbiz_desktop.ui.agreements.offer_flow import OfferFlow
+from microbiz_desktop.ui.records.page_keys import add_page_keys, find_anything, new_agreement
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.layouts import column
 
@@ -26,6 +27,12 @@ class StudioPage(QWidget):
         self.offering.offered.connect(lambda number: context.go(Link(Screen.SIGN_OFF, number)))
         self._column = column(of=self)
         context.notifier.changed.connect(self._things_changed)
+        add_page_keys(
+            self,
+            find=find_anything(context),
+            new=new_agreement(context),
+            printing=self.print_shown,
+        )
 
     def show_target(self, agreement_id: int, detail: str = "") -> None:
         """Open an agreement where it was left, or at the question named by `detail`."""
@@ -42,6 +49,12 @@ class StudioPage(QWidget):
         """Store what is typed and still waits."""
         if self.inner is not None:
             self.inner.flush()
+
+    def print_shown(self) -> None:
+        """The pages that are shown; what is typed is stored first."""
+        if self.inner is not None:
+            self.inner.flush()
+            self.inner.actions_of.print_pages()
 
     def panes(self) -> list[QWidget]:
         """For F6."""

@@ -1,4 +1,8 @@
-"""Associates in and out: files, the clipboard, dragging, sheets, and tidying up."""
+"""Associates in and out: files, the clipboard, dragging, sheets, and tidying up.
+
+The list of associates and its menus use it. Files are written and lists are printed aside, with a
+bar and Stop, and what is private leaves only where that was ticked for this one time.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -10,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.transfer.forms import FORMS, ContactForm
+from microbiz_desktop.ui.records.copy_output import print_pages
 from microbiz_desktop.ui.records.job import JobBar
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.file_dialogs import ask_for_form
@@ -115,6 +120,15 @@ class ContactExchange(QObject):
             self._context.services.exports.file_name(form.name, named),
             lambda path: self.write(form.name, ids, path, private=private),
             ", with everything private" if private and form.private else "",
+        )
+
+    def print_list(self) -> None:
+        """The list as it is shown, on paper; a bar with Stop shows once it takes a second."""
+        exports, page = self._context.services.exports, self._page
+        self.job.run(
+            "Making the list to print",
+            lambda _progress, _cancelled: exports.content("list", self.listed()),
+            lambda pages: print_pages(self._context, page, pages),
         )
 
     def write(self, name: str, ids: Ids, path: Path, *, private: bool = False) -> None:

@@ -11,6 +11,7 @@ from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.ui.associates import words
 from microbiz_desktop.ui.associates.card_forms import NEXT
 from microbiz_desktop.ui.associates.section import PartForm
+from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Band
@@ -79,17 +80,22 @@ class NextBand(QWidget):
 
     def _done(self) -> None:
         services, before = self._context.services, self._data
-        after = services.businesses.save(replace(before, next_action="", next_on=""))
         key = services.timeline.add(before.id, "note", "", f"Done: {before.next_action}")
-        self.stored.emit(before, after)
+
+        def put(action: str, on: str) -> None:
+            now = services.businesses.get(before.id)
+            services.businesses.save(replace(now, next_action=action, next_on=on))
 
         def back() -> None:
             services.timeline.remove(key)
-            now = services.businesses.get(before.id)
-            action, on = before.next_action, before.next_on
-            services.businesses.save(replace(now, next_action=action, next_on=on))
+            put(before.next_action, before.next_on)
 
-        self._context.messages.notice("Done, and noted in what happened", "Undo", back)
+        def forth() -> None:
+            services.timeline.bring_back(key)
+            put("", "")
+
+        put("", "")
+        tell(self._context, "Done, and noted in what happened", back, forth)
 
     def _later(self) -> None:
         today = self._context.services.clock.now().local().date()

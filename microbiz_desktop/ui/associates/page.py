@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData
@@ -26,10 +26,10 @@ from microbiz_desktop.ui.associates.found_model import FoundModel
 from microbiz_desktop.ui.associates.labelling import Labelling
 from microbiz_desktop.ui.associates.pane import AssociatesPane
 from microbiz_desktop.ui.associates.smart_lists import SmartLists
-from microbiz_desktop.ui.associates.undo import add_keys, remember
 from microbiz_desktop.ui.associates.words import stage_pill
 from microbiz_desktop.ui.records.forget import ask_forget_person
 from microbiz_desktop.ui.records.list_card_page import EMPTY, ListCardPage
+from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
@@ -45,6 +45,7 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
     """New opens one line to type; every part of the card is edited where it stands."""
 
     name = "associates"
+    shown_at = Screen.ASSOCIATE
     card: BusinessCard
     editor: BusinessEditor
     kinds = frozenset({Kind.BUSINESS, Kind.AGREEMENT, Kind.PROJECT})
@@ -66,7 +67,6 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
             BusinessEditor(context),
             empty="Choose an associate to see everything about them.",
         )
-        self.undo = QUndoStack(self)
         self.quick = AddByName(context)
         self.quick.added.connect(self._added)
         self.left.insertWidget(0, self.quick)
@@ -123,6 +123,10 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
     def draft(self) -> None:
         """An agreement with the associate shown."""
         self.context.go(Link(Screen.NEW_AGREEMENT, self.shown(), "with-associate"))
+
+    def print_shown(self) -> None:
+        """The list as it is shown."""
+        self.exchange.print_list()
 
     def flush(self) -> None:
         """Save what is typed, in the form or in a part of the card."""
@@ -210,37 +214,36 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
     def _connect_more(self) -> None:
         self.pane.filters.changed.connect(self.searched)
         self.pane.exchange.clicked.connect(lambda: self.exchange.open_below(self.pane.exchange))
-        self.card.stored.connect(self._stored)
-        self.editor.stored.connect(lambda: self._stored(self.editor.before(), self.editor.data()))
+        self.card.stored.connect(self.changed)
         self.card.asked.connect(lambda name: self.exchange.do(name, [self.shown()]))
         self.card.forget_person_asked.connect(self._forget_person)
         self.card.take_in_asked.connect(self._take_in)
         copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
         copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         copy.activated.connect(lambda: self.exchange.do("copy", self.chosen()))
-        add_keys(self, self.undo)
 
     def _forget_person(self, name: str) -> None:
         """No step back may bring the person again, so those that could are gone as well."""
         self.flush()
-        ask_forget_person(self.context, self, self.shown(), name, self.undo.clear)
+        ask_forget_person(self.context, self, self.shown(), name, self.context.undo.clear)
 
     def _take_in(self) -> None:
         """Somebody known is an associate from now on; the step can be taken back."""
         self.flush()
-        businesses = self.context.services.businesses
-        before = businesses.get(self.shown())
-        after = businesses.save(replace(before, outside=False))
-        self._stored(before, after)
-        self.context.messages.notice(f"{after.name} is an associate now", "Undo", self.undo.undo)
+        key, businesses = self.shown(), self.context.services.businesses
 
-    def _stored(self, before: BusinessData, after: BusinessData) -> None:
-        remember(self.undo, self.context, before, after, self._show_again)
+        def put(outside: bool) -> None:
+            businesses.save(replace(businesses.get(key), outside=outside))
+            self.bring(key)
 
-    def _show_again(self, key: int) -> None:
-        """After a step back or forth: the one it was about is in the card."""
-        self._shown = key
-        self.reload()
+        put(False)
+        name = businesses.get(key).name
+        tell(
+            self.context,
+            f"{name} is an associate now",
+            lambda: put(True),
+            lambda: put(False),
+        )
 
     def _added(self, data: BusinessData) -> None:
         self.show_target(data.id)

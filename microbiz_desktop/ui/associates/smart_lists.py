@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 
 if TYPE_CHECKING:
-    from microbiz_desktop.services.contacts.contacts import SmartListData
+    from microbiz_desktop.services.contacts.contacts import Query, SmartListData
     from microbiz_desktop.ui.associates.pane import AssociatesPane
 
 
@@ -35,8 +36,13 @@ class SmartLists(QObject):
         )
 
     def _keep(self, name: str) -> None:
-        self._contacts.save_smart_list(name, self._pane.query())
-        self._context.messages.notice(f"“{name}” is kept under Lists")
+        query = self._pane.query()
+        kept = self._contacts.save_smart_list(name, query)
+        tell(
+            self._context,
+            f"“{name}” is kept under Lists",
+            lambda: self._drop(kept.id),
+        )
         self.read()
 
     def _open(self, chosen: SmartListData) -> None:
@@ -44,11 +50,17 @@ class SmartLists(QObject):
         self._pane.filters.set_query(chosen.query)
 
     def _remove(self, gone: SmartListData) -> None:
-        self._contacts.delete_smart_list(gone.id)
+        self._drop(gone.id)
+        tell(
+            self._context,
+            f"The list “{gone.name}” is removed",
+            lambda: self._save(gone.name, gone.query),
+        )
+
+    def _save(self, name: str, query: Query) -> None:
+        self._contacts.save_smart_list(name, query)
         self.read()
 
-        def back() -> None:
-            self._contacts.save_smart_list(gone.name, gone.query)
-            self.read()
-
-        self._context.messages.notice(f"The list “{gone.name}” is removed", "Undo", back)
+    def _drop(self, key: int) -> None:
+        self._contacts.delete_smart_list(key)
+        self.read()

@@ -4,7 +4,7 @@ It is a part of an associate's card. A line is typed in the card itself rather t
 since noting a call must be quicker than putting it off.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -16,6 +16,7 @@ from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import GhostButton, IconButton, LinkButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, IconMark
@@ -88,7 +89,12 @@ class TimelineCard(Card):
         self.writer.clear()
         self.leave()
         self._reload()
-        self._notice("Added to what happened", lambda: self._take_out(key))
+        tell(
+            self._context,
+            "Added to what happened",
+            lambda: self._take_out(key),
+            lambda: self._bring_back(key),
+        )
 
     def _take_out(self, key: int) -> None:
         self._context.services.timeline.remove(key)
@@ -96,14 +102,16 @@ class TimelineCard(Card):
 
     def _remove(self, key: int) -> None:
         self._take_out(key)
-        self._notice("Taken out of what happened", lambda: self._bring_back(key))
+        tell(
+            self._context,
+            "Taken out of what happened",
+            lambda: self._bring_back(key),
+            lambda: self._take_out(key),
+        )
 
     def _bring_back(self, key: int) -> None:
         self._context.services.timeline.bring_back(key)
         self._reload()
-
-    def _notice(self, text: str, back: Callable[[], None]) -> None:
-        self._context.messages.notice(text, "Undo", back)
 
     def _reload(self) -> None:
         self._show_lines(self._context.services.timeline.entries(self._business))

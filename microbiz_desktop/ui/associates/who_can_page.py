@@ -14,6 +14,8 @@ from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.more_fields import WordsField
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.page_heading import PageHeading
+from microbiz_desktop.ui.records.page_keys import add_page_keys, nothing_to_print
+from microbiz_desktop.ui.records.undo import add_undo_keys
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import LinkButton
@@ -52,6 +54,13 @@ class WhoCanPage(QWidget):
         self._lay_out()
         enter_acts(self, self.look)
         self._show(())
+        add_undo_keys(self, context)
+        add_page_keys(
+            self,
+            find=self.skills.setFocus,
+            new=lambda: context.go(Link(Screen.ASSOCIATE, 0, "new")),
+            printing=nothing_to_print(context),
+        )
 
     def show_target(self, _key: int, detail: str = "") -> None:
         """Ask for a skill at once; "ask" only opens the page."""

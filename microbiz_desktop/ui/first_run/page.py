@@ -12,6 +12,8 @@ from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.more_fields import EmailField
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.legal_forms import form_options
+from microbiz_desktop.ui.records.page_keys import add_page_keys, find_anything, nothing_to_print
+from microbiz_desktop.ui.records.undo import add_undo_keys
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
@@ -40,6 +42,13 @@ class FirstRunPage(QWidget):
         self.restore = LinkButton("Bring everything from another computer")
         self.restore.clicked.connect(lambda: context.go(Link(Screen.SETTINGS, 0, "restore")))
         self._lay_out()
+        add_undo_keys(self, context)
+        add_page_keys(
+            self,
+            find=find_anything(context),
+            new=self.opened,
+            printing=nothing_to_print(context),
+        )
 
     def opened(self) -> None:
         """Put the keyboard into the first field."""

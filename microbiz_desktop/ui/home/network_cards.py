@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.shared.words import joined
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
@@ -133,6 +134,6 @@ def _wave_away(context: Context) -> Callable[[], None]:
     def act() -> None:
         steps = context.services.small_steps
         steps.wave_away()
-        context.messages.notice("No small step until tomorrow", "Undo", steps.bring_back)
+        tell(context, "No small step until tomorrow", steps.bring_back, steps.wave_away)
 
     return act

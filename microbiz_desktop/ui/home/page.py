@@ -19,6 +19,14 @@ from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.ui.home.network_cards import CardSlot, step_card, strength_card
 from microbiz_desktop.ui.look.pills import URGENCIES, agreement_pill
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.records.page_keys import (
+    add_page_keys,
+    find_anything,
+    new_agreement,
+    nothing_to_print,
+)
+from microbiz_desktop.ui.records.undo import add_undo_keys, tell
+from microbiz_desktop.ui.runtime.context import Context, Go
 from microbiz_desktop.ui.shell.page_register import icon_of
 from microbiz_desktop.ui.widgets.buttons import (
     Button,
@@ -48,7 +56,6 @@ if TYPE_CHECKING:
     from microbiz_desktop.services.search import Hit
     from microbiz_desktop.services.shared.needs import DatedLine, Need
     from microbiz_desktop.services.wiring import Services
-    from microbiz_desktop.ui.runtime.context import Context, Go
 
 #: From this width of the page (at 100 %) the week stands beside the needs.
 _TWO_COLUMNS_FROM = 1080
@@ -86,6 +93,13 @@ class HomePage(QWidget):
         self.step, self.strength = CardSlot(), CardSlot()
         self._lay_out()
         context.notifier.changed.connect(self._changed)
+        add_undo_keys(self, context)
+        add_page_keys(
+            self,
+            find=find_anything(context),
+            new=new_agreement(context),
+            printing=nothing_to_print(context),
+        )
 
     def opened(self) -> None:
         """Show what is stored now."""
@@ -251,7 +265,7 @@ class HomePage(QWidget):
     def _remove_sample(self) -> None:
         sample = self._context.services.sample
         sample.remove()
-        self._context.messages.notice("Sample network removed", "Undo", sample.bring_back)
+        tell(self._context, "Sample network removed", sample.bring_back, sample.remove)
 
 
 _ICONS = {

@@ -17,6 +17,7 @@ from microbiz_desktop.ui.imports.job_page import JobPage
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.page_heading import PageHeading
 from microbiz_desktop.ui.records.rows_model import RowsModel
+from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
@@ -132,7 +133,7 @@ class DuplicatesPage(JobPage):
         )
 
     def _merged(self, step: StepRow, gone: int) -> None:
-        self.context.messages.notice(f"{step.title}.", "Undo", lambda: self.undo(step.id))
+        tell(self.context, f"{step.title}.", lambda: self.undo(step.id))
         self._drop_row(gone)
 
     def undone(self, undone: Undone) -> None:
@@ -151,7 +152,7 @@ class DuplicatesPage(JobPage):
             self.look()
 
         self.context.tasks.run(lambda: merging.not_same(*pair), done=lambda _none: None, owner=self)
-        self.context.messages.notice("These two are not shown as a pair again", "Undo", back)
+        tell(self.context, "These two are not shown as a pair again", back)
         self._drop_row()
 
     def _swap(self) -> None:

@@ -8,6 +8,8 @@ from microbiz_desktop.services.transfer.values import Undone
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.job import JobBar
 from microbiz_desktop.ui.records.page_heading import PageHeading
+from microbiz_desktop.ui.records.page_keys import add_page_keys, find_anything, nothing_to_print
+from microbiz_desktop.ui.records.undo import add_undo_keys
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.layouts import column, wide
 
@@ -23,6 +25,13 @@ class JobPage(QWidget):
         self.stack = QStackedWidget()
         head.back_asked.connect(lambda: context.go(Link(Screen.ASSOCIATES)))
         column(head, column(self.job, pad=(20, 0, 24, 8)), wide(self.stack), gap=0, of=self)
+        add_undo_keys(self, context)
+        add_page_keys(
+            self,
+            find=find_anything(context),
+            new=lambda: context.go(Link(Screen.ASSOCIATE, 0, "new")),
+            printing=nothing_to_print(context),
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Its parts scroll."""

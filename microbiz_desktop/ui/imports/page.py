@@ -22,6 +22,7 @@ from microbiz_desktop.ui.imports.proposal import ProposalView, proposal_words
 from microbiz_desktop.ui.imports.report_view import ReportView, save_report
 from microbiz_desktop.ui.imports.start import StartView
 from microbiz_desktop.ui.records.page_heading import PageHeading
+from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.file_dialogs import ask_files
@@ -146,9 +147,7 @@ class ImportPage(JobPage):
         self.report.show_outcome(self.proposal.proposal, outcome)
         self._show(self.report)
         if outcome.step_id:
-            self.context.messages.notice(
-                outcome.sentence(), "Undo", lambda: self.undo(outcome.step_id)
-            )
+            tell(self.context, outcome.sentence(), lambda: self.undo(outcome.step_id))
 
     def undone(self, undone: Undone) -> None:
         self._outcome = None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from microbiz_desktop.domain.links import Screen
 from microbiz_desktop.domain.network.referring import EventDecision, EventSort
 from microbiz_desktop.services.network.values import EventData, EventRow
 from microbiz_desktop.services.shared.words import iso_day
@@ -22,6 +23,7 @@ class EventsPart(ListCardPage[EventRow, EventData]):
 
     name = "events"
     drafts = False  # nothing is agreed at an event
+    shown_at = Screen.EVENT
     card: EventView
     editor: EventEditor
 
@@ -53,7 +55,8 @@ class EventsPart(ListCardPage[EventRow, EventData]):
 
     def _decide(self, key: int, verdict: EventDecision) -> None:
         events = self.context.services.events
-        events.save(replace(events.get(key), verdict=verdict))
+        before = events.get(key)
+        self.changed(before, events.save(replace(before, verdict=verdict)))
 
 
 def _look(row: EventRow) -> RowLook:

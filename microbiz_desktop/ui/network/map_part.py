@@ -19,6 +19,8 @@ from microbiz_desktop.ui.network.somebody_dialog import SomebodyDialog
 from microbiz_desktop.ui.network.ties_card import TiesCard
 from microbiz_desktop.ui.network.way_card import WayCard
 from microbiz_desktop.ui.records.list_pane import ListPane
+from microbiz_desktop.ui.records.page_keys import add_page_keys, nothing_to_print
+from microbiz_desktop.ui.records.undo import add_undo_keys
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton
@@ -59,6 +61,13 @@ class MapPart(QWidget):
         self._right = QStackedWidget()
         self._lay_out()
         self._connect()
+        add_undo_keys(self, context)
+        add_page_keys(
+            self,
+            find=self.pane.focus_search,
+            new=lambda: context.go(Link(Screen.ASSOCIATE, 0, "new")),
+            printing=nothing_to_print(context),
+        )
 
     def opened(self) -> None:
         """Show what is stored now."""

@@ -18,6 +18,7 @@ from microbiz_desktop.files import write_atomically
 from microbiz_desktop.services.network.values import Balance, ReferralData
 from microbiz_desktop.services.shared.words import iso_day
 from microbiz_desktop.ui.network.heading_card import fact, heading_card
+from microbiz_desktop.ui.records.copy_output import print_pages
 from microbiz_desktop.ui.records.network_words import CONSENT_PILLS, DIRECTIONS, OUTCOME_PILLS
 from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.widgets.buttons import (
@@ -38,11 +39,12 @@ class ReferralView(RecordCard[ReferralData]):
 
     delete_words = "Delete this referral"
     consent_given = Signal(int)
+    _shown = False
 
     def show_record(self, data: ReferralData) -> None:
         """Show another referral, or this one as it is now."""
         self.clear()
-        self._data = data
+        self._data, self._shown = data, True
         self.add(self._head(data))
         for sentence in self.context.services.referrals.warnings(data):
             self.add(self._warning(data, sentence))
@@ -83,6 +85,20 @@ class ReferralView(RecordCard[ReferralData]):
         card = self.context.services.referrals.card(self._data.id)
         ask_new_file(
             self, "Save the referral card", "PDF (*.pdf)", card.file_name, "pdf", self.save_pdf
+        )
+
+    def print_card(self) -> None:
+        """The card on paper, once the details may go out."""
+        if not self._shown or not self._may_go_out(self._data):
+            words = "Choose a referral that you gave and that was not refused: it has a card."
+            self.context.messages.notice(words)
+            return
+        referrals, key = self.context.services.referrals, self._data.id
+        self.context.tasks.run(
+            lambda: referrals.card_pdf(key),
+            done=lambda pages: print_pages(self.context, self, pages),
+            failed=self._not_saved,
+            owner=self,
         )
 
     def save_pdf(self, path: Path) -> None:

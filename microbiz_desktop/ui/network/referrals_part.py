@@ -11,6 +11,7 @@ from microbiz_desktop.ui.network.referral_view import ReferralView
 from microbiz_desktop.ui.records.list_card_page import ListCardPage
 from microbiz_desktop.ui.records.list_pane import ListPane
 from microbiz_desktop.ui.records.network_words import CONSENT_PILLS, OUTCOME_PILLS
+from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
@@ -21,6 +22,7 @@ class ReferralsPart(ListCardPage[ReferralRow, ReferralData]):
     """Given and received, newest first."""
 
     name = "referrals"
+    shown_at = Screen.REFERRAL
     card: ReferralView
     editor: ReferralEditor
 
@@ -60,13 +62,23 @@ class ReferralsPart(ListCardPage[ReferralRow, ReferralData]):
     def _consent(self, key: int) -> None:
         """One click once the answer is yes, with the way back."""
         referrals = self.context.services.referrals
-        before = referrals.get(key)
-        referrals.save(replace(before, consent=Consent.GIVEN))
+        before = referrals.get(key).consent
 
-        def take_back() -> None:
-            referrals.save(replace(referrals.get(key), consent=before.consent))
+        def note(consent: Consent) -> None:
+            referrals.save(replace(referrals.get(key), consent=consent))
+            self.bring(key)
 
-        self.context.messages.notice("Consent noted as given", "Undo", take_back)
+        note(Consent.GIVEN)
+        tell(
+            self.context,
+            "Consent noted as given",
+            lambda: note(before),
+            lambda: note(Consent.GIVEN),
+        )
+
+    def print_shown(self) -> None:
+        """The card to pass on, where there is one."""
+        self.card.print_card()
 
 
 def _look(row: ReferralRow) -> RowLook:

@@ -17,6 +17,8 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.network.team_card import TeamCard
 from microbiz_desktop.ui.records.coverage_rows import coverage_row, holder_words, need_title
 from microbiz_desktop.ui.records.needs_card import NeedsCard
+from microbiz_desktop.ui.records.page_keys import add_page_keys, nothing_to_print
+from microbiz_desktop.ui.records.undo import add_undo_keys
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.cards import Card
@@ -49,6 +51,13 @@ class SkillsPart(QWidget):
         self.area = ScrollColumn(max_width=1360, margin=20, gap=16)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
+        add_undo_keys(self, context)
+        add_page_keys(
+            self,
+            find=self.scope.setFocus,
+            new=self.needs.table.add_row,
+            printing=nothing_to_print(context),
+        )
         context.notifier.changed.connect(self._changed)
 
     def opened(self) -> None:

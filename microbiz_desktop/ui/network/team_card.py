@@ -1,16 +1,14 @@
 """The team finder: the smallest team for a project or for skills that are typed."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.domain.projects import TeamMemberData
 from microbiz_desktop.services.network.values import Team, TeamPick
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.more_fields import WordsField
+from microbiz_desktop.ui.network.team_joins import join_team
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import LinkButton, SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
@@ -94,21 +92,7 @@ class TeamCard(Card):
         """Everybody found joins the team of the project, with the way back."""
         if self._found is None:
             return
-        projects = self._context.services.projects
-        before = projects.get(self._project())
-        inside = {member.business_id for member in before.team}
-        new = [pick for pick in self._found.picks if pick.id not in inside]
-        members = (TeamMemberData(p.id, p.name, ", ".join(p.brings)) for p in new)
-        projects.save(replace(before, team=(*before.team, *members)))
-        added = {pick.id for pick in new}
-
-        def take_out() -> None:
-            now = projects.get(before.id)
-            team = tuple(member for member in now.team if member.business_id not in added)
-            projects.save(replace(now, team=team))
-
-        count = "1 associate" if len(new) == 1 else f"{len(new)} associates"
-        self._context.messages.notice(f"{count} put into {before.name}", "Undo", take_out)
+        join_team(self._context, self._project(), self._found.picks)
         self.look()
 
     def _chosen(self) -> None:

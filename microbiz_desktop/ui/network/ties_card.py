@@ -11,6 +11,7 @@ from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.more_fields import AnybodyField
 from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.network.somebody_dialog import SomebodyDialog
+from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton, TonalButton
@@ -85,12 +86,19 @@ class TiesCard(Card):
             return
         try:
             how, private = str(self.how.value()), self.private.value()
-            self._context.services.network.tie(self._business, other, how, private=private)
+            self._tie(self._business, other, how, private)
         except MicrobizError as error:
             self.block.set_problem(error.sentence())
             return
+        mine = self._business
+        name = self.other.value()[1]
+        tell(
+            self._context,
+            f"Tie with {name} added",
+            lambda: self._untie(mine, other),
+            lambda: self._tie(mine, other, how, private),
+        )
         self._clear_form()
-        self.show_business(self._business, self._name)
         self.other.setFocus()
 
     def _ask_somebody(self) -> None:
@@ -105,15 +113,23 @@ class TiesCard(Card):
         self._add()
 
     def _remove(self, tie: TieRow) -> None:
-        network, mine = self._context.services.network, self._business
-        gone = network.untie(mine, tie.id)
-        self.show_business(mine, self._name)
-        if gone is not None:
-            self._context.messages.notice(
+        mine = self._business
+        if (gone := self._untie(mine, tie.id)) is not None:
+            tell(
+                self._context,
                 f"Tie with {tie.name} removed",
-                "Undo",
-                lambda: network.tie(mine, gone.id, gone.how, private=gone.private),
+                lambda: self._tie(mine, gone.id, gone.how, gone.private),
+                lambda: self._untie(mine, gone.id),
             )
+
+    def _tie(self, mine: int, other: int, how: str, private: bool) -> None:
+        self._context.services.network.tie(mine, other, how, private=private)
+        self.show_business(self._business, self._name)
+
+    def _untie(self, mine: int, other: int) -> TieRow | None:
+        gone = self._context.services.network.untie(mine, other)
+        self.show_business(self._business, self._name)
+        return gone
 
     def _clear_form(self) -> None:
         self.block.set_problem("")

@@ -20,6 +20,7 @@ class ProjectsPage(ListCardPage[ProjectRow, ProjectData]):
     """A new project opens its form at once."""
 
     name = "projects"
+    shown_at = Screen.PROJECT
     editor: ProjectEditor
 
     def __init__(self, context: Context) -> None:

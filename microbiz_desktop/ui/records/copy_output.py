@@ -14,6 +14,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
+from microbiz_desktop.domain.edition import Standing
 from microbiz_desktop.domain.errors import BadInput, CannotSave, MicrobizError
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.domain.text import AgreementText, Block, Clause, Heading, Table, plain
@@ -70,14 +71,27 @@ class Copies(QObject):
         )
 
     def _ask_printer(self, copy: Copy) -> None:
-        choose_printer(self._window, lambda printer: self._send(copy, printer))
+        print_pages(self._context, self._window, copy.content)
 
-    def _send(self, copy: Copy, printer: QPrinter) -> None:
-        self._context.tasks.run(
-            lambda: draw_pages(copy.content, printer),
-            done=lambda _none: self._context.messages.notice("Sent to the printer."),
-            owner=self,
+
+def printed_form(state: AgreementState, revision: int) -> str:
+    """Which pages of an agreement go to the printer: the latest that there are."""
+    there = {form.name for form in forms_of(state, revision)}
+    latest = (Standing.EXECUTED, Standing.DRAFT, Standing.OFFERED)
+    return next(form.value for form in latest if form in there)
+
+
+def print_pages(context: Context, window: QWidget, pdf: bytes) -> None:
+    """Ask for a printer and draw the pages onto it."""
+
+    def send(printer: QPrinter) -> None:
+        context.tasks.run(
+            lambda: draw_pages(pdf, printer),
+            done=lambda _none: context.messages.notice("Sent to the printer."),
+            owner=window,
         )
+
+    choose_printer(window, send)
 
 
 def choose_printer(parent: QWidget, chosen: Callable[[QPrinter], None]) -> QPrintDialog:

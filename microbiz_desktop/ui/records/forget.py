@@ -49,6 +49,7 @@ def ask_forget(context: Context, parent: QWidget, business_id: int) -> None:
     merging, businesses = context.services.merging, context.services.businesses
 
     def forgotten(done: Forgotten) -> None:
+        context.undo.clear()  # no step back may bring anything of them again
         _tell(context, done)
         context.go(Link(Screen.ASSOCIATES))
 

@@ -13,11 +13,14 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.list_beside_card import FormPage, ListBesideCard
+from microbiz_desktop.ui.records.page_keys import add_page_keys, nothing_to_print
 from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.records.record_editor import RecordEditor
+from microbiz_desktop.ui.records.undo import add_undo_keys, remember, tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.layouts import row
@@ -35,15 +38,17 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 D = TypeVar("D", bound="NamedRecord")
-D_co = TypeVar("D_co", bound="NamedRecord", covariant=True)
 CARD, EDITOR, EMPTY = 0, 1, 2
 
 
-class RecordService(Protocol[D_co]):
+class RecordService(Protocol[D]):
     """The service that keeps the things shown."""
 
-    def get(self, key: int, /) -> D_co:
+    def get(self, key: int, /) -> D:
         """One of them, or MicrobizError when it is gone."""
+
+    def save(self, data: D, /) -> D:
+        """Store one; StaleVersion when somebody else was quicker."""
 
     def delete(self, key: int, /) -> None:
         """Into the bin."""
@@ -57,6 +62,8 @@ class ListCardPage(QWidget, Generic[Row, D]):
 
     #: Name under which the place of the splitter is kept, and what makes the list ask again.
     name = ""
+    #: The screen that shows one of them.
+    shown_at: Screen
     kinds = frozenset(Kind)
     #: Whether an agreement may begin with one of them.
     drafts = True
@@ -88,6 +95,8 @@ class ListCardPage(QWidget, Generic[Row, D]):
         self.splitter = ListBesideCard(context.settings, self.name)
         self._lay_out()
         self._connect()
+        add_undo_keys(self, context)
+        add_page_keys(self, find=pane.focus_search, new=self.new, printing=self.print_shown)
 
     def look_up(self, text: str) -> tuple[Sequence[Row], int]:
         """Rows for what is typed, and how many there are without it."""
@@ -100,6 +109,10 @@ class ListCardPage(QWidget, Generic[Row, D]):
     def draft(self) -> None:
         """Begin an agreement with the one shown."""
         raise NotImplementedError
+
+    def print_shown(self) -> None:
+        """Print the list or the one shown; a page without paper says so."""
+        nothing_to_print(self.context)()
 
     def shown(self) -> int:
         """The id of the one in the card or the form; 0 for none, or for one not kept yet."""
@@ -179,11 +192,13 @@ class ListCardPage(QWidget, Generic[Row, D]):
             return
         name = self._shelf.get(key).name
         self.editor.autosave.forget()
-        self._shelf.delete(key)
-        self._shown = 0
-        self.right.setCurrentIndex(EMPTY)
-        self.reload()
-        self.context.messages.notice(f"{name} deleted", "Undo", lambda: self._undelete(key))
+        self._delete(key)
+        tell(
+            self.context,
+            f"{name} deleted",
+            lambda: self._undelete(key),
+            lambda: self._delete(key),
+        )
 
     def menu(self) -> QMenu | None:
         """What can be done with the chosen row."""
@@ -194,9 +209,29 @@ class ListCardPage(QWidget, Generic[Row, D]):
         """List and card beside each other in the smallest window."""
         return QSize(theme().px(640), theme().px(400))
 
+    def _delete(self, key: int) -> None:
+        self._shelf.delete(key)
+        self._shown = 0
+        self.right.setCurrentIndex(EMPTY)
+        self.reload()
+
     def _undelete(self, key: int) -> None:
         self._shelf.undelete(key)
-        self.show_target(key)
+        self.bring(key)
+
+    def bring(self, key: int) -> None:
+        """After a step back or forth: the one it was about is in front, in the form if open."""
+        if not self.isVisible():
+            self.context.go(Link(self.shown_at, key))
+            return
+        if self.right.currentWidget() is self.editor_page and self.editor.data().id == key:
+            self.editor.show_record(self._shelf.get(key))
+        self._shown = key
+        self.reload()
+
+    def changed(self, before: D, after: D) -> None:
+        """What was stored can be taken back."""
+        remember(self.context, self._shelf, before, after, self.bring)
 
     def _chosen(self, key: object) -> None:
         if isinstance(key, int) and key != self._shown:
@@ -241,6 +276,7 @@ class ListCardPage(QWidget, Generic[Row, D]):
         self.card.draft_asked.connect(self.draft)
         self.card.delete_asked.connect(lambda: self.delete(self._shown))
         self.editor.changed.connect(self._saved)
+        self.editor.stored.connect(lambda: self.changed(self.editor.before(), self.editor.data()))
         self.editor_page.left.connect(self.leave_editor)
         self.context.notifier.changed.connect(self._changed)
 

@@ -8,6 +8,7 @@ from microbiz_desktop.ui.forms.rows_table import RowsTable
 from microbiz_desktop.ui.forms.table_row import TableColumn, choice, text
 from microbiz_desktop.ui.records.autosave import Autosave, filling
 from microbiz_desktop.ui.records.network_words import LEVELS, level_of
+from microbiz_desktop.ui.records.undo import push
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.cards import Card
 
@@ -40,7 +41,7 @@ class NeedsCard(Card):
         skills = self._context.services.skills
         needs = skills.needs(project_id) if project_id or business_wide else ()
         with filling(self):
-            self.table.set_value([replace(need, id=0, project_id=0) for need in needs])
+            self.table.set_value([_bare(need) for need in needs])
 
     def kept_as(self, project_id: int) -> None:
         """The project has been kept: what was typed before belongs to it."""
@@ -55,4 +56,24 @@ class NeedsCard(Card):
 
     def _save(self) -> None:
         if self._project or self._wide:
-            self._context.services.skills.save_needs(self.table.value(), self._project)
+            key, skills = self._project, self._context.services.skills
+            before, now = skills.needs(key), self.table.value()
+            skills.save_needs(now, key)
+            if [_bare(one) for one in before] != [_bare(one) for one in now]:
+                push(
+                    self._context,
+                    "change to the skills needed",
+                    lambda: self._put_back(key, before),
+                    lambda: self._put_back(key, now),
+                )
+
+    def _put_back(self, project: int, needs: tuple[NeedData, ...]) -> None:
+        """Store what was, and show it where it is shown."""
+        self._context.services.skills.save_needs(needs, project)
+        if project == self._project:
+            self.show_needs(project, business_wide=self._wide)
+
+
+def _bare(need: NeedData) -> NeedData:
+    """What is typed of a need, without what the database adds."""
+    return replace(need, id=0, project_id=0)

@@ -1,7 +1,7 @@
 """What every list with a search above it does: its signals, its keys, its smallest size."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from microbiz_desktop.ui.forms.fields import SearchField
@@ -24,9 +24,6 @@ class SearchPane(QWidget):
         search.edited.connect(lambda: self.search_changed.emit(search.value()))
         for watched in (search, rows):
             watched.installEventFilter(self)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, act in (("Ctrl+F", self.focus_search), ("Ctrl+N", self.new_asked.emit)):
-            QShortcut(QKeySequence(keys), self, act, context=within)
 
     def chosen(self) -> object | None:
         """The key of the current row, or None."""

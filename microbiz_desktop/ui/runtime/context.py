@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QUndoStack
 
 from microbiz_desktop.domain.links import Link
 
@@ -21,7 +23,10 @@ Go = Callable[[Link], None]
 
 @dataclass(frozen=True)
 class Context:
-    """Services below, and the ways to run work, say something, hear of changes and go elsewhere."""
+    """Services below, and the ways to run work, say something, hear of changes and go elsewhere.
+
+    `undo` holds the steps of every page but the studio, which has a stack for each draft.
+    """
 
     services: Services
     tasks: TaskRunner
@@ -29,3 +34,4 @@ class Context:
     notifier: Notifier
     settings: SettingsFile
     go: Go
+    undo: QUndoStack = field(default_factory=QUndoStack)

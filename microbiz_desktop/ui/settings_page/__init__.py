@@ -6,6 +6,7 @@ from microbiz_desktop.ui.shell.page_register import Jump, Page, PictureOfPage
 PAGES = (
     Page(
         *(Screen.SETTINGS, "settings_page.page", "SettingsPage"),
+        opens={Screen.BIN: "bin"},
         icons={"own business": "building-2"},
         jumps=(
             Jump("Settings", "settings", Link(Screen.SETTINGS), 3),
@@ -14,12 +15,14 @@ PAGES = (
             Jump("Check a PDF", "shield-check", Link(Screen.SETTINGS, 0, "verify"), 4),
             Jump("Labels and their colours", "tag", Link(Screen.SETTINGS, 0, "labels"), 4),
             Jump("Days before the first work", "hourglass", Link(Screen.SETTINGS, 0, "pace"), 4),
+            Jump("Bin: what was deleted", "trash-2", Link(Screen.BIN), 4),
             Jump("Your own businesses", "building-2", Link(Screen.SETTINGS, 0, "own"), 4),
         ),
         pictures=(
             PictureOfPage("labels", Link(Screen.SETTINGS, 0, "labels")),
             PictureOfPage("settings", Link(Screen.SETTINGS, 0, "look")),
             PictureOfPage("backups", Link(Screen.SETTINGS, 0, "backup")),
+            PictureOfPage("bin", Link(Screen.BIN)),
         ),
     ),
 )

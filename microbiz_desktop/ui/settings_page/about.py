@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop import __version__
+from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
@@ -30,10 +31,14 @@ class AboutPart(QWidget):
     def _switch(self) -> None:
         sample = self._context.services.sample
         if sample.present():
-            sample.remove()
-            self._context.messages.notice("Sample network removed", "Undo", self._back)
+            self._remove()
+            tell(self._context, "Sample network removed", self._back, self._remove)
         else:
             sample.load()
+        self.opened()
+
+    def _remove(self) -> None:
+        self._context.services.sample.remove()
         self.opened()
 
     def _back(self) -> None:

@@ -3,8 +3,10 @@
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.records.undo import remember
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
@@ -23,6 +25,7 @@ class OwnPart(QWidget):
         self.add.clicked.connect(lambda: self.show_business(0, new=True))
         self.editor = BusinessEditor(context)
         self.editor.changed.connect(self._fill_chooser)
+        self.editor.stored.connect(self._stored)
         words = "You choose which of them is the party each time. Changes are saved as you type."
         column(
             Label(words, "form", "text_2", wrap=True),
@@ -53,6 +56,18 @@ class OwnPart(QWidget):
         self._fill_chooser()
         if found is None:
             self.editor.focus_first()
+
+    def _stored(self) -> None:
+        before, after = self.editor.before(), self.editor.data()
+        businesses = self._context.services.businesses
+        remember(self._context, businesses, before, after, self._bring)
+
+    def _bring(self, business_id: int) -> None:
+        """After a step back or forth: the business it was about is in the form."""
+        if not self.isVisible():
+            self._context.go(Link(Screen.SETTINGS, business_id, "own"))
+        self.editor.show_record(self._context.services.businesses.get(business_id))
+        self._fill_chooser()
 
     def _fill_chooser(self) -> None:
         own = self._context.services.businesses.own()

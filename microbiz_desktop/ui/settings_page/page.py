@@ -6,9 +6,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from microbiz_desktop.ui.forms.choices import Choice
 from microbiz_desktop.ui.forms.radio_list import RadioList
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.records.page_keys import add_page_keys, find_anything, nothing_to_print
+from microbiz_desktop.ui.records.undo import add_undo_keys
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.about import AboutPart
 from microbiz_desktop.ui.settings_page.backup import BackupPart
+from microbiz_desktop.ui.settings_page.bin import BinPart
 from microbiz_desktop.ui.settings_page.check import CheckPart
 from microbiz_desktop.ui.settings_page.labels import LabelsPart
 from microbiz_desktop.ui.settings_page.look import LookPart
@@ -23,6 +26,7 @@ _PARTS = (
     ("pace", "Do not rush", PacePart),
     ("look", "Look and size", LookPart),
     ("backup", "Backups", BackupPart),
+    ("bin", "Bin", BinPart),
     ("verify", "Check a PDF", CheckPart),
     ("about", "About", AboutPart),
 )
@@ -48,6 +52,13 @@ class SettingsPage(QWidget):
             self.stack.addWidget(area)
         self._lay_out()
         self.chooser.set_value("own")
+        add_undo_keys(self, context)
+        add_page_keys(
+            self,
+            find=self._find,
+            new=lambda: self.show_target(0, "new-own"),
+            printing=nothing_to_print(context),
+        )
 
     def opened(self) -> None:
         """Show what is stored now."""
@@ -83,6 +94,14 @@ class SettingsPage(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Parts scroll."""
         return QSize(theme().px(600), theme().px(400))
+
+    def _find(self) -> None:
+        """The search of the bin while that is open, else over everything."""
+        part = self.parts["bin"]
+        if isinstance(part, BinPart) and part.isVisible():
+            part.pane.focus_search()
+        else:
+            find_anything(self._context)()
 
     def _choose(self, key: str) -> None:
         self.flush()

@@ -86,6 +86,7 @@ class MainWindow(Frame):
         self._acts: dict[Screen, Go] = {
             Screen.AGREEMENT: self._open_agreement,
             Screen.FORGET: lambda link: self._ask_forget(link.key),
+            Screen.SEARCH: lambda _link: self.open_command_box(),
             Screen.RESTORE: lambda link: self._restore_and_reopen(Path(link.detail)),
         }
         super().__init__(self._page_specs(), settings, messages, JumpProvider(self.context))

@@ -12,10 +12,10 @@ from microbiz_desktop.ui.widgets.main_step import Dialog
 
 EVERYWHERE = (
     ("Ctrl+K", "Search or jump to anything"),
-    ("Ctrl+F", "Search in this page"),
-    ("Ctrl+N", "New, of what this page holds"),
-    ("Ctrl+P", "Print"),
-    ("Ctrl+Z", "Undo"),
+    ("Ctrl+F", "Search the list of this page, or everything where it has none"),
+    ("Ctrl+N", "New, of what this page holds; elsewhere a new agreement"),
+    ("Ctrl+P", "Print the agreement, the list of associates or the referral shown"),
+    ("Ctrl+Z", "Undo the last change, wherever it was made"),
     ("Ctrl+Shift+Z", "Do again"),
     ("Ctrl+,", "Settings"),
     ("F6", "Next part of the window"),

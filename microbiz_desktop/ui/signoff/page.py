@@ -16,6 +16,7 @@ from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.shared.forms import Copy
 from microbiz_desktop.services.signoff.values import SignOffRoom
 from microbiz_desktop.ui.records.copy_output import Copies
+from microbiz_desktop.ui.records.page_keys import add_page_keys, find_anything, new_agreement
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.acts import RoomActs
 from microbiz_desktop.ui.signoff.detail import Call
@@ -46,11 +47,23 @@ class SignOffPage(QWidget):
         self.stack.addWidget(self.reading)
         column(self.stack, of=self)
         self._connect()
+        add_page_keys(
+            self,
+            find=find_anything(context),
+            new=new_agreement(context),
+            printing=self.print_shown,
+        )
 
     def opened(self) -> None:
         """Show what is stored now."""
         if self._shown:
             self.reload()
+
+    def print_shown(self) -> None:
+        """The executed copy where there is one, else the offered pages."""
+        if self._room is not None:
+            form = Standing.EXECUTED if self._room.executed else Standing.OFFERED
+            self.copies.print(self._shown, form)
 
     def panes(self) -> list[QWidget]:
         """The parts F6 goes through."""

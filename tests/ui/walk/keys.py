@@ -100,7 +100,9 @@ def misnamed(root: QWidget) -> Iterator[str]:
     What is chosen may follow the label.
     """
     for block in root.findChildren(LabelledField):
-        inner = block.widget.focusProxy() or block.widget
+        inner = block.widget
+        while (proxy := inner.focusProxy()) is not None:
+            inner = proxy
         said = block.widget.accessibleName() or inner.accessibleName()
         label = block.label.text()
         if said != label and not said.startswith(f"{label}: "):
