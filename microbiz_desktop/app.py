@@ -276,6 +276,7 @@ def open_window(
     manager = theme_manager()
     manager.choose(theme or wishes.theme)
     manager.set_scale(scale or wishes.scale)
+    manager.set_direction(right_to_left=wishes.right_to_left)
     messages = Messages()
     reporter = ErrorReporter(messages, lambda: window)
     notifier, tasks = Notifier(), TaskRunner(reporter.report)

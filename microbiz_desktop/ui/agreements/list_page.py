@@ -24,6 +24,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.layouts import SPRING, held, row
+from microbiz_desktop.ui.widgets.menus import Menu
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 _State = AgreementState
@@ -139,7 +140,7 @@ class AgreementsPage(QWidget):
 
     def menu_for(self, row: AgreementRow) -> QMenu:
         """What can be done with one agreement."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction("Open", lambda: self.open_agreement(row.id))
         if row.state in _IN_ROOM:
             menu.addAction(

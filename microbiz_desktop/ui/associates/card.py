@@ -33,6 +33,7 @@ from microbiz_desktop.ui.widgets.label_marks import LabelMark
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
 from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, empty, row, wide
 from microbiz_desktop.ui.widgets.link_row import LinkRow
+from microbiz_desktop.ui.widgets.menus import Menu
 from microbiz_desktop.ui.widgets.swap import Slot
 
 
@@ -101,7 +102,7 @@ class BusinessCard(RecordCard[BusinessData]):
 
     def menu(self) -> QMenu:
         """What is rarely wanted."""
-        menu = QMenu(self)
+        menu = Menu(self)
         for word, name in (
             ("Copy as a contact card\tCtrl+Shift+C", "copy"),
             ("Save as a contact card…", "vcard"),

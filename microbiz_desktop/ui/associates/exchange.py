@@ -18,6 +18,7 @@ from microbiz_desktop.ui.records.copy_output import print_pages
 from microbiz_desktop.ui.records.job import JobBar
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.file_dialogs import ask_for_form
+from microbiz_desktop.ui.widgets.menus import Menu
 
 #: Asked only when a file is written, and not on the window's thread: a list may be long.
 Ids = Callable[[], Sequence[int]]
@@ -40,12 +41,12 @@ class ContactExchange(QObject):
 
     def menu(self) -> QMenu:
         """Everything listed goes out; files and the clipboard come in."""
-        menu = QMenu(self._page)
+        menu = Menu(self._page)
         go = self._context.go
         menu.addAction("Import from a file…", lambda: go(Link(Screen.IMPORT, 0, "choose")))
         menu.addAction("Paste contact cards", lambda: go(Link(Screen.IMPORT, 0, "paste")))
         menu.addSeparator()
-        self._fill(menu.addMenu("Export what is listed"), (), self.listed)
+        self._fill(menu.submenu("Export what is listed"), (), self.listed)
         menu.addSeparator()
         menu.addAction("Who can do it, and by when?", lambda: go(Link(Screen.WHO_CAN, 0, "ask")))
         menu.addAction("Find duplicates", lambda: go(Link(Screen.DUPLICATES, 0, "look")))
@@ -56,12 +57,12 @@ class ContactExchange(QObject):
         """The menu where the button is."""
         self.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def fill_row_menu(self, menu: QMenu, ids: Sequence[int]) -> None:
+    def fill_row_menu(self, menu: Menu, ids: Sequence[int]) -> None:
         """What can be done with the selected rows."""
         menu.addSeparator()
         many = f"{len(ids):,} associates" if len(ids) > 1 else "this associate"
         menu.addAction(f"Copy {many} as contact cards", lambda: self.do("copy", ids))
-        self._fill(menu.addMenu(f"Export {many}"), ids, lambda: ids)
+        self._fill(menu.submenu(f"Export {many}"), ids, lambda: ids)
         if len(ids) == 2:
             menu.addAction(
                 "Merge the two…",

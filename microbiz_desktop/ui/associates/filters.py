@@ -19,6 +19,7 @@ from microbiz_desktop.ui.associates import words
 from microbiz_desktop.ui.records.ask_words import ask_words
 from microbiz_desktop.ui.widgets.chips import ChipButton, FilterChip
 from microbiz_desktop.ui.widgets.layouts import FlowLayout
+from microbiz_desktop.ui.widgets.menus import Menu
 
 T = TypeVar("T")
 ORDERS = {
@@ -107,7 +108,7 @@ class FilterBar(QWidget):
 
     def menu(self) -> QMenu:
         """Everything that can be filtered by."""
-        menu = QMenu(self)
+        menu = Menu(self)
         self._counted(menu.addMenu("Skill"), self._facets.skills, self._with_skill)
         self._counted(menu.addMenu("Place"), self._facets.places, self._with_place)
         if self._facets.labels:
@@ -124,7 +125,7 @@ class FilterBar(QWidget):
 
     def lists_menu(self) -> QMenu:
         """The smart lists, and keeping what is shown as one."""
-        menu = QMenu(self)
+        menu = Menu(self)
         for one in self._lists:
             action = menu.addAction(f"{one.name}  ({one.count:,})")
             action.triggered.connect(lambda _=False, one=one: self.list_chosen.emit(one))

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.errors import MicrobizError
@@ -34,6 +33,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.logos import Logos
+from microbiz_desktop.ui.widgets.menus import Menu
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 _NONE_YET = "No associates yet. Bring them from your phone or type the first one."
@@ -146,7 +146,7 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
         if key and not detail:
             self._show(key)
 
-    def menu(self) -> QMenu | None:
+    def menu(self) -> Menu | None:
         """What can be done with the chosen rows."""
         menu = super().menu()
         if menu is not None:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QModelIndex
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from microbiz_desktop.services.contacts.contacts import ContactRow, Query
 from microbiz_desktop.ui.associates.filters import ORDERS, FilterBar
@@ -18,6 +18,7 @@ from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton, Secondar
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
+from microbiz_desktop.ui.widgets.menus import Menu
 
 LIST, NONE_YET, NOTHING = 0, 1, 2
 
@@ -110,7 +111,7 @@ class AssociatesPane(SearchPane):
 
     def orders_menu(self) -> QMenu:
         """The orders that mean something now."""
-        menu = QMenu(self)
+        menu = Menu(self)
         for key, word in ORDERS.items():
             if key == "best" and not self.search.value():
                 continue

@@ -2,15 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionComboBox,
+    QStyleOptionViewItem,
     QStylePainter,
 )
+
+from microbiz_desktop.ui.widgets.painting import in_own_order
+
+
+class _Options(QStyledItemDelegate):
+    """Each option in the order of its own script."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """As Qt fills it, but for the order of the words."""
+        super().initStyleOption(option, index)
+        option.text = in_own_order(option.text)
 
 
 class ChoiceField(QComboBox):
@@ -30,7 +44,7 @@ class ChoiceField(QComboBox):
         self.setPlaceholderText(placeholder)
         self.setMinimumContentsLength(6)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one ignores row heights
+        self.setItemDelegate(_Options(self))  # the usual one ignores row heights
         self.currentIndexChanged.connect(self._show_emptiness)
         self.set_options(options)
         self._show_emptiness(self.currentIndex())
@@ -67,7 +81,7 @@ class ChoiceField(QComboBox):
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edge, self)
         whole = self.currentText() or self.placeholderText()
         cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room.width() - 4)
-        option.currentText = cut
+        option.currentText = in_own_order(cut)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def _show_emptiness(self, index: int) -> None:

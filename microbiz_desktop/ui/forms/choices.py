@@ -17,6 +17,7 @@ from microbiz_desktop.ui.widgets.painting import (
     ALIGN_CENTRE,
     ALIGN_LEFT,
     box,
+    draw_words,
     focus_ring,
     focus_visible,
     mirrored,
@@ -302,7 +303,7 @@ class RadioRows(OneOf):
         write(painter, upper, choice.title, title, text, ALIGN_LEFT)
         painter.setFont(now.font("second"))
         painter.setPen(now.colour("text_2"))
-        painter.drawText(lower, _WRAPPED, choice.explanation)
+        draw_words(painter, lower, choice.explanation, _WRAPPED)
 
 
 class YesNo(_InOneFrame):

@@ -19,6 +19,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import Act, IconButton
 from microbiz_desktop.ui.widgets.labels import Line
 from microbiz_desktop.ui.widgets.layouts import SPRING, Part, column, held, row, wide
+from microbiz_desktop.ui.widgets.menus import Menu
 
 Row = dict[str, object]
 
@@ -182,7 +183,7 @@ class TableRow(QWidget):
 
     def menu(self) -> QMenu:
         """What can be done with the row."""
-        menu = QMenu(self)
+        menu = Menu(self)
         number, count = self._place
         if number > 1:
             menu.addAction("Move up", lambda: self.move_asked.emit(-1))

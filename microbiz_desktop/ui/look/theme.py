@@ -41,13 +41,14 @@ _SERIF_ROLES = frozenset({"quote", "question", "words"})
 
 @dataclass(frozen=True)
 class Theme:
-    """One look: colours, text scale in percent (90 to 200), and the wishes about motion."""
+    """One look: colours, text scale in percent (90 to 200), direction, wishes about motion."""
 
     tokens: Tokens = LIGHT
     dark: bool = False
     scale: int = 100
     reduced_motion: bool = False
     strong_contrast: bool = False
+    right_to_left: bool = False
     _fonts: dict[str, QFont] = field(default_factory=dict, compare=False, repr=False)
 
     def colour(self, token: str) -> QColor:
@@ -74,7 +75,12 @@ class Theme:
 
 
 def make_theme(
-    *, dark: bool, scale: int = 100, reduced_motion: bool = False, strong_contrast: bool = False
+    *,
+    dark: bool,
+    scale: int = 100,
+    reduced_motion: bool = False,
+    strong_contrast: bool = False,
+    right_to_left: bool = False,
 ) -> Theme:
     """A theme from wishes; the scale is kept within 90 to 200 %."""
     tokens = DARK if dark else LIGHT
@@ -86,6 +92,7 @@ def make_theme(
         scale=min(200, max(90, scale)),
         reduced_motion=reduced_motion,
         strong_contrast=strong_contrast,
+        right_to_left=right_to_left,
     )
 
 
@@ -109,6 +116,7 @@ class ThemeManager(QObject):
         self._choice = choice
         self._scale = scale
         self._scheme = scheme
+        self._right_to_left = False
         # Both are kept: the binding forgets the inner one when the outer one goes out of sight.
         self._hints = app.styleHints()
         self._wishes = self._hints.accessibility()
@@ -135,6 +143,11 @@ class ThemeManager(QObject):
         self._scale = percent
         self.refresh()
 
+    def set_direction(self, *, right_to_left: bool) -> None:
+        """Where lines and rows begin; words keep the order of their own script."""
+        self._right_to_left = right_to_left
+        self.refresh()
+
     def refresh(self) -> None:
         """Look at the wishes again; repaint everything when they make another theme."""
         wanted = self._wanted()
@@ -151,9 +164,13 @@ class ThemeManager(QObject):
             scale=self._scale,
             reduced_motion=self._wishes.motionPreference() == Qt.MotionPreference.ReducedMotion,
             strong_contrast=self._wishes.contrastPreference() == Qt.ContrastPreference.HighContrast,
+            right_to_left=self._right_to_left,
         )
 
     def _apply(self) -> None:
+        way = Qt.LayoutDirection
+        rtl = self.theme.right_to_left
+        self._app.setLayoutDirection(way.RightToLeft if rtl else way.LeftToRight)
         self._app.setFont(self.theme.font("form"))
         self._app.setPalette(build_palette(self.theme.tokens))
         self._app.setStyleSheet(build_style_sheet(self.theme.tokens, self.theme.px))

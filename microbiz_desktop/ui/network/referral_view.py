@@ -32,6 +32,7 @@ from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import put
 from microbiz_desktop.ui.widgets.link_row import LinkRow
+from microbiz_desktop.ui.widgets.menus import Menu
 
 
 class ReferralView(RecordCard[ReferralData]):
@@ -65,7 +66,7 @@ class ReferralView(RecordCard[ReferralData]):
 
     def menu(self) -> QMenu:
         """The card beside deleting."""
-        menu = QMenu(self)
+        menu = Menu(self)
         if self._may_go_out(self._data):
             menu.addAction("Copy the referral card", self.copy)
             menu.addAction("Save the referral card as PDF", self.ask_where)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -24,6 +24,7 @@ from microbiz_desktop.ui.records.undo import add_undo_keys, remember, tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.layouts import row
+from microbiz_desktop.ui.widgets.menus import Menu
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.records.record_editor import Record
@@ -200,7 +201,7 @@ class ListCardPage(QWidget, Generic[Row, D]):
             lambda: self._delete(key),
         )
 
-    def menu(self) -> QMenu | None:
+    def menu(self) -> Menu | None:
         """What can be done with the chosen row."""
         key = self.pane.chosen()
         return None if key is None else _row_menu(self, key)
@@ -289,8 +290,8 @@ class ListCardPage(QWidget, Generic[Row, D]):
         row(self.splitter, of=self)
 
 
-def _row_menu(page: ListCardPage[Row, D], key: object) -> QMenu:
-    menu = QMenu(page)
+def _row_menu(page: ListCardPage[Row, D], key: object) -> Menu:
+    menu = Menu(page)
     if page.right.currentWidget() is not page.editor_page:
         menu.addAction("Edit", page.edit)
     if page.drafts:

@@ -13,6 +13,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import Button, IconButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, put
+from microbiz_desktop.ui.widgets.menus import Menu
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.records.record_editor import Record
@@ -74,7 +75,7 @@ class RecordCard(ScrollColumn, Generic[D]):
 
     def menu(self) -> QMenu:
         """What is rarely wanted."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction(self.delete_words, self.delete_asked.emit)
         return menu
 

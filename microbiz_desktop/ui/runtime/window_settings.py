@@ -17,6 +17,7 @@ class WindowSettings:
 
     theme: str = "system"
     scale: int = 100
+    right_to_left: bool = False
     true_white_preview: bool = False
     preview_zoom: float = 1.0
     reading_zoom: float = 1.0
@@ -36,6 +37,7 @@ class SettingsFile:
         return WindowSettings(
             theme=theme if theme in ("system", "light", "dark") else usual.theme,
             scale=_whole(self._store.value("look/scale"), usual.scale),
+            right_to_left=str(self._store.value("look/right_to_left", "")) == "true",
             true_white_preview=str(self._store.value("look/true_white", "")) == "true",
             preview_zoom=_zoom(self._store.value("look/preview_zoom")),
             reading_zoom=_zoom(self._store.value("look/reading_zoom")),
@@ -46,6 +48,7 @@ class SettingsFile:
         """Keep the wishes."""
         self._store.setValue("look/theme", settings.theme)
         self._store.setValue("look/scale", settings.scale)
+        self._store.setValue("look/right_to_left", "true" if settings.right_to_left else "")
         self._store.setValue("look/true_white", "true" if settings.true_white_preview else "")
         self._store.setValue("look/preview_zoom", settings.preview_zoom)
         self._store.setValue("look/reading_zoom", settings.reading_zoom)

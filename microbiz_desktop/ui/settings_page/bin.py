@@ -14,6 +14,7 @@ from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
+from microbiz_desktop.ui.widgets.menus import Menu
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 _HOW_LONG = (
@@ -47,7 +48,7 @@ class BinPart(QWidget):
         self.back = TonalButton("Bring back", "archive-restore", act=self.bring_back)
         self.forget = SecondaryButton("Forget for good", "trash-2", act=self._forget)
         buttons = row(self.back, self.forget, SPRING, gap=8)
-        column(Label(_HOW_LONG, "form", "text_2", wrap=True), self.pane, buttons, gap=16, of=self)
+        column(Label(_HOW_LONG, "form", "text_2", wrap=True), buttons, self.pane, gap=16, of=self)
         self._connect()
 
     def opened(self) -> None:
@@ -84,7 +85,7 @@ class BinPart(QWidget):
 
     def menu(self) -> QMenu:
         """What can be done with the chosen one."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction("Bring back", self.bring_back)
         if self.forget.isEnabled():
             menu.addAction("Forget for good", self._forget)

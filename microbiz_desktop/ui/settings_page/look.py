@@ -36,6 +36,13 @@ class LookPart(QWidget):
         card.add(LabelledField("Light or dark", self.theme), 8)
         help_text = "Everything grows with it: text, fields and buttons."
         card.add(LabelledField("Size of the text", self.scale, help_text=help_text))
+        self.direction = Segmented(
+            (Choice("left", "From left to right"), Choice("right", "From right to left"))
+        )
+        self.direction.set_value("right" if wishes.right_to_left else "left")
+        self.direction.chosen.connect(self._directed)
+        help_text = "For those who read from right to left. Words keep the order of their script."
+        card.add(8, LabelledField("Where the window begins", self.direction, help_text=help_text))
         steps = context.services.small_steps
         self.steps = SwitchRow(
             "One small step a day", "Home suggests one thing that takes minutes, with its reason."
@@ -53,6 +60,10 @@ class LookPart(QWidget):
     def _scaled(self, percent: str) -> None:
         before = str(self._context.settings.load().scale)
         self._apply(self.scale, percent, before, "size of the text", self._set_scale)
+
+    def _directed(self, side: str) -> None:
+        before = "right" if self._context.settings.load().right_to_left else "left"
+        self._apply(self.direction, side, before, "where the window begins", self._set_direction)
 
     def _switched(self) -> None:
         steps, now = self._context.services.small_steps, self.steps.value()
@@ -79,6 +90,10 @@ class LookPart(QWidget):
     def _set_theme(self, choice: str) -> None:
         self._context.settings.change(theme=choice)
         theme_manager().choose(choice)
+
+    def _set_direction(self, side: str) -> None:
+        self._context.settings.change(right_to_left=side == "right")
+        theme_manager().set_direction(right_to_left=side == "right")
 
     def _set_scale(self, percent: str) -> None:
         self._context.settings.change(scale=int(percent))

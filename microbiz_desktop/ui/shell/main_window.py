@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QBuffer, QPoint, QTimer
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -26,6 +26,7 @@ from microbiz_desktop.ui.shell.drops import ContactDrops
 from microbiz_desktop.ui.shell.frame import Frame, PageSpec
 from microbiz_desktop.ui.shell.jumps import JumpProvider
 from microbiz_desktop.ui.shell.page_register import page_of, pages
+from microbiz_desktop.ui.widgets.menus import Menu
 
 if TYPE_CHECKING:
     from microbiz_desktop.services.shared.settings import OwnInUse
@@ -194,7 +195,7 @@ class MainWindow(Frame):
     def business_menu(self) -> QMenu:
         """Which own business is in use, edit them, or add one."""
         services = self.context.services
-        menu = QMenu(self)
+        menu = Menu(self)
         current = services.settings.current_business()
         for business in services.businesses.own():
             action = menu.addAction(business.name)

@@ -244,11 +244,13 @@ class ClauseHeader(QHeaderView):
             number = now.font("header", figures=True)
             write(painter, foot, clause.number, number, now.colour("text"), ALIGN_CENTRE)
             painter.translate(rect.center().x() - now.px(4), foot.y() - now.px(2))
-            painter.rotate(_SLANT)
+            rtl = self.isRightToLeft()
+            painter.rotate(-_SLANT if rtl else _SLANT)
             font = now.font("pill" if current else "second")
             words = _shortened(clause.heading)
             width = text_width(font, words) + 4
-            write(painter, QRect(0, -now.px(16), width, now.px(16)), words, font, ink, ALIGN_LEFT)
+            place = QRect(-width if rtl else 0, -now.px(16), width, now.px(16))
+            write(painter, place, words, font, ink, ALIGN_LEFT)
         painter.restore()
 
 
@@ -271,11 +273,13 @@ class PartyHeader(QHeaderView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), now.colour("line"))
         side = now.px(32 if rect.height() >= now.px(_ROW) else 26)
-        spot = QRect(rect.x() + 2, rect.y() + (rect.height() - side) // 2, side, side)
+        rtl = self.isRightToLeft()
+        x = rect.right() - side - 2 if rtl else rect.x() + 2
+        spot = QRect(x, rect.y() + (rect.height() - side) // 2, side, side)
         paint_avatar(painter, spot, party.name, self._logo_of(party.logo))
-        left = spot.right() + now.px(10)
+        left = rect.x() + 4 if rtl else spot.right() + now.px(10)
         half, middle = now.px(18), rect.center().y()
-        width = rect.right() - left - 4
+        width = (spot.x() - now.px(10) if rtl else rect.right() - 4) - left
         upper = QRect(left, middle - half, width, half)
         lower = QRect(left, middle, width, half)
         write(painter, upper, party.name, now.font("label"), now.colour("text"), ALIGN_LEFT)

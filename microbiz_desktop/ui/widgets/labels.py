@@ -6,7 +6,7 @@ that text size and theme can change while the window is open.
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
 
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
@@ -15,9 +15,12 @@ from microbiz_desktop.ui.widgets.painting import (
     box,
     mirrored,
     start_painting,
+    text_direction,
     text_width,
     write,
 )
+
+_START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Label(QLabel):
@@ -33,18 +36,30 @@ class Label(QLabel):
         figures: bool = False,
     ) -> None:
         """`figures` sets numbers at one width, for columns of them."""
-        super().__init__(text)
+        super().__init__()
+        self._side = _START
         self._role = role
         self._figures = figures
         self._ink = ink
         self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(_start_edge())
+        self.setText(text)
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         follow_theme(self._apply_theme)
+
+    def setText(self, text: str) -> None:
+        """Words in the order of their own script, whichever way the window goes."""
+        self.setLayoutDirection(text_direction(text))
+        super().setText(text)
+
+    def setAlignment(self, side: Qt.AlignmentFlag) -> None:
+        """Left is where lines begin by the layout: an Arabic name stands in its column."""
+        self._side = side
+        way = QGuiApplication.layoutDirection()
+        super().setAlignment(QStyle.visualAlignment(way, side) | Qt.AlignmentFlag.AlignAbsolute)
 
     def set_ink(self, ink: str) -> None:
         """Another colour of the theme."""
@@ -52,18 +67,12 @@ class Label(QLabel):
         self._apply_theme(theme())
 
     def _apply_theme(self, now: Theme) -> None:
+        self.setAlignment(self._side)
         self.setFont(now.font(self._role, figures=self._figures))
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.WindowText, now.colour(self._ink))
         palette.setColor(QPalette.ColorRole.Link, now.colour("accent"))
         self.setPalette(palette)
-
-
-def _start_edge() -> Qt.AlignmentFlag:
-    """Where lines begin by the layout, not by the script: an Arabic name stands in its column."""
-    rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    edge = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-    return edge | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
 class ElidedLabel(Label):

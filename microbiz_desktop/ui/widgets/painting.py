@@ -1,8 +1,10 @@
 """Shapes drawn by hand the same way everywhere: rounded boxes, focus rings, fitted text."""
 
+import unicodedata
+
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QWidget
 
 from microbiz_desktop.ui.look.theme import theme
 
@@ -12,6 +14,14 @@ CARD_RADIUS = 12
 ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 ALIGN_CENTRE = Qt.AlignmentFlag.AlignCenter
+#: What begins and ends words that keep their own order (Unicode 15, UAX 9).
+_ISOLATES = {
+    Qt.LayoutDirection.LeftToRight: "\u2066",
+    Qt.LayoutDirection.RightToLeft: "\u2067",
+}
+_END_OF_ISOLATE = "\u2069"
+#: The bits that say where in a line words stand, or down a place.
+_SIDES = (Qt.AlignmentFlag.AlignHorizontal_Mask | Qt.AlignmentFlag.AlignVertical_Mask).value
 
 
 def start_painting(widget: QWidget) -> QPainter:
@@ -62,7 +72,39 @@ def write(
     painter.setFont(font)
     painter.setPen(colour)
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, align, shown)
+    draw_words(painter, rect, shown, align)
+
+
+def draw_words(painter: QPainter, rect: QRect, text: str, align: int | Qt.AlignmentFlag) -> None:
+    """Words in the order of their own script, at the side where the layout has its start.
+
+    Else “1 of 3 signed off” begins with its “of” in a window that goes from right to left.
+    """
+    side = QStyle.visualAlignment(painter.layoutDirection(), Qt.AlignmentFlag(int(align) & _SIDES))
+    flags = Qt.TextFlag
+    ltr = text_direction(text) == Qt.LayoutDirection.LeftToRight
+    order = flags.TextForceLeftToRight if ltr else flags.TextForceRightToLeft
+    rest = int(align) & ~_SIDES
+    absolute = Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(rect, rest | side.value | absolute.value | order.value, text)
+
+
+def text_direction(text: str) -> Qt.LayoutDirection:
+    """The direction of the first letter that has one; words without any are read as ours are."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            break
+    return Qt.LayoutDirection.LeftToRight
+
+
+def in_own_order(text: str) -> str:
+    """The same words for what Qt paints itself, held together by marks that are not seen."""
+    if QGuiApplication.layoutDirection() == text_direction(text) or not text:
+        return text
+    return f"{_ISOLATES[text_direction(text)]}{text}{_END_OF_ISOLATE}"
 
 
 def text_width(font: QFont, text: str) -> int:
