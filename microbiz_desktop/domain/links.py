@@ -12,6 +12,7 @@ class Screen(StrEnum):
     ASSOCIATES = "associates"
     ASSOCIATE = "associate"
     WHO_CAN = "who-can"
+    STAGES = "stages"
     IMPORT = "import"
     DUPLICATES = "duplicates"
     FORGET = "forget"

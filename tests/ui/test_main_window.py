@@ -63,6 +63,7 @@ _PLACES = (
     Link(Screen("settings"), 0, "backup"),
     Link(Screen("settings"), 0, "verify"),
     Link(Screen("bin"), 0, ""),
+    Link(Screen("stages"), 0, ""),
     Link(Screen("settings"), 0, "about"),
     Link(Screen("first-run"), 0, ""),
 )

@@ -47,6 +47,7 @@ PLACES = {
     "settings": Link(Screen.SETTINGS, 0, "own"),
     "backup": Link(Screen.SETTINGS, 0, "backup"),
     "bin": Link(Screen.BIN),
+    "stages": Link(Screen.STAGES),
 }
 #: Where there is something made for paper.
 PAPER = {

@@ -19,4 +19,10 @@ PAGES = (
         ),
     ),
     Page(Screen.WHO_CAN, "associates.who_can_page", "WhoCanPage", within=Screen.ASSOCIATES),
+    Page(
+        *(Screen.STAGES, "associates.stages_page", "StagesPage"),
+        within=Screen.ASSOCIATES,
+        jumps=(Jump("Stages of associates", "milestone", Link(Screen.STAGES)),),
+        pictures=(PictureOfPage("stages", Link(Screen.STAGES)),),
+    ),
 )

@@ -49,6 +49,7 @@ class ContactExchange(QObject):
         self._fill(menu.submenu("Export what is listed"), (), self.listed)
         menu.addSeparator()
         menu.addAction("Who can do it, and by when?", lambda: go(Link(Screen.WHO_CAN, 0, "ask")))
+        menu.addAction("Stages", lambda: go(Link(Screen.STAGES)))
         menu.addAction("Find duplicates", lambda: go(Link(Screen.DUPLICATES, 0, "look")))
         menu.addAction("Imports and merges", lambda: go(Link(Screen.IMPORT, 0, "history")))
         return menu

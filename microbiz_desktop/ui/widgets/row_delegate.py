@@ -33,6 +33,8 @@ from microbiz_desktop.ui.widgets.painting import (
 
 #: The role under which a model gives the `RowLook` of an index.
 LOOK_ROLE = Qt.ItemDataRole.UserRole + 1
+#: As the icon of a row in a narrow column: its name has all the room.
+NO_PICTURE = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_picture(self, painter: QPainter, rect: QRect, look: RowLook) -> int:
         now = theme()
+        if look.icon == NO_PICTURE:
+            return rect.x() + now.px(12)
         side = now.px(40 if self._height >= 60 else 28)
         x, y = rect.x() + now.px(12), rect.y() + (rect.height() - side) // 2 - 1
         spot = self._flip(rect, QRect(x, y, side, side))
