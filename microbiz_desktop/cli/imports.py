@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import foreign
+from ..domain.errors import BadInput
+from .columns import GUESSED, HELP, chosen, refuse_unknown
 from .common import (
     FINE,
     NOT_FINE,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..domain.contacts.contacts import Trouble
+    from ..interchange.csv_look import CsvLook
     from ..services.transfer.imports import FileRead, Imports
     from ..services.transfer.values import ImportOutcome, Proposal, ProposalItem
 
@@ -40,17 +43,25 @@ def add_import(commands: Commands) -> None:
     parser = add_command(commands, "import", _import, words)
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="vCard (.vcf) or CSV")
     parser.add_argument("--apply", action="store_true", help="bring them in as proposed")
+    parser.add_argument("--columns", metavar="COLUMNS", default="", help=HELP)
+    parser.add_argument(
+        "--encoding", metavar="NAME", default="", help="how a table was written (“cp1250”)"
+    )
     add_json(parser)
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A file as it was named, what was read from it, and how its columns were understood."""
+    """A file as it was named, what was read from it, and how its columns were understood.
+
+    `questions` say what somebody has to look at before it may come in.
+    """
 
     path: Path
     reading: FileRead
     note: str = ""
     columns: tuple[tuple[str, str], ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +77,18 @@ class _Done:
 def _import(options: argparse.Namespace) -> int:
     from ..services.transfer.imports import LARGEST_FILE
 
+    refuse_unknown(options.encoding)
     files = [(path, foreign.read(path, LARGEST_FILE)) for path in options.files]
     folder = data_dir(options)
     known, outcome = folder.is_dir(), None
     # A folder that is not there is made only after the files turned out to hold somebody.
     with opened_if_there(folder) as services:
-        sources = [_source(services.imports, path, content) for path, content in files]
-        proposal = services.imports.propose([source.reading for source in sources])
-        if options.apply and known:
+        sources = [_source(services.imports, path, content, options) for path, content in files]
+        proposal = _proposal(services.imports, sources)
+        apply = options.apply and not _questions(sources)
+        if apply and known:
             outcome = services.imports.apply(proposal)
-    if options.apply and not known:
+    if apply and not known:
         with opened(folder) as services:
             outcome = services.imports.apply(proposal)
     troubles = outcome.troubles if outcome is not None else proposal.troubles
@@ -84,28 +97,56 @@ def _import(options: argparse.Namespace) -> int:
         print_json(_import_plain(done))
     else:
         _print_import(done)
-    return NOT_FINE if done.troubles or _refusals(sources) else FINE
+    bad = done.troubles or _refusals(sources) or _questions(sources)
+    return NOT_FINE if bad else FINE
 
 
-def _source(imports: Imports, path: Path, content: bytes) -> _Source:
-    """Columns of a table nobody knows are told: the meanings were guessed from the headings."""
+def _proposal(imports: Imports, sources: Sequence[_Source]) -> Proposal:
+    """What they would bring; nobody, where a table has to be looked at and names nobody yet."""
+    from ..services.transfer.values import Proposal
+
+    readings = [source.reading for source in sources]
+    if _questions(sources) and not any(reading.file.contacts for reading in readings):
+        return Proposal((), tuple(one for reading in readings for one in reading.file.troubles))
+    return imports.propose(readings)
+
+
+def _source(imports: Imports, path: Path, content: bytes, options: argparse.Namespace) -> _Source:
+    """A file as it is read, a table by what was said of it."""
     # A name that is no text (its bytes may be anything) could not be kept in the history.
     name = os.fsencode(path.name).decode("utf-8", "replace")
-    reading = imports.read(name, content)
-    note = reading.file.note
-    if reading.refused or not imports.is_table(name, content):
-        return _Source(path, reading, note)
-    seen = imports.look(content)
-    if seen.program:
-        return _Source(path, reading, note)
-    if imports.remembered_mapping(seen.signature) is not None:
-        return _Source(path, reading, f"{note} Columns as chosen the last time.")
-    from ..interchange.csv_targets import title
+    if not imports.is_table(name, content):
+        reading = imports.read(name, content)
+        return _Source(path, reading, reading.file.note)
+    try:
+        seen = imports.look(content, options.encoding)
+    except BadInput:
+        return _Source(path, imports.read(name, content))
+    return _table(imports, path, name, content, seen, options.columns)
 
+
+def _table(
+    imports: Imports, path: Path, name: str, content: bytes, seen: CsvLook, said: str
+) -> _Source:
+    """Columns of a table nobody knows are told: the meanings were guessed from the headings."""
+    from ..interchange.csv_targets import title
+    from ..services.transfer.imports import ForeignTable
+
+    before = None if said else imports.remembered_mapping(seen.signature)
+    mapping = chosen(seen, said) if said else before or seen.mapping
+    reading = imports.read(name, content, ForeignTable(seen.encoding, mapping))
+    note = reading.file.note
+    if reading.refused or said:
+        return _Source(path, reading, note)
+    questions = seen.questions(remembered=before is not None)
+    if before is not None:
+        return _Source(path, reading, f"{note} Columns as chosen the last time.", (), questions)
+    if seen.program:
+        return _Source(path, reading, note, (), questions)
     meanings = (title(use.target) for use in seen.mapping)
     columns = tuple(zip(seen.headers, meanings, strict=False))
     note = f"{note} Its columns are not those of a program we know; they were guessed."
-    return _Source(path, reading, note, columns)
+    return _Source(path, reading, note, columns, questions)
 
 
 def _placed(
@@ -123,6 +164,10 @@ def _placed(
         left = [one for one in left if one not in own]
     for trouble in left:
         yield "", trouble
+
+
+def _questions(sources: Iterable[_Source]) -> bool:
+    return any(source.questions for source in sources)
 
 
 def _refusals(sources: Iterable[_Source]) -> list[str]:
@@ -170,6 +215,7 @@ def _source_plain(source: _Source) -> dict[str, object]:
         "contacts": len(source.reading.file.contacts),
         "note": source.note,
         "guessed": [{"column": column, "as": meaning} for column, meaning in source.columns],
+        "questions": list(source.questions),
         "refused": source.reading.refused or None,
     }
 
@@ -179,6 +225,8 @@ def _print_import(done: _Done) -> None:
         say(source.reading.refused or _source_words(source))
         for column, meaning in source.columns:
             say(f"  {column}: {meaning}")
+        for question in source.questions:
+            say(f"{source.path}: {question}")
     for item in done.proposal.items:
         if item.kind in {"differs", "possible"}:
             here = f" (here: {item.existing_name})" if item.existing_name else ""
@@ -188,7 +236,17 @@ def _print_import(done: _Done) -> None:
         say(f"{place}: {trouble.words}" if place else trouble.words)
     counts = ", ".join(f"{count:,} {kind}" for kind, count in done.proposal.counts().items())
     print(f"{counts}.")
-    print(done.outcome.sentence() if done.outcome else "Nothing was changed. --apply does it.")
+    print(done.outcome.sentence() if done.outcome else _undone(done.sources))
+
+
+def _undone(sources: Iterable[_Source]) -> str:
+    """Why nothing was done, and what does it."""
+    if not _questions(sources):
+        return "Nothing was changed. --apply does it."
+    return (
+        "Nothing was changed: somebody has to look first. --columns says what is in the columns "
+        f"(“--columns {GUESSED}” takes them as told above), --encoding how the letters are read."
+    )
 
 
 def _source_words(source: _Source) -> str:

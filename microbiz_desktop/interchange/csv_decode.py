@@ -6,8 +6,11 @@ found by what the bytes can be, and the user may choose another.
 
 import codecs
 import io
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..domain.errors import BadInput
+from .csv_letters import Reading, equally_good, readings
 
 #: Larger tables are refused: more than any address book holds.
 LARGEST = 20 * 1024 * 1024
@@ -21,10 +24,14 @@ ENCODINGS = (
     ("cp1252", "Western European (Windows)"),
     ("iso-8859-15", "Western European (ISO)"),
     ("mac-roman", "Western European (Mac)"),
+    ("cp850", "Western European (DOS)"),
     ("cp1250", "Central European (Windows)"),
     ("iso-8859-2", "Central European (ISO)"),
+    ("mac-latin2", "Central European (Mac)"),
+    ("cp852", "Central European (DOS)"),
     ("cp1251", "Cyrillic (Windows)"),
     ("koi8-r", "Cyrillic (KOI8-R)"),
+    ("cp866", "Cyrillic (DOS)"),
     ("cp1253", "Greek (Windows)"),
     ("cp1254", "Turkish (Windows)"),
     ("cp1255", "Hebrew (Windows)"),
@@ -54,24 +61,32 @@ _BOMS = (
 )
 
 
-def decoded(content: bytes, encoding: str = "") -> tuple[str, str]:
-    """The text and the encoding it was read in: the one chosen, or the one that was found."""
+class Decoded(NamedTuple):
+    """A text with its encoding; `doubt` is a word as it is here and as it could be read too."""
+
+    text: str
+    encoding: str
+    doubt: tuple[str, str] | None = None
+
+
+def decoded(content: bytes, encoding: str = "") -> Decoded:
+    """The text in the encoding that was chosen, or in the one that was found."""
     _refuse(content)
     if encoding:
-        return _read_as(content, encoding), encoding
+        return Decoded(_read_as(content, encoding), encoding)
     for bom, name in _BOMS:
         if content.startswith(bom):
-            return _read_as(content, name), name
+            return Decoded(_read_as(content, name), name)
     wide = _wide(content)
     if wide:
-        return _text(content, wide), "utf-16"
+        return Decoded(_text(content, wide), "utf-16")
     try:
-        text, found = _text(content, "utf-8", "strict"), "utf-8"
+        found = Decoded(_text(content, "utf-8", "strict"), "utf-8")
     except UnicodeDecodeError:
-        found = _guess(content)
-        text = _text(content, found)
-    _refuse_noise(text)
-    return text, found
+        name, doubt = _guess(content)
+        found = Decoded(_text(content, name), name, doubt)
+    _refuse_noise(found.text)
+    return found
 
 
 def _text(content: bytes, encoding: str, errors: str = "replace") -> str:
@@ -136,20 +151,29 @@ def _wide(content: bytes) -> str:
     return ""
 
 
-def _guess(content: bytes) -> str:
-    """By the lines that are not plain ASCII, as the others say nothing; else Western European."""
+def _guess(content: bytes) -> tuple[str, tuple[str, str] | None]:
+    """By the words of lines that are not plain ASCII, as the others say nothing."""
+    lines = [line for line in content[: 16 * _SAMPLE].splitlines() if not line.isascii()]
+    found = readings(b"\n".join(lines)[:_SAMPLE], _GUESSABLE)
+    if not found or not found[0].words:
+        return "cp1252", None
+    if found[0].score <= 0:
+        name = _by_statistics(lines)
+        return name, (_first_word(found, name), "")
+    return found[0].encoding, equally_good(found)
+
+
+def _by_statistics(lines: list[bytes]) -> str:
+    """For languages whose letters are not known here."""
     from charset_normalizer import from_bytes
 
-    lines = [line for line in content[: 16 * _SAMPLE].splitlines() if not line.isascii()]
-    matches = from_bytes(b"\n".join(lines)[: _SAMPLE // 4], cp_isolation=_GUESSABLE)
-    best = matches.best()
-    if best is None:
-        return "cp1252"
-    # A few accents fit several Latin alphabets equally well: then the commonest one.
-    if any(m.encoding == "cp1252" and m.chaos <= best.chaos + 0.02 for m in matches):
-        return "cp1252"
+    best = from_bytes(b"\n".join(lines)[: _SAMPLE // 4], cp_isolation=_GUESSABLE).best()
     known = {codecs.lookup(name).name: name for name in _GUESSABLE}
-    return known.get(codecs.lookup(best.encoding).name, "cp1252")
+    return known.get(codecs.lookup(best.encoding).name, "cp1252") if best else "cp1252"
+
+
+def _first_word(found: Sequence[Reading], encoding: str) -> str:
+    return next((one.words[0] for one in found if one.encoding == encoding and one.words), "")
 
 
 def _refuse_noise(text: str) -> None:

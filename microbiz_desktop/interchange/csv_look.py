@@ -14,13 +14,15 @@ from itertools import islice
 
 from ..domain.errors import BadInput
 from .csv_decode import ENCODINGS, decoded
-from .csv_headers import program_of, propose, recognised
-from .csv_targets import Mapping, Use, header_signature
+from .csv_doubts import column_doubts, letters_doubt
+from .csv_headers import is_meant, program_of, recognised
+from .csv_propose import propose
+from .csv_targets import Mapping, header_signature
 
 #: A field longer than this costs its row.
 LONGEST_FIELD = 1024 * 1024
 MOST_COLUMNS = 4000
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (",", ";", "\t", "|")
 #: LinkedIn writes a few lines of its own before the heading.
 _PREAMBLE = 12
 _PREVIEW = 8
@@ -32,8 +34,9 @@ _SAMPLE_TEXT = 256 * 1024
 class CsvLook:
     """What was found. `skip` lines come before the heading; without one, columns are numbered.
 
-    `program` is one of "google-old", "google-new", "outlook", "thunderbird", "linkedin", "ours"
-    or empty; `signature` is the key under which a mapping can be remembered.
+    `program` is the key of one in `resources/contacts/headings.toml`, "ours" or empty; `signature`
+    is the key under which a mapping can be remembered. `doubts` say why its columns are a guess,
+    `letters` why its encoding is: then somebody has to look.
     """
 
     encoding: str
@@ -45,12 +48,18 @@ class CsvLook:
     program: str
     mapping: Mapping
     signature: str
+    doubts: tuple[str, ...] = ()
+    letters: str = ""
     encodings: tuple[tuple[str, str], ...] = ENCODINGS
+
+    def questions(self, *, remembered: bool = False) -> tuple[str, ...]:
+        """Why somebody has to look first; a mapping that was chosen once answers for columns."""
+        return (*filter(None, (self.letters,)), *(() if remembered else self.doubts))
 
 
 def look(content: bytes, encoding: str = "") -> CsvLook:
     """Encoding, delimiter, heading, first rows and a proposed mapping. Raises BadInput."""
-    text, found = decoded(content, encoding)
+    text, found, doubt = decoded(content, encoding)
     start, sample = _sample(text)
     delimiter, rows = _best_reading(sample)
     _refuse_narrow(rows, text)
@@ -63,10 +72,7 @@ def look(content: bytes, encoding: str = "") -> CsvLook:
         line, headers = 0, tuple(f"Column {i}" for i in range(1, width + 1))
         data = [row for _, row in rows]
     program = program_of(headers) if has_header else ""
-    mapping = _by_content(data, width)
-    if has_header:
-        mapping = propose(headers, program)
-        mapping = mapping if program else _with_content(mapping, data)
+    mapping = propose(headers, program, data)
     return CsvLook(
         encoding=found,
         delimiter=delimiter,
@@ -77,6 +83,8 @@ def look(content: bytes, encoding: str = "") -> CsvLook:
         program=program,
         mapping=mapping,
         signature=header_signature(headers),
+        doubts=column_doubts(headers, has_header, mapping, data),
+        letters=letters_doubt(doubt),
     )
 
 
@@ -122,13 +130,18 @@ def _rows(lines: list[str], delimiter: str) -> Rows:
     return found
 
 
-def _fitness(rows: Rows) -> tuple[int, float, int]:
+#: Within a cell: it was parted by another sign.
+_OTHER_PARTING = re.compile(r'"[,;\t|]"')
+
+
+def _fitness(rows: Rows) -> tuple[int, int, float, int]:
     widths = Counter(len(row) for _, row in rows if len(row) > 1)
     if not widths:
-        return 0, 0.0, 0
+        return 0, 0, 0.0, 0
     width, often = widths.most_common(1)[0]
     known = max(recognised(row[:MOST_COLUMNS]) for _, row in rows[:_PREAMBLE])
-    return known, often / len(rows), width
+    torn = sum(bool(_OTHER_PARTING.search(cell)) for _, row in rows for cell in row)
+    return known, -torn, often / len(rows), width
 
 
 def _refuse_narrow(rows: Rows, text: str) -> None:
@@ -156,7 +169,8 @@ def _heading(rows: Rows) -> tuple[int, bool]:
     first = rows[0][1]
     filled = [cell.strip() for cell in first if cell.strip()]
     wordy = len(filled) == len(first) and len(set(filled)) == len(filled)
-    return 0, wordy and len(rows) > 1 and not any(_is_data(cell) for cell in filled)
+    told = any(is_meant(cell) for cell in filled)
+    return 0, (wordy or told) and len(rows) > 1 and not any(_is_data(cell) for cell in filled)
 
 
 _DATA = re.compile(r".*@.*|[\W\d_]+|https?:.*|www\..*|.{60,}", re.IGNORECASE | re.DOTALL)
@@ -164,55 +178,3 @@ _DATA = re.compile(r".*@.*|[\W\d_]+|https?:.*|www\..*|.{60,}", re.IGNORECASE | r
 
 def _is_data(cell: str) -> bool:
     return bool(_DATA.fullmatch(cell))
-
-
-_CONTENT = (
-    ("email", re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")),
-    ("website", re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)),
-    ("phone", re.compile(r"[+(]?[\d\s()./-]{6,24}")),
-)
-
-
-def _by_content(rows: list[list[str]], width: int) -> Mapping:
-    """Without a heading: by what most cells of a column look like; the first other is the name."""
-    uses: list[Use] = []
-    counts: Counter[str] = Counter()
-    for column in range(width):
-        kind = _kind_of(_filled(rows, column))
-        if kind == "text":
-            kind = "full_name" if not counts["full_name"] else "custom"
-        counts[kind] += 1
-        label = f"Column {column + 1}" if kind == "custom" else ""
-        uses.append(Use(kind, counts[kind], label))
-    return tuple(uses)
-
-
-#: A column with a heading we do not know may hold dates, sums and numbers of customers.
-_SURE_PHONE = re.compile(r"(\+|\(?0)[\d\s()./-]{8,24}")
-
-
-def _with_content(mapping: Mapping, rows: list[list[str]]) -> Mapping:
-    """Columns whose heading says nothing, but whose cells are plainly a way to reach somebody."""
-    found = list(mapping)
-    for column, use in enumerate(mapping):
-        if use.target != "custom":
-            continue
-        cells = _filled(rows, column)
-        kind = _kind_of(cells)
-        if kind in ("email", "website") or (
-            kind == "phone" and all(map(_SURE_PHONE.fullmatch, cells))
-        ):
-            number = max((one.number for one in found if one.target == kind), default=0) + 1
-            found[column] = Use(kind, number)
-    return tuple(found)
-
-
-def _filled(rows: list[list[str]], column: int) -> list[str]:
-    return [cell for row in rows if len(row) > column and (cell := row[column].strip())]
-
-
-def _kind_of(cells: list[str]) -> str:
-    for kind, shape in _CONTENT:
-        if cells and sum(bool(shape.fullmatch(cell)) for cell in cells) * 2 > len(cells):
-            return kind
-    return "text" if cells else "ignore"

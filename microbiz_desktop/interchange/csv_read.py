@@ -11,18 +11,17 @@ from ..domain.contacts.contacts import Contact, ContactFile, Trouble
 from ..domain.errors import BadInput
 from ..runtime.garbage import without_garbage_rounds
 from .csv_decode import ENCODINGS, decoded, lines_of
-from .csv_headers import PROGRAMS
 from .csv_look import LONGEST_FIELD, CsvLook, look
 from .csv_ours import own_row
 from .csv_rows import compiled
 from .csv_targets import Mapping
+from .heading_words import listed, programs, simple
 
 #: Twice the largest list we promise to be quick with.
 MOST_ROWS = 200_000
 #: Rows whose quotes never close are read again line by line this often, then reading ends.
 _MOST_RESTARTS = 100
 _MOST_TROUBLES = 1000
-_PROGRAM_TITLES = {name: title for name, title, _ in PROGRAMS}
 
 
 RowReader = Callable[[list[str], int, list[Trouble]], Contact | None]
@@ -39,7 +38,7 @@ def read_csv(
     Raises BadInput for what is no table of contacts at all, and when it is cancelled.
     """
     seen = how if isinstance(how, CsvLook) else look(content, how)
-    text, _ = decoded(content, seen.encoding)
+    text = decoded(content, seen.encoding).text
     uses = seen.mapping if mapping is None else mapping
     to_contact, text = _reader_of(seen, uses, text)
     troubles: list[Trouble] = []
@@ -48,7 +47,7 @@ def read_csv(
     if len(troubles) > _MOST_TROUBLES:
         more = f"And {len(troubles) - _MOST_TROUBLES:,} more of the kind."
         troubles[_MOST_TROUBLES:] = [Trouble(troubles[_MOST_TROUBLES].line, more)]
-    return ContactFile(tuple(contacts), tuple(troubles), _note(seen))
+    return ContactFile(tuple(contacts), tuple(troubles), _note(seen, uses))
 
 
 def _contacts(
@@ -74,16 +73,27 @@ def _contacts(
     return found
 
 
-def _note(seen: CsvLook) -> str:
+def _note(seen: CsvLook, uses: Mapping) -> str:
     letters = dict(ENCODINGS).get(seen.encoding, seen.encoding)
-    return f"Read as {_PROGRAM_TITLES.get(seen.program, 'a table')}, {letters}."
+    title = next((one.title for one in programs() if one.key == seen.program), "a table")
+    note = f"Read as {title}, {letters}."
+    headings = listed("untouched", "headings")
+    untouched = [
+        header
+        for header, use in zip(seen.headers, uses, strict=False)
+        if use.target == "custom" and simple(header) in headings
+    ]
+    if not untouched:
+        return note
+    return f"{note} What nobody typed (“Normal”, “False”) is left out of {', '.join(untouched)}."
 
 
 def _reader_of(seen: CsvLook, uses: Mapping, text: str) -> tuple[RowReader, str]:
     """Our own table is read exactly as long as nobody chose otherwise; others without NULs."""
     if seen.program == "ours" and uses == seen.mapping:
         return own_row(seen.headers), text
-    return compiled(uses, any(f"'{sign}" in text for sign in "=+-@")), text.replace("\0", "")
+    guarded = any(f"'{sign}" in text for sign in "=+-@")
+    return compiled(uses, seen.headers, guarded), text.replace("\0", "")
 
 
 def _refuse_many(lines: list[str], delimiter: str) -> None:

@@ -1,7 +1,7 @@
 """What a column of somebody else's table may become here: the choices of the mapping page.
 
-The reading of tables goes by the same list. Each choice stands in one row with its title and the
-headings that mean it, so that what is offered is also what is recognised.
+The reading of tables goes by the same list. Each choice stands in one row with its title and its
+key, under which `heading_words` knows the headings that mean it.
 """
 
 import hashlib
@@ -13,15 +13,10 @@ from ..domain.contacts.contacts import FIELDS, ITEMS
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A choice for a column, with the headings that mean it in several languages.
-
-    They are in small letters, without accents, parted by commas. Of `many` a row may hold several,
-    told apart by their number.
-    """
+    """A choice for a column. Of `many` a row may hold several, told apart by their number."""
 
     key: str
     title: str
-    words: str = ""
     many: bool = False
 
 
@@ -42,114 +37,63 @@ OFFERED = {name: about for name, about in FIELDS.items() if about.known is not N
 _LISTED = " (parted by commas or semicolons)"
 
 
-def _many(key: str, title: str, words: str = "") -> Target:
-    return Target(key, title, words, many=True)
+def _many(key: str, title: str) -> Target:
+    return Target(key, title, many=True)
 
 
-#: Every choice, in the order the mapping page offers them.
+#: Every choice, in the order the mapping page offers them; `resources/contacts/headings.toml` says
+#: which headings mean it.
 TARGETS = (
     Target("ignore", "Leave out"),
-    Target(
-        *("business", "Business name"),
-        "business name,business,company,company name,organization,organisation,organization name,"
-        "organisation name,trading name,firma,unternehmen,entreprise,societe,empresa,azienda,"
-        "bedrijf,firm,practice,studio,firme,organisationsname,unternehmensname",
-    ),
-    Target(
-        *("full_name", "Person: full name"),
-        "name,full name,display name,contact,contact name,contact person,ansprechpartner,person,"
-        "nom complet,nombre completo,nome completo,naam,file as,kontakt",
-    ),
-    Target(
-        *("given", "Person: given name"),
-        "first name,given name,forename,vorname,prenom,nombre,nome,voornaam,fornavn,fornamn",
-    ),
-    Target(
-        *("additional", "Person: further names"),
-        "middle name,additional name,second name,zweiter vorname",
-    ),
-    Target(
-        *("family", "Person: family name"),
-        "last name,family name,surname,nachname,familienname,nom,nom de famille,apellido,"
-        "apellidos,cognome,achternaam,efternamn,etternavn",
-    ),
-    Target(
-        *("prefix", "Person: title before the name"),
-        "name prefix,prefix,salutation,anrede,civilite,honorific",
-    ),
-    Target("suffix", "Person: letters after the name", "name suffix,suffix,letters"),
-    Target("nickname", "Person: nickname", "nickname,nick name,short name,spitzname,surnom"),
-    Target("said", "Person: how the name is said", "pronunciation,phonetic name,said,yomi name"),
-    Target(
-        *("role", "Person: role"),
-        "role,job title,position,title,occupation,function,funktion,fonction,cargo,poste,"
-        "organization title,ruolo,functie,beruf",
-    ),
-    Target(
-        *("birthday", "Person: birthday"),
-        "birthday,date of birth,geburtstag,anniversaire,date de naissance,compleanno,cumpleanos,"
-        "born",
-    ),
-    Target("birth_year", "Person: year of birth", "birth year"),
-    Target("birth_month", "Person: month of birth", "birth month"),
-    Target("birth_day", "Person: day of birth", "birth day"),
-    _many(
-        *("email", "E-mail"),
-        "mailadresse,courriel,correo,correo electronico,adresse e-mail,e-mail-adresse,adresse mail,"
-        "posta elettronica,e-post,email adresse",
-    ),
+    Target("business", "Business name"),
+    Target("full_name", "Person: full name"),
+    Target("given", "Person: given name"),
+    Target("additional", "Person: further names"),
+    Target("family", "Person: family name"),
+    Target("prefix", "Person: title before the name"),
+    Target("suffix", "Person: letters after the name"),
+    Target("nickname", "Person: nickname"),
+    Target("said", "Person: how the name is said"),
+    Target("role", "Person: role"),
+    Target("birthday", "Person: birthday"),
+    Target("birth_year", "Person: year of birth"),
+    Target("birth_month", "Person: month of birth"),
+    Target("birth_day", "Person: day of birth"),
+    _many("email", "E-mail"),
     _many("email_label", "E-mail label"),
-    _many(
-        *("phone", "Phone"),
-        "telefon,telefono,telefoon,telephone number,telefonnummer,rufnummer,handy,portable,movil,"
-        "cellulare,mobiltelefon,gsm,numero de telephone",
-    ),
+    _many("phone", "Phone"),
     _many("phone_label", "Phone label"),
-    _many(
-        *("website", "Website or link"),
-        "web,site,site web,webseite,internet,link,web page 1,home page,blog,pagina web,url",
-    ),
+    _many("website", "Website or link"),
     _many("website_label", "Link label"),
-    _many(
-        *("address", "Address: all of it"),
-        "address,postal address,full address,adresse,anschrift,direccion,indirizzo,adres",
-    ),
-    _many(
-        *("street", "Address: street"),
-        "street,street address,address line 1,address 1,strasse,rue,calle,via,straat",
-    ),
-    _many(
-        *("extended", "Address: flat, floor or second line"),
-        "address line 2,address 2,street 2,extended address,adresszusatz,complement",
-    ),
-    _many("po_box", "Address: PO box", "po box,postfach,boite postale"),
-    _many(
-        *("locality", "Address: town"),
-        "town,city,locality,ort,stadt,wohnort,ville,ciudad,citta,plaats,stad",
-    ),
-    _many(
-        *("region", "Address: county or region"),
-        "county,state,region,province,bundesland,departement,provincia",
-    ),
-    _many(
-        *("postcode", "Address: postcode"),
-        "postcode,post code,postal code,zip,zip code,zipcode,plz,postleitzahl,code postal,"
-        "codigo postal,cap",
-    ),
-    _many("country", "Address: country", "country,land,pays,pais,paese,country/region"),
+    _many("address", "Address: all of it"),
+    _many("street", "Address: street"),
+    _many("street_number", "Address: house number"),
+    _many("extended", "Address: flat or floor"),
+    _many("po_box", "Address: PO box"),
+    _many("locality", "Address: town"),
+    _many("region", "Address: county or region"),
+    _many("postcode", "Address: postcode"),
+    _many("postcode_locality", "Address: postcode and town"),
+    _many("country", "Address: country"),
     _many("address_label", "Address label"),
+    Target("legal_form", "Legal form"),
     *(
-        Target(name, about.title + (_LISTED if name in ITEMS else ""), about.known or "")
+        Target(name, about.title + (_LISTED if name in ITEMS else ""))
         for name, about in OFFERED.items()
     ),
     _many("custom", "A field of its own"),
     _many("custom_label", "Name of a field of its own"),
     Target("ours", "As this program wrote it"),
 )
-#: What a heading in small letters means.
-TARGET_OF = {
-    word: target.key for target in TARGETS for word in target.words.split(",") if target.words
-}
+
+
+#: What belongs to one address by its number.
+ADDRESS = frozenset(
+    {"address", "street", "street_number", "extended", "po_box", "locality", "region", "postcode"}
+    | {"postcode_locality", "country"}
+)
+#: Values that have a label.
+LABELLED = ADDRESS | {"email", "phone", "website"}
 
 
 def title(key: str) -> str:

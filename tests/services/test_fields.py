@@ -7,8 +7,8 @@ import pytest
 
 from microbiz_desktop.domain.contacts.contacts import FIELDS, ITEMS, BusinessData, Closeness, Stage
 from microbiz_desktop.domain.contacts.fields import Joins
-from microbiz_desktop.interchange.csv_headers import simple
 from microbiz_desktop.interchange.csv_read import read_csv
+from microbiz_desktop.interchange.heading_words import simple
 from microbiz_desktop.services.transfer.merge_rule import joined
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.storage.indexed_words import COLUMNS

@@ -126,6 +126,67 @@ def test_a_strange_table_asks_once_what_its_columns_are(
     assert page.stack.currentWidget() is page.mapping
 
 
+def test_a_table_that_is_asked_about_says_why_and_another_encoding_is_read(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "letters.csv"
+    path.write_bytes("Name,E-mail\nHőgyész,a@a.example\n".encode("cp1250"))
+    page.show_target(0, str(path))
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.mapping)
+    assert page.mapping.doubts.isVisible()
+    assert page.mapping.doubts.text.text() == (
+        "Its letters can be read in two ways: “Hőgyész” or “Hõgyész”."
+    )
+    assert page.mapping.encoding.value() == "cp1250"
+    page.mapping.encoding.chosen.emit("cp1252")
+    qtbot.waitUntil(page.mapping.doubts.isHidden)
+    assert "Hõgyész" in words_in(page.mapping)
+
+
+def test_a_table_that_says_what_it_holds_is_not_asked_about(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    table = "Nachname;Vorname;Firma;Ort\nHart;Ada;Hart GmbH;Köln\n"
+    _propose(qtbot, page, _file(tmp_path, "leute.csv", table))
+    assert page.proposal.note.text() == "Read as a table, Unicode (UTF-8)."
+    (item,) = page.proposal.proposal.items
+    assert (item.contact.data.legal_form, item.contact.data.place) == ("limited-company", "Köln")
+
+
+def test_a_part_of_an_address_joins_the_address_that_lacks_it(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    table = "Kunde;Straße geschäftlich;Dorf;Nr\nOak;Hof 1;Kürten;01632 960001\n"
+    page.show_target(0, str(_file(tmp_path, "kunden.csv", table)))
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.mapping)
+    for place, target in ((0, "business"), (2, "locality")):
+        page.mapping.fields[place].chosen.emit(target)
+    click(page.act)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.proposal)
+    (address,) = page.proposal.proposal.items[0].contact.data.addresses
+    assert (address.street, address.locality, address.label) == ("Hof 1", "Kürten", "work")
+
+
+def test_what_cannot_be_taken_is_a_group_of_the_proposal(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    table = "Name,E-mail\nAda,a@a.example,lost\n,,\nBo,b@b.example\n"
+    _propose(qtbot, page, _file(tmp_path, "people.csv", table))
+    groups = page.proposal.groups
+    assert not page.proposal.troubles.isVisible()
+    groups.set_value("not read")
+    assert groups.value() == "not read"
+    groups.chosen.emit("not read")
+    (row,) = page.proposal.troubles.rows.rows()
+    assert row[1].line == 2
+    assert "“lost”" in page.proposal.troubles.whole.text()
+    assert not page.proposal.list.isVisible()
+    assert page.proposal.troubles.isVisible()
+    groups.chosen.emit(ItemKind.NEW.value)
+    assert not page.proposal.troubles.isVisible()
+    assert page.proposal.list.isVisible()
+
+
 def test_a_table_without_a_name_leads_to_the_reason(
     qtbot: QtBot, page: ImportPage, tmp_path: Path
 ) -> None:

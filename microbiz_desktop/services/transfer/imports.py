@@ -17,9 +17,10 @@ from sqlalchemy import select
 from ...domain.contacts.contacts import ContactFile
 from ...domain.errors import BadInput
 from ...domain.states import Kind
+from ...interchange.csv_doubts import NAMING
 from ...interchange.csv_look import CsvLook, look
 from ...interchange.csv_read import read_csv
-from ...interchange.csv_targets import TARGETS, Mapping, Target, Use
+from ...interchange.csv_targets import ADDRESS, LABELLED, TARGETS, Mapping, Target, Use
 from ...interchange.vcard_read import read_vcards
 from ...records.network import UndoStep
 from ...records.setting import SettingRow
@@ -51,7 +52,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 __all__ = [
+    "ADDRESS",
+    "LABELLED",
     "LARGEST_FILE",
+    "NAMING",
     "TARGETS",
     "CsvLook",
     "FileRead",

@@ -36,6 +36,7 @@ class ColumnsStep(QObject):
         if coming.table is not None:
             coming.uses = coming.table.mapping
         self._view.show_table(coming.look, coming.uses)
+        self._view.show_doubts(coming.questions)
         return True
 
     def take(self) -> None:
@@ -69,6 +70,7 @@ class ColumnsStep(QObject):
                 return
             asked.look, asked.uses = found.look, found.uses
             self._view.show_table(found.look, found.uses)
+            self._view.show_doubts(asked.questions)
 
         self._context.tasks.run(
             lambda: looked_at(imports, asked.name, asked.content, encoding),

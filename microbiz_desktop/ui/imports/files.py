@@ -39,9 +39,13 @@ class Coming:
 
     @property
     def asks(self) -> bool:
-        """Whether the user must say what the columns are."""
-        known = self.look is None or self.look.program or self.uses is not None
-        return not known and self.table is None
+        """Whether the user must look at it first."""
+        return self.table is None and bool(self.questions)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What is not sure about a table, in sentences."""
+        return self.look.questions(remembered=self.uses is not None) if self.look else ()
 
 
 def read_files(imports: Imports, paths: Sequence[Path], progress: Progress) -> list[Coming]:

@@ -5,11 +5,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.services.transfer.imports import TARGETS, CsvLook, ForeignTable, Use
+from microbiz_desktop.services.transfer.imports import (
+    ADDRESS,
+    LABELLED,
+    NAMING,
+    TARGETS,
+    CsvLook,
+    ForeignTable,
+    Use,
+)
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.look.theme import theme
-from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.cards import Band, Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, grid, row, wide
 
@@ -33,9 +41,11 @@ class MappingView(QWidget):
         self._uses: list[Use] = []
         self.encoding = ChoiceField("Encoding")
         self.encoding.chosen.connect(self.encoding_asked)
-        self.remember = TickBox("Remember this for tables with these columns")
+        self.remember = TickBox("Remember these columns")
         self.remember.set_value(True)
         self.fields: list[ChoiceField] = []
+        self.doubts = Band("waiting", "circle-question-mark", "")
+        self.doubts.hide()
         self._area = ScrollColumn(max_width=1000, margin=20, gap=14, centred=True)
         self._lay_out()
 
@@ -49,6 +59,13 @@ class MappingView(QWidget):
         self._fill(look)
         self.changed.emit()
 
+    def show_doubts(self, doubts: Sequence[str]) -> None:
+        """Say why the table is asked about; nothing for one that is looked at again."""
+        words = " ".join(doubts)
+        self.doubts.text.setText(words)
+        self.doubts.setAccessibleName(words)
+        self.doubts.setVisible(bool(words))
+
     def table(self) -> ForeignTable:
         """How the table is to be read, as chosen."""
         encoding = self._look.encoding if self._look else ""
@@ -60,8 +77,7 @@ class MappingView(QWidget):
 
     def has_name(self) -> bool:
         """Whether some column is a name: without one nobody can be made of a row."""
-        names = {"business", "legal_name", "full_name", "given", "family", "email", "ours"}
-        return any(use.target in names for use in self._uses)
+        return any(use.target in NAMING for use in self._uses)
 
     def minimumSizeHint(self) -> QSize:
         """It scrolls."""
@@ -97,17 +113,24 @@ class MappingView(QWidget):
         return [name, words, field]
 
     def _use(self, column: int, target: str) -> None:
-        """A second e-mail becomes the second: numbers tell those of one row apart."""
-        taken = [use.number for place, use in enumerate(self._uses) if place != column
-                 and use.target == target]  # fmt: skip
+        """A second e-mail becomes the second; a part of an address joins one that lacks it."""
+        others = [use for place, use in enumerate(self._uses) if place != column]
+        taken = {use.number for use in others if use.target == target}
         number = max(taken, default=0) + 1 if target in _MANY else 1
-        header = self._look.headers[column] if self._look else ""
-        self._uses[column] = Use(target, number, header if target == "custom" else "")
+        if target in ADDRESS:
+            lacking = {use.number for use in others if use.target in ADDRESS} - taken
+            number = min(lacking, default=number)
+        proposed = self._look.mapping[column] if self._look else Use()
+        label = proposed.label if target in LABELLED and proposed.target in LABELLED else ""
+        if target == "custom" and self._look:
+            label = self._look.headers[column]
+        self._uses[column] = Use(target, number, label)
         self.changed.emit()
 
     def _lay_out(self) -> None:
         self.encoding.setMinimumWidth(theme().px(240))
         column(
+            row(self.doubts, gap=0, pad=(24, 0, 24, 0)),
             row(
                 Label("Encoding", "label"),
                 self.encoding,

@@ -1,4 +1,8 @@
-"""The proposal: groups with counts, the contacts of one, and one of them side by side."""
+"""The proposal: groups with counts, the contacts of one, and one of them side by side.
+
+Whoever imports looks through it before anything is changed. What cannot be taken is a group of its
+own, so that nothing of a file is lost without being seen.
+"""
 
 from collections.abc import Mapping
 
@@ -11,12 +15,16 @@ from microbiz_desktop.ui.forms.choices import Choice as Option
 from microbiz_desktop.ui.forms.choices import Segmented
 from microbiz_desktop.ui.imports.choice_words import GROUPS, PILLS, WORDS
 from microbiz_desktop.ui.imports.item_detail import ItemDetail
+from microbiz_desktop.ui.imports.troubles_list import TroublesList
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.rows_model import RowsModel
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import column, row, wide
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
+
+#: The group of what could not be taken.
+_NOT_READ = "not read"
 
 
 class ProposalView(QWidget):
@@ -29,7 +37,8 @@ class ProposalView(QWidget):
         self.proposal = Proposal(())
         self.choices: dict[int, ItemChoice] = {}
         self.groups = Segmented((), "Show")
-        self.groups.chosen.connect(lambda key: self._show_group(ItemKind(key)))
+        self.groups.chosen.connect(self._group_chosen)
+        self.note = Label("", "second", "text_2", wrap=True)
         self.about = Label("", "second", "text_2", wrap=True)
         self.all = ChoiceField("For all of these", placeholder="For all of these…")
         self.all.chosen.connect(self._for_all)
@@ -37,6 +46,8 @@ class ProposalView(QWidget):
         self.list = RowList("Contacts")
         self.list.setModel(self.model)
         self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.troubles = TroublesList()
+        self._contacts, self._left_out = QWidget(), QWidget()
         self.detail = ItemDetail(context)
         self.detail.chosen.connect(self._for_one)
         self._numbers: dict[ItemKind, list[int]] = {}
@@ -49,12 +60,15 @@ class ProposalView(QWidget):
         for number, item in enumerate(proposal.items):
             self._numbers[item.kind].append(number)
         filled = [kind for kind in GROUPS if self._numbers[kind]]
-        self.groups.set_choices(
-            [
-                Option(kind.value, f"{GROUPS[kind][0]} {len(self._numbers[kind]):,}")
-                for kind in filled
-            ]
-        )
+        options = [
+            Option(kind.value, f"{GROUPS[kind][0]} {len(self._numbers[kind]):,}") for kind in filled
+        ]
+        if proposal.troubles:
+            options.append(Option(_NOT_READ, f"Not read {len(proposal.troubles):,}"))
+        self.groups.set_choices(options)
+        self.note.setText(proposal.note)
+        self.note.setVisible(bool(proposal.note))
+        self.troubles.set_troubles(proposal.troubles)
         urgent = (ItemKind.POSSIBLE, ItemKind.DIFFERS, ItemKind.NEW, ItemKind.SAME)
         first = next((kind for kind in urgent if kind in filled), ItemKind.NEW)
         self.groups.set_value(first.value)
@@ -79,7 +93,18 @@ class ProposalView(QWidget):
         """List and detail both scroll."""
         return QSize(theme().px(720), theme().px(360))
 
+    def _group_chosen(self, key: str) -> None:
+        if key == _NOT_READ:
+            self._show_troubles(shown=True)
+        else:
+            self._show_group(ItemKind(key))
+
+    def _show_troubles(self, *, shown: bool) -> None:
+        self._left_out.setVisible(shown)
+        self._contacts.setVisible(not shown)
+
     def _show_group(self, kind: ItemKind) -> None:
+        self._show_troubles(shown=False)
         self.about.setText(GROUPS[kind][1])
         self.all.set_options([(choice.value, WORDS[choice][0]) for choice in CHOICES[kind]])
         self.all.set_value(None)
@@ -123,9 +148,14 @@ class ProposalView(QWidget):
         side.setLayout(left)
         side.setMinimumWidth(theme().px(320))
         side.setMaximumWidth(theme().px(480))
+        row((side, 2), Line(vertical=True), (self.detail, 3), gap=0, of=self._contacts)
+        about = Label("What of the file is left out, line by line, and why.", "second", "text_2")
+        column(about, Line(), wide(self.troubles), gap=8, pad=(20, 0, 24, 12), of=self._left_out)
         column(
             row((self.groups, 3), (None, 2), pad=(20, 0, 24, 0)),
-            wide(row((side, 2), Line(vertical=True), (self.detail, 3), gap=0)),
+            row(wide(self.note), pad=(20, 0, 24, 0)),
+            wide(self._contacts),
+            wide(self._left_out),
             gap=10,
             of=self,
         )

@@ -5,19 +5,17 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from microbiz_desktop.domain.contacts.contacts import Trouble
 from microbiz_desktop.files import write_atomically
 from microbiz_desktop.services.transfer.imports import report
 from microbiz_desktop.services.transfer.values import ImportOutcome, Proposal
+from microbiz_desktop.ui.imports.troubles_list import TroublesList
 from microbiz_desktop.ui.look.theme import theme
-from microbiz_desktop.ui.records.rows_model import RowsModel
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import column, put, wide
-from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
 
 
 class ReportView(QWidget):
@@ -30,9 +28,7 @@ class ReportView(QWidget):
         self.note = Label("", "form", "text_2", wrap=True)
         self.heading = Label("", "card")
         self.save = SecondaryButton("Save the report", "save")
-        self.model: RowsModel[tuple[int, Trouble]] = RowsModel(_look, lambda row: row[0], self)
-        self.list = RowList("What could not be read", height=52)
-        self.list.setModel(self.model)
+        self.list = TroublesList()
         head = QHBoxLayout()
         put(head, wide(self.heading), self.save)
         self._rest = QWidget()  # takes the room of the list where there is none
@@ -58,19 +54,13 @@ class ReportView(QWidget):
         count = len(outcome.troubles)
         words = f"{count:,} could not be read or kept" if count else "Everything could be read."
         self.heading.setText(words)
-        self.model.set_rows(list(enumerate(outcome.troubles)))
+        self.list.set_troubles(outcome.troubles)
         self.list.setVisible(bool(count))
         self._rest.setVisible(not count)
 
     def minimumSizeHint(self) -> QSize:
         """The list scrolls."""
         return QSize(theme().px(420), theme().px(240))
-
-
-def _look(row: tuple[int, Trouble]) -> RowLook:
-    trouble = row[1]
-    place = f"Line {trouble.line:,}" if trouble.line else ""
-    return RowLook(trouble.words, place, icon="triangle-alert")
 
 
 def save_report(context: Context, text: str, parent: QWidget) -> None:
