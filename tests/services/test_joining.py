@@ -123,3 +123,19 @@ _SOMETHING: dict[str, Any] = {
     "closeness": Closeness.CLOSE,
     "fit": 4,
 }
+
+
+def test_a_label_that_is_only_there_comes_to_the_way_here() -> None:
+    mobile = Way("phone", "07700 900001", "mobile")
+    here = BusinessData(legal_name="A", phone="07700 900001", ways=(Way("email", "x@y.example"),))
+    theirs = BusinessData(
+        legal_name="A",
+        phone="+44 7700 900001",
+        ways=(mobile, Way("email", "X@y.example", "work"), Way("phone", "07700 900001")),
+    )
+    after = joined(here, theirs, theirs_win=False)
+    assert (after.phone, after.ways) == (here.phone, (Way("email", "x@y.example", "work"), mobile))
+    assert adds_nothing(after, theirs)
+    assert joined(after, replace(theirs, ways=()), theirs_win=True).ways == after.ways
+    own = replace(here, ways=(Way("phone", "07700 900001", "van"),))
+    assert joined(own, theirs, theirs_win=True).ways[0].label == "van", "what is typed here stays"

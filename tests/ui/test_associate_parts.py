@@ -25,6 +25,7 @@ from microbiz_desktop.domain.contacts.contacts import (
 )
 from microbiz_desktop.ui.associates.card import BusinessCard
 from microbiz_desktop.ui.associates.card_forms import LEFT, NEXT, RIGHT
+from microbiz_desktop.ui.associates.reading import ways_shown
 from microbiz_desktop.ui.associates.section import CardPart, CardSection, PartForm
 from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.records.undo import remember
@@ -450,3 +451,24 @@ def test_namesakes_are_told_apart_when_an_associate_is_typed(
     for place, one in (("Otley", first), ("Leeds", second)):
         type_over(field.line, labels[place])
         assert field.value() == (one.id, "Hart Joinery")
+
+
+def test_the_label_of_a_first_number_stands_beside_it_and_it_stands_once(
+    context: Context, qtbot: QtBot
+) -> None:
+    data = BusinessData(
+        legal_name="Fernhill",
+        phone="01943 000111",
+        address="2 Mill Lane\nLeeds",
+        ways=(Way("phone", "01943 000111", "workshop"), Way("phone", "01943 000222", "fax")),
+        addresses=(Address("2 Mill Lane", "Leeds", label="depot"),),
+    )
+    lines = []
+    for part in ways_shown(data, context):
+        qtbot.addWidget(part)
+        part.resize(600, 40)
+        part.show()
+        lines.append(words_in(part).strip(" |"))
+    assert lines == [
+        *("01943 000111 | workshop", "01943 000222 | fax", "2 Mill Lane, Leeds | depot"),
+    ]

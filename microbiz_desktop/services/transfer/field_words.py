@@ -16,6 +16,7 @@ from ...domain.contacts.contacts import (
     Supply,
     Way,
 )
+from ...domain.contacts.kept_lines import AS_CAME, kept_picture
 from .merge_rule import joined
 from .values import FieldDifference
 
@@ -45,9 +46,19 @@ _WORDS = dict(
         _item(CustomField, lambda custom: f"{custom.name}: {custom.value}"),
     )
 )
+def _kept(lines: object) -> str:
+    """Lines of a card as they came; a picture among them is named, not spelled out."""
+    said = (
+        f"{kept.name}: a picture as it came" if (kept := kept_picture(line)) else line
+        for line in (lines if isinstance(lines, tuple) else ())
+    )
+    return "\n".join(line.removeprefix(AS_CAME) for line in said)
+
+
 #: Fields whose values are keys, and what they say.
 _SAID: dict[str, Callable[[object], str]] = {
     "logo": lambda value: "A picture" if value else "",
+    "extra": _kept,
     "fit": lambda value: str(value or ""),
     "closeness": lambda value: _close(value) if isinstance(value, Closeness) and value else "",
     "legal_form": lambda value: str(value).replace("-", " ").capitalize(),

@@ -116,8 +116,23 @@ def _reach(
             further += [Way(kind, mine)] if mine else []
         else:
             further.append(way)
-    result["ways"] = with_more(tuple(further), theirs.ways, way_key, known)
+    result["ways"] = _ways(further, theirs.ways, known)
     return result
+
+
+def _ways(
+    here: Sequence[Way], theirs: Iterable[Way], known: Iterable[tuple[str, str]]
+) -> tuple[Way, ...]:
+    """Further ways; a label that is only there comes to the way here, also to one of the first."""
+    found, keys = list(here), set(known)
+    for way in theirs:
+        key = way_key(way)
+        places = [place for place, mine in enumerate(found) if way_key(mine) == key]
+        if not places and (way.label or key not in keys):
+            found.append(way)
+        elif places and way.label and not any(found[place].label for place in places):
+            found[places[0]] = replace(found[places[0]], label=way.label)
+    return tuple(found)
 
 
 def _address(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, object]:

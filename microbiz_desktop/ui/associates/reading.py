@@ -85,15 +85,18 @@ def _person(person: PersonData) -> QWidget:
 
 def ways_shown(data: BusinessData, _context: Context) -> Iterator[QWidget]:
     """Every way to reach, each to be copied; a link and an e-mail open in their programs."""
-    first = (("phone", data.phone), ("email", data.email), ("link", data.website))
+    labels = {(way.kind, way.value): way.label for way in reversed(data.ways)}
+    first = [("phone", data.phone), ("email", data.email), ("link", data.website)]
     for kind, value in first:
         if value:
-            yield _way(kind, value, "")
+            yield _way(kind, value, labels.get((kind, value), ""))
     for way in data.ways:
-        yield _way(way.kind, way.value, way.label)
+        if (way.kind, way.value) not in first:
+            yield _way(way.kind, way.value, way.label)
     notices = ", ".join(data.address.splitlines())
+    lines = {", ".join(address.lines()): address.label for address in reversed(data.addresses)}
     if notices:
-        yield _copyable("map-pin", notices, "Address for notices", "")
+        yield _copyable("map-pin", notices, "Address for notices", lines.get(notices, ""))
     for address in data.addresses:
         if (line := ", ".join(address.lines())) and line != notices:
             yield _copyable("map-pin", line, "Address", address.label)
