@@ -25,6 +25,8 @@ MOST_COLUMNS = 4000
 _DELIMITERS = (",", ";", "\t", "|")
 #: LinkedIn writes a few lines of its own before the heading.
 _PREAMBLE = 12
+#: A card begins where a line does; a cell may hold the words, and one of ours a whole card.
+_CARD = re.compile(r"(?ism)(?!\W?Legal name,).*?^\W{0,4}BEGIN:VCARD")
 _PREVIEW = 8
 _SAMPLE_LINES = 60
 _SAMPLE_TEXT = 256 * 1024
@@ -145,7 +147,7 @@ def _fitness(rows: Rows) -> tuple[int, int, float, int]:
 
 
 def _refuse_narrow(rows: Rows, text: str) -> None:
-    if "BEGIN:VCARD" in text[:2000].upper():
+    if _CARD.match(text[:2000]):
         raise BadInput("This file holds vCards, not a table.", "Rename it so that it ends in .vcf.")
     width = max((len(row) for _, row in rows), default=0)
     if width < 2:

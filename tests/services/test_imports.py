@@ -451,3 +451,15 @@ def test_who_is_twice_in_a_file_comes_once_also_after_one_whose_first_was_skippe
     assert sorted(found) == ["Bo Reed Prints", "Low Moor Sound"]
     assert found["Low Moor Sound"].place == "Leeds"
     assert found["Bo Reed Prints"].website == "reed.example"
+
+
+def test_a_table_of_ours_may_hold_the_words_of_a_card(services: Services) -> None:
+    saved = services.businesses.save(
+        low_moor(extra=("AGENT:BEGIN:VCARD\\nFN:Bo\\nEND:VCARD",), strapline="x\nBEGIN:VCARD\ny")
+    )
+    table = services.exports.content("csv", [saved.id])
+    assert services.imports.is_table("a.csv", table)
+    found = services.imports.read("a.csv", table)
+    assert not found.refused
+    assert found.file.contacts[0].data.extra == saved.extra
+    assert not services.imports.is_table("a.txt", b"Some words, first\r\nBEGIN:VCARD\r\n")

@@ -46,6 +46,8 @@ _WORDS = dict(
         _item(CustomField, lambda custom: f"{custom.name}: {custom.value}"),
     )
 )
+
+
 def _kept(lines: object) -> str:
     """Lines of a card as they came; a picture among them is named, not spelled out."""
     said = (

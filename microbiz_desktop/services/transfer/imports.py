@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from dataclasses import asdict, dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -71,6 +72,8 @@ _MAPPING = "table mapping: "
 #: What is brought into a list that holds something already, and is larger, is backed up before.
 _LARGE = 500
 _ODD = "Something in it could not be read, and that is our mistake. Nothing of it was taken."
+#: A card begins where a line does; a cell may hold the words, and one of ours a whole card.
+_CARD = re.compile(rb"(?is)(?!\W{0,4}Legal name,)(?:.*[\r\n])?\W{0,4}BEGIN:VCARD")
 _TABLE_ENDS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 
 
@@ -101,7 +104,7 @@ class Imports:
 
     def is_table(self, name: str, content: bytes) -> bool:
         """Whether a file is to be read as a table: by its beginning, then by its name."""
-        if b"BEGIN:VCARD" in content[:4096].upper().replace(b"\0", b""):
+        if _CARD.match(content[:4096].replace(b"\0", b"")):
             return False
         return PurePath(name).suffix.lower() in _TABLE_ENDS
 
