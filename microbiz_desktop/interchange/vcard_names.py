@@ -1,10 +1,11 @@
 """What a card calls the business and its person: FN, N, ORG, KIND in any mixture."""
 
-import re
 from collections.abc import Iterable
 
 from microbiz_desktop.domain.by_name import made_of
 from microbiz_desktop.domain.contacts.contacts import BusinessData, CustomField
+from microbiz_desktop.domain.contacts.legal_form import form_of
+from microbiz_desktop.domain.words.names import fold
 
 from .vcard_card import VCard
 from .vcard_line import GUESSED, Property, escape, is_list, split_value
@@ -16,11 +17,6 @@ DEPARTMENT = "Department"
 NAME_PARTS = ("family", "given", "additional", "prefix", "suffix")
 _SAYING = frozenset({"KIND", "X-ABSHOWAS"})
 _SAID_ORDER = ("prefix", "given", "additional", "family", "suffix")
-_FORMS = (
-    (re.compile(r"(?i)\b(?:ltd|limited)\.?$"), "limited-company"),
-    (re.compile(r"(?i)\bllp\.?$"), "llp"),
-    (re.compile(r"(?i)\bcic\.?$"), "cic"),
-)
 
 
 def name_everybody(card: VCard, values: dict[str, object]) -> dict[str, object] | None:
@@ -101,10 +97,12 @@ def organisation_value(name: str, department: str) -> str:
 
 
 def _is_company(card: VCard, full: str, parts: dict[str, str], organisation: str) -> bool:
-    """Said so (KIND, Apple's flag), or the one name is the organisation's."""
+    """Said so (KIND, Apple's flag), or the one name is an organisation's."""
     if card.has(_SAYING) and _is_said(card):
         return True
-    if not organisation or len(parts) > 1:
+    if not organisation:
+        return fold(_said(parts)) in {"", fold(full)} and bool(form_of(full))
+    if len(parts) > 1:
         return False
     one_name = {organisation.casefold()}
     return (
@@ -127,4 +125,4 @@ def _is_said(card: VCard) -> bool:
 
 def _form(name: str) -> str:
     """The legal form a name tells of, else "other": an organisation is no sole trader."""
-    return next((form for sign, form in _FORMS if sign.search(name)), "other")
+    return form_of(name) or "other"

@@ -45,7 +45,7 @@ _Found = tuple[Property, Way]
 
 def property_of(way: Way) -> str:
     """The property that a way is written as."""
-    if way.kind == "link" and _MESSENGER.match(way.value):
+    if way.kind not in ("phone", "email") and _MESSENGER.match(way.value):
         return "IMPP"
     return _PROPERTIES.get(way.kind, "URL")
 

@@ -349,3 +349,31 @@ def test_the_blank_after_a_soft_break_is_text_where_lines_are_not_indented() -> 
     soft = b"NOTE;ENCODING=QUOTED-PRINTABLE:one=\r\n two=\r\nthree\r\n"
     found = read_vcards(b"BEGIN:VCARD\r\nFN:A\r\n" + soft + b"END:VCARD\r\n")
     assert found.contacts[0].data.notes == "one twothree"
+
+
+@pytest.mark.parametrize(
+    ("lines", "form", "people"),
+    [
+        (("FN:Ada Byron", "ORG:Bright Sparks Ltd"), "limited-company", ["Ada Byron"]),
+        (("FN:Ada Byron", "ORG:Stern GmbH"), "limited-company", ["Ada Byron"]),
+        (("FN:Ada Byron", "ORG:Moor Press LLP"), "llp", ["Ada Byron"]),
+        (("FN:Ada Byron", "ORG:The Kiln"), "other", ["Ada Byron"]),
+        (("FN:Bright Sparks Ltd",), "limited-company", []),
+        (("FN:Bright Sparks Ltd", "N:Ltd;Bright Sparks;;;"), "limited-company", []),
+        (("FN:Atelier Nord SARL", "N:;Atelier Nord SARL;;;"), "limited-company", []),
+        (("FN:Bright Sparks Ltd", "N:Byron;Ada;;;"), "sole-trader", ["Bright Sparks Ltd"]),
+        (("FN:Ada Byron", "N:Byron;Ada;;;"), "sole-trader", ["Ada Byron"]),
+    ],
+)
+def test_a_card_named_as_a_company_is_one(
+    lines: tuple[str, ...], form: str, people: list[str]
+) -> None:
+    data = data_of(*lines)
+    assert (data.legal_form, [one.name for one in data.people]) == (form, people)
+
+
+def test_a_company_with_a_name_beside_its_legal_one_keeps_both() -> None:
+    data = data_of("KIND:org", "FN:The Mill", "ORG:Mill Press Ltd")
+    assert (data.legal_name, data.trading_name) == ("Mill Press Ltd", "The Mill")
+    lines = written(data)
+    assert {"FN:The Mill", "ORG:Mill Press Ltd"} <= set(lines)
