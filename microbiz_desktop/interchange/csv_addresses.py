@@ -127,7 +127,7 @@ def _told(place: AddressColumns, cells: dict[int, str], values: Values) -> Told:
         return told
     if "street" in told:
         if _says_more(whole, told.values()):
-            keep(values, f"{place.name}: as written" if place.whole else place.name, whole)
+            keep(values, place.name, whole)
         return told
     return _parted(_lines(whole), told)
 

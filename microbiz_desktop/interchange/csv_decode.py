@@ -21,6 +21,7 @@ _OURS = b"\xef\xbb\xbfLegal name,Trading name,Legal form,"
 ENCODINGS = (
     ("utf-8", "Unicode (UTF-8)"),
     ("utf-16", "Unicode (UTF-16)"),
+    ("utf-32", "Unicode (UTF-32)"),
     ("cp1252", "Western European (Windows)"),
     ("iso-8859-15", "Western European (ISO)"),
     ("mac-roman", "Western European (Mac)"),
@@ -42,7 +43,7 @@ ENCODINGS = (
     ("big5", "Chinese, traditional (Big5)"),
     ("euc_kr", "Korean (EUC)"),
 )
-_GUESSABLE = [name for name, _ in ENCODINGS[2:]]
+_GUESSABLE = [name for name, _ in ENCODINGS if not name.startswith("utf")]
 _OTHER_FILES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"\x89PNG", "a picture"),
@@ -56,6 +57,8 @@ _SAMPLE = 64 * 1024
 _AT_ONCE = 512 * 1024
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as UTF-16 does
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -139,16 +142,15 @@ def _read_as(content: bytes, encoding: str) -> str:
 
 
 def _wide(content: bytes) -> str:
-    """UTF-16 that does not say so: every other byte of Western text is zero."""
+    """UTF-16 that does not say so: its signs and line ends have a zero, always on one side."""
     sample = content[: _SAMPLE // 16 * 2]
     half = len(sample) // 2
-    if half < 4:
+    before, after = sample[::2].count(0), sample[1::2].count(0)
+    if half < 4 or max(before, after) < half * 0.02 + 2:
         return ""
-    if sample[1::2].count(0) > half * 0.6 and sample[::2].count(0) < half * 0.1:
+    if before < after * 0.05:
         return "utf-16-le"
-    if sample[::2].count(0) > half * 0.6 and sample[1::2].count(0) < half * 0.1:
-        return "utf-16-be"
-    return ""
+    return "utf-16-be" if after < before * 0.05 else ""
 
 
 def _guess(content: bytes) -> tuple[str, tuple[str, str] | None]:

@@ -5,7 +5,6 @@ and a few words mean another thing beside certain columns.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from ..domain.contacts.legal_form import form_of
@@ -18,6 +17,7 @@ from .csv_values import (
     are_postcodes,
     are_salutations,
     are_streets,
+    are_surely_pages,
     are_surely_phones,
     is_nearly_all,
     kind_of,
@@ -65,11 +65,13 @@ def _by_cells(columns: Columns) -> None:
 
 
 def _believe_cells(column: ProposedColumn) -> None:
-    kinds = ("phone",) if column.target in {"email", "full_name", "business"} else ()
-    for kind in ("email", "website", *kinds):
-        if is_nearly_all(kind, column.cells) and kind != column.target:
-            column.target = kind
-            return
+    phone = column.target in {"email", "full_name", "business"}
+    told = {
+        "email": is_nearly_all("email", column.cells),
+        "website": are_surely_pages(column.cells),
+        "phone": phone and is_nearly_all("phone", column.cells),
+    }
+    column.target = next((kind for kind, sure in told.items() if sure), column.target)
 
 
 def _guess(column: ProposedColumn) -> None:
@@ -77,9 +79,8 @@ def _guess(column: ProposedColumn) -> None:
     kind, cells = kind_of(column.cells), column.cells
     blank = bool(_BLANK.fullmatch(column.word))
     said = bool(column.label)
-    if kind in {"email", "website"} or (
-        kind == "phone" and (said or blank or are_surely_phones(cells))
-    ):
+    sure = {"email": True, "phone": are_surely_phones(cells), "website": are_surely_pages(cells)}
+    if kind in sure and (said or blank or sure[kind]):
         column.target = kind
         column.label = column.label or ("" if blank else column.header.strip())
     elif are_postcodes(cells, surely=not blank):
@@ -107,22 +108,43 @@ def _titles(columns: Columns) -> None:
 
 
 def _names(columns: Columns) -> None:
-    """A word for a part of a name is all of it where no other part is there, and the reverse."""
-    alone, with_given = listed("names", "alone"), listed("names", "with_given")
-    targets = Counter(one.target for one in columns)
+    """A word for a part of a name is all of it where no other part is there."""
+    alone = listed("names", "alone")
+    targets = {one.target for one in columns}
     for column in columns:
         other = {"given": "family", "family": "given"}.get(column.target, "")
-        if column.word in alone and other and not targets[other]:
+        if column.word in alone and other and other not in targets:
             column.target = "full_name"
+
+
+def _whole_names(columns: Columns) -> None:
+    """What is called a name is the family's beside given names, or the business's beside people."""
+    targets = {one.target for one in columns}
     whole = [one for one in columns if one.target == "full_name"]
-    bare = next((one for one in whole if one.word in with_given), None)
+    bare = next((one for one in whole if one.word in listed("names", "with_given")), None)
     given = next((one for one in columns if one.target == "given"), None)
-    if bare and given and not targets["family"] and not _holds(bare, given):
+    if given and bare and "family" not in targets and not _holds(bare, given):
         bare.target = "family"
-    elif bare and len(whole) > 1 and not targets["business"]:
-        other_one = next(one for one in whole if one is not bare)
-        if not _same_words(bare, other_one):
-            bare.target = "business"
+    elif "business" in targets or not whole:
+        return
+    elif bare and len(whole) > 1:
+        other = next(one for one in whole if one is not bare)
+        bare.target = "full_name" if _same_words(bare, other) else "business"
+    elif given and "family" in targets and not _holds(whole[0], given):
+        whole[0].target = "business"
+
+
+def _company_of_an_address(columns: Columns) -> None:
+    """ "Address Company" is the company at an address, where its street stands beside it."""
+    targets = {one.target for one in columns}
+    for column in columns:
+        said = column.target == "address" and column.place == "work" and "street" in targets
+        if said and "business" not in targets and not any(map(_has_digit, column.cells)):
+            column.target = "business"
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _holds(whole: ProposedColumn, part: ProposedColumn) -> bool:
@@ -204,6 +226,8 @@ _STEPS: tuple[Callable[[Columns], None], ...] = (
     _unnamed,
     _titles,
     _names,
+    _whole_names,
+    _company_of_an_address,
     _first_lines,
     _town_alone,
     _repeated,

@@ -13,7 +13,7 @@ from ..runtime.garbage import without_garbage_rounds
 from .csv_decode import ENCODINGS, decoded, lines_of
 from .csv_look import LONGEST_FIELD, CsvLook, look
 from .csv_ours import own_row
-from .csv_rows import compiled
+from .csv_rows import compiled, may_be_guarded
 from .csv_targets import Mapping
 from .heading_words import listed, programs, simple
 
@@ -92,8 +92,7 @@ def _reader_of(seen: CsvLook, uses: Mapping, text: str) -> tuple[RowReader, str]
     """Our own table is read exactly as long as nobody chose otherwise; others without NULs."""
     if seen.program == "ours" and uses == seen.mapping:
         return own_row(seen.headers), text
-    guarded = any(f"'{sign}" in text for sign in "=+-@")
-    return compiled(uses, seen.headers, guarded), text.replace("\0", "")
+    return compiled(uses, seen.headers, may_be_guarded(text)), text.replace("\0", "")
 
 
 def _refuse_many(lines: list[str], delimiter: str) -> None:

@@ -45,7 +45,7 @@ def compiled(
 ) -> Callable[[list[str], int, list[Trouble]], Contact | None]:
     """A function from a row and its line to a contact, or None for a row that holds nobody.
 
-    `guarded` says that formulas may begin with an apostrophe; looking for it in each cell costs.
+    `guarded` is what `may_be_guarded()` says; looking for it in each cell costs.
     """
     columns, width = TableColumns(mapping, headers), len(mapping)
     fills = [fill for make in _FILLS for fill in make(columns)]
@@ -90,11 +90,24 @@ def _said(cells: Iterable[str]) -> str:
 
 
 _GUARDED = ("'=", "'+", "'-", "'@")
+#: What databases and spreadsheets write for nothing.
+_NOTHING = frozenset({"NULL", "(null)", "#N/A", "#REF!", "NaN"})
+#: What tells that cells of a table may have to be plainer.
+_GUARDS = (*_GUARDED, '="', *_NOTHING)
+
+
+def may_be_guarded(text: str) -> bool:
+    """Whether any cell of a table may be guarded, or say that it holds nothing."""
+    return any(sign in text for sign in _GUARDS)
 
 
 def _unguarded(cell: str) -> str:
-    """Without the apostrophe that guards a formula."""
-    return cell[1:] if cell.startswith(_GUARDED) else cell
+    """Without what keeps a spreadsheet from reading it: an apostrophe, or a formula around it."""
+    if cell.startswith(_GUARDED):
+        return cell[1:]
+    if cell.startswith('="') and cell.endswith('"') and len(cell) > 2:
+        return cell[2:-1].strip()
+    return "" if cell in _NOTHING else cell
 
 
 def _singles(columns: TableColumns) -> Iterator[Fill]:

@@ -25,6 +25,7 @@ _SHAPES = (
     ("phone", re.compile(r"(tel:)?[+(]?\d[\d\s()./-]{5,23}(\s?(ext|x|extn)\.? ?\d{1,5})?")),
 )
 #: Dates, sums and numbers of customers are digits too: a number of telephones begins like one.
+_SURE_PAGE = re.compile(r"(https?://|www\.)\S+|([\w-]+\.)+[a-z]{2,10}/\S*", re.IGNORECASE)
 _SURE_PHONE = re.compile(r"(\+|\(?0)[\d\s()./-]{8,24}(\s?(ext|x)\.? ?\d{1,5})?")
 #: Postcodes with letters, or with a sign in them, are nothing else.
 _SURE_POSTCODE = re.compile(
@@ -59,6 +60,11 @@ def kind_of(cells: Sequence[str]) -> str:
 def is_nearly_all(kind: str, cells: Sequence[str]) -> bool:
     """Whether a heading that says otherwise is wrong."""
     return share(cells, dict(_SHAPES)[kind]) >= _NEARLY_ALL
+
+
+def are_surely_pages(cells: Sequence[str]) -> bool:
+    """Whether nearly all of them are web pages and not only words with a full stop between."""
+    return share(cells, _SURE_PAGE) >= _NEARLY_ALL
 
 
 def are_surely_phones(cells: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ The main number is chosen by what it is for and never by the order of the column
 begin with a fax or the telephone of an assistant.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
@@ -30,7 +31,7 @@ def fill_ways(columns: TableColumns) -> Iterator[Fill]:
 def _fill_one(kind: str, field: str, ways: list[Labelled], row: list[str], values: Values) -> None:
     """One column without a label, as most tables have."""
     text = row[ways[0][0]]
-    if ":::" in text:
+    if ":" in text or _PARTED[kind][1].search(text):
         _fill(kind, field, ways, row, values)
     elif text:
         values[field] = text
@@ -71,9 +72,39 @@ def _each(kind: str, row: list[str], ways: Iterable[Labelled]) -> Iterator[_Foun
         rank = _rank(label) if kind == "phone" else 0
         if said.startswith("*") and rank is not None:
             rank = _CHOSEN
-        for value in several(text) if ":::" in text else (text,):
-            if value:
+        for value in _values(kind, text):
+            told = _SAID.fullmatch(value)
+            if told and _PARTED[kind][0].fullmatch(told[2]):
+                yield _rank(told[1]) if kind == "phone" else 0, Way(kind, told[2], told[1])
+            else:
                 yield rank, Way(kind, value, label)
+
+
+def _values(kind: str, text: str) -> list[str]:
+    """The values of a cell: people part them by other signs too, where each is whole by itself."""
+    if ":::" in text:
+        return [part for part in several(text) if part]
+    shape, parting = _PARTED[kind]
+    for by in (_LINES, parting):
+        if by.search(text):
+            parts = [part.strip() for part in by.split(text) if part.strip()]
+            if all(shape.fullmatch(_SAID.sub(r"\2", part)) for part in parts):
+                return parts
+    return [text]
+
+
+#: A value with its label before it.
+_SAID = re.compile(r"([^\W\d][\w ]{1,24}):\s*([^/\s].*)")
+_LINES = re.compile(r"[\r\n]+")
+
+_PARTED = {
+    "email": (re.compile(r"[^@\s,;]+@[^@\s,;]+\.\w+"), re.compile(r"[\s,;|]+")),
+    "phone": (
+        re.compile(r"[+(]?\d[\d\s().-]{6,}"),
+        re.compile(r"[,;|\n]|\s/\s|\s(?:or|oder|ou)\s"),
+    ),
+    "link": (re.compile(r"(https?://|www\.)\S+", re.IGNORECASE), re.compile(r"[\s,;|]+")),
+}
 
 
 def joined_ways(values: Values) -> None:

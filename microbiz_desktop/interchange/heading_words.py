@@ -17,7 +17,7 @@ from .csv_targets import OFFERED
 
 #: Letters that Unicode does not take apart.
 _PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z][A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 #: A language of many sections, as the file has them.
 Words = Mapping[str, Mapping[str, list[str]]]
@@ -174,7 +174,8 @@ def _meaning(found: list[frozenset[Role]], number: int) -> HeadingMeaning | None
     if not targets:
         return _weak_meaning(found, number)
     place, kinds = _beside([roles for roles in found if not _only_meaning(roles)])
-    if len(targets) > 1 or ((place or kinds) and not targets <= _PLACED):
+    said = place or kinds not in {(), ("main",)}
+    if len(targets) > 1 or (said and not targets <= _PLACED):
         return None
     return HeadingMeaning(next(iter(targets)), place, kinds, number)
 
@@ -185,8 +186,8 @@ def _only_meaning(roles: frozenset[Role]) -> bool:
 
 def _weak_meaning(found: list[frozenset[Role]], number: int) -> HeadingMeaning | None:
     """Words that mean something alone, and beside others only whose or which kind it is."""
-    roles = [role for one in found for role in one]
-    meanings = {key for section, key in roles if section == "meaning"}
+    told = [one for one in found if ("beside", "") not in one] or found
+    meanings = {key for one in told for section, key in one if section == "meaning"}
     others = [one for one in found if not any(section == "meaning" for section, _ in one)]
     place, kinds = _beside(others)
     if len(meanings) == 1 and not (place or kinds):

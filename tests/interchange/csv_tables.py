@@ -206,6 +206,48 @@ Organization=business|Web Page 1=website/|Web Page 2=website/|Custom 1=custom|No
 First Name=given|Last Name=family|URL=website/linkedin|Email Address=email/|Company=business
 Position=role|Connected On=met_on
 """,
+    "shopify": """
+First Name=given|Last Name=family|Email=email/|Accepts Email Marketing=custom
+Default Address Company=business|Default Address Address1=.street|Default Address Address2=.street
+Default Address City=.locality|Default Address Zip=.postcode|Phone=phone/|Total Spent=custom
+Note=notes|Tags=custom
+""",
+    "xero": """
+*ContactName=trading_name|AccountNumber=custom|EmailAddress=email/|FirstName=given|LastName=family
+POAttentionTo=custom|POAddressLine1=.street|POAddressLine2=.street|POCity=.locality
+PORegion=.region|POPostalCode=.postcode|POCountry=.country|SAAddressLine1=other.street
+SACity=other.locality|PhoneNumber=phone/|FaxNumber=phone/fax|MobileNumber=phone/mobile
+DDINumber=phone/direct|SkypeName=custom|TaxNumber=tax_number|Website=website/|LegalName=business
+CompanyNumber=registration_number
+""",
+    "lexware": """
+Kundennummer=custom|Firmenname=business|Vorname=given|Nachname=family|Strasse 1=.street
+PLZ 1=.postcode|Ort 1=.locality|Land 1=.country|Email 1=email/|Email 2=email/|Telefon 1=phone/
+Mobil 1=phone/mobile|Fax 1=phone/fax|USt-IdNr.=tax_number|Notiz=notes
+""",
+    "kaddressbook": """
+Family Name=family|Given Name=given|Additional Names=additional|Honorific Suffixes=suffix
+Nick Name=nickname|Birthday=birthday|Home Address Street=home.street
+Home Address Post Office Box=home.po_box|Home Address City=home.locality
+Home Address Region=home.region|Home Address Zip Code=home.postcode
+Home Address Country=home.country|Business Address Street=work.street
+Business Address City=work.locality|Business Address Zip Code=work.postcode|Home Phone=phone/home
+Business Phone=phone/work|Mobile Phone=phone/mobile|Home Fax=phone/home fax
+Business Fax=phone/work fax|Email Address=email/|Title=role|Organization=business
+Department=custom|Note=notes|Homepage=website/|Manager's Name=custom
+""",
+    "woocommerce": """
+user_id=custom|billing_first_name=given|billing_last_name=family|billing_company=business
+billing_address_1=billing.street|billing_address_2=billing.street|billing_city=billing.locality
+billing_postcode=billing.postcode|billing_country=billing.country|billing_state=billing.region
+billing_email=email/billing|billing_phone=phone/billing|shipping_address_1=delivery.street
+shipping_city=delivery.locality
+""",
+    "pipedrive": """
+Person - Name=name|Person - Email - Work=email/work|Person - Email - Home=email/home
+Person - Phone - Mobile=phone/mobile|Person - Phone - Work=phone/work|Person - Organization=business
+Person - Label=custom
+""",
     "google-new": """
 First Name=given|Middle Name=additional|Last Name=family|Name Prefix=prefix|Name Suffix=suffix
 Nickname=nickname|Organization Name=business|Organization Title=role
@@ -304,6 +346,8 @@ def _is_there(data: BusinessData, heading: str, place: str, cell: str) -> bool:
         return data.legal_name == cell
     if place == "notes":
         return cell in data.notes
+    if place == "name":
+        return data.people[0].name == cell
     holder = data if hasattr(data, place) else data.people[0]
     return bool(getattr(holder, place) == cell)
 

@@ -132,7 +132,7 @@ def test_names_that_are_in_no_list_are_read_rightly_or_asked_about() -> None:
     assert found["right"] >= 0.85 * found.total()
 
 
-@pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_marks_wide_letters_and_lines_within_quotes(mark: str, delimiter: str) -> None:
     text = delimiter.join(("Vorname", "Nachname", "Straße", "PLZ", "Ort")) + "\r\n"
@@ -144,3 +144,11 @@ def test_marks_wide_letters_and_lines_within_quotes(mark: str, delimiter: str) -
         *("Hof 1\r\n2. Stock", "50667", "Köln"),
     )
     assert contact.data.people[0].name == "Łukasz Müller"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("language", ["Russian", "Greek", "Japanese", "Chinese", "Arabic"])
+def test_wide_letters_without_a_mark_are_told_in_any_script(language: str, encoding: str) -> None:
+    text = _TABLES[language]
+    seen = look(text.encode(encoding))
+    assert seen.headers == tuple(text.splitlines()[0].split(";"))

@@ -360,3 +360,45 @@ def test_every_column_of_several_is_taken_apart() -> None:
         ("Organization 1 - Name", "Elm"),
     ]
     assert ":::" not in repr(data)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "found"),
+    [
+        ("E-mail", "a@a.example; b@b.example", ["a@a.example", "b@b.example"]),
+        ("E-mail", "a@a.example b@b.example,c@c.example", ["a@a.example", "b@b.example",
+                                                            "c@c.example"]),
+        ("Phone", "0113 496 0001 / 0113 496 0002", ["0113 496 0001", "0113 496 0002"]),
+        ("Phone", "0113 496 0001, ask for Bo", ["0113 496 0001, ask for Bo"]),
+        ("Phone", "01632/960001", ["01632/960001"]),
+        ("E-mail", "Ada <a@a.example>", ["Ada <a@a.example>"]),
+    ],
+)  # fmt: skip
+def test_several_in_a_cell_are_taken_apart_where_each_is_whole(
+    heading: str, cell: str, found: Sequence[str]
+) -> None:
+    data = _only(f'Name,{heading}\nAda,"{cell}"\n')
+    first = data.email or data.phone
+    assert [first, *(way.value for way in data.ways)] == found
+
+
+def test_labels_that_stand_before_their_values_are_labels() -> None:
+    data = _only(
+        'Name,Phone,Email\nAda,"mobile: 07700 900111\nwork: 01482 496001","home: a@a.example"\n'
+    )
+    assert (data.phone, data.email) == ("01482 496001", "a@a.example")
+    assert data.ways == (
+        Way("phone", "01482 496001", "work"),
+        Way("email", "a@a.example", "home"),
+        Way("phone", "07700 900111", "mobile"),
+    )
+
+
+def test_words_with_a_full_stop_between_are_no_web_page() -> None:
+    data = _only("Name,E-mail,Skype\nAda,a@a.example,ada.byron\n")
+    assert (data.website, [one.value for one in data.custom]) == ("", ["ada.byron"])
+
+
+def test_cells_as_spreadsheets_and_databases_write_them() -> None:
+    data = _only('Name,Phone,E-mail,Town\nAda,="0113 496 0001",NULL,#N/A\n')
+    assert (data.phone, data.email, data.place) == ("0113 496 0001", "", "")
