@@ -120,12 +120,14 @@ def test_withdrawn_is_over_and_its_number_not_used_again(offered: Services) -> N
 
 def test_a_change_of_text_voids_the_sign_offs_and_says_so_before(offered: Services) -> None:
     assert offered.offers.consequence(1) == (
-        "Revision 2 will be new. Every party reads and signs it from the start."
+        "If the text is changed, it is offered as revision 2. "
+        "Every party then reads and signs it from the start."
     )
     understand_all(offered, 1, "fernhill-design", "Priya Raman")
     sign(offered, 1, "fernhill-design", "Priya Raman", "director")
     assert offered.offers.consequence(1) == (
-        "Revision 2 will be new. The sign-offs of revision 1 will not count for it."
+        "If the text is changed, it is offered as revision 2. "
+        "The sign-offs of revision 1 do not count for it."
     )
     draft = offered.offers.change_text(1)
     assert offered.offers.change_text(1) == draft

@@ -111,9 +111,10 @@ def test_a_wanted_change_is_kept_with_a_reason_or_the_text_changes(offered: Serv
     clause = _clause(understand_all(offered, 1, "whitcombe-joinery", "Dan Whitcombe"))
     room = signoffs.want_change(1, "whitcombe-joinery", clause, "Pay in 7 days.", "Dan Whitcombe")
     assert _party(room, "whitcombe-joinery").pill == "change wanted"
-    assert "Revision 2 will be new. Every party reads and signs it from the start." in (
-        room.next_steps
-    )
+    assert (
+        "If the text is changed, it is offered as revision 2. "
+        "Every party then reads and signs it from the start."
+    ) in (room.next_steps)
     wanted = room.exchanges[0].sequence
     with pytest.raises(NotReady, match="a wanted change, not a question"):
         signoffs.answer(1, wanted, "No.")

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -378,3 +379,40 @@ def test_a_clock_that_moved_back_is_said_over_the_room_and_in_the_history(
     words = words_in(sheet(HistorySheet))
     assert f"19 November 2026, 10:00 GMT (+00:00); {back} by 2 days · " in words
     assert words.count(back) == 1
+
+
+def test_the_main_button_says_for_whom_one_signs(page: SignOffPage, context: Context) -> None:
+    view = page.room_view
+    room = context.services.signoffs.room(1)
+    assert view.sign.text() == "Sign here for Fernhill Design"
+    view.matrix.choose(FILM)
+    assert view.sign.text() == "Sign here for Northlight Film"
+    assert view.sign.accessibleName() == view.sign.text()
+    view.matrix.choose(JOINERY, room.clauses[4].id)
+    assert view.sign.text() == "Sign here for Whitcombe Joinery"
+    sign_party(context, JOINERY)
+    page.reload()
+    assert view.sign.text() == "Sign here for Fernhill Design", "the chosen one is through"
+    view.matrix.choose(JOINERY)
+    click(view.sign)
+    assert page.reading.title.whole_text().startswith("Fernhill Design")
+
+
+def test_a_long_name_leaves_the_head_its_room(page: SignOffPage, context: Context) -> None:
+    view = page.room_view
+    room = context.services.signoffs.room(1)
+    long = "The Whitcombe and Daughters Joinery and Fine Furniture Company of Otley"
+    named = tuple(replace(p, name=long) if p.key == JOINERY else p for p in room.parties)
+    view.show_room(replace(room, parties=named))
+    view.matrix.choose(JOINERY)
+    assert len(view.sign.text()) < 45
+    assert view.sign.accessibleName() == f"Sign here for {long}"
+
+
+def sign_party(context: Context, key: str) -> None:
+    """Everybody of it who must."""
+    room = context.services.signoffs.room(1)
+    party = next(p for p in room.parties if p.key == key)
+    for person in party.signatories:
+        understand_all(context.services, 1, key, person.name)
+        sign(context.services, 1, key, person.name, person.capacity)

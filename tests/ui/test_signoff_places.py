@@ -8,13 +8,16 @@ from pytestqt.qtbot import QtBot
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.ui.agreements.frozen import FrozenView
 from microbiz_desktop.ui.agreements.studio import StudioPage
-from microbiz_desktop.ui.look.theme import ThemeManager
+from microbiz_desktop.ui.look.theme import ThemeManager, theme
 from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.signoff.answer_pills import pill_look
 from microbiz_desktop.ui.signoff.dialogs import ReturnedSheet
 from microbiz_desktop.ui.signoff.matrix_view import Matrix
 from microbiz_desktop.ui.signoff.page import SignOffPage
 from microbiz_desktop.ui.signoff.room_view import RoomView
-from tests.builders import sign, understand_all
+from microbiz_desktop.ui.widgets.labels import pill_width
+from microbiz_desktop.ui.widgets.painting import text_width
+from tests.builders import returned, sign, understand_all
 
 pytestmark = pytest.mark.usefixtures("offered")
 
@@ -111,3 +114,27 @@ def test_the_steps_say_the_same_in_the_room_and_over_the_frozen_pages(
     assert isinstance(frozen.inner, FrozenView)
     over_pages = frozen.inner.header.stepper.accessibleName()
     assert over_pages == opened(qtbot, context, 1208, 900).stepper.accessibleName()
+
+
+def test_how_and_when_is_in_sight_in_the_smallest_window(qtbot: QtBot, context: Context) -> None:
+    """Beside the narrow navigation of a window of 1100; a paper has the longest words."""
+    services = context.services
+    first, second, third = services.signoffs.room(1).parties
+    understand_all(services, 1, first.key, first.signatories[0].name)
+    sign(services, 1, first.key, first.signatories[0].name, "director")
+    returned(services, 1, third.key, "Ruth Whitcombe", signed_on="2026-11-21")
+    clause = services.signoffs.room(1).clauses[2].id
+    asked = services.signoffs.ask(1, second.key, clause, "Who?", "Eilidh Fraser")
+    services.signoffs.answer(1, asked.exchanges[0].sequence, "Both.")
+    matrix = opened(qtbot, context, 1100 - 60, 700).matrix
+    header, model = matrix.horizontalHeader(), matrix.model()
+    qtbot.waitUntil(lambda: header.count() > 0)
+    assert header.length() <= matrix.viewport().width(), "it scrolls sideways"
+    assert matrix.horizontalScrollBar().maximum() == 0
+    last = header.sectionSize(header.count() - 1)
+    for row in range(model.rowCount()):
+        party = services.signoffs.room(1).parties[row]
+        for words in (party.how, party.when):
+            assert text_width(theme().font("second", figures=True), words) + 12 <= last, words
+        pill = pill_look(party)
+        assert pill_width(pill[2], pill[1]) + 12 <= header.sectionSize(header.count() - 2)

@@ -50,6 +50,7 @@ def read_room(session: Session, agreement: Agreement) -> SignOffRoom:
             history=history(entries, _texts(session, agreement, revision.number, text)),
             executed=agreement.state in BINDING,
             problem=f"{fault.sentence} {fault.hint}" if fault is not None else "",
+            deal=revision.deal,
             notes=clock_sentences([entry.at for entry in entries]),
         )
     )

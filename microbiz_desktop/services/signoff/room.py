@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from ...domain.deal import Deal
 from ...domain.states import AgreementState, Answered
 from ...domain.text import AgreementText, Clause, PartyText
 from ...evidence.progress import Block, Matter, PartyProgress, Progress, SignOff
 from ..shared import words
+from .after_signing import dates_of, recipients_of
 from .status import how_signed, is_question, matters, moment, short_day, short_time, the_offer
 from .values import (
     Cell,
@@ -42,6 +44,7 @@ class RoomRecord:
     own: frozenset[str]
     history: tuple[HistoryLine, ...]
     executed: bool
+    deal: Deal
     problem: str = ""
     notes: tuple[str, ...] = ()
 
@@ -74,6 +77,8 @@ def build_room(facts: RoomRecord) -> SignOffRoom:
         executed=facts.executed,
         problem=facts.problem,
         notes=facts.notes,
+        dates=dates_of(facts.deal),
+        recipients=recipients_of(facts.deal),
     )
 
 
@@ -207,12 +212,12 @@ def _raised_step(text: AgreementText, matter: Matter) -> str:
 
 
 def what_a_change_voids(progress: Progress) -> str:
-    """What changing the text now will do to this offer."""
+    """What a change of the text would do to this offer; whether there is one is not decided."""
     new, old = progress.revision + 1, progress.revision
-    sentence = f"Revision {new} will be new."
+    sentence = f"If the text is changed, it is offered as revision {new}."
     if progress.sign_offs:
-        return f"{sentence} The sign-offs of revision {old} will not count for it."
-    return f"{sentence} Every party reads and signs it from the start."
+        return f"{sentence} The sign-offs of revision {old} do not count for it."
+    return f"{sentence} Every party then reads and signs it from the start."
 
 
 def _waiting_step(progress: Progress) -> str:

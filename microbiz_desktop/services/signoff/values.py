@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ...domain.states import AgreementState, Answered
 from ...domain.text import AgreementText
+from .after_signing import ComingDate, Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ class SignOffRoom:
     """Everything the sign-off room shows for the current revision.
 
     `problem` says what does not hold of the record, and what to do: nobody signs meanwhile.
-    `notes` are what is odd of it, such as a clock that moved back.
+    `notes` are what is odd of it, such as a clock that moved back. `dates` and `recipients` are
+    what is needed once it is executed.
     """
 
     agreement_id: int
@@ -136,3 +138,5 @@ class SignOffRoom:
     executed: bool = False
     problem: str = ""
     notes: tuple[str, ...] = ()
+    dates: tuple[ComingDate, ...] = ()
+    recipients: tuple[Recipient, ...] = ()

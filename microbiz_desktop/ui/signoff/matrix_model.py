@@ -8,6 +8,9 @@ from microbiz_desktop.ui.signoff.answer_pills import cell_sentence, pill_look
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
+#: Over the columns behind the clauses.
+HEADS = ("Where it stands", "How, and when")
+
 
 class MatrixModel(QAbstractTableModel):
     """Display only; the view paints from `party` and `clause`."""
@@ -95,4 +98,4 @@ class MatrixModel(QAbstractTableModel):
         clause = self.clause(section)
         if clause is not None:
             return f"Clause {clause.number}, {clause.heading}"
-        return "Where it stands" if section == self.status_column() else "How, and when"
+        return HEADS[section != self.status_column()]

@@ -23,14 +23,15 @@ from PySide6.QtWidgets import (
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.signoff.answer_pills import cell_look, pill_look, signatory_line
-from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
+from microbiz_desktop.ui.signoff.matrix_model import HEADS, MatrixModel
 from microbiz_desktop.ui.widgets.avatar import paint_avatar
 from microbiz_desktop.ui.widgets.labels import paint_pill, pill_width
 from microbiz_desktop.ui.widgets.painting import ALIGN_CENTRE, ALIGN_LEFT, box, text_width, write
 
-_PARTY_WIDTH, _STANDING_WIDTH, _HOW_WIDTH = 208, 156, 160
+#: Party, standing, how and when; and the party where those would not fit beside the clauses.
+_PARTY_WIDTH, _STANDING_WIDTH, _HOW_WIDTH, _NARROW_PARTY = 208, 156, 160, 180
 #: A cell takes its part of the width within these bounds; then the matrix scrolls sideways.
-_NARROWEST, _WIDEST = 36, 52
+_NARROWEST, _COMFORTABLE, _WIDEST = 32, 36, 52
 _ROW, _SMALL_ROW, _MANY = 50, 40, 8
 _HEAD, _SLANT = 112, -38
 _SHORT = 17
@@ -73,16 +74,35 @@ class Matrix(QTableView):
         """Columns by what stands in them, rows lower when there are many parties."""
         now = theme()
         header, count = self.horizontalHeader(), self._matrix.columnCount()
-        behind = now.px(_STANDING_WIDTH), now.px(_HOW_WIDTH)
+        bar = self.verticalScrollBar()
+        whole = self.width() - (bar.width() if bar.isVisible() else 0) - 2
+        party, *behind = self._beside(whole, max(0, count - 2))
         clauses = max(1, count - len(behind))
-        room = self.viewport().width() - sum(behind) - 2
+        room = whole - party - sum(behind)
         cell = min(max(room // clauses, now.px(_NARROWEST)), now.px(_WIDEST))
+        header.setMinimumSectionSize(now.px(_NARROWEST))  # the style's own is wider
         for column in range(count):
             at = column - self._matrix.status_column()
             header.resizeSection(column, behind[at] if at >= 0 else cell)
         self.verticalHeader().setDefaultSectionSize(now.px(self.row_height()))
-        self.verticalHeader().setFixedWidth(now.px(_PARTY_WIDTH))
+        self.verticalHeader().setFixedWidth(party)
         header.setFixedHeight(now.px(_HEAD))
+
+    def _beside(self, whole: int, clauses: int) -> tuple[int, int, int]:
+        """Widths of party, standing, and how and when: as their words need where room is scarce."""
+        now = theme()
+        usual = (now.px(_PARTY_WIDTH), now.px(_STANDING_WIDTH), now.px(_HOW_WIDTH))
+        if sum(usual) + clauses * now.px(_COMFORTABLE) <= whole:
+            return usual
+        parties = [self._matrix.party(row) for row in range(self._matrix.rowCount())]
+        pills = [pill_width(*pill_look(party)[:0:-1]) for party in parties]
+        font = now.font("second", figures=True)
+        told = [text_width(font, words) for p in parties for words in (p.how, p.when)]
+        heads = [text_width(now.font("header"), words) for words in HEADS]
+        standing = max([*pills, heads[0]]) + now.px(16)
+        how = max([*told, heads[1]]) + now.px(14)
+        left = whole - standing - how - clauses * now.px(_NARROWEST + 1)
+        return min(max(left, now.px(_NARROW_PARTY)), usual[0]), standing, how
 
     def row_height(self) -> int:
         """Height of a row at 100 %."""
@@ -90,7 +110,7 @@ class Matrix(QTableView):
 
     def whole_height(self) -> int:
         """Height that shows every row, and the bar below when the clauses scroll sideways."""
-        room = self.width() - theme().px(_PARTY_WIDTH) - 2
+        room = self.width() - self.verticalHeader().width() - 2
         sideways = self.horizontalHeader().length() > room
         bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
         return self._rows_height() + bar
@@ -182,7 +202,8 @@ class MatrixDelegate(QStyledItemDelegate):
             border = now.colour(ink) if now.strong_contrast else None
             box(painter, tile, fill=now.colour(ground), border=border, radius=6)
         if ring:
-            around = tile.adjusted(-4, -4, 4, 4)
+            gap = min(4, (rect.width() - side) // 2)
+            around = tile.adjusted(-gap, -gap, gap, gap)
             box(painter, around, border=now.colour("accent"), width=ring, radius=9)
         inset = now.px(5 if ground else 8)
         paint_icon(painter, icon, now.colour(ink), tile.adjusted(inset, inset, -inset, -inset))

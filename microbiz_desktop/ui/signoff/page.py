@@ -102,7 +102,7 @@ class SignOffPage(QWidget):
         room = self._room
         if room is None:
             return
-        key = party or self._next_party(room)
+        key = party or self.room_view.party_to_sign()
         if not key:
             self._context.messages.notice("Every party has signed off already")
             return
@@ -137,11 +137,6 @@ class SignOffPage(QWidget):
         elif not (room.executed or room.problem) and room.signed == len(room.parties):
             self.execute()
 
-    def _next_party(self, room: SignOffRoom) -> str:
-        chosen = self.room_view.chosen_party()
-        open_ = [p.key for p in room.parties if not p.through]
-        return chosen if chosen in open_ else next(iter(open_), "")
-
     def _call(self, call: Call) -> None:
         try:
             self._take(call(self._context.services.signoffs))
@@ -162,6 +157,10 @@ class SignOffPage(QWidget):
         view.history_asked.connect(lambda: HistorySheet(self._here(), self.window()).open())
         view.save_asked.connect(self._save_menu)
         view.executed_asked.connect(lambda: self.copies.save(self._shown, Standing.EXECUTED))
+        view.executed.print_asked.connect(lambda: self.copies.print(self._shown, Standing.EXECUTED))
+        view.executed.copied.connect(
+            lambda words: self._context.messages.notice(f"Copied: {words}")
+        )
         view.call_asked.connect(self._call)
         view.show_asked.connect(self._show_clause)
         self.reading.left.connect(self._leave_reading)

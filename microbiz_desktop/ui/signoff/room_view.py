@@ -9,11 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from microbiz_desktop.domain.states import AgreementState
+from microbiz_desktop.domain.words.short_names import short_names
 from microbiz_desktop.services.signoff.values import SignOffRoom
 from microbiz_desktop.ui.forms.labelled import first_focus
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.detail import CellDetail, PartyDetail
+from microbiz_desktop.ui.signoff.executed_card import ExecutedCard
 from microbiz_desktop.ui.signoff.legend import Legend
 from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
 from microbiz_desktop.ui.signoff.matrix_view import Matrix
@@ -31,6 +33,8 @@ _LIVE = frozenset({AgreementState.OFFERED, AgreementState.PARTLY_SIGNED_OFF})
 _WIDE_FROM = 860
 #: From this width both stand beside the matrix, which then may be as high as the window.
 _LARGE_FROM = 1900
+#: Letters of a name on the button to sign.
+_SHORT = 28
 _MOST_MATRIX, _AROUND_MATRIX = 560, 240
 
 
@@ -56,7 +60,7 @@ class RoomView(QWidget):
         self.second = ElidedLabel("", "form", "text_2")
         self.save = SecondaryButton("Save or print", "download")
         self.returned = SecondaryButton("Record a returned copy", "inbox")
-        self.sign = PrimaryButton("Sign here now", "pen-line")
+        self.sign = PrimaryButton("Sign here", "pen-line")
         self.keep = PrimaryButton("Save the executed copy", "download")
         self.stepper = Stepper()
         self.record = RecordNotes()
@@ -66,6 +70,7 @@ class RoomView(QWidget):
         self.matrix = Matrix(self.model, Logos(context.services.businesses))
         self.cell = CellDetail()
         self.party = PartyDetail()
+        self.executed = ExecutedCard(lambda: context.services.clock.now().local().date())
         self.detail = QStackedWidget()
         self.fingerprint = FingerprintCard()
         self.next = NextCard()
@@ -101,6 +106,12 @@ class RoomView(QWidget):
         """The party of the current cell, or empty."""
         index = self.matrix.currentIndex()
         return self.model.party(index.row()).key if index.isValid() else ""
+
+    def party_to_sign(self) -> str:
+        """The chosen party while it has to sign, else the next that has, or empty."""
+        open_ = [p.key for p in self._room.parties if not p.through] if self._room else []
+        chosen = self.chosen_party()
+        return chosen if chosen in open_ else next(iter(open_), "")
 
     def panes(self) -> list[QWidget]:
         """The parts F6 goes through."""
@@ -142,9 +153,13 @@ class RoomView(QWidget):
         index = self.matrix.currentIndex()
         if self._room is None or not index.isValid():
             return
+        _name_signer(self.sign, self._room, self.party_to_sign())
         party = self.model.party(index.row())
         clause = self.model.clause(index.column())
-        if clause is None:
+        if clause is None and self._room.executed:
+            self.executed.show_room(self._room)
+            self.detail.setCurrentWidget(self.executed)
+        elif clause is None:
             self.party.show_party(self._room, party)
             self.detail.setCurrentWidget(self.party)
         else:
@@ -170,6 +185,8 @@ class RoomView(QWidget):
         self.party.sign_asked.connect(self.sign_asked)
         self.party.returned_asked.connect(self.returned_asked)
         self.party.decline_asked.connect(self.decline_asked)
+        self.executed.save_asked.connect(self.executed_asked)
+        self.executed.more_asked.connect(self.save_asked)
         self.next.change_asked.connect(self.change_asked)
         self.next.withdraw_asked.connect(self.withdraw_asked)
         self.next.history_asked.connect(self.history_asked)
@@ -187,6 +204,7 @@ class RoomView(QWidget):
         self._outer.addWidget(self._matrix_card(), 3)
         self.detail.addWidget(self.cell)
         self.detail.addWidget(self.party)
+        self.detail.addWidget(self.executed)
         self._lower.setSpacing(16)
         put(self._lower, (self.detail, 5), (column(self.fingerprint, wide(self.next), gap=16), 3))
         self._outer.addLayout(self._lower, 2)
@@ -216,6 +234,17 @@ class RoomView(QWidget):
         card.add(self.matrix)
         card.column.addStretch(1)  # beside higher cards the matrix stays under its heading
         return card
+
+
+def _name_signer(button: PrimaryButton, room: SignOffRoom, key: str) -> None:
+    """The button says for whom one would sign; a long name whole to a screen reader."""
+    names = [party.name for party in room.parties]
+    short = dict(zip((p.key for p in room.parties), short_names(names, _SHORT), strict=True))
+    if key in short:
+        button.set_text(f"Sign here for {short[key]}")
+        whole = f"Sign here for {next(p.name for p in room.parties if p.key == key)}"
+        button.setAccessibleName(whole)
+        button.setToolTip(whole)
 
 
 def _most_pressing(room: SignOffRoom) -> tuple[str, str]:
