@@ -31,7 +31,7 @@ def test_things_are_found_by_what_is_known_of_them(context: Context) -> None:
 @pytest.mark.usefixtures("offered")
 def test_a_target_leads_to_its_thing(context: Context) -> None:
     provider = JumpProvider(context)
-    asked = ("northlight", "harbour", "fernhill", "check pdf")
+    asked = ("northlight", "harbour", "fernhill", "verify pdf")
     assert [provider(typed)[0].link for typed in asked] == [
         ("associate", 2, ""),
         ("agreement", 1, ""),

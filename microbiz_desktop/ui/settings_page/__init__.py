@@ -12,7 +12,7 @@ PAGES = (
             Jump("Settings", "settings", Link(Screen.SETTINGS), 3),
             Jump("Back up now", "database-backup", Link(Screen.SETTINGS, 0, "backup"), 4),
             Jump("Restore a backup", "archive-restore", Link(Screen.SETTINGS, 0, "restore"), 4),
-            Jump("Check a PDF", "shield-check", Link(Screen.SETTINGS, 0, "verify"), 4),
+            Jump("Verify a PDF", "shield-check", Link(Screen.SETTINGS, 0, "verify"), 4),
             Jump("Labels and their colours", "tag", Link(Screen.SETTINGS, 0, "labels"), 4),
             Jump("Days before the first work", "hourglass", Link(Screen.SETTINGS, 0, "pace"), 4),
             Jump("Bin: what was deleted", "trash-2", Link(Screen.BIN), 4),

@@ -1,4 +1,4 @@
-"""Check a PDF: what a file is, in one of the verdicts, and how to go on."""
+"""Verify a PDF: what a file is, in one of the verdicts, and how to go on."""
 
 from pathlib import Path
 
@@ -64,11 +64,11 @@ class CheckPart(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Check the dropped file."""
+        """Verify the dropped file."""
         self.check(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def _choose(self) -> None:
-        ask_file(self, "Which PDF should be checked?", "PDF files (*.pdf)", self.check)
+        ask_file(self, "Which PDF should be verified?", "PDF files (*.pdf)", self.check)
 
     def _stop(self) -> None:
         """Nothing is said of a file that was not looked at to the end."""

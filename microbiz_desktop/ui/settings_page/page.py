@@ -27,7 +27,7 @@ _PARTS = (
     ("look", "Look and size", LookPart),
     ("backup", "Backups", BackupPart),
     ("bin", "Bin", BinPart),
-    ("verify", "Check a PDF", CheckPart),
+    ("verify", "Verify a PDF", CheckPart),
     ("about", "About", AboutPart),
 )
 #: Details of links that lead into a part.
