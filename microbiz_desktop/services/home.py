@@ -20,7 +20,7 @@ from ..records.agreement import Agreement, Revision
 from ..records.business import Business
 from ..records.network import Event
 from ..records.project import Project
-from .agreements.rows import agreement_rows, progress_of
+from .agreements.rows import agreement_rows, left_in, progress_of
 from .agreements.values import AgreementRow
 from .network.acquaintance import is_associate, is_contact
 from .shared import words
@@ -66,14 +66,14 @@ class Home:
     def view(self) -> HomeView:
         """What Home shows now; the same data gives the same view."""
         today = self._clock.now().local().date()
-        errors = self._desk.counted_errors()
+        left = self._desk.counted_left()
         with self._database.reading() as session:
             agreements = _agreements(session)
             standing = progress_of(session, agreements)
             needs = [
                 need
                 for agreement in agreements
-                for need in _needs(agreement, standing, errors.get(agreement.id, 0), today)
+                for need in _needs(agreement, standing, left_in(agreement, left), today)
             ]
             live = [a for a in agreements if a.state in (AgreementState.DRAFT, *LIVE)]
             shown = (live + [a for a in agreements if a.state is AgreementState.EXECUTED])[
@@ -83,7 +83,7 @@ class Home:
                 person=_greeted(session),
                 today=f"{today:%A} {words.day(today)}",
                 needs=tuple(sorted(needs, key=lambda need: need.urgency)[:NEEDS]),
-                live=agreement_rows(session, shown, self._desk.shelf, errors),
+                live=agreement_rows(session, shown, self._desk.shelf, left),
                 live_total=len(agreements),
                 week=tuple(_week(session, agreements, today)),
                 counts={**_counts(session), "home": min(len(needs), NEEDS)},
@@ -118,11 +118,11 @@ def _greeted(session: Session) -> str:
 
 
 def _needs(
-    agreement: Agreement, standing: Mapping[int, Progress], errors: int, today: date
+    agreement: Agreement, standing: Mapping[int, Progress], left: int, today: date
 ) -> Iterator[Need]:
     title = agreement.title or agreement.deal.project.name or "Untitled agreement"
     if agreement.state is AgreementState.DRAFT:
-        yield _finish(agreement, title, errors, today)
+        yield _finish(agreement, title, left, today)
         return
     stands = standing.get(agreement.id)
     if stands is None:
@@ -132,10 +132,10 @@ def _needs(
     yield from needs_of(agreement, title, stands, today)
 
 
-def _finish(agreement: Agreement, title: str, errors: int, today: date) -> Need:
+def _finish(agreement: Agreement, title: str, left: int, today: date) -> Need:
     reason = "not yet offered"
-    if errors:
-        reason = f"{words.counted(errors, 'error')} to mend before it can be offered"
+    if left:
+        reason = f"{left} left before it can be offered"
     days = _days_until(agreement.deal.project.start, today)
     if days is not None and 0 <= days <= 14:
         reason += f"; work starts {_in_days(days)}"

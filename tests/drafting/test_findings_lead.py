@@ -9,6 +9,7 @@ from microbiz_desktop.domain.deal import Deal, PersonSnapshot, Rewording, Specia
 from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.findings import EXTRA, Edit, Finding, Place
+from microbiz_desktop.domain.plain import to_plain
 from microbiz_desktop.drafting.asking.questions import Question, given_answer
 from microbiz_desktop.drafting.checks.registry import run_checks
 from microbiz_desktop.drafting.checks.subject import Subject
@@ -52,10 +53,8 @@ def _of_parties(deal: Deal, place: Place, others: list[Deal]) -> Iterator[Deal]:
         yield replace(deal, parties=kept)
         yield from (replace(deal, parties=other.parties) for other in others)
     for value in TYPED.get(place.question, ()):
-        changed = tuple(
-            replace(one, **{place.question: value}) if one is party else one for one in deal.parties
-        )
-        yield replace(deal, parties=changed)
+        at = deal.parties.index(party) if party else 0
+        yield apply_edits(deal, [Edit(("parties", at, place.question), to_plain(value))])
 
 
 def _of_extra(subject: Subject, place: Place, others: list[Deal]) -> Iterator[Deal]:

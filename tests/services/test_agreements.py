@@ -202,16 +202,18 @@ def test_a_change_in_the_contact_list_is_told_and_copied_on_wish(
     services: Services, draft: AgreementData
 ) -> None:
     film = services.businesses.get(int(draft.deal.parties[1].business_id))
-    assert services.agreements.stale_parties(draft.id) == ()
+    assert services.agreements.stale_parties(draft.id) == {}
     moved = {name: getattr(film, name) for name in film.__slots__} | {"address": "1 New Street"}
     services.businesses.save(type(film)(**moved))
-    assert services.agreements.stale_parties(draft.id) == ("northlight-film",)
+    assert services.agreements.stale_parties(draft.id) == {
+        "northlight-film": ("address for notices",)
+    }
     assert (
         services.agreements.get(draft.id).deal.parties[1].address == "7 Quay Road, Whitby YO21 3AB"
     )
     fresh = services.agreements.update_party(draft.id, draft.version, "northlight-film")
     assert fresh.deal.parties[1].address == "1 New Street"
-    assert services.agreements.stale_parties(draft.id) == ()
+    assert services.agreements.stale_parties(draft.id) == {}
 
 
 def test_who_signs_here_makes_nothing_stale(services: Services, draft: AgreementData) -> None:
@@ -223,7 +225,7 @@ def test_who_signs_here_makes_nothing_stale(services: Services, draft: Agreement
         ("Eilidh Fraser", False),
         ("Ann Fraser", True),
     ]
-    assert agreements.stale_parties(draft.id) == ()
+    assert agreements.stale_parties(draft.id) == {}
 
 
 def test_special_terms_and_rewordings_come_and_go(services: Services, draft: AgreementData) -> None:

@@ -98,9 +98,9 @@ def left() -> QWidget:
     sections = SectionList()
     sections.set_states(
         [
-            SectionState("a", "The work", 4, 4),
-            SectionState("b", "The people", 3, 4, 1),
-            SectionState("c", "The money", 4, 6),
+            SectionState("a", "The work", 4, 4, looked_at=True),
+            SectionState("b", "The people", 3, 4, 1, looked_at=True, wrong=True),
+            SectionState("c", "The money", 4, 6, as_usual=True),
         ]
     )
     sections.set_value("c")

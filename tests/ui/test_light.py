@@ -71,7 +71,7 @@ def test_the_contact_list_is_compared_on_another_thread(
     agreements = type(context.services.agreements)
     real = agreements.stale_parties
 
-    def watched(self: object, agreement_id: int) -> tuple[str, ...]:
+    def watched(self: object, agreement_id: int) -> dict[str, tuple[str, ...]]:
         threads.append(threading.current_thread())
         return real(context.services.agreements, agreement_id)
 

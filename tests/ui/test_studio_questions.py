@@ -285,7 +285,8 @@ def finding(severity: Severity, place: Place, mend: Fix | None = None) -> Findin
         (Place("x", "project", "start"), ("work", "begin")),
         (Place("x", "parties", "people", party="a"), ("people", "who")),
         (Place("x", "money"), ("money", "")),
-        (Place("Clause 3.2", clause="c"), ("work", "")),
+        (Place("Clause 3.2", clause="c"), ("extra", "")),
+        (Place("x", "extra", "rewordings/talks"), ("extra", "rewordings/talks")),
     ],
 )
 def test_every_finding_leads_somewhere(place: Place, leads_to: tuple[str, str]) -> None:
@@ -309,12 +310,12 @@ def test_findings_stand_errors_first_and_are_counted_in_words() -> None:
     assert [f.place.label for f in in_order(found)] == ["c", "b", "d", "a"]
     assert in_words(found) == "1 error · 2 warnings · 1 hint"
     assert in_words([]) == "Nothing to mend"
-    assert closing_words(found) == "Mend the error and you can offer it. This is not legal advice."
+    assert closing_words(found) == "1 left before the offer. This is not legal advice."
 
 
 def test_time_left_is_said_in_whole_minutes() -> None:
     assert [time_left(n) for n in (0, 1, 3, 6)] == [
-        "Nothing left to answer",
+        "",
         "Less than a minute left",
         "About 1 minute left",
         "About 2 minutes left",

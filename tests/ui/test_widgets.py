@@ -146,20 +146,21 @@ def test_stepper_says_where_things_stand(qtbot: QtBot) -> None:
 
 
 def test_sections_say_how_far_they_are(qtbot: QtBot) -> None:
-    """All answered, to mend, or how many; the chosen one stays chosen."""
+    """No more than is known of them; the chosen one stays chosen."""
     sections = SectionList()
     qtbot.addWidget(sections)
     sections.set_states(
         [
-            SectionState("work", "The work", 4, 4),
-            SectionState("people", "The people", 4, 4, 1),
-            SectionState("money", "The money", 2, 6),
+            SectionState("work", "The work", looked_at=True, as_usual=True),
+            SectionState("people", "The people", left=1, as_usual=True),
+            SectionState("money", "The money", as_usual=True),
+            SectionState("law", "The law"),
         ]
     )
     lines = [choice.explanation for choice in sections.choices()]
-    assert lines == ["All answered", "1 thing to mend", "2 of 6 answered"]
+    assert lines == ["Nothing left", "1 left", "As usual", "Not looked at yet"]
     sections.set_value("money")
-    sections.set_states([SectionState("money", "The money", 6, 6)])
+    sections.set_states([SectionState("money", "The money", 6, 6, looked_at=True)])
     assert sections.value() == "money"
 
 

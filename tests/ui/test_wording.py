@@ -178,7 +178,7 @@ def test_own_words_for_what_is_gone_are_shown_as_such_and_taken_out(
 ) -> None:
     card = _card(studio, "no part “Meetings” any more")
     states = {state.key: state for state in studio.body.sections.states()}
-    assert states["extra"].to_mend == 1
+    assert states["extra"].left == 2, "the new wording to take, and the words that go nowhere"
     QTest.mouseClick(card.show_link, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(studio._slices.is_done)
     pane = studio.interview.made("extra")

@@ -12,6 +12,7 @@ from .questions import (
     Question,
     Section,
     circumstances,
+    given_answer,
     is_answered,
     required,
     shown,
@@ -43,6 +44,17 @@ def _progress_of(section: Section, facts: Circumstances) -> SectionTally:
         if required(question, facts) and not complete(question, facts.answers)
     ]
     return SectionTally(section.id, len(asked), len(asked) - len(left), len(left))
+
+
+def untouched(section: Section, deal: Deal) -> bool:
+    """Whether nobody has answered anything of a section: it is as it begins."""
+    return not any(_is_given(question, deal) for question in section.questions)
+
+
+def _is_given(question: Question, deal: Deal) -> bool:
+    """An answer given as empty is given; a fact of the work or a party is there or not."""
+    given = given_answer(question, deal)
+    return is_answered(given) if question.source else given is not None
 
 
 def complete(question: Question, answers: Mapping[str, Answer]) -> bool:

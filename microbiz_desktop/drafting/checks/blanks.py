@@ -17,6 +17,7 @@ from ..filling import DEAD_REFERENCE
 from ..money.tables import NOT_YET
 from ..names import NO_SUM
 from .letters import place_of, texts_of
+from .places import at_words
 from .subject import Subject
 
 
@@ -82,11 +83,12 @@ def _all_runs(subject: Subject) -> Iterator[tuple[Seat, Runs]]:
 
 def _behind(subject: Subject, seat: Seat, words: str) -> Place:
     """The question whose answer leaves this blank, else the words that it stands in."""
-    asking = (q for q in subject.scope.template.questions if words in _blanks_of(q))
+    asked = (q for q in subject.scope.template.questions if subject.shows(q))
+    asking = (q for q in asked if words in _blanks_of(q))
     if (question := next(asking, None)) is not None:
         return replace(subject.at_question(question.id), label=seat.label)
     if seat.unit:
-        return subject.at_words(seat.unit, seat.clause, seat.label)
+        return at_words(seat.unit, seat.clause, seat.label)
     return Place(seat.label, EXTRA, clause=seat.clause)
 
 

@@ -10,6 +10,7 @@ from ...domain.deal import as_rows
 from ...domain.findings import EXTRA, Edit, Finding, Fix, Place, error, warning
 from ..asking.questions import Conditions, is_answered
 from ..asking.roles import Role
+from .places import at_rewording
 from .subject import Subject
 from .words import agreement_words
 
@@ -67,7 +68,7 @@ def data_clause(subject: Subject) -> Iterator[Finding]:
         if unit is not None and unit.row == _DATA_ROW and rewording.unit in units:
             yield warning(
                 "data-clause-reworded",
-                subject.at_rewording(rewording.unit),
+                at_rewording(rewording.unit),
                 f"“{unit.heading}” is worded for this agreement alone.",
                 "Data protection law asks for much of what the usual words say.",
             )

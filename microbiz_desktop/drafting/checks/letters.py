@@ -9,6 +9,7 @@ from ...domain.words.lookalikes import looks_alike
 from ...domain.words.pasted import one_line
 from ...domain.words.phrases import joined
 from ..asking.answer_kinds import AnswerKind
+from .places import at_rewording, at_term
 from .subject import Subject
 
 #: A message names so many things, no more.
@@ -116,9 +117,9 @@ def place_of(path: Path, subject: Subject) -> Place:
     if path[0] == "title":
         return subject.at_project("title")
     if path[0] == "special_terms" and len(path) > 1:
-        return subject.at_term(int(path[1]))
+        return at_term(int(path[1]))
     if path[0] == "rewordings" and len(path) > 1:
-        return subject.at_rewording(subject.deal.rewordings[int(path[1])].unit)
+        return at_rewording(subject.deal.rewordings[int(path[1])].unit)
     return Place("The agreement", EXTRA)
 
 

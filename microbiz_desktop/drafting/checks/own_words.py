@@ -15,6 +15,7 @@ from ...domain.plain import to_plain
 from ..clauses import chosen
 from ..templates.marks import anchor_name
 from .letters import place_of, texts_of
+from .places import at_rewording, at_term
 from .subject import Subject
 
 
@@ -26,7 +27,7 @@ def rewordings(subject: Subject) -> Iterator[Finding]:
     for index, rewording in enumerate(subject.deal.rewordings):
         name = rewording.unit
         if name not in known:
-            yield _unknown(subject, index, name, known)
+            yield _unknown(index, name, known)
         elif name in seen:
             yield _again(subject, index, name, counts[name])
         elif not rewording.text.strip():
@@ -45,14 +46,14 @@ def _heading(subject: Subject, unit: str) -> str:
     return found.heading if found else unit
 
 
-def _unknown(subject: Subject, index: int, name: str, known: set[str]) -> Finding:
+def _unknown(index: int, name: str, known: set[str]) -> Finding:
     near = get_close_matches(name, sorted(known), n=1, cutoff=0.75)
     meant = f" Perhaps “{near[0]}” is meant." if near else ""
     take_out = Fix("take it out", (Edit(("rewordings", index), None),))
     reword = near and Fix(f"reword “{near[0]}”", (Edit(("rewordings", index, "unit"), near[0]),))
     return error(
         "rewording-unknown",
-        subject.at_rewording(name),
+        at_rewording(name),
         f"There is own wording of “{name}”, which is no part of this agreement.{meant}",
         "The words would be printed nowhere.",
         reword or take_out,
@@ -62,7 +63,7 @@ def _unknown(subject: Subject, index: int, name: str, known: set[str]) -> Findin
 def _again(subject: Subject, index: int, name: str, count: int) -> Finding:
     return error(
         "rewording-twice",
-        subject.at_rewording(name),
+        at_rewording(name),
         f"“{_heading(subject, name)}” is reworded {count} times.",
         "Only one of the wordings would be printed.",
         Fix("keep the first", (Edit(("rewordings", index), None),)),
@@ -72,7 +73,7 @@ def _again(subject: Subject, index: int, name: str, count: int) -> Finding:
 def _wordless(subject: Subject, index: int, rewording: Rewording) -> Finding:
     return error(
         "rewording-empty",
-        subject.at_rewording(rewording.unit),
+        at_rewording(rewording.unit),
         f"The own wording of “{_heading(subject, rewording.unit)}” has no words.",
         "The clause would be missing.",
         Fix("the usual wording", (Edit(("rewordings", index), None),)),
@@ -82,7 +83,7 @@ def _wordless(subject: Subject, index: int, rewording: Rewording) -> Finding:
 def _idle(subject: Subject, index: int, name: str) -> Finding:
     return warning(
         "rewording-off",
-        subject.at_rewording(name),
+        at_rewording(name),
         f"“{_heading(subject, name)}” is reworded, and the answers leave it out.",
         "The words are printed nowhere.",
         Fix("take it out", (Edit(("rewordings", index), None),)),
@@ -106,7 +107,7 @@ def references_kept(subject: Subject) -> Iterator[Finding]:
             for name in sorted({marks[anchor] for anchor in used if anchor in marks}):
                 yield warning(
                     "reworded-part",
-                    subject.at_rewording(name, clause.id),
+                    at_rewording(name, clause.id),
                     f"Clause {clause.number} relies on “{_heading(subject, name)}”, "
                     "which is worded for this agreement alone.",
                     "What it relies on should still be said there.",
@@ -147,7 +148,7 @@ def special_terms(subject: Subject) -> Iterator[Finding]:
         if not term.text.strip():
             yield error(
                 "special-term-empty",
-                subject.at_term(index),
+                at_term(index),
                 f"{label} has no words.",
                 "A term without words binds nobody to anything.",
                 Fix("take it out", (Edit(("special_terms", index), None),)),
@@ -155,7 +156,7 @@ def special_terms(subject: Subject) -> Iterator[Finding]:
         elif name and headings[name.casefold()] > 1:
             yield error(
                 "heading-twice",
-                subject.at_term(index),
+                at_term(index),
                 f"Two headings say “{name}”.",
                 "Nobody could say which one is meant.",
             )

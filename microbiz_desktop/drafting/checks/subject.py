@@ -1,10 +1,10 @@
 """What a check looks at, and how findings name their places."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ...domain.deal import Answer, Deal
-from ...domain.findings import EXTRA, REWORDINGS, SPECIAL_TERMS, Edit, Fix, Place
+from ...domain.findings import Edit, Fix, Place
 from ...domain.text import AgreementText
 from ...domain.words.phrases import capital
 from ..asking.questions import Question, is_answered
@@ -73,24 +73,6 @@ class Subject:
     def at_party(self, key: str, field: str = "") -> Place:
         """The place of a party, in the fixed section of the parties."""
         return Place("The people", "parties", field, key)
-
-    def at_term(self, index: int) -> Place:
-        """The place of a special term, in the section that the window adds at the end."""
-        return Place("Extra terms", EXTRA, f"{SPECIAL_TERMS}/{index}")
-
-    def at_rewording(self, unit: str, clause: str = "", label: str = "Extra terms") -> Place:
-        """The place of own wording of a unit; there it is written, changed and taken back."""
-        return Place(label, EXTRA, f"{REWORDINGS}/{unit}", clause=clause)
-
-    def at_words(self, unit: str, clause: str, label: str) -> Place:
-        """Where words of the text are mended: in the special term that they are, or by rewording.
-
-        A special term stands in the text as a unit of its own, `special_1` the first.
-        """
-        number = unit.removeprefix("special_")
-        if number != unit and number.isdigit():
-            return replace(self.at_term(int(number) - 1), label=label, clause=clause)
-        return self.at_rewording(unit, clause, label)
 
     def at_project(self, field: str) -> Place:
         """The place of a project fact: the question that stands for it, else its field."""

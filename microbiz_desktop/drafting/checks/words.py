@@ -18,6 +18,7 @@ from ..money.terms import defined_terms
 from ..templates.validate_units import unit_texts
 from .archaic import BY_HAND, HARD_WORDS
 from .letters import texts_of
+from .places import at_rewording, at_words
 from .subject import Subject
 
 _DEFINITION = re.compile(r"\*\*([^*]+)\*\*")
@@ -33,11 +34,11 @@ def _line_words(line: SubClause) -> str:
     return _small(" ".join(map(plain, parts)))
 
 
-def _in_clause(subject: Subject, clause: Clause, pattern: str) -> Place:
+def _in_clause(clause: Clause, pattern: str) -> Place:
     """Where the words of a clause that this pattern finds are mended."""
     lines = clause.subclauses
     saying = next((line for line in lines if re.search(pattern, _line_words(line))), lines[0])
-    return subject.at_words(saying.unit, clause.id, f"Clause {clause.number}")
+    return at_words(saying.unit, clause.id, f"Clause {clause.number}")
 
 
 def agreement_words(text: AgreementText) -> str:
@@ -67,7 +68,7 @@ def unused_terms(subject: Subject) -> Iterator[Finding]:
         if used[small] < 2 and re.search(_whole(small), replaced):
             yield hint(
                 "term-unused",
-                subject.at_rewording(
+                at_rewording(
                     _replacing(subject, small), _clause_of(term.anchor, subject), term.where
                 ),
                 f"“{term.term}” is defined and never used.",
@@ -118,8 +119,8 @@ def undefined_terms(subject: Subject) -> Iterator[Finding]:
 def _where_defined(subject: Subject, clause: Clause, term: str, unit: str) -> Place:
     """Own wording that took the definition away, else the words that use the term."""
     if any(rewording.unit == unit for rewording in subject.deal.rewordings):
-        return subject.at_rewording(unit, clause.id, f"Clause {clause.number}")
-    return _in_clause(subject, clause, _whole(term))
+        return at_rewording(unit, clause.id, f"Clause {clause.number}")
+    return _in_clause(clause, _whole(term))
 
 
 def _whole(term: str) -> str:
@@ -131,7 +132,7 @@ def _at_anchor(subject: Subject, anchor: str, label: str) -> Place:
     for clause in subject.text.clauses:
         for line in clause.subclauses:
             if line.id == anchor:
-                return subject.at_words(line.unit, clause.id, label)
+                return at_words(line.unit, clause.id, label)
     return Place(label, EXTRA)
 
 
@@ -149,7 +150,7 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
         if headings[clause.heading.casefold()] > 1:
             yield error(
                 "heading-twice",
-                subject.at_words(clause.subclauses[0].unit, clause.id, f"Clause {clause.number}"),
+                at_words(clause.subclauses[0].unit, clause.id, f"Clause {clause.number}"),
                 f"Two clauses are headed “{clause.heading}”.",
                 "Nobody could say which one is meant.",
             )
@@ -173,7 +174,7 @@ def hard_words(subject: Subject) -> Iterator[Finding]:
             if hard in words and pattern.search(words):
                 yield hint(
                     "hard-word",
-                    _in_clause(subject, clause, pattern.pattern),
+                    _in_clause(clause, pattern.pattern),
                     f"“{hard.capitalize()}” is hard to read. “{plain_word.capitalize()}” says it.",
                     "Everybody who signs should understand every word.",
                     None if hard in BY_HAND else _plainer(subject, pattern, plain_word),
@@ -215,7 +216,7 @@ def survivors(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "no-survivors",
             Severity.WARNING if rows else Severity.ERROR,
-            subject.at_rewording(*next(iter(wanted.items())), "After the end"),
+            at_rewording(*next(iter(wanted.items())), "After the end"),
             "Nothing says which clauses go on after the end.",
             "Secrets and money would be open questions.",
         )
@@ -235,7 +236,7 @@ def units_together(subject: Subject) -> Iterator[Finding]:
             how = "needs" if other in lacking else "cannot stand beside"
             yield error(
                 "units-apart" if other in lacking else "units-clash",
-                subject.at_rewording(name, clause.id, f"Clause {clause.number}"),
+                at_rewording(name, clause.id, f"Clause {clause.number}"),
                 f"“{unit.heading}” {how} “{heading}”.",
                 "One was written with the other in mind.",
             )

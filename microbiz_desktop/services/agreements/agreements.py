@@ -24,7 +24,7 @@ from .deal_edits import party_key
 from .edits import AgreementEdits
 from .from_project import with_missions, with_project
 from .interview import Interview
-from .rows import agreement_data, agreement_rows
+from .rows import agreement_data, agreement_rows, resume_text
 from .values import AgreementData, AgreementRow, Difference
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Agreements(AgreementEdits, Interview):
             query = query.where(Agreement.id.in_(ids_matching(AGREEMENT, text)))
         with self._desk.database.reading() as session:
             found = list(session.scalars(query.order_by(Agreement.updated_at.desc())))
-            return agreement_rows(session, found, self._desk.shelf, self._desk.counted_errors())
+            return agreement_rows(session, found, self._desk.shelf, self._desk.counted_left())
 
     def count(self) -> int:
         """How many there are, counted where they are kept."""
@@ -113,12 +113,16 @@ class Agreements(AgreementEdits, Interview):
             the_agreement(session, agreement_id).archived_at = None
 
     def remember_place(self, agreement_id: int, section: str, question: str) -> None:
-        """Where to resume: no edit, so neither version nor screens take notice."""
+        """Where to resume, and that this section was looked at.
+
+        It is no edit, so neither version nor screens take notice.
+        """
         with self._desk.database.transaction() as session:
+            stored = session.scalar(select(Agreement.resume).where(Agreement.id == agreement_id))
             session.execute(
                 update(Agreement)
                 .where(Agreement.id == agreement_id)
-                .values(resume=f"{section}/{question}")
+                .values(resume=resume_text(section, question, stored or ""))
                 .execution_options(synchronize_session=False)
             )
 

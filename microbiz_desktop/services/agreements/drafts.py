@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ...domain.deal import Deal
 from ...domain.errors import BadInput
-from ...domain.findings import Edit, Finding, Fix, Place, Severity
-from ...domain.plain import canonical, to_plain
+from ...domain.findings import Finding
+from ...domain.plain import canonical
 from ...evidence.derive import made
 from ..shared.dependencies import Dependencies, pictures, the_agreement
 from ..shared.naming import draft_edition
 from . import figures
-from .edits import StalePairs, stale_parties
 from .file_deals import read_as_meant
+from .left import left
+from .stale import StalePairs, stale_findings, stale_parties
 from .values import DraftView, PageAnchor, Pages
 from .wording_findings import draft_findings, file_findings, said_of_then
 
@@ -140,14 +141,13 @@ class Drafts:
             compiled = self._desk.worker.compile(look.deal, look.public_id, 0)
             self._keep(self._compiled, key, compiled, _KEPT)
         view = self._viewed(look.version, look.deal, compiled, self._beside(look))
-        errors = sum(finding.severity is Severity.ERROR for finding in view.findings)
-        self._desk.errors[look.agreement_id] = errors
+        self._desk.left[look.agreement_id] = (look.version, left(view.findings))
         return view
 
     def _beside(self, look: _Look) -> tuple[Finding, ...]:
         """What only the stored draft knows of: its wording, and what its parties became."""
         wording = draft_findings(self._desk.shelf, look.deal, look.once_empty)
-        return (*wording, *_stale_findings(look.deal, look.stale))
+        return (*wording, *stale_findings(look.deal, look.stale))
 
     def _viewed(
         self, version: int, deal: Deal, compiled: "Compiled", beside: tuple[Finding, ...] = ()
@@ -189,22 +189,3 @@ def _pages(done: "Rendered") -> Pages:
         PageAnchor(a.id, a.page, a.top, a.bottom, a.left, a.right) for a in done.anchors
     )
     return Pages(done.pdf, done.pages, anchors)
-
-
-def _stale_findings(deal: Deal, stale: StalePairs) -> tuple[Finding, ...]:
-    """What changed in the contact list since it was copied, each with the update as its mend."""
-    found = []
-    for old, fresh in stale:
-        index = next(i for i, party in enumerate(deal.parties) if party.key == old.key)
-        edit = Edit(("parties", index), to_plain(fresh))
-        found.append(
-            Finding(
-                "party-details-changed",
-                Severity.WARNING,
-                Place("The people", section="parties", party=old.key),
-                f"The details of {old.name} have changed in the contact list.",
-                "The agreement keeps its own copy, taken when the party was added.",
-                Fix(f"Update: copy the details of {fresh.name} again", (edit,)),
-            )
-        )
-    return tuple(found)

@@ -5,11 +5,10 @@ guard is there because two screens may show one draft: the later must not undo t
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from ...domain.deal import Deal, PartySnapshot, Rewording, SpecialTerm
+from ...domain.deal import Deal, Rewording, SpecialTerm
 from ...domain.dealdata import apply_edits, cleaned_deal
 from ...domain.errors import BadInput
 from ...domain.findings import Edit
@@ -17,12 +16,12 @@ from ...drafting.asking.questions import Question
 from ...drafting.asking.register import names_parties
 from ...drafting.templates.model import Template
 from ...records.agreement import Agreement
-from ...records.business import Business
 from ...records.project import Project
 from ..shared.dependencies import Dependencies, the_agreement, the_business, the_draft
 from . import deal_edits
 from .from_project import with_missions
 from .rows import agreement_data
+from .stale import differing, refreshed, stale_parties
 from .values import AgreementData
 
 Change = Callable[[Session, Deal], Deal]
@@ -139,11 +138,11 @@ class AgreementEdits:
             agreement_id, version, lambda _s, deal: deal_edits.without_rewording(deal, unit)
         )
 
-    def stale_parties(self, agreement_id: int) -> tuple[str, ...]:
-        """Keys of parties whose details in the contact list are no longer what was copied."""
+    def stale_parties(self, agreement_id: int) -> dict[str, tuple[str, ...]]:
+        """Parties whose details are not those of the contact list, each with which ones."""
         with self._desk.database.reading() as session:
             deal = the_agreement(session, agreement_id).deal
-            return tuple(old.key for old, _ in stale_parties(session, deal))
+            return {old.key: differing(old, new) for old, new in stale_parties(session, deal)}
 
     def _change(self, agreement_id: int, shown: int, change: Change) -> AgreementData:
         with self._desk.database.transaction() as session:
@@ -183,39 +182,3 @@ def naming(template: Template, deal: Deal) -> frozenset[str]:
     """Answers of a deal that may name parties; one to a question of another wording may too."""
     asked = ((name, template.question(name)) for name in deal.answers)
     return frozenset(name for name, q in asked if q is None or names_parties(q.kind))
-
-
-def refreshed(business: Business, old: PartySnapshot) -> PartySnapshot:
-    """A fresh copy that keeps what belongs to the agreement: the key and the role."""
-    return business.snapshot(old.key, old.role)
-
-
-#: The copy in the agreement and a fresh one, for each party they differ for.
-StalePairs = tuple[tuple[PartySnapshot, PartySnapshot], ...]
-
-
-def stale_parties(session: Session, deal: Deal) -> StalePairs:
-    """Old and fresh copies of the parties whose contact-list details changed since the copy.
-
-    Who may sign is a choice of the agreement as well, so it alone makes nothing stale.
-    """
-    pairs = []
-    for old in deal.parties:
-        business = session.get(Business, int(old.business_id)) if old.business_id else None
-        if business is None:
-            continue
-        fresh = refreshed(business, old)
-        if _comparable(fresh, old) != _comparable(old, fresh):
-            pairs.append((old, fresh))
-    return tuple(pairs)
-
-
-def _comparable(party: PartySnapshot, other: PartySnapshot) -> PartySnapshot:
-    """Without the choice of signatories, and without people named in one copy to sign only."""
-    known = {person.name for person in other.people}
-    people = tuple(
-        replace(person, may_sign=False)
-        for person in party.people
-        if person.name in known or person.role or person.email or person.phone
-    )
-    return replace(party, people=people)

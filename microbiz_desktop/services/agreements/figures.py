@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...domain.deal import Deal
-from ...domain.findings import Finding, Place, Severity
+from ...domain.findings import EXTRA, Finding
 from ...domain.money.split import split
 from ...domain.text import AgreementText, SubClause, plain
 from ...drafting.asking import completeness
-from ...drafting.asking.questions import Section
 from ...drafting.asking.roles import Role
 from ...drafting.money.terms import money_terms
-from ...drafting.templates.model import Template
 from ..shared.dependencies import TemplateCatalogue
 from .interview import circumstances_of
+from .left import left_by_section
 from .values import SectionProgress
 
 
@@ -53,35 +52,24 @@ def figures(shelf: TemplateCatalogue, deal: Deal) -> Figures:
 def progress(
     shelf: TemplateCatalogue, deal: Deal, findings: tuple[Finding, ...]
 ) -> tuple[SectionProgress, ...]:
-    """How far each section is, with the errors and warnings that lead to it."""
-    template = shelf.template(deal.template)
-    counts = completeness.progress(template.sections, deal, shelf.flags(deal.pack))
-    places = [(_section(template, finding.place), finding.severity) for finding in findings]
-    titles = {section.id: section.title for section in template.sections}
-    return tuple(
+    """How far each section is, with what is left there, and the extra terms last."""
+    sections = shelf.template(deal.template).sections
+    counts = completeness.progress(sections, deal, shelf.flags(deal.pack))
+    stop = left_by_section(findings, sections)
+    found = [
         SectionProgress(
             count.section,
-            titles[count.section],
+            section.title,
             count.answered,
             count.asked,
-            places.count((count.section, Severity.ERROR)),
-            places.count((count.section, Severity.WARNING)),
+            stop[section.id],
+            as_usual=completeness.untouched(section, deal),
         )
-        for count in counts
-    )
-
-
-def _section(template: Template, place: Place) -> str:
-    """The section of the interview a place is in: people and project facts are asked there too."""
-    if place.section == "parties":
-        return next((s.id for s in template.sections if _asks_for(s, "parties")), "")
-    if place.section == "project":
-        return next((s.id for s in template.sections if _asks_for(s, "project.")), "")
-    return place.section
-
-
-def _asks_for(section: Section, source: str) -> bool:
-    return any(question.source.startswith(source) for question in section.questions)
+        for count, section in zip(counts, sections, strict=True)
+    ]
+    own = len(deal.special_terms) + len(deal.rewordings)
+    extra = SectionProgress(EXTRA, "Extra terms", 0, 0, stop[EXTRA], as_usual=not own)
+    return (*found, extra)
 
 
 def unit_texts(

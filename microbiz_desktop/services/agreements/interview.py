@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...domain.deal import Answer, Deal
+from ...domain.money.currencies import CODES
 from ...domain.money.figures import Manner
 from ...drafting.asking.questions import Circumstances, Section, circumstances, only_allowed, shown
 from ...drafting.templates.pairs import left_out
@@ -47,6 +48,19 @@ class Interview:
         by_id = {question.id: question for question in template.questions}
         found = frozenset(name for name, question in by_id.items() if shown(question, facts))
         return Asked(found, facts.answers, left_out(template.meetings, by_id, facts))
+
+    def laws_of(self, deal: Deal) -> tuple[list[tuple[str, str]], list[str]]:
+        """The laws that the template of a deal is written for, and currencies, the usual first."""
+        catalogue = self._desk.shelf.catalogue()
+        names = self._desk.shelf.template(deal.template).jurisdictions
+        packs = [catalogue.packs[name] for name in names if name in catalogue.packs]
+        usual = list(dict.fromkeys(pack.currency for pack in packs))
+        return [(p.id, p.title) for p in packs], [*usual, *sorted(CODES - set(usual))]
+
+    def pack_version(self, pack: str) -> str:
+        """The version of a law that is here, or nothing."""
+        found = self._desk.shelf.catalogue().packs.get(pack)
+        return found.version if found else ""
 
     def unit_name(self, deal: Deal, unit: str) -> tuple[str, bool]:
         """What a unit of the clause library is called, and whether this wording has it."""

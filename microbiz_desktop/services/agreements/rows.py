@@ -1,4 +1,8 @@
-"""Agreements as frozen values: what the studio opens and what the lists show."""
+"""Agreements as frozen values: what the studio opens and what the lists show.
+
+Home, the list of agreements and the page of a business get their rows here, the studio its draft.
+They are made from the records inside of a transaction, because no record leaves it.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ UNTITLED = "Untitled agreement"
 
 def agreement_data(agreement: Agreement, shelf: TemplateCatalogue) -> AgreementData:
     """The agreement as its studio opens it."""
-    section, _, question = agreement.resume.partition("/")
+    section, question, looked_at = _resumed(agreement.resume)
     return AgreementData(
         id=agreement.id,
         version=agreement.version,
@@ -40,16 +44,30 @@ def agreement_data(agreement: Agreement, shelf: TemplateCatalogue) -> AgreementD
         saved=agreement.updated_at,
         started_from=agreement.started_from_id or 0,
         once_empty=tuple(agreement.once_empty.split()),
+        looked_at=looked_at,
     )
+
+
+def resume_text(section: str, question: str, before: str) -> str:
+    """Section and question left last, and every section opened so far, as the record keeps it."""
+    looked_at = {*_resumed(before)[2], section} - {""}
+    return f"{section}/{question}/{' '.join(sorted(looked_at))}"
+
+
+def _resumed(text: str) -> tuple[str, str, frozenset[str]]:
+    """The other way; one that names no sections was left in the one it names."""
+    section, _, rest = text.partition("/")
+    question, _, looked_at = rest.partition("/")
+    return section, question, frozenset(looked_at.split() or filter(None, (section,)))
 
 
 def agreement_rows(
     session: Session,
     agreements: list[Agreement],
     shelf: TemplateCatalogue,
-    errors: Mapping[int, int],
+    left: Mapping[int, tuple[int, int]],
 ) -> tuple[AgreementRow, ...]:
-    """List rows; `errors` are the known numbers of errors by agreement id."""
+    """List rows; `left` is what is known to be left, by agreement id: of a version, how much."""
     progress = progress_of(session, agreements)
     open_until = _open_until(session, agreements)
     return tuple(
@@ -57,11 +75,17 @@ def agreement_rows(
             agreement,
             shelf.kind_title(agreement.template),
             progress.get(agreement.id),
-            errors.get(agreement.id, 0),
+            left_in(agreement, left),
             open_until.get(agreement.id, ""),
         )
         for agreement in agreements
     )
+
+
+def left_in(agreement: Agreement, left: Mapping[int, tuple[int, int]]) -> int:
+    """What is left in a draft as it stands; 0 where that is not known of this version."""
+    version, count = left.get(agreement.id, (0, 0))
+    return count if version == agreement.version else 0
 
 
 def progress_of(session: Session, agreements: Iterable[Agreement]) -> Mapping[int, Progress]:
@@ -78,7 +102,7 @@ def progress_of(session: Session, agreements: Iterable[Agreement]) -> Mapping[in
 
 
 def _row(
-    agreement: Agreement, kind_title: str, progress: Progress | None, errors: int, until: str
+    agreement: Agreement, kind_title: str, progress: Progress | None, left: int, until: str
 ) -> AgreementRow:
     deal = json.loads(agreement.deal_json)
     parties = len(progress.parties) if progress and progress.parties else len(deal["parties"])
@@ -92,7 +116,7 @@ def _row(
         revision=agreement.revision,
         signed=progress.signed if progress else parties if done else 0,
         expected=parties,
-        errors=errors if agreement.state is AgreementState.DRAFT else 0,
+        left=left if agreement.state is AgreementState.DRAFT else 0,
         note=_note(agreement, deal["project"]["start"], until),
         changed=agreement.updated_at,
     )

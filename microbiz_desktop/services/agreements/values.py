@@ -15,7 +15,8 @@ from ...domain.text import AgreementText
 class AgreementRow:
     """One row of the agreements list. `signed` of `expected` parties have signed off.
 
-    `note` is a finished short line ("Open until 5 December", "Starts 30 November").
+    `note` is a finished short line ("Open until 5 December", "Starts 30 November"); `left` is
+    what is known to be left before an offer.
     """
 
     id: int
@@ -26,7 +27,7 @@ class AgreementRow:
     revision: int
     signed: int
     expected: int
-    errors: int
+    left: int
     note: str
     changed: Moment | None = None
 
@@ -37,7 +38,7 @@ class AgreementData:
 
     `revision` is the number of the last offered revision (0: never offered); `project_id` 0: none;
     `started_from` the agreement whose deal was copied, or 0; `once_empty` the questions whose
-    answer was emptied when that meant the usual value.
+    answer was emptied when that meant the usual value; `looked_at` the sections opened so far.
     """
 
     id: int
@@ -54,18 +55,22 @@ class AgreementData:
     saved: Moment | None = None
     started_from: int = 0
     once_empty: tuple[str, ...] = ()
+    looked_at: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class SectionProgress:
-    """How far one section of the interview is: answered of asked, and errors that lead there."""
+    """How far one section of the interview is: answered of asked, and what is left there.
+
+    `as_usual` says that nobody answered anything there: each answer is the one it begins with.
+    """
 
     section: str
     title: str
     answered: int
     asked: int
-    errors: int
-    warnings: int
+    left: int
+    as_usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

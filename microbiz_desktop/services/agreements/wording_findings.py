@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ...drafting.templates.catalogue import Catalogue
 
 EARLIER_WORDING, NEWER_WORDING = "wording-earlier", "wording-newer"
+#: What the checks themselves say of a deal that names another version.
+OTHER_VERSION = "other-template-version"
 #: What the checks call own wording of a part that is not there.
 _UNKNOWN = "rewording-unknown"
 _PLACE = Place("The wording")

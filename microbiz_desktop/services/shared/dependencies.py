@@ -134,15 +134,15 @@ class Dependencies:
         self.shelf = shelf
         self.data_dir = data_dir
         self.make_worker = make_worker
-        #: How many errors the checks found in the drafts compiled lately, by agreement id.
-        self.errors: dict[int, int] = {}
+        #: What is left in the drafts compiled lately: by agreement id, the version and how much.
+        self.left: dict[int, tuple[int, int]] = {}
 
     worker: "Made[Dependencies, Worker]" = Made(lambda desk: desk.make_worker())
     keys: "Made[Dependencies, KeyStore]" = Made(_keys)
 
-    def counted_errors(self) -> Mapping[int, int]:
-        """Those of now; what is compiled meanwhile on another thread does not change them."""
-        return dict(self.errors)
+    def counted_left(self) -> Mapping[int, tuple[int, int]]:
+        """That of now; what is compiled meanwhile on another thread does not change it."""
+        return dict(self.left)
 
     def close(self) -> None:
         """End the worker, if there is one, and give the database back."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.findings import Finding, Severity
-from microbiz_desktop.services.agreements.wording_findings import EARLIER_WORDING
+from microbiz_desktop.services.agreements.left import left
+from microbiz_desktop.services.agreements.wording_findings import EARLIER_WORDING, OTHER_VERSION
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import FindingCard
@@ -14,7 +15,7 @@ from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, row, wide
 
 #: Findings that show more than a place.
-_SHOWS = {EARLIER_WORDING: "See what changes"}
+_SHOWS = dict.fromkeys((EARLIER_WORDING, OTHER_VERSION), "See what changes")
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
@@ -40,13 +41,8 @@ def in_words(findings: Sequence[Finding]) -> str:
 
 def closing_words(findings: Sequence[Finding]) -> str:
     """What the findings mean for the offer, and the quiet sentence on advice."""
-    errors = count_of(findings, Severity.ERROR)
-    if errors == 1:
-        lead = "Mend the error and you can offer it."
-    elif errors:
-        lead = f"Mend the {errors} errors and you can offer it."
-    else:
-        lead = "Nothing stops the offer."
+    stopping = left(findings)
+    lead = f"{stopping} left before the offer." if stopping else "Nothing stops the offer."
     return f"{lead} This is not legal advice."
 
 

@@ -19,8 +19,9 @@ from microbiz_desktop.ui.agreements.checks_pane import ChecksPane, count_of, in_
 from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
 from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor
 from microbiz_desktop.ui.agreements.interview.pointing import Pointing
-from microbiz_desktop.ui.agreements.interview.progress_states import errors_by_section, states_of
+from microbiz_desktop.ui.agreements.interview.progress_states import states_of
 from microbiz_desktop.ui.agreements.interview.sections import InterviewPages
+from microbiz_desktop.ui.agreements.interview.shown_findings import ShownFindings
 from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.studio_body import StudioBody
 from microbiz_desktop.ui.agreements.studio_header import StudioHeader
@@ -69,6 +70,8 @@ class Studio(QWidget):
         self.preview = PreviewPane(document)
         self.guide = Pointing(self.interview, self.preview.view, self._sections)
         self.checks = ChecksPane()
+        self.found = ShownFindings(self.interview)
+        self._looked_at = set(agreement.looked_at)
         self.body = StudioBody(self.interview, self.preview, self.checks)
         self.actions_of = AgreementActions(context, agreement, self)
         menu = studio_menu(context, self.edits, self.actions_of, self)
@@ -104,8 +107,10 @@ class Studio(QWidget):
         if self.edits.reload():
             self._show_stored(self.edits.agreement)
             self.feed.refresh()
-        elif (parties := self._parties()) is not None:
+            return
+        if (parties := self._parties()) is not None:
             parties.show_parties(self.edits.deal.parties)
+        self.feed.refresh()  # what the contact list has may be another thing now
 
     def panes(self) -> list[QWidget]:
         """For F6."""
@@ -121,6 +126,7 @@ class Studio(QWidget):
     def offer(self) -> None:
         """With errors the button leads to the first one, else it asks for the offer."""
         self.flush()
+        self.found.leave_line()
         errors = [f for f in self.checks.findings() if f.severity is Severity.ERROR]
         if self._view is None:
             return
@@ -149,6 +155,8 @@ class Studio(QWidget):
         self.edits.changed.connect(self._changed)
         self.edits.refused.connect(lambda e: self._context.messages.problem(e.message, e.hint))
         self.feed.compiled.connect(self._compiled)
+        self.found.changed.connect(self._show_findings)
+        self.interview.line_left.connect(self.found.leave_line)
         self.feed.rendered.connect(self._rendered)
         self.feed.busy_changed.connect(self.preview.set_busy)
         self.feed.failed.connect(self._feed_failed)
@@ -162,6 +170,10 @@ class Studio(QWidget):
         return found if isinstance(found, PartiesEditor) else None
 
     def _changed(self, agreement: AgreementData) -> None:
+        if self.edits.typing:
+            self.found.typed()
+        else:
+            self.found.leave_line()
         self._show_stored(agreement)
         self.feed.refresh()
 
@@ -180,19 +192,25 @@ class Studio(QWidget):
 
     def _show_progress(self) -> None:
         deal = self.edits.deal
-        extra = len(deal.special_terms) + len(deal.rewordings)
+        terms = len(deal.special_terms) + len(deal.rewordings)
         progress = self._view.progress if self._view is not None else ()
-        errors = errors_by_section(self.checks.findings(), self._sections)
-        states = states_of(self._sections, progress, errors, EXTRA, extra)
+        states = states_of(self._sections, progress, self.found.now(), self._looked_at, terms)
         self.body.show_progress(states, self.interview.current)
+        if self._view is not None:
+            self.interview.show_left({state.key: state.left for state in states})
 
     def _compiled(self, view: DraftView) -> None:
         self._view = view
-        self.checks.set_findings(in_order(view.findings))
-        self.body.checks_bar.set_findings(view.findings)
         self.interview.set_totals(view.shared)
         self.header.show_agreement(self.edits.agreement, self._law())
-        self.guide.take(view, self._answers())
+        self.guide.show_text(view)
+        self.found.take(in_order(view.findings))
+
+    def _show_findings(self) -> None:
+        findings = self.found.now()
+        self.checks.set_findings(findings)
+        self.body.checks_bar.set_findings(findings)
+        self.guide.take(findings, self._answers())
         self._show_progress()
 
     def _rendered(self, pages: Pages) -> None:
@@ -206,6 +224,7 @@ class Studio(QWidget):
         self.preview.message.show_message(text, action="Try again", act=self.feed.refresh_now)
 
     def _section_opened(self, section: str) -> None:
+        self._looked_at.add(section)
         self._show_progress()
         self._remember(section, "")
         self.guide.follow_section(section)
@@ -241,3 +260,4 @@ class Studio(QWidget):
         if not elsewhere and (focus is None or not self.interview.isAncestorOf(focus)):
             self.interview.take_keyboard(question)
         self._resuming = False
+        self._remember(self.interview.current, question)

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.findings import EXTRA, Finding
 from microbiz_desktop.services.agreements.asked import AnswerKind, Question, Section
-from microbiz_desktop.services.agreements.wording_findings import EARLIER_WORDING
+from microbiz_desktop.services.agreements.wording_findings import EARLIER_WORDING, OTHER_VERSION
 from microbiz_desktop.services.agreements.wordings import WordingChanges
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
 from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
-from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor, PartiesServices
+from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor
+from microbiz_desktop.ui.agreements.interview.party_acts import PartiesServices
 from microbiz_desktop.ui.agreements.interview.sections import InterviewPages, MakeSpecial
 from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.wording_dialog import WordingDialog
@@ -41,7 +42,7 @@ def store_answers(interview: InterviewPages, edits: DraftEdits) -> None:
 def sections_of(context: Context, deal: Deal) -> tuple[Section, ...]:
     """The template's sections and the one for terms of this agreement only."""
     template = context.services.agreements.sections_of(deal)
-    intro = "What only this agreement says, and wording that differs from the usual."
+    intro = "What only this agreement says, wording that differs from the usual, and its law."
     return (*template, Section(EXTRA, "Extra terms", intro))
 
 
@@ -58,7 +59,8 @@ def special_editors(
 
     def parties() -> QWidget:
         desk = PartiesServices(
-            *(services.agreements, services.businesses, context.tasks), services.choosing
+            *(services.agreements, services.businesses, context.tasks),
+            *(context.messages, services.choosing),
         )
         editor = PartiesEditor(question, edits, desk, slices)
         editor.show_parties(edits.deal.parties)
@@ -110,7 +112,7 @@ def shown_apart(context: Context, edits: DraftEdits, finding: Finding, window: Q
 
     The wording is taken there, and by undo given back.
     """
-    if finding.code != EARLIER_WORDING:
+    if finding.code not in (EARLIER_WORDING, OTHER_VERSION):
         return False
     wordings, number = context.services.wordings, edits.agreement.id
 

@@ -85,9 +85,10 @@ class LabelledField(QWidget):
         return self._field.problem() if self._field is not None else ""
 
     def _typing(self) -> None:
-        """While the user types a mended field stops complaining; a new complaint waits."""
+        """What was wrong with another value is no longer said; a new complaint waits."""
+        self._outside_problem = ""
         if not self._typed_wrong():
-            self._show_problem(self._outside_problem)
+            self._show_problem("")
 
     def _show_problem(self, sentence: str) -> None:
         self.note.setText(sentence)

@@ -86,6 +86,12 @@ class PerPartyEditor(FieldWidget):
         self._show_kept(self._cells)
         self._add_up()
 
+    def first_gap(self, party: str = "") -> Field[object] | None:
+        """The first cell in which nothing stands, of this party or else of all; or its first."""
+        cells = {at: cell for at, cell in self.cells.items() if party in ("", at[0])}
+        empty = (cell for cell in cells.values() if is_empty(cell.value()))
+        return next(empty, next(iter(cells.values()), None) if party else None)
+
     def problem(self) -> str:
         """The first cell that cannot be read."""
         return next((p for cell in self._cells.values() if (p := cell.problem())), "")

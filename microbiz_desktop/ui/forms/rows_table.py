@@ -108,6 +108,11 @@ class RowsTable(FieldWidget, Generic[V]):
         """One field, for leading the user to it."""
         return self.rows()[at].cells[key]
 
+    def first_gap(self, _party: str = "") -> Field[object] | None:
+        """The first cell in which nothing stands, for leading the user to it."""
+        cells = (cell for one in self.rows() for cell in one.cells.values())
+        return next((cell for cell in cells if cell.value() in (None, "")), None)
+
     def columns(self) -> tuple[TableColumn, ...]:
         """The columns in order."""
         return self._columns

@@ -55,9 +55,8 @@ def agreement_pill(row: AgreementRow) -> PillLook:
     """Where an agreement stands, with the count that matters in that state."""
     if row.state is AgreementState.PARTLY_SIGNED_OFF:
         return ("waiting", "clock", f"{row.signed} of {row.expected} signed off")
-    if row.state is AgreementState.DRAFT and row.errors:
-        word = "error" if row.errors == 1 else "errors"
-        return ("neutral", "file-pen", f"Draft, {row.errors} {word}")
+    if row.state is AgreementState.DRAFT and row.left:
+        return ("neutral", "file-pen", f"Draft, {row.left} left")
     return _AGREEMENTS[row.state]
 
 

@@ -227,47 +227,55 @@ class LoadingBar(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class SectionState:
-    """One section of an interview: how many questions are answered, how many things to mend.
+    """One section of an interview: what is left there, and whether anybody looked at it.
 
-    `note` replaces the line on progress, for a section that asks nothing.
+    `answered` of `total` is only painted. `wrong` says that something left is no open question,
+    `as_usual` that every answer is the one it begins with; `note` stands where nothing is left.
     """
 
     key: str
     title: str
-    answered: int
-    total: int
-    to_mend: int = 0
+    answered: int = 0
+    total: int = 0
+    left: int = 0
+    looked_at: bool = False
+    as_usual: bool = False
+    wrong: bool = False
     note: str = ""
 
+    def is_done(self) -> bool:
+        """Whether somebody looked at it, and nothing is left."""
+        return self.looked_at and not self.left
+
     def line(self) -> str:
-        """The second line, in words."""
-        if self.to_mend:
-            return f"{self.to_mend} thing{'s' if self.to_mend > 1 else ''} to mend"
+        """The second line, in words that say no more than is known."""
+        if self.left:
+            return f"{self.left} left"
         if self.note:
             return self.note
-        if self.answered >= self.total:
-            return "All answered"
-        return f"{self.answered} of {self.total} answered"
+        if self.looked_at:
+            return "Nothing left"
+        return "As usual" if self.as_usual else "Not looked at yet"
 
 
 def paint_section_mark(painter: QPainter, disc: QRect, state: SectionState) -> None:
-    """A tick when all is answered and nothing is to mend, else a ring of progress."""
+    """A tick on what was looked at and has nothing left, else a ring of progress."""
     now = theme()
-    if state.answered >= state.total and not state.to_mend:
+    if state.is_done():
         box(painter, disc, fill=now.colour("ok"), radius=disc.height() / 2)
         tick = now.colour("surface")
         paint_icon(painter, "check", tick, disc.adjusted(3, 3, -3, -3))
         return
-    share = state.answered / state.total if state.total else 0
+    share = state.answered / state.total if state.total and state.looked_at else 0
     paint_ring(painter, disc, share, now.colour("accent"), now.colour("control"))
 
 
 def paint_section_text(painter: QPainter, rect: QRect, state: SectionState) -> None:
-    """Title, and below it how far it is; red only where something is to mend."""
+    """Title, and below it how far it is; red only where something is wrong."""
     now = theme()
     half = rect.height() // 2
     upper = QRect(rect.x(), rect.y(), rect.width(), half)
     lower = QRect(rect.x(), rect.y() + half, rect.width(), half)
     write(painter, upper, state.title, now.font("form_strong"), now.colour("text"), ALIGN_LEFT)
-    ink = now.colour("problem" if state.to_mend else "text_2")
+    ink = now.colour("problem" if state.wrong else "text_2")
     write(painter, lower, state.line(), now.font("second"), ink, ALIGN_LEFT)

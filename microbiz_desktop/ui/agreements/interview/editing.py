@@ -71,6 +71,8 @@ class DraftEdits(QObject):
         self._agreements = agreements
         self.agreement = agreement
         self.stack = QUndoStack(self)
+        #: Whether the last change was typed, and more of it may come.
+        self.typing = False
 
     @property
     def deal(self) -> Deal:
@@ -80,6 +82,7 @@ class DraftEdits(QObject):
     def run(self, label: str, act: Act, *, merge: str = "") -> bool:
         """Do a change and remember it for undo; False when it was refused."""
         before = self.agreement.deal
+        self.typing = bool(merge)
         stored = self._ask(act)
         if stored is None:
             return False
@@ -92,6 +95,7 @@ class DraftEdits(QObject):
     def put_back(self, old: Deal, new: Deal) -> None:
         """Undo or redo: set every field in which the two deals differ."""
         edits = edits_between(old, new)
+        self.typing = False
         stored = self._ask(lambda number, version: self._agreements.edit(number, version, edits))
         if stored is not None:
             self.agreement = stored

@@ -4,41 +4,25 @@ The studio shows it as one section of the interview. Cards are made a few at a t
 nothing changed, because an agreement of many parties would otherwise hold the window up.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
-from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.domain.findings import Edit
-from microbiz_desktop.services.agreements.agreements import Agreements
 from microbiz_desktop.services.agreements.asked import Question
-from microbiz_desktop.services.contacts.businesses import Businesses
-from microbiz_desktop.services.shared.choosing import Choosing
 from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
+from microbiz_desktop.ui.agreements.interview.party_acts import PartiesServices, PartyActs
 from microbiz_desktop.ui.agreements.interview.party_card import PartyCard
 from microbiz_desktop.ui.agreements.interview.party_picker import PartyPicker
 from microbiz_desktop.ui.agreements.interview.question_block import BLOCK_MARGINS
 from microbiz_desktop.ui.runtime.slices import Slices
-from microbiz_desktop.ui.runtime.tasks import TaskRunner
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import column, drop, put
 
 #: So many cards are made at once when parties were added or changed.
 _FEW = 2
-
-
-@dataclass(frozen=True)
-class PartiesServices:
-    """What the editor asks of the services."""
-
-    agreements: Agreements
-    businesses: Businesses
-    tasks: TaskRunner
-    choosing: Choosing
 
 
 class PartiesEditor(QWidget):
@@ -54,9 +38,10 @@ class PartiesEditor(QWidget):
         self.setObjectName(f"question-{question.id}")
         self._edits, self._slices, self._tasks = edits, slices, desk.tasks
         self._agreements, self._businesses = desk.agreements, desk.businesses
+        self._acts = PartyActs(edits, desk)
         self._cards: dict[str, PartyCard] = {}
         self._parties: tuple[PartySnapshot, ...] = ()
-        self._stale: tuple[str, ...] = ()
+        self._stale: Mapping[str, tuple[str, ...]] = {}
         lines = QVBoxLayout(self)
         lines.setContentsMargins(*BLOCK_MARGINS)
         lines.setSpacing(8)
@@ -107,7 +92,7 @@ class PartiesEditor(QWidget):
             self._slices.add([self._make_card] * missing)
 
     def _make_cards(self) -> None:
-        while len(self._cards) < len(self._parties):
+        while any(party.key not in self._cards for party in self._parties):
             self._make_card()
 
     def _make_card(self) -> None:
@@ -124,10 +109,10 @@ class PartiesEditor(QWidget):
         self._list.removeWidget(card)
         drop(card)
 
-    def _mark_stale(self, stale: tuple[str, ...]) -> None:
+    def _mark_stale(self, stale: Mapping[str, tuple[str, ...]]) -> None:
         self._stale = stale
         for key, card in self._cards.items():
-            card.set_stale(key in stale)
+            card.set_differing(stale.get(key, ()))
 
     def flush(self) -> None:
         """Store roles that are typed and still wait."""
@@ -144,15 +129,13 @@ class PartiesEditor(QWidget):
         """Put the keyboard where something can be done."""
         self.add_button.setFocus()
 
-    def lead_to(self, party: str) -> QWidget:
-        """Put the keyboard into the card of one party; gives what the user should see."""
+    def lead_to(self, party: str, field: str) -> QWidget:
+        """Put the keyboard where this is changed; gives what the user should see."""
         card = self.cards.get(party)
         if card is None:
-            self.lead_here()
-            return self.add_button
-        signer = next(iter(card.signers.values()), None)
-        (signer or card.new_signer).setFocus()
-        return card
+            self.open_picker()
+            return self.picker
+        return card.lead_to(field)
 
     def open_picker(self) -> None:
         """Show the search."""
@@ -167,50 +150,23 @@ class PartiesEditor(QWidget):
         self.add_button.setFocus()
 
     def _add(self, business: int) -> None:
-        self._edits.run("Add a party", lambda n, v: self._agreements.add_party(n, v, business))
+        self._acts.add(business)
         self.open_picker()
 
     def _add_new(self, line: str) -> None:
-        try:
-            made = self._businesses.add_typed(line)
-        except MicrobizError as error:
-            self._edits.refused.emit(error)
-            return
-        self._add(made.id)
+        if self._acts.add_new(line):
+            self.open_picker()
 
     def _card(self, party: PartySnapshot) -> PartyCard:
         logo = self._businesses.image(party.logo) if party.logo else b""
-        card = PartyCard(party, logo, stale=party.key in self._stale)
-        key = party.key
-        card.role_typed.connect(lambda text: self._set(key, "role", text))
-        card.rule_chosen.connect(lambda rule: self._set(key, "sign_rule", rule))
-        card.signer_set.connect(lambda name, on: self._set_signer(key, name, on))
-        card.move_asked.connect(lambda step: self._move(key, step))
-        card.removed.connect(lambda: self._remove(key))
-        card.update_asked.connect(lambda: self._update(key))
+        card = PartyCard(party, logo)
+        card.set_differing(self._stale.get(party.key, ()))
+        key, acts = party.key, self._acts
+        card.typed.connect(lambda field, value: acts.change(key, field, value))
+        card.signing.rule_chosen.connect(lambda rule: acts.change(key, "sign_rule", rule))
+        card.signing.signer_set.connect(lambda name, on: acts.set_signer(key, name, on))
+        card.move_asked.connect(lambda step: acts.move(key, step))
+        card.removed.connect(lambda: acts.remove(key))
+        card.update_asked.connect(lambda: acts.update(key))
+        card.write_back_asked.connect(lambda: acts.write_back(key))
         return card
-
-    def _position(self, key: str) -> int:
-        return [party.key for party in self._edits.deal.parties].index(key)
-
-    def _set(self, key: str, field: str, value: str) -> None:
-        edits = (Edit(("parties", self._position(key), field), value),)
-        self._edits.run(
-            "Change a party",
-            lambda n, v: self._agreements.edit(n, v, edits),
-            merge=f"{key}.{field}" if field == "role" else "",
-        )
-
-    def _set_signer(self, key: str, name: str, on: bool) -> None:
-        self._edits.run("Who signs", lambda n, v: self._agreements.set_signer(n, v, key, name, on))
-
-    def _move(self, key: str, step: int) -> None:
-        to = self._position(key) + step
-        if 0 <= to < len(self._edits.deal.parties):
-            self._edits.run("Move a party", lambda n, v: self._agreements.move_party(n, v, key, to))
-
-    def _remove(self, key: str) -> None:
-        self._edits.run("Take a party out", lambda n, v: self._agreements.remove_party(n, v, key))
-
-    def _update(self, key: str) -> None:
-        self._edits.run("Update a party", lambda n, v: self._agreements.update_party(n, v, key))

@@ -1,43 +1,44 @@
 """How far each section of the interview is, as the list of sections shows it."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 
-from microbiz_desktop.domain.findings import Finding, Severity
+from microbiz_desktop.domain.findings import EXTRA, Finding
 from microbiz_desktop.services.agreements.asked import Section
+from microbiz_desktop.services.agreements.left import left_by_section
 from microbiz_desktop.services.agreements.values import SectionProgress
-from microbiz_desktop.ui.agreements.interview.finding_places import leads_to_answer, place_of
 from microbiz_desktop.ui.widgets.progress import SectionState
 
-
-def errors_by_section(
-    findings: Sequence[Finding], sections: Sequence[Section]
-) -> Mapping[str, int]:
-    """Errors by the section of the interview that they lead to; some lead to none."""
-    errors = (f for f in findings if f.severity is Severity.ERROR and leads_to_answer(f))
-    return Counter(place_of(finding, sections)[0] for finding in errors)
+#: What an open question is called; every other error is a thing that is wrong.
+_OPEN = "missing-answer"
 
 
 def states_of(
     sections: Sequence[Section],
     progress: Sequence[SectionProgress],
-    errors: Mapping[str, int],
-    extra: str,
+    findings: Sequence[Finding],
+    looked_at: Collection[str],
     terms: int,
 ) -> tuple[SectionState, ...]:
-    """One state a section; `extra` names the section that asks nothing, with its terms."""
+    """One state a section, from the findings that are shown; `terms` stand in the extra one."""
     known = {one.section: one for one in progress}
+    left = left_by_section(findings, sections)
+    wrong = left_by_section([one for one in findings if one.code != _OPEN], sections)
     found = []
     for section in sections:
         one = known.get(section.id)
-        if section.id == extra:
-            mend = errors.get(extra, 0)
-            found.append(SectionState(extra, section.title, 0, 0, mend, note=_terms(terms)))
-        elif one is None:
-            found.append(SectionState(section.id, section.title, 0, len(section.questions)))
-        else:
-            mend = errors.get(section.id, 0)
-            found.append(SectionState(one.section, one.title, one.answered, one.asked, mend))
+        found.append(
+            SectionState(
+                section.id,
+                section.title,
+                one.answered if one else 0,
+                one.asked if one else 0,
+                left[section.id],
+                looked_at=section.id in looked_at,
+                as_usual=bool(one and one.as_usual),
+                wrong=bool(wrong[section.id]),
+                note=_terms(terms) if section.id == EXTRA else "" if one else "Being checked",
+            )
+        )
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner
@@ -93,6 +93,8 @@ class QuestionBlock(QWidget):
 
     answered = Signal(str, bool)
     entered = Signal(str)
+    #: What was typed is whole.
+    left = Signal()
 
     def __init__(self, question: Question, manner: Manner, slices: Slices | None = None) -> None:
         super().__init__()
@@ -104,7 +106,8 @@ class QuestionBlock(QWidget):
         self.back = LinkButton("Use the usual answer", act=self._use_usual)
         self.back.setAccessibleName(f"Use the usual answer: {question.label}")
         self.back.hide()
-        self._pending = self._usual = False
+        self._pending = self._usual = self._typing = False
+        self._said = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -114,7 +117,7 @@ class QuestionBlock(QWidget):
         self._fade = make_motion(self._set_tint, self)
         self._lay_out()
         self.field.edited.connect(self._edited)
-        self.field.finished.connect(self.flush)
+        self.field.finished.connect(self._finished)
         _app().focusChanged.connect(self._focus_moved)
 
     def flush(self) -> None:
@@ -175,16 +178,22 @@ class QuestionBlock(QWidget):
             self.editor.set_amounts_for(amounts)
 
     def set_problem(self, sentence: str) -> None:
-        """A finding that leads here, said under the field."""
-        if self._frame is not None:
+        """A finding that leads here, said under the field once that is left."""
+        self._said = sentence
+        if self._frame is not None and not self._typing:
             self._frame.set_problem(sentence)
 
     def problem_shown(self) -> str:
         """The sentence now under the field."""
         return self._frame.problem_shown() if self._frame is not None else ""
 
-    def lead_here(self) -> None:
-        """Put the keyboard into the editor."""
+    def lead_here(self, party: str = "") -> None:
+        """Put the keyboard into the editor: in a table where something is missing, or a party's."""
+        if isinstance(self.editor, (RowsTable, PerPartyEditor)) and (
+            cell := self.editor.first_gap(party)
+        ):
+            cell.setFocus()
+            return
         target = first_focus(self.editor) or self.editor
         own = self.editor.focusPolicy() or self.editor.focusProxy() is not None
         (self.editor if own else target).setFocus()
@@ -242,7 +251,22 @@ class QuestionBlock(QWidget):
         if editor_of(self.question.kind) in AT_ONCE:
             self.flush()
         else:
+            self._typing = True
             self._pause.start()
+
+    def _finished(self) -> None:
+        self.flush()
+        if isinstance(self.editor, (QLineEdit, QPlainTextEdit)):
+            self._leave()
+
+    def _leave(self) -> None:
+        """What is wrong with what was typed is said now."""
+        if self._typing:
+            self._typing = False
+            self.set_problem(self._said)
+            if self._frame is not None:
+                self._frame.check()
+            self.left.emit()
 
     def _has_focus(self) -> bool:
         focus = _app().focusWidget()
@@ -251,6 +275,8 @@ class QuestionBlock(QWidget):
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self.isAncestorOf(new):
             self.entered.emit(self.question.id)
+        else:
+            self._leave()
 
     def changeEvent(self, event: QEvent) -> None:
         """Leaving the window settles what was typed."""

@@ -35,10 +35,13 @@ class SectionFoot(QWidget):
         if not last:
             self.next.set_text(f"Next: {titles[at + 1]}")
 
-    def show_left(self, left: int, asked: int) -> None:
-        """How many of the questions asked here still need an answer."""
-        words = {0: "All answered", 1: "1 more question"}
-        self.rest.setText(words.get(left, f"{left} more questions") if asked else "")
+    def show_left(self, here: int, in_all: int) -> None:
+        """What is left in this section, and elsewhere."""
+        if here:
+            words = f"{here} left here" if here == in_all else f"{here} left here, {in_all} in all"
+        else:
+            words = f"Nothing left here, {in_all} elsewhere" if in_all else "Nothing left"
+        self.rest.setText(words)
 
     def _apply_theme(self, now: Theme) -> None:
         self.setFixedHeight(now.px(58))

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from microbiz_desktop.services.agreements.asked import Question, Section
 from microbiz_desktop.ui.forms.editors import NARROW, editor_of
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, held, row
+from microbiz_desktop.ui.widgets.tab_order import bring_into_sight
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -58,6 +59,26 @@ class SectionPage(ScrollColumn):
             )
         )
         self.pairs: list[PairRow] = []
+        self._led_to: QWidget | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll to a part, and stay there while what stands above it still finds its room."""
+        self._led_to = widget
+        super().show_widget(widget)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Whoever scrolls is led no more."""
+        self._led_to = None
+        super().wheelEvent(event)
+
+    def _keep_in_sight(self) -> None:
+        focus, part = QApplication.focusWidget(), self._led_to
+        if part is None or focus is None or not (part is focus or part.isAncestorOf(focus)):
+            self._led_to = None
+        else:
+            super().show_widget(part)
+            bring_into_sight(focus)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while the page was hidden has asked for room in vain: ask again."""

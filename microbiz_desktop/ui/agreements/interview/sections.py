@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import Manner
-from microbiz_desktop.services.agreements.asked import AnswerKind, Question, Section, is_answered
+from microbiz_desktop.services.agreements.asked import AnswerKind, Question, Section
 from microbiz_desktop.services.agreements.interview import Asked
 from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock
 from microbiz_desktop.ui.agreements.interview.section_foot import SectionFoot
@@ -45,6 +45,7 @@ class InterviewPages(QWidget):
     answered = Signal(str, bool)
     place_changed = Signal(str, str)
     section_changed = Signal(str)
+    line_left = Signal()
 
     def __init__(
         self,
@@ -66,6 +67,7 @@ class InterviewPages(QWidget):
         self._pages: dict[str, SectionPage] = {}
         self._current = ""
         self._known = InterviewState()
+        self._left: Mapping[str, int] | None = None
         self._stack = QStackedWidget()
         self._foot = foot = SectionFoot()
         self.back, self.rest, self.next = foot.back, foot.rest, foot.next
@@ -106,7 +108,7 @@ class InterviewPages(QWidget):
             self._show_section(section)
         self._stack.setCurrentWidget(self._pages[section])
         self._foot.show_place([s.title for s in self._sections], self._order.index(section))
-        self._count_rest()
+        self._say_left()
         self.section_changed.emit(section)
 
     def open_question(self, question: str, section: str = "", *, focus: bool = True) -> bool:
@@ -143,8 +145,8 @@ class InterviewPages(QWidget):
         """Call once everything of the open section is there."""
         if self.slices.is_done():
             call()
-        else:
-            self.slices.add([call])
+        else:  # what is made last is shown, and can have the keyboard, a turn later
+            self.slices.add([lambda: QTimer.singleShot(0, self, call)])
 
     def bring_into_view(self, part: QWidget) -> None:
         """Scroll the open section to a part of it."""
@@ -166,7 +168,11 @@ class InterviewPages(QWidget):
         self._outdated = set(self._pages)
         if self._current in self._pages:
             self._show_section(self._current)
-        self._count_rest()
+
+    def show_left(self, left: Mapping[str, int]) -> None:
+        """What is left by section, once that is known."""
+        self._left = left
+        self._say_left()
 
     def set_totals(self, totals: Mapping[str, int]) -> None:
         """What the shares of each question are shares of, in minor units."""
@@ -210,6 +216,7 @@ class InterviewPages(QWidget):
         block = QuestionBlock(question, self._manner, self.slices)
         self._blocks[question.id] = block
         block.answered.connect(self.answered)
+        block.left.connect(self.line_left)
         block.entered.connect(lambda name: self.place_changed.emit(self._current, name))
         block.set_total(self._known.totals.get(question.id))
         block.set_problem(self._known.problems.get(question.id, ""))
@@ -231,14 +238,6 @@ class InterviewPages(QWidget):
             block.leave_out(asked.left_out.get(name, frozenset()))
             block.show_answer(asked.answers.get(name))
 
-    def _count_rest(self) -> None:
-        section = next((s for s in self._sections if s.id == self._current), None)
-        if section is not None:
-            self._foot.show_left(*_left_and_asked(section, self._known.asked))
-
-
-def _left_and_asked(section: Section, now: Asked) -> tuple[int, int]:
-    """How many questions of a section still need an answer, and how many are asked."""
-    asked = [question for question in section.questions if question.id in now.shown]
-    left = sum(q.required and not is_answered(now.answers.get(q.id)) for q in asked)
-    return left, len(asked)
+    def _say_left(self) -> None:
+        if self._left is not None:
+            self._foot.show_left(self._left.get(self._current, 0), sum(self._left.values()))

@@ -20,15 +20,23 @@ def time_left(questions: int) -> str:
     """How long the rest will take, in words."""
     minutes = round(questions * _SECONDS_A_QUESTION / 60)
     if not questions:
-        return "Nothing left to answer"
+        return ""
     if minutes < 1:
         return "Less than a minute left"
     return f"About {minutes} minute{'s' if minutes > 1 else ''} left"
 
 
-def overall(states: Sequence[SectionState]) -> tuple[int, int]:
-    """Answered and asked over all sections."""
-    return sum(s.answered for s in states), sum(s.total for s in states)
+def left_words(states: Sequence[SectionState]) -> str:
+    """What is left in all sections together."""
+    left = sum(state.left for state in states)
+    return f"{left} left before the offer" if left else "Nothing left before the offer"
+
+
+def show_done(bar: ThinBar, states: Sequence[SectionState]) -> None:
+    """The share of the sections that somebody looked at and that have nothing left."""
+    done = sum(state.is_done() for state in states)
+    words = f"{done} of {len(states)} sections looked at, with nothing left"
+    bar.set_share(done, len(states), words)
 
 
 class SectionsPane(QWidget):
@@ -43,10 +51,10 @@ class SectionsPane(QWidget):
         self.list = SectionList("Section")
         self.list.chosen.connect(self.chosen)
         lines = column(self.list, SPRING, Line(), gap=8, pad=(12, 22, 12, 14), of=self)
-        self.count = Label("", "form", "text_2")
+        self.count = Label("", "form", "text_2", wrap=True)
         self.bar = ThinBar("Progress")
-        self.left = Label("", "second", "text_2")
-        for widget in (self.count, self.bar, self.left):
+        self.time = Label("", "second", "text_2")
+        for widget in (self.count, self.bar, self.time):
             lines.addWidget(widget)
         follow_theme(self._apply_theme)
 
@@ -54,10 +62,9 @@ class SectionsPane(QWidget):
         """How far each section is."""
         self._states = tuple(states)
         self.list.set_states(states)
-        answered, asked = overall(states)
-        self.count.setText(f"{answered} of {asked} answered")
-        self.bar.set_share(answered, asked, f"{answered} of {asked} questions answered")
-        self.left.setText(time_left(asked - answered))
+        self.count.setText(left_words(states))
+        show_done(self.bar, states)
+        self.time.setText(time_left(sum(state.left for state in states)))
 
     def states(self) -> tuple[SectionState, ...]:
         """What is shown."""
@@ -93,9 +100,8 @@ class SectionsDropDown(QWidget):
     def set_states(self, states: Sequence[SectionState]) -> None:
         """How far each section is."""
         self._states = tuple(states)
-        answered, asked = overall(states)
-        self.count.setText(f"{answered} of {asked} answered")
-        self.bar.set_share(answered, asked, f"{answered} of {asked} questions answered")
+        self.count.setText(left_words(states))
+        show_done(self.bar, states)
         self._say()
 
     def set_current(self, section: str) -> None:

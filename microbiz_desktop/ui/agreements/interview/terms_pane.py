@@ -10,9 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import Deal
+from microbiz_desktop.domain.findings import REWORDINGS, SPECIAL_TERMS
 from microbiz_desktop.services.agreements.agreements import Agreements
 from microbiz_desktop.services.agreements.drafts import Drafts
 from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
+from microbiz_desktop.ui.agreements.interview.law_fields import LawFields
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextArea, TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
@@ -47,8 +49,9 @@ class EntryCard(Panel):
             of=self,
         )
         line = row(gap=14)
-        for word, act in actions:
-            line.addWidget(LinkButton(word, act=act, name=f"{word}: {heading}"))
+        self.links = [LinkButton(word, act=act, name=f"{word}: {heading}") for word, act in actions]
+        for link in self.links:
+            line.addWidget(link)
         line.addStretch(1)
         lines.addLayout(line)
 
@@ -143,6 +146,8 @@ class TermsPane(QWidget):
         self._edits, self._agreements = edits, agreements
         self._drafts, self._tasks = drafts, tasks
         self._index: int | None = None
+        self._cards: dict[str, EntryCard] = {}
+        self.law = LawFields(edits, agreements)
         self._terms = QVBoxLayout()
         self.term_form = TermForm()
         self.term_form.hide()
@@ -167,6 +172,8 @@ class TermsPane(QWidget):
             self._rewordings,
             self.reword_form,
             self.add_rewording,
+            14,
+            self.law,
             gap=10,
             pad=(10, 6, 10, 6),
             of=self,
@@ -182,12 +189,15 @@ class TermsPane(QWidget):
             )
             self._terms.addWidget(EntryCard(term.heading, term.text, actions))
         empty(self._rewordings)
+        self._cards = {}
         for reworded in deal.rewordings:
             unit = reworded.unit
             name, has = self._agreements.unit_name(deal, unit)
             heading = name if has else f"{name}: not in this wording"
             card = EntryCard(heading, reworded.text, self._of_rewording(unit, has=has))
             self._rewordings.addWidget(card)
+            self._cards[unit] = card
+        self.law.show_deal(deal)
 
     def _of_rewording(self, unit: str, *, has: bool) -> Actions:
         """What is not in this wording can only be taken out."""
@@ -201,6 +211,22 @@ class TermsPane(QWidget):
     def lead_here(self) -> None:
         """Put the keyboard where something can be done."""
         self.add_term.setFocus()
+
+    def card_of(self, unit: str) -> EntryCard | None:
+        """The own wording of a unit, as it stands."""
+        return self._cards.get(unit)
+
+    def lead_to(self, place: str) -> None:
+        """The keyboard to what a finding names: a term, own wording or the unit, law, currency."""
+        kind, _, which = place.partition("/")
+        if kind == SPECIAL_TERMS and int(which) < len(self._edits.deal.special_terms):
+            self._open_term(int(which))
+        elif kind == REWORDINGS and which in self._cards:
+            self._cards[which].links[0].setFocus()
+        elif kind == REWORDINGS:
+            self._open_reword(which)
+        else:
+            self.law.fields.get(kind, self.add_term).setFocus()
 
     def _open_term(self, at: int | None) -> None:
         self._close_forms()
