@@ -135,7 +135,7 @@ CASES = [
         party(2, people=(PersonSnapshot("Dan", may_sign=True),)),
         severity=Severity.HINT,
     ),
-    Case("missing-answer", answers(review_by=None)),
+    Case("missing-answer", answers(review_by="")),
     Case("missing-answer", project(brief=" ")),
     Case(
         "missing-answer",

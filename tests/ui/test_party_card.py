@@ -36,7 +36,7 @@ def studio(qtbot: QtBot, context: Context, draft: AgreementData) -> Studio:
     made = studio_of(open_studio(qtbot, context, draft.id))
     made.interview.open("people")
     qtbot.waitUntil(made.interview.slices.is_done)
-    qtbot.waitUntil(lambda: card_of(made).signing.rows["Eilidh Fraser"].isVisible())
+    qtbot.waitUntil(card_of(made).signing.rows["Eilidh Fraser"].isVisible)
     return made
 
 

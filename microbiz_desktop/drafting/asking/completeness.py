@@ -12,8 +12,8 @@ from .questions import (
     Question,
     Section,
     circumstances,
-    given_answer,
     is_answered,
+    is_given,
     required,
     shown,
 )
@@ -48,13 +48,7 @@ def _progress_of(section: Section, facts: Circumstances) -> SectionTally:
 
 def untouched(section: Section, deal: Deal) -> bool:
     """Whether nobody has answered anything of a section: it is as it begins."""
-    return not any(_is_given(question, deal) for question in section.questions)
-
-
-def _is_given(question: Question, deal: Deal) -> bool:
-    """An answer given as empty is given; a fact of the work or a party is there or not."""
-    given = given_answer(question, deal)
-    return is_answered(given) if question.source else given is not None
+    return not any(is_given(question, deal) for question in section.questions)
 
 
 def complete(question: Question, answers: Mapping[str, Answer]) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ...domain.deal import Answer, Deal, frozen
+from ...domain.dates import end_of, parse_day, parse_duration
+from ...domain.deal import Answer, Deal, as_text, frozen
 from .answer_kinds import AnswerKind
 from .register import usable
 
@@ -81,9 +82,18 @@ class ColumnSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class DayAfter:
+    """A default that follows another answer: so long after the day that this question gives."""
+
+    question: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question of the interview, as docs/templates.md describes it.
 
+    `before_offer` names it in the list of what is in force because nobody said otherwise.
     `whole`: the percentages of a table of parties are 100 together; else what they leave is
     somebody's by the text.
     """
@@ -94,6 +104,8 @@ class Question:
     help: str = ""
     example: str = ""
     default: Answer = None
+    default_after: DayAfter | None = None
+    before_offer: str = ""
     usual: Answer = None
     no_usual: str = ""
     changed: str = ""
@@ -245,8 +257,26 @@ def _settle(
             _settle(asked[condition.question], asked, deal, facts, settled)
     if facts.hold(question.shown_when):
         given = given_answer(question, deal)
-        absent = not is_answered(given) if question.source else given is None
-        settled[question.id] = question.default if absent else usable(question, given)
+        absent = not is_given(question, deal)
+        if absent and question.default_after is not None:
+            _settle(asked[question.default_after.question], asked, deal, facts, settled)
+        default = default_of(question, settled)
+        settled[question.id] = default if absent else usable(question, given)
+
+
+def default_of(question: Question, answers: Mapping[str, Answer]) -> Answer:
+    """The answer until somebody gives another; one that follows a day needs that day."""
+    if question.default_after is None:
+        return question.default
+    day = parse_day(as_text(answers.get(question.default_after.question)))
+    length = parse_duration(question.default_after.length)
+    return end_of(day, length).isoformat() if day and length else None
+
+
+def is_given(question: Question, deal: Deal) -> bool:
+    """Whether somebody answered: given as empty is given; a source is there or it is not."""
+    given = given_answer(question, deal)
+    return is_answered(given) if question.source else given is not None
 
 
 def shown(question: Question, facts: Circumstances) -> bool:

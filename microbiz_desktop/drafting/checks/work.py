@@ -138,13 +138,13 @@ def review_date(subject: Subject) -> Iterator[Finding]:
     _, end = _term(subject)
     review = parse_day(str(subject.answer(Role.REVIEW_BY) or ""))
     if end and review and review < end:
-        after = end_of(end, Duration(3, "weeks")).isoformat()
+        after = end_of(end, Duration(4, "weeks")).isoformat()
         yield warning(
             "review-before-end",
             subject.at(Role.REVIEW_BY),
             "The parties look back before the work ends.",
             "Looking back needs finished work to look at.",
-            Fix("three weeks after the end", (subject.edit(Role.REVIEW_BY, after),)),
+            Fix("four weeks after the end", (subject.edit(Role.REVIEW_BY, after),)),
         )
 
 

@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ...domain.dates import parse_duration
 from ...domain.errors import BadTemplate
 from ...domain.findings import Severity
+from ..asking.answer_kinds import AnswerKind
 from ..asking.questions import SOURCES, Odd, Question
 from ..asking.register import ROWS
 from .model import Rule, Template
@@ -195,6 +197,7 @@ def _question_defects(template: Template) -> Iterator[Defect]:
         yield from condition_defects(conditions, known, "_when")
         for message in (*_option_defects(question), *_column_defects(question)):
             yield message, here
+        yield from _follows_defects(question, template.questions)
         for odd in (*question.odd, *(o for column in question.columns for o in column.odd)):
             yield from _odd_defects(odd)
 
@@ -227,6 +230,21 @@ def _option_defects(question: Question) -> Iterator[str]:
             yield f"the {name} of “{question.id}” is not one of its options"
     if question.usual is not None and question.no_usual:
         yield f"“{question.id}” has a usual answer, and a reason for having none"
+
+
+def _follows_defects(question: Question, every: Sequence[Question]) -> Iterator[Defect]:
+    """A day that follows another needs that day, asked before it, and a length."""
+    follows = question.default_after
+    if follows is None:
+        return
+    here = ("default_after", follows.question)
+    before = every[: list(every).index(question)]
+    if question.kind is not AnswerKind.DATE or question.default is not None:
+        yield f"“{question.id}” is no day without a default of its own", here
+    if not any(q.id == follows.question and q.kind is AnswerKind.DATE for q in before):
+        yield f"“{question.id}” follows “{follows.question}”, which is no day asked before", here
+    if parse_duration(follows.length) is None:
+        yield f"“{follows.length}” is no length of time", here
 
 
 def _odd_defects(odd: Odd) -> Iterator[Defect]:

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from ...domain.deal import Answer, Deal
 from ...domain.money.currencies import CODES
 from ...domain.money.figures import Manner
-from ...drafting.asking.questions import Circumstances, Section, circumstances, only_allowed, shown
+from ...drafting.asking.questions import (
+    Circumstances,
+    Section,
+    circumstances,
+    default_of,
+    is_given,
+    only_allowed,
+    shown,
+)
+from ...drafting.comparing.differences import told_answers
 from ...drafting.templates.pairs import left_out
 from ...drafting.templates.states import State
 from ..shared.dependencies import Dependencies, TemplateCatalogue, the_agreement
@@ -14,11 +23,21 @@ from ..shared.dependencies import Dependencies, TemplateCatalogue, the_agreement
 
 @dataclass(frozen=True)
 class Asked:
-    """Which questions a deal asks, the answers that count, and options that do not fit them."""
+    """Which questions a deal asks, the answers that count, what does not fit them, and defaults."""
 
     shown: frozenset[str]
     answers: Mapping[str, Answer]
     left_out: Mapping[str, frozenset[State]] = field(default_factory=dict)
+    defaults: Mapping[str, Answer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """An answer that counts because nobody gave another: its question, its name, what it says."""
+
+    question: str
+    title: str
+    words: str
 
 
 class Interview:
@@ -47,7 +66,24 @@ class Interview:
         template = self._desk.shelf.template(deal.template)
         by_id = {question.id: question for question in template.questions}
         found = frozenset(name for name, question in by_id.items() if shown(question, facts))
-        return Asked(found, facts.answers, left_out(template.meetings, by_id, facts))
+        return Asked(
+            found,
+            facts.answers,
+            left_out(template.meetings, by_id, facts),
+            {name: default_of(by_id[name], facts.answers) for name in found},
+        )
+
+    def in_force(self, deal: Deal) -> tuple[InForce, ...]:
+        """The big answers that nobody gave, as the template names them, to be seen before an offer.
+
+        They say the same as the pages: what nobody answered is agreed all the same.
+        """
+        told = told_answers(self._desk.shelf.catalogue(), deal)
+        return tuple(
+            InForce(question.id, question.before_offer, told[question.id].words)
+            for question in self._desk.shelf.template(deal.template).questions
+            if question.before_offer and question.id in told and not is_given(question, deal)
+        )
 
     def laws_of(self, deal: Deal) -> tuple[list[tuple[str, str]], list[str]]:
         """The laws that the template of a deal is written for, and currencies, the usual first."""

@@ -6,14 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.services.agreements.interview import InForce
 from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.look.theme import theme
-from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
+from microbiz_desktop.ui.widgets.buttons import GhostButton, LinkButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import Sunken
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import SPRING, column, put, row
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, grid, held, put, row
 from microbiz_desktop.ui.widgets.main_step import Dialog
 from microbiz_desktop.ui.widgets.progress import LoadingBar
 
@@ -32,10 +33,17 @@ class OfferDialog(Dialog):
     """Stays open while the offer is made; what stops it is said inside."""
 
     offer_asked = Signal(str)
+    #: A question that the user wants to see before the offer.
+    place_asked = Signal(str)
 
     def __init__(
-        self, agreement: AgreementData, warnings: int, parent: QWidget | None = None
+        self,
+        agreement: AgreementData,
+        warnings: int,
+        in_force: Sequence[InForce] = (),
+        parent: QWidget | None = None,
     ) -> None:
+        """`in_force` is what counts because nobody said otherwise."""
         super().__init__(parent)
         number = agreement.revision + 1
         title = f"Offer revision {number} for sign-off?"
@@ -53,6 +61,9 @@ class OfferDialog(Dialog):
         if warnings:
             words = "1 warning stays" if warnings == 1 else f"{warnings} warnings stay"
             lines.addWidget(Label(f"{words} open. You can offer all the same.", "form", "waiting"))
+        self.ways: dict[str, LinkButton] = {}
+        if in_force:
+            lines.addWidget(self._in_force(in_force))
         self.until = DateField("Open until")
         self.until_field = LabelledField(
             "Open until",
@@ -88,6 +99,22 @@ class OfferDialog(Dialog):
         for line in lines:
             block.column.addWidget(Label(line, "form", wrap=True))
         return block
+
+    def _in_force(self, answers: Sequence[InForce]) -> QWidget:
+        """The big answers that nobody gave, each with the way to its question."""
+        rows: list[Sequence[QWidget]] = []
+        for one in answers:
+            link = LinkButton("Show", name=f"Show: {one.title}")
+            link.clicked.connect(lambda _=False, name=one.question: self._show_place(name))
+            self.ways[one.question] = link
+            title = Label(one.title, "form", "text_2", wrap=True)
+            rows.append((title, Label(one.words, "form", wrap=True), link))
+        head = Label("As usual, since nobody said otherwise:", "label", wrap=True)
+        return held(column(head, grid(*rows, gap=(12, 2), shares=(4, 5, 0)), gap=4))
+
+    def _show_place(self, question: str) -> None:
+        self.reject()
+        self.place_asked.emit(question)
 
     def _buttons(self, number: int) -> QHBoxLayout:
         self.cancel = GhostButton("Not yet", act=self.reject)

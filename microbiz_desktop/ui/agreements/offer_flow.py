@@ -20,6 +20,7 @@ class OfferFlow(QObject):
     """
 
     offered = Signal(int)
+    place_asked = Signal(str)
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
@@ -28,7 +29,9 @@ class OfferFlow(QObject):
 
     def ask(self, agreement: AgreementData, warnings: int) -> None:
         """Say which revision goes to whom, and what happens then."""
-        dialog = OfferDialog(agreement, warnings, self._window)
+        in_force = self._context.services.agreements.in_force(agreement.deal)
+        dialog = OfferDialog(agreement, warnings, in_force, self._window)
+        dialog.place_asked.connect(self.place_asked)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.offer_asked.connect(lambda until: self._send(dialog, agreement, until))
         dialog.finished.connect(self._closed)

@@ -25,6 +25,7 @@ class StudioPage(QWidget):
         self.inner: Studio | FrozenView | None = None
         self.offering = OfferFlow(context, self)
         self.offering.offered.connect(lambda number: context.go(Link(Screen.SIGN_OFF, number)))
+        self.offering.place_asked.connect(self._lead)
         self._column = column(of=self)
         context.notifier.changed.connect(self._things_changed)
         add_page_keys(

@@ -43,6 +43,7 @@ def dialogs(running: Running, offered: int, draft: int) -> Mapping[str, Callable
     party = room.parties[1]
     ways = [Choice(f"way-{n}", f"The way number {n}", _SENTENCE) for n in range(1, 8)]
     differences = [Difference("6.1 Money", "10 days", "14 days after the client has paid")] * 12
+    shown = services.agreements.get(draft)
     return {
         "keyboard": lambda: ShortcutSheet(["Home", "Associates"], window),
         "history": lambda: HistorySheet(room, window),
@@ -54,7 +55,7 @@ def dialogs(running: Running, offered: int, draft: int) -> Mapping[str, Callable
         "compare": lambda: CompareDialog("How is the money shared?", ways, "way-2", window),
         "differences": lambda: DifferencesDialog("Harbour Lane café", differences, window),
         "consequence": lambda: ConsequenceDialog(_SENTENCE, window),
-        "offer": lambda: OfferDialog(services.agreements.get(draft), 3, window),
+        "offer": lambda: OfferDialog(shown, 3, services.agreements.in_force(shown.deal), window),
         "wording": lambda: WordingDialog(_CHANGES, window),
         "forget": lambda: ForgetDialog("Okafor Cakes", [_SENTENCE, _SENTENCE], window),
         "confirm": lambda: Confirm("Restore this backup?", _SENTENCE, "Restore", window),

@@ -143,11 +143,14 @@ class QuestionBlock(QWidget):
         """Whether something typed still waits for its pause."""
         return self._pending
 
-    def show_answer(self, value: object) -> None:
-        """Show what is stored, unless the user is in the middle of typing something else."""
+    def show_answer(self, value: object, usual: object = None) -> None:
+        """Show what is stored, unless the user is in the middle of typing something else.
+
+        `usual` is the answer in force until another is given, where it follows another.
+        """
         if self._pending:
             return
-        usual = self.question.default
+        usual = self.question.default if usual is None else usual
         self.back.setVisible(usual is not None and value != usual)
         if self.field.value() != value and not (self._has_focus() and self.field.problem()):
             self.field.set_value(value)

@@ -236,7 +236,7 @@ class InterviewPages(QWidget):
         if name in asked.shown:
             block.set_parties(self._known.parties)
             block.leave_out(asked.left_out.get(name, frozenset()))
-            block.show_answer(asked.answers.get(name))
+            block.show_answer(asked.answers.get(name), asked.defaults.get(name))
 
     def _say_left(self) -> None:
         if self._left is not None:
