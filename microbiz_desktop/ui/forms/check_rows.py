@@ -7,7 +7,7 @@ painted here, as a plain tick box is a small target and has no room for an expla
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from microbiz_desktop.ui.forms.choices import Choice
@@ -16,14 +16,17 @@ from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.layouts import column, drop
 from microbiz_desktop.ui.widgets.painting import (
-    ALIGN_LEFT,
     box,
     focus_ring,
     focus_visible,
+    lines_height,
     mirrored,
     start_painting,
-    write,
+    write_lines,
 )
+
+#: Where the words begin, and how far from the end they stay, at 100 %.
+_WORDS, _END = 32, 4
 
 
 class CheckRow(QWidget):
@@ -37,7 +40,9 @@ class CheckRow(QWidget):
         self._on = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setToolTip(choice.explanation)
         follow_theme(self._apply_theme)
         self._say()
@@ -52,12 +57,29 @@ class CheckRow(QWidget):
         self._say()
 
     def sizeHint(self) -> QSize:
-        """32 high; 46 with an explanation."""
-        return QSize(theme().px(280), theme().px(46 if self.choice.explanation else 32))
+        """32 high, 46 with an explanation, and more where the words take more lines."""
+        return QSize(theme().px(280), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        """Words are shortened before the window grows."""
-        return QSize(theme().px(140), self.sizeHint().height())
+        """Words take another line before the window grows."""
+        return QSize(theme().px(140), self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width asks for another height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as all of its words."""
+        least = theme().px(46 if self.choice.explanation else 32)
+        return max(least, sum(self._heights(width)) + theme().px(12))
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        """Of the title and of the explanation."""
+        now = theme()
+        room = width - now.px(_WORDS + _END)
+        title = lines_height(now.font("form"), self.choice.title, room)
+        return title, lines_height(now.font("second"), self.choice.explanation, room)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press turns it."""
@@ -77,11 +99,14 @@ class CheckRow(QWidget):
         if self.underMouse():
             box(painter, self.rect(), fill=now.colour("hover"))
         side = now.px(18)
-        mark = QRect(now.px(4), (self.height() - side) // 2, side, side)
+        title, explanation = self._heights(self.width())
+        top = (self.height() - title - explanation) // 2
+        first = lines_height(now.font("form"), "A", self.width())
+        mark = QRect(now.px(4), top + (first - side) // 2, side, side)
         self._paint_mark(painter, mirrored(self, mark))
-        left = now.px(32)
-        words = mirrored(self, QRect(left, 0, self.width() - left, self.height()))
-        self._paint_words(painter, words)
+        left = now.px(_WORDS)
+        room = QRect(left, top, self.width() - left - now.px(_END), title)
+        self._paint_words(painter, mirrored(self, room), explanation)
         if focus_visible(self):
             focus_ring(painter, self.rect())
 
@@ -94,18 +119,11 @@ class CheckRow(QWidget):
             fill, border = now.colour("surface"), now.colour("control")
             box(painter, mark, fill=fill, border=border, width=1.5, radius=4)
 
-    def _paint_words(self, painter: QPainter, words: QRect) -> None:
-        now = theme()
-        title = now.font("form")
-        if not self.choice.explanation:
-            write(painter, words, self.choice.title, title, now.colour("text"), ALIGN_LEFT)
-            return
-        half = words.height() // 2
-        upper = QRect(words.x(), words.y() + 3, words.width(), half - 3)
-        lower = QRect(words.x(), words.y() + half, words.width(), half - 3)
-        write(painter, upper, self.choice.title, title, now.colour("text"), ALIGN_LEFT)
-        second, quiet = now.font("second"), now.colour("text_2")
-        write(painter, lower, self.choice.explanation, second, quiet, ALIGN_LEFT)
+    def _paint_words(self, painter: QPainter, title: QRect, explanation: int) -> None:
+        now, choice = theme(), self.choice
+        write_lines(painter, title, choice.title, now.font("form"), now.colour("text"))
+        below = QRect(title.x(), title.bottom() + 1, title.width(), explanation)
+        write_lines(painter, below, choice.explanation, now.font("second"), now.colour("text_2"))
 
     def _turn(self) -> None:
         self.set_on(not self._on)

@@ -1,20 +1,20 @@
 """Yes or no that stands by itself: a tick box, and a switch for settings that act at once."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.painting import (
-    ALIGN_LEFT,
     box,
     focus_ring,
     focus_visible,
+    lines_height,
     mirrored,
     start_painting,
     text_width,
-    write,
+    write_lines,
 )
 
 
@@ -36,7 +36,9 @@ class TickBox(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.clicked.connect(self._tell)
         follow_theme(self._apply_theme)
 
@@ -60,14 +62,34 @@ class TickBox(QAbstractButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """One line, or two with an explanation."""
+        """One line, or two with an explanation, where there is room for them."""
         now = theme()
         width = text_width(now.font("form_strong"), self.text()) + now.px(self.mark_width + 22)
-        return QSize(width, now.px(44 if self._explanation else 28))
+        return QSize(width, self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        """Words are shortened before the window grows."""
-        return QSize(theme().px(self.mark_width + 60), self.sizeHint().height())
+        """Words take another line before the window grows."""
+        return QSize(theme().px(self.mark_width + 60), self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width asks for another height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as all of its words."""
+        least = theme().px(44 if self._explanation else 28)
+        return max(least, sum(self._heights(width)) + theme().px(10))
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        """Of the title and of the explanation."""
+        now = theme()
+        room = width - now.px(self.mark_width + 19)
+        title = lines_height(now.font("form_strong"), self.text(), room)
+        return title, lines_height(now.font("second"), self._explanation, room)
+
+    def _top(self) -> int:
+        return (self.height() - sum(self._heights(self.width()))) // 2
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Mark, words, focus."""
@@ -80,7 +102,8 @@ class TickBox(QAbstractButton):
     def _mark_rect(self) -> QRect:
         now = theme()
         height = now.px(18)
-        top = now.px(5) if self._explanation else (self.height() - height) // 2
+        line = lines_height(now.font("form_strong"), "A", self.width())
+        top = self._top() + (line - height) // 2
         return mirrored(self, QRect(now.px(5), top, now.px(self.mark_width), height))
 
     def _paint_mark(self, painter: QPainter) -> None:
@@ -97,15 +120,13 @@ class TickBox(QAbstractButton):
     def _paint_words(self, painter: QPainter) -> None:
         now = theme()
         left = now.px(self.mark_width + 15)
-        line = now.px(18)
         width = self.width() - left - now.px(4)
+        title, explanation = self._heights(self.width())
         ink = now.colour("text" if self.isEnabled() else "text_3")
-        top = now.px(5) if self._explanation else (self.height() - line) // 2
-        first = mirrored(self, QRect(left, top, width, line))
-        write(painter, first, self.text(), now.font("form_strong"), ink, ALIGN_LEFT)
-        second = mirrored(self, QRect(left, top + line, width, line))
-        quiet = now.colour("text_2")
-        write(painter, second, self._explanation, now.font("second"), quiet, ALIGN_LEFT)
+        first = mirrored(self, QRect(left, self._top(), width, title))
+        write_lines(painter, first, self.text(), now.font("form_strong"), ink)
+        second = mirrored(self, QRect(left, self._top() + title, width, explanation))
+        write_lines(painter, second, self._explanation, now.font("second"), now.colour("text_2"))
 
     def _tell(self) -> None:
         self.edited.emit()

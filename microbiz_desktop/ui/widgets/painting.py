@@ -22,6 +22,8 @@ _ISOLATES = {
 _END_OF_ISOLATE = "\u2069"
 #: The bits that say where in a line words stand, or down a place.
 _SIDES = (Qt.AlignmentFlag.AlignHorizontal_Mask | Qt.AlignmentFlag.AlignVertical_Mask).value
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_ANY_HEIGHT = 10_000
 
 
 def start_painting(widget: QWidget) -> QPainter:
@@ -105,6 +107,20 @@ def in_own_order(text: str) -> str:
     if QGuiApplication.layoutDirection() == text_direction(text) or not text:
         return text
     return f"{_ISOLATES[text_direction(text)]}{text}{_END_OF_ISOLATE}"
+
+
+def lines_height(font: QFont, text: str, width: int) -> int:
+    """Pixels that a text takes in lines of this width; nothing for none."""
+    if not text:
+        return 0
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, _ANY_HEIGHT), _WRAPPED, text).height()
+
+
+def write_lines(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> None:
+    """A text in as many lines as it needs, from the top; see `lines_height`."""
+    painter.setFont(font)
+    painter.setPen(colour)
+    draw_words(painter, rect, text, _WRAPPED)
 
 
 def text_width(font: QFont, text: str) -> int:
