@@ -11,16 +11,19 @@ from microbiz_desktop.ui.forms.rows_table import RowsTable
 from microbiz_desktop.ui.forms.table_row import Row, RowShape, TableColumn, TableRow
 from microbiz_desktop.ui.forms.ticks import TickBox
 
-#: Key, what stands in the empty line, what a screen reader says of it, and its kind.
+#: Key, title, an example, what a screen reader says of it, and its kind.
 _LINES = (
-    ("name", "Name", "Name of person {}", TextField),
-    ("role", "Role, such as director", "Role of person {}", TextField),
-    ("email", "E-mail", "E-mail of person {}", EmailField),
-    ("phone", "Phone", "Phone of person {}", TextField),
-    ("said", "Pronounced", "How to say the name of person {}", TextField),
+    ("name", "Name", "", "Name of person {}", TextField),
+    ("role", "Role", "director", "Role of person {}", TextField),
+    ("email", "E-mail", "", "E-mail of person {}", EmailField),
+    ("phone", "Phone", "", "Phone of person {}", TextField),
+    ("said", "Pronounced", "", "How to say the name of person {}", TextField),
 )
 _COLUMNS = (
-    *(TableColumn(key, title, made, said=said) for key, title, said, made in _LINES),
+    *(
+        TableColumn(key, title, partial(made, placeholder=example), said=said)
+        for key, title, example, said, made in _LINES
+    ),
     TableColumn(
         "prefers",
         "Likes best",

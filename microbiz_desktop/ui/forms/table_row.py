@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QMenu, QWidget
 
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.field import Field, widget_of
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import Act, IconButton
-from microbiz_desktop.ui.widgets.labels import Line
-from microbiz_desktop.ui.widgets.layouts import SPRING, Part, column, held, row, wide
+from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import BOTTOM, SPRING, Part, column, held, row, wide
 from microbiz_desktop.ui.widgets.menus import Menu
 
 Row = dict[str, object]
@@ -226,10 +226,8 @@ def _stand_across(one: TableRow) -> None:
     cells = [(spec, widget_of(one.cells[spec.key])) for spec in one.columns()]
     for place, (spec, cell) in enumerate(pair for pair in cells if not pair[0].at_foot):
         cell.setMinimumWidth(theme().px(60))
-        if isinstance(cell, TextField):
-            cell.setPlaceholderText(spec.title)
-        grid.addWidget(cell, place // shape.across, place % shape.across)
-    grid.addWidget(one.add_tool("x", _OUT, one.removed), 0, shape.across)
+        grid.addWidget(_titled(spec, cell), place // shape.across, place % shape.across)
+    grid.addWidget(one.add_tool("x", _OUT, one.removed), 0, shape.across, BOTTOM)
     if ticks := [cell for spec, cell in cells if spec.at_foot]:
         foot = row(*ticks, SPRING, gap=theme().px(20))
         grid.addLayout(foot, len(cells), 0, 1, shape.across + 1)
@@ -237,19 +235,24 @@ def _stand_across(one: TableRow) -> None:
     column(one.line, grid, gap=0 if shape.pad else shape.gap, of=one)
 
 
+def _titled(spec: TableColumn, cell: QWidget) -> QWidget:
+    """A cell under its title, which stays when it is filled; a tick says its own."""
+    if isinstance(cell, QAbstractButton):
+        return cell
+    return held(column(Label(spec.title, "header", "text_2"), cell, gap=2))
+
+
 def _stand_over(one: TableRow) -> None:
     """The first cell over the others, a menu at its end, a line below."""
     parts: list[Part] = []
     for spec in one.columns():
         cell = widget_of(one.cells[spec.key])
-        if isinstance(cell, (TextField, ChoiceField)):
-            cell.setPlaceholderText(spec.title)
         if spec.width:
             cell.setFixedWidth(theme().px(spec.width))
-        parts.append(wide(cell, 0 if spec.width else 1))
+        parts.append(wide(_titled(spec, cell), 0 if spec.width else 1))
     more = one.add_tool("ellipsis-vertical", _MORE, lambda: None)
     more.clicked.connect(lambda: one.menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
-    lines = column(row(parts[0], more), gap=6, pad=(0, 0, 0, 4), of=one)
+    lines = column(row(parts[0], (more, 0, BOTTOM)), gap=6, pad=(0, 0, 0, 4), of=one)
     if parts[1:]:
         lines.addLayout(row(*parts[1:], theme().px(_TOOL), gap=8))
     one.line = Line()

@@ -192,7 +192,7 @@ class MainWindow(Frame):
         if kinds:
             self.refresh_frame()
 
-    def business_menu(self) -> QMenu:
+    def business_menu(self) -> Menu:
         """Which own business is in use, edit them, or add one."""
         services = self.context.services
         menu = Menu(self)

@@ -22,7 +22,10 @@ _BOX_HEIGHT, _BOX_WIDTH = 300, 1000
 
 
 class SignPanel(Card):
-    """Opens once every clause is understood and the last page was reached."""
+    """Opens once every clause is understood and the last page was reached.
+
+    What stops the sign-off is said under the button, which so stays under the pointer.
+    """
 
     sign_asked = Signal(object)
     last_page_asked = Signal()
@@ -45,6 +48,12 @@ class SignPanel(Card):
         self.witness = TextField(placeholder="Name and address of the witness")
         self.sign = PrimaryButton("Sign off", "pen-line", act=self._sign)
         self.problem = Label("", "form", "problem", wrap=True)
+        keep = self.problem.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self.problem.setSizePolicy(keep)
+        fields = (self.agree, self.typed, self.witness)
+        for told in (*(field.edited for field in fields), self.pad.changed):
+            told.connect(lambda: self.say_problem(""))
         self.who.chosen.connect(self._chosen)
         self._people: dict[str, str] = {}
         self._lay_out()
@@ -132,7 +141,8 @@ class SignPanel(Card):
         self.add(LabelledField("Drawn signature", self.pad, optional=True), _left(self.clear))
         help_text = "Somebody else, present in the room, who saw the signing."
         self._witness = LabelledField("Witness", self.witness, help_text=help_text)
-        self.add(self._witness, self.problem, _left(self.sign))
+        self.add(self._witness, _left(self.sign), self.problem)
+        self.column.addStretch(1)  # room that comes and goes does so under the button
 
 
 def _left(widget: QWidget) -> QHBoxLayout:

@@ -24,6 +24,7 @@ from microbiz_desktop.ui.look.theme import Theme, follow_theme
 
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 TOP, MIDDLE = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignHCenter
+BOTTOM = Qt.AlignmentFlag.AlignBottom
 
 _AS_IT_IS = Qt.AlignmentFlag(0)
 
