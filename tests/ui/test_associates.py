@@ -529,5 +529,5 @@ def test_somebody_known_is_no_associate_until_made_one(
     qtbot.waitUntil(lambda: "Known, and no" not in words_in(page.card))
     assert page.card.draft.isVisible()
     assert page.card.menu().actions()[-1].text() == "Delete this associate"
-    page.undo.undo()
+    context.undo.undo()
     assert context.services.businesses.get(saved.id).outside is True

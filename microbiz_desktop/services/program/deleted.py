@@ -47,6 +47,7 @@ class DeletedRow:
 _RECORDS: Mapping[str, type[_Record]] = {
     "associate": Business,
     "own business": Business,
+    "somebody known": Business,
     "project": Project,
     "agreement": Agreement,
     "referral": Referral,
@@ -111,6 +112,8 @@ def _row(record: _Record) -> DeletedRow:
     kind = next(kind for kind, made in _RECORDS.items() if made is type(record))
     if isinstance(record, Business) and record.own:
         kind = "own business"
+    elif isinstance(record, Business) and record.outside:
+        kind = "somebody known"
     when = "" if record.archived_at is None else f"deleted on {day_of(record.archived_at)}"
     return DeletedRow(kind, record.id, _name(record), when)
 

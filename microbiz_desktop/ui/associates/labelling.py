@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.ui.records.ask_words import ask_words
+from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 
 #: Of a longer selection it is not looked up who has a label already.
@@ -62,4 +63,4 @@ class Labelling:
 
     def _say(self, done: str, ids: Sequence[int], undo: Callable[[], None]) -> None:
         many = f"{len(ids):,} associates" if len(ids) != 1 else "1 associate"
-        self._context.messages.notice(f"{done} {many}", "Undo", undo)
+        tell(self._context, f"{done} {many}", undo)

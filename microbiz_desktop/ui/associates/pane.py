@@ -109,7 +109,7 @@ class AssociatesPane(SearchPane):
             order = "name"
         self.order.set_text(ORDERS[order], "chevron-down")
 
-    def orders_menu(self) -> QMenu:
+    def orders_menu(self) -> Menu:
         """The orders that mean something now."""
         menu = Menu(self)
         for key, word in ORDERS.items():

@@ -25,6 +25,7 @@ _HOW_LONG = (
 _ICONS = {
     "associate": "users",
     "own business": "building-2",
+    "somebody known": "user",
     "project": "folder-kanban",
     "agreement": "file-text",
     "referral": "repeat-2",
@@ -100,7 +101,7 @@ class BinPart(QWidget):
         """Only an associate can be forgotten; the button says so by being there or not."""
         one = self.chosen()
         self.back.setEnabled(one is not None)
-        self.forget.setEnabled(one is not None and one.kind == "associate")
+        self.forget.setEnabled(one is not None and one.kind in ("associate", "somebody known"))
 
     def _forget(self) -> None:
         one = self.chosen()

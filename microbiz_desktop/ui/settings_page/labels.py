@@ -8,6 +8,7 @@ from microbiz_desktop.domain.contacts.labels import COLOURS
 from microbiz_desktop.services.contacts.labels import LabelData, RemovedLabel, RenamedLabel
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.records.undo import push, tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import IconButton
 from microbiz_desktop.ui.widgets.cards import Card
@@ -88,20 +89,32 @@ class LabelsPart(QWidget):
         row.show_change(renamed.name)
         if there:
             self.opened()
-        self._context.messages.notice(
-            f"“{old}” is called “{renamed.name}” now", "Undo", lambda: self._undo_rename(renamed)
+        tell(
+            self._context,
+            f"“{old}” is called “{renamed.name}” now",
+            lambda: self._undo_rename(renamed),
         )
 
     def _paint(self, row: LabelRow, colour: str) -> None:
-        self._labels.paint(row.called, colour)
-        row.show_change(row.called)
+        name = row.called
+        before = self._labels.colours([name]).get(name, "")
+        self._labels.paint(name, colour)
+        row.show_change(name)
+        push(
+            self._context,
+            f"colour of “{name}”",
+            lambda: self._paint_back(name, before),
+            lambda: self._paint_back(name, colour),
+        )
+
+    def _paint_back(self, name: str, colour: str) -> None:
+        self._labels.paint(name, colour)
+        self.opened()
 
     def _take_off(self, name: str) -> None:
         taken = self._labels.take_off(name)
         self.opened()
-        self._context.messages.notice(
-            f"“{name}” is taken off everybody", "Undo", lambda: self._bring_back(taken)
-        )
+        tell(self._context, f"“{name}” is taken off everybody", lambda: self._bring_back(taken))
 
     def _undo_rename(self, renamed: RenamedLabel) -> None:
         self._labels.undo_rename(renamed)

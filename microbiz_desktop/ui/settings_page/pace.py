@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from microbiz_desktop.services.shared.choosing import MOST
 from microbiz_desktop.ui.forms.fields import NumberField
 from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.records.undo import push
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.layouts import column
@@ -21,6 +22,7 @@ class PacePart(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
         self._choosing = context.services.choosing
         self.days = NumberField(_LABEL, 0, MOST)
         self.block = LabelledField(_LABEL, self.days, help_text=_HELP, optional=True)
@@ -40,6 +42,12 @@ class PacePart(QWidget):
     def _keep(self) -> None:
         if self.days.problem():
             return
-        days = int(self.days.value() or 0)
-        if days != self._choosing.pause():
+        days, before = int(self.days.value() or 0), self._choosing.pause()
+        if days != before:
             self._choosing.set_pause(days)
+            what = "days before the first work"
+            push(self._context, what, lambda: self._put(before), lambda: self._put(days))
+
+    def _put(self, days: int) -> None:
+        self._choosing.set_pause(days)
+        self.opened()
