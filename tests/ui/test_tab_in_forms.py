@@ -1,6 +1,7 @@
 """Tab is the order of reading in every form, after every answer, Add and Remove."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -15,11 +16,12 @@ from microbiz_desktop.ui.associates.card_forms import LEFT, NEXT, RIGHT
 from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.associates.section import PartForm
 from microbiz_desktop.ui.forms.choice_editors import OneOfEditor
-from microbiz_desktop.ui.forms.choices import YesNo
+from microbiz_desktop.ui.forms.choices import OneOf, YesNo
 from microbiz_desktop.ui.forms.rows_table import RowsTable
 from microbiz_desktop.ui.network.event_editor import EventEditor
 from microbiz_desktop.ui.network.referral_editor import ReferralEditor
 from microbiz_desktop.ui.projects.editor import ProjectEditor
+from microbiz_desktop.ui.records.record_editor import FormEntry
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 from microbiz_desktop.ui.widgets.tab_order import move_focus, tab_stops
@@ -30,12 +32,18 @@ from .walk.keys import above, level, name_of
 
 Make = Callable[[Context], QWidget]
 PARTS = {part.key: part.rows for part in (*LEFT, *RIGHT, NEXT)}
+
+
+def _part(context: Context, rows: Sequence[FormEntry]) -> QWidget:
+    return PartForm(context, rows)
+
+
 FORMS: dict[str, Make] = {
     "business": BusinessEditor,
     "project": ProjectEditor,
     "event": EventEditor,
     "referral": ReferralEditor,
-    **{key: (lambda context, rows=rows: PartForm(context, rows)) for key, rows in PARTS.items()},
+    **{key: partial(_part, rows=rows) for key, rows in PARTS.items()},
 }
 SECTIONS = ("work", "people", "money", "ownership", "leaving", "law", "extra")
 
@@ -85,17 +93,22 @@ def changed(form: QWidget) -> Iterator[str]:
         yield "Move"
         table.remove_row(0)
         yield "Remove"
-    for pick in (*form.findChildren(OneOfEditor), *form.findChildren(YesNo)):
-        picker = pick.picker if isinstance(pick, OneOfEditor) else pick
-        before = picker.key()
-        for choice in picker.choices():
-            if pick.isVisible():
-                picker.set_value(choice.key)
-                pick.settle()
-                yield f"{pick.objectName()} = {choice.key}"
-        if before is not None and pick.isVisible():
-            picker.set_value(before)
+    for editor in form.findChildren(OneOfEditor):
+        yield from _each_choice(editor, editor.picker, editor.objectName())
+    for yes_no in form.findChildren(YesNo):
+        yield from _each_choice(yes_no, yes_no, yes_no.objectName())
+
+
+def _each_choice(pick: OneOfEditor | YesNo, picker: OneOf | YesNo, name: str) -> Iterator[str]:
+    before = picker.key()
+    for choice in picker.choices():
+        if pick.isVisible():
+            picker.set_value(choice.key)
             pick.settle()
+            yield f"{name} = {choice.key}"
+    if before is not None and pick.isVisible():
+        picker.set_value(before)
+        pick.settle()
 
 
 @pytest.mark.parametrize("name", FORMS)

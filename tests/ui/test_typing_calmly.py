@@ -14,6 +14,7 @@ from microbiz_desktop.ui.forms.field import widget_of
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.rows_table import RowsTable
+from microbiz_desktop.ui.forms.share_table import ShareTable
 from microbiz_desktop.ui.runtime.context import Context
 from tests.builders import draft_of_three
 
@@ -81,6 +82,7 @@ def test_shares_that_do_not_add_up_yet_are_told_once_their_table_is_left(
     qtbot: QtBot, studio: Studio
 ) -> None:
     table = block(studio, "shares").editor
+    assert isinstance(table, ShareTable)
     first, second = (row.field for row in table.rows()[:2])
     type_over(first, "30")
     stored(qtbot, studio)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ...domain.findings import Finding, hint
 from ...domain.plain import to_plain
 from .letters import place_of, texts_of
+from .places import at_rewording
 from .subject import Subject
 
 _WHOSE = (
@@ -152,7 +153,7 @@ def _lost(subject: Subject) -> Iterator[Finding]:
             if unit and sign.usual and sign.usual in unit.text and kept not in rewording.text:
                 yield hint(
                     sign.code,
-                    subject.at_rewording(rewording.unit),
+                    at_rewording(rewording.unit),
                     f"The usual words said “{sign.usual}”; the changed ones do not.",
                     f"{_WHY} {sign.change}",
                 )
