@@ -1,5 +1,5 @@
 """Small printed things beside agreements: a list of associates, labels, capability and referral
-cards, the sign-off sheet. One frozen value for all of them; `rendering.sheets` sets it."""
+cards, the sign-off sheet, what changed. One frozen value for them; `rendering.sheets` sets it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +13,7 @@ class SheetKind(StrEnum):
     CAPABILITY = "capability"
     REFERRAL = "referral"
     SIGN_OFF = "sign-off"
+    CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,22 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """A line that changed: its place, and its words as (same, added or removed; text)."""
+
+    place: str
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPart:
+    """The changed lines of one clause or schedule under its heading."""
+
+    heading: str
+    lines: tuple[ChangedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A whole document. `note` is the quiet line at the end; `made` the day in words.
 
@@ -67,6 +84,7 @@ class Sheet:
     listing: Listing | None = None
     paper: str = "a4"
     dated: str = ""
+    changes: tuple[ChangedPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def _band(
     text: AgreementText, logos: Mapping[str, bytes], size: tuple[float, float, float]
 ) -> list[dict[str, object]]:
     """The parties of the cover in rows; a row in which nobody has a logo keeps no room for one."""
-    placed = logo.placed((p.logo for p in text.parties), logos, *size)
+    placed = logo.placed((p.logo for p in text.parties), logos, *size, stretching=True)
     names = [p.name for p in text.parties]
     shown = dict(zip(names, on_cover(names), strict=True))
     waiting = iter(text.parties)
@@ -143,7 +143,10 @@ def _band(
     for count in logo.rows(len(text.parties), 6 if len(text.parties) > FEW else 3):
         parties = list(islice(waiting, count))
         entries = [{"party": p, "name": shown[p.name], "logo": placed.get(p.logo)} for p in parties]
-        lines.append({"entries": entries, "any_logo": any(p.logo for p in parties)})
+        tall = max((placed[p.logo].height for p in parties if p.logo), default=0)
+        high = tall if tall > size[2] else 0  # a row with a very tall logo is higher
+        logos_here = any(p.logo for p in parties)
+        lines.append({"entries": entries, "any_logo": logos_here, "high": high})
     return lines
 
 

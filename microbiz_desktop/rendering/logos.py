@@ -15,6 +15,8 @@ MAX_PIXELS = 25_000_000
 SCHEME = "logo-image:"
 #: Logos give way to an awkward one down to this part of their area.
 _LEAST = 0.25
+#: Pictures up to so many times as long as wide, or as wide as long, have one area on page 1.
+_LONGEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,21 @@ def placed(
     area: float,
     widest: float,
     tallest: float,
+    *,
+    stretching: bool = False,
 ) -> dict[str, Box]:
     """Logos that stand together, all of one area: the largest that the most awkward one allows.
 
-    A picture so long or so tall that the others would shrink out of sight is smaller than they.
+    A picture so long or so tall that the others would shrink out of sight is smaller than they;
+    with `stretching` its box grows instead, as far as a picture of `_LONGEST` to 1 needs it.
     """
     known = [sha for sha in shas if sha]
     boxes = [place(sha, logos, area, widest, tallest) for sha in known]
     least = min((box.width * box.height for box in boxes), default=area)
     shared = max(least, area * _LEAST)
+    if stretching:
+        longest = math.sqrt(shared * _LONGEST)
+        widest, tallest = max(widest, longest), max(tallest, longest)
     return {sha: place(sha, logos, shared, widest, tallest) for sha in known}
 
 

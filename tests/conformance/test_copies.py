@@ -48,8 +48,18 @@ def _copies(services: Services, sample: str) -> list[Copy]:
     return [*copies, services.signoffs.execute(agreement_id)]
 
 
+def _changes(services: Services) -> Copy:
+    """What changed from an offer to the draft after it."""
+    past = services.agreements.rows()[-1]
+    draft = services.agreements.create_from(past.id)
+    offer = services.offers.offer(draft.id, draft.version)
+    again = services.offers.change_text(offer.id)
+    services.agreements.answer(again.id, again.version, "pay_within", "21 days")
+    return services.documents.copy(again.id, "changes as PDF")
+
+
 def _draft_from_past(services: Services) -> Copy:
-    (past,) = services.agreements.rows()
+    past = services.agreements.rows()[-1]
     return services.documents.copy(services.agreements.create_from(past.id).id, "draft")
 
 
@@ -87,7 +97,7 @@ def _of_samples(data_dir: Path, tmp_path: Path, draft: Drafter) -> list[Path]:
         try:
             copies = _copies(services, sample)
             if sample == SAMPLES[0]:
-                copies.append(_draft_from_past(services))
+                copies += [_changes(services), _draft_from_past(services)]
             for copy in copies:
                 path = tmp_path / f"{sample}-{copy.form}.pdf"
                 paths.append(services.documents.save_copy(copy, path))

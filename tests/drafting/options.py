@@ -48,7 +48,7 @@ def _filled(deal: Deal, question: Question) -> object:
         "whole_number": 7,
         "duration": "8 months",
         "date": deal.project.end,
-        "party": keys[0] if question.required else keys[-1],
+        "party": next(key for key in keys if key not in deal.answers.values()),
         "yes_no": True,
         "one_of": next((o.value for o in question.options), "day"),
     }

@@ -158,7 +158,7 @@ def _filled(deal: Deal, question: Question) -> object:
         "whole_number": 6,
         "duration": "6 months",
         "date": deal.project.end,
-        "party": keys[0],
+        "party": next(key for key in keys if key not in deal.answers.values()),
         "one_of": "day",
     }
     if question.kind == "rows":

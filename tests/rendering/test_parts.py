@@ -43,6 +43,20 @@ def test_logos_that_stand_together_have_one_area(shapes: tuple[tuple[int, int], 
     assert all(box.width <= 45 and box.height <= 17 for box in placed.values())
 
 
+@pytest.mark.parametrize("size", [(330, 45, 17), (150, 45, 12), (58, 22, 8.4), (30, 22, 6)])
+def test_logos_on_page_1_have_one_area_whatever_their_shape(
+    size: tuple[float, float, float],
+) -> None:
+    """U20: a logo of 1:10 had a third of the area of those beside it, before an eleventh."""
+    shapes = [(60, 600), (100, 280), (200, 200), (400, 100), (600, 60)]
+    for some in (shapes, shapes[2:], shapes[:2], shapes[1:4]):
+        known = {str(shape): _picture(*shape) for shape in some}
+        placed = logos.placed(known, known, *size, stretching=True)
+        areas = [box.width * box.height for box in placed.values()]
+        assert max(areas) <= 1.05 * min(areas), dict(zip(some, areas, strict=True))
+        assert min(areas) >= size[0] / 4 - 1
+
+
 def test_one_awkward_logo_does_not_shrink_the_others_out_of_sight() -> None:
     known = {"tall": _picture(20, 200), "square": _picture(90, 90), "wide": _picture(400, 100)}
     placed = logos.placed(known, known, 330, 45, 17)

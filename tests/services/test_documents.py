@@ -57,10 +57,13 @@ def test_which_copies_there_are_follows_the_state(
 ) -> None:
     documents = offered.documents
     assert documents.copies(1) == ("sign-off sheet", "offered", "text", "deal", "data")
-    with pytest.raises(NotReady, match="no offer before this one"):
-        documents.copy(1, "changes")
+    for form in ("changes", "changes as PDF"):
+        with pytest.raises(NotReady, match="no offer before this one"):
+            documents.copy(1, form)
     offered.offers.change_text(1)
-    assert documents.copies(1) == ("draft", "offered", "changes", "text", "deal", "data")
+    assert documents.copies(1) == (
+        *("draft", "offered", "changes", "changes as PDF", "text", "deal", "data"),
+    )
     with pytest.raises(NotReady, match="no offer is open"):
         documents.copy(1, "sign-off sheet")
     with pytest.raises(BadInput, match="no copy called"):
@@ -390,3 +393,41 @@ def test_a_new_logo_never_reaches_what_was_offered(services: Services) -> None:
     text = json.loads(_attached(copy.content)["agreement.json"])
     assert text["parties"][0]["logo"] == frozen
     assert services.signoffs.room(offered.id).parties[0].logo == frozen
+
+
+def test_what_changed_between_two_revisions_is_told_word_by_word_and_as_pages(
+    offered: Services,
+) -> None:
+    draft = offered.offers.change_text(1)
+    assert offered.documents.revisions(1) == (0, 1)
+    changed = offered.agreements.answer(1, draft.version, "pay_within", "21 days")
+    waiting = offered.documents.changes(1, 1, 0)
+    assert waiting.words == "Revision 1 to the draft"
+    offered.offers.offer(1, changed.version)
+    assert offered.documents.revisions(1) == (2, 1)
+    found = offered.documents.changes(1, 1, 2)
+    lines = [line for _, group in found.groups for line in group]
+    told = {
+        (run.fate.value, run.text) for line in lines for run in line.words if run.fate != "same"
+    }
+    assert {("removed", "14"), ("added", "21")} <= told
+    assert (found.count, found.words) == (len(lines), "Revision 1 to revision 2")
+    back = offered.documents.changes(1, 2, 1)
+    assert {("removed", "21"), ("added", "14")} <= {
+        (run.fate.value, run.text)
+        for _, group in back.groups
+        for line in group
+        for run in line.words
+    }
+    assert offered.documents.changes(1, 2, 2).groups == ()
+    copy = offered.documents.changes_pdf(1, 1, 2)
+    assert copy.file_name.endswith("what changed, Revision 1 to revision 2.pdf")
+    assert copy.agreement_id == 0  # nothing frozen leaves, so nothing is recorded
+    said = _words(copy.content)
+    for words in (
+        "This is not the agreement.",
+        "What changed · Revision 1 to revision 2",
+        "within 14 21 days",
+        f"{found.count} lines have changed.",
+    ):
+        assert _run_together(words) in said, said

@@ -22,6 +22,7 @@ BEGINS = {
     "sign-off sheet": b"%PDF",
     "offered": b"%PDF",
     "changes": b"# ",
+    "changes as PDF": b"%PDF",
     "text": b"# ",
     "deal": b"template = ",
     "data": b"{",

@@ -9,6 +9,7 @@ from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.projects import ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import Kind
+from microbiz_desktop.services.contacts.contacts import Query
 from microbiz_desktop.services.network.values import EventData, Met, ReferralData
 from microbiz_desktop.services.wiring import Services
 from tests.services.circle import associate, own
@@ -108,3 +109,22 @@ def test_agreements_of_the_associate_are_told(offered: Services) -> None:
     (line,) = [one for one in offered.timeline.entries(northlight) if one.kind == "agreement"]
     assert line.target == ("agreement", 1, "")
     assert line.words.endswith("offered")
+
+
+def test_advice_we_had_and_gave_is_in_the_timeline(services: Services) -> None:
+    amara = associate(services, "Amara")
+    services.timeline.add(amara, "advice-taken", "2026-03-02", "Prices: round them up")
+    services.timeline.add(amara, "advice-given", "2026-03-03", "A sign that is seen from the road")
+    assert [(line.kind, line.words) for line in services.timeline.entries(amara)] == [
+        ("advice-given", "A sign that is seen from the road"),
+        ("advice-taken", "Prices: round them up"),
+    ]
+    assert list(services.contacts.ids(Query(text="road")).ids) == [amara]
+
+
+def test_whom_to_ask_about_something_is_found_by_it(services: Services) -> None:
+    amara = associate(services, "Amara")
+    data = services.businesses.get(amara)
+    services.businesses.save(replace(data, ask_about=("Bread without yeast, and flour",)))
+    assert services.businesses.get(amara).ask_about == ("Bread without yeast, and flour",)
+    assert list(services.contacts.ids(Query(text="yeast")).ids) == [amara]

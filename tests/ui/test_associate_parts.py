@@ -31,6 +31,7 @@ from microbiz_desktop.ui.forms.more_fields import AssociateField
 from microbiz_desktop.ui.records.undo import remember
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.messages import Notice
+from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.labels import Pill
 from tests.builders import northlight
 from tests.ui.conftest import Visits
@@ -472,3 +473,25 @@ def test_the_label_of_a_first_number_stands_beside_it_and_it_stands_once(
     assert lines == [
         *("01943 000111 | workshop", "01943 000222 | fax", "2 Mill Lane, Leeds | depot"),
     ]
+
+
+def test_advice_is_noted_and_shown_alone(
+    qtbot: QtBot, card: BusinessCard, context: Context
+) -> None:
+    timeline = card.timeline
+    click(timeline.link)
+    timeline.writer.kind.set_value("advice-taken")
+    QTest.keyClicks(timeline.writer.said, "Prices: round them up")
+    click(timeline.writer.keep)
+    click(timeline.link)
+    QTest.keyClicks(timeline.writer.said, "Seen at the market")
+    click(timeline.writer.keep)
+    assert "Advice we had" in words_in(timeline)
+    qtbot.waitUntil(lambda: "Seen at the market" in words_in(timeline))
+    only = next(b for b in timeline.findChildren(LinkButton) if b.text() == "Only advice (1)")
+    click(only)
+    qtbot.waitUntil(lambda: "Seen at the market" not in words_in(timeline))
+    assert "Prices: round them up" in words_in(timeline)
+    back = next(b for b in timeline.findChildren(LinkButton) if b.text().startswith("Show all"))
+    click(back)
+    qtbot.waitUntil(lambda: "Seen at the market" in words_in(timeline))

@@ -15,14 +15,17 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.states import AgreementState
+from microbiz_desktop.services.shared.forms import Copy
 from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.messages import Message, Notice
+from microbiz_desktop.ui.signoff.changes_sheet import ChangesSheet
 from microbiz_desktop.ui.signoff.dialogs import HistorySheet, ReturnedSheet, WordsSheet
 from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
 from microbiz_desktop.ui.signoff.page import SignOffPage
 from microbiz_desktop.ui.widgets.painting import ALIGN_LEFT, write
+from microbiz_desktop.ui.widgets.redline import RedlineLabel
 from tests.builders import SCAN, SIGNATORIES, StillClock, sign, sign_all, understand_all
 from tests.ui.conftest import Visits
 from tests.ui.page_help import click, give, show, type_over, words_in
@@ -416,3 +419,32 @@ def sign_party(context: Context, key: str) -> None:
     for person in party.signatories:
         understand_all(context.services, 1, key, person.name)
         sign(context.services, 1, key, person.name, person.capacity)
+
+
+def test_the_room_shows_what_changed_since_an_earlier_revision(
+    qtbot: QtBot, page: SignOffPage, context: Context
+) -> None:
+    assert page.room_view.changes.isHidden()  # there is nothing before revision 1
+    services = context.services
+    draft = services.offers.change_text(1)
+    changed = services.agreements.answer(1, draft.version, "pay_within", "21 days")
+    services.offers.offer(1, changed.version)
+    page.show_target(1)
+    click(page.room_view.changes)
+    sheet = page.window().findChild(ChangesSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: "Revision 1 to revision 2" in sheet.count.text(), timeout=LONG)
+    assert (sheet.before.value(), sheet.after.value()) == ("1", "2")
+    lines = [line.accessibleName() for line in sheet.list.findChildren(RedlineLabel)]
+    assert any("[removed: 14] [new: 21]" in line for line in lines), lines
+    sheet.before.set_value("2")
+    sheet.look()
+    qtbot.waitUntil(lambda: "nothing differs" in sheet.count.text(), timeout=LONG)
+    saved: list[Copy] = []
+    sheet.saved.disconnect()
+    sheet.saved.connect(saved.append)
+    sheet.before.set_value("1")
+    click(sheet.save)
+    qtbot.waitUntil(lambda: bool(saved), timeout=LONG)
+    assert saved[0].content.startswith(b"%PDF")
+    sheet.reject()

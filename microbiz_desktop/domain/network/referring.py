@@ -44,4 +44,6 @@ class EventSort(StrEnum):
 
 
 #: What a typed entry of the timeline can be.
-ENTRY_KINDS = ("meeting", "call", "message", "note")
+ENTRY_KINDS = ("meeting", "call", "message", "note", "advice-taken", "advice-given")
+#: Those of the advice log.
+ADVICE = frozenset({"advice-taken", "advice-given"})

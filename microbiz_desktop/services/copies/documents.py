@@ -13,9 +13,11 @@ from ..agreements.drafts import Drafts
 from ..agreements.offers import Offers
 from ..shared.dependencies import Dependencies, the_agreement, the_revision
 from ..shared.forms import Copy
+from ..shared.naming import file_name
 from ..signoff import ledgers
 from ..signoff.reading import frozen_text
-from .forms import FORMS, forms_of
+from .forms import CHANGES_PDF, FORMS, forms_of
+from .revisions import RevisionChanges, changes_between, changes_sheet
 from .verification import Checking
 
 
@@ -68,6 +70,32 @@ class Documents:
                     raise NotReady("There is no offer before this one to compare with.")
                 return frozen_text(the_revision(session, agreement, number))
         return self.drafts.compile(agreement_id).text
+
+    def revisions(self, agreement_id: int) -> tuple[int, ...]:
+        """The revisions that were offered, the newest first; 0 before them is the draft of now."""
+        with self.desk.database.reading() as session:
+            agreement = the_agreement(session, agreement_id)
+            drafted = (0,) if agreement.state is AgreementState.DRAFT else ()
+            return (*drafted, *range(agreement.revision, 0, -1))
+
+    def changes(self, agreement_id: int, before: int, after: int) -> RevisionChanges:
+        """What changed between two of them, word by word; 0 is the draft of now. [slow]"""
+        return changes_between(*(self._revision(agreement_id, n) for n in (before, after)))
+
+    def changes_pdf(self, agreement_id: int, before: int, after: int) -> Copy:
+        """The same as a PDF. [slow]"""
+        found = self.changes(agreement_id, before, after)
+        paper = self._revision(agreement_id, after).paper
+        sheet = changes_sheet(found, self.desk.clock.now().local().date(), paper)
+        name = file_name(found.title, f"what changed, {found.words}")
+        return Copy(CHANGES_PDF, name, self.desk.worker.sheet(sheet, {}))
+
+    def _revision(self, agreement_id: int, number: int) -> AgreementText:
+        if not number:
+            return self.drafts.compile(agreement_id).text
+        with self.desk.database.reading() as session:
+            agreement = the_agreement(session, agreement_id)
+            return frozen_text(the_revision(session, agreement, number))
 
     def deal(self, agreement_id: int) -> Deal:
         """The answers behind it."""

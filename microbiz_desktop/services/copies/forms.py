@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from .documents import Documents
 
 
+#: What changed, as pages.
+CHANGES_PDF = "changes as PDF"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementForm(Form):
     """A form of an agreement: in which state and after how many offers it is there, its making."""
@@ -76,6 +80,11 @@ def _changes(source: Documents, agreement_id: int) -> Copy:
         parts += [f"## {escaped(heading)}", *(_change(line) for line in lines)]
     which = f"what changed in revision {now.revision}" if now.revision else "what changed"
     return _written("changes", now, which, "\n\n".join(parts) + "\n")
+
+
+def _changes_pdf(source: Documents, agreement_id: int) -> Copy:
+    before, now = source.text(agreement_id, before=True), source.text(agreement_id)
+    return source.changes_pdf(agreement_id, before.revision, now.revision)
 
 
 def _change(line: Change) -> str:
@@ -163,6 +172,12 @@ FORMS: Mapping[str, AgreementForm] = {
             ending="md",
             there=lambda state, revision: revision > (state is not AgreementState.DRAFT),
             make=_changes,
+        ),
+        AgreementForm(
+            name=CHANGES_PDF,
+            menu="Save what changed since the last offer as PDF",
+            there=lambda state, revision: revision > (state is not AgreementState.DRAFT),
+            make=_changes_pdf,
         ),
         AgreementForm(
             name="text",

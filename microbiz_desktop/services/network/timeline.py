@@ -88,7 +88,7 @@ class Timeline:
 
 def _check(kind: str, on: str, words: str) -> None:
     if kind not in ENTRY_KINDS:
-        raise BadInput(f"“{kind}” is no kind of entry.", "Choose meeting, call, message or note.")
+        raise BadInput(f"“{kind}” is no kind of entry.", "Choose one that is offered.")
     if parse_day(on) is None:
         raise BadInput(f"“{on}” is no day.", "Write the day as in 2026-11-21.")
     if not words.strip():

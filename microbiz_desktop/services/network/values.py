@@ -22,8 +22,8 @@ from ...domain.network.referring import (
 class Happening:
     """One line of a timeline; `on` is an ISO date or empty.
 
-    `kind` is meeting, call, message or note for what was typed (`entry_id` above 0, it can be
-    changed), else referral, project, agreement, stage, event or met.
+    `kind` is one of `ENTRY_KINDS` for what was typed (`entry_id` above 0, it can be changed), else
+    referral, project, agreement, stage, event or met.
     """
 
     on: str

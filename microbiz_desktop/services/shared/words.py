@@ -3,10 +3,20 @@
 from datetime import timedelta
 
 from ...domain.contacts.contacts import Level, Stage
-from ...domain.words.phrases import counted, day, day_of, day_time, iso_day, joined, number_word
+from ...domain.words.phrases import (
+    capital,
+    counted,
+    day,
+    day_of,
+    day_time,
+    iso_day,
+    joined,
+    number_word,
+)
 
 __all__ = [
     "STAGES",
+    "capital",
     "counted",
     "day",
     "day_of",

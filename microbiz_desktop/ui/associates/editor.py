@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.services.contacts.checks import phone_problem
-from microbiz_desktop.ui.associates.card_forms import ADDRESS, SIGN_RULE, SKILLS
+from microbiz_desktop.ui.associates.card_forms import ADDRESS, ONE_EACH, SIGN_RULE, SKILLS
 from microbiz_desktop.ui.associates.logo_line import LogoLine
 from microbiz_desktop.ui.associates.people_editor import PeopleEditor
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextArea
+from microbiz_desktop.ui.forms.items_field import ItemsField
 from microbiz_desktop.ui.forms.more_fields import EmailField
 from microbiz_desktop.ui.records.legal_forms import form_options
 from microbiz_desktop.ui.records.record_editor import FormEntry, FormGroup, RecordEditor, same, text
@@ -18,6 +19,7 @@ _FULL = "The full name, as in contracts."
 _ELSE = "The name people know, if another."
 _BEST = "What this business does better than others."
 _CREDIT = "How its name stands beside finished work."
+_MISSION = "In one line. The background of an agreement can carry it."
 _PRIVATE = "In no agreement, and in no export unless it is ticked there."
 GROUPS = (
     FormGroup(
@@ -66,6 +68,15 @@ GROUPS = (
             text("sector", "Sector", "Film and video", half=True),
             text("best_at", "Best at", "Quiet interviews", _BEST, half=True),
             text("credit_as", "Credit as", "Film: Northlight", _CREDIT, half=True),
+            text("mission", "Mission and values", "Good work for small places", _MISSION),
+            FormEntry(
+                "ask_about",
+                "Ask about",
+                lambda _c: ItemsField("Ask about", "Old houses"),
+                ONE_EACH,
+                same,
+                same,
+            ),
             FormEntry("notes", "Private notes", lambda _c: TextArea(lines=2), _PRIVATE),
         ),
     ),

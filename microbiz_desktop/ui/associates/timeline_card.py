@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.network.referring import ADVICE
 from microbiz_desktop.services.network.values import Happening
 from microbiz_desktop.ui.associates import words
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
@@ -32,6 +33,8 @@ _ICONS = {
     "call": "phone",
     "message": "mail",
     "note": "pencil",
+    "advice-taken": "lightbulb",
+    "advice-given": "lightbulb",
     "referral": "share-2",
     "project": "folder-kanban",
     "agreement": "file-text",
@@ -48,7 +51,7 @@ class TimelineCard(Card):
         super().__init__("What happened", "Add")
         self._context = context
         self._business = 0
-        self._all = False
+        self._all = self._advice = False
         self.link.setAccessibleName("Add to what happened")
         self.link_clicked.connect(self.write)
         self.writer = _Writer()
@@ -63,7 +66,7 @@ class TimelineCard(Card):
     def show_business(self, business_id: int, lines: Sequence[Happening]) -> None:
         """The lines of an associate."""
         if business_id != self._business:
-            self._all = False
+            self._all = self._advice = False
             self.writer.clear()
             self.leave()
         self._business = business_id
@@ -117,7 +120,9 @@ class TimelineCard(Card):
         self._show_lines(self._context.services.timeline.entries(self._business))
 
     def _show_lines(self, lines: Sequence[Happening]) -> None:
-        shown = lines if self._all else lines[:_FIRST]
+        advice = [line for line in lines if line.kind in ADVICE]
+        listed = advice if self._advice and advice else lines
+        shown = listed if self._all or listed is advice else lines[:_FIRST]
         body = QWidget()
         under = column(gap=8, of=body)
         if not lines:
@@ -125,13 +130,22 @@ class TimelineCard(Card):
             under.addWidget(Label(empty, "form", "text_2", wrap=True))
         for line in shown:
             under.addWidget(self._line(line))
+        foot = row(gap=12)
         if len(shown) < len(lines):
-            more = LinkButton(f"Show all {len(lines)}", act=self._show_all)
-            under.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            foot.addWidget(LinkButton(f"Show all {len(lines)}", act=self._show_all))
+        if advice and listed is not advice:
+            foot.addWidget(LinkButton(f"Only advice ({len(advice)})", act=self._show_advice))
+        foot.addStretch(1)
+        under.addLayout(foot)
         self._body.put(body)
 
     def _show_all(self) -> None:
-        self._all = True
+        self._all, self._advice = True, False
+        self._reload()
+
+    def _show_advice(self) -> None:
+        """The advice log: what we had from them and what we gave."""
+        self._advice = True
         self._reload()
 
     def _line(self, happening: Happening) -> QWidget:

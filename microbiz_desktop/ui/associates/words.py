@@ -42,7 +42,14 @@ PREFERS = {
     "post": "A letter",
     "in person": "In person",
 }
-HAPPENINGS = {"meeting": "Meeting", "call": "Call", "message": "Message", "note": "Note"}
+HAPPENINGS = {
+    "meeting": "Meeting",
+    "call": "Call",
+    "message": "Message",
+    "note": "Note",
+    "advice-taken": "Advice we had",
+    "advice-given": "Advice we gave",
+}
 
 
 def stage_pill(stage: Stage) -> PillLook:

@@ -19,6 +19,7 @@ from microbiz_desktop.ui.records.copy_output import Copies
 from microbiz_desktop.ui.records.page_keys import add_page_keys, find_anything, new_agreement
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.acts import RoomActs
+from microbiz_desktop.ui.signoff.changes_sheet import ChangesSheet
 from microbiz_desktop.ui.signoff.detail import Call
 from microbiz_desktop.ui.signoff.dialogs import HistorySheet
 from microbiz_desktop.ui.signoff.reading import ReadingRoom
@@ -156,6 +157,7 @@ class SignOffPage(QWidget):
         view.withdraw_asked.connect(lambda: acts.withdraw(self._here()))
         view.history_asked.connect(lambda: HistorySheet(self._here(), self.window()).open())
         view.save_asked.connect(self._save_menu)
+        view.changes_asked.connect(self._show_changes)
         view.executed_asked.connect(lambda: self.copies.save(self._shown, Standing.EXECUTED))
         view.executed.print_asked.connect(lambda: self.copies.print(self._shown, Standing.EXECUTED))
         view.executed.copied.connect(
@@ -170,6 +172,13 @@ class SignOffPage(QWidget):
     def _here(self) -> SignOffRoom:
         assert self._room is not None, "the buttons of the room are in sight only with a room"
         return self._room
+
+    def _show_changes(self) -> None:
+        """What changed from one revision to another."""
+        sheet = ChangesSheet(self._context, self._shown, self.window())
+        sheet.saved.connect(self.copies.ask_path)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
 
     def _show_clause(self, clause: str) -> None:
         room = self._here()

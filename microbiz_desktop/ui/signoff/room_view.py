@@ -21,7 +21,7 @@ from microbiz_desktop.ui.signoff.matrix_model import MatrixModel
 from microbiz_desktop.ui.signoff.matrix_view import Matrix
 from microbiz_desktop.ui.signoff.record_notes import RecordNotes
 from microbiz_desktop.ui.signoff.what_next import FingerprintCard, NextCard
-from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row, wide
@@ -48,6 +48,7 @@ class RoomView(QWidget):
     withdraw_asked = Signal()
     history_asked = Signal()
     save_asked = Signal(QWidget)
+    changes_asked = Signal()
     executed_asked = Signal()
     call_asked = Signal(object)
     show_asked = Signal(str)
@@ -58,6 +59,7 @@ class RoomView(QWidget):
         self._room: SignOffRoom | None = None
         self.title = ElidedLabel("", "title")
         self.second = ElidedLabel("", "form", "text_2")
+        self.changes = LinkButton("What changed", "file-diff", act=self.changes_asked)
         self.save = SecondaryButton("Save or print", "download")
         self.returned = SecondaryButton("Record a returned copy", "inbox")
         self.sign = PrimaryButton("Sign here", "pen-line")
@@ -147,6 +149,7 @@ class RoomView(QWidget):
         self.sign.setVisible(live)
         self.returned.setVisible(live)
         self.keep.setVisible(room.executed)
+        self.changes.setVisible(room.revision > 1)
         _show_step(self.stepper, room)
 
     def _show_chosen(self) -> None:
@@ -219,7 +222,7 @@ class RoomView(QWidget):
         put(
             column(gap=8, pad=(24, 14, 24, 14), of=head),
             upper,
-            row(wide(self.second), self.stepper),
+            row(wide(self.second), self.changes, self.stepper),
         )
         return head
 
