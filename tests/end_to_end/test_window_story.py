@@ -361,7 +361,7 @@ def third_party_returns_paper(hands: Hands, scan: Path) -> None:
         hands.click(sheet.choose)
         hands.choose_file(scan)
         hands.write(sheet.signed_on, "21 November 2026")
-        hands.choose(sheet.how, "By post")
+        hands.choose(sheet.how, "As a scan")
         hands.write(sheet.code, "wrong words 0")
         hands.focus(sheet.understood)
         hands.keys("Space")

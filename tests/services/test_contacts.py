@@ -185,6 +185,43 @@ def test_quick_add_reads_a_line(line: str, name: str, person: str, email: str, p
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "legal", "trading", "form"),
+    [
+        ("Northlight Film, Eilidh Fraser", "Eilidh Fraser", "Northlight Film", "sole-trader"),
+        ("Okafor Cakes; Amara Okafor; Leeds", "Amara Okafor", "Okafor Cakes", "sole-trader"),
+        ("Amara Okafor, Amara Okafor", "Amara Okafor", "", "sole-trader"),
+        ("Hart Lane Pottery Ltd, Jun Hart", "Hart Lane Pottery Ltd", "", "limited-company"),
+        ("Chevin Signs Limited., Lena Petrova", "Chevin Signs Limited.", "", "limited-company"),
+        ("Moor & Fell LLP, Ida Moor", "Moor & Fell LLP", "", "llp"),
+        ("Otley Makers CIC", "Otley Makers CIC", "", "cic"),
+        ("Stern GmbH, Karl Stern", "Stern GmbH", "", "limited-company"),
+        ("Whitcombe and Sons, Dan Whitcombe, Ruth Whitcombe", "Dan Whitcombe", "Whitcombe and Sons",
+         "sole-trader"),
+        ("Studio 7", "Studio 7", "", "sole-trader"),
+    ],
+)  # fmt: skip
+def test_quick_add_knows_whose_the_business_is(
+    line: str, legal: str, trading: str, form: str
+) -> None:
+    """The person of a sole trader is the legal name; a company has its own."""
+    read = typed_line.read(line)
+    assert (read.legal_name, read.trading_name, read.legal_form) == (legal, trading, form)
+    assert read.name == (trading or legal)
+
+
+def test_quick_add_says_what_it_would_make_before_it_does() -> None:
+    assert typed_line.said("Northlight Film, Eilidh Fraser, 07700 900342") == (
+        "Eilidh Fraser, a sole trader, trading as Northlight Film. "
+        "Eilidh Fraser is the contact and may sign."
+    )
+    assert typed_line.said("Hart Lane Pottery Ltd, Jun Hart") == (
+        "Hart Lane Pottery Ltd, a private limited company. Jun Hart is the contact and may sign."
+    )
+    assert typed_line.said("Studio 7") == "Studio 7. Nobody is named who may sign."
+    assert typed_line.said("a@b.example") == ""
+
+
 def test_quick_add_without_a_name_says_so(businesses: Businesses) -> None:
     with pytest.raises(BadInput, match="needs a name"):
         businesses.add_typed("a@b.example")

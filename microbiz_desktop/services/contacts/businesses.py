@@ -124,6 +124,10 @@ class Businesses:
         """A business from one typed line: name, person, e-mail and phone in any order."""
         return self.save(replace(typed_line.read(line), own=own))
 
+    def said_of_typed(self, line: str) -> str:
+        """What a typed line would become, in a sentence; empty while it names nobody."""
+        return typed_line.said(line)
+
     def typed_duplicates(self, line: str) -> tuple[ContactRow, ...]:
         """Associates in the list that a typed line may mean; none while it names nobody."""
         try:

@@ -3,10 +3,23 @@
 import re
 
 from ...domain.contacts.contacts import BusinessData, PersonData
+from ...domain.deal import LEGAL_FORMS
 from ...domain.errors import BadInput
 
 _EMAIL = re.compile(r"^[^\s@,;<>]+@[^\s@,;<>]+$")
 _PHONE = re.compile(r"^\+?[\d\s().\-/]{6,}$")
+#: Endings of names that say what a business is.
+_COMPANIES = tuple(
+    (re.compile(rf"(?i)\b(?:{ends})\.?$"), form)
+    for form, ends in {
+        "limited-company": "ltd|limited|gmbh|sarl|srl|bv|llc|pty ltd",
+        "llp": "llp",
+        "cic": "cic|community interest company",
+        "partnership": "gbr|ohg|vof",
+        "charity": "cio",
+        "other": "plc|inc|corp|company|ag|association|trust|society|club",
+    }.items()
+)
 _WEB = re.compile(r"^(https?://|www\.)\S+$", re.IGNORECASE)
 
 
@@ -14,7 +27,8 @@ def read(line: str) -> BusinessData:
     """The business in a line such as "Northlight Film, Eilidh Fraser, 07700 900342".
 
     The first plain part is the business, the second the person, who becomes the contact and may
-    sign; the third is the place. Raises BadInput when no part is a name.
+    sign; the third is the place. A business that is no company trades for its person, who is
+    then the legal name. Raises BadInput when no part is a name.
     """
     parts = [part.strip(" \t<>") for part in re.split(r"[,;\n\t]", line)]
     found: dict[str, str] = {}
@@ -40,12 +54,34 @@ def _field(part: str) -> str:
     return ""
 
 
+def said(line: str) -> str:
+    """What `read` would make of a line, in a sentence to be shown before; empty for no name."""
+    try:
+        data = read(line)
+    except BadInput:
+        return ""
+    person = data.people[0].name if data.people else ""
+    form = LEGAL_FORMS.get(data.legal_form, "") if person or form_named(data.legal_name) else ""
+    trading = f"trading as {data.trading_name}" if data.trading_name else ""
+    who = ", ".join(filter(None, (data.legal_name, form, trading)))
+    signs = f"{person} is the contact and may sign." if person else "Nobody is named who may sign."
+    return f"{who}. {signs}"
+
+
+def form_named(name: str) -> str:
+    """The legal form that the end of a name says, or empty."""
+    return next((form for end, form in _COMPANIES if end.search(name)), "")
+
+
 def _business(names: list[str], found: dict[str, str]) -> BusinessData:
-    person = names[1] if len(names) > 1 else ""
+    name, person = names[0], names[1] if len(names) > 1 else ""
     people = (PersonData(name=person, may_sign=True, contact=True),) if person else ()
+    form = form_named(name)
+    trades = bool(person) and not form
     return BusinessData(
-        legal_name=names[0],
-        trading_name="",
+        legal_name=person if trades else name,
+        trading_name=name if trades and name != person else "",
+        legal_form=form or "sole-trader",
         place=names[2] if len(names) > 2 else "",
         strapline=", ".join(names[3:]),
         email=found.get("email", ""),

@@ -13,6 +13,7 @@ from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import GhostButton, LinkButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Band, Panel
+from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 from microbiz_desktop.ui.widgets.main_step import enter_acts
 
@@ -31,6 +32,7 @@ class AddByName(QWidget):
         self._context = context
         self.field = TextField("New associate", "Northlight Film, Eilidh Fraser, 07700 900342")
         self.block = LabelledField("New associate", self.field, help_text=_HELP)
+        self.said = Label("", "form", "text_2", wrap=True)
         self.keep = TonalButton("Add", act=self.add)
         self.cancel = GhostButton("Cancel", act=self.hide)
         self.known = Band("waiting", "users", "")
@@ -64,6 +66,7 @@ class AddByName(QWidget):
             self.block.set_problem(error.sentence())
             return
         self.field.clear()
+        self._say()
         self._tell(())
         self.hide()
         self.added.emit(data)
@@ -81,8 +84,15 @@ class AddByName(QWidget):
 
     def _typed(self) -> None:
         """Ask the list beside the window; what was said of other words is taken back."""
+        self._say()
         self._tell(())
         self._context.tasks.debounce(self, _REST, self._ask)
+
+    def _say(self) -> None:
+        """What would be made of the line, so that nobody becomes a signatory in silence."""
+        said = self._context.services.businesses.said_of_typed(self.field.text())
+        self.said.setText(said)
+        self.said.setVisible(bool(said))
 
     def _ask(self) -> None:
         line, businesses = self.field.text(), self._context.services.businesses
@@ -108,8 +118,10 @@ class AddByName(QWidget):
         panel = Panel("sunken", "line")
         column(panel, pad=(20, 16, 12, 0), of=self)
         self.known.hide()
+        self.said.hide()
         column(
             self.block,
+            self.said,
             self.known,
             row(self.keep, self.cancel, SPRING),
             pad=(14, 12, 14, 12),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from microbiz_desktop.domain.words.phrases import joined
 from microbiz_desktop.services.contacts.businesses import Businesses
 from microbiz_desktop.services.shared.choosing import ChoiceNotice
 from microbiz_desktop.ui.forms.fields import SearchField
@@ -31,6 +32,7 @@ from microbiz_desktop.ui.widgets.painting import (
 
 _SHOWN = 6
 Notices = Callable[[Collection[int]], tuple[ChoiceNotice, ...]]
+_HINT = "For a new one type name, person, e-mail and phone with commas between."
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +120,21 @@ class PartyPicker(QWidget):
         self._businesses, self._notices = businesses, notices
         self._taken: frozenset[int] = frozenset()
         self.rows: list[PickRow] = []
+        #: The line of which was said that there is one of that name.
+        self._told = ""
+        self.known = Label("", "form", "waiting", wrap=True)
+        self.known.hide()
         self.search = SearchField("Find a business to add", "Name, person or skill")
         self.search.edited.connect(self._look)
         self.search.returnPressed.connect(self._take_first)
         self._list = column(gap=0)
-        hint = "For a new one type name, person, e-mail and phone with commas between."
+        #: What a new one would be, once there is a name.
+        self.hint = Label(_HINT, "second", "text_2", wrap=True)
         column(
             row(wide(self.search), GhostButton("Close", act=self.closed)),
+            self.known,
             self._list,
-            Label(hint, "second", "text_2", wrap=True),
+            self.hint,
             gap=4,
             of=self,
         )
@@ -148,6 +156,10 @@ class PartyPicker(QWidget):
             super().keyPressEvent(event)
 
     def _look(self) -> None:
+        self._told = ""
+        self.known.hide()
+        said = self._businesses.said_of_typed(self.search.value())
+        self.hint.setText(f"New: {said}" if said else _HINT)
         self._show(self._candidates(self.search.value()))
 
     def _candidates(self, words: str) -> list[Candidate]:
@@ -165,7 +177,7 @@ class PartyPicker(QWidget):
         ]
         found = [c for c in (*own, *others) if c.id not in self._taken][:_SHOWN]
         if words and not any(c.name.lower() == lowered for c in found):
-            found.append(Candidate(0, f"New: {words}", "Adds it to your associates as well"))
+            found.append(_new(words))
         return found
 
     def _show(self, candidates: Sequence[Candidate]) -> None:
@@ -187,5 +199,26 @@ class PartyPicker(QWidget):
     def _pick(self, candidate: Candidate) -> None:
         if candidate.id:
             self.picked.emit(candidate.id)
-        else:
+        elif self._told == self.search.value() or not self._is_known():
             self.typed_new.emit(self.search.value())
+
+    def _is_known(self) -> bool:
+        """Say that one of that name is there, and offer it; a second one takes a second press."""
+        line = self.search.value()
+        there = self._businesses.typed_duplicates(line)
+        if not there:
+            return False
+        self._told = line
+        names = joined([one.name for one in there])
+        free = [one for one in there if one.id not in self._taken]
+        are, what = "are" if len(there) > 1 else "is", "in your list" if free else "a party"
+        self.known.setText(f"{names} {are} {what} already. Choose “New” to add another one.")
+        self.known.show()
+        new = _new(line)
+        known = (Candidate(r.id, r.name, r.second_line or r.place, r.logo) for r in free)
+        self._show([*known, new])
+        return True
+
+
+def _new(line: str) -> Candidate:
+    return Candidate(0, f"New: {line}", "Adds it to your associates as well")
