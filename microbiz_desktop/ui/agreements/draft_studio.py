@@ -153,6 +153,8 @@ class Studio(QWidget):
         self.interview.section_changed.connect(self._section_opened)
         self.body.section_chosen.connect(self.interview.open)
         self.edits.changed.connect(self._changed)
+        messages = self._context.messages
+        self.edits.taken_out.connect(lambda said, back: messages.notice(said, "Undo", back))
         self.edits.refused.connect(lambda e: self._context.messages.problem(e.message, e.hint))
         self.feed.compiled.connect(self._compiled)
         self.found.changed.connect(self._show_findings)

@@ -133,4 +133,6 @@ def fix_with_undo(context: Context, edits: DraftEdits, finding: Finding) -> None
     mend, agreements = finding.mend, context.services.agreements
     if edits.run(mend.label, lambda n, v: agreements.edit(n, v, mend.edits)):
         label = mend.label[:1].upper() + mend.label[1:]
-        context.messages.notice(f"Mended: {label}.", "Undo", edits.stack.undo)
+        context.messages.notice(
+            f"Mended: {label}.", "Undo", partial(edits.bring_back, edits.stack.index())
+        )

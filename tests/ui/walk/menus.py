@@ -38,6 +38,7 @@ from microbiz_desktop.cli import screenshots
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.wiring import build_services
+from microbiz_desktop.ui.forms.table_row import TableRow
 from microbiz_desktop.ui.look.fonts import load_fallback_fonts
 from microbiz_desktop.worker.process import ProcessWorker
 
@@ -63,10 +64,17 @@ def makers(window: QWidget) -> dict[str, Make]:
     """Every maker of a menu on a window as it stands, by what it belongs to."""
     found: dict[str, Make] = {}
     for owner in (window, *window.findChildren(QObject)):
-        if type(owner).__module__.startswith("microbiz_desktop") and _in_sight(owner):
+        if type(owner).__module__.startswith("microbiz_desktop") and _offers(owner):
             for name in _named_makers(type(owner)):
                 found.setdefault(f"{type(owner).__name__}.{name}", getattr(owner, name))
     return found
+
+
+def _offers(owner: QObject) -> bool:
+    """Whether its menu can be opened now; only some rows of tables have the button for it."""
+    if isinstance(owner, TableRow) and not any("More" in name for name in owner.tools):
+        return False
+    return _in_sight(owner)
 
 
 def _in_sight(owner: QObject) -> bool:
@@ -171,13 +179,13 @@ def _open(running: Running, go: Callable[[], object]) -> None:
     toast.dismiss()
     running.window.command_box.close_box()
     running.window.bar.dismiss()
-    screenshots.settle(running)
+    _let_run(30)
     go()
     screenshots.settle(running)
     for rows in running.window.findChildren(QAbstractItemView):
         if rows.isVisible() and not rows.currentIndex().isValid() and rows.model() is not None:
             rows.setCurrentIndex(rows.model().index(0, 0))
-    screenshots.settle(running)
+            screenshots.settle(running)
 
 
 def _let_run(time: int) -> None:

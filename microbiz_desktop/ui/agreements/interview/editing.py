@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import fields
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from microbiz_desktop.domain.deal import Deal
-from microbiz_desktop.domain.errors import MicrobizError, StaleVersion
+from microbiz_desktop.domain.errors import MicrobizError, NotReady, StaleVersion
 from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.domain.plain import to_plain
 from microbiz_desktop.services.agreements.agreements import Agreements
 from microbiz_desktop.services.agreements.values import AgreementData
+from microbiz_desktop.ui.agreements.interview.taken_out import taken_out
 
 #: A change asked of the services: takes the id and the version shown, gives what is now stored.
 Act = Callable[[int, int], AgreementData]
@@ -63,12 +65,14 @@ class DraftEdits(QObject):
 
     changed = Signal(object)
     refused = Signal(object)
+    #: What is gone, in a sentence, and what brings it back.
+    taken_out = Signal(str, object)
 
     def __init__(
         self, agreements: Agreements, agreement: AgreementData, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._agreements = agreements
+        self.agreements = agreements
         self.agreement = agreement
         self.stack = QUndoStack(self)
         #: Whether the last change was typed, and more of it may come.
@@ -89,21 +93,31 @@ class DraftEdits(QObject):
         self.agreement = stored
         if stored.deal != before:
             self.stack.push(_Step(self, label, before, stored.deal, merge))
+            said = "" if merge else taken_out(before, stored.deal)
+            if said:
+                self.taken_out.emit(said, partial(self.bring_back, self.stack.index()))
         self.changed.emit(stored)
         return True
+
+    def bring_back(self, at: int) -> None:
+        """Undo that step, and no later one in its place."""
+        if self.stack.index() == at:
+            self.stack.undo()
+        else:
+            self.refused.emit(NotReady("Something was changed since.", "Go back with Ctrl+Z."))
 
     def put_back(self, old: Deal, new: Deal) -> None:
         """Undo or redo: set every field in which the two deals differ."""
         edits = edits_between(old, new)
         self.typing = False
-        stored = self._ask(lambda number, version: self._agreements.edit(number, version, edits))
+        stored = self._ask(lambda number, version: self.agreements.edit(number, version, edits))
         if stored is not None:
             self.agreement = stored
             self.changed.emit(stored)
 
     def reload(self) -> bool:
         """Read the agreement again; True when somebody else had changed it."""
-        stored = self._agreements.get(self.agreement.id)
+        stored = self.agreements.get(self.agreement.id)
         foreign = stored.version != self.agreement.version or stored.state != self.agreement.state
         self.agreement = stored
         return foreign
@@ -113,8 +127,8 @@ class DraftEdits(QObject):
 
         def act(number: int, version: int) -> AgreementData:
             if value is None:
-                return self._agreements.clear_answer(number, version, question)
-            return self._agreements.answer(number, version, question, value)
+                return self.agreements.clear_answer(number, version, question)
+            return self.agreements.answer(number, version, question, value)
 
         return self.run(label, act, merge=question if typed else "")
 
@@ -124,7 +138,7 @@ class DraftEdits(QObject):
             try:
                 return act(self.agreement.id, self.agreement.version)
             except StaleVersion:
-                self.agreement = self._agreements.get(self.agreement.id)
+                self.agreement = self.agreements.get(self.agreement.id)
                 return act(self.agreement.id, self.agreement.version)
         except MicrobizError as error:
             self.refused.emit(error)

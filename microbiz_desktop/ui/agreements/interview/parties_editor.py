@@ -85,6 +85,7 @@ class PartiesEditor(QWidget):
         there = [self._cards[p.key] for p in self._parties if p.key in self._cards]
         for at, card in enumerate(there):
             self._list.insertWidget(at, card)
+        self._number_cards()
         missing = len(self._parties) - len(there)
         if missing <= _FEW:
             self._make_cards()
@@ -102,7 +103,14 @@ class PartiesEditor(QWidget):
             before = self._parties[: self._parties.index(party)]
             at = sum(other.key in self._cards for other in before)
             self._cards[party.key] = self._card(party)
+            self._number_cards()
             self._list.insertWidget(at, self._cards[party.key])
+
+    def _number_cards(self) -> None:
+        """Each card knows its place, as the first cannot go up."""
+        for number, party in enumerate(self._parties, 1):
+            if (card := self._cards.get(party.key)) is not None:
+                card.place = (number, len(self._parties))
 
     def _drop(self, key: str) -> None:
         card = self._cards.pop(key)

@@ -75,13 +75,8 @@ class PartyActs:
             self._edits.run("Move a party", lambda n, v: self._agreements.move_party(n, v, key, to))
 
     def remove(self, key: str) -> None:
-        """Take a party out; the notice brings it back."""
-        name = self._party(key).name
-        if self._edits.run(
-            "Take a party out", lambda n, v: self._agreements.remove_party(n, v, key)
-        ):
-            said = f"Taken out of this agreement: {name}."
-            self._desk.messages.notice(said, "Undo", self._edits.stack.undo)
+        """Take a party out; like whatever is taken out, it is told with its undo."""
+        self._edits.run("Take a party out", lambda n, v: self._agreements.remove_party(n, v, key))
 
     def update(self, key: str) -> None:
         """Copy what the contact list has of it."""

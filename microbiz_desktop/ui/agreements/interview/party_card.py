@@ -45,6 +45,8 @@ class PartyCard(Panel):
     def __init__(self, party: PartySnapshot, logo: bytes) -> None:
         super().__init__("surface", "line")
         self.party = party
+        #: Which party it is, and of how many.
+        self.place = (1, 1)
         self.setAccessibleName(party.name)
         self.signing = PartySigners(party)
         self.details: PartyDetails | None = None
@@ -130,10 +132,14 @@ class PartyCard(Panel):
     def menu(self) -> QMenu:
         """What can be done with the party as a whole."""
         menu = QMenu(self)
-        menu.addAction("Move up", lambda: self.move_asked.emit(-1))
-        menu.addAction("Move down", lambda: self.move_asked.emit(1))
-        menu.addAction("Take what the contact list has", self.update_asked.emit)
-        menu.addAction("Write this to the contact list", self.write_back_asked.emit)
+        number, count = self.place
+        if number > 1:
+            menu.addAction("Move up", lambda: self.move_asked.emit(-1))
+        if number < count:
+            menu.addAction("Move down", lambda: self.move_asked.emit(1))
+        if not self._differs.isHidden():
+            menu.addAction("Take what the contact list has", self.update_asked.emit)
+            menu.addAction("Write this to the contact list", self.write_back_asked.emit)
         menu.addSeparator()
         menu.addAction(f"Take {self.party.name} out of this agreement", self.removed.emit)
         return menu
