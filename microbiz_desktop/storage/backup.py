@@ -12,10 +12,11 @@ import os
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from .. import __version__
 from ..domain.clock import Clock, Moment
@@ -39,6 +40,10 @@ from .manifest import MANIFEST, Listed, Manifest, most_of, read_manifest
 from .translate import translated
 
 BACKUPS = "backups"
+#: Asked between the pieces of long work; raises what ends it, and then nothing is left of it.
+GoOn = Callable[[], object]
+#: Pages of the database, and bytes of a file, that are one piece.
+_PAGES, _PIECE = 2048, 1 << 20
 #: Left free on the disk when a backup is unpacked.
 _SPARE = 16 * 2**20
 
@@ -55,19 +60,25 @@ class BackupSummary:
     database_sha256: str
 
 
-def back_up(data_dir: Path, target: Path, clock: Clock) -> BackupSummary:
+def _always() -> None:
+    """Nobody ends it."""
+
+
+def back_up(data_dir: Path, target: Path, clock: Clock, go_on: GoOn = _always) -> BackupSummary:
     """Write the whole data folder into `target` and check it. Raises CannotSave or DamagedFile."""
     with workshop(data_dir) as folder, as_a_whole(f"{short_name(target)} cannot be saved."):
         copy = folder / DATABASE_NAME
-        copy_database(data_dir / DATABASE_NAME, copy)
+        copy_database(data_dir / DATABASE_NAME, copy, go_on)
         if target != STANDARD_OUTPUT:
-            return pack(data_dir, copy, target, clock)
-        facts = pack(data_dir, copy, folder / "backup.zip", clock)
+            return pack(data_dir, copy, target, clock, go_on)
+        facts = pack(data_dir, copy, folder / "backup.zip", clock, go_on)
         print_file(facts.path)
         return facts
 
 
-def pack(data_dir: Path, copy: Path, target: Path, clock: Clock) -> BackupSummary:
+def pack(
+    data_dir: Path, copy: Path, target: Path, clock: Clock, go_on: GoOn = _always
+) -> BackupSummary:
     """Put a copy of the database and the user's other files into `target`, checked there."""
     if problems := thorough_problems(copy):
         raise DamagedFile(
@@ -80,12 +91,25 @@ def pack(data_dir: Path, copy: Path, target: Path, clock: Clock) -> BackupSummar
             manifest = _manifest(files, copy, clock.now())
             archive.writestr(MANIFEST, json.dumps(manifest.plain(), indent=1, sort_keys=True))
             for name, path in sorted(files.items()):
-                archive.write(path, name)
+                _pack_one(archive, name, path, go_on)
         out.flush()
-        return check_backup(Path(out.name), data_dir, shown=target)
+        return check_backup(Path(out.name), data_dir, shown=target, go_on=go_on)
 
 
-def copy_database(source: Path, target: Path) -> None:
+def _pack_one(archive: zipfile.ZipFile, name: str, path: Path, go_on: GoOn) -> None:
+    large = path.stat().st_size > zipfile.ZIP64_LIMIT // 2
+    with opened(path) as file, archive.open(name, "w", force_zip64=large) as packed:
+        _pour(file, packed, go_on)
+
+
+def _pour(source: IO[bytes], target: IO[bytes], go_on: GoOn) -> None:
+    """All bytes of one into the other, a piece at a time."""
+    while piece := source.read(_PIECE):
+        go_on()
+        target.write(piece)
+
+
+def copy_database(source: Path, target: Path, go_on: GoOn = _always) -> None:
     """A consistent copy, also while others write; copying the files would tear it."""
     try:
         with (
@@ -93,7 +117,7 @@ def copy_database(source: Path, target: Path) -> None:
             closing(sqlite3.connect(target)) as copy,
         ):
             live.execute("PRAGMA busy_timeout=5000")
-            live.backup(copy)
+            live.backup(copy, pages=_PAGES, progress=lambda *_: go_on())
             # The copy lies alone in an archive: it must need no files beside it.
             copy.execute("PRAGMA journal_mode=DELETE").fetchall()
     except sqlite3.Error as error:
@@ -103,7 +127,9 @@ def copy_database(source: Path, target: Path) -> None:
         raise sentence from error
 
 
-def check_backup(path: Path, data_dir: Path, shown: Path | None = None) -> BackupSummary:
+def check_backup(
+    path: Path, data_dir: Path, shown: Path | None = None, go_on: GoOn = _always
+) -> BackupSummary:
     """Read a backup to its last byte and check the database in it, inside the data folder.
 
     Raises BadInput when it is none of ours or a newer one, DamagedFile when it is not whole.
@@ -111,18 +137,19 @@ def check_backup(path: Path, data_dir: Path, shown: Path | None = None) -> Backu
     shown = shown or path
     undone = f"{short_name(shown)} could not be checked."
     with workshop(data_dir) as folder, as_a_whole(undone, MEND):
-        manifest = unpack(path, folder, shown)
+        manifest = unpack(path, folder, shown, go_on)
+        go_on()
         return summary_of(manifest, folder / DATABASE_NAME, shown)
 
 
-def unpack(path: Path, folder: Path, shown: Path) -> Manifest:
+def unpack(path: Path, folder: Path, shown: Path, go_on: GoOn = _always) -> Manifest:
     """Unpack into an empty folder, comparing every file with its hash; returns the manifest."""
     with _archive(path, shown) as (archive, manifest):
         if sum(one.size for one in manifest.files.values()) > _free(folder):
             full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             raise cannot_save(full, shown) from full
         for name, listed in manifest.files.items():
-            _unpack_one(archive, name, listed, folder)
+            _unpack_one(archive, name, listed, folder, go_on)
     return manifest
 
 
@@ -159,11 +186,13 @@ def _not_whole(shown: Path) -> DamagedFile:
     return DamagedFile(f"{shown.name} is not a whole backup.", "Choose another backup.")
 
 
-def _unpack_one(archive: zipfile.ZipFile, name: str, listed: Listed, folder: Path) -> None:
+def _unpack_one(
+    archive: zipfile.ZipFile, name: str, listed: Listed, folder: Path, go_on: GoOn
+) -> None:
     target = folder / name
     make_folder(target.parent, private=True)
     with archive.open(name) as packed, replacing(target, mode=PRIVATE) as file:
-        shutil.copyfileobj(packed, file)
+        _pour(packed, file, go_on)
     if sha256_of(target) != listed.sha256:
         raise ValueError("a file differs from the list")
 

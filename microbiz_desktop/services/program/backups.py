@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...domain.errors import BadInput
 from ...files import check_ending
 from ...storage.automatic import SUFFIX as PLAIN
 from ...storage.automatic import automatic_backup, automatic_backups
@@ -15,12 +16,16 @@ from ...storage.header import DATABASE_NAME
 from ...storage.restore import restore
 from ..shared import words
 from ..shared.clocks import SystemClock
+from ..shared.progress import never
 from ..signoff.record_checks import broken, faults_in, told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ...domain.clock import Clock, Moment
     from ...storage.backup import BackupSummary
     from ...storage.database import Database
+    from ..shared.progress import Cancelled
 
 SUFFIX = ".microbiz-backup"
 
@@ -39,21 +44,24 @@ class Backups:
         """A file name with today's date in it."""
         return f"Microbiz {self._clock.now().local().date().isoformat()}{SUFFIX}"
 
-    def back_up(self, path: Path) -> Path:
+    def back_up(self, path: Path, cancelled: Cancelled = never) -> Path:
         """Save the whole data folder as `path`, checked. Raises CannotSave or DamagedFile.
 
         Records that do not hold are saved as they are: ask `damage()`, and say so.
         """
         check_ending(path, SUFFIX, PLAIN)
-        return back_up(self._data_dir, path, self._clock).path
+        stopped = BadInput("The backup was stopped.", "Nothing was written.")
+        return back_up(self._data_dir, path, self._clock, _until(cancelled, stopped)).path
 
     def damage(self) -> str:
         """What does not hold of the records that a backup would hold now, and what to do [slow]."""
         return damage_in(self._data_dir)
 
-    def describe(self, path: Path) -> str:
+    def describe(self, path: Path, cancelled: Cancelled = never) -> str:
         """What a checked backup holds, in a sentence. Raises BadInput or DamagedFile."""
-        return _described(check_backup(path, self._data_dir))
+        stopped = BadInput("Looking into the backup was stopped.", "Nothing was changed.")
+        go_on = _until(cancelled, stopped)
+        return _described(check_backup(path, self._data_dir, go_on=go_on))
 
     def automatic(self) -> bool:
         """Back up inside the data folder when something changed; whether one was made.
@@ -78,6 +86,16 @@ class Backups:
             return "No automatic backup yet; one is made when something has changed."
         kept = "Seven days, four weeks and twelve months are kept."
         return f"Last automatic backup: {words.day_time(made)}. {kept}"
+
+
+def _until(cancelled: Cancelled, stopped: BadInput) -> Callable[[], None]:
+    """What ends long work once somebody wants it to end."""
+
+    def go_on() -> None:
+        if cancelled():
+            raise stopped
+
+    return go_on
 
 
 @dataclass(frozen=True, slots=True)

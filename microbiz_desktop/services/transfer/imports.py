@@ -217,16 +217,16 @@ class Imports:
                 for step in steps
             )
 
-    def undo(self, step_id: int) -> Undone:
+    def undo(self, step_id: int, cancelled: Cancelled = never) -> Undone:
         """Take an import or a merge back, except what was changed since. [slow]
 
-        Raises BadInput when it was taken back already.
+        Raises BadInput when it was taken back already, or stopped with nothing changed.
         """
         with self._database.transaction() as session:
             step = session.get(UndoStep, step_id)
             if step is None or step.undone_at is not None:
                 raise BadInput("This was taken back already.", "The list shows how things are now.")
-            undone = undo.undo(session, step, self._clock.now())
+            undone = undo.undo(session, step, self._clock.now(), cancelled)
             announce(session, Kind.BUSINESS)
             return undone
 

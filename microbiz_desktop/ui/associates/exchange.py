@@ -131,6 +131,7 @@ class ContactExchange(QObject):
             "Making the list to print",
             lambda _progress, _cancelled: exports.content("list", self.listed()),
             lambda pages: print_pages(self._context, page, pages),
+            end=self._context.services.worker.cancel,
         )
 
     def write(self, name: str, ids: Ids, path: Path, *, private: bool = False) -> None:
@@ -142,6 +143,8 @@ class ContactExchange(QObject):
                 name, ids(), path, include_private=private, progress=progress, cancelled=cancelled
             ),
             self._saved,
+            end=self._context.services.worker.cancel if FORMS[name].ending == "pdf" else _nothing,
+            changes=True,
         )
 
     def _saved(self, path: Path) -> None:
@@ -149,6 +152,10 @@ class ContactExchange(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
         self._context.messages.notice(f"{path.name} is saved", "Show the folder", show)
+
+
+def _nothing() -> None:
+    """The work hears of Stop by itself."""
 
 
 def _cards(cards: bytes) -> QMimeData:

@@ -130,6 +130,7 @@ class DuplicatesPage(JobPage):
             "Merging",
             lambda _progress, _stop: merging.merge(shown.keep_id, shown.drop_id, picks),
             lambda step: self._merged(step, shown.drop_id),
+            changes=True,
         )
 
     def _merged(self, step: StepRow, gone: int) -> None:

@@ -40,7 +40,12 @@ class JobPage(QWidget):
     def undo(self, step_id: int) -> None:
         """Take an import or a merge back."""
         imports = self.context.services.imports
-        self.job.run("Taking back", lambda _progress, _stop: imports.undo(step_id), self.undone)
+        self.job.run(
+            "Taking back",
+            lambda _progress, stop: imports.undo(step_id, stop),
+            self.undone,
+            changes=True,
+        )
 
     def undone(self, undone: Undone) -> None:
         """It has been taken back, but for what had changed since."""

@@ -140,6 +140,7 @@ class ImportPage(JobPage):
             "Bringing in",
             lambda progress, stop: imports.apply(proposal, choices, progress, stop),
             self._done,
+            changes=True,
         )
 
     def _done(self, outcome: ImportOutcome) -> None:

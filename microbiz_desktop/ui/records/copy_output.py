@@ -20,6 +20,7 @@ from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.domain.text import AgreementText, Block, Clause, Heading, Table, plain
 from microbiz_desktop.services.copies.forms import FORMS, forms_of
 from microbiz_desktop.services.shared.forms import Copy
+from microbiz_desktop.ui.records.stoppable import run_stoppable
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.file_dialogs import ask_for_form
 
@@ -62,12 +63,14 @@ class Copies(QObject):
         self._with_copy(agreement_id, form, self._ask_printer)
 
     def _with_copy(self, agreement_id: int, form: str, then: Callable[[Copy], None]) -> None:
-        documents = self._context.services.documents
-        self._context.tasks.run(
-            lambda: documents.copy(agreement_id, form),
-            done=then,
-            key="copy",
-            owner=self,
+        services = self._context.services
+        run_stoppable(
+            self._context,
+            self,
+            "Making the pages. A long agreement takes some seconds.",
+            lambda: services.documents.copy(agreement_id, form),
+            then,
+            services.worker.cancel,
         )
 
     def _ask_printer(self, copy: Copy) -> None:

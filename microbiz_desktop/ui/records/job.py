@@ -49,6 +49,7 @@ class JobBar(Panel):
         self._context = context
         self._stopped = Event()
         self._running = False
+        self._end_work: Callable[[], object] = lambda: None
         self.words = ElidedLabel("", "form_strong")
         self.bar = ThinBar("Progress")
         self.stop = SecondaryButton("Stop", small=True, act=self.cancel)
@@ -75,12 +76,20 @@ class JobBar(Panel):
         work: Callable[[Progress, Cancelled], T],
         done: Callable[[T], None],
         stopped: Callable[[], None] = lambda: None,
+        *,
+        end: Callable[[], object] = lambda: None,
+        changes: bool = False,
     ) -> bool:
-        """Do it elsewhere; whether it was begun: while something runs nothing else is."""
+        """Do it elsewhere; whether it was begun: while something runs nothing else is.
+
+        `end` is what Stop does besides saying so to the work. Work that `changes` something and
+        was done before it heard of Stop is told as done.
+        """
         if self._running:
             return False
         self._running = True
         self._stopped = ended = Event()
+        self._end_work = end
         relay = _Relay(self)
         relay.moved.connect(self._moved)
         self._show_words(words)
@@ -91,7 +100,8 @@ class JobBar(Panel):
 
         def finished(result: T) -> None:
             self._end(relay)
-            if ended.is_set():
+            if ended.is_set() and not changes:
+                self._context.messages.notice("Stopped. Nothing was changed.")
                 stopped()
             else:
                 done(result)
@@ -116,6 +126,7 @@ class JobBar(Panel):
         """Ask it to stop; what it did so far is undone."""
         if self._running:
             self._stopped.set()
+            self._end_work()
             self.stop.set_text("Stopping…")
             self._show_words("Stopping; nothing is changed")
 

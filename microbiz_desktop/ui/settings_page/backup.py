@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.program.backups import SUFFIX
+from microbiz_desktop.ui.records.job import JobBar
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.confirm import Confirm
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
@@ -28,11 +28,15 @@ class BackupPart(QWidget):
         super().__init__()
         self._context = context
         self.confirm: Confirm | None = None
+        self.job = JobBar(context)
+        self.job.busy_changed.connect(self._set_busy)
         self.back_up = TonalButton("Back up now", "database-backup", act=self._choose_target)
         self.restore = SecondaryButton("Restore a backup", "archive-restore")
         self.restore.clicked.connect(self._choose_source)
         self.last = Label("", "second", "text_2", wrap=True)
-        column(self._back_up_card(), self._restore_card(), self._move_card(), gap=16, of=self)
+        column(
+            self.job, self._back_up_card(), self._restore_card(), self._move_card(), gap=16, of=self
+        )
 
     def opened(self) -> None:
         """Say when the last automatic backup was made."""
@@ -46,22 +50,20 @@ class BackupPart(QWidget):
     def save_to(self, path: Path) -> None:
         """Back up into this file, off the window's thread, and say that it is whole."""
         backups = self._context.services.backups
-        self.back_up.setEnabled(False)
-        self._context.tasks.run(
-            lambda: (backups.back_up(path), backups.damage()),
-            done=lambda made: self._saved(*made),
-            failed=self._failed,
-            owner=self,
+        self.job.run(
+            f"Backing up into {path.name}",
+            lambda _progress, cancelled: (backups.back_up(path, cancelled), backups.damage()),
+            lambda made: self._saved(*made),
+            changes=True,
         )
 
     def restore_from(self, path: Path) -> None:
         """Check the file, say what is in it, ask once, then switch."""
         backups = self._context.services.backups
-        self._context.tasks.run(
-            lambda: backups.describe(path),
-            done=lambda words: self._ask(path, words),
-            failed=self._failed,
-            owner=self,
+        self.job.run(
+            f"Checking {path.name}",
+            lambda _progress, cancelled: backups.describe(path, cancelled),
+            lambda words: self._ask(path, words),
         )
 
     def _ask(self, path: Path, words: str) -> None:
@@ -76,17 +78,14 @@ class BackupPart(QWidget):
         self.confirm.open()
 
     def _saved(self, path: Path, damage: str) -> None:
-        self.back_up.setEnabled(True)
         if damage:
             self._context.messages.problem("The backup was made of what is there.", damage)
         else:
             self._context.messages.notice(f"Backed up and checked: {path.name}")
 
-    def _failed(self, error: Exception) -> None:
-        self.back_up.setEnabled(True)
-        if not isinstance(error, MicrobizError):
-            raise error
-        self._context.messages.problem(error.message, error.hint)
+    def _set_busy(self, busy: bool) -> None:
+        for button in (self.back_up, self.restore):
+            button.setEnabled(not busy)
 
     def _choose_target(self) -> None:
         suggested = self._context.services.backups.suggested_name()

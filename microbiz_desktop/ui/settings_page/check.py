@@ -33,7 +33,7 @@ class CheckPart(QWidget):
         self._context = context
         self.choose = TonalButton("Choose a PDF", "shield-check", act=self._choose)
         self.busy = Label("", "form", "text_2", wrap=True)
-        self.cancel = SecondaryButton("Cancel", act=self._stop)
+        self.cancel = SecondaryButton("Stop", act=self._stop)
         self.result = Card("What it is")
         self.pill = Pill("neutral", "", "")
         self.sentence = Label("", "body", wrap=True)

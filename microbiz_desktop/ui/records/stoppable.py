@@ -1,0 +1,74 @@
+"""Work without a bar of its own on the page: after a second the bar over the page offers Stop."""
+
+from collections.abc import Callable
+from threading import Event
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.runtime.messages import Message
+
+T = TypeVar("T")
+#: What is done within a second needs no Stop.
+PATIENCE = 1000
+
+
+class _Patience:
+    """Offers Stop once the work has taken its time, and takes the offer back at the end."""
+
+    def __init__(
+        self, context: Context, owner: QObject, words: str, end: Callable[[], object]
+    ) -> None:
+        self._messages, self._words, self._end = context.messages, words, end
+        self.stopped = Event()
+        self._timer = QTimer(owner)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._offer)
+        self._timer.start(PATIENCE)
+
+    def over(self) -> bool:
+        """The work has ended; whether that was by Stop, which is said then."""
+        if not self._timer.isActive():
+            self._messages.clear()
+        self._timer.stop()
+        self._timer.deleteLater()
+        if self.stopped.is_set():
+            self._messages.notice("Stopped. Nothing was made.")
+        return self.stopped.is_set()
+
+    def _offer(self) -> None:
+        self._messages.message_posted.emit(Message(self._words, "accent", "Stop", self._stop))
+
+    def _stop(self) -> None:
+        self.stopped.set()
+        self._end()
+
+
+def run_stoppable(
+    context: Context,
+    owner: QObject,
+    words: str,
+    work: Callable[[], T],
+    done: Callable[[T], object],
+    end: Callable[[], object],
+) -> None:
+    """Do what changes nothing elsewhere; `end` is how it is stopped, and nothing comes of it then.
+
+    An error that the user can understand is said; any other is a fault of ours.
+    """
+    patience = _Patience(context, owner, words, end)
+
+    def finished(result: T) -> None:
+        if not patience.over():
+            done(result)
+
+    def failed(error: Exception) -> None:
+        stopped = patience.over()
+        if not isinstance(error, MicrobizError):
+            raise error
+        if not stopped:
+            context.messages.problem(error.message, error.hint)
+
+    context.tasks.run(work, done=finished, failed=failed, owner=owner)
