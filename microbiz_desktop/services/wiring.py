@@ -16,6 +16,7 @@ from ..domain.clock import Clock
 from ..domain.states import Kind
 from ..paths import resource
 from .shared.clocks import SystemClock
+from .shared.dragged import DraggedFiles
 from .shared.made import Made
 
 if TYPE_CHECKING:
@@ -228,6 +229,7 @@ class Services:
         self.desk = desk
         self.database: Database = desk.database
         self.clock: Clock = desk.clock
+        self.dragged = DraggedFiles(data_dir)
 
     businesses = Made(_businesses)
     contacts = Made(_contacts)
@@ -286,7 +288,8 @@ class Services:
         self.worker.prewarm()
 
     def close(self) -> None:
-        """End the worker and give the database back."""
+        """End the worker, give the database back, leave no file that was dragged out."""
+        self.dragged.clear()
         self.desk.close()
 
 

@@ -49,12 +49,16 @@ class Documents:
         """
         check_ending(path, f".{FORMS[copy.form].ending}")
         write_atomically(path, copy.content)
+        self.note_left(copy, path.name)
+        return path
+
+    def note_left(self, copy: Copy, name: str) -> None:
+        """Record that a copy of what is frozen left as a file of that name."""
         if copy.agreement_id:
-            said = Exported(copy.form, copy.sha256, path.name)
+            said = Exported(copy.form, copy.sha256, name)
             with self.desk.database.transaction() as session:
                 agreement = the_agreement(session, copy.agreement_id)
                 ledgers.append(session, self.desk, agreement, EntryKind.EXPORTED, said)
-        return path
 
     def text(self, agreement_id: int, *, before: bool = False) -> AgreementText:
         """The text as it was offered, or as it is in a draft; `before` that of the offer before.

@@ -12,6 +12,7 @@ from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import AgreementState, Kind
 from microbiz_desktop.services.agreements.values import AgreementRow
 from microbiz_desktop.ui.agreements.actions import delete_with_undo
+from microbiz_desktop.ui.agreements.copy_drag import CopyDrag
 from microbiz_desktop.ui.agreements.new_agreement import NewAgreement
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.look.pills import agreement_pill
@@ -76,6 +77,7 @@ class AgreementsPage(QWidget):
         self._lay_out()
         self._connect()
         self.copies = Copies(context, self)
+        CopyDrag(context, self.pane)
         add_undo_keys(self, context)
         add_page_keys(
             self,

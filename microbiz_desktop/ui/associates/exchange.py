@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.transfer.forms import FORMS, ContactForm
 from microbiz_desktop.ui.records.copy_output import print_pages
@@ -80,14 +81,25 @@ class ContactExchange(QObject):
             self._save(FORMS[name], ids, lambda: ids)
 
     def mime(self, ids: Sequence[int]) -> QMimeData:
-        """Contact cards to drag out; more than a handful would hold the window, and are none."""
+        """Contact cards to drag out, as a file and as text.
+
+        More than a handful would hold the window, and are none.
+        """
         if len(ids) > DRAGGED:
             self._context.messages.warn(
                 f"{len(ids):,} associates are too many to drag: {DRAGGED} at most. "
                 "Export them as a file instead."
             )
             return QMimeData()
-        return _cards(self._context.services.exports.content("vcard", ids))
+        exports, dragged = self._context.services.exports, self._context.services.dragged
+        content = exports.content("vcard", ids)
+        data = _cards(content)
+        try:
+            name = exports.file_name("vcard", ids)
+            data.setUrls([QUrl.fromLocalFile(str(dragged.file(name, content)))])
+        except MicrobizError as error:
+            self._context.messages.problem(error.message, error.hint)
+        return data
 
     def _copy(self, ids: Sequence[int]) -> None:
         exports, said = self._context.services.exports, self._context.messages

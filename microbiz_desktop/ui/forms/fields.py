@@ -7,7 +7,15 @@ because a field that empties or corrects itself takes away what the user meant.
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QFocusEvent,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from microbiz_desktop.domain.money.figures import (
@@ -34,6 +42,14 @@ def wants_undo_elsewhere(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
     return (event.matches(undo) and not can_undo) or (event.matches(redo) and not can_redo)
 
 
+def leaves_files(event: QDragEnterEvent) -> bool:
+    """Whether files are held over a field, which are for the page around it and no words."""
+    files = any(url.isLocalFile() for url in event.mimeData().urls())
+    if files:
+        event.ignore()
+    return files
+
+
 class LineField(QLineEdit):
     """One line to type in, whatever it means; `edited` tells each change made by the user."""
 
@@ -58,6 +74,11 @@ class LineField(QLineEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Words may be dropped here; files go on to the page."""
+        if not leaves_files(event):
+            super().dragEnterEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for the smallest window."""
@@ -280,6 +301,11 @@ class TextArea(QPlainTextEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Words may be dropped here; files go on to the page."""
+        if not leaves_files(event):
+            super().dragEnterEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving it ends the editing."""

@@ -49,7 +49,7 @@ def ask_forget(context: Context, parent: QWidget, business_id: int) -> None:
     merging, businesses = context.services.merging, context.services.businesses
 
     def forgotten(done: Forgotten) -> None:
-        context.undo.clear()  # no step back may bring anything of them again
+        _leave_no_trace(context)
         _tell(context, done)
         context.go(Link(Screen.ASSOCIATES))
 
@@ -69,6 +69,7 @@ def ask_forget_person(
     merging = context.services.merging
 
     def forgotten(done: Forgotten) -> None:
+        _leave_no_trace(context)
         _tell(context, done)
         then()
 
@@ -98,6 +99,12 @@ def _ask(
         dialog.open()
 
     context.tasks.run(read, done=ask, failed=say, owner=parent)
+
+
+def _leave_no_trace(context: Context) -> None:
+    """No step back brings anything of them again, and no file that was dragged out is left."""
+    context.undo.clear()
+    context.services.dragged.clear()
 
 
 def _tell(context: Context, forgotten: Forgotten) -> None:

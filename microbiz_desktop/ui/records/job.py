@@ -87,16 +87,11 @@ class JobBar(Panel):
         """
         if self._running:
             return False
-        self._running = True
         self._stopped = ended = Event()
         self._end_work = end
         relay = _Relay(self)
         relay.moved.connect(self._moved)
-        self._show_words(words)
-        self.bar.set_share(0, 1)
-        self.stop.set_text("Stop")
-        self._patience.start()
-        self.busy_changed.emit(True)
+        self._begin(words)
 
         def finished(result: T) -> None:
             self._end(relay)
@@ -129,6 +124,14 @@ class JobBar(Panel):
             self._end_work()
             self.stop.set_text("Stopping…")
             self._show_words("Stopping; nothing is changed")
+
+    def _begin(self, words: str) -> None:
+        self._running = True
+        self._show_words(words)
+        self.bar.set_share(0, 1)
+        self.stop.set_text("Stop")
+        self._patience.start()
+        self.busy_changed.emit(True)
 
     def _end(self, relay: _Relay) -> None:
         self._running = False

@@ -33,7 +33,7 @@ class ListPane(SearchPane, Generic[Row]):
         """`title` is the plural of what is listed; `empty` shows when there is none at all."""
         rows = RowList(title)
         super().__init__(SearchField(f"Search {title.lower()}", "Search"), rows)
-        self._title = title
+        self.rows, self._title = rows, title
         self._key = key
         self.model: RowsModel[Row] = RowsModel(look, key, self)
         self.heading = Label(title, "title")

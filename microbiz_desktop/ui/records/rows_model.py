@@ -57,6 +57,11 @@ class RowsModel(QAbstractListModel, Generic[Row]):
                 return self.index(place)
         return QModelIndex()
 
+    def flags(self, index: _AnyIndex) -> Qt.ItemFlag:
+        """Rows may be dragged out where the list lets them."""
+        found = super().flags(index)
+        return found | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else found
+
     def rowCount(self, parent: _AnyIndex = _ROOT) -> int:
         """A list has no children below its rows."""
         return 0 if parent.isValid() else len(self._rows)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-_ENDS = frozenset({".vcf", ".vcard", ".csv", ".tsv"})
+_ENDS = frozenset({".vcf", ".vcard", ".csv", ".tsv", ".txt"})
 
 
 class ContactDrops(QObject):

@@ -4,10 +4,19 @@ Lists of businesses, agreements, projects and imports show their rows by it. Row
 made of widgets, and all of one height, so that a list of 100,000 scrolls without delay.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import (
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDrag, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -203,7 +212,11 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class RowList(QListView):
-    """A list of two-line rows."""
+    """A list of two-line rows; what is dragged out of a row is told by `carry`, if anything is."""
+
+    carry: Callable[[QModelIndex], QMimeData | None] | None = None
+    #: It was let go of where something took it.
+    carried = Signal()
 
     def __init__(self, name: str, *, height: int = 68) -> None:
         super().__init__()
@@ -216,6 +229,22 @@ class RowList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.viewport().setAutoFillBackground(False)
         follow_theme(self._apply_theme)
+
+    def let_carry(self, carry: Callable[[QModelIndex], QMimeData | None]) -> None:
+        """Rows can be dragged out from now on."""
+        self.carry = carry
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """What the row carries goes out as a copy."""
+        data = self.carry(self.currentIndex()) if self.carry is not None else None
+        if data is None:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        if drag.exec(Qt.DropAction.CopyAction) != Qt.DropAction.IgnoreAction:
+            self.carried.emit()
 
     def _apply_theme(self, now: Theme) -> None:
         self.scheduleDelayedItemsLayout()
