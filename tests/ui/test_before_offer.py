@@ -61,6 +61,17 @@ def test_a_section_is_as_usual_until_somebody_looks_at_it(page: StudioPage) -> N
     assert states(page)["law"].is_done()
 
 
+def test_nothing_is_said_of_what_is_left_before_it_is_known(qtbot: QtBot, context: Context) -> None:
+    page = StudioPage(context)
+    qtbot.addWidget(page)
+    page.show_target(draft_of_three(context.services).id)
+    sections = studio_of(page).body.sections
+    assert sections.count.text() == "Being checked"
+    assert {state.line() for state in sections.states()} == {"Being checked"}
+    assert not any(state.is_done() for state in sections.states())
+    assert studio_of(page).interview.rest.whole_text() == ""
+
+
 def test_answers_that_were_brought_along_are_not_as_usual(page: StudioPage) -> None:
     assert states(page)["money"].line() == "Not looked at yet"
 
@@ -82,8 +93,8 @@ def test_every_place_says_one_number(qtbot: QtBot, context: Context, page: Studi
     studio.interview.open("money")
     number = sum(one.left for one in states(page).values())
     assert number > 1
-    assert studio.body.sections.count.text() == f"{number} left before the offer"
-    assert studio.body.drop_down.count.whole_text() == f"{number} left before the offer"
+    assert studio.body.sections.count.text() == f"{number} left"
+    assert studio.body.drop_down.count.whole_text() == f"{number} left"
     assert studio.interview.rest.whole_text() == f"1 left here, {number} in all"
     assert studio.checks.closing.text().startswith(f"{number} left before the offer.")
     shown = studio.edits.agreement.id

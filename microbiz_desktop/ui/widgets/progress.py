@@ -242,13 +242,17 @@ class SectionState:
     as_usual: bool = False
     wrong: bool = False
     note: str = ""
+    #: Whether the checks have spoken of it.
+    known: bool = True
 
     def is_done(self) -> bool:
         """Whether somebody looked at it, and nothing is left."""
-        return self.looked_at and not self.left
+        return self.known and self.looked_at and not self.left
 
     def line(self) -> str:
         """The second line, in words that say no more than is known."""
+        if not self.known:
+            return "Being checked"
         if self.left:
             return f"{self.left} left"
         if self.note:

@@ -36,7 +36,8 @@ def states_of(
                 looked_at=section.id in looked_at,
                 as_usual=bool(one and one.as_usual),
                 wrong=bool(wrong[section.id]),
-                note=_terms(terms) if section.id == EXTRA else "" if one else "Being checked",
+                note=_terms(terms) if section.id == EXTRA else "",
+                known=one is not None,
             )
         )
     return tuple(found)

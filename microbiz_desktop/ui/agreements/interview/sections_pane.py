@@ -27,9 +27,11 @@ def time_left(questions: int) -> str:
 
 
 def left_words(states: Sequence[SectionState]) -> str:
-    """What is left in all sections together."""
+    """What is left in all sections together, once that is known."""
+    if not all(state.known for state in states):
+        return "Being checked"
     left = sum(state.left for state in states)
-    return f"{left} left before the offer" if left else "Nothing left before the offer"
+    return f"{left} left" if left else "Nothing left"
 
 
 def show_done(bar: ThinBar, states: Sequence[SectionState]) -> None:
@@ -51,7 +53,7 @@ class SectionsPane(QWidget):
         self.list = SectionList("Section")
         self.list.chosen.connect(self.chosen)
         lines = column(self.list, SPRING, Line(), gap=8, pad=(12, 22, 12, 14), of=self)
-        self.count = Label("", "form", "text_2", wrap=True)
+        self.count = Label("", "form", "text_2")
         self.bar = ThinBar("Progress")
         self.time = Label("", "second", "text_2")
         for widget in (self.count, self.bar, self.time):
