@@ -50,7 +50,7 @@ class OfferDialog(Dialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
-        self.setFixedWidth(theme().px(480))
+        self.setFixedWidth(theme().px(560))
         lines = column(
             Label(title, "section", wrap=True),
             self._facts(agreement, number),
