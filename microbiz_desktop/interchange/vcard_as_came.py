@@ -108,15 +108,26 @@ class LinesAsCame:
         """The lines, each that came with more as it came."""
         lines: list[str] = []
         for entry in _entries(plain):
-            found = self._by_meaning.get(entry.meaning)
-            if not found:
+            chosen = self._take(entry)
+            if chosen is None:
                 lines += entry.lines
-                continue
-            # Two that say the same are put in one after the other; the last serves for the rest.
-            kept, came = found.pop(0) if len(found) > 1 else found[0]
-            self.placed.add(kept)
-            lines += _as_came(came, entry, groups)
+            else:
+                self.placed.add(chosen[0])
+                lines += _as_came(chosen[1], entry, groups)
         return lines
+
+    def _take(self, entry: _Entry) -> tuple[str, _Entry] | None:
+        """What is put in for this entry; of several the first not put in yet, else the last."""
+        found = self._by_meaning.get(entry.meaning, [])
+        fitting = [one for one in found if _fits(one[1], entry)]
+        left = [one for one in fitting if one[0] not in self.placed]
+        return next(iter(left or fitting[-1:]), None)
+
+
+def _fits(came: _Entry, plain: _Entry) -> bool:
+    """A first way is of a property that can be the first: a messenger is nobody's website."""
+    ours, theirs = plain.found[0].head, came.found[0].head
+    return ours.pref == NOT_SAID or ours.name not in KINDS or ours.name == theirs.name
 
 
 def _as_came(came: _Entry, plain: _Entry, groups: Groups) -> Iterator[str]:

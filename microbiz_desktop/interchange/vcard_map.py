@@ -4,6 +4,8 @@ The reader calls it for each card. What has no place here is kept as it came, so
 goes out again has lost nothing.
 """
 
+from collections.abc import Sequence
+
 from microbiz_desktop.domain.by_name import made_of
 from microbiz_desktop.domain.contacts.contacts import (
     BusinessData,
@@ -75,8 +77,7 @@ def _own(
 def _told(card: VCard, values: dict[str, object]) -> None:
     """What a card says of its business beside names and ways."""
     notes = card.take("NOTE")
-    if len(notes) == 1:
-        card.understood(notes[0])
+    _joined(card, notes)
     if said := [text for one in notes if (text := one.text())]:
         values["notes"] = "\n\n".join(said)
     if skills := _skills(card):
@@ -110,19 +111,33 @@ def _labels(card: VCard) -> tuple[str, ...]:
     """Each category once, but for the groups that everybody is in."""
     found: dict[str, str] = {}
     categories = card.take("CATEGORIES")
+    _joined(card, [one._replace(value=_without_groups(one)) for one in categories])
     for one in categories:
         names, groups = categories_of(one)
         for name in names:
             found.setdefault(name.casefold(), name)
         if groups:
             card.leave(one._replace(value=",".join(map(escape, groups))))
-        if len(categories) == 1:
-            card.understood(one, value=",".join(map(escape, names)))
         if len(found) > _MOST_WORDS:
             card.report(one.line, f"Of these categories, the first {_MOST_WORDS:,} were kept.")
             break
     found.pop("", None)
     return tuple([*found.values()][:_MOST_WORDS])
+
+
+def _joined(card: VCard, lines: Sequence[Property]) -> None:
+    """Several lines become one, so that only a single one can go out again as it came."""
+    if len(lines) == 1:
+        card.understood(lines[0], value=lines[0].value.replace("\n", "\\n"))
+        return
+    for one in lines:
+        if one.head.more:
+            words = f"There are several of {one.head.name}: what is said before this colon was left"
+            card.report(one.line, f"{words} out, the words after it were kept.")
+
+
+def _without_groups(one: Property) -> str:
+    return ",".join(map(escape, categories_of(one)[0]))
 
 
 def categories_of(one: Property) -> tuple[list[str], list[str]]:

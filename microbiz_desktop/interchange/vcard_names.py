@@ -116,10 +116,12 @@ def _is_said(card: VCard) -> bool:
     for one in card.take("KIND"):
         kind = one.text().lower()
         said = said or kind in {"org", "organization", "group", "location"}
-        if kind not in {"org", "individual"}:
+        if kind not in {"org", "individual", ""} or one.head.more:
             card.leave(one)
     for one in card.take("X-ABSHOWAS"):
         said = said or one.text().upper() == "COMPANY"
+        if one.text().upper() != "COMPANY":
+            card.leave(one)
     return said
 
 

@@ -76,10 +76,10 @@ def pictures_shown(data: BusinessData, person: PersonData | None) -> dict[str, s
 class Groups:
     """Names for groups that no foreign line of the card bears; and the version it is of."""
 
-    def __init__(self, extra: tuple[str, ...], version: str) -> None:
+    def __init__(self, lines: Iterable[str], version: str) -> None:
         self.version = version
-        lines = (line.removeprefix(AS_CAME) for line in extra)
-        self._taken = {line.partition(".")[0].lower() for line in lines}
+        bare = (line.removeprefix(AS_CAME) for line in lines)
+        self._taken = {line.partition(".")[0].lower() for line in bare}
         self._numbers = count(1)
 
     def new(self) -> str:

@@ -132,7 +132,8 @@ def _sorted_out(
     firsts, others = [], []
     for field, (_, way) in sorted(best.items(), key=lambda item: _ORDER[item[0]]):
         fields[field] = way.value
-        if way.label:
+        # One without a label is told apart so from a second one of the same value that has one.
+        if way.label or sum((w.kind, w.value) == (way.kind, way.value) for _, w in found) > 1:
             firsts.append(way)
     chosen = {id(one) for one, _ in best.values()}
     for one, way in found:
@@ -187,7 +188,7 @@ def addresses_of(card: VCard, labels: Mapping[str, str]) -> dict[str, object]:
         return _written_label(card)
     pairs = [(one, address_of(one, labels.get(one.head.group))) for one in found]
     for one, address in pairs:
-        if address == Address(label=address.label) and one.head.more:
+        if address == Address(label=address.label) and (one.head.more or one.value.strip("; ")):
             card.leave(one)
     pairs = [(one, address) for one, address in pairs if address != Address(label=address.label)]
     if not pairs:

@@ -73,7 +73,7 @@ def _standard_lines(
     data = without_missing_pictures(without_stale(data), pictures_shown(data, person), pictures)
     plain = list(plain_lines(data, pictures, version))
     came = LinesAsCame(data.extra)
-    lines = came.put_in(plain, Groups(data.extra, version)) if came else plain
+    lines = came.put_in(plain, Groups((*data.extra, *plain), version)) if came else plain
     left = [line for line in data.extra if not _is_shown(line)]
     left = [_with_bytes(line, pictures, version) for line in left]
     unplaced = [line for line in left if line not in came.placed]
