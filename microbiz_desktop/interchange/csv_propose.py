@@ -7,6 +7,7 @@ and a few words mean another thing beside certain columns.
 import re
 from collections.abc import Callable, Sequence
 
+from ..domain.contacts.contacts import ITEMS
 from ..domain.contacts.legal_form import form_of
 from .csv_dates import order_of
 from .csv_headers import ADDRESS, Columns, ProposedColumn, read_heading
@@ -26,7 +27,7 @@ from .heading_words import PARTS, listed, simple
 
 _MANY = frozenset(target.key for target in TARGETS if target.many)
 #: Several columns of these are put together.
-_TOGETHER = frozenset({"given", "family", "additional", "said", "notes", "skills", "languages"})
+_TOGETHER = frozenset({"given", "family", "additional", "said", "notes", *ITEMS})
 #: Parts of an address that have lines, or stand beside one.
 _LINES = frozenset({"street", "street_line", "street_number", "extended"})
 #: A heading that is none: it counts the columns.

@@ -169,7 +169,7 @@ def _parted(row: list[str], columns: Iterable[int]) -> list[str]:
             if parting in text:
                 text = text.replace(parting, ";")
         for word in text.split(";"):
-            if (word := word.strip()) and not word.startswith("* "):
+            if (word := word.strip().lstrip("* ")) and word.casefold() not in _EVERYBODY:
                 found[word] = None
     return list(found)
 

@@ -25,7 +25,7 @@ Callback=phone/callback|Car Phone=phone/car|Company Main Phone=phone/main|Home F
 Home Phone=phone/home|ISDN=phone/isdn|Mobile Phone=phone/mobile|Other Phone=phone/other
 Pager=phone/pager|Primary Phone=phone/main|Radio Phone=phone/radio|Telex=phone/telex
 TTY/TDD Phone=phone/tty|Account=custom|Anniversary=custom|Assistant's Name=custom|Birthday=birthday
-Business Address PO Box=work.po_box|Categories=custom|Children=custom|E-mail Address=email/
+Business Address PO Box=work.po_box|Categories=labels|Children=custom|E-mail Address=email/
 E-mail Display Name=custom|E-mail 2 Address=email/|Hobby=custom|Location=place
 Manager's Name=custom|Notes=notes|Office Location=custom|Profession=custom|Spouse=custom
 User 1=custom|Web Page=website/
@@ -47,7 +47,7 @@ Telefon (privat 2)=phone/home|ISDN=phone/isdn|Mobiltelefon=phone/mobile|Weiteres
 Weiteres Telefon=phone/other|Pager=phone/pager|Haupttelefon=phone/main|Mobiltelefon 2=phone/mobile
 Telefon für Hörbehinderte=phone/tty|Telex=phone/telex|Abrechnungsinformation=custom
 Benutzer 1=custom|E-Mail-Adresse=email/|E-Mail: Angezeigter Name=custom|E-Mail 2: Adresse=email/
-Empfohlen von=introduced_by|Geburtstag=birthday|Hobby=custom|Jahrestag=custom|Kategorien=custom
+Empfohlen von=introduced_by|Geburtstag=birthday|Hobby=custom|Jahrestag=custom|Kategorien=labels
 Kinder=custom|Konto=custom|Name Assistent=custom|Notizen=notes|Ort=place
 Postfach geschäftlich=work.po_box|Postfach privat=home.po_box|Reisekilometer=custom
 Stichwörter=custom|Webseite=website/
@@ -66,7 +66,7 @@ Télécopie (autre)=phone/other fax|Récepteur de radiomessagerie=phone/pager
 Téléphone principal=phone/main|Radio téléphone=phone/radio|Téléphone TDD/TTY=phone/tty
 Télex=phone/telex|Adresse de messagerie=email/|Nom complet de l'adresse de messagerie=custom
 Adresse de messagerie 2=email/|Anniversaire=birthday|Anniversaire de mariage ou fête=custom
-Catégories=custom|Conjoint(e)=custom|Mots clés=custom|Nom de l'assistant(e)=custom|Notes=notes
+Catégories=labels|Conjoint(e)=custom|Mots clés=custom|Nom de l'assistant(e)=custom|Notes=notes
 Boîte postale du domicile=home.po_box|Page Web=website/|Recommandé par=introduced_by
 Utilisateur 1=custom
 """,
@@ -86,7 +86,7 @@ Particular=phone/home|RDSI=phone/isdn|Móvil=phone/mobile|Otro fax=phone/other f
 Otro teléfono=phone/other|Localizador=phone/pager|Teléfono principal=phone/main
 Radioteléfono=phone/radio|Número de teletipo=phone/tty|Télex=phone/telex
 Dirección de correo electrónico=email/|Dirección de correo electrónico 2=email/
-Aniversario=custom|Cumpleaños=birthday|Categorías=custom|Notas=notes|Página Web=website/
+Aniversario=custom|Cumpleaños=birthday|Categorías=labels|Notas=notes|Página Web=website/
 """,
     "outlook-it": """
 Titolo=prefix|Nome=given|Secondo nome=additional|Cognome=family|Società=business|Reparto=custom
@@ -100,7 +100,7 @@ Telefono principale società=phone/work main|Fax (ab.)=phone/home fax|Abitazione
 Abitazione 2=phone/home|ISDN=phone/isdn|Cellulare=phone/mobile|Altro fax=phone/other fax
 Altro telefono=phone/other|Cercapersone=phone/pager|Telefono principale=phone/main
 Radiotelefono=phone/radio|Telefono TTY/TDD=phone/tty|Telex=phone/telex|Account=custom
-Altro indirizzo - Casella postale=other.po_box|Anniversario=custom|Categorie=custom
+Altro indirizzo - Casella postale=other.po_box|Anniversario=custom|Categorie=labels
 Compleanno=birthday|Figli=custom|Indirizzo (uff.) - Casella postale=work.po_box|Luogo=place
 Nome assistente=custom|Nome manager=custom|Note=notes|Pagina Web=website/
 Indirizzo posta elettronica=email/|Nome visualizzato posta elettronica=custom
@@ -118,7 +118,7 @@ Telefoon op werk 2=phone/work|Terugbellen=phone/callback|Autotelefoon=phone/car
 Hoofdtelefoon bedrijf=phone/work main|Fax thuis=phone/home fax|Telefoon thuis=phone/home
 ISDN=phone/isdn|Mobiele telefoon=phone/mobile|Andere fax=phone/other fax
 Andere telefoon=phone/other|Pager=phone/pager|Hoofdtelefoon=phone/main|Radiotelefoon=phone/radio
-Teksttelefoon=phone/tty|Telex=phone/telex|Account=custom|Categorien=custom|E-mailadres=email/
+Teksttelefoon=phone/tty|Telex=phone/telex|Account=custom|Categorien=labels|E-mailadres=email/
 Weergavenaam voor e-mail=custom|E-mailadres 2=email/|Kantoorlocatie=custom|Kinderen=custom
 Naam assistent=custom|Notities=notes|Verjaardag=birthday|Webpagina=website/
 Werkadres, postbusnummer=work.po_box
@@ -137,7 +137,7 @@ Główny telefon do firmy=phone/work main|Faks domowy=phone/home fax|Telefon dom
 ISDN=phone/isdn|Telefon komórkowy=phone/mobile|Inny faks=phone/other fax|Inny telefon=phone/other
 Pager=phone/pager|Telefon podstawowy=phone/main|Radiotelefon=phone/radio|Telefon TTY/TDD=phone/tty
 Teleks=phone/telex|Adres e-mail=email/|Adres e-mail 2=email/|Urodziny=birthday|Rocznica=custom
-Kategorie=custom|Notatki=notes|Strona sieci Web=website/
+Kategorie=labels|Notatki=notes|Strona sieci Web=website/
 """,
     "outlook-pt": """
 Título=prefix|Nome=given|Segundo nome=additional|Sobrenome=family|Sufixo=suffix|Empresa=business
@@ -153,10 +153,10 @@ Telefone principal da empresa=phone/work main|Fax residencial=phone/home fax
 Telefone residencial=phone/home|Telefone celular=phone/mobile|Outro fax=phone/other fax
 Outro telefone=phone/other|Pager=phone/pager|Telefone principal=phone/main
 Radiotelefone=phone/radio|Telex=phone/telex|Endereço de email=email/|Endereço de email 2=email/
-Aniversário=birthday|Categorias=custom|Anotações=notes|Página da Web=website/
+Aniversário=birthday|Categorias=labels|Anotações=notes|Página da Web=website/
 """,
     "yahoo": """
-First=given|Middle=additional|Last=family|Nickname=nickname|Email=email/|Category=custom
+First=given|Middle=additional|Last=family|Nickname=nickname|Email=email/|Category=labels
 Distribution Lists=custom|Messenger ID=custom|Home=phone/home|Work=phone/work|Pager=phone/pager
 Fax=phone/fax|Mobile=phone/mobile|Other=phone/other|Yahoo! Phone=phone/Yahoo! Phone
 Primary=phone/main|Alternate Email 1=email/other|Alternate Email 2=email/other
@@ -190,7 +190,7 @@ Birthdate=birthday|Department=custom
 """,
     "mailchimp": """
 Email Address=email/|First Name=given|Last Name=family|Address=.street|Phone Number=phone/
-Birthday=birthday|Company=business|MEMBER_RATING=custom|OPTIN_TIME=custom|LEID=custom|TAGS=custom
+Birthday=birthday|Company=business|MEMBER_RATING=custom|OPTIN_TIME=custom|LEID=custom|TAGS=labels
 """,
     "thunderbird": """
 First Name=given|Last Name=family|Nickname=nickname|Primary Email=email/main
@@ -210,7 +210,7 @@ Position=role|Connected On=met_on
 First Name=given|Last Name=family|Email=email/|Accepts Email Marketing=custom
 Default Address Company=business|Default Address Address1=.street|Default Address Address2=.street
 Default Address City=.locality|Default Address Zip=.postcode|Phone=phone/|Total Spent=custom
-Note=notes|Tags=custom
+Note=notes|Tags=labels
 """,
     "xero": """
 *ContactName=trading_name|AccountNumber=custom|EmailAddress=email/|FirstName=given|LastName=family
@@ -246,12 +246,12 @@ shipping_city=delivery.locality
     "pipedrive": """
 Person - Name=name|Person - Email - Work=email/work|Person - Email - Home=email/home
 Person - Phone - Mobile=phone/mobile|Person - Phone - Work=phone/work|Person - Organization=business
-Person - Label=custom
+Person - Label=labels
 """,
     "google-new": """
 First Name=given|Middle Name=additional|Last Name=family|Name Prefix=prefix|Name Suffix=suffix
 Nickname=nickname|Organization Name=business|Organization Title=role
-Organization Department=custom|Birthday=birthday|Notes=notes|Labels=custom
+Organization Department=custom|Birthday=birthday|Notes=notes|Labels=labels
 E-mail 1 - Value=email/|E-mail 2 - Value=email/|Phone 1 - Value=phone/|Phone 2 - Value=phone/
 Address 1 - Street=.street|Address 1 - City=.locality|Address 1 - PO Box=.po_box
 Address 1 - Region=.region|Address 1 - Postal Code=.postcode|Address 1 - Country=.country
@@ -340,14 +340,15 @@ def _is_there(data: BusinessData, heading: str, place: str, cell: str) -> bool:
         if not data.addresses and part == "street":
             return cell in data.address
         return any(cell in getattr(one, part).split("\n") for one in here)
-    if place == "custom":
-        return any((one.name, one.value) == (heading, cell) for one in data.custom)
-    if place == "business":
-        return data.legal_name == cell
-    if place == "notes":
-        return cell in data.notes
-    if place == "name":
-        return data.people[0].name == cell
+    held: dict[str, object] = {
+        "custom": any((one.name, one.value) == (heading, cell) for one in data.custom),
+        "business": data.legal_name == cell,
+        "notes": cell in data.notes,
+        "labels": cell in data.labels,
+        "name": bool(data.people) and data.people[0].name == cell,
+    }
+    if place in held:
+        return bool(held[place])
     holder = data if hasattr(data, place) else data.people[0]
     return bool(getattr(holder, place) == cell)
 

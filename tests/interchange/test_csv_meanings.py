@@ -10,6 +10,7 @@ from microbiz_desktop.interchange.csv_look import look
 from microbiz_desktop.interchange.csv_ours import write_csv
 from microbiz_desktop.interchange.csv_read import read_csv
 from microbiz_desktop.interchange.heading_words import phrases, understood
+from microbiz_desktop.interchange.vcard_read import read_vcards
 from microbiz_desktop.interchange.vcard_write import write_vcards
 
 from .csv_tables import TABLES, missing, table, values
@@ -188,6 +189,14 @@ def test_the_form_of_a_company_is_read_from_its_name(name: str, form: str) -> No
     assert data.people[0].name == "Ada Byron"
 
 
+@pytest.mark.parametrize("name", ["Bright Sparks Ltd", "Stern GmbH", "Acme S.A.", "Oak LLP", "Elm"])
+def test_a_table_and_a_card_say_the_same_form(name: str) -> None:
+    card = f"BEGIN:VCARD\nVERSION:3.0\nFN:Ada Byron\nORG:{name}\nEND:VCARD\n"
+    (contact,) = read_vcards(card.encode()).contacts
+    data = _only(f"Company,First Name,Last Name\n{name},Ada,Byron\n")
+    assert (contact.data.legal_name, contact.data.legal_form) == (name, data.legal_form)
+
+
 @pytest.mark.parametrize(
     ("said", "form", "kept"),
     [
@@ -355,9 +364,9 @@ def test_every_column_of_several_is_taken_apart() -> None:
         Address("9 Oak Ave", "Peoria", "", "61601", "US", "home"),
     )
     assert (data.legal_name, data.place) == ("Oak", "Springfield")
+    assert data.labels == ("Guild",)
     assert [(one.name, one.value) for one in data.custom] == [
-        *(("Group Membership", "Guild"), ("Van", "red"), ("Van", "blue")),
-        ("Organization 1 - Name", "Elm"),
+        *(("Van", "red"), ("Van", "blue"), ("Organization 1 - Name", "Elm"))
     ]
     assert ":::" not in repr(data)
 
