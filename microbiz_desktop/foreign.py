@@ -6,11 +6,15 @@ A pipe would be waited for without end, a device such as `/dev/zero` has none an
 import errno
 import os
 import stat
+import sys
 from io import BufferedReader
 from pathlib import Path
+from typing import BinaryIO
 
 from .domain.errors import BadInput
 
+#: As the path of a file to read: its bytes come from standard input.
+STANDARD_INPUT = Path("-")
 #: Does not wait for the other end of a pipe; ordinary files know no such thing.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _REASONS = {
@@ -45,6 +49,8 @@ def opened(path: Path) -> BufferedReader:
 def read(path: Path, most: int) -> bytes:
     """The whole file, of up to `most` bytes. Raises BadInput that names it."""
     try:
+        if path == STANDARD_INPUT:
+            return _received(most)
         with opened(path) as file:
             size = os.fstat(file.fileno()).st_size
             # One byte more: some files say less than they hold, and some grow.
@@ -59,10 +65,29 @@ def read(path: Path, most: int) -> bytes:
     return content
 
 
+def _received(most: int) -> bytes:
+    """What comes on standard input, to its end."""
+    content = standard_input().read(most + 1)
+    if len(content) > most:
+        raise BadInput(
+            f"Standard input: more than {_words(most)}, so it was not read.",
+            "Choose another file.",
+        )
+    return content
+
+
+def standard_input() -> BinaryIO:
+    """Standard input as bytes. Raises BadInput where there is none, as in a window."""
+    if sys.stdin is None:
+        raise BadInput("There is no standard input.", "Name a file.")
+    return sys.stdin.buffer
+
+
 def check(path: Path) -> None:
     """Refuse before long work what cannot be read after it. Raises BadInput."""
     try:
-        opened(path).close()
+        if path != STANDARD_INPUT:
+            opened(path).close()
     except (OSError, ValueError) as error:
         raise cannot_read(error, path) from error
 

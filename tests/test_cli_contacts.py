@@ -1,5 +1,6 @@
 """The contact list on the command line: what is printed, what is changed, what is refused."""
 
+import io
 import json
 import os
 import sqlite3
@@ -393,9 +394,98 @@ def test_a_slip_is_forgiven_and_said(run: Run, data_dir: Path) -> None:
 def test_nobody_found_is_said(run: Run, data_dir: Path) -> None:
     _keep(data_dir, _ADA)
     code, printed, _ = run("find", "xylophone")
-    assert (code, printed) == (FINE, "Nobody is found by “xylophone” among 1.\n")
-    found = _object(run("find", "xylophone", "--json")[1])
-    assert (found["found"], found["associates"]) == (0, [])
+    assert (code, printed) == (NOT_FINE, "Nobody is found by “xylophone” among 1.\n")
+    code, printed, _ = run("find", "xylophone", "--json")
+    found = _object(printed)
+    assert (code, found["found"], found["associates"]) == (NOT_FINE, 0, [])
+
+
+def _from_input(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    """Let a command read this on standard input."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+@pytest.mark.parametrize("content", [_CARDS.encode(), _TABLE.encode()])
+def test_contacts_come_in_by_standard_input(
+    run: Run, data_dir: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    _from_input(monkeypatch, content)
+    code, printed, complained = run("import", "-", "--apply")
+    assert (code, complained) == (FINE, "")
+    assert printed.startswith("-: ")
+    assert {one.name for one in _list(data_dir)} <= {
+        *("Low Moor Sound", "Zoë Northlight", "Hart Joinery")
+    }
+    assert _list(data_dir)
+
+
+def test_more_than_is_read_on_standard_input_is_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("microbiz_desktop.services.transfer.imports.LARGEST_FILE", 20)
+    _from_input(monkeypatch, _CARDS.encode())
+    code, printed, complained = run("import", "-")
+    assert (code, printed) == (BAD_INPUT, "")
+    assert "Standard input: more than" in _sentence(complained)
+    monkeypatch.setattr("sys.stdin", None)
+    assert "no standard input" in _sentence(run("import", "-")[2])
+
+
+NUMBERS = Path(__file__).parent / "cases" / "contacts" / "numbers-to-find.vcf"
+
+
+@pytest.fixture
+def kept_numbers(run: Run) -> None:
+    """The cards with numbers and letters of many countries."""
+    assert run("import", NUMBERS, "--apply")[0] == FINE
+
+
+@pytest.mark.usefixtures("kept_numbers")
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("lodz", {"Łódź Café"}),
+        ("Łódź", {"Łódź Café"}),
+        ("jorg mussig", {"Łódź Café"}),
+        ("isik", {"Ahmet Işık"}),
+        ("IŞIK", {"Ahmet Işık"}),
+        ("01234 56789", {"Plus Fortynine"}),
+        ("0123456789", {"Plus Fortynine"}),
+        ("+49 1234 56789", {"Plus Fortynine"}),
+        ("0049 (0)1234-56789", {"Plus Fortynine"}),
+        ("49123456789", {"Plus Fortynine"}),
+        ("56789", {"Plus Fortynine"}),
+        ("2345", {"Plus Fortynine", "Ahmet Işık"}),
+        ("23456789", {"Plus Fortynine"}),
+        ("8 612 345 6789", set()),
+        ("+61 4 9999 1111", {"Spaced Aussie"}),
+        ("0499991111", {"Spaced Aussie"}),
+        ("9999 1111", {"Spaced Aussie"}),
+        ("99 11", {"Spaced Aussie"}),
+        ("464", {"Test"}),
+        ("06 12 34 56 78", {"Ahmet Işık"}),
+        ("06.12.34.56.78", {"Ahmet Işık"}),
+        ("+33612345678", {"Ahmet Işık"}),
+        ("011 33 6 12 34 56 78", {"Ahmet Işık"}),
+        ("612 345 678", {"Ahmet Işık"}),
+        ("020 7946 0958", {"王伟"}),
+        ("+44 20 7946 0958", {"王伟"}),
+        ("020 7946 0958 ext 12", {"王伟"}),
+        ("0044 (0)20 7946 0777", {"Sean O'Brien-Smith"}),
+        ("tel:+442079460777", {"Sean O'Brien-Smith"}),
+        ("7946", {"王伟", "Sean O'Brien-Smith"}),
+        ("460", {"王伟", "Sean O'Brien-Smith"}),
+        ("０２０ ７９４６ ０７７７", {"Sean O'Brien-Smith"}),
+        ("020 7946 0778", set()),
+        ("obrien", {"Sean O'Brien-Smith"}),
+    ],
+)
+def test_numbers_and_letters_are_found_as_people_type_them(
+    run: Run, typed: str, names: set[str]
+) -> None:
+    code, printed, _ = run("find", typed, "--json")
+    found = {one["name"] for one in _object(printed)["associates"]}
+    assert (found, code) == (names, FINE if names else NOT_FINE)
 
 
 def test_more_are_found_than_one_page_holds(run: Run, data_dir: Path) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from ..domain.errors import BadInput
-from ..files import STANDARD_OUTPUT
-from ..foreign import cannot_read
+from ..files import STANDARD_OUTPUT, make_folder, write_atomically
+from ..foreign import STANDARD_INPUT, cannot_read, read
+from ..workshop import scratch
 
 if TYPE_CHECKING:
     from ..services.wiring import Services
@@ -77,8 +78,6 @@ def opened(folder: Path) -> Iterator[Services]:
 @contextmanager
 def opened_scratch(home: Path) -> Iterator[Services]:
     """Services on a folder inside this data folder that is gone afterwards."""
-    from ..workshop import scratch
-
     with scratch(home) as folder, opened(folder) as services:
         yield services
 
@@ -88,6 +87,19 @@ def opened_if_there(folder: Path) -> Iterator[Services]:
     """Services for a command that only looks: no folder is left where there was none."""
     with opened(folder) if folder.is_dir() else opened_scratch(folder) as services:
         yield services
+
+
+@contextmanager
+def as_file(path: Path, home: Path, most: int) -> Iterator[Path]:
+    """The file itself; what comes on standard input as a file inside this data folder, for now."""
+    if path != STANDARD_INPUT:
+        yield path
+        return
+    content = read(path, most)
+    with scratch(home) as folder:
+        received = make_folder(folder, private=True) / "standard input"
+        write_atomically(received, content)
+        yield received
 
 
 def print_json(data: Mapping[str, object], out: Path | None = None) -> None:

@@ -106,14 +106,14 @@ def _find(options: argparse.Namespace) -> int:
                 "associates": [_row_plain(row) for row in rows],
             }
         )
-        return FINE
+        return FINE if rows else NOT_FINE
     for note in found.fuzzy:
         say(note)
     for row in rows:
         say(_row_words(row))
     if not rows:
         say(f"Nobody is found by “{text}” among {found.total_all:,}.")
-    return FINE
+    return FINE if rows else NOT_FINE
 
 
 def _rows(services: Services, ids: Sequence[int], text: str = "") -> Iterator[ContactRow]:

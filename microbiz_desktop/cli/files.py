@@ -16,6 +16,7 @@ from .common import (
     Commands,
     add_command,
     add_json,
+    as_file,
     data_dir,
     existing_data_dir,
     opened,
@@ -26,6 +27,10 @@ from .common import (
 
 if TYPE_CHECKING:
     from ..domain.verdicts import Report
+
+
+#: What may come on standard input.
+_LARGEST = 2**31
 
 
 def add_verify(commands: Commands) -> None:
@@ -52,8 +57,9 @@ def _verify(options: argparse.Namespace) -> int:
     """The exit code is that of the verdict; --json gives an object for bad input too."""
     try:
         foreign.check(options.file)
-        with opened_if_there(data_dir(options)) as services:
-            report = services.documents.verify(options.file)
+        home = data_dir(options)
+        with as_file(options.file, home, _LARGEST) as file, opened_if_there(home) as services:
+            report = services.documents.verify(file)
     except MicrobizError as error:
         if not options.json:
             raise
@@ -115,7 +121,8 @@ def _restore(options: argparse.Namespace) -> int:
     from ..services.program.backups import damage_in, restore_into
 
     foreign.check(options.file)
-    kept = restore_into(data_dir(options), options.file)
+    with as_file(options.file, data_dir(options).absolute().parent, _LARGEST) as file:
+        kept = restore_into(data_dir(options), file)
     print(f"{data_dir(options)}: restored from {options.file}")
     if kept is not None:
         print(f"What was there before is kept in {kept}")

@@ -10,6 +10,7 @@ from sqlalchemy import Select, literal, select, union_all, update
 from ..domain.links import Link, Screen, to_business
 from ..records.agreement import Agreement
 from ..records.business import Business
+from ..records.network import Event, Referral
 from ..records.project import Project
 from ..storage.search import search
 from .contacts import list_rows
@@ -23,9 +24,20 @@ if TYPE_CHECKING:
     from ..storage.database import Database
     from .shared.dependencies import TemplateCatalogue
 
-_Thing = Business | Project | Agreement
-Record = type[Business] | type[Project] | type[Agreement]
+_Thing = Business | Project | Agreement | Event | Referral
+Record = type[Business] | type[Project] | type[Agreement] | type[Event] | type[Referral]
+#: Things whose opening is remembered.
+_Opened = type[Business] | type[Project] | type[Agreement]
 _TABLES: dict[str, Record] = {
+    "associate": Business,
+    "own business": Business,
+    "somebody known": Business,
+    "project": Project,
+    "agreement": Agreement,
+    "event": Event,
+    "referral": Referral,
+}
+_OPENED: dict[str, _Opened] = {
     "associate": Business,
     "own business": Business,
     "somebody known": Business,
@@ -36,10 +48,7 @@ _TABLES: dict[str, Record] = {
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place to jump to.
-
-    `kind` is associate, own business, somebody known, project, agreement or action.
-    """
+    """A place to jump to: `kind` is one of those found by typing, or action."""
 
     kind: str
     id: int
@@ -86,7 +95,7 @@ class Search:
 
     def touched(self, kind: str, record_id: int) -> None:
         """Remember that this was opened now; no edit, so neither version nor screens notice."""
-        table = _TABLES[kind]
+        table = _OPENED[kind]
         with self._database.transaction() as session:
             session.execute(
                 update(table)
@@ -125,9 +134,15 @@ class Search:
                 line = f"{self._shelf.kind_title(record.template)} · {record.state}"
                 title = record.title or "Untitled agreement"
                 return Hit("agreement", record.id, title, line, matched)
+            case Event():
+                line = " · ".join(filter(None, (record.on, record.place)))
+                return Hit("event", record.id, record.name, line, matched)
+            case Referral():
+                line = " · ".join(filter(None, (f"Referral {record.direction}", record.what_for)))
+                return Hit("referral", record.id, record.referred, line, matched)
 
 
-def _opened(kind: str, table: Record) -> Select[str, int, Moment | None]:
+def _opened(kind: str, table: _Opened) -> Select[str, int, Moment | None]:
     return select(literal(kind).label("kind"), table.id.label("id"), table.opened_at).where(
         table.opened_at.is_not(None), table.archived_at.is_(None)
     )

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..domain.contacts.contacts import FIELDS, ITEMS
+from ..domain.words.letters import own_letters
 
 #: So many kinds of things have room in the index; what the rest of a row's number by it says.
 ROOM = 16
-OWN, ASSOCIATE, PROJECT, AGREEMENT = 0, 1, 2, 3
+OWN, ASSOCIATE, PROJECT, AGREEMENT, EVENT, REFERRAL = 0, 1, 2, 3, 4, 5
 #: Somebody who is on the map and no associate.
 OUTSIDE = 15
 COLUMNS = ("title", "names", "skills", "places", "reach", "rest")
@@ -121,15 +122,43 @@ def _businesses() -> str:
             f" ON all_{table}.business_id = business.id"
         )
         parts |= {f"{table}_{name}": f"coalesce(all_{table}.in_{name}, '')" for name in columns}
-    told = ", ".join(" || ".join(_told(column)).format(**parts) for column in COLUMNS)
+    told = {column: " || ".join(_told(column)).format(**parts) for column in COLUMNS}
     which = f"CASE WHEN own THEN {OWN} WHEN outside THEN {OUTSIDE} ELSE {ASSOCIATE} END"
-    return f"SELECT business.id * {ROOM} + {which}, {told} FROM business{joins}"
+    return _selected(f"business.id * {ROOM} + {which}", f"business{joins}", told)
+
+
+def _selected(number: str, table: str, told: Mapping[str, str]) -> str:
+    """The query for the rows of a kind of thing; columns that are not told are empty."""
+    columns = ", ".join(f"{told.get(column, chr(39) * 2)} AS {column}" for column in COLUMNS)
+    return f"SELECT {number} AS number, {columns} FROM {table}"
 
 
 _PARTIES = (
     "coalesce((SELECT group_concat("
     "json_extract(value, '$.trading_name') || ' · ' || json_extract(value, '$.legal_name'), ' · ')"
     " FROM json_each(deal_json, '$.parties')), '')"
+)
+
+
+_TITLES = "SELECT group_concat(title, ' · ') FROM deliverable WHERE project_id = project.id"
+_DELIVERABLES = f"coalesce(({_TITLES}), '')"
+#: What was typed into a draft, but for what only programs read.
+_ANSWERS = (
+    "coalesce((SELECT group_concat(atom, ' · ') FROM json_tree(deal_json) WHERE type = 'text'"
+    " AND atom <> '' AND (key IS NULL OR key NOT IN ('logo', 'key', 'legal_form', 'sign_rule'))"
+    " AND fullkey NOT IN ('$.template', '$.template_version', '$.pack', '$.pack_version',"
+    " '$.currency', '$.title')), '') || ' · '"
+)
+#: The words of the offer that was made last, as it was frozen.
+_CLAUSES = (
+    "coalesce((SELECT group_concat(atom, ' · ') FROM revision, json_tree("
+    "CASE WHEN json_valid(CAST(text AS TEXT)) THEN CAST(text AS TEXT) ELSE '[]' END)"
+    " WHERE agreement_id = agreement.id AND revision.number = agreement.revision"
+    " AND type = 'text' AND (instr(atom, ' ') OR atom GLOB '[A-Z]*')), '')"
+)
+_REFERRED = (
+    "coalesce((SELECT CASE trading_name WHEN '' THEN legal_name ELSE trading_name END"
+    " FROM business WHERE business.id = associate_id), '')"
 )
 
 
@@ -151,17 +180,93 @@ THINGS = {
     ),
     "project": Thing(
         {PROJECT: "project"},
-        f"SELECT id * {ROOM} + {PROJECT}, name, client, '', client_address, '', brief FROM project",
+        _selected(
+            f"id * {ROOM} + {PROJECT}",
+            "project",
+            {
+                "title": "name",
+                "names": "client || ' · '",
+                "places": "client_address",
+                "rest": f"brief || ' · ' || {_DELIVERABLES}",
+            },
+        ),
         "name, client, client_address, brief, archived_at",
     ),
     "agreement": Thing(
         {AGREEMENT: "agreement"},
-        f"SELECT id * {ROOM} + {AGREEMENT}, title, {_PARTIES}, '', '', '', '' FROM agreement",
-        "title, deal_json, archived_at",
+        _selected(
+            f"id * {ROOM} + {AGREEMENT}",
+            "agreement",
+            {
+                "title": "title",
+                "names": f"{_PARTIES} || ' · '",
+                "rest": f"{_ANSWERS} || {_CLAUSES}",
+            },
+        ),
+        "title, deal_json, revision, archived_at",
+    ),
+    "event": Thing(
+        {EVENT: "event"},
+        _selected(
+            f"id * {ROOM} + {EVENT}",
+            "event",
+            {"title": "name", "places": "place", "rest": "notes || ' · ' || verdict"},
+        ),
+        "name, place, notes, verdict, archived_at",
+    ),
+    "referral": Thing(
+        {REFERRAL: "referral"},
+        _selected(
+            f"id * {ROOM} + {REFERRAL}",
+            "referral",
+            {
+                "title": "referred",
+                "names": _REFERRED,
+                "reach": f"{_number('reach')}",
+                "rest": "what_for || ' · ' || notes",
+            },
+        ),
+        "referred, reach, what_for, notes, associate_id, archived_at",
     ),
 }
-#: Tables whose rows are parts of a business.
-PARTS = tuple(table for table, _ in _GATHERED.values())
+#: Tables whose rows are parts of a thing: which kind it is, and the column with its id.
+PARTS = {table: ("business", "business_id") for table, _ in _GATHERED.values()} | {
+    "deliverable": ("project", "project_id"),
+    "revision": ("agreement", "agreement_id"),
+}
+
+
+_OWN_LETTERS = own_letters()
+_LETTERS, _CELLS = "".join(_OWN_LETTERS), "".join(f"{plain:2}" for plain in _OWN_LETTERS.values())
+#: Letters of a text one by one: a list as long as the text has the places of all of them.
+_EACH = (
+    "SELECT substr({0}, key + 1, 1) AS letter FROM json_each("
+    "'[' || substr(replace(hex(zeroblob(length({0}))), '00', ',0'), 2) || ']')"
+)
+_PLAIN = (
+    f"CASE instr('{_LETTERS}', letter) WHEN 0 THEN letter"
+    f" ELSE rtrim(substr('{_CELLS}', 2 * instr('{_LETTERS}', letter) - 1, 2)) END"
+)
+#: Whether something but ASCII and the dots between facts is in a text, which is asked fast.
+_MORE = "length(CAST({0} AS BLOB)) - 2 * length({0}) + length(replace({0}, '·', '')) > 0"
+
+
+def _plainly(text: str) -> str:
+    """A text once more in plain letters, if it has some that the tokenizer leaves as they are."""
+    return (
+        f"CASE WHEN {_MORE} THEN CASE WHEN {{0}} GLOB '*[{_LETTERS}]*' THEN"
+        f" ' · ' || (SELECT group_concat({_PLAIN}, '') FROM ({_EACH})) || ' · ' ELSE '' END"
+        " ELSE '' END"
+    ).format(text)
+
+
+#: The columns with their words in plain letters; a title is shown, and has them behind the names.
+_TOLD = (
+    f"number, title, names || {_plainly('called')} AS names, skills,"
+    f" places || {_plainly('places')} AS places, reach, rest || {_plainly('others')} AS rest"
+)
+#: Of an agreement the names alone: the words of its clauses are many, and plain ones.
+_OTHERS = {"agreement": "''"}
 
 
 def rows_of(kind: str, thing: str) -> list[str]:
@@ -178,7 +283,12 @@ def rows(kind: str, which: str = "@ > 0") -> str:
     """The query for the rows of the index that some things of a kind should have."""
     query = f"{THINGS[kind].query} WHERE {kind}.archived_at IS NULL AND {{of_thing}}"
     of_part, of_thing = (which.replace("@", name) for name in ("business_id", f"{kind}.id"))
-    return query.format(of_part=of_part, of_thing=of_thing)
+    told = query.format(of_part=of_part, of_thing=of_thing)
+    others = _OTHERS.get(kind, "skills || reach || rest")
+    return (
+        f"SELECT {_TOLD} FROM (SELECT *, title || ' · ' || names AS called, {others} AS others"
+        f" FROM ({told}))"
+    )
 
 
 def expected() -> str:

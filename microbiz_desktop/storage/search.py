@@ -11,6 +11,7 @@ from sqlalchemy import Connection, TextClause, text
 from sqlalchemy.orm import Session
 
 from .indexed_words import AGREEMENT, ASSOCIATE, COLUMNS, OWN, PROJECT, ROOM, THINGS
+from .runs import runs_within
 from .typos import mended
 from .words import Term, expression, matched_fact, terms
 
@@ -25,7 +26,7 @@ _ORDERED = 300
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """A row of the index: kind is associate, own business, project or agreement."""
+    """A row of the index: kind is one of the words of `THINGS`."""
 
     kind: str
     id: int
@@ -41,6 +42,9 @@ def search(session: Session, typed: str, limit: int = 12) -> tuple[IndexRow, ...
     connection = session.connection()
     words = terms(typed)
     found = _in_tiers(connection, words, limit)
+    if not found and any(word.number for word in words):
+        words = runs_within(connection, words)
+        found = _in_tiers(connection, words, limit)
     if words and not found:
         words, read = mended(connection, words, tuple(_KINDS))
         found = _in_tiers(connection, words, limit) if read else {}

@@ -38,20 +38,19 @@ def definitions() -> dict[str, str]:
 
 def search_definitions() -> dict[str, str]:
     """The triggers that keep the search index; a bulk import does without them for a moment."""
-    tables = (*map(_indexed, THINGS), *map(_part_of_business, PARTS))
+    tables = (*map(_indexed, THINGS), *map(_part_of_thing, PARTS))
     return {name: sql for triggers in tables for name, sql in triggers.items()}
 
 
-def _part_of_business(table: str) -> dict[str, str]:
-    """The words of a business are written anew when one of its parts changes."""
+def _part_of_thing(table: str) -> dict[str, str]:
+    """The words of a thing are written anew when one of its parts changes."""
+    kind, column = PARTS[table]
     found = {}
     for change in ("INSERT", "UPDATE", "DELETE"):
-        row = "OLD" if change == "DELETE" else "NEW"
-        business = f"{row}.business_id"
+        whole = f"{'OLD' if change == 'DELETE' else 'NEW'}.{column}"
         found[f"{table}_{change.lower()}_search"] = (
             f"CREATE TRIGGER {table}_{change.lower()}_search AFTER {change} ON {table} BEGIN "
-            f"{_forget('business', business)}"
-            f"{put('business', f'@ = {business}')}; END"
+            f"{_forget(kind, whole)}{put(kind, f'@ = {whole}')}; END"
         )
     return found
 

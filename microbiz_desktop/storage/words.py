@@ -9,11 +9,20 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..domain.words.letters import unaccented
+
 #: The country whose numbers are written without their code.
 HOME_CODE = "44"
 #: Digits with what people put between them; too short a run is no telephone number.
 _NUMBER = re.compile(r"\+?\(?\d[\d\s().\-/\u00a0]*\d|\+?\d")
 _NUMBER_DIGITS = 5
+#: What is dialled in America for another country.
+_FROM_AMERICA = "011"
+#: So long a number has the code of its country in it, though nobody wrote a plus.
+_WITH_CODE = 10
+#: Behind a number the one of a desk, and before it what programs write: neither is looked for.
+_EXTENSION = re.compile(r"\s*(?:x|ext\.?|extension|#)\s*\d+", re.IGNORECASE)
+_LABEL = re.compile(r"(?:tel|fax|phone|mobile|mob)\s*:\s*$", re.IGNORECASE)
 #: Letters and digits, with the accents that stand for themselves behind them; but for a joiner and
 #: a few signs of New Tai Lue and Vedic, at which the index cuts a word.
 _LETTER = r"[^\W_\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]"
@@ -52,13 +61,15 @@ class Term:
 
 def terms(typed: str) -> tuple[Term, ...]:
     """The words of what was typed, in order, each once; numbers with gaps become one."""
+    typed = _plain_digits(typed)
     found: list[Term] = []
     place = 0
     for match in _NUMBER.finditer(typed):
         if len(_digits(match[0])) >= _NUMBER_DIGITS and _alone(typed, match):
-            found += _plain(typed[place : match.start()])
+            found += _plain(_LABEL.sub("", typed[place : match.start()]))
             found.append(_number(match[0]))
-            place = match.end()
+            extension = _EXTENSION.match(typed, match.end())
+            place = extension.end() if extension else match.end()
     found += _plain(typed[place:])
     return tuple(dict.fromkeys(found))
 
@@ -132,7 +143,13 @@ def _line(fact: str, place: int) -> str:
 
 def _reach(word: str, term: Term) -> int:
     """How much of a word of a text was typed; 0 when it was another word."""
-    return max((len(way) for way in (*term.ways, *term.apart) if word.startswith(way)), default=0)
+    starts = (*term.ways, *term.apart)
+    found = max((len(way) for way in starts if word.startswith(way)), default=0)
+    if found or word.isascii():
+        return found
+    plain = unaccented(word)
+    met = max((len(way) for way in starts if plain.startswith(way)), default=0)
+    return min(met, len(word))
 
 
 def _cut(text: str) -> list[tuple[str, int, int]]:
@@ -155,13 +172,27 @@ def _bare_letter(letter: str) -> str:
 
 
 def _plain(text: str) -> list[Term]:
-    return [Term(word, (word,)) for word in words_of(text)]
+    """Words, in plain letters as well: the index has both of "Łódź"."""
+    return [Term(word, _both_ways(word)) for word in words_of(text)]
+
+
+def _both_ways(word: str) -> tuple[str, ...]:
+    plain = unaccented(word)
+    return (word, plain) if plain != word and plain.isascii() else (word,)
+
+
+def _plain_digits(typed: str) -> str:
+    """Digits of every script as those of a keypad."""
+    if typed.isascii():
+        return typed
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in typed)
 
 
 def _alone(typed: str, match: re.Match[str]) -> bool:
-    """A run of digits inside a word ("b2b") is no number."""
+    """A run of digits inside a word ("b2b") is no number; an extension may follow one."""
     before = typed[match.start() - 1 : match.start()]
-    return not before.isalnum() and not typed[match.end() : match.end() + 1].isalpha()
+    after = typed[match.end() : match.end() + 1].isalpha()
+    return not before.isalnum() and not (after and not _EXTENSION.match(typed, match.end()))
 
 
 def _number(typed: str) -> Term:
@@ -169,15 +200,23 @@ def _number(typed: str) -> Term:
     groups = tuple(_digits(part) for part in re.split(r"\D+", typed) if part)
     ways = [digits]
     if digits.startswith("00") or typed.lstrip("(").startswith("+"):
-        digits = digits.removeprefix("00")
-        # Codes of countries have one to three digits.
-        ways += [digits, *(digits[n:].lstrip("0") for n in (1, 2, 3) if len(digits) >= n + 6)]
+        ways += _from_abroad(digits.removeprefix("00"))
     elif digits.startswith("0") and len(digits) > _NUMBER_DIGITS:
         ways += [digits.lstrip("0"), HOME_CODE + digits.lstrip("0")]
     elif digits.startswith(HOME_CODE) and len(digits) > 9:
         ways.append(digits.removeprefix(HOME_CODE))
+    if len(digits) > _WITH_CODE and not digits.startswith("0"):
+        ways += _from_abroad(digits)
+    if digits.startswith(_FROM_AMERICA) and len(digits) > _WITH_CODE + len(_FROM_AMERICA):
+        ways += _from_abroad(digits.removeprefix(_FROM_AMERICA))
     kept = tuple(dict.fromkeys(way for way in ways if way))
     return Term(typed.strip(), kept, groups if len(groups) > 1 else ())
+
+
+def _from_abroad(digits: str) -> list[str]:
+    """A number with the code of its country, and without: codes have one to three digits."""
+    national = (digits[n:].lstrip("0") for n in (1, 2, 3) if len(digits) >= n + 6)
+    return [digits, *national]
 
 
 def _digits(text: str) -> str:

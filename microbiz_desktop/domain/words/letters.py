@@ -14,6 +14,8 @@ _TOLD = (
     "ʊ u Ʊ U"
 )
 _LATIN = dict(zip(_TOLD.split()[::2], _TOLD.split()[1::2], strict=True))
+#: Letters of African alphabets, and of Azerbaijan.
+_ELSEWHERE = "əƏɛƐɔƆɓƁɗƊɖƉƙƘƴƳɣƔƒƑɲƝʋƲɩƖ"
 #: "LATIN SMALL LETTER L WITH STROKE" is an L, "LATIN CAPITAL LETTER AE" both of its letters.
 _NAMED = re.compile(r"LATIN (SMALL|CAPITAL) (?:LETTER|LIGATURE) ([A-Z]{1,2})(?: WITH .+)?")
 _RUSSIAN = (
@@ -41,6 +43,20 @@ def unaccented(text: str) -> str:
         return text
     spread = unicodedata.normalize("NFKD", text)
     return "".join(_plain_latin(char) for char in spread if not unicodedata.combining(char))
+
+
+def own_letters() -> dict[str, str]:
+    """Letters of the Latin alphabets in use that are no plain ones with an accent, as plain ones.
+
+    A tokenizer takes accents off by itself, and leaves the ł of Łódź and the ß of Straße.
+    """
+    written = (*map(chr, range(0xC0, 0x180)), *_ELSEWHERE)
+    return {char: unaccented(char) for char in written if _of_its_own(char)}
+
+
+def _of_its_own(char: str) -> bool:
+    apart = unicodedata.normalize("NFD", char)[0]
+    return char.isalpha() and not apart.isascii() and unaccented(char).isascii()
 
 
 def latin(text: str) -> str:

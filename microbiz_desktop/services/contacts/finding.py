@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from ...domain.contacts.contacts import Stage
 from ...domain.words.names import fold
+from ...storage.runs import runs_within
 from ...storage.search import ASSOCIATE, ROOM, TIERS
 from ...storage.typos import mended
 from ...storage.words import Term, expression, terms
@@ -90,10 +91,17 @@ def _sought(query: Query, reading: SearchWords, today: date) -> Sought:
 def find(
     connection: Connection, query: Query, today: date, *, whole: bool = True
 ) -> tuple[Sought, array[int]]:
-    """Whom a query finds; only when the words as typed find nobody are their slips mended."""
+    """Whom a query finds; only when the words as typed find nobody are their slips mended.
+
+    Digits from the middle of numbers are looked for then as well, and always for the whole.
+    """
     literal = SearchWords(terms(query.text))
     wanted = _sought(query, literal, today)
     ids = _ids_of(connection, wanted, query.order, whole=whole)
+    if (whole or not ids) and any(word.number for word in literal.words):
+        literal = SearchWords(runs_within(connection, literal.words))
+        wanted = _sought(query, literal, today)
+        ids = _ids_of(connection, wanted, query.order, whole=whole)
     if not ids and literal.words:
         reading = forgivingly(connection, query.text)
         if reading.fuzzy:
@@ -144,6 +152,9 @@ def count(connection: Connection, query: Query, today: date) -> int:
     """How many a query finds."""
     literal = SearchWords(terms(query.text))
     found = count_of(connection, _sought(query, literal, today))
+    if not found and any(word.number for word in literal.words):
+        literal = SearchWords(runs_within(connection, literal.words))
+        found = count_of(connection, _sought(query, literal, today))
     if found or not literal.words:
         return found
     reading = forgivingly(connection, query.text)

@@ -106,7 +106,8 @@ class Imports:
         """Whether a file is to be read as a table: by its beginning, then by its name."""
         if _CARD.match(content[:4096].replace(b"\0", b"")):
             return False
-        return PurePath(name).suffix.lower() in _TABLE_ENDS
+        # What comes on standard input has no ending: what is no card is a table there.
+        return PurePath(name).suffix.lower() in _TABLE_ENDS or name == "-"
 
     def look(self, content: bytes, encoding: str = "") -> CsvLook:
         """The first rows of a table and a proposed mapping. Raises BadInput."""

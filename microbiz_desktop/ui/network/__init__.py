@@ -7,6 +7,7 @@ PAGES = (
     Page(
         *(Screen.NETWORK, "network.page", "NetworkPage", "Network", "share-2", 5),
         opens={Screen.REFERRAL: "referral", Screen.EVENT: "event"},
+        icons={"referral": "repeat-2", "event": "calendar-days"},
         jumps=(
             Jump("Network", "share-2", Link(Screen.NETWORK, 0, "map"), 3),
             Jump("Skills and needs", "target", Link(Screen.NETWORK, 0, "skills")),
