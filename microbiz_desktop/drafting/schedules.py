@@ -46,8 +46,8 @@ def _shown_blocks(
         if not writer.scope.facts.hold(block.shown_when):
             continue
         if block.table:
-            if has_rows(block.table, writer.scope, terms=terms):
-                _note_table(block.table, plan.id, writer)
+            if has_rows(block.table, writer.scope, block.of, terms=terms):
+                _note_table(block, plan.id, writer)
                 yield block, ()
         elif block.text:
             paras = tuple(
@@ -61,10 +61,11 @@ def _shown_blocks(
             yield block, ()
 
 
-def _note_table(table: str, seat: str, writer: TextWriter) -> None:
-    role = TABLES[TableName(table)].filled_by
-    if role is not None:
-        writer.note(writer.scope.template.playing(role), seat)
+def _note_table(block: BlockPlan, seat: str, writer: TextWriter) -> None:
+    role = TABLES[TableName(block.table)].filled_by
+    question = writer.scope.template.playing(role) if role is not None else block.of
+    if question:
+        writer.note(question, seat)
 
 
 def _by_lines(para: Para, writer: TextWriter) -> Iterator[Para]:
@@ -98,7 +99,7 @@ def filled_schedule(
     blocks: list[Block] = []
     for plan, paras in schedule.blocks:
         if plan.table:
-            made = blocks_of(plan.table, writer.scope, terms, number)
+            made = blocks_of(plan.table, writer.scope, terms, number, plan.of)
             blocks += with_short_names(made, writer.scope.deal.parties)
         elif plan.heading:
             blocks.append(Heading(plan.heading))

@@ -13,7 +13,7 @@ from ..domain.money.formats import kept_together
 from ..domain.text import Align, Block, Column, Row, Table
 from ..domain.words.phrases import capital
 from .asking.answer_kinds import row_cells
-from .asking.questions import ColumnSpec
+from .asking.questions import ColumnSpec, Question
 from .asking.register import ROWS
 from .asking.roles import TABLES, Role, TableName
 from .comparing.text_lines import GLOSSARY
@@ -30,9 +30,11 @@ DASH = "–"
 _OF_PARTIES = frozenset({TableName.TEAM, TableName.BRAND, TableName.MONEY_EXPECTED})
 
 
-def has_rows(name: str, scope: Scope, *, terms: bool) -> bool:
+def has_rows(name: str, scope: Scope, of: str = "", *, terms: bool) -> bool:
     """Whether this table has anything to show; `terms` says that something is defined."""
     table = TableName(name)
+    if table is TableName.ROWS:
+        return bool(scope.facts.answers.get(of))
     if table is TableName.GLOSSARY:
         return terms
     if table in _OF_PARTIES:
@@ -42,7 +44,11 @@ def has_rows(name: str, scope: Scope, *, terms: bool) -> bool:
 
 
 def blocks_of(
-    name: str, scope: Scope, terms: Sequence[DefinedTerm], number: Callable[[], str]
+    name: str,
+    scope: Scope,
+    terms: Sequence[DefinedTerm],
+    number: Callable[[], str],
+    of: str = "",
 ) -> tuple[Block, ...]:
     """The blocks of a table; `number` gives the next line number of its schedule."""
     table = TableName(name)
@@ -50,6 +56,8 @@ def blocks_of(
         return (_glossary(terms),)
     if table is TableName.DELIVERABLES:
         return (_deliverables(scope, number),)
+    if table is TableName.ROWS:
+        return _rows(scope.by_id.get(of), scope.facts.answers.get(of), scope)
     return _PLAIN[table](scope)
 
 
@@ -110,9 +118,13 @@ def _columns(specs: Sequence[ColumnSpec]) -> tuple[Column, ...]:
     return tuple(
         Column(spec.label, align=Align.RIGHT, width=2)
         if ROWS[spec.kind].figures
-        else Column(spec.label, width=3)
+        else Column(spec.label, width=_LONG_WIDTH if (spec.min or 0) >= _LONG else 3)
         for spec in specs
     )
+
+
+#: A cell of at least so many letters, such as a SHA-256 value, has a column of this width.
+_LONG, _LONG_WIDTH = 40, 7
 
 
 def _cells(specs: Sequence[ColumnSpec], row: Answer, scope: Scope) -> tuple[str, ...]:
@@ -122,17 +134,16 @@ def _cells(specs: Sequence[ColumnSpec], row: Answer, scope: Scope) -> tuple[str,
 
 
 def _rows_of(role: Role) -> Callable[[Scope], tuple[Block, ...]]:
+    """A table with the columns and rows of the question that plays this role."""
+    return lambda scope: _rows(scope.playing(role), scope.answer(role), scope)
+
+
+def _rows(question: Question | None, rows: Answer, scope: Scope) -> tuple[Block, ...]:
     """A table with the columns and rows of a question."""
-
-    def build(scope: Scope) -> tuple[Block, ...]:
-        question, rows = scope.playing(role), scope.answer(role)
-        if question is None or not isinstance(rows, tuple):
-            return ()
-        specs = question.columns
-        made = tuple(Row(_cells(specs, row, scope)) for row in rows)
-        return (Table("", _columns(specs), made),)
-
-    return build
+    if question is None or not isinstance(rows, tuple):
+        return ()
+    made = tuple(Row(_cells(question.columns, row, scope)) for row in rows)
+    return (Table("", _columns(question.columns), made),)
 
 
 def _insurance(scope: Scope) -> tuple[Block, ...]:

@@ -14,7 +14,10 @@ from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.drafting.templates.model import Template
 from microbiz_desktop.drafting.templates.states import EMPTY, FILLED, MORE, TWO, State, states
 
-FILE = Path(__file__).parents[1] / "golden" / "base.toml"
+FOLDER = Path(__file__).parents[1] / "golden" / "bases"
+
+#: The kinds in the order in which units are shown: each of them in the first kind that has it.
+KINDS = ("joint-venture", "mutual-nda")
 
 #: Ids of questions with the state each is set to.
 Settings = tuple[tuple[str, State], ...]
@@ -41,9 +44,9 @@ class Base:
     whole: Deal
 
     @classmethod
-    def of(cls, catalogue: Catalogue) -> "Base":
-        """The base deal as its file has it."""
-        return cls(catalogue, load_deal_file(FILE, catalogue).deal)
+    def of(cls, catalogue: Catalogue, kind: str = KINDS[0]) -> "Base":
+        """The base deal of a kind as its file has it."""
+        return cls(catalogue, load_deal_file(FOLDER / f"{kind}.toml", catalogue).deal)
 
     @property
     def template(self) -> Template:
@@ -56,7 +59,8 @@ class Base:
         settings = (*self._behind(settings), *settings)
         by_id = {question.id: question for question in self.template.questions}
         sizes = [str(state) for name, state in settings if by_id[name].kind == "parties"]
-        deal = replace(self.whole, parties=self.whole.parties[: _COUNTS[(*sizes, MORE)[0]]])
+        count = min(_COUNTS[(*sizes, MORE)[0]], self.template.max_parties)
+        deal = replace(self.whole, parties=self.whole.parties[:count])
         given = {q.id: filled(q, deal) for q in by_id.values() if _must_be_filled(q)}
         set_ = {name: _answer(by_id[name], state, deal) for name, state in settings}
         set_ = {name: value for name, value in set_.items() if not by_id[name].source}
@@ -79,8 +83,9 @@ class Base:
 
 def settings_of(question: Question) -> tuple[State, ...]:
     """The states to try a question in: its own, many parties, all options, filled and empty."""
-    more = {"parties": (MANY,), "several_of": (ALL,)}.get(question.kind, ())
     found = states(question)
+    many = (MANY,) if MORE in found else ()
+    more = {"parties": many, "several_of": (ALL,)}.get(question.kind, ())
     optional = not found and not question.required and not question.source
     return (FILLED, EMPTY) if optional else (*found, *more)
 
@@ -148,4 +153,5 @@ def _cell(column: ColumnSpec, party: PartySnapshot) -> Any:
         return party.key
     if column.kind == "one_of":
         return column.options[0].value
-    return _SCALARS.get(column.kind, party.role)
+    words = party.role * -(-(column.min or 1) // len(party.role))
+    return _SCALARS.get(column.kind, words[: column.min] if column.min else party.role)

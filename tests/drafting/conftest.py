@@ -21,10 +21,15 @@ def catalogue() -> Catalogue:
     return load_catalogue(ROOT)
 
 
+def sample_of(catalogue: Catalogue, kind: str) -> Deal:
+    """The complete sample beside the template of a kind."""
+    return load_deal_file(ROOT / kind / "sample.toml", catalogue).deal
+
+
 @pytest.fixture(scope="session")
 def sample(catalogue: Catalogue) -> Deal:
     """The complete sample of the joint venture: three parties, costs first."""
-    return load_deal_file(ROOT / "joint-venture" / "sample.toml", catalogue).deal
+    return sample_of(catalogue, "joint-venture")
 
 
 def write_supply(root: Path) -> Path:

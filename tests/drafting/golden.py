@@ -24,6 +24,7 @@ from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.paths import resource
 
+from .base_deal import KINDS
 from .read_stamps import write_read
 from .unit_goldens import Goldens
 
@@ -31,7 +32,7 @@ FOLDER = Path(__file__).parents[1] / "golden"
 UNITS = FOLDER / "units"
 ROOT = resource("templates", "agreements")
 SAMPLES = {
-    "joint-venture": ROOT / "joint-venture" / "sample.toml",
+    **{kind: ROOT / kind / "sample.toml" for kind in KINDS},
     **{path.stem: path for path in sorted(resource("resources", "sample").glob("*-parties.toml"))},
 }
 _MARKS = {RunKind.DEFINED: "**", RunKind.STRONG: "__", RunKind.BLANK: "??"}
@@ -99,10 +100,11 @@ def write_all(catalogue: Catalogue) -> None:
     UNITS.mkdir(parents=True, exist_ok=True)
     for name in SAMPLES:
         (FOLDER / f"{name}.txt").write_text(rendered(catalogue, name), encoding="utf-8")
-    goldens = Goldens(catalogue)
-    for unit in goldens.units:
-        (UNITS / f"{unit.id}.txt").write_text(goldens.text(unit), encoding="utf-8")
-    known = {"read", *(unit.id for unit in goldens.units)}
+    known = {"read"}
+    for goldens in (Goldens(catalogue, kind) for kind in KINDS):
+        for unit in goldens.units:
+            (UNITS / f"{unit.id}.txt").write_text(goldens.text(unit), encoding="utf-8")
+            known.add(unit.id)
     for path in UNITS.glob("*.txt"):
         if path.stem not in known:
             path.unlink()

@@ -18,7 +18,7 @@ from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.drafting.templates.model import Alternative, Template, Unit
 from microbiz_desktop.drafting.templates.states import states
 
-from .base_deal import Base, Settings, settings_of
+from .base_deal import KINDS, Base, Settings, settings_of
 
 _DEFINED = re.compile(r"\*\*([^*{}]+)\*\*")
 
@@ -54,9 +54,9 @@ class Watched(Mapping[str, Any]):
 class Meetings:
     """Where the questions of a template meet, each place named."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, kind: str = KINDS[0]) -> None:
         self._catalogue = catalogue
-        self._base = Base.of(catalogue)
+        self._base = Base.of(catalogue, kind)
         self._template: Template = self._base.template
         self._chosen = {q.id for q in self._template.questions if states(q)}
         self._order = {q.id: i for i, q in enumerate(self._template.questions)}
@@ -147,10 +147,10 @@ class Meetings:
 
     def _looks(self, settings: Settings) -> Iterator[tuple[str, set[str]]]:
         writer, text = assemble(self._catalogue, self._base.deal(settings), "", 0)
-        tables = {b.table for s in self._template.schedules for b in s.blocks if b.table}
-        for table in sorted(tables):
+        tables = {(b.table, b.of) for s in self._template.schedules for b in s.blocks if b.table}
+        for table, of in sorted(tables):
             scope, watched = self._watching(writer.scope)
-            blocks_of(table, scope, (), lambda: "")
+            blocks_of(table, scope, (), lambda: "", of)
             yield f"table {table}", watched.seen
         for check in CHECKS:
             scope, watched = self._watching(writer.scope)

@@ -2,6 +2,7 @@
 
 `python -m tests.drafting.pairs` prints every pair of questions that meet; with two ids of questions
 only theirs, with `--list` only which meet and where, with `--undecided` what has no decision yet.
+The id of a kind before all that means that kind, and not the first.
 """
 
 import sys
@@ -18,7 +19,7 @@ from microbiz_desktop.drafting.templates.pairs import Meeting, undecided
 from microbiz_desktop.drafting.templates.states import EMPTY, state_words, states
 from microbiz_desktop.paths import resource
 
-from .base_deal import Base, Settings
+from .base_deal import KINDS, Base, Settings
 from .meeting import Meetings
 from .unit_goldens import plain_words
 
@@ -29,8 +30,9 @@ DECIDED = frozenset({"answers-apart", "answers-meet"})
 class PairRuns:
     """The base deal in every single state and in every two, each compiled once."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.base = Base.of(catalogue)
+    def __init__(self, catalogue: Catalogue, kind: str = KINDS[0]) -> None:
+        self.kind = kind
+        self.base = Base.of(catalogue, kind)
         self.catalogue = catalogue
         self.questions = {q.id: q for q in self.base.template.questions if states(q)}
         self._kept: dict[Settings, Drafted] = {}
@@ -38,7 +40,7 @@ class PairRuns:
     @cached_property
     def meetings(self) -> Meetings:
         """Which questions meet."""
-        return Meetings(self.catalogue)
+        return Meetings(self.catalogue, self.kind)
 
     def singles(self) -> Iterator[Settings]:
         """Every state of every question, alone."""
@@ -185,8 +187,9 @@ def _together(runs: PairRuns, settings: Settings) -> Iterator[str]:
 
 def main() -> None:
     """Print what was asked for."""
-    runs = PairRuns(load_catalogue(resource("templates", "agreements")))
-    match sys.argv[1:]:
+    kind, *words = sys.argv[1:] if sys.argv[1:2] and sys.argv[1] in KINDS else ("", *sys.argv[1:])
+    runs = PairRuns(load_catalogue(resource("templates", "agreements")), kind or KINDS[0])
+    match words:
         case ["--undecided"]:
             print("\n".join(unread(runs)) or "Every pair that meets was decided.")
         case ["--list"]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from microbiz_desktop.domain.deal import Deal, frozen
+from microbiz_desktop.domain.deal import Deal, Deliverable, PersonSnapshot, frozen
 from microbiz_desktop.domain.findings import EXTRA, Place
 from microbiz_desktop.drafting import checks
 from microbiz_desktop.drafting.asking.answer_kinds import AnswerKind
@@ -18,6 +18,7 @@ from microbiz_desktop.drafting.checks.subject import Subject
 from microbiz_desktop.drafting.compile import assemble
 from microbiz_desktop.drafting.templates.catalogue import Catalogue
 
+from .conftest import sample_of
 from .test_checks import (
     CASES,
     FEES,
@@ -27,6 +28,7 @@ from .test_checks import (
     changed_questions,
     changed_unit,
     party,
+    project,
     rewordings,
     same,
     several,
@@ -95,6 +97,9 @@ SWAPS = [
     {**SWAP, "giver": "whitcombe"},
 ]
 BOUNDS = {"fernhill": {"least": 100, "most": 50}}
+
+PRIYA = PersonSnapshot("Priya Raman", "director", may_sign=True)
+DAN = PersonSnapshot("Dan  whitcombe", may_sign=True)
 
 ROWS = [
     *(Row(case.code, case.fails, case.passes) for case in CASES),
@@ -298,6 +303,31 @@ ROWS = [
         law=asked(_length),
         silent=asked(_length),
     ),
+    Row("client-is-a-party", project(client="eilidh  fraser")),
+    Row("client-is-a-party", project(client="Whitcombe Joinery")),
+    Row("signs-for-two", party(1, people=(PRIYA,))),
+    Row(
+        "signs-for-two",
+        party(0, people=(PRIYA, DAN), sign_rule="all"),
+        party(0, people=(replace(DAN, may_sign=False), PRIYA)),
+    ),
+    Row(
+        "things-out-of-place",
+        project(deliverables=(Deliverable("Jugs", "hart"),)),
+        kind="mutual-nda",
+    ),
+    Row(
+        "sum-out-of-place",
+        special("Fee", "Okafor Cakes pays £200 for the afternoon."),
+        special("Pace", "Talk in May."),
+        kind="mutual-nda",
+    ),
+    Row(
+        "sum-out-of-place",
+        rewordings(("no_duty", "Talking costs 50 pounds.")),
+        special("Pace", "At 10 Mill Lane."),
+        kind="mutual-nda",
+    ),
     Row(
         "milestone-outside",
         answers(split_method="milestones", milestones=[MILESTONE]),
@@ -317,8 +347,14 @@ def subject_of(catalogue: Catalogue, deal: Deal) -> Subject:
 def told(catalogue: Catalogue, supply: Catalogue, sample: Deal, order: Deal) -> "Told":
     """For each row what each check says of the deal that must fire and of the one that must not."""
     made = {}
+    others = {
+        name: (catalogue, sample_of(catalogue, name))
+        for name in {row.kind for row in ROWS}
+        if name not in {"supply", "joint-venture"}
+    }
+    starts = {"supply": (supply, order), "joint-venture": (catalogue, sample), **others}
     for number, row in enumerate(ROWS):
-        known, deal = (supply, order) if row.kind == "supply" else (catalogue, sample)
+        known, deal = starts[row.kind]
         fires = _said(subject_of(row.law(known), row.fires(deal)))
         made[number] = (fires, _said(subject_of(row.silent(known), row.passes(deal))))
     return made

@@ -33,7 +33,7 @@ def test_a_sample_has_no_errors_and_no_blanks(catalogue: Catalogue, name: str) -
 
 def choices() -> Iterator[tuple[str, object]]:
     """Every option of every question of the joint venture."""
-    for question in load_catalogue(ROOT).templates["joint-venture"].questions:
+    for question in load_catalogue(ROOT).templates["joint-venture"].questions:  # others: test_kinds
         if question.kind == "one_of":
             yield from ((question.id, option.value) for option in question.options)
         elif question.kind == "several_of":

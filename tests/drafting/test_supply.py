@@ -13,7 +13,7 @@ from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.domain.text import AgreementText, Table, plain
 from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.templates.catalogue import Catalogue, defects
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, defects, load_catalogue
 
 from .conftest import write_supply
 
@@ -70,6 +70,22 @@ def test_every_table_is_filled(supply: Catalogue, order: Deal) -> None:
     assert made["annex_guests:"][1][0] == "Names on place cards"
     assert made["annex_cover:"][1] == ["Public liability", "£1,000,000.00"]
     assert ["Buyer", "Clause 1.3"] in [row[:2] for row in made["annex_terms:"]]
+
+
+def test_the_rows_of_any_question_make_a_table_and_none_without_rows(
+    tmp_path: Path, order: Deal
+) -> None:
+    root = write_supply(tmp_path)
+    manifest = root / "supply" / "template.toml"
+    block = 'table = "rows"\nof = "recipes"'
+    manifest.write_text(manifest.read_text().replace('table = "confidential_items"', block, 1))
+    made = tables(compile(load_catalogue(root), order).text)
+    assert made["annex_recipes:"][1:] == [["Glaze number nine", "Hart Lane Pottery"]]
+    assert "annex_recipes:" not in tables(
+        compile(load_catalogue(root), answered(order, recipes=[])).text
+    )
+    places = compile(load_catalogue(root), order).places
+    assert "annex_recipes" in places["recipes"]
 
 
 def test_tables_speak_the_words_of_the_kind(supply: Catalogue, order: Deal) -> None:
@@ -204,6 +220,18 @@ DEFECTS = [
     ("template", 'lead_party = "buyer"', 'lead_party = "nobody"', "line 21: the role “lead_party”"),
     ("template", "[words]", 'cheese = "buyer"\n\n[words]', "nothing asks for the role “cheese”"),
     ("template", 'goals = "hopes"', 'goals = "things"', "“things” plays the role “goals”"),
+    (
+        "template",
+        'table = "personal_data"',
+        'table = "rows"\nof = "guest_told"',
+        "the table “rows” is of “guest_told”, which is no question of rows",
+    ),
+    (
+        "template",
+        'table = "personal_data"',
+        'table = "team"\nof = "guest_data"',
+        "only the table “rows” is of a question, “guest_data”",
+    ),
     (
         "questions",
         'value = "lead_margin"',

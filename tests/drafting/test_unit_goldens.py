@@ -7,21 +7,29 @@ import pytest
 
 from microbiz_desktop.drafting.templates.catalogue import Catalogue
 
+from .base_deal import KINDS
 from .golden import UNITS
 from .read_stamps import all_stamps, stamps_read, unread
 from .unit_goldens import Goldens
 
 
 @pytest.fixture(scope="module")
-def goldens(catalogue: Catalogue) -> Goldens:
-    """The goldens of the shipped library."""
-    return Goldens(catalogue)
+def goldens(catalogue: Catalogue) -> list[Goldens]:
+    """The goldens of the shipped library, each unit in the first kind that has it."""
+    return [Goldens(catalogue, kind) for kind in KINDS]
 
 
 @pytest.fixture(scope="module")
-def texts(goldens: Goldens) -> dict[str, str]:
+def texts(goldens: list[Goldens]) -> dict[str, str]:
     """The golden of each unit as its files of today make it."""
-    return {unit.id: goldens.text(unit) for unit in goldens.units}
+    return {unit.id: of_kind.text(unit) for of_kind in goldens for unit in of_kind.units}
+
+
+def test_every_shipped_kind_and_every_unit_has_goldens(
+    catalogue: Catalogue, texts: dict[str, str]
+) -> None:
+    assert set(KINDS) == set(catalogue.templates)
+    assert set(texts) == set(catalogue.units)
 
 
 def test_every_unit_reads_as_it_was_read(texts: dict[str, str]) -> None:
@@ -33,10 +41,10 @@ def test_every_unit_reads_as_it_was_read(texts: dict[str, str]) -> None:
 
 
 def test_no_alternative_and_no_branch_is_without_a_golden(
-    goldens: Goldens, texts: dict[str, str]
+    goldens: list[Goldens], texts: dict[str, str]
 ) -> None:
     assert texts
-    assert goldens.missing == []
+    assert [line for of_kind in goldens for line in of_kind.missing] == []
 
 
 def test_text_summary_and_words_for_page_1_were_read_together(catalogue: Catalogue) -> None:

@@ -15,7 +15,7 @@ from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.drafting.templates.model import Alternative, Unit
 from microbiz_desktop.drafting.writer import TextWriter
 
-from .base_deal import Base, Settings, settings_of
+from .base_deal import KINDS, Base, Settings, settings_of
 from .branches import Probe, read_in_conditions
 
 Made = tuple[TextWriter, AgreementText]
@@ -46,13 +46,18 @@ def wordings(unit: Unit) -> tuple[Wording, ...]:
 
 
 class Goldens:
-    """Words units in as many states of the base deal as it takes to show every branch."""
+    """Words units in as many states of the base deal as it takes to show every branch.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    `units` are those of its kind that no kind before it shows.
+    """
+
+    def __init__(self, catalogue: Catalogue, kind: str = KINDS[0]) -> None:
         self.catalogue = catalogue
-        self.base = Base.of(catalogue)
+        self.base = Base.of(catalogue, kind)
         self.template = self.base.template
-        self.units = [catalogue.units[name] for name in self.template.unit_ids()]
+        earlier = (catalogue.templates[name] for name in KINDS[: KINDS.index(kind)])
+        shown = {name for template in earlier for name in template.unit_ids()}
+        self.units = [catalogue.units[u] for u in self.template.unit_ids() if u not in shown]
         self.missing: list[str] = []
         self._made: dict[Settings, Made] = {}
         self._env = catalogue.sandbox._env  # the very environment the texts run in

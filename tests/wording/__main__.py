@@ -1,6 +1,6 @@
 """`make wording`: how hard, how long and how many pages the wording is, against the limits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
@@ -10,7 +10,7 @@ from .measures import (
     HARDER,
     SUMMARY_LIMIT,
     SUMMARY_MEAN,
-    TERMS_LIMIT,
+    TERMS_LIMITS,
     UNIT_LIMIT,
     Measured,
     Measures,
@@ -35,10 +35,14 @@ def _marks(found: Measured) -> str:
 
 
 def _lengths(measures: Measures) -> Iterator[str]:
-    lengths = measures.lengths()
+    for kind, limit in TERMS_LIMITS.items():
+        yield from _length(kind, measures.lengths(kind), limit)
+
+
+def _length(kind: str, lengths: Mapping[str, int], limit: int) -> Iterator[str]:
     total = sum(lengths.values())
-    mark = "" if total <= TERMS_LIMIT else "  <- too many words"
-    yield f"\nLength by unit, usual answers: {total} words of {TERMS_LIMIT} in all{mark}"
+    mark = "" if total <= limit else "  <- too many words"
+    yield f"\nLength by unit of {kind}, usual answers: {total} words of {limit} in all{mark}"
     yield from (f"  {unit:24} {words:4}" for unit, words in lengths.items())
 
 

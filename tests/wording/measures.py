@@ -11,6 +11,7 @@ from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.rendering.pdf import Renderer
 from tests.builders_text import executed
+from tests.drafting.base_deal import KINDS
 from tests.drafting.golden import SAMPLES
 from tests.drafting.unit_goldens import Goldens, Wording, wordings
 
@@ -19,11 +20,20 @@ from .readability import grade, parts_of, words_in
 #: Grades: of each unit, of each summary, and the mean of all summaries.
 UNIT_LIMIT, SUMMARY_LIMIT, SUMMARY_MEAN = 12.0, 10.0, 8.0
 
-#: Words in the terms of a sample.
-TERMS_LIMIT = 2250
+#: Words in the terms of each kind, with the usual answers.
+TERMS_LIMITS: Mapping[str, int] = {"joint-venture": 2250, "mutual-nda": 780}
 
-#: Pages of an executed copy by the number of parties.
-PAGE_LIMITS: Mapping[int, int] = {2: 9, 3: 9, 7: 12, 22: 17}
+#: Pages of an executed copy of each kind by the number of parties.
+PAGE_LIMITS: Mapping[str, Mapping[int, int]] = {
+    "joint-venture": {2: 9, 3: 9, 7: 12, 22: 17},
+    "mutual-nda": {2: 4, 7: 6, 22: 10},
+}
+
+#: Units that make an agreement half a page longer than its limit says.
+HALF_A_PAGE = ("building", "personal_data")
+
+#: Units with a schedule that makes it a page longer.
+WHOLE_PAGE = ("sealed_ideas",)
 
 #: Wordings above the limit, each with the reason why it stays; at most ten.
 HARDER: Mapping[str, str] = {}
@@ -54,22 +64,26 @@ class Measures:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._goldens = Goldens(catalogue)
+        self._goldens = [Goldens(catalogue, kind) for kind in KINDS]
 
     @cached_property
     def wordings(self) -> tuple[Measured, ...]:
         """Every alternative of every unit."""
-        found = (w for unit in self._goldens.units for w in wordings(unit))
-        return tuple(self._measured(wording) for wording in found)
+        return tuple(
+            self._measured(wording, goldens)
+            for goldens in self._goldens
+            for unit in goldens.units
+            for wording in wordings(unit)
+        )
 
     @cached_property
     def missing(self) -> list[str]:
         """Alternatives and branches that no golden shows."""
         assert self.wordings
-        return self._goldens.missing
+        return [line for goldens in self._goldens for line in goldens.missing]
 
-    def _measured(self, wording: Wording) -> Measured:
-        made = list(self._ways(wording))
+    def _measured(self, wording: Wording, goldens: Goldens) -> Measured:
+        made = list(_ways(wording, goldens))
         return Measured(
             wording.name,
             max((grade(lines).value for lines, _ in made), default=0.0),
@@ -77,18 +91,9 @@ class Measures:
             max((words_in(lines) for lines, _ in made), default=0),
         )
 
-    def _ways(self, wording: Wording) -> Iterator[tuple[list[str], str]]:
-        """The sentences and the summary in each way the wording can run."""
-        unit = wording.unit.id
-        for settings in self._goldens.variants(wording):
-            _, text = self._goldens.made(settings)
-            lines = [s for clause in text.clauses for s in clause.subclauses if s.unit == unit]
-            notes = [n.text for clause in text.clauses for n in clause.summaries if n.unit == unit]
-            yield parts_of(lines), " ".join(notes)
-
-    def lengths(self) -> Mapping[str, int]:
-        """Words of each unit with the usual answers."""
-        _, text = self._goldens.made(())
+    def lengths(self, kind: str = KINDS[0]) -> Mapping[str, int]:
+        """Words of each unit of a kind with the usual answers."""
+        _, text = self._goldens[KINDS.index(kind)].made(())
         lines = [line for clause in text.clauses for line in clause.subclauses]
         units = dict.fromkeys(line.unit for line in lines)
         return {u: words_in(parts_of(line for line in lines if line.unit == u)) for u in units}
@@ -102,14 +107,25 @@ class Measures:
             yield Copy(name, pages, most_pages(text), terms_length(text))
 
 
+def _ways(wording: Wording, goldens: Goldens) -> Iterator[tuple[list[str], str]]:
+    """The sentences and the summary in each way the wording can run."""
+    unit = wording.unit.id
+    for settings in goldens.variants(wording):
+        _, text = goldens.made(settings)
+        lines = [s for clause in text.clauses for s in clause.subclauses if s.unit == unit]
+        notes = [n.text for clause in text.clauses for n in clause.summaries if n.unit == unit]
+        yield parts_of(lines), " ".join(notes)
+
+
 def terms_length(text: AgreementText) -> int:
     """Words in the numbered clauses."""
     return words_in(parts_of(line for clause in text.clauses for line in clause.subclauses))
 
 
 def most_pages(text: AgreementText) -> int:
-    """The limit for as many parties; building work, personal data and a deed add half a page."""
-    most = next(limit for count, limit in PAGE_LIMITS.items() if len(text.parties) <= count)
+    """The limit for as many parties; some units and a deed add to it."""
+    limits = PAGE_LIMITS[text.kind]
+    most = next(limit for count, limit in limits.items() if len(text.parties) <= count)
     units = {line.unit for clause in text.clauses for line in clause.subclauses}
-    more = sum(("building" in units, "personal_data" in units, text.deed))
-    return floor(most + more / 2)
+    halves = text.deed + len(units.intersection(HALF_A_PAGE))
+    return floor(most + len(units.intersection(WHOLE_PAGE)) + halves / 2)

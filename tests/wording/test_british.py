@@ -25,7 +25,18 @@ TABLE = tomllib.loads(Path(__file__).with_name("british.toml").read_text(encodin
 _NAMES = frozenset(
     {"id", "kind", "value", "values", "questions", "options", "question", "default", "usual"}
     | {"shown_when", "required_when", "needs", "depends", "excludes", "chooses", "units", "where"}
-    | {"source", "roles", "places", "table", "allowed", "locale", "currency", "decision", "is"}
+    | {
+        "source",
+        "roles",
+        "places",
+        "table",
+        "of",
+        "allowed",
+        "locale",
+        "currency",
+        "decision",
+        "is",
+    }
     | {"not", "example", "licence", "author", "jurisdictions", "language", "version"}
 )
 _Z = re.compile(

@@ -5,12 +5,13 @@ import pytest
 from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering.pdf import Renderer
+from tests.drafting.base_deal import KINDS
 
 from .measures import (
     HARDER,
     SUMMARY_LIMIT,
     SUMMARY_MEAN,
-    TERMS_LIMIT,
+    TERMS_LIMITS,
     UNIT_LIMIT,
     Copy,
     Measures,
@@ -45,8 +46,9 @@ def test_no_alternative_is_without_a_golden(measures: Measures) -> None:
     assert measures.missing == []
 
 
-def test_the_terms_are_no_longer_than_their_limit(measures: Measures) -> None:
-    assert sum(measures.lengths().values()) <= TERMS_LIMIT
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_terms_are_no_longer_than_their_limit(measures: Measures, kind: str) -> None:
+    assert sum(measures.lengths(kind).values()) <= TERMS_LIMITS[kind]
 
 
 def test_the_samples_stay_within_their_pages(copies: tuple[Copy, ...]) -> None:

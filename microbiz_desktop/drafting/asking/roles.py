@@ -236,6 +236,7 @@ class TableName(StrEnum):
     PERSONAL_DATA = "personal_data"
     GLOSSARY = "glossary"
     TEAM = "team"
+    ROWS = "rows"
 
 
 class Word(StrEnum):
@@ -278,5 +279,6 @@ TABLES: Mapping[TableName, Needs] = MappingProxyType(
         TableName.PERSONAL_DATA: _rows(Role.PERSONAL_DATA_ITEMS),
         TableName.GLOSSARY: Needs(),
         TableName.TEAM: Needs(),
+        TableName.ROWS: Needs(),
     }
 )

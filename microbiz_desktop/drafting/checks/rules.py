@@ -1,8 +1,10 @@
-"""Rules of one kind of agreement, as its template has them: what may not stand, what must."""
+"""Rules of one kind of agreement: those its template has, and what it has no place for at all."""
 
+import re
 from collections.abc import Iterator
 
-from ...domain.findings import Finding, Place, Severity
+from ...domain.findings import Edit, Finding, Fix, Place, Severity, warning
+from ..asking.roles import Role
 from .subject import Subject
 
 
@@ -16,3 +18,38 @@ def template_rules(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             "template-rule", Severity(rule.severity), place, subject.say(rule.says), rule.why
         )
+
+
+def things_out_of_place(subject: Subject) -> Iterator[Finding]:
+    """Check 16: a kind that asks for nothing to hand over leaves out what the project names."""
+    count = len(subject.deal.project.deliverables)
+    if count and subject.scope.playing(Role.DELIVERABLES) is None:
+        yield warning(
+            "things-out-of-place",
+            Place("The agreement"),
+            f"The project names {'a thing' if count == 1 else f'{count} things'} to hand over, "
+            "and this agreement is not about any work.",
+            "Nothing of it is printed. What is to be made belongs in an agreement of its own.",
+            Fix("leave it out", (Edit(("project", "deliverables"), ()),)),
+        )
+
+
+def sum_out_of_place(subject: Subject) -> Iterator[Finding]:
+    """Checks 15 and 16: a kind without a price gets none through somebody's own words."""
+    if subject.scope.playing(Role.PRICE) is not None:
+        return
+    deal = subject.deal
+    for words in (*(t.text for t in deal.special_terms), *(r.text for r in deal.rewordings)):
+        if found := _SUM.search(words):
+            yield warning(
+                "sum-out-of-place",
+                subject.at_extra(),
+                f"“{found.group()}” stands in an agreement that is not about any work.",
+                "A price makes it look like a contract for work, without the terms of one.",
+            )
+
+
+_SUM = re.compile(
+    r"[£€$]\s?\d[\d.,]*\d|[£€$]\s?\d|\d[\d.,]*\s?(?:pounds|euros|dollars|GBP|EUR|USD)\b",
+    re.IGNORECASE,
+)

@@ -47,11 +47,15 @@ class ClausePlan:
 
 @dataclass(frozen=True, slots=True)
 class BlockPlan:
-    """One block of a schedule: exactly one of text, heading and table is set."""
+    """One block of a schedule: exactly one of text, heading and table is set.
+
+    `of` is the question whose rows the table "rows" prints.
+    """
 
     text: str = ""
     heading: str = ""
     table: str = ""
+    of: str = ""
     numbered: bool = False
     shown_when: Conditions = ()
 

@@ -19,7 +19,7 @@ def states(question: Question) -> tuple[State, ...]:
     if question.kind == "yes_no":
         return (True, False)
     if question.kind == "parties":
-        return (TWO, MORE)
+        return (TWO, MORE) if question.max is None or question.max > len((TWO, MORE)) else (TWO,)
     options = tuple(option.value for option in question.options)
     if question.kind == "one_of":
         return options

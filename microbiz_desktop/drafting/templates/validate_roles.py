@@ -7,7 +7,7 @@ from ..asking.answer_kinds import AnswerKind
 from ..asking.questions import ColumnSpec, Question
 from ..asking.roles import BRINGS, ONE_COLUMN, ROLE_RULES, TABLES, WITH, Role, TableName
 from ..names import DELIVERABLES
-from .model import Template, Unit
+from .model import BlockPlan, Template, Unit
 from .toml_source import Defect
 from .validate_units import unit_texts
 
@@ -24,7 +24,9 @@ def played(template: Template) -> dict[Role, Question]:
 def table_defects(template: Template) -> Iterator[Defect]:
     """A table without the roles and words it prints, and roles that nothing asks for."""
     has = played(template)
-    blocks = (block for schedule in template.schedules for block in schedule.blocks)
+    blocks = [block for schedule in template.schedules for block in schedule.blocks]
+    for block in blocks:
+        yield from _of_defects(block, template)
     for name in (block.table for block in blocks if block.table):
         if name not in set(TableName):
             yield f"there is no table “{name}”", (f'"{name}"',)
@@ -36,6 +38,16 @@ def table_defects(template: Template) -> Iterator[Defect]:
         for word in needs.words:
             if word not in template.words:
                 yield f"the table “{name}” has no word “{word}”", (f'"{name}"',)
+
+
+def _of_defects(block: BlockPlan, template: Template) -> Iterator[Defect]:
+    """The table “rows” is of a question of rows, and no other table is of one."""
+    question = template.question(block.of)
+    if block.table == TableName.ROWS:
+        if question is None or question.kind is not AnswerKind.ROWS:
+            yield f"the table “rows” is of “{block.of}”, which is no question of rows", ('"rows"',)
+    elif block.of:
+        yield f"only the table “rows” is of a question, “{block.of}”", ("of", f'"{block.of}"')
 
 
 def idle_roles(template: Template, catalogue: "Catalogue") -> Iterator[Defect]:
