@@ -17,7 +17,7 @@ from microbiz_desktop.drafting.templates.states import EMPTY, FILLED, MORE, TWO,
 FOLDER = Path(__file__).parents[1] / "golden" / "bases"
 
 #: The kinds in the order in which units are shown: each of them in the first kind that has it.
-KINDS = ("joint-venture", "mutual-nda")
+KINDS = ("joint-venture", "mutual-nda", "associate")
 
 #: Ids of questions with the state each is set to.
 Settings = tuple[tuple[str, State], ...]

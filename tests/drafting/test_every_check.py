@@ -8,7 +8,12 @@ from typing import Any
 
 import pytest
 
-from microbiz_desktop.domain.deal import Deal, Deliverable, PersonSnapshot, frozen
+from microbiz_desktop.domain.deal import (
+    Deal,
+    Deliverable,
+    PersonSnapshot,
+    frozen,
+)
 from microbiz_desktop.domain.findings import EXTRA, Place
 from microbiz_desktop.drafting import checks
 from microbiz_desktop.drafting.asking.answer_kinds import AnswerKind
@@ -100,6 +105,7 @@ BOUNDS = {"fernhill": {"least": 100, "most": 50}}
 
 PRIYA = PersonSnapshot("Priya Raman", "director", may_sign=True)
 DAN = PersonSnapshot("Dan  whitcombe", may_sign=True)
+
 
 ROWS = [
     *(Row(case.code, case.fails, case.passes) for case in CASES),
@@ -303,6 +309,17 @@ ROWS = [
         law=asked(_length),
         silent=asked(_length),
     ),
+    Row("no-long-stop", answers(long_stop=""), kind="associate"),
+    Row("odd-answer", answers(long_stop="90 days"), answers(long_stop="60 days"), kind="associate"),
+    Row("odd-answer", answers(pay_within="90 days"), kind="associate"),
+    Row("answers-meet", answers(client_kind="consumer"), kind="associate"),
+    Row(
+        "party-without-deliverable",
+        project(deliverables=(Deliverable("Prints", "fernhill", "2027-02-15"),)),
+        kind="associate",
+    ),
+    Row("client-is-a-party", project(client="Northlight Film"), kind="associate"),
+    Row("signs-for-two", party(1, people=(PRIYA,)), kind="associate"),
     Row("client-is-a-party", project(client="eilidh  fraser")),
     Row("client-is-a-party", project(client="Whitcombe Joinery")),
     Row("signs-for-two", party(1, people=(PRIYA,))),

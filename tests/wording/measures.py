@@ -21,12 +21,13 @@ from .readability import grade, parts_of, words_in
 UNIT_LIMIT, SUMMARY_LIMIT, SUMMARY_MEAN = 12.0, 10.0, 8.0
 
 #: Words in the terms of each kind, with the usual answers.
-TERMS_LIMITS: Mapping[str, int] = {"joint-venture": 2250, "mutual-nda": 780}
+TERMS_LIMITS: Mapping[str, int] = {"joint-venture": 2250, "mutual-nda": 780, "associate": 2200}
 
 #: Pages of an executed copy of each kind by the number of parties.
 PAGE_LIMITS: Mapping[str, Mapping[int, int]] = {
     "joint-venture": {2: 9, 3: 9, 7: 12, 22: 17},
     "mutual-nda": {2: 4, 7: 6, 22: 10},
+    "associate": {2: 8},
 }
 
 #: Units that make an agreement half a page longer than its limit says.

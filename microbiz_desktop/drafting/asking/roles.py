@@ -49,6 +49,7 @@ class Role(StrEnum):
     PROFIT_DEFINITION = "profit_definition"
     INSPECTION = "inspection"
     PAY_WHEN_PAID = "pay_when_paid"
+    LONG_STOP = "long_stop"
     NEW_WORK = "ip_new_work"
     JOINT_USE = "joint_exploitation"
     BRAND_RULES = "brand_rules"
@@ -130,6 +131,7 @@ ROLE_RULES: Mapping[Role, RoleRule] = MappingProxyType(
         Role.PROFIT_DEFINITION: _CHOICE,
         Role.INSPECTION: _YES_NO,
         Role.PAY_WHEN_PAID: _YES_NO,
+        Role.LONG_STOP: _kind("duration"),
         Role.NEW_WORK: _CHOICE,
         Role.JOINT_USE: _CHOICE,
         Role.BRAND_RULES: _kind("per_party"),

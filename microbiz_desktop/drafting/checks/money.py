@@ -178,6 +178,22 @@ def pay_when_paid(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def long_stop_given(subject: Subject) -> Iterator[Finding]:
+    """Check 17: a wait for a client ends some day, where the kind asks for that day."""
+    question = subject.asked(Role.LONG_STOP)
+    waits = subject.answer(Role.PAY_WHEN_PAID) is True
+    if question is not None and waits and not subject.answered(Role.LONG_STOP):
+        usual = question.usual or question.default
+        edit = subject.edit(Role.LONG_STOP, usual)
+        yield error(
+            "no-long-stop",
+            subject.at(Role.LONG_STOP),
+            "Payment waits for the client, and nothing says for how long at most.",
+            "If the client never pays, neither would the other party ever be paid.",
+            Fix(str(usual), (edit,)) if usual else None,
+        )
+
+
 def currency_given(subject: Subject) -> Iterator[Finding]:
     """Check 29: no amount without a currency that there is."""
     if subject.deal.currency not in CODES:

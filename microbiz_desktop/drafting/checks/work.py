@@ -83,9 +83,11 @@ def _named(index: int, item: Deliverable) -> str:
 
 
 def parties_without_deliverable(subject: Subject) -> Iterator[Finding]:
-    """W12: a party that hands nothing over is perhaps forgotten."""
+    """W12: a party that hands nothing over is perhaps forgotten; the lead of two, never."""
     items = deliverables(subject.scope.by_role.answers)
     owners = {item.owner for item in items}
+    if subject.scope.template.max_parties == 2:  # one of the two works for the other
+        owners.add(str(subject.answer(Role.LEAD)))
     idle = [subject.name(p.key) for p in subject.deal.parties if p.key not in owners]
     if items and idle and subject.asked(Role.DELIVERABLES):
         yield hint(
