@@ -12,6 +12,10 @@ from typing import TypeVar, overload
 
 T = TypeVar("T")
 
+#: The metadata of a field that a value gained later: at its default it is left out of plain data,
+#: so that what was hashed and signed before keeps its bytes.
+LATER: Mapping[str, bool] = MappingProxyType({"later": True})
+
 #: An answer as plain data: str, bool, int, tuple of answers, or mapping of str to answer.
 #: Percentages are ints (ten-thousandths of a percent), money ints of minor units of the deal's
 #: currency, dates ISO text (`2026-11-30`), durations text (`14 days`), parties their keys.
@@ -82,6 +86,18 @@ class PersonSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class InsuranceSnapshot:
+    """An insurance of a party as it was copied: what it covers, up to which sum, its last day.
+
+    The sum is text as it was noted ("£2 million"), the day ISO text; each empty where not known.
+    """
+
+    name: str
+    cover: str = ""
+    ends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PartySnapshot:
     """A business in this agreement: a copy, never a live join to the contact list.
 
@@ -105,6 +121,7 @@ class PartySnapshot:
     role: str = ""
     logo: str = ""
     business_id: str = ""
+    insurance: tuple[InsuranceSnapshot, ...] = field(default=(), metadata=LATER)
 
     @property
     def name(self) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 from types import MappingProxyType
 
-from .plain import LATER, canonical
+from .deal import LATER
+from .plain import canonical
 from .signing import SignedOff
 from .states import EntryKind
 

@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: The metadata of a field that a value gained later: at its default it is left out of plain data,
-#: so that what was hashed and signed before keeps its bytes.
-LATER: Mapping[str, bool] = types.MappingProxyType({"later": True})
-
 
 @overload
 def to_plain(value: "DataclassInstance | Mapping[str, T]") -> dict[str, object]: ...

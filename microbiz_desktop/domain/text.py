@@ -8,7 +8,7 @@ hashed and signed as they are named: they can gain fields and never lose or rena
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .plain import LATER
+from .deal import LATER
 
 #: Changes whenever the shape of the canonical bytes changes.
 FORMAT = "microbiz-agreement/1"

@@ -16,11 +16,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ..domain.clock import Moment
-from ..domain.deal import frozen
+from ..domain.deal import LATER, frozen
 from ..domain.errors import BadInput, UnknownWord
 from ..domain.ledger import FORMAT, PAYLOADS, format_name
 from ..domain.ledger import entry_hash as hash_of
-from ..domain.plain import LATER, canonical, from_plain
+from ..domain.plain import canonical, from_plain
 from ..domain.states import EntryKind
 from .times import clock_note, clock_sentences, later
 

@@ -20,7 +20,8 @@ from ..domain.contacts.contacts import (
     Stage,
     StageChange,
 )
-from ..domain.deal import PartySnapshot, PersonSnapshot
+from ..domain.deal import InsuranceSnapshot, PartySnapshot, PersonSnapshot
+from ..domain.money.noted import noted_sum
 from ..domain.states import Kind
 from ..domain.words.names import fold
 from .base import Base, Editable, MomentType, ValuesType, WordsType, parts, word_column
@@ -130,7 +131,16 @@ class Business(Editable, Base):
             role=role,
             logo=self.logo or "",
             business_id=str(self.id),
+            insurance=tuple(
+                InsuranceSnapshot(paper.name, noted_sum(paper.details), paper.expires)
+                for paper in self.papers
+                if paper.sort == _INSURANCE
+            ),
         )
+
+
+#: Papers of this kind are copied into an agreement.
+_INSURANCE = "insurance"
 
 
 class Skill(Base):

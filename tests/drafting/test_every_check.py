@@ -11,6 +11,7 @@ import pytest
 from microbiz_desktop.domain.deal import (
     Deal,
     Deliverable,
+    InsuranceSnapshot,
     PersonSnapshot,
     frozen,
 )
@@ -105,6 +106,11 @@ BOUNDS = {"fernhill": {"least": 100, "most": 50}}
 
 PRIYA = PersonSnapshot("Priya Raman", "director", may_sign=True)
 DAN = PersonSnapshot("Dan  whitcombe", may_sign=True)
+
+
+def insured(name: str, cover: str, ends: str) -> Change:
+    """The second party with this insurance."""
+    return party(1, insurance=(InsuranceSnapshot(name, cover, ends),))
 
 
 ROWS = [
@@ -308,6 +314,29 @@ ROWS = [
         answers(confidentiality_term="2 years"),
         law=asked(_length),
         silent=asked(_length),
+    ),
+    Row(
+        "cover-ends-early",
+        insured("Public liability", "£2 million", "2027-02-25"),
+        insured("Public and product liability", "", "2027-02-26"),
+        kind="associate",
+    ),
+    Row(
+        "cover-ends-early",
+        insured("Public liability", "", "2027-01-01"),
+        insured("Employers’ liability", "", "2020-01-01"),
+    ),
+    Row(
+        "cover-too-low",
+        insured("Public liability", "£500,000", ""),
+        insured("Public liability", "£1 million", ""),
+        kind="associate",
+    ),
+    Row(
+        "cover-too-low",
+        insured("Professional indemnity", "GBP 250k", "2030-01-01"),
+        insured("Professional indemnity", "", "2030-01-01"),
+        kind="associate",
     ),
     Row("no-long-stop", answers(long_stop=""), kind="associate"),
     Row("odd-answer", answers(long_stop="90 days"), answers(long_stop="60 days"), kind="associate"),

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from microbiz_desktop.domain.deal import InsuranceSnapshot
 from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.findings import Severity
 from microbiz_desktop.drafting.compile import compile
@@ -79,7 +80,10 @@ def test_page_one_is_borne_out_and_the_deal_reads_back_whatever_is_chosen(
 ) -> None:
     template = catalogue.templates[kind]
     sample = sample_of(catalogue, kind)
-    bare = replace(sample, parties=tuple(replace(p, logo="") for p in sample.parties))
+    cover = (InsuranceSnapshot("Public liability", "£2 million", "2027-12-31"),)
+    bare = replace(
+        sample, parties=tuple(replace(p, logo="", insurance=cover) for p in sample.parties)
+    )
     whole = complete(bare, template)
     for question, value in every_option(template):
         deal = with_answers(whole, **{question: value})

@@ -11,12 +11,19 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
 from microbiz_desktop.domain.clock import Moment
-from microbiz_desktop.domain.deal import Deal, Deliverable, PartySnapshot, ProjectDetails, frozen
+from microbiz_desktop.domain.deal import (
+    Deal,
+    Deliverable,
+    InsuranceSnapshot,
+    PartySnapshot,
+    ProjectDetails,
+    frozen,
+)
 from microbiz_desktop.domain.errors import NotReady, StaleVersion
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.records.agreement import Agreement, Revision
 from microbiz_desktop.records.base import Base
-from microbiz_desktop.records.business import Business, Person
+from microbiz_desktop.records.business import Business, PaperRecord, Person
 from microbiz_desktop.records.project import DeliverableRecord, Project
 
 LONDON = Moment(datetime(2026, 7, 1, 9, 30, 0, 5, tzinfo=UTC), "Europe/London")
@@ -91,7 +98,17 @@ def test_a_snapshot_is_a_copy() -> None:
             ),
         ],
     )
+    business.papers = [
+        PaperRecord(
+            sort="insurance",
+            name="Public liability",
+            details="£2 million, in the folder",
+            expires="2027-05-01",
+        ),
+        PaperRecord(sort="licence", name="Drone flyer", details="£1", expires=""),
+    ]
     copy = business.snapshot("northlight", role="film")
+    assert copy.insurance == (InsuranceSnapshot("Public liability", "£2 million", "2027-05-01"),)
     business.legal_name = "Changed"
     business.people[0].name = "Changed"
     assert copy.name == "Northlight Film"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from microbiz_desktop.domain.contacts.contacts import BusinessData
-from microbiz_desktop.domain.deal import as_table, thawed
+from microbiz_desktop.domain.contacts.contacts import BusinessData, Paper
+from microbiz_desktop.domain.deal import InsuranceSnapshot, as_table, thawed
 from microbiz_desktop.domain.errors import BadInput, BadTemplate, RevisionFrozen, StaleVersion
 from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.domain.projects import DeliverableData, Duty, ProjectData, TeamMemberData
@@ -214,6 +214,23 @@ def test_a_change_in_the_contact_list_is_told_and_copied_on_wish(
     fresh = services.agreements.update_party(draft.id, draft.version, "northlight-film")
     assert fresh.deal.parties[1].address == "1 New Street"
     assert services.agreements.stale_parties(draft.id) == {}
+
+
+def test_insurance_is_copied_and_an_older_copy_without_it_is_not_stale(
+    services: Services, draft: AgreementData
+) -> None:
+    film = services.businesses.get(int(draft.deal.parties[1].business_id))
+    insured = {name: getattr(film, name) for name in film.__slots__}
+    insured["papers"] = (Paper("insurance", "Public liability", "£2 million", "2027-05-01"),)
+    services.businesses.save(type(film)(**insured))
+    assert services.agreements.stale_parties(draft.id) == {}
+    fresh = services.agreements.update_party(draft.id, draft.version, "northlight-film")
+    copied = InsuranceSnapshot("Public liability", "£2 million", "2027-05-01")
+    assert fresh.deal.parties[1].insurance == (copied,)
+    now = services.businesses.get(film.id)
+    gone = {name: getattr(now, name) for name in film.__slots__} | {"papers": ()}
+    services.businesses.save(type(film)(**gone))
+    assert services.agreements.stale_parties(draft.id) == {"northlight-film": ("insurance",)}
 
 
 def test_who_signs_here_makes_nothing_stale(services: Services, draft: AgreementData) -> None:

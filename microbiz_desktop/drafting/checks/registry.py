@@ -6,6 +6,7 @@ from ...domain.findings import Finding
 from . import (
     answers,
     blanks,
+    covered,
     employment,
     law,
     letters,
@@ -53,7 +54,7 @@ CHECKS: tuple[Check, ...] = (
     *(work.notice_length, work.secrets_outlive_work, work.real_days),
     *(money.shares_total, money.parties_in_tables, money.sums_meet_price, money.profit_rules),
     *(money.partnership_risk, liability.insurance_covers_cap, liability.insurance_reaches_limit),
-    *(liability.limit_of_nothing, liability.nobody_insured),
+    *(liability.limit_of_nothing, liability.nobody_insured, covered.insurance_of_parties),
     *(sums.shares_below_zero, sums.costs_above_income, sums.tier_out_of_reach),
     *(sums.bounds_hold, sums.swaps_between_two, sums.nothing_for_some, sums.nobody_has_a_part),
     *(money.pay_when_paid, money.long_stop_given, money.currency_given),

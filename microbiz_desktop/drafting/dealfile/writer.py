@@ -29,8 +29,9 @@ def write_deal_file(deal: Deal, catalogue: Catalogue) -> str:
     parts += _entries("project.deliverables", deal.project.deliverables)
     for party in deal.parties:
         named = replace(party, logo=f"{party.logo}.png") if party.logo else party
-        parts += ["", "[[parties]]", *_lines(_given(named, "people"))]
+        parts += ["", "[[parties]]", *_lines(_given(named, "people", "insurance"))]
         parts += _entries("parties.people", party.people)
+        parts += _entries("parties.insurance", party.insurance)
     parts += _answers(deal, catalogue)
     parts += _entries("special_terms", deal.special_terms)
     parts += _entries("rewordings", deal.rewordings)
@@ -42,12 +43,12 @@ def _entries(name: str, items: Iterable["DataclassInstance"]) -> Iterator[str]:
         yield from ("", f"[[{name}]]", *_lines(_given(item)))
 
 
-def _given(value: "DataclassInstance", apart: str = "") -> dict[str, object]:
+def _given(value: "DataclassInstance", *apart: str) -> dict[str, object]:
     """Without what is empty anyway, or stands apart; fields that a reader insists on stay."""
     return {
         key: item
         for key, item in to_plain(value).items()
-        if key != apart and (key in _INSISTED or item not in ("", False, None))
+        if key not in apart and (key in _INSISTED or item not in ("", False, None))
     }
 
 

@@ -20,7 +20,12 @@ from ...records.business import Business
 #: The copy in the agreement and a fresh one, for each party they differ for.
 StalePairs = tuple[tuple[PartySnapshot, PartySnapshot], ...]
 #: What the table of an associate has no title for.
-_TITLES = {"sign_rule": "how many must sign", "logo": "logo", "people": "people"}
+_TITLES = {
+    "sign_rule": "how many must sign",
+    "logo": "logo",
+    "people": "people",
+    "insurance": "insurance",
+}
 
 
 def refreshed(business: Business, old: PartySnapshot) -> PartySnapshot:
@@ -31,7 +36,8 @@ def refreshed(business: Business, old: PartySnapshot) -> PartySnapshot:
 def stale_parties(session: Session, deal: Deal) -> StalePairs:
     """Old and fresh copies of the parties whose details are not those of the contact list.
 
-    Who may sign is a choice of the agreement as well, so it alone makes nothing stale.
+    Who may sign is a choice of the agreement as well, so it alone makes nothing stale. Nor does a
+    copy without insurance: it may be older than such copies.
     """
     pairs = []
     for old in deal.parties:
@@ -46,7 +52,8 @@ def stale_parties(session: Session, deal: Deal) -> StalePairs:
 
 def differing(old: PartySnapshot, fresh: PartySnapshot) -> tuple[str, ...]:
     """The details in which two copies differ, as they are called on screen."""
-    one, other = _comparable(old, fresh), _comparable(fresh, old)
+    compared = fresh if old.insurance else replace(fresh, insurance=())
+    one, other = _comparable(old, fresh), _comparable(compared, old)
     names = (spec.name for spec in fields(PartySnapshot))
     return tuple(_called(name) for name in names if getattr(one, name) != getattr(other, name))
 
