@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ...domain.findings import Edit, Finding, Fix, Place, Severity, warning
 from ..asking.roles import Role
+from .places import at_rewording, at_term
 from .subject import Subject
 
 
@@ -39,11 +40,13 @@ def sum_out_of_place(subject: Subject) -> Iterator[Finding]:
     if subject.scope.playing(Role.PRICE) is not None:
         return
     deal = subject.deal
-    for words in (*(t.text for t in deal.special_terms), *(r.text for r in deal.rewordings)):
+    own = [(at_term(n), term.text) for n, term in enumerate(deal.special_terms)]
+    own += [(at_rewording(one.unit), one.text) for one in deal.rewordings]
+    for place, words in own:
         if found := _SUM.search(words):
             yield warning(
                 "sum-out-of-place",
-                subject.at_extra(),
+                place,
                 f"“{found.group()}” stands in an agreement that is not about any work.",
                 "A price makes it look like a contract for work, without the terms of one.",
             )
