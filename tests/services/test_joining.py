@@ -139,3 +139,31 @@ def test_a_label_that_is_only_there_comes_to_the_way_here() -> None:
     assert joined(after, replace(theirs, ways=()), theirs_win=True).ways == after.ways
     own = replace(here, ways=(Way("phone", "07700 900001", "van"),))
     assert joined(own, theirs, theirs_win=True).ways[0].label == "van", "what is typed here stays"
+
+
+_QUAY = Address("1 Quay", "Hull", "", "HU1 1AA", "UK", "work")
+_DOCK = Address("2 Dock", "Hull", po_box="Box 7", label="home")
+
+
+def _at(*addresses: Address, first: Address | None = None) -> BusinessData:
+    lines = "\n".join(first.lines()) if first else ""
+    return BusinessData(legal_name="Oak", address=lines, addresses=addresses)
+
+
+@pytest.mark.parametrize("win", [True, False])
+def test_an_address_that_comes_to_an_entry_keeps_its_parts(win: bool) -> None:
+    """Whether it becomes the one for notices or stands beside it."""
+    there = _at(_QUAY, _DOCK, first=_QUAY)
+    both = joined(_at(), there, theirs_win=win)
+    assert (both.address, both.addresses) == (there.address, there.addresses)
+    beside = joined(_at(first=Address("3 Mill")), there, theirs_win=win)
+    assert {_QUAY, _DOCK} <= set(beside.addresses)
+    assert (beside.address == there.address) is win
+    assert (Address("3 Mill") in beside.addresses) is win
+
+
+def test_an_address_that_gives_way_stays_once_and_in_its_parts() -> None:
+    here = _at(_DOCK, first=_DOCK)
+    both = joined(here, _at(_QUAY, first=_QUAY), theirs_win=True)
+    assert both.address == "\n".join(_QUAY.lines())
+    assert both.addresses == (_DOCK, _QUAY)

@@ -14,7 +14,6 @@ from ...domain.by_name import replaced
 from ...domain.contacts.contacts import (
     FIELDS,
     ITEMS,
-    Address,
     BusinessData,
     CustomField,
     Paper,
@@ -26,6 +25,7 @@ from ...domain.contacts.contacts import (
 from ...domain.contacts.fields import Joins
 from ...domain.words.names import fold
 from ..contacts.ways import FIRSTS, firsts, way_key
+from .merge_addresses import joined_addresses
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -57,7 +57,7 @@ def joined(here: BusinessData, theirs: BusinessData, *, theirs_win: bool) -> Bus
     changed |= _names(here, theirs, theirs_win)
     changed |= _lists(here, theirs, theirs_win)
     changed |= _reach(here, theirs, theirs_win)
-    changed |= _address(here, theirs, theirs_win)
+    changed |= joined_addresses(here, theirs, theirs_win=theirs_win)
     changed["notes"] = with_notes(here.notes, theirs.notes)
     changed = {name: value for name, value in changed.items() if value != getattr(here, name)}
     return replaced(here, changed | {"uid": here.uid or theirs.uid}) if changed else here
@@ -133,23 +133,6 @@ def _ways(
         elif places and way.label and not any(found[place].label for place in places):
             found[places[0]] = replace(found[places[0]], label=way.label)
     return tuple(found)
-
-
-def _address(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, object]:
-    """The address for notices; the one that gives way stays among the further ones."""
-    known = {fold(here.address), *(_address_key(one) for one in here.addresses)} - {""}
-    further, first = here.addresses, here.address
-    if theirs.address.strip() and fold(theirs.address) not in known:
-        known.add(fold(theirs.address))
-        gives_way = here.address if win or not here.address else theirs.address
-        first = theirs.address if gives_way == here.address else here.address
-        further += (Address(street=gives_way),) if gives_way.strip() else ()
-    further = with_more(further, theirs.addresses, _address_key, known)
-    return {"address": first, "addresses": further}
-
-
-def _address_key(address: Address) -> str:
-    return fold(" ".join(address.lines()))
 
 
 def _lists(here: BusinessData, theirs: BusinessData, win: bool) -> dict[str, object]:
