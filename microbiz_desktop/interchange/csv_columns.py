@@ -32,10 +32,14 @@ _USUAL_LABELS = frozenset(
 
 
 class TableColumns:
-    """The columns of a mapping by what they hold."""
+    """The columns of a mapping by what they hold.
+
+    `left_out` gathers headings under which a program wrote something where nobody typed anything.
+    """
 
     def __init__(self, mapping: Mapping, headers: Sequence[str]) -> None:
         self.mapping = mapping
+        self.left_out: dict[str, None] = {}
         self._headers = headers
         self.of: dict[str, list[int]] = {}
         self._at: dict[tuple[str, int], list[int]] = {}

@@ -36,6 +36,7 @@ class NameColumns(NamedTuple):
     order: str
     headers: Mapping[str, str]
     nothing: frozenset[str]
+    left_out: dict[str, None]
 
 
 def naming(columns: TableColumns) -> Callable[[list[str], Values], bool]:
@@ -72,7 +73,8 @@ def _where(columns: TableColumns) -> NameColumns:
     order = columns.use(birthday).label if birthday >= 0 else ""
     full, business = columns.one("full_name"), columns.one("business")
     nothing = listed("untouched", "values")
-    return NameColumns(parts, business, full, (year, month, day), order, headers, nothing)
+    birth, left = (year, month, day), columns.left_out
+    return NameColumns(parts, business, full, birth, order, headers, nothing, left)
 
 
 def _parts(where: NameColumns, row: list[str]) -> dict[str, str]:
@@ -83,7 +85,10 @@ def _parts(where: NameColumns, row: list[str]) -> dict[str, str]:
         else:
             text = " ".join([row[column] for column in columns if row[column]])
         if text and key == "birthday":
-            text = "" if simple(text) in where.nothing else iso_date(text, where.order)
+            if simple(text) in where.nothing:
+                where.left_out[where.headers["birthday"]] = None
+                continue
+            text = iso_date(text, where.order)
         if text:
             found[key] = text
     return found

@@ -5,17 +5,18 @@ line, because one stray quote must not cost somebody a whole address book.
 """
 
 import csv
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 
 from ..domain.contacts.contacts import Contact, ContactFile, Trouble
 from ..domain.errors import BadInput
 from ..runtime.garbage import without_garbage_rounds
+from .csv_columns import TableColumns
 from .csv_decode import ENCODINGS, decoded, lines_of
 from .csv_look import LONGEST_FIELD, CsvLook, look
 from .csv_ours import own_row
 from .csv_rows import compiled, may_be_guarded
 from .csv_targets import Mapping
-from .heading_words import listed, programs, simple
+from .heading_words import programs
 
 #: Twice the largest list we promise to be quick with.
 MOST_ROWS = 200_000
@@ -40,14 +41,15 @@ def read_csv(
     seen = how if isinstance(how, CsvLook) else look(content, how)
     text = decoded(content, seen.encoding).text
     uses = seen.mapping if mapping is None else mapping
-    to_contact, text = _reader_of(seen, uses, text)
+    columns = TableColumns(uses, seen.headers)
+    to_contact, text = _reader_of(seen, columns, text)
     troubles: list[Trouble] = []
     with without_garbage_rounds():
         contacts = _contacts(_TableRows(text, seen, troubles), to_contact, troubles, cancelled)
     if len(troubles) > _MOST_TROUBLES:
         more = f"And {len(troubles) - _MOST_TROUBLES:,} more of the kind."
         troubles[_MOST_TROUBLES:] = [Trouble(troubles[_MOST_TROUBLES].line, more)]
-    return ContactFile(tuple(contacts), tuple(troubles), _note(seen, uses))
+    return ContactFile(tuple(contacts), tuple(troubles), _note(seen, columns.left_out))
 
 
 def _contacts(
@@ -73,26 +75,20 @@ def _contacts(
     return found
 
 
-def _note(seen: CsvLook, uses: Mapping) -> str:
+def _note(seen: CsvLook, left_out: Iterable[str]) -> str:
     letters = dict(ENCODINGS).get(seen.encoding, seen.encoding)
     title = next((one.title for one in programs() if one.key == seen.program), "a table")
     note = f"Read as {title}, {letters}."
-    headings = listed("untouched", "headings")
-    untouched = [
-        header
-        for header, use in zip(seen.headers, uses, strict=False)
-        if use.target == "custom" and simple(header) in headings
-    ]
-    if not untouched:
+    if not left_out:
         return note
-    return f"{note} What nobody typed (“Normal”, “False”) is left out of {', '.join(untouched)}."
+    return f"{note} What nobody typed (“Normal”, “0/0/00”) is left out of {', '.join(left_out)}."
 
 
-def _reader_of(seen: CsvLook, uses: Mapping, text: str) -> tuple[RowReader, str]:
+def _reader_of(seen: CsvLook, columns: TableColumns, text: str) -> tuple[RowReader, str]:
     """Our own table is read exactly as long as nobody chose otherwise; others without NULs."""
-    if seen.program == "ours" and uses == seen.mapping:
+    if seen.program == "ours" and columns.mapping == seen.mapping:
         return own_row(seen.headers), text
-    return compiled(uses, seen.headers, may_be_guarded(text)), text.replace("\0", "")
+    return compiled(columns, may_be_guarded(text)), text.replace("\0", "")
 
 
 def _refuse_many(lines: list[str], delimiter: str) -> None:

@@ -4,7 +4,7 @@ A mapping becomes a few functions that each fill what some columns hold, so that
 steps. What has no place stays a field of its own under its heading: no cell is lost.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from ..domain.contacts.contacts import (
@@ -22,7 +22,7 @@ from .csv_addresses import fill_addresses
 from .csv_columns import Fill, TableColumns, Values, keep, plain_label, several
 from .csv_dates import iso_date
 from .csv_names import naming
-from .csv_targets import OFFERED, Mapping
+from .csv_targets import OFFERED
 from .csv_ways import fill_ways, joined_ways
 from .heading_words import listed, simple
 
@@ -41,13 +41,13 @@ _ONE_ONLY = (
 
 
 def compiled(
-    mapping: Mapping, headers: Sequence[str], guarded: bool = False
+    columns: TableColumns, guarded: bool = False
 ) -> Callable[[list[str], int, list[Trouble]], Contact | None]:
     """A function from a row and its line to a contact, or None for a row that holds nobody.
 
     `guarded` is what `may_be_guarded()` says; looking for it in each cell costs.
     """
-    columns, width = TableColumns(mapping, headers), len(mapping)
+    width = len(columns.mapping)
     fills = [fill for make in _FILLS for fill in make(columns)]
     named = naming(columns)
 
@@ -210,7 +210,11 @@ def _fields(columns: TableColumns) -> Iterator[Fill]:
         found = []
         for column, label, fixed, machine in customs:
             text = row[column]
-            if text and not (machine and simple(text) in nothing):
+            if not text:
+                continue
+            if machine and simple(text) in nothing:
+                columns.left_out[fixed] = None
+            else:
                 name = plain_label(row[label]) or fixed
                 found += [CustomField(name, one) for one in _values(text) if one]
         if found:

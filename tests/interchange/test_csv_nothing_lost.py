@@ -153,4 +153,6 @@ def test_columns_that_programs_fill_by_themselves_are_named_where_they_are_left_
     assert [(one.name, one.value) for one in bo.custom] == [
         *(("Priority", "High"), ("Private", "True"))
     ]
-    assert "left out of Priority, Sensitivity, Private" in found.note
+    assert "left out of Priority, Sensitivity, Private." in found.note
+    typed = read_csv((text + "Bo,Oak,b@b.example,2,High,Secret,True\n").encode())
+    assert "left out" not in typed.note
