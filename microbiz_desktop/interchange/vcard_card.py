@@ -123,7 +123,10 @@ class VCard:
 
     def _as_came(self, linked: set[str]) -> Iterator[str]:
         """Lines that say more; a group that nothing else stands in says nothing."""
+        given_back = {id(one) for one in self._left}
         for one, line, plain in self._seen:
+            if id(one) in given_back:
+                continue
             group = one.head.text.partition(".")[0] + "." if one.head.group in linked else ""
             if group or not plain:
                 yield f"{AS_CAME}{group}{line}"

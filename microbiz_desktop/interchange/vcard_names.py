@@ -21,15 +21,16 @@ _SAID_ORDER = ("prefix", "given", "additional", "family", "suffix")
 
 def name_everybody(card: VCard, values: dict[str, object]) -> dict[str, object] | None:
     """Set the name of the business; give the fields of its person, if the card has one."""
-    full, parts = card.text("FN"), _name_parts(card)
+    called, parts = card.best("FN"), _name_parts(card)
+    full = called.text() if called else ""
     organisation = _organisation(card, values)
     if _is_company(card, full, parts, organisation):
         made = _said(parts)
         legal = organisation or full or made or any_name(values)
         values["legal_name"], values["legal_form"] = legal, _form(legal)
-        if full.casefold() not in {"", legal.casefold()}:
-            values["trading_name"] = full
         name = made if made not in {full, organisation} else ""
+        if called and full.casefold() not in {"", legal.casefold()}:
+            _called_besides(card, called, values, is_person=bool(name))
     elif organisation:
         values["legal_name"], values["legal_form"] = organisation, _form(organisation)
         same = full.casefold() == organisation.casefold()
@@ -38,6 +39,16 @@ def name_everybody(card: VCard, values: dict[str, object]) -> dict[str, object] 
         name = full or _said(parts) or card.text("SORT-STRING") or any_name(values)
         values["legal_name"] = name
     return {"name": name, **parts, "contact": True} if name else None
+
+
+def _called_besides(
+    card: VCard, called: Property, values: dict[str, object], *, is_person: bool
+) -> None:
+    """Another name of a company; where FN has to be that of a person, it stays a line."""
+    if is_person:
+        card.leave(called)
+    else:
+        values["trading_name"] = called.text()
 
 
 def any_name(values: dict[str, object]) -> str:

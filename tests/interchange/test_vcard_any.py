@@ -132,6 +132,8 @@ def _lost(lines: list[str], out: bytes) -> set[tuple[str, str]]:
     ]
 )
 @example(["FN:Ada", "EMAIL;X-SLOT=2:a@b.example", "EMAIL;TYPE=HOME:a@b.example"])
+@example(["FN:Ada", "N:Bell;Bo", "KIND:group", "ORG;X-SLOT=2:Mill"])
+@example(["FN;X-SLOT=2:Ada", "N:Bell;Bo", "KIND:group", "ORG;X-SLOT=2:Mill"])
 @example(["FN:Ada", "TEL;TYPE=FAX,pref:+44 100", "TEL;TYPE=X-Boat;PREF=2:+44 200"])
 def test_what_any_card_says_is_said_again(lines: list[str]) -> None:
     content = "\r\n".join(("BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD", "")).encode()
