@@ -7,6 +7,7 @@ vCard 2.1 and living programs make of it is understood too, as few cards follow 
 import binascii
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from .content_lines import decode, known_charset, tidy
@@ -25,6 +26,7 @@ _ENCODINGS = {
 }
 #: The preference of a line that does not say any; lower is better.
 NOT_SAID = 101
+_SHORT = 200
 #: A parameter of ours: this way is the contact person's, or both theirs and the business's.
 OF = "X-MICROBIZ-OF"
 #: A parameter of ours: the name parts were made from the name, nobody typed them.
@@ -139,7 +141,11 @@ def _colon_outside_quotes(line: bytes) -> int:
 
 
 def parse_start(raw: bytes) -> LineStart | None:
-    """The head of a line, or None when it has no proper name."""
+    """The head of a line, or None when it has no proper name; most are seen often."""
+    return _parsed_before(raw) if len(raw) < _SHORT else _parsed(raw)
+
+
+def _parsed(raw: bytes) -> LineStart | None:
     text = tidy(decode(raw)).replace("\n", " ").strip()
     pieces = _split_quoted(text, ";")
     group, dot, name = pieces[0].strip().rpartition(".")
@@ -148,6 +154,9 @@ def parse_start(raw: bytes) -> LineStart | None:
     if len(pieces) == 1:
         return LineStart(text, group.lower(), name.upper())
     return _with_params(pieces, group.lower(), name.upper())
+
+
+_parsed_before = lru_cache(maxsize=4096)(_parsed)
 
 
 def _with_params(pieces: list[str], group: str, name: str) -> LineStart:

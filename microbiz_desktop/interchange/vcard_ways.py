@@ -133,7 +133,8 @@ def _sorted_out(
     for field, (_, way) in sorted(best.items(), key=lambda item: _ORDER[item[0]]):
         fields[field] = way.value
         # One without a label is told apart so from a second one of the same value that has one.
-        if way.label or sum((w.kind, w.value) == (way.kind, way.value) for _, w in found) > 1:
+        same = (w for _, w in found if (w.kind, w.value) == (way.kind, way.value))
+        if way.label or any(one.label for one in same):
             firsts.append(way)
     chosen = {id(one) for one, _ in best.values()}
     for one, way in found:

@@ -4,7 +4,7 @@ Exports and copies call it. A card is written, read back, and what the reader mi
 properties of our own; that way no rule of reading has to be repeated here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -52,9 +52,8 @@ def _card(contact: Contact, version: Version, include_private: bool) -> bytes:
     data = contact.data if include_private else without_private(contact.data)
     data = _tidied(exportable(data))
     pictures = dict(contact.pictures)
-    data, lines = _standard_lines(data, pictures, version)
+    data, lines, read_back = _standard_lines(data, pictures, version)
     main = main_person(data)
-    read_back = _read_back(lines)
     lines += own_lines(read_back.data, data, main)
     shown = dict(read_back.pictures)
     rest = (content for sha, content in contact.pictures if sha not in shown)
@@ -64,10 +63,14 @@ def _card(contact: Contact, version: Version, include_private: bool) -> bytes:
 
 def _standard_lines(
     data: BusinessData, pictures: Mapping[str, bytes], version: Version
-) -> tuple[BusinessData, list[str]]:
-    """What other programs read, and the contact without remembered lines that are true no more."""
+) -> tuple[BusinessData, list[str], Contact]:
+    """What other programs read, and what our reader makes of it.
+
+    Before them the contact without remembered lines that are true no more.
+    """
     if not data.extra:
-        return data, list(plain_lines(data, pictures, version))
+        plain = list(plain_lines(data, pictures, version))
+        return data, plain, _read_back(plain)
     main = main_person(data)
     person = data.people[main] if main >= 0 else None
     data = without_missing_pictures(without_stale(data), pictures_shown(data, person), pictures)
@@ -78,9 +81,10 @@ def _standard_lines(
     left = [_with_bytes(line, pictures, version) for line in left]
     unplaced = [line for line in left if line not in came.placed]
     for start, more in ((lines, unplaced), (plain, left)):
-        if (kept := _foreign(start, more, data.extra)) is not None:
-            return data, [*start, *kept]
-    return data, [*plain, *map(_wrapped, left)]
+        if found := _with_foreign(start, more, data.extra):
+            return data, *found
+    whole = [*plain, *map(_wrapped, left)]
+    return data, whole, _read_back(whole)
 
 
 def _is_shown(line: str) -> bool:
@@ -133,16 +137,22 @@ def _read_back(lines: Iterable[str]) -> Contact:
     return found[0] if len(contacts) == 1 and found else Contact(BusinessData())
 
 
-def _foreign(standard: list[str], left: Iterable[str], extra: tuple[str, ...]) -> list[str] | None:
-    """What is left of the kept lines as they came, as long as they read back as just that."""
+def _with_foreign(
+    standard: list[str], left: Sequence[str], extra: tuple[str, ...]
+) -> tuple[list[str], Contact] | None:
+    """With what is left of the kept lines as they came, as long as they read back as just that."""
+    alone = _read_back(standard)
+    if not left:
+        return (standard, alone) if alone.data.extra == extra else None
     once = {_name(line) for line in standard}
     as_came = [_once_only(line, once) for line in left]
     unknown = [line if _is_unknown(line) else _wrapped(line) for line in as_came]
-    wrapped = [_wrapped(line) for line in left]
-    wanted = replace(_read_back(standard).data, extra=extra)
-    for lines in (as_came, unknown, wrapped):
-        if all(map(_is_line, lines)) and _read_back([*standard, *lines]).data == wanted:
-            return lines
+    wanted = replace(alone.data, extra=extra)
+    for lines in (as_came, unknown, [_wrapped(line) for line in left]):
+        if all(map(_is_line, lines)):
+            back = _read_back([*standard, *lines])
+            if back.data == wanted:
+                return [*standard, *lines], back
     return None
 
 
