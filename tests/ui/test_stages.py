@@ -95,7 +95,6 @@ def test_move_to_names_every_stage_but_its_own(
     page: StagesPage, services: Services, film: BusinessData
 ) -> None:
     page.board.columns[Stage.TALKING].take_keyboard()
-    assert page.move_button.isEnabled()
     menu = page.board.menu()
     assert [(one.text(), one.isEnabled()) for one in menu.actions()][:2] == [
         ("Prospect", True),
@@ -142,3 +141,10 @@ def test_nobody_is_moved_where_one_stands_already(
 ) -> None:
     page.move_on(film.id, Stage.TALKING)
     assert not context.undo.canUndo()
+
+
+def test_move_to_without_anybody_says_whom_it_asks_for(page: StagesPage, context: Context) -> None:
+    said: list[str] = []
+    context.messages.notice_posted.connect(lambda one: said.append(one.text))
+    page.move_button.click()
+    assert said == ["Choose who is to be moved first."]

@@ -26,8 +26,6 @@ class StageBoard(QScrollArea):
 
     move_asked = Signal(int, object)
     opened = Signal(int)
-    #: Another one is chosen, or nobody.
-    chosen_changed = Signal()
 
     def __init__(self, rows: Rows) -> None:
         super().__init__()
@@ -54,7 +52,6 @@ class StageBoard(QScrollArea):
             one.show_ids(ids)
             if follow and one.model.place_of(follow).isValid():
                 one.take_keyboard(follow)
-        self.chosen_changed.emit()
 
     def menu(self) -> Menu:
         """Where the chosen one can go."""
@@ -91,7 +88,6 @@ class StageBoard(QScrollArea):
     def _note(self, one: StageColumn) -> None:
         self._last = one
         self.ensureWidgetVisible(one, 0, 0)
-        self.chosen_changed.emit()
 
     def _hear(self, one: StageColumn) -> None:
         rows = one.list

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from microbiz_desktop.domain.contacts.contacts import Stage
@@ -18,6 +18,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
 from microbiz_desktop.ui.widgets.layouts import column, row, wide
+from microbiz_desktop.ui.widgets.painting import focus_ring, focus_visible, start_painting
 
 #: Under this kind of data ids go from column to column.
 _IDS = "application/x-microbiz-associates"
@@ -51,6 +52,12 @@ class StageList(FoundList):
         """It comes into this stage."""
         if self._welcome(event):
             self.dropped.emit(int(bytes(event.mimeData().data(_IDS).data()).decode()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nobody stands here: the keyboard has a place to be seen all the same."""
+        super().paintEvent(event)
+        if not self.model().rowCount() and focus_visible(self):
+            focus_ring(start_painting(self.viewport()), self.viewport().rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """M moves, arrows go to the column beside, with Alt they take the chosen one along."""

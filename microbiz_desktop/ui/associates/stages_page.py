@@ -38,7 +38,7 @@ class StagesPage(QWidget):
         self._stale, self._follow = True, 0
         self.search = SearchField("Search associates", "Name, skill, place")
         self.board = StageBoard(context.services.contacts.rows)
-        self.move_button = SecondaryButton("Move to…", "milestone", act=self.board.open_menu)
+        self.move_button = SecondaryButton("Move to…", "milestone", act=self._ask_where)
         self.head = PageHeading("Stages", self.move_button)
         self.head.say("Stages", _HOW)
         self.search.setMaximumWidth(theme().px(360))
@@ -87,15 +87,17 @@ class StagesPage(QWidget):
         """Columns scroll sideways in a narrow window."""
         return QSize(theme().px(640), theme().px(400))
 
-    def _say(self) -> None:
-        self.move_button.setEnabled(bool(self.board.chosen()[0]))
+    def _ask_where(self) -> None:
+        if self.board.chosen()[0]:
+            self.board.open_menu()
+        else:
+            self._context.messages.notice("Choose who is to be moved first.")
 
     def _connect(self) -> None:
         self.head.back_asked.connect(lambda: self._context.go(Link(Screen.ASSOCIATES)))
         self.search.edited.connect(self.reload)
         self.board.move_asked.connect(self.move_on)
         self.board.opened.connect(lambda key: self._context.go(Link(Screen.ASSOCIATE, key)))
-        self.board.chosen_changed.connect(self._say)
         self._context.notifier.changed.connect(self._changed)
 
     def _changed(self, kinds: frozenset[Kind]) -> None:
