@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData
+from microbiz_desktop.domain.deal import PartySnapshot, PersonSnapshot
 from microbiz_desktop.domain.projects import DeliverableData, ProjectData
 from microbiz_desktop.services.contacts.checks import odd_email
 from microbiz_desktop.services.wiring import Services
+from microbiz_desktop.ui.agreements.interview.party_details import PartyDetails
 from microbiz_desktop.ui.associates.add_by_name import AddByName
 from microbiz_desktop.ui.associates.card_forms import LEFT, NEXT, RIGHT
 from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.associates.section import PartForm
 from microbiz_desktop.ui.first_run.page import FirstRunPage
+from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.network.referral_editor import ReferralEditor
 from microbiz_desktop.ui.projects.editor import ProjectEditor
 from microbiz_desktop.ui.records.record_editor import RecordEditor
@@ -207,3 +210,19 @@ def test_another_one_is_added_at_once(qtbot: QtBot, context: Context, services: 
     band = _typed(qtbot, context, "Low Moor Sound, Rhys Bowen")
     QTest.keyClick(band.field, Qt.Key.Key_Return)
     assert services.businesses.count() == before + 1
+
+
+def test_the_details_of_a_party_say_an_address_that_is_none(qtbot: QtBot) -> None:
+    someone = PersonSnapshot("Eilidh Fraser", "owner", may_sign=True)
+    party = PartySnapshot("film", "Northlight Film", "sole-trader", people=(someone,))
+    details = show(qtbot, PartyDetails(party))
+    blocks = {one.label.text(): one for one in details.findChildren(LabelledField)}
+    for line, label in (
+        (details.fields["email"], "E-mail for notices"),
+        (details.fields["people"].cell(0, "email"), "People"),  # type: ignore[attr-defined]  # a table
+    ):
+        assert isinstance(line, QLineEdit)
+        type_over(line, "hello at northlight")
+        line.clearFocus()
+        said = blocks[label].problem_shown()
+        assert said == "“hello at northlight” does not look like an e-mail address."

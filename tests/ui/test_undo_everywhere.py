@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -312,3 +314,21 @@ def test_an_unnamed_draft_is_no_riddle(full: Services) -> None:
     full.agreements.delete(draft.id)
     assert full.deleted.rows()[0].name == draft.title
     assert isinstance(full.businesses.get(1), BusinessData)
+
+
+def test_a_logo_is_taken_back_and_put_on_again(
+    qtbot: QtBot, context: Context, full: Services, tmp_path: Path
+) -> None:
+    key = full.businesses.rows()[0].id
+    page = show(qtbot, AssociatesPage(context))
+    page.show_target(key, "edit")
+    picture = tmp_path / "logo.png"
+    Image.new("RGB", (64, 32), "teal").save(picture)
+    page.editor.logo.take(picture)
+    taken = full.businesses.get(key).logo
+    assert taken
+    context.undo.undo()
+    assert full.businesses.get(key).logo == ""
+    assert page.editor.data().logo == ""
+    context.undo.redo()
+    assert full.businesses.get(key).logo == taken

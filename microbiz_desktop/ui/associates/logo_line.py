@@ -11,6 +11,7 @@ from microbiz_desktop import foreign
 from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.pictures import MAX_BYTES
+from microbiz_desktop.ui.records.undo import push
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
@@ -31,6 +32,7 @@ class LogoLine(QWidget):
         super().__init__()
         self._context = context
         self._ready = ready
+        self._key = 0
         self.avatar = Avatar("", 56)
         self.choose = SecondaryButton("Choose a logo", small=True, act=self._choose)
         self.remove = GhostButton("Remove the logo", small=True, act=self._remove)
@@ -42,6 +44,7 @@ class LogoLine(QWidget):
 
     def show_business(self, data: BusinessData) -> None:
         """The logo, or initials."""
+        self._key = data.id
         png = self._context.services.businesses.image(data.logo) if data.logo else None
         self.avatar.set_business(data.name or "?", png)
         self.remove.setVisible(bool(data.logo))
@@ -75,10 +78,33 @@ class LogoLine(QWidget):
         self._change(lambda: businesses.clear_logo(data.id, data.version))
 
     def _change(self, change: Callable[[], BusinessData]) -> None:
+        before = self._ready()
         try:
             data = change()
         except MicrobizError as error:
             self._context.messages.problem(error.message, error.hint)
+            return
+        self._show_stored(data)
+        key = data.id
+        push(
+            self._context,
+            f"logo of {data.name}",
+            lambda: self._put_back(key, before.logo),
+            lambda: self._put_back(key, data.logo),
+        )
+
+    def _put_back(self, key: int, logo: str) -> None:
+        """The picture of then, or none."""
+        businesses = self._context.services.businesses
+        version = businesses.get(key).version
+        if logo:
+            data = businesses.set_logo(key, version, businesses.image(logo))
         else:
+            data = businesses.clear_logo(key, version)
+        self._show_stored(data)
+
+    def _show_stored(self, data: BusinessData) -> None:
+        """Here, if it is still the one that is shown."""
+        if data.id == self._key:
             self.show_business(data)
             self.stored.emit(data)

@@ -16,10 +16,10 @@ from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.field import Field, widget_of
 from microbiz_desktop.ui.forms.fields import TextArea, TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.forms.more_fields import EmailField
 from microbiz_desktop.ui.forms.rows_table import RowsTable
 from microbiz_desktop.ui.forms.table_row import RowShape, TableColumn
 from microbiz_desktop.ui.records.legal_forms import form_options
-from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import column
 
 #: Typing settles after so many milliseconds.
@@ -43,12 +43,12 @@ _ENTRIES = (
     PartyEntry("legal_form", "Legal form", partial(ChoiceField, options=form_options())),
     PartyEntry("registration_number", "Registration number", optional=True),
     PartyEntry("address", "Address for notices", partial(TextArea, lines=2)),
-    PartyEntry("email", "E-mail for notices", optional=True),
+    PartyEntry("email", "E-mail for notices", EmailField, optional=True),
 )
 _PEOPLE = (
     TableColumn("name", "Name", said="Name of person {}"),
     TableColumn("role", "Role", said="Role of person {}"),
-    TableColumn("email", "E-mail", said="E-mail of person {}"),
+    TableColumn("email", "E-mail", EmailField, said="E-mail of person {}"),
 )
 #: The field of the party that holds its people.
 PEOPLE = "people"
@@ -82,8 +82,7 @@ class PartyDetails(QWidget):
             shape=RowShape(across=2, gap=8, pad=8),
             word="person",
         )
-        lines.addWidget(Label("People", "label"))
-        lines.addWidget(widget_of(self._add(PEOPLE, people)))
+        lines.addWidget(LabelledField("People", self._add(PEOPLE, people)))
         self.show_party(party)
 
     def show_party(self, party: PartySnapshot) -> None:
