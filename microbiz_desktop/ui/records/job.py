@@ -1,4 +1,8 @@
-"""Long work with a bar and a way to stop it, which show once it has taken a second."""
+"""Long work with a bar and a way to stop it, which show once it has taken a second.
+
+Pages that read, write or compare many things have one. What comes of Stop is told as it is, since
+work may be done before it hears of it.
+"""
 
 import time
 from collections.abc import Callable
