@@ -10,6 +10,7 @@ from microbiz_desktop.ui.projects.card import ProjectCard
 from microbiz_desktop.ui.projects.editor import ProjectEditor
 from microbiz_desktop.ui.records.list_card_page import ListCardPage
 from microbiz_desktop.ui.records.list_pane import ListPane
+from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
 from microbiz_desktop.ui.widgets.cards import EmptyState
@@ -64,9 +65,7 @@ class ProjectsPage(ListCardPage[ProjectRow, ProjectData]):
             projects.save(replace(before, version=projects.get(before.id).version))
             self.reload()
 
-        self.context.messages.notice(
-            f"{name} leads now. Agreements keep what they say.", "Undo", undo
-        )
+        tell(self.context, f"{name} leads now. Agreements keep what they say.", undo)
 
     def draft(self) -> None:
         """An agreement for the project shown."""
