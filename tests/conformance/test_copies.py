@@ -107,5 +107,5 @@ def _of_samples(data_dir: Path, tmp_path: Path, draft: Drafter) -> list[Path]:
         assert command.pdf, command.complained
         paths.append(tmp_path / f"{sample}-command.pdf")
         paths[-1].write_bytes(command.pdf)
-    assert len(paths) == 4 * len(SAMPLES) + 1
+    assert len(paths) == 4 * len(SAMPLES) + 2
     return paths

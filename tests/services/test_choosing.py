@@ -6,6 +6,8 @@ import pytest
 
 from microbiz_desktop.domain.contacts.contacts import Stage
 from microbiz_desktop.domain.errors import BadInput
+from microbiz_desktop.domain.findings import Severity
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.services.wiring import Services
 from tests.services.circle import associate, own
 
@@ -72,3 +74,20 @@ def test_a_pause_that_is_none_is_refused(services: Services, days: int) -> None:
     with pytest.raises(BadInput):
         services.choosing.set_pause(days)
     assert services.choosing.pause() == 0
+
+
+def test_a_draft_says_it_of_its_parties_as_a_hint_and_is_offered_all_the_same(
+    services: Services, draft: AgreementData
+) -> None:
+    film, wood = (int(party.business_id) for party in draft.deal.parties if not party.own)
+    assert [f.code for f in services.drafts.compile(draft.id).findings if "party-" in f.code] == []
+    _at(services, film, Stage.PAUSED)
+    services.choosing.set_pause(30)
+    services.timeline.add(wood, "meeting", "2026-11-20", "At the workshop")
+    found = [f for f in services.drafts.compile(draft.id).findings if f.code.startswith("party-")]
+    assert [(f.code, f.severity, f.place.party) for f in found] == [
+        ("party-paused", Severity.HINT, "northlight-film"),
+        ("party-too-soon", Severity.HINT, "whitcombe-joinery"),
+    ]
+    assert found[0].message == "Northlight Film stands at “Paused” since 21 November 2026."
+    assert services.offers.offer(draft.id, draft.version).revision == 1

@@ -15,9 +15,11 @@ from ...domain.errors import BadInput
 from ...domain.findings import Finding
 from ...domain.plain import canonical
 from ...evidence.derive import made
+from ..shared.choosing import ChoiceNotice
 from ..shared.dependencies import Dependencies, pictures, the_agreement
 from ..shared.naming import draft_edition
 from . import figures
+from .choice_findings import choice_findings, noticed_in
 from .file_deals import read_as_meant
 from .left import left
 from .stale import StalePairs, stale_findings, stale_parties
@@ -44,6 +46,7 @@ class _Look:
     made: str
     once_empty: tuple[str, ...]
     stale: StalePairs
+    noticed: tuple[ChoiceNotice, ...]
     logos: Mapping[str, bytes]
 
 
@@ -131,6 +134,7 @@ class Drafts:
                 made(agreement.updated_at),
                 tuple(agreement.once_empty.split()),
                 stale_parties(session, deal),
+                noticed_in(session, deal, self._desk.clock.now().local().date()),
                 pictures(session, frozenset(party.logo for party in deal.parties if party.logo)),
             )
 
@@ -147,7 +151,8 @@ class Drafts:
     def _beside(self, look: _Look) -> tuple[Finding, ...]:
         """What only the stored draft knows of: its wording, and what its parties became."""
         wording = draft_findings(self._desk.shelf, look.deal, look.once_empty)
-        return (*wording, *stale_findings(look.deal, look.stale))
+        noticed = choice_findings(look.deal, look.noticed)
+        return (*wording, *stale_findings(look.deal, look.stale), *noticed)
 
     def _viewed(
         self, version: int, deal: Deal, compiled: "Compiled", beside: tuple[Finding, ...] = ()

@@ -17,6 +17,7 @@ from ...domain.dates import parse_day
 from ...domain.errors import BadInput
 from ...records.business import Business
 from ...records.network import TimelineEntry
+from ...records.setting import SettingRow
 from . import words
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ class Choosing:
 
     def pause(self) -> int:
         """The days one wants between first talk and first work; 0 for no wish."""
-        kept = self._settings.get(PAUSE)
-        return int(kept) if kept.isdecimal() else 0
+        return _days(self._settings.get(PAUSE))
 
     def set_pause(self, days: int) -> None:
         """Want so many days. Raises BadInput for fewer than none and more than ten years."""
@@ -69,6 +69,16 @@ class Choosing:
         pause, today = self.pause(), self._clock.now().local().date()
         with self._database.reading() as session:
             return notices(session, business_ids, today, pause)
+
+
+def pause_in(session: Session) -> int:
+    """The same inside a transaction."""
+    row = session.get(SettingRow, PAUSE)
+    return _days(row.value) if row is not None else 0
+
+
+def _days(kept: str) -> int:
+    return int(kept) if kept.isdecimal() else 0
 
 
 def notices(
