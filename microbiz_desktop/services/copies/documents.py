@@ -90,7 +90,7 @@ class Documents:
         """The same as a PDF. [slow]"""
         found = self.changes(agreement_id, before, after)
         paper = self._revision(agreement_id, after).paper
-        sheet = changes_sheet(found, self.desk.clock.now().local().date(), paper)
+        sheet = changes_sheet(found, self.desk.clock.now(), paper)
         name = file_name(found.title, f"what changed, {found.words}")
         return Copy(CHANGES_PDF, name, self.desk.worker.sheet(sheet, {}))
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from ...domain.sheets import ChangedLine, ChangedPart, Sheet, SheetKind
 from ...drafting.comparing.redline import Change, by_group, compare
+from ...evidence.derive import made
 from ..shared import words
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from ...domain.clock import Moment
     from ...domain.text import AgreementText
 
 
@@ -45,8 +45,8 @@ def changes_between(before: AgreementText, after: AgreementText) -> RevisionChan
     return RevisionChanges(after.title, before.revision, after.revision, groups)
 
 
-def changes_sheet(changes: RevisionChanges, today: date, paper: str) -> Sheet:
-    """The same as pages; nothing changed is said as well."""
+def changes_sheet(changes: RevisionChanges, at: Moment, paper: str) -> Sheet:
+    """The same as pages, made at this time; nothing changed is said as well."""
     many = words.counted(changes.count, "line") if changes.count else "No line"
     verb = "has" if changes.count <= 1 else "have"
     return Sheet(
@@ -62,8 +62,9 @@ def changes_sheet(changes: RevisionChanges, today: date, paper: str) -> Sheet:
             f"{many} {verb} changed. What is gone is struck through, what is new is underlined. "
             "Each line begins with its place in the newer text, or where it stood before."
         ),
-        made=f"What changed, not the agreement · {words.day(today)}",
+        made=f"What changed, not the agreement · {words.day_of(at)}",
         paper=paper,
+        dated=made(at),
     )
 
 

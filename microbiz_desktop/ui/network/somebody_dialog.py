@@ -1,7 +1,7 @@
 """Somebody who is no associate onto the map: a client, a friend, anybody who knows others."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData, Closeness
 from microbiz_desktop.domain.errors import MicrobizError
@@ -14,12 +14,13 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
+from microbiz_desktop.ui.widgets.main_step import Dialog
 
 _TITLE = "Add somebody you know"
 _HELP = "On the map and in ways to others, in no list of associates."
 
 
-class SomebodyDialog(QDialog):
+class SomebodyDialog(Dialog):
     """A name is enough; how well one knows them decides whether they can be asked."""
 
     #: Who was added.
@@ -38,7 +39,6 @@ class SomebodyDialog(QDialog):
         steps = tuple((str(int(step)), word) for step, word in CLOSENESS.items())
         self.closeness = ChoiceField("How well you know them", steps, "Not said")
         self.add = PrimaryButton("Add", act=self._add)
-        self.name.returnPressed.connect(self._add)
         cancel = GhostButton("Cancel", act=self.reject)
         column(
             Label(_TITLE, "section", wrap=True),

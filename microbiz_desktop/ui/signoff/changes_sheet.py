@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.agreements.asked import Change
@@ -17,12 +17,13 @@ from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Sunken
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, empty, put, row, wide
+from microbiz_desktop.ui.widgets.main_step import Dialog
 from microbiz_desktop.ui.widgets.redline import RedlineLabel, spoken
 
 _TITLE = "What changed"
 
 
-class ChangesSheet(QDialog):
+class ChangesSheet(Dialog):
     """Any two revisions, the last two first; what is compared is worked out aside."""
 
     #: A PDF to be saved.

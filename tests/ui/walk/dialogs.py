@@ -15,11 +15,13 @@ from microbiz_desktop.ui.agreements.offer_dialog import OfferDialog
 from microbiz_desktop.ui.agreements.wording_dialog import WordingDialog
 from microbiz_desktop.ui.forms.choices import Choice
 from microbiz_desktop.ui.forms.compare_options import CompareDialog
+from microbiz_desktop.ui.network.somebody_dialog import SomebodyDialog
 from microbiz_desktop.ui.records.forget import ForgetDialog
 from microbiz_desktop.ui.settings_page.confirm import Confirm
 from microbiz_desktop.ui.shell.errors import FaultDialog
 from microbiz_desktop.ui.shell.rescue import CannotStart
 from microbiz_desktop.ui.shell.shortcuts import ShortcutSheet
+from microbiz_desktop.ui.signoff.changes_sheet import ChangesSheet
 from microbiz_desktop.ui.signoff.dialogs import HistorySheet, ReturnedSheet, WordsSheet
 
 _SENTENCE = "This is said of what follows from it, in a sentence that needs more than one line."
@@ -51,6 +53,8 @@ def dialogs(running: Running, offered: int, draft: int) -> Mapping[str, Callable
         "decline": lambda: WordsSheet(
             "Record that it declines?", _SENTENCE, "Why?", "Record", window, ("Dan", "Ruth")
         ),
+        "changes": lambda: ChangesSheet(window.context, offered, window),
+        "somebody": lambda: SomebodyDialog(window.context, "", window),
         "words": lambda: WordsSheet("Withdraw this offer?", _SENTENCE, "Why", "Withdraw", window),
         "compare": lambda: CompareDialog("How is the money shared?", ways, "way-2", window),
         "differences": lambda: DifferencesDialog("Harbour Lane café", differences, window),
