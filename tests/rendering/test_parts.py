@@ -1,5 +1,7 @@
 """Small parts of the pages: rows of logos, notes, signatures, codes, characters."""
 
+import hashlib
+import re
 from dataclasses import replace
 from io import BytesIO
 
@@ -9,7 +11,7 @@ from PIL import Image
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.text import Align, Column, Row, Table
 from microbiz_desktop.rendering import fonts, logos, qr
-from microbiz_desktop.rendering.html import drawing
+from microbiz_desktop.rendering.html import drawing, html
 from microbiz_desktop.rendering.inline import Places, iso, value
 from microbiz_desktop.rendering.markdown import markdown
 from microbiz_desktop.rendering.tables import widths
@@ -145,3 +147,22 @@ def test_markdown_holds_the_text_and_escapes_it() -> None:
     assert written.startswith("# \\# not a \\[heading\\](x)\n")
     for words in ("### 4 The money", "| Fernhill Design |", "> In short:", "   (a) a date"):
         assert words in written
+
+
+def test_a_row_of_page_1_is_as_high_as_its_tallest_logo() -> None:
+    text = build.agreement(3)
+    pictures = [_picture(60, 600), _picture(200, 200), _picture(400, 100)]
+    known = {hashlib.sha256(png).hexdigest(): png for png in pictures}
+    parties = tuple(
+        replace(party, logo=sha) for party, sha in zip(text.parties, known, strict=True)
+    )
+    text = replace(text, parties=parties)
+    tall = html(text, build.executed(text), known)
+    high = re.findall(r'<div class="mark" style="height: ([\d.]+)mm">', tall)
+    boxes = logos.placed(known, known, 330, 45, 17, stretching=True)
+    assert {float(one) for one in high} == {max(box.height for box in boxes.values())}
+    usual = dict(list(known.items())[1:])
+    names = [*usual, next(iter(usual))]
+    parties = tuple(replace(p, logo=sha) for p, sha in zip(text.parties, names, strict=True))
+    text = replace(text, parties=parties)
+    assert 'class="mark" style' not in html(text, build.executed(text), usual)
