@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.ui.first_run.page import FirstRunPage
 from microbiz_desktop.ui.runtime.context import Context
 from tests.ui.conftest import Visits
@@ -65,3 +66,14 @@ def test_the_sample_network_is_one_click_away(
 def test_a_backup_from_elsewhere_leads_to_restoring(page: FirstRunPage, visits: Visits) -> None:
     click(page.restore)
     assert visits.seen == [("settings", 0, "restore")]
+
+
+def test_enter_in_any_field_begins(qtbot: QtBot, context: Context, visits: Visits) -> None:
+    page = show(qtbot, FirstRunPage(context))
+    assert page.legal_name.hasFocus()
+    page.legal_name.set_value("Fernhill Design Ltd")
+    page.email.set_value("hello@fernhill.example")
+    page.email.setFocus()
+    QTest.keyClick(page.email, Qt.Key.Key_Return)
+    assert [b.legal_name for b in context.services.businesses.own()] == ["Fernhill Design Ltd"]
+    assert visits.seen[-1] == Link(Screen.HOME)

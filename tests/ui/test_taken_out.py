@@ -93,7 +93,7 @@ def test_undo_of_a_notice_takes_nothing_else_back(
     assert told[0].act is not None
     told[0].act()
     assert studio.edits.deal == now
-    assert "Ctrl+Z" in said[0].text
+    assert "step by step" in said[0].text
 
 
 def test_a_change_takes_nothing_out(studio: Studio, told: list[Notice]) -> None:

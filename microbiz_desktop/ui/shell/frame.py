@@ -18,6 +18,7 @@ from microbiz_desktop.ui.runtime.messages import Message, Messages, Notice
 from microbiz_desktop.ui.runtime.window_settings import SettingsFile
 from microbiz_desktop.ui.shell.command_box import CommandBox, JumpTarget, Provider
 from microbiz_desktop.ui.shell.navigation import Navigation, NavItem
+from microbiz_desktop.ui.shell.opening import room_on
 from microbiz_desktop.ui.shell.page_stack import PageSpec, PageStack
 from microbiz_desktop.ui.shell.panes import bind_keys, focus_next_pane
 from microbiz_desktop.ui.shell.shortcuts import ShortcutSheet
@@ -213,7 +214,7 @@ class Frame(QWidget):
     def _restore(self) -> None:
         state = self._settings.kept_state("window")
         if state is None or not self.restoreGeometry(state):
-            self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
+            self.resize(self.sizeHint().boundedTo(room_on(self.screen())))
 
     def _fit_navigation(self) -> None:
         narrow = self.width() < theme().px(NARROW_BELOW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.ui.look.fonts import load_first_fonts
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from microbiz_desktop.ui.shell.frame import Frame
 
 _MIDDLE = 128
+
+
+#: What a title bar and the edges of a window take beside what is in it.
+_EDGES = QSize(16, 48)
+
+
+def room_on(screen: QScreen) -> QSize:
+    """What a window may hold so that all of it is on the screen, its title bar too."""
+    return screen.availableSize() - _EDGES
 
 
 class OpeningWindow(QWidget):
@@ -40,7 +49,7 @@ class OpeningWindow(QWidget):
         self.setWindowTitle("Microbiz Desktop")
         state = settings.kept_state("window")
         if state is None or not self.restoreGeometry(state):
-            self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
+            self.resize(self.sizeHint().boundedTo(room_on(self.screen())))
         load_first_fonts()
 
     def take(self, frame: Frame) -> None:

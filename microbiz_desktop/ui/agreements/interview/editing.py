@@ -104,7 +104,9 @@ class DraftEdits(QObject):
         if self.stack.index() == at:
             self.stack.undo()
         else:
-            self.refused.emit(NotReady("Something was changed since.", "Go back with Ctrl+Z."))
+            self.refused.emit(
+                NotReady("Something was changed since.", "Go back step by step in the menu.")
+            )
 
     def put_back(self, old: Deal, new: Deal) -> None:
         """Undo or redo: set every field in which the two deals differ."""
