@@ -3,23 +3,12 @@
 import re
 
 from ...domain.contacts.contacts import BusinessData, PersonData
+from ...domain.contacts.legal_form import form_of
 from ...domain.deal import LEGAL_FORMS
 from ...domain.errors import BadInput
 
 _EMAIL = re.compile(r"^[^\s@,;<>]+@[^\s@,;<>]+$")
 _PHONE = re.compile(r"^\+?[\d\s().\-/]{6,}$")
-#: Endings of names that say what a business is.
-_COMPANIES = tuple(
-    (re.compile(rf"(?i)\b(?:{ends})\.?$"), form)
-    for form, ends in {
-        "limited-company": "ltd|limited|gmbh|sarl|srl|bv|llc|pty ltd",
-        "llp": "llp",
-        "cic": "cic|community interest company",
-        "partnership": "gbr|ohg|vof",
-        "charity": "cio",
-        "other": "plc|inc|corp|company|ag|association|trust|society|club",
-    }.items()
-)
 _WEB = re.compile(r"^(https?://|www\.)\S+$", re.IGNORECASE)
 
 
@@ -61,22 +50,17 @@ def said(line: str) -> str:
     except BadInput:
         return ""
     person = data.people[0].name if data.people else ""
-    form = LEGAL_FORMS.get(data.legal_form, "") if person or form_named(data.legal_name) else ""
+    form = LEGAL_FORMS.get(data.legal_form, "") if person or form_of(data.legal_name) else ""
     trading = f"trading as {data.trading_name}" if data.trading_name else ""
     who = ", ".join(filter(None, (data.legal_name, form, trading)))
     signs = f"{person} is the contact and may sign." if person else "Nobody is named who may sign."
     return f"{who}. {signs}"
 
 
-def form_named(name: str) -> str:
-    """The legal form that the end of a name says, or empty."""
-    return next((form for end, form in _COMPANIES if end.search(name)), "")
-
-
 def _business(names: list[str], found: dict[str, str]) -> BusinessData:
     name, person = names[0], names[1] if len(names) > 1 else ""
     people = (PersonData(name=person, may_sign=True, contact=True),) if person else ()
-    form = form_named(name)
+    form = form_of(name)
     trades = bool(person) and not form
     return BusinessData(
         legal_name=person if trades else name,
