@@ -1,4 +1,8 @@
-"""The sign-off itself: statement of intent, capacity, typed name, drawn signature."""
+"""The sign-off itself: statement of intent, capacity, typed name, drawn signature.
+
+The reading room shows it below the clauses, to whoever signs on this screen. It stays in sight
+while it cannot be used yet and says why, so that nobody looks for a button that comes later.
+"""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget

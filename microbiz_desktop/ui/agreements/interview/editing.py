@@ -13,7 +13,7 @@ from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.domain.plain import to_plain
 from microbiz_desktop.services.agreements.agreements import Agreements
 from microbiz_desktop.services.agreements.values import AgreementData
-from microbiz_desktop.ui.agreements.interview.taken_out import taken_out
+from microbiz_desktop.ui.agreements.interview.removals import removed_words
 
 #: A change asked of the services: takes the id and the version shown, gives what is now stored.
 Act = Callable[[int, int], AgreementData]
@@ -93,7 +93,7 @@ class DraftEdits(QObject):
         self.agreement = stored
         if stored.deal != before:
             self.stack.push(_Step(self, label, before, stored.deal, merge))
-            said = "" if merge else taken_out(before, stored.deal)
+            said = "" if merge else removed_words(before, stored.deal)
             if said:
                 self.taken_out.emit(said, partial(self.bring_back, self.stack.index()))
         self.changed.emit(stored)

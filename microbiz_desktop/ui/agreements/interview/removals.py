@@ -9,7 +9,7 @@ from microbiz_desktop.domain.words.phrases import joined
 T = TypeVar("T")
 
 
-def taken_out(before: Deal, after: Deal) -> str:
+def removed_words(before: Deal, after: Deal) -> str:
     """A sentence that names what is gone, or nothing where nothing is."""
     gone = [name for name in _gone(before, after) if name]
     return f"Taken out of this agreement: {joined(gone)}." if gone else ""
