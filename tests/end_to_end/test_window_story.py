@@ -212,11 +212,11 @@ def mend_a_finding(hands: Hands, studio: Studio) -> None:
     """Nobody signs for one party; the check says so and one click mends it."""
     studio.interview.open("people")
     parties: Any = studio.interview.special("parties")
-    hands.click(parties.cards[FILM].signers["Eilidh Fraser"])
+    hands.click(parties.cards[FILM].signing.rows["Eilidh Fraser"])
     wait_checked(hands, studio)
     assert [f.place.party for f in errors_of(studio)] == [FILM]
     hands.click(studio.header.primary)  # leads to the error instead of offering
-    assert parties.cards[FILM].signers["Eilidh Fraser"].hasFocus()
+    assert parties.cards[FILM].signing.rows["Eilidh Fraser"].hasFocus()
 
     def errors() -> list[FindingCard]:
         cards = studio.checks.findChildren(FindingCard)
