@@ -30,7 +30,7 @@ _WORD = re.compile(r"(?<![\w’'])[^\W\d_]+(?:[’'-][^\W\d_]+)*(?!\w)")
 #: Tables of other people's words: names of columns, of people and firms, of currencies, of PDF.
 TABLES = frozenset(
     {"csv_headers.py", "csv_letters.py", "legal_form.py", "name_keys.py", "name_tables.py"}
-    | {"letters.py", "currencies.py", "allowed.py"}
+    | {"letters.py", "currencies.py", "allowed.py", "synonyms.py"}
 )
 
 

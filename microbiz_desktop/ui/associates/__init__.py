@@ -18,7 +18,11 @@ PAGES = (
             PictureOfPage("associate-edit", Link(Screen.ASSOCIATE, 0, "edit"), "associate"),
         ),
     ),
-    Page(Screen.WHO_CAN, "associates.who_can_page", "WhoCanPage", within=Screen.ASSOCIATES),
+    Page(
+        *(Screen.WHO_CAN, "associates.who_can_page", "WhoCanPage"),
+        within=Screen.ASSOCIATES,
+        jumps=(Jump("Who can do it, and by when?", "search", Link(Screen.WHO_CAN, 0, "ask"), 6),),
+    ),
     Page(
         *(Screen.STAGES, "associates.stages_page", "StagesPage"),
         within=Screen.ASSOCIATES,

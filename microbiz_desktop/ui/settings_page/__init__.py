@@ -16,6 +16,8 @@ PAGES = (
             Jump("Labels and their colours", "tag", Link(Screen.SETTINGS, 0, "labels"), 4),
             Jump("Days before the first work", "hourglass", Link(Screen.SETTINGS, 0, "pace"), 4),
             Jump("Bin: what was deleted", "trash-2", Link(Screen.BIN), 4),
+            Jump("Look and size", "sun-moon", Link(Screen.SETTINGS, 0, "look"), 6),
+            Jump("About Microbiz", "info", Link(Screen.SETTINGS, 0, "about"), 6),
             Jump("Your own businesses", "building-2", Link(Screen.SETTINGS, 0, "own"), 4),
         ),
         pictures=(
