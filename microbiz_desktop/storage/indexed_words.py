@@ -244,17 +244,20 @@ _EACH = (
     "'[' || substr(replace(hex(zeroblob(length({0}))), '00', ',0'), 2) || ']')"
 )
 _PLAIN = (
-    f"CASE instr('{_LETTERS}', letter) WHEN 0 THEN letter"
-    f" ELSE rtrim(substr('{_CELLS}', 2 * instr('{_LETTERS}', letter) - 1, 2)) END"
+    "CASE WHEN instr('@letters', letter) = 0 THEN letter"
+    " ELSE rtrim(substr('@cells', 2 * instr('@letters', letter) - 1, 2)) END"
 )
+_PLAIN = _PLAIN.replace("@letters", _LETTERS).replace("@cells", _CELLS)
 #: Whether something but ASCII and the dots between facts is in a text, which is asked fast.
-_MORE = "length(CAST({0} AS BLOB)) - 2 * length({0}) + length(replace({0}, '·', '')) > 0"
+_IF_MORE = (
+    "CASE WHEN length(CAST({0} AS BLOB)) - 2 * length({0}) + length(replace({0}, '·', '')) > 0"
+)
 
 
 def _plainly(text: str) -> str:
     """A text once more in plain letters, if it has some that the tokenizer leaves as they are."""
     return (
-        f"CASE WHEN {_MORE} THEN CASE WHEN {{0}} GLOB '*[{_LETTERS}]*' THEN"
+        f"{_IF_MORE} THEN CASE WHEN {{0}} GLOB '*[{_LETTERS}]*' THEN"
         f" ' · ' || (SELECT group_concat({_PLAIN}, '') FROM ({_EACH})) || ' · ' ELSE '' END"
         " ELSE '' END"
     ).format(text)

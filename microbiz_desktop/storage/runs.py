@@ -38,6 +38,7 @@ def _with_runs(connection: Connection, word: Term) -> Term:
     ways = {way for way in ways if len(way) >= _SHORTEST}
     if not ways:
         return word
-    inside = " OR ".join(["instr(term, ?) > 1"] * len(ways))
-    found = connection.exec_driver_sql(f"{_NUMBERS} AND ({inside}) LIMIT ?", (*sorted(ways), _MOST))
+    inside = " OR ".join(["term LIKE ?"] * len(ways))
+    values = (*(f"_%{way}%" for way in sorted(ways)), _MOST)
+    found = connection.exec_driver_sql(f"{_NUMBERS} AND ({inside}) LIMIT ?", values)
     return Term(word.typed, (*word.ways, *(str(row[0]) for row in found)), word.apart)
