@@ -119,6 +119,14 @@ def test_a_word_of_a_clause_finds_its_agreement_and_shows_where(context: Context
     assert "insolvent" in target.subtitle
 
 
+@pytest.mark.usefixtures("offered")
+def test_what_is_meant_stands_before_things_that_only_hold_the_word(context: Context) -> None:
+    found = [(one.kind, one.title) for one in JumpProvider(context)("check")]
+    kinds = [kind for kind, _ in found]
+    assert found[0] == ("Action", "Verify a PDF")
+    assert kinds.index("Agreement") > 0
+
+
 def test_other_words_are_those_of_names_that_are_there() -> None:
     """A row for a word that no action and no copy has any more would be dead."""
     used = {word for target in _offered_actions() for word in words_for(target.title)[0]}

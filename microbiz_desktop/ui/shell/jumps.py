@@ -15,7 +15,7 @@ from microbiz_desktop.ui.shell.synonyms import words_for
 
 #: Of nothing typed, so many are shown; of a word that many have, what anybody looks through.
 _MOST, _MOST_TYPED = 12, 30
-#: So many actions by other words for them stand below the things that are called so.
+#: So many actions by other words for them stand among the things that are found.
 _BY_OTHER_WORDS = 5
 
 if TYPE_CHECKING:
@@ -29,17 +29,20 @@ class JumpProvider:
         self._context = context
 
     def __call__(self, typed: str) -> Sequence[JumpTarget]:
-        """Recent things and actions for nothing; else actions, things, then other words for both.
+        """Recent things and actions for nothing; else what is called so, is meant, or holds it.
 
-        An action that another word stands for comes last, as something may be called by that word.
+        An action that another word stands for comes before things that hold the word somewhere.
         """
         search = self._context.services.search
         if not typed.strip():
             return [*map(_target, search.recent(5)), *_actions()][:_MOST]
         named, meant = _matching(typed)
-        things = [*map(_target, search.jump(typed))]
-        meant = meant[: _BY_OTHER_WORDS if things else _MOST]
-        return [*[*named, *things][: _MOST_TYPED - len(meant)], *meant]
+        hits = search.jump(typed)
+        called = [_target(hit) for hit in hits if not hit.matched]
+        holding = [_target(hit) for hit in hits if hit.matched]
+        meant = meant[: _BY_OTHER_WORDS if hits else _MOST]
+        room = _MOST_TYPED - len(called) - len(holding) - len(meant)
+        return [*named[:room], *called, *meant, *holding]
 
 
 def _actions() -> list[JumpTarget]:
