@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from microbiz_desktop.ui.forms.choices import Choice
 from microbiz_desktop.ui.forms.field import FieldWidget
+from microbiz_desktop.ui.forms.tick_words import TickWords
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.layouts import column, drop
@@ -19,14 +20,8 @@ from microbiz_desktop.ui.widgets.painting import (
     box,
     focus_ring,
     focus_visible,
-    lines_height,
-    mirrored,
     start_painting,
-    write_lines,
 )
-
-#: Where the words begin, and how far from the end they stay, at 100 %.
-_WORDS, _END = 32, 4
 
 
 class CheckRow(QWidget):
@@ -38,6 +33,8 @@ class CheckRow(QWidget):
         super().__init__()
         self.choice = choice
         self._on = False
+        least = 46 if choice.explanation else 32
+        self._words = TickWords(choice.title, choice.explanation, "form", 32, least)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -71,15 +68,7 @@ class CheckRow(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As high as all of its words."""
-        least = theme().px(46 if self.choice.explanation else 32)
-        return max(least, sum(self._heights(width)) + theme().px(12))
-
-    def _heights(self, width: int) -> tuple[int, int]:
-        """Of the title and of the explanation."""
-        now = theme()
-        room = width - now.px(_WORDS + _END)
-        title = lines_height(now.font("form"), self.choice.title, room)
-        return title, lines_height(now.font("second"), self.choice.explanation, room)
+        return self._words.height(width)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press turns it."""
@@ -99,14 +88,8 @@ class CheckRow(QWidget):
         if self.underMouse():
             box(painter, self.rect(), fill=now.colour("hover"))
         side = now.px(18)
-        title, explanation = self._heights(self.width())
-        top = (self.height() - title - explanation) // 2
-        first = lines_height(now.font("form"), "A", self.width())
-        mark = QRect(now.px(4), top + (first - side) // 2, side, side)
-        self._paint_mark(painter, mirrored(self, mark))
-        left = now.px(_WORDS)
-        room = QRect(left, top, self.width() - left - now.px(_END), title)
-        self._paint_words(painter, mirrored(self, room), explanation)
+        self._paint_mark(painter, self._words.mark(self, now.px(4), side, side))
+        self._words.paint(painter, self)
         if focus_visible(self):
             focus_ring(painter, self.rect())
 
@@ -118,12 +101,6 @@ class CheckRow(QWidget):
         else:
             fill, border = now.colour("surface"), now.colour("control")
             box(painter, mark, fill=fill, border=border, width=1.5, radius=4)
-
-    def _paint_words(self, painter: QPainter, title: QRect, explanation: int) -> None:
-        now, choice = theme(), self.choice
-        write_lines(painter, title, choice.title, now.font("form"), now.colour("text"))
-        below = QRect(title.x(), title.bottom() + 1, title.width(), explanation)
-        write_lines(painter, below, choice.explanation, now.font("second"), now.colour("text_2"))
 
     def _turn(self) -> None:
         self.set_on(not self._on)

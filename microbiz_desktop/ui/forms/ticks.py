@@ -4,17 +4,15 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from microbiz_desktop.ui.forms.tick_words import TickWords
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.painting import (
     box,
     focus_ring,
     focus_visible,
-    lines_height,
-    mirrored,
     start_painting,
     text_width,
-    write_lines,
 )
 
 
@@ -27,7 +25,8 @@ class TickBox(QAbstractButton):
 
     def __init__(self, title: str, explanation: str = "") -> None:
         super().__init__()
-        self._explanation = explanation
+        start, least = self.mark_width + 15, 44 if explanation else 28
+        self._words = TickWords(title, explanation, "form_strong", start, least)
         self.setText(title)
         self.setAccessibleName(title)
         self.setAccessibleDescription(explanation)
@@ -78,33 +77,19 @@ class TickBox(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """As high as all of its words."""
-        least = theme().px(44 if self._explanation else 28)
-        return max(least, sum(self._heights(width)) + theme().px(10))
-
-    def _heights(self, width: int) -> tuple[int, int]:
-        """Of the title and of the explanation."""
-        now = theme()
-        room = width - now.px(self.mark_width + 19)
-        title = lines_height(now.font("form_strong"), self.text(), room)
-        return title, lines_height(now.font("second"), self._explanation, room)
-
-    def _top(self) -> int:
-        return (self.height() - sum(self._heights(self.width()))) // 2
+        return self._words.height(width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Mark, words, focus."""
         painter = start_painting(self)
         self._paint_mark(painter)
-        self._paint_words(painter)
+        self._words.paint(painter, self, "text" if self.isEnabled() else "text_3")
         if focus_visible(self):
             focus_ring(painter, self.rect(), 6)
 
     def _mark_rect(self) -> QRect:
         now = theme()
-        height = now.px(18)
-        line = lines_height(now.font("form_strong"), "A", self.width())
-        top = self._top() + (line - height) // 2
-        return mirrored(self, QRect(now.px(5), top, now.px(self.mark_width), height))
+        return self._words.mark(self, now.px(5), now.px(self.mark_width), now.px(18))
 
     def _paint_mark(self, painter: QPainter) -> None:
         now = theme()
@@ -116,17 +101,6 @@ class TickBox(QAbstractButton):
             return
         box(painter, spot, fill=now.colour("accent"), radius=5)
         paint_icon(painter, "check", now.colour("on_accent"), spot.adjusted(2, 2, -2, -2))
-
-    def _paint_words(self, painter: QPainter) -> None:
-        now = theme()
-        left = now.px(self.mark_width + 15)
-        width = self.width() - left - now.px(4)
-        title, explanation = self._heights(self.width())
-        ink = now.colour("text" if self.isEnabled() else "text_3")
-        first = mirrored(self, QRect(left, self._top(), width, title))
-        write_lines(painter, first, self.text(), now.font("form_strong"), ink)
-        second = mirrored(self, QRect(left, self._top() + title, width, explanation))
-        write_lines(painter, second, self._explanation, now.font("second"), now.colour("text_2"))
 
     def _tell(self) -> None:
         self.edited.emit()
