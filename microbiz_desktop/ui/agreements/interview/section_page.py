@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.services.agreements.asked import Question, Section
 from microbiz_desktop.ui.forms.editors import NARROW, editor_of
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, held, row
+from microbiz_desktop.ui.widgets.layouts import TOP, ScrollColumn, column, held, row
 from microbiz_desktop.ui.widgets.tab_order import bring_into_sight
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
@@ -23,8 +23,7 @@ class PairRow(QWidget):
         self._pair = (left, right)
         line = row(gap=0, of=self)
         for widget in self._pair:
-            line.addWidget(widget, 1)
-            align_top(widget)
+            line.addWidget(widget, 1, TOP)
         self._filler = QWidget()
         line.addWidget(self._filler, 1)
 
@@ -33,13 +32,6 @@ class PairRow(QWidget):
         shown = [not widget.isHidden() for widget in self._pair]
         self._filler.setVisible(not all(shown))
         self.setVisible(any(shown))
-
-
-def align_top(widget: QWidget) -> None:
-    """A block beside a higher one keeps its own height."""
-    policy = widget.sizePolicy()
-    policy.setVerticalPolicy(QSizePolicy.Policy.Maximum)
-    widget.setSizePolicy(policy)
 
 
 class SectionPage(ScrollColumn):
