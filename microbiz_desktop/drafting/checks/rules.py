@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from ...domain.findings import Edit, Finding, Fix, Place, Severity, warning
+from ...domain.findings import EXTRA, Edit, Finding, Fix, Place, Severity, warning
 from ..asking.roles import Role
 from .places import at_rewording, at_term
 from .subject import Subject
+
+
+#: A rule that names no question is about the agreement as a whole.
+_ANYWHERE = Place("The agreement", EXTRA)
 
 
 def template_rules(subject: Subject) -> Iterator[Finding]:
@@ -15,7 +19,7 @@ def template_rules(subject: Subject) -> Iterator[Finding]:
     for rule in subject.scope.template.rules:
         if rule.lacks in there or not subject.scope.facts.hold(rule.when):
             continue
-        place = subject.at_question(rule.question) if rule.question else Place("The agreement")
+        place = subject.at_question(rule.question) if rule.question else _ANYWHERE
         yield Finding(
             "template-rule", Severity(rule.severity), place, subject.say(rule.says), rule.why
         )
@@ -27,7 +31,7 @@ def things_out_of_place(subject: Subject) -> Iterator[Finding]:
     if count and subject.scope.playing(Role.DELIVERABLES) is None:
         yield warning(
             "things-out-of-place",
-            Place("The agreement"),
+            Place("The agreement", EXTRA, "deliverables"),
             f"The project names {'a thing' if count == 1 else f'{count} things'} to hand over, "
             "and this agreement is not about any work.",
             "Nothing of it is printed. What is to be made belongs in an agreement of its own.",
@@ -39,9 +43,9 @@ def sum_out_of_place(subject: Subject) -> Iterator[Finding]:
     """Checks 15 and 16: a kind without a price gets none through somebody's own words."""
     if subject.scope.playing(Role.PRICE) is not None:
         return
-    deal = subject.deal
-    own = [(at_term(n), term.text) for n, term in enumerate(deal.special_terms)]
-    own += [(at_rewording(one.unit), one.text) for one in deal.rewordings]
+    terms = enumerate(subject.deal.special_terms)
+    own = [(at_term(index), term.text) for index, term in terms]
+    own += [(at_rewording(one.unit), one.text) for one in subject.deal.rewordings]
     for place, words in own:
         if found := _SUM.search(words):
             yield warning(
