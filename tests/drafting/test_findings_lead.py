@@ -32,7 +32,7 @@ TYPED: dict[str, tuple[object, ...]] = {
     "email": ("able@bold.example",),
     "sign_rule": ("one", "all"),
     "people": (TWO, TWO[:1]),
-    "role": ("Sound",),
+    "role": ("Brand and lead",),
 }
 
 

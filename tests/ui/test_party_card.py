@@ -68,6 +68,8 @@ def stored(context: Context, draft: AgreementData) -> PartySnapshot:
         ("registration_number", "SC123456"),
         ("address", "9 Quay Road, Whitby"),
         ("email", "film@northlight.example"),
+        ("tax_number", "GB123456789"),
+        ("phone", "07700 900342"),
     ],
 )
 def test_a_detail_is_typed_where_the_party_stands(

@@ -8,7 +8,6 @@ from ..asking.roles import Role
 from .places import at_rewording, at_term
 from .subject import Subject
 
-
 #: A rule that names no question is about the agreement as a whole.
 _ANYWHERE = Place("The agreement", EXTRA)
 

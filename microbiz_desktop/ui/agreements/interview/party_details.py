@@ -42,8 +42,10 @@ _ENTRIES = (
     PartyEntry("trading_name", "Trading name", optional=True),
     PartyEntry("legal_form", "Legal form", partial(ChoiceField, options=form_options())),
     PartyEntry("registration_number", "Registration number", optional=True),
+    PartyEntry("tax_number", "Tax number", optional=True),
     PartyEntry("address", "Address for notices", partial(TextArea, lines=2)),
     PartyEntry("email", "E-mail for notices", EmailField, optional=True),
+    PartyEntry("phone", "Phone", optional=True),
 )
 _PEOPLE = (
     TableColumn("name", "Name", said="Name of person {}"),
