@@ -44,7 +44,9 @@ class Pointing:
         self._pointed |= {question}
         self.take(self._findings, answers)
         self._interview.open_question(question, section)
-        self._interview.when_built(lambda: self._lead_inside(section, question, finding.place))
+        self._interview.when_built(
+            lambda: self._lead_inside(section, question, finding.place), shown=True
+        )
         if finding.place.clause:
             self._pages.mark((finding.place.clause,))
         else:

@@ -117,7 +117,7 @@ class InterviewPages(QWidget):
         self.open(home)
         known = question in self._known.asked.shown or question in self._special
         if known and not self.slices.is_done():
-            self.when_built(lambda: self._lead(home, question, focus=focus))
+            self.when_built(lambda: self._lead(home, question, focus=focus), shown=True)
             return True
         return self._lead(home, question, focus=focus)
 
@@ -141,12 +141,14 @@ class InterviewPages(QWidget):
                 getattr(target, "lead_here", target.setFocus)()
                 return
 
-    def when_built(self, call: Callable[[], object]) -> None:
-        """Call once everything of the open section is there."""
+    def when_built(self, call: Callable[[], object], *, shown: bool = False) -> None:
+        """Call once everything of the open section is there; with `shown` once it is also shown."""
         if self.slices.is_done():
             call()
-        else:  # what is made last is shown, and can have the keyboard, a turn later
+        elif shown:  # what is made last can have the keyboard a turn later
             self.slices.add([lambda: QTimer.singleShot(0, self, call)])
+        else:
+            self.slices.add([call])
 
     def bring_into_view(self, part: QWidget) -> None:
         """Scroll the open section to a part of it."""
