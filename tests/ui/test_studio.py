@@ -249,7 +249,8 @@ def test_the_part_of_a_party_is_typed_and_parties_move(qtbot: QtBot, context: Co
     type_over(editor.cards[first].role, "Brand and lead")
     studio.flush()
     assert deal(context, made.id).parties[0].role == "Brand and lead"
-    editor.cards[first].menu().actions()[1].trigger()
+    acts = {act.text(): act for act in editor.cards[first].menu().actions()}
+    acts["Move down"].trigger()
     assert [party.key for party in deal(context, made.id).parties][1] == first
     assert list(editor.cards)[1] == first
 
