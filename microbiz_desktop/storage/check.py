@@ -37,6 +37,7 @@ def thorough_problems(path: Path) -> list[str]:
         with closing(sqlite3.connect(path)) as connection:
             # The check of the search index is spoken as an INSERT, so it cannot be a reader.
             connection.execute("PRAGMA busy_timeout=5000")
+            connection.execute("PRAGMA temp_store=MEMORY")
             # What is not ours may act when anything is asked: nothing more is asked then.
             if found := strangers(connection):
                 return [f"{name} is missing or not of this program" for name in found]

@@ -13,6 +13,8 @@ BUSY_MILLISECONDS = 5000
 def prepare_writer(connection: sqlite3.Connection, path: Path) -> None:
     """Nothing acknowledged is ever lost: WAL with FULL on a fixed disk, else DELETE with EXTRA."""
     careful = disk_kind(path) is not DiskKind.FIXED
+    # What SQLite puts aside has words of contacts in it: never a file in the system's folder.
+    connection.execute("PRAGMA temp_store=MEMORY")
     connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     connection.execute(f"PRAGMA journal_mode={'DELETE' if careful else 'WAL'}").fetchall()
     connection.execute(f"PRAGMA synchronous={'EXTRA' if careful else 'FULL'}")
@@ -36,6 +38,8 @@ def _entry_hash(*said: Any) -> str:
 def prepare_reader(connection: sqlite3.Connection, path: Path) -> None:
     """The same promises, and no writing at all."""
     careful = disk_kind(path) is not DiskKind.FIXED
+    # What SQLite puts aside has words of contacts in it: never a file in the system's folder.
+    connection.execute("PRAGMA temp_store=MEMORY")
     connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     connection.execute(f"PRAGMA synchronous={'EXTRA' if careful else 'FULL'}")
     connection.execute("PRAGMA foreign_keys=ON")

@@ -88,6 +88,7 @@ def _prepare(raw: sqlite3.Connection, _record: object) -> None:
     raw.execute("PRAGMA synchronous=EXTRA")
     raw.execute("PRAGMA foreign_keys=OFF")
     raw.execute("PRAGMA recursive_triggers=ON")
+    raw.execute("PRAGMA temp_store=MEMORY")
 
 
 def _run(connection: Connection, scripts: ScriptDirectory) -> None:
