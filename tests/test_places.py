@@ -17,6 +17,8 @@ REASONS = {
     "evidence/fingerprint.py": ({"read_text"}, SHIPPED),
     "evidence/carried.py": ({"open", "read_bytes"}, BYTES),
     "evidence/graph.py": ({"read_bytes"}, BYTES),
+    "interchange/csv_letters.py": ({"open"}, SHIPPED),
+    "interchange/heading_words.py": ({"open"}, SHIPPED),
     "locks.py": ({"open"}, "locks files and folders, and neither reads nor writes them"),
     "pictures.py": ({"open"}, BYTES),
     "rendering/reading/extract.py": ({"read_bytes"}, BYTES),
@@ -41,6 +43,7 @@ REASONS = {
     "storage/place.py": ({"read_text"}, "asks the system where disks are"),
     "ui/shell/first_look.py": ({"read_text"}, SHIPPED),
     "ui/look/icons.py": ({"read_text"}, SHIPPED),
+    "ui/shell/window_needs.py": ({"open"}, "reads what libraries of Qt are linked to"),
     "worker/main.py": ({"fdopen"}, "keeps the pipe to the program for answers"),
 }
 _CALLS = {

@@ -21,6 +21,7 @@ from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEdito
 from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.studio import StudioPage
 from microbiz_desktop.ui.agreements.wording_dialog import WordingDialog
+from microbiz_desktop.ui.forms.field import widget_of
 from microbiz_desktop.ui.runtime.context import Context
 from tests.builders import fernhill
 from tests.drafting.conftest import ROOT
@@ -62,7 +63,7 @@ def _of_party(studio: Studio, party: str, field: str) -> list[QWidget | None]:
     if card is None:
         return [editor.picker.search]
     known = card.details.fields if card.details is not None else {}
-    fields: list[QWidget | None] = [known[field]] if field in known else []  # type: ignore[list-item]
+    fields: list[QWidget | None] = [widget_of(known[field])] if field in known else []
     special: dict[str, list[QWidget | None]] = {
         "people": [*card.signing.rows.values(), card.signing.new_name],
         "sign_rule": [card.signing.rule],

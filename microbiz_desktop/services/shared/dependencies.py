@@ -6,6 +6,7 @@ test can give another clock or folder; the catalogue is read late, as reading it
 
 import tomllib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -37,7 +38,7 @@ class TemplateCatalogue:
         self.root = root
         self._lock = Lock()
         self._catalogue: Catalogue | None = None
-        self._titles: dict[str, str] = {}
+        self._manifests: dict[str, dict[str, object]] = {}
 
     def catalogue(self) -> "Catalogue":
         """All templates, units and packs. Raises BadTemplate naming file and line."""
@@ -96,19 +97,22 @@ class TemplateCatalogue:
 
         Lists ask for nothing else, and must not wait for every text to be read and checked.
         """
+        return str(self._manifest(template).get("title") or template)
+
+    def playing(self, template: str, role: str) -> str:
+        """The id of the question that plays a role in a template, without reading its texts."""
+        roles = self._manifest(template).get("roles")
+        return str(roles.get(role, role)) if isinstance(roles, dict) else role
+
+    def _manifest(self, template: str) -> dict[str, object]:
+        """A template's manifest alone; empty when it is not on the shelf."""
         with self._lock:
-            if template not in self._titles:
-                self._titles[template] = _title(self.root, template)
-            return self._titles[template]
-
-
-def _title(root: Path, template: str) -> str:
-    """The title in a template's manifest alone."""
-    try:
-        manifest = tomllib.loads((root / template / "template.toml").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return template
-    return str(manifest.get("title") or template)
+            if template not in self._manifests:
+                path = self.root / template / "template.toml"
+                self._manifests[template] = {}
+                with suppress(OSError, ValueError):
+                    self._manifests[template] = tomllib.loads(path.read_text(encoding="utf-8"))
+            return self._manifests[template]
 
 
 def _keys(desk: "Dependencies") -> "KeyStore":

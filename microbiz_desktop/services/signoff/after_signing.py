@@ -25,21 +25,20 @@ class Recipient:
     own: bool = False
 
 
-def dates_of(deal: Deal) -> tuple[ComingDate, ...]:
-    """The days that the deal names, in their order."""
-    return tuple(sorted((one for one in _dates(deal) if one.day), key=lambda one: one.day))
+def dates_of(deal: Deal, look_back: str) -> tuple[ComingDate, ...]:
+    """The days that the deal names, in their order; `look_back` is the question for the last."""
+    found = (one for one in _dates(deal, look_back) if one.day)
+    return tuple(sorted(found, key=lambda one: one.day))
 
 
-def _dates(deal: Deal) -> Iterator[ComingDate]:
+def _dates(deal: Deal, look_back: str) -> Iterator[ComingDate]:
     names = {party.key: party.name for party in deal.parties}
     yield ComingDate(deal.project.start, "Work starts")
     for item in deal.project.deliverables:
         yield ComingDate(item.due, f"{item.title} due", names.get(item.owner, ""))
     yield ComingDate(deal.project.end, "Work ends")
-    look_back = deal.answers.get("review_by")
-    yield ComingDate(
-        look_back if isinstance(look_back, str) else "", "Look back together, at the latest"
-    )
+    last = deal.answers.get(look_back)
+    yield ComingDate(last if isinstance(last, str) else "", "Look back together, at the latest")
 
 
 def recipients_of(deal: Deal) -> tuple[Recipient, ...]:

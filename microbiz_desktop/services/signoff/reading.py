@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from ...domain.plain import from_plain
 from ...domain.states import BINDING
 from ...domain.text import AgreementText
+from ...drafting.asking.roles import Role
 from ...evidence.fingerprint import words
 from ...evidence.times import clock_sentences
 from ...records.agreement import Agreement, Revision
-from ..shared.dependencies import the_revision
+from ..shared.dependencies import TemplateCatalogue, the_revision
 from . import ledgers
 from .history import history
 from .record_checks import fault_here
@@ -31,7 +32,7 @@ def _read_text(stored: bytes) -> AgreementText:
     return from_plain(AgreementText, json.loads(stored), "text")
 
 
-def read_room(session: Session, agreement: Agreement) -> SignOffRoom:
+def read_room(session: Session, agreement: Agreement, shelf: TemplateCatalogue) -> SignOffRoom:
     """The room of the last offered revision. Raises NotReady before the first offer."""
     revision = the_revision(session, agreement)
     text = frozen_text(revision)
@@ -51,6 +52,7 @@ def read_room(session: Session, agreement: Agreement) -> SignOffRoom:
             executed=agreement.state in BINDING,
             problem=f"{fault.sentence} {fault.hint}" if fault is not None else "",
             deal=revision.deal,
+            look_back=shelf.playing(agreement.template, Role.REVIEW_BY),
             notes=clock_sentences([entry.at for entry in entries]),
         )
     )

@@ -31,7 +31,8 @@ from .values import (
 class RoomRecord:
     """What a room is built from, all read in one transaction. `own` are keys of own businesses.
 
-    `problem` is what does not hold of the record, `notes` what is odd of it.
+    `problem` is what does not hold of the record, `notes` what is odd of it; `look_back` is the
+    question for the day of looking back.
     """
 
     agreement_id: int
@@ -45,6 +46,7 @@ class RoomRecord:
     history: tuple[HistoryLine, ...]
     executed: bool
     deal: Deal
+    look_back: str
     problem: str = ""
     notes: tuple[str, ...] = ()
 
@@ -77,7 +79,7 @@ def build_room(facts: RoomRecord) -> SignOffRoom:
         executed=facts.executed,
         problem=facts.problem,
         notes=facts.notes,
-        dates=dates_of(facts.deal),
+        dates=dates_of(facts.deal, facts.look_back),
         recipients=recipients_of(facts.deal),
     )
 

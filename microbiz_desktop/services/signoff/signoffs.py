@@ -43,7 +43,7 @@ class SignOffs:
     def room(self, agreement_id: int) -> SignOffRoom:
         """Everything the room shows of the last offered revision."""
         with self._desk.database.reading() as session:
-            return read_room(session, the_agreement(session, agreement_id))
+            return read_room(session, the_agreement(session, agreement_id), self._desk.shelf)
 
     def opened(self, agreement_id: int, party: str) -> SignOffRoom:
         """The party began to read; recorded once."""
@@ -144,7 +144,7 @@ class SignOffs:
             if not is_over(here.progress, self._desk.clock.now()):
                 act(here)
                 session.flush()
-                return read_room(session, agreement)
+                return read_room(session, agreement, self._desk.shelf)
             _expire(here, self._write)
         raise too_late(here.progress)
 
