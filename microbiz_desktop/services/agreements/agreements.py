@@ -18,14 +18,14 @@ from ...domain.states import AgreementState, EntryKind
 from ...drafting.comparing.differences import deal_differences
 from ...records.agreement import Agreement
 from ...storage.search import AGREEMENT, ids_matching, match_expression
-from ..shared.dependencies import pictures, the_agreement, the_business
+from ..shared.dependencies import AgreementKind, pictures, the_agreement, the_business
 from ..signoff import ledgers
 from .deal_edits import party_key
 from .edits import AgreementEdits
 from .from_project import with_missions, with_project
 from .interview import Interview
 from .rows import agreement_data, agreement_rows, resume_text
-from .values import AgreementData, AgreementRow, Difference
+from .values import USUAL_KIND, AgreementData, AgreementRow, Difference
 
 if TYPE_CHECKING:
     from ...drafting.templates.catalogue import Catalogue
@@ -38,8 +38,12 @@ class Agreements(AgreementEdits, Interview):
         """The templates on the shelf, for reading deal files."""
         return self._desk.shelf.catalogue()
 
+    def kinds(self) -> tuple[AgreementKind, ...]:
+        """The kinds of agreement that can be begun, by title."""
+        return self._desk.shelf.kinds()
+
     def rows(self, text: str = "", state: AgreementState | None = None) -> tuple[AgreementRow, ...]:
-        """Agreements in whose title or party names `text` is found; last changed first."""
+        """Agreements in which `text` is found, as the search has them; last changed first."""
         query = select(Agreement).where(Agreement.archived_at.is_(None))
         if state is not None:
             query = query.where(Agreement.state == state)
@@ -62,7 +66,7 @@ class Agreements(AgreementEdits, Interview):
     def create(
         self,
         own_business_id: int,
-        template: str = "joint-venture",
+        template: str = USUAL_KIND,
         project_id: int = 0,
         title: str = "",
     ) -> AgreementData:

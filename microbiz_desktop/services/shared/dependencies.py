@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,6 +29,14 @@ if TYPE_CHECKING:
     from ...evidence.identity import KeyStore
     from ...storage.database import Database
     from ...worker.protocol import Worker
+
+
+class AgreementKind(NamedTuple):
+    """A kind of agreement that can be begun here, and what it is used for, in a sentence."""
+
+    id: str
+    title: str
+    use_when: str
 
 
 class TemplateCatalogue:
@@ -103,6 +111,17 @@ class TemplateCatalogue:
         """The id of the question that plays a role in a template, without reading its texts."""
         roles = self._manifest(template).get("roles")
         return str(roles.get(role, role)) if isinstance(roles, dict) else role
+
+    def kinds(self) -> tuple[AgreementKind, ...]:
+        """Every kind on the shelf, by title, without reading its texts."""
+        ids = (path.parent.name for path in self.root.glob("*/template.toml"))
+        found = (
+            AgreementKind(
+                name, self.kind_title(name), str(self._manifest(name).get("use_when", ""))
+            )
+            for name in ids
+        )
+        return tuple(sorted(found, key=lambda kind: kind.title))
 
     def _manifest(self, template: str) -> dict[str, object]:
         """A template's manifest alone; empty when it is not on the shelf."""

@@ -1,4 +1,4 @@
-"""Three questions begin an agreement: whose, for which project, and from what.
+"""A few questions begin an agreement: of which kind, whose, for which project, and from what.
 
 The page of agreements shows them for New. Everything else is asked in the studio, where the pages
 are seen beside it.
@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.agreements.values import AgreementData
+from microbiz_desktop.services.agreements.values import USUAL_KIND, AgreementData
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.forms.labelled import LabelledField
@@ -32,6 +32,8 @@ class NewAgreement(QWidget):
         super().__init__()
         self._context = context
         self._associate = 0
+        self._uses: dict[str, str] = {}
+        self.kind = ChoiceField("Which kind of agreement?")
         self.own = ChoiceField("Which of your businesses is a party?")
         self.project = ChoiceField("For which project?")
         self.past = ChoiceField("Start from")
@@ -39,6 +41,7 @@ class NewAgreement(QWidget):
         self.new_own = TextField("Name of your business")
         self._lay_out()
         self.past.chosen.connect(self._say_from)
+        self.kind.chosen.connect(self._say_use)
         enter_acts(self, self.begin, self.left.emit)
 
     def start(self, project: int = 0, associate: int = 0) -> None:
@@ -58,9 +61,13 @@ class NewAgreement(QWidget):
         self.project.set_options([(NONE, "None: the agreement stands alone"), *projects])
         self.project.set_value(str(project))
         past = [(str(r.id), r.title) for r in services.agreements.rows() if r.title]
-        self.past.set_options([(NONE, "A blank joint-venture agreement"), *past])
+        self.past.set_options([(NONE, "A blank agreement"), *past])
         self.past.set_value(NONE)
         self._past_field.setVisible(bool(past) and not associate)
+        self._uses = {kind.id: kind.use_when for kind in services.agreements.kinds()}
+        self.kind.set_options([(kind.id, kind.title) for kind in services.agreements.kinds()])
+        self.kind.set_value(USUAL_KIND)
+        self._say_use(USUAL_KIND)
         self.title.set_value("")
         self._say_from(NONE)
         (self.title if own else self.new_own).setFocus()
@@ -86,7 +93,8 @@ class NewAgreement(QWidget):
             own = services.businesses.add_typed(self.new_own.value(), own=True).id
             services.settings.use_business(own)
         project = int(self.project.value() or 0)
-        made = services.agreements.create(own, project_id=project, title=self.title.value())
+        kind = self.kind.value() or USUAL_KIND
+        made = services.agreements.create(own, kind, project, self.title.value())
         if self._associate and str(self._associate) not in {
             party.business_id for party in made.deal.parties
         }:
@@ -122,7 +130,9 @@ class NewAgreement(QWidget):
             help_text="Its client, dates, team and deliverables are copied into the agreement.",
         )
         self._past_field = LabelledField("Start from", self.past)
+        self.kind_field = LabelledField("Which kind of agreement?", self.kind)
         for field in (
+            self.kind_field,
             self._new_own_field,
             self._title_field,
             self._own_field,
@@ -140,10 +150,15 @@ class NewAgreement(QWidget):
         leave = GhostButton("Back to the list", "arrow-left", act=self.left)
         return held(row(leave, SPRING, self.start_button))
 
+    def _say_use(self, kind: object) -> None:
+        """What the chosen kind is for."""
+        self.kind_field.say_help(self._uses.get(str(kind), ""))
+
     def _say_from(self, past: object) -> None:
         """A past agreement brings its own parties and project, so those are not asked."""
         blank = past in (None, NONE)
         own = self.own.count()
+        self.kind_field.setVisible(blank)
         self._title_field.setVisible(blank)
         self._project_field.setVisible(blank)
         self._own_field.setVisible(blank and own > 1)

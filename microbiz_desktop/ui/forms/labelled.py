@@ -69,6 +69,12 @@ class LabelledField(QWidget):
         self._note_row.hide()
         put(lines, self._note_row, self.help)
 
+    def say_help(self, words: str) -> None:
+        """Other help below the field, as for another choice in it."""
+        self.help.setText(words)
+        self.help.setVisible(bool(words))
+        self.widget.setAccessibleDescription(words)
+
     def _name(self, label: str, help_text: str) -> None:
         """The label is the accessible name, whatever the field was called; help describes it."""
         if isinstance(self.widget, FieldWidget):
