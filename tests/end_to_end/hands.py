@@ -6,7 +6,14 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.app import Running, open_window
@@ -64,7 +71,15 @@ class Hands:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
 
     def _is_on_top(self, widget: QWidget, at: QPoint) -> bool:
-        """Whether a click there meets the widget: what was just made lies in a heap at first."""
+        """Whether a click there meets the widget: what was just made lies in a heap at first.
+
+        It is scrolled to again at each look, as what is made above it moves it away.
+        """
+        above = widget.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(widget)
+            above = above.parentWidget()
         met = QApplication.widgetAt(widget.mapToGlobal(at))
         return met is None or met is widget or widget.isAncestorOf(met)
 

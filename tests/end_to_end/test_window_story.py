@@ -428,9 +428,10 @@ def check_in_the_window(hands: Hands, path: Path) -> None:
     hands.keys("Ctrl+,")
     page = hands.wait_page("settings")
     hands.focus(page.chooser)
-    for _ in range(3):
-        hands.keys("Down")
     part = page.parts["verify"]
+    for _ in page.parts:
+        if not part.isVisible():
+            hands.keys("Down")
     hands.click(part.choose)
     hands.choose_file(path)
     hands.wait(part.result.isVisible)
