@@ -106,7 +106,7 @@ def test_a_sentence_that_is_shortened_is_found_and_a_name_is_not(root: QWidget) 
 
 def test_an_explanation_that_our_own_painting_shortens_is_found(root: QWidget) -> None:
     tick = TickBox("Goes out", "Also in cards and tables that leave this computer for good.")
-    tick.setFixedWidth(120)
+    tick.setFixedSize(120, 40)
     _with(root, tick)
     assert list(looks.cut_writing(root)) == [
         "shortened: Also in cards and tables that leave this computer for good."

@@ -36,7 +36,7 @@ def skills(data: BusinessData, _context: Context) -> Iterator[QWidget]:
     rows: list[list[QWidget | None] | Line] = []
     for skill in data.skills:
         used = f"used {words.when_words(skill.last_used)}" if skill.last_used else ""
-        proof = ElidedLabel(skill.evidence or used, "second", "text_2")
+        proof = Label(skill.evidence or used, "second", "text_2", wrap=True)
         proof.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         level: list[QWidget | None] = [None, None]
         if skill.level is not Level.UNSAID:
@@ -70,7 +70,8 @@ def _person(person: PersonData) -> QWidget:
         lines.addWidget(ElidedLabel(second, "second", "text_2"))
     if person.prefers:
         wish = words.PREFERS.get(person.prefers, person.prefers)
-        lines.addWidget(ElidedLabel(f"Likes best: {wish[:1].lower()}{wish[1:]}", "second"))
+        likes = f"Likes best: {wish[:1].lower()}{wish[1:]}"
+        lines.addWidget(Label(likes, "second", wrap=True))
     pills = [("ok", "pen-line", "May sign")] if person.may_sign else []
     pills += [("neutral", "", "Contact")] if person.contact else []
     if pills:
@@ -229,7 +230,7 @@ def papers(data: BusinessData, context: Context) -> Iterator[QWidget]:
             wide(
                 column(
                     ElidedLabel(paper.name or words.PAPERS.get(paper.kind, ""), "form_strong"),
-                    ElidedLabel(said, "second", "text_2"),
+                    Label(said, "second", "text_2", wrap=True),
                     gap=1,
                 )
             ),
@@ -249,7 +250,7 @@ def supplies(data: BusinessData, _context: Context) -> Iterator[QWidget]:
         holder = QWidget()
         lines = column(ElidedLabel(supply.name, "form_strong"), gap=1, of=holder)
         if second:
-            lines.addWidget(ElidedLabel(second, "second", "text_2"))
+            lines.addWidget(Label(second, "second", "text_2", wrap=True))
         yield holder
 
 

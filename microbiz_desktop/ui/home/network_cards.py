@@ -118,7 +118,7 @@ def step_card(context: Context, step: SmallStep) -> Card:
                 column(
                     Label(f"One small step, about {step.minutes} minutes", "second", "accent"),
                     ElidedLabel(step.title, "row"),
-                    ElidedLabel(step.reason, "second", "text_2"),
+                    Label(step.reason, "second", "text_2", wrap=True),
                     gap=1,
                 )
             ),

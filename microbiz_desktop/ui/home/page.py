@@ -307,7 +307,9 @@ def _need(number: int, need: Need, go: Go) -> QHBoxLayout:
         NumberMark(number, URGENCIES[need.urgency]),
         wide(
             column(
-                ElidedLabel(need.title, "row"), ElidedLabel(need.reason, "second", "text_2"), gap=1
+                ElidedLabel(need.title, "row"),
+                Label(need.reason, "second", "text_2", wrap=True),
+                gap=1,
             )
         ),
         button,

@@ -23,8 +23,6 @@ def coverage_row(one: Coverage, *, with_project: bool) -> LinkRow:
     if one.state == "covered":
         pill = (pill[0], pill[1], f"{one.count} cover it")
     widths = (106, 128) if with_project else (106, 0)
-    if not with_project and by:
-        second = f"{by[0].upper()}{by[1:]} · {second}"
     return LinkRow(need_title(one), second, icon="target", pill=pill, note=by, widths=widths)
 
 

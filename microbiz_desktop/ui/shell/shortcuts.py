@@ -35,10 +35,10 @@ class ShortcutSheet(Dialog):
     def __init__(self, pages: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard")
-        self.setMinimumWidth(theme().px(480))
+        self.setMinimumWidth(theme().px(580))
         own = [(f"Ctrl+{number}", page) for number, page in enumerate(pages, start=1)]
         pairs = (
-            (Label(keys, "label", figures=True), Label(meaning, "form", "text_2"))
+            (Label(keys, "label", figures=True), Label(meaning, "form", "text_2", wrap=True))
             for keys, meaning in (*own, *EVERYWHERE)
         )
         column(

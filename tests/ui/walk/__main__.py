@@ -64,7 +64,7 @@ def walk_all(
                 found[name] = _looked_at(running, size)
         for name, make in dialogs(running, shown.offered, shown.draft).items():
             if not wanted or name in wanted:
-                found[name] = _in_dialog(make())
+                found[name] = _in_dialog(running, make())
     finally:
         running.close()
     return {name: lines for name, lines in found.items() if lines}
@@ -80,9 +80,9 @@ def _looked_at(running: Running, size: tuple[int, int]) -> list[str]:
     return sorted(set(faults(top)))
 
 
-def _in_dialog(dialog: QDialog) -> list[str]:
+def _in_dialog(running: Running, dialog: QDialog) -> list[str]:
     dialog.open()
-    QApplication.processEvents()
+    screenshots.settle(running)  # what a dialog works out aside is there too
     said = sorted(set(faults(dialog)))
     dialog.close()
     dialog.deleteLater()

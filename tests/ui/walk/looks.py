@@ -73,19 +73,28 @@ def recording() -> Iterator[list[tuple[str, bool]]]:
         written.append((text, QFontMetrics(font).horizontalAdvance(text) <= rect.width()))
         painting.write(painter, rect, text, font, colour, align)
 
+    def write_lines(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> None:
+        needed = QRect(rect)
+        needed.setHeight(painting.lines_height(font, text, rect.width()))
+        whole = QRect(0, 0, painter.device().width(), painter.device().height())
+        written.append((text, not text or (rect.contains(needed) and whole.contains(needed))))
+        painting.write_lines(painter, rect, text, font, colour)
+
+    ours: dict[str, Any] = {"write": write, "write_lines": write_lines}
     users = [
-        module
+        (module, word)
         for name, module in list(sys.modules.items())
         if name.startswith("microbiz_desktop.ui.") and module is not painting
-        if getattr(module, "write", None) is painting.write
+        for word in ours
+        if getattr(module, word, None) is getattr(painting, word)
     ]
-    for module in users:
-        setattr(module, "write", write)  # noqa: B010 - a module's own name
+    for module, word in users:
+        setattr(module, word, ours[word])
     try:
         yield written
     finally:
-        for module in users:
-            setattr(module, "write", painting.write)  # noqa: B010 - as above
+        for module, word in users:
+            setattr(module, word, getattr(painting, word))
 
 
 def cut_writing(root: QWidget) -> Iterator[str]:
