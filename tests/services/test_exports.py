@@ -65,6 +65,7 @@ def _filled(introducer: int = 0) -> BusinessData:
             CustomField("Van", "Yes", shared=True),
             CustomField("Day rate", f"{CANARY} £450"),
         ),
+        labels=(f"{CANARY} label",),
         address="18 Quay Street, Whitby YO21 0AB",
     )
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.services.copies.forms import FORMS as COPIES
-from microbiz_desktop.services.transfer.forms import FORMS as CONTACTS
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.shell.command_box import JumpTarget
 from microbiz_desktop.ui.shell.page_register import icon_of, pages
@@ -52,6 +50,10 @@ def _actions() -> list[JumpTarget]:
 
 def copies() -> list[JumpTarget]:
     """Every form in which an agreement or associates leave, by what the menus call it."""
+    # Nobody types before the window is there.
+    from microbiz_desktop.services.copies.forms import FORMS as COPIES
+    from microbiz_desktop.services.transfer.forms import FORMS as CONTACTS
+
     of_agreement, of_contacts = Link(Screen.AGREEMENTS), Link(Screen.ASSOCIATES)
     found = [
         JumpTarget("Copy", form.menu, of_agreement, "Choose the agreement", "download")
