@@ -86,9 +86,9 @@ def test_a_long_title_and_a_long_explanation_take_the_lines_they_need(
 ) -> None:
     made = CheckRow(Choice("a", LONG, LONG)) if kind is CheckRow else TickBox(LONG, LONG)
     shown(made, width)
+    QApplication.processEvents()
     assert cut(made) == []
     now = theme()
-    QApplication.processEvents()
     both = needed(LONG, now.font("form"), width - now.px(36)) + needed(
         LONG, now.font("second"), width - now.px(36)
     )

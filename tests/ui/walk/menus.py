@@ -1,6 +1,6 @@
 """`python -m tests.ui.walk.menus`: the actions of every menu of the program that do nothing.
 
-A menu is found by its maker: a method without arguments that says it gives a `QMenu`. Each action
+A menu is found by its maker: a method without arguments that says it gives a menu. Each action
 is triggered on its page opened anew, and something has to come of it that a person could notice.
 """
 
@@ -87,7 +87,7 @@ def _in_sight(owner: QObject) -> bool:
 def _named_makers(kind: type) -> Iterator[str]:
     for name, method in inspect.getmembers(kind, inspect.isfunction):
         wanted = method.__annotations__.get("return")
-        if "QMenu" in str(wanted) and len(inspect.signature(method).parameters) == 1:
+        if "Menu" in str(wanted) and len(inspect.signature(method).parameters) == 1:
             yield name
 
 
