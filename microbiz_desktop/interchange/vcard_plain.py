@@ -53,9 +53,9 @@ def plain_lines(data: BusinessData, pictures: Mapping[str, bytes], version: str)
         yield f"CATEGORIES:{','.join(labels)}"
     if version == "4.0" and all(map(_LANGUAGE.match, data.languages)):
         yield from (f"LANG:{language}" for language in data.languages)
-    if data.notes:
+    if data.notes.strip():
         yield f"NOTE:{escape(data.notes)}"
-    if data.uid:
+    if data.uid.strip():
         kind = ";VALUE=text" if version == "4.0" and not data.uid.startswith("urn:") else ""
         yield f"UID{kind}:{escape(data.uid)}"
 
@@ -166,7 +166,7 @@ def _labelled_first(kind: str, value: str, ways: Iterable[Way]) -> Way:
 
 def _way(way: Way, mark: str, groups: Groups, name: str = "") -> Iterator[str]:
     name = name or property_of(way)
-    if way.value:
+    if way.value.strip():
         value = _way_value(way.kind, way.value, groups.version)
         yield from _labelled(name, mark, value, way.label, groups)
 
@@ -195,7 +195,7 @@ def _way_value(kind: str, value: str, version: str) -> str:
 def _addresses(data: BusinessData, version: str, groups: Groups) -> Iterator[str]:
     first = preferred(version)
     main = next((a for a in data.addresses if "\n".join(a.lines()) == data.address), None)
-    if data.address and main is None:
+    if data.address.strip() and main is None:
         yield f"ADR{first}:;;{escape(data.address)};;;;"
     for one in data.addresses:
         mark = first if data.address and one is main else ""
@@ -203,13 +203,14 @@ def _addresses(data: BusinessData, version: str, groups: Groups) -> Iterator[str
 
 
 def _about(person: PersonData, version: str) -> Iterator[str]:
-    if person.role:
+    if person.role.strip():
         yield f"TITLE:{escape(person.role)}"
-    if person.nickname:
+    if person.nickname.strip():
         yield f"NICKNAME:{escape(person.nickname)}"
     for name, text in spoken_as(person.said):
-        yield f"{name}:{escape(text)}"
-    if person.birthday:
+        if text.strip():
+            yield f"{name}:{escape(text)}"
+    if person.birthday.strip():
         yield _birthday(person.birthday, version)
 
 

@@ -182,6 +182,10 @@ def _firsts(found: list[_Found], *, website: bool) -> dict[str, _Found]:
     return {field: pair for field, (_, pair) in best.items()}
 
 
+#: What parts of an address are parted by, and what is no word of one.
+_NOTHING = "; \t\n"
+
+
 def addresses_of(card: VCard, labels: Mapping[str, str]) -> dict[str, object]:
     """The address for notices as text, and every address that has parts or a label."""
     found = card.take("ADR")
@@ -189,7 +193,9 @@ def addresses_of(card: VCard, labels: Mapping[str, str]) -> dict[str, object]:
         return _written_label(card)
     pairs = [(one, address_of(one, labels.get(one.head.group))) for one in found]
     for one, address in pairs:
-        if address == Address(label=address.label) and (one.head.more or one.value.strip("; ")):
+        if address == Address(label=address.label) and (
+            one.head.more or unescape(one.value).strip(_NOTHING)
+        ):
             card.leave(one)
     pairs = [(one, address) for one, address in pairs if address != Address(label=address.label)]
     if not pairs:
