@@ -64,8 +64,9 @@ class NewAgreement(QWidget):
         self.past.set_options([(NONE, "A blank agreement"), *past])
         self.past.set_value(NONE)
         self._past_field.setVisible(bool(past) and not associate)
-        self._uses = {kind.id: kind.use_when for kind in services.agreements.kinds()}
-        self.kind.set_options([(kind.id, kind.title) for kind in services.agreements.kinds()])
+        kinds = services.agreements.kinds()
+        self._uses = {kind.id: kind.use_when for kind in kinds}
+        self.kind.set_options([(kind.id, kind.title) for kind in kinds])
         self.kind.set_value(USUAL_KIND)
         self._say_use(USUAL_KIND)
         self.title.set_value("")
