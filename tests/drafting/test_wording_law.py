@@ -56,7 +56,7 @@ def cover(text: AgreementText, label: str) -> str:
 def test_special_terms_count_first_and_page_1_is_a_guide() -> None:
     text = drafted()
     order = unit_words(text, "interpretation")
-    assert "Special terms and reworded clauses count before the others" in order
+    assert "Special terms and reworded clauses count before other clauses" in order
     assert "clauses before schedules" in order
     assert "Page 1 and the short notes are a guide and do not bind" in order
     assert "a guide and do not bind" in text.notices[0]
