@@ -9,6 +9,7 @@ import vobject  # type: ignore[import-untyped]  # it has no types of its own
 from PIL import Image
 
 from microbiz_desktop.interchange.vcard_read import read_vcards
+from microbiz_desktop.pictures import vetted
 from microbiz_desktop.services.transfer.imports import FileRead
 from microbiz_desktop.services.transfer.values import ImportOutcome
 from microbiz_desktop.services.wiring import Services
@@ -151,3 +152,31 @@ def test_forgetting_takes_the_bytes_that_came_along(services: Services) -> None:
     held = services.database.path.read_bytes()
     assert content[40:120] not in held
     assert b"canary" not in held.lower()
+
+
+def _clean_png(colour: str = "teal") -> bytes:
+    """A picture that is stored as it is, as those that this program wrote are."""
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(out, "PNG", optimize=True)
+    return vetted(out.getvalue()).png
+
+
+def test_a_picture_of_our_own_comes_back_with_the_frame_a_phone_gave_it(services: Services) -> None:
+    crop = "PHOTO;ENCODING=b;TYPE=PNG;X-ABCROP-RECTANGLE=ABClipRect_1&0&0&64&48"
+    line = _line(_clean_png(), crop)
+    outcome = _bring(services, _card(line))
+    assert services.businesses.get(outcome.first_id).people[0].photo
+    assert line in _out(services).splitlines()
+
+
+def test_a_picture_of_our_own_comes_as_the_second_of_a_card_and_then_as_the_first(
+    services: Services,
+) -> None:
+    first = _line(_jpeg("red"))
+    second = _line(_clean_png(), "PHOTO;ENCODING=b;TYPE=PNG")
+    _bring(services, _card(first, second))
+    outcome = _bring(services, _card(second, name="Bo Oak"))
+    shown = services.businesses.get(outcome.first_id).people[0].photo
+    assert services.businesses.image(shown) == _clean_png()
+    assert {first, second} <= set(_out(services).splitlines())
+    assert not thorough_problems(services.database.path)

@@ -81,8 +81,12 @@ class IncomingPictures:
     def _keep_bytes(self, coming: _Coming, raw: str, keep: Callable[[Picture], None]) -> None:
         """The very bytes; a picture that is not for showing has no size."""
         content = coming.content.get(raw)
-        if content and not self._is_kept(raw):
+        if content and not self._is_here(raw):
             keep(Picture(raw, content, 0, 0))
+
+    def _is_here(self, sha256: str) -> bool:
+        """Whether these bytes are stored, for whichever use: they are stored once."""
+        return self._is_stored(sha256) or self._is_kept(sha256)
 
     def _clean(self, coming: _Coming, raw: str, whose: str, keep: Callable[[Picture], None]) -> str:
         if self._is_stored(raw):
@@ -102,7 +106,7 @@ class IncomingPictures:
             self.troubles.append(Trouble(coming.line_of(raw), words))
             return ""
         self._names[raw] = picture.sha256
-        if not self._is_stored(picture.sha256):
+        if not self._is_here(picture.sha256):
             keep(picture)
         return picture.sha256
 
