@@ -2,7 +2,9 @@
 
 import re
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from ..domain.dates import MONTHS, parse_day
+
+_MONTHS = tuple(month[:3].lower() for month in MONTHS)
 _WORDS = re.compile(r"(\d{1,2})[ .-]+([A-Za-z]{3})[a-z]*[ .,-]+(\d{4})")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})")
 _BIG_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:[ T]00:00.*)?")
@@ -36,9 +38,13 @@ def iso_date(text: str, order: str = "") -> str:
 
 
 def _made(year: str, month: str, day: str, text: str) -> str:
-    if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
-        return f"{int(year):04d}-{int(month):02d}-{int(day):02d}"
-    return text
+    return iso_of(year, month, day) or text
+
+
+def iso_of(year: str, month: str, day: str) -> str:
+    """The ISO date of three numbers; empty when there is no such day."""
+    iso = f"{int(year):04d}-{int(month):02d}-{int(day):02d}"
+    return iso if parse_day(iso) else ""
 
 
 def order_of(cells: list[str]) -> str:

@@ -11,7 +11,7 @@ from ..domain.contacts.contacts import PersonData
 from ..domain.contacts.legal_form import form_of
 from ..runtime.fast_values import maker
 from .csv_columns import TableColumns, Values, keep, several
-from .csv_dates import iso_date
+from .csv_dates import iso_date, iso_of
 from .heading_words import listed, simple
 
 _person: Callable[..., PersonData] = maker(PersonData)
@@ -24,6 +24,8 @@ _JOINED = frozenset({"given", "family", "additional", "said"})
 _NAMES = ("given", "additional", "family")
 #: Of these a person has a name; the others say something of somebody who has one.
 _NAMING = ("given", "family", "additional", "nickname")
+#: Of a day without a year; it may be 29 February.
+_LEAP_YEAR = "2000"
 
 
 class NameColumns(NamedTuple):
@@ -112,9 +114,9 @@ def _birthday(year: str, month: str, day: str) -> str:
     """An ISO date, without a year as `--04-15`; empty when the parts make none."""
     if not (month.isdecimal() and day.isdecimal()):
         return year if year.isdecimal() and not (month or day) else ""
-    if year.isdecimal():
-        return f"{int(year):04d}-{int(month):02d}-{int(day):02d}"
-    return "" if year else f"--{int(month):02d}-{int(day):02d}"
+    if year:
+        return iso_of(year, month, day) if year.isdecimal() else ""
+    return iso_of(_LEAP_YEAR, month, day).replace(f"{_LEAP_YEAR}-", "--")
 
 
 def _somebody(where: NameColumns, full: str, person: dict[str, str], values: Values) -> None:

@@ -218,8 +218,8 @@ def _are_companies(cells: Sequence[str]) -> bool:
 def _days(columns: Columns) -> None:
     """Whether the month comes first in a column of days."""
     for column in columns:
-        if column.target == "birthday":
-            column.fixed = Use("birthday", 1, order_of([*column.cells]))
+        if column.target in {"birthday", "met_on"}:
+            column.fixed = Use(column.target, 1, order_of([*column.cells]))
 
 
 _STEPS: tuple[Callable[[Columns], None], ...] = (

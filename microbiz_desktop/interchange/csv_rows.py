@@ -5,7 +5,7 @@ steps. What has no place stays a field of its own under its heading: no cell is 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ..domain.contacts.contacts import (
     ITEMS,
@@ -113,9 +113,9 @@ def _unguarded(cell: str) -> str:
 def _singles(columns: TableColumns) -> Iterator[Fill]:
     """Texts as they are, and words that have to be turned into something."""
     offered = [
-        (name, columns.one(name), _TURNED.get(name), columns.header(columns.one(name)))
+        (name, column, _turning(name, columns.use(column).label), columns.header(column))
         for name in (*OFFERED, "legal_form")
-        if name in columns.of and name not in _TOGETHER
+        if name not in _TOGETHER and (column := columns.one(name)) >= 0
     ]
 
     def fill(row: list[str], values: Values) -> None:
@@ -138,11 +138,12 @@ def _stage(text: str) -> Stage | None:
 
 
 _STAGES = frozenset(stage.value for stage in Stage)
-_TURNED: dict[str, Callable[[str], object]] = {
-    "stage": _stage,
-    "met_on": iso_date,
-    "legal_form": form_called,
-}
+_TURNED: dict[str, Callable[[str], object]] = {"stage": _stage, "legal_form": form_called}
+
+
+def _turning(name: str, order: str) -> Callable[[str], object] | None:
+    """What makes a value of the text; `order` is how the days of the column are written."""
+    return partial(iso_date, order=order) if name == "met_on" else _TURNED.get(name)
 
 
 def _second_ones(columns: TableColumns) -> Iterator[Fill]:

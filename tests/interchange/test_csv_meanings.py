@@ -312,6 +312,28 @@ def test_one_day_of_a_column_tells_how_the_others_are_written() -> None:
     assert ada.data.people[0].birthday == "1980-03-07"
 
 
+@pytest.mark.parametrize("heading", ["Birthday", "Met on"])
+def test_every_column_of_days_is_told_by_its_other_days(heading: str) -> None:
+    text = f"Name,E-mail,{heading}\nAda,a@a.example,03/04/2020\nBo,b@b.example,03/15/2020\n"
+    ada, _ = read_csv(text.encode()).contacts
+    assert "2020-03-04" in {ada.data.met_on, ada.data.people[0].birthday}
+
+
+@pytest.mark.parametrize("written", ["31.02.1980", "30/02/1980", "31 Nov 1980", "1980-13-01"])
+def test_what_is_no_day_of_the_calendar_stays_as_it_is(written: str) -> None:
+    data = _only(f"Name,E-mail,Birthday\nAda,a@a.example,{written}\n")
+    assert data.people[0].birthday == written
+
+
+def test_parts_that_make_no_day_stay_under_their_headings() -> None:
+    heading = "First Name,Last Name,Primary Email,Birth Year,Birth Month,Birth Day\n"
+    rows = "Ada,Oak,a@a.example,1980,13,45\nBo,Elm,b@b.example,,2,30\nCy,Ash,c@c.example,,2,29\n"
+    ada, bo, cy = (one.data for one in read_csv((heading + rows).encode()).contacts)
+    assert [one.people[0].birthday for one in (ada, bo, cy)] == ["", "", "--02-29"]
+    assert [one.value for one in ada.custom] == ["1980", "13", "45"]
+    assert [one.value for one in bo.custom] == ["2", "30"]
+
+
 def test_what_is_said_of_nobody_stays_under_its_heading() -> None:
     data = _only("Company,Job Title,Birthday\nOak Ltd,Director,1980-03-07\n")
     assert data.people == ()
