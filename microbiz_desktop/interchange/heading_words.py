@@ -6,29 +6,23 @@ few words together in their own ways, so that words are looked up and not whole 
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ..domain.words.letters import unaccented
 from ..paths import resource
-from .csv_targets import OFFERED
+from .csv_targets import ADDRESS, OFFERED
 
-#: Letters that Unicode does not take apart.
-_PLAIN_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z][A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 #: A language of many sections, as the file has them.
 Words = Mapping[str, Mapping[str, list[str]]]
 Role = tuple[str, str]
 _WAYS = frozenset({"email", "phone", "website"})
-PARTS = frozenset(
-    (
-        *("street", "street_line", "street_number", "extended", "po_box", "locality", "region"),
-        *("postcode", "postcode_locality", "country"),
-    )
-)
+#: Parts of an address; a heading may also say that it is a further line of the street.
+PARTS = ADDRESS - {"address"} | {"street_line"}
 #: What may be somebody's at home or at work.
 _PLACED = _WAYS | PARTS | {"address", "notes"}
 #: Kinds of numbers that are words for other things too.
@@ -66,9 +60,7 @@ class Program(NamedTuple):
 
 def simple(header: str) -> str:
     """A heading in small letters, one space between words, without accents or underscores."""
-    text = unicodedata.normalize("NFKD", header.replace("ß", "ss")).casefold()
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join(text.translate(_PLAIN_LETTERS).replace("_", " ").strip(" :*").split())
+    return " ".join(unaccented(header).casefold().replace("_", " ").strip(" :*").split())
 
 
 def words_of(header: str) -> tuple[str, ...]:
@@ -121,6 +113,11 @@ def phrases() -> Mapping[tuple[str, ...], frozenset[Role]]:
     return {phrase: frozenset(roles) for phrase, roles in found.items()}
 
 
+@cache
+def _longest() -> int:
+    return max(map(len, phrases()))
+
+
 def _roles() -> Iterator[tuple[Role, Iterable[str]]]:
     for section in ("meaning", "place", "number"):
         keys = _file()[section]
@@ -151,11 +148,10 @@ def understood(header: str) -> HeadingMeaning | None:
 def _cut(words: tuple[str, ...]) -> list[frozenset[Role] | str]:
     """The longest phrases from left to right, numbers as text; empty when a word is not known."""
     known = phrases()
-    longest = max(map(len, known))
     found: list[frozenset[Role] | str] = []
     at = 0
     while at < len(words):
-        ends = range(min(len(words), at + longest), at, -1)
+        ends = range(min(len(words), at + _longest()), at, -1)
         end = next((end for end in ends if words[at:end] in known), 0)
         if end:
             found.append(known[words[at:end]])
