@@ -17,7 +17,7 @@ from .vcard_line import GUESSED, OF, escape
 from .vcard_names import DEPARTMENT, NAME_PARTS, NO_NAME, name_value, organisation_value
 from .vcard_person import spoken_as
 from .vcard_pictures import picture_line, picture_property
-from .vcard_ways import address_value, property_of, said_label, types_of
+from .vcard_ways import PROPERTIES, address_value, property_of, said_label, types_of
 
 _LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 _DATE = re.compile(r"(\d{4}-|--)(\d\d)-(\d\d)\Z", re.ASCII)
@@ -129,10 +129,10 @@ def _ways(
             way = _labelled_first(kind, value, data.ways)
             told.append(way)
             mark = f"{first};{OF}=both" if both else first
-            yield from _way(way, mark, groups, _PROPERTIES[kind])
+            yield from _way(way, mark, groups, PROPERTIES[kind])
         if not both and theirs.get(kind):
             way = Way(kind, theirs[kind])
-            yield from _way(way, f"{first};{OF}=person", groups, _PROPERTIES[kind])
+            yield from _way(way, f"{first};{OF}=person", groups, PROPERTIES[kind])
     for way in data.ways:
         if way in told:
             told.remove(way)
@@ -140,9 +140,6 @@ def _ways(
             yield from _way(way, "", groups)
     for way in person.ways if person else ():
         yield from _way(way, f";{OF}=person", groups)
-
-
-_PROPERTIES = {"phone": "TEL", "email": "EMAIL", "link": "URL"}
 
 
 def preferred(version: str) -> str:

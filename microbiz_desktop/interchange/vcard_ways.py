@@ -35,7 +35,8 @@ KINDS = {
 }
 #: The field of the first of each; a messenger is nobody's website.
 _FIRST = {"TEL": "phone", "EMAIL": "email", "URL": "website"}
-_PROPERTIES = {"phone": "TEL", "email": "EMAIL", "link": "URL"}
+#: The property of each kind of way.
+PROPERTIES = {"phone": "TEL", "email": "EMAIL", "link": "URL"}
 _MESSENGER = re.compile(
     r"(?:aim|icq|xmpp|skype|sip|msnim|ymsgr|qq|gg|im|irc|matrix):[^\s\x00-\x20\"<>\\^`{|}]+\Z",
     re.ASCII,
@@ -47,7 +48,7 @@ def property_of(way: Way) -> str:
     """The property that a way is written as."""
     if way.kind not in ("phone", "email") and _MESSENGER.match(way.value):
         return "IMPP"
-    return _PROPERTIES.get(way.kind, "URL")
+    return PROPERTIES.get(way.kind, "URL")
 
 
 def types_of(label: str, name: str) -> tuple[str, ...]:

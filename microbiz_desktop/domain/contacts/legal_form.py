@@ -66,7 +66,7 @@ _CAPITALS = frozenset(
     (
         *("ag", "sa", "se", "nv", "as", "ab", "sl", "ug", "bv", "kg", "eg", "ev", "cv", "lp", "oy"),
         *("sas", "spa", "coop", "co", "slu", "sia", "company", "foundation", "charity", "pac"),
-        *("teo", "dac", "tov", "sca", "asa", "aps", "cio", "limitada", "ооо", "ао"),
+        *("teo", "dac", "sca", "asa", "aps", "cio", "limitada", "ооо", "ао"),
     )
 )
 #: Forms that stand before the name in some countries.
@@ -92,9 +92,8 @@ _SPOKEN: Mapping[str, tuple[str, ...]] = {
     "other": ("other", "unincorporated association", "verein"),
 }
 _SAID = {word: form for form, words in _SPOKEN.items() for word in words}
+_FORMS = frozenset({*_ENDINGS, *_SPOKEN})
 _NOT_LETTERS = re.compile(r"[^\w&]+")
-
-
 #: What an ending can end with: most names are told by their last word to have none.
 _LAST_WORDS = frozenset(ending.rpartition(" ")[2] for ending in _OF)
 
@@ -138,5 +137,4 @@ def form_called(text: str) -> str:
     """The legal form that somebody named in a column of its own, or empty."""
     word = " ".join(_NOT_LETTERS.split(text.strip())).strip().casefold()
     hyphened = text.strip().casefold().replace(" ", "-")
-    forms = {*_ENDINGS, *_SAID.values()}
-    return hyphened if hyphened in forms else _SAID.get(word) or _OF.get(word, "")
+    return hyphened if hyphened in _FORMS else _SAID.get(word) or _OF.get(word, "")

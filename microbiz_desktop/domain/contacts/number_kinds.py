@@ -1,7 +1,7 @@
 """Which of several telephone numbers is the main one: told by what they are for, not by order.
 
-Readers of cards use it. The words are those of labels and types, in any language an address book
-writes them in.
+Readers of cards and of tables ask it, and the writer of cards. The words are those of labels and
+types, in any language an address book writes them in.
 """
 
 import re
