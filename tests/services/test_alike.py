@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, ContactFile, PersonData
+from microbiz_desktop.domain.contacts.contacts import (
+    BusinessData,
+    Contact,
+    ContactFile,
+    PersonData,
+    Way,
+)
 from microbiz_desktop.domain.contacts.duplicate_entry import entry_of
 from microbiz_desktop.domain.contacts.duplicates import LikelyPair, likely_pairs
 from microbiz_desktop.interchange.vcard_read import read_vcards
+from microbiz_desktop.services.transfer.duplicate_pairs import entries
 from microbiz_desktop.services.transfer.imports import FileRead
 from microbiz_desktop.services.transfer.values import ItemChoice, ItemKind
 from microbiz_desktop.services.wiring import Services
@@ -131,3 +138,22 @@ def test_colleagues_behind_one_number_are_not_put_together_by_an_import(services
     assert item.reasons == ("Meridian Works Ltd is here too, with another place or other people",)
     services.imports.apply(proposal)
     assert services.merging.duplicates() == ()
+
+
+def test_an_entry_is_compared_alike_as_it_is_stored_and_as_it_comes_in(services: Services) -> None:
+    """An import and the list of duplicates would else judge two differently."""
+    data = BusinessData(
+        legal_name="Ada Hart",
+        trading_name="Hart Joinery",
+        place=" Straße ",
+        email="Ada.Hart+shop@ada.example",
+        phone="+44 113 496 0001",
+        website="https://www.ada.example/shop",
+        people=(PersonData("Ada Hart", phone="0113 496 0002", contact=True),),
+        ways=(Way("phone", "0113 496 0003", "mobile"), Way("email", "Jo@ada.example", "home")),
+    )
+    reading = FileRead("one.vcf", ContactFile((Contact(data),)))
+    outcome = services.imports.apply(services.imports.propose([reading]))
+    with services.database.reading() as session:
+        (stored,) = entries(session.connection())
+    assert stored == entry_of(services.businesses.get(outcome.first_id))

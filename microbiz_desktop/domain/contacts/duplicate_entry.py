@@ -1,6 +1,7 @@
 """What of an associate is compared when duplicates are looked for."""
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .contacts import BusinessData
@@ -17,7 +18,6 @@ class ComparedEntry(NamedTuple):
     phones: tuple[str, ...] = ()
     host: str = ""
     place: str = ""
-    postcode: str = ""
 
 
 #: What stands before the number of a desk behind the number of an office.
@@ -55,20 +55,40 @@ def host_of(website: str) -> str:
     return host
 
 
+def compared(
+    key: int,
+    names: Iterable[str],
+    people: Sequence[tuple[str, str, str]],
+    ways: Sequence[tuple[str, str]],
+    *,
+    website: str,
+    place: str,
+) -> ComparedEntry:
+    """What is compared of stored values, the name that lists show first.
+
+    `people` are names with e-mail and phone, `ways` kinds with values, the first ones too.
+    """
+    emails = (*(value for kind, value in ways if kind == "email"), *(one[1] for one in people))
+    phones = (*(value for kind, value in ways if kind == "phone"), *(one[2] for one in people))
+    return ComparedEntry(
+        key,
+        _filled(names),
+        tuple(name for name, _, _ in people if name),
+        _filled(map(email_key, filter(None, emails))),
+        _filled(map(phone_key, filter(None, phones))),
+        host_of(website) if website else "",
+        place.strip().casefold(),
+    )
+
+
+def _filled(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, values)))
+
+
 def entry_of(data: BusinessData) -> ComparedEntry:
     """An associate as it is compared."""
-    emails = [data.email, *(w.value for w in data.ways if w.kind == "email")]
-    phones = [data.phone, *(w.value for w in data.ways if w.kind == "phone")]
-    for person in data.people:
-        emails.append(person.email)
-        phones.append(person.phone)
-    return ComparedEntry(
-        data.id,
-        tuple(name for name in (data.legal_name, data.trading_name) if name),
-        tuple(person.name for person in data.people if person.name),
-        tuple({key for email in emails if email and (key := email_key(email))}),
-        tuple({key for phone in phones if phone and (key := phone_key(phone))}),
-        host_of(data.website) if data.website else "",
-        data.place.strip().casefold(),
-        data.addresses[0].postcode if data.addresses else "",
-    )
+    people = [(one.name, one.email, one.phone) for one in data.people]
+    ways = [("email", data.email), ("phone", data.phone)]
+    ways += [(way.kind, way.value) for way in data.ways]
+    names = (data.trading_name, data.legal_name)
+    return compared(data.id, names, people, ways, website=data.website, place=data.place)

@@ -6,12 +6,10 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ...domain.contacts.duplicate_entry import ComparedEntry, email_key, host_of, phone_key
+from ...domain.contacts.duplicate_entry import ComparedEntry, compared
 from ...domain.contacts.duplicates import LikelyPair, likely_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sqlalchemy import Connection
 
     from ..shared.progress import Cancelled
@@ -39,31 +37,12 @@ def entries(connection: Connection) -> list[ComparedEntry]:
     for key, name, email, phone in connection.exec_driver_sql(_PEOPLE):
         people[key].append((name, email, phone))
     found = []
-    for key, legal, trading, email, phone, website, ways, place in connection.exec_driver_sql(
+    for key, legal, trading, email, phone, website, further, place in connection.exec_driver_sql(
         _BUSINESSES
     ):
-        somebody = people.get(key, ())
-        emails, phones = [email], [phone]
-        for _, other_email, other_phone in somebody:
-            emails.append(other_email)
-            phones.append(other_phone)
-        if ways != "[]":
-            further = json.loads(ways)
-            emails += [way["value"] for way in further if way["kind"] == "email"]
-            phones += [way["value"] for way in further if way["kind"] == "phone"]
-        found.append(
-            ComparedEntry(
-                key,
-                _filled((trading, legal)),
-                tuple(name for name, _, _ in somebody),
-                _filled(map(email_key, filter(None, emails))),
-                _filled(map(phone_key, filter(None, phones))),
-                host_of(website) if website else "",
-                place.lower(),
-            )
-        )
+        ways = [("email", email), ("phone", phone)]
+        if further != "[]":
+            ways += [(way["kind"], way["value"]) for way in json.loads(further)]
+        names, somebody = (trading, legal), people.get(key, ())
+        found.append(compared(key, names, somebody, ways, website=website, place=place))
     return found
-
-
-def _filled(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, values)))
