@@ -33,7 +33,7 @@ class Use:
 Mapping = tuple[Use, ...]
 
 #: Fields of which a business has one: those of the table that other programs may know.
-OFFERED = {name: about for name, about in FIELDS.items() if about.known is not None}
+OFFERED = {name: about for name, about in FIELDS.items() if about.offered}
 _LISTED = " (parted by commas or semicolons)"
 
 

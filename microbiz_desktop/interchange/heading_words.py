@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..domain.words.letters import unaccented
 from ..paths import resource
-from .csv_targets import ADDRESS, OFFERED
+from .csv_targets import ADDRESS
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z][A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -129,8 +129,6 @@ def _roles() -> Iterator[tuple[Role, Iterable[str]]]:
     assert isinstance(languages, dict)
     for words in languages.values():
         yield ("beside", ""), words
-    for name, about in OFFERED.items():
-        yield ("meaning", name), filter(None, (about.known or "").split(","))
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ import pytest
 from microbiz_desktop.domain.contacts.contacts import FIELDS, ITEMS, BusinessData, Closeness, Stage
 from microbiz_desktop.domain.contacts.fields import Joins
 from microbiz_desktop.interchange.csv_read import read_csv
-from microbiz_desktop.interchange.heading_words import simple
+from microbiz_desktop.interchange.heading_words import phrases
 from microbiz_desktop.services.transfer.merge_rule import joined
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.storage.indexed_words import COLUMNS
@@ -100,9 +100,11 @@ def test_two_entries_are_compared_in_every_field_that_has_a_title(services: Serv
 
 
 def test_each_heading_that_is_known_elsewhere_fills_it() -> None:
-    for name, about in FIELDS.items():
-        for heading in filter(None, (about.known or "").split(",")):
-            assert simple(heading) == heading, "it is compared in small letters, without accents"
-            table = f"E-mail,Telefon,{heading}\r\na@low.example,01943 000111,trusted\r\n"
-            (contact,) = read_csv(table.encode()).contacts
-            assert str(getattr(contact.data, name)).find("trusted") >= 0, heading
+    told = {("meaning", name): name for name, about in FIELDS.items() if about.offered}
+    headings = {" ".join(words): roles for words, roles in phrases().items() if len(roles) == 1}
+    fields = {heading: told[role] for heading, (role,) in headings.items() if role in told}
+    assert {*told.values()} - {*fields.values()} == {"best_at"}, "nobody else has a word for it"
+    for heading, name in fields.items():
+        table = f"E-mail,Telefon,{heading}\r\na@low.example,01943 000111,trusted\r\n"
+        (contact,) = read_csv(table.encode()).contacts
+        assert str(getattr(contact.data, name)).find("trusted") >= 0, heading

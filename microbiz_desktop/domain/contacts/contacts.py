@@ -166,21 +166,11 @@ class BusinessData:
     own: bool = here(default=False)
     sample: bool = here(default=False)
     outside: bool = here(default=False)
-    legal_name: str = told(
-        *("", Part.BUSINESS, "Legal name", "names"),
-        "legal name,registered name,raison sociale,razon social,ragione sociale",
-        joins=Joins.RULE,
-    )
+    legal_name: str = told("", Part.BUSINESS, "Legal name", "names", offered=True, joins=Joins.RULE)
     trading_name: str = told("", Part.BUSINESS, "Trading name", "title", joins=Joins.RULE)
     legal_form: str = told("sole-trader", Part.BUSINESS, "Legal form", "", joins=Joins.RULE)
-    registration_number: str = told(
-        *("", Part.BUSINESS, "Registration number", "rest"),
-        "registration number,company number,company no,handelsregister,siren",
-    )
-    tax_number: str = told(
-        *("", Part.BUSINESS, "Tax number", "rest"),
-        "tax number,vat number,vat no,vat id,ust-id,umsatzsteuer-id,tva,siret,nif",
-    )
+    registration_number: str = told("", Part.BUSINESS, "Registration number", "rest", offered=True)
+    tax_number: str = told("", Part.BUSINESS, "Tax number", "rest", offered=True)
     email: str = told("", Part.REACH, "E-mail", "reach", joins=Joins.RULE)
     phone: str = told("", Part.REACH, "Phone", "reach", joins=Joins.RULE)
     website: str = told("", Part.REACH, "Website", "reach", joins=Joins.RULE)
@@ -199,37 +189,22 @@ class BusinessData:
         card="POSTAL-ADDRESS",
         joins=Joins.RULE,
     )
-    place: str = told(
-        "", Part.REACH, "Place", "places", "place,where,based in,location,area,standort,lieu"
-    )
+    place: str = told("", Part.REACH, "Place", "places", offered=True)
     people: tuple[PersonData, ...] = told((), Part.PEOPLE, "People", "names", column="Person")
     skills: tuple[SkillData, ...] = told(
-        *((), Part.SKILLS, "Skills", "skills"),
-        "skills,skill,what they do,services,expertise,fahigkeiten,kompetenzen,competences,"
-        "habilidades,leistungen,kenntnisse",
-        column="Skill",
-        card="SKILL",
+        (), Part.SKILLS, "Skills", "skills", offered=True, column="Skill", card="SKILL"
     )
-    strapline: str = told("", Part.BUSINESS, "Strapline", "rest", "strapline,tagline,slogan,motto")
+    strapline: str = told("", Part.BUSINESS, "Strapline", "rest", offered=True)
     size: str = told("", Part.BUSINESS, "Size", "")
-    sector: str = told(
-        *("", Part.BUSINESS, "Sector", "skills"),
-        "sector,industry,trade,branche,secteur,sector de actividad",
-    )
-    best_at: str = told("", Part.BUSINESS, "Best at", "skills", "")
+    sector: str = told("", Part.BUSINESS, "Sector", "skills", offered=True)
+    best_at: str = told("", Part.BUSINESS, "Best at", "skills", offered=True)
     credit_as: str = told("", Part.BUSINESS, "Credit as", "rest")
     ask_about: tuple[str, ...] = told(
-        *((), Part.BUSINESS, "Ask them about", "skills"),
-        "ask me about,ask them about,ask about,topics",
-        card="ASK-ABOUT",
+        (), Part.BUSINESS, "Ask them about", "skills", offered=True, card="ASK-ABOUT"
     )
-    mission: str = told(
-        "", Part.BUSINESS, "Mission and values", "rest", "mission,mission statement,our values"
-    )
+    mission: str = told("", Part.BUSINESS, "Mission and values", "rest", offered=True)
     languages: tuple[str, ...] = told(
-        *((), Part.BUSINESS, "Languages", "rest"),
-        "languages,language,sprachen,langues,idiomas",
-        card="LANGUAGE",
+        (), Part.BUSINESS, "Languages", "rest", offered=True, card="LANGUAGE"
     )
     colours: tuple[str, ...] = told((), Part.BUSINESS, "Colours", "", card="COLOUR")
     logo: str = told("", Part.BUSINESS, "Logo", "", column="")
@@ -240,25 +215,20 @@ class BusinessData:
         (), Part.SUPPLIES, "Products and suppliers", "rest", column="Supply", card="SUPPLY"
     )
     labels: tuple[str, ...] = told(
-        *((), Part.RELATIONSHIP, "Labels", "rest"),
-        "labels,label,tags,tag,categories,category,kategorien,kategorie,"
-        "categorie,categoria,categorias,etiquetas,etichette,gruppen,group membership,groups",
-        card="LABEL",
+        (), Part.RELATIONSHIP, "Labels", "rest", offered=True, card="LABEL"
     )
     relations: tuple[str, ...] = told(
         (), Part.RELATIONSHIP, "Relationship", "rest", column="Relations", card="RELATION"
     )
     closeness: Closeness = told(Closeness.UNSAID, Part.RELATIONSHIP, "Closeness", "")
-    stage: Stage = told(Stage.PROSPECT, Part.RELATIONSHIP, "Stage", "", "stage,status")
+    stage: Stage = told(Stage.PROSPECT, Part.RELATIONSHIP, "Stage", "", offered=True)
     stage_history: tuple[StageChange, ...] = told(
         (), Part.RELATIONSHIP, "Earlier stages", "", column="Stage", card="STAGE-SINCE"
     )
-    met_on: str = told("", Part.RELATIONSHIP, "Met on", "", "met on,connected on,date met")
-    met_how: str = told("", Part.RELATIONSHIP, "How we met", "rest", "how we met,met how")
+    met_on: str = told("", Part.RELATIONSHIP, "Met on", "", offered=True)
+    met_how: str = told("", Part.RELATIONSHIP, "How we met", "rest", offered=True)
     introduced_by_id: int = told(0, Part.RELATIONSHIP, "", "", column="", joins=Joins.NEVER)
-    introduced_by: str = told(
-        "", Part.RELATIONSHIP, "Introduced by", "rest", "introduced by,referred by"
-    )
+    introduced_by: str = told("", Part.RELATIONSHIP, "Introduced by", "rest", offered=True)
     next_action: str = told("", Part.NEXT, "Next action", "rest")
     next_on: str = told("", Part.NEXT, "Next action on", "")
     free_months: tuple[str, ...] = told(
@@ -274,12 +244,7 @@ class BusinessData:
     custom: tuple[CustomField, ...] = told(
         (), Part.CUSTOM, "Fields of its own", "rest", column="Field"
     )
-    notes: str = told(
-        *("", Part.NOTES, "Notes", "rest"),
-        "notes,note,comments,comment,remarks,bemerkung,bemerkungen,notiz,notizen,anmerkung,"
-        "remarques,commentaire,notas,opmerkingen,anteckningar",
-        joins=Joins.RULE,
-    )
+    notes: str = told("", Part.NOTES, "Notes", "rest", offered=True, joins=Joins.RULE)
     uid: str = told("", Part.FILES, "", "", column="Unique id", joins=Joins.NEVER)
     extra: tuple[str, ...] = told(
         (), Part.FILES, "Other lines of the card", "", column="Kept lines"

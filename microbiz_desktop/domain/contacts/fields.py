@@ -58,16 +58,15 @@ class About:
     """What is told of one field.
 
     `title` names it where two entries stand side by side; without one it is not compared. `index`
-    is the column of the search index its words stand in. `known` are headings of other programs'
-    tables in small letters, parted by commas; None is not offered there. `column` is its heading in
-    our own table, that of one item of a list; empty is not written. `card` ends the name of our own
-    property of it in a card.
+    is the column of the search index its words stand in. `offered` says whether a column of another
+    program's table may become it. `column` is its heading in our own table, that of one item of a
+    list; empty is not written. `card` ends the name of our own property of it in a card.
     """
 
     title: str
     part: Part
     index: Column
-    known: str | None
+    offered: bool
     column: str
     card: str
     joins: Joins
@@ -88,15 +87,15 @@ def told(
     part: Part,
     title: str,
     index: Column,
-    known: str | None = None,
     *,
+    offered: bool = False,
     column: str | None = None,
     card: str = "",
     joins: Joins = Joins.FILLED,
 ) -> T:
     """A field with its default and everything else there is to know of it: a row of the table."""
     heading = title if column is None else column
-    about = About(title, part, index, known, heading, card, joins)
+    about = About(title, part, index, offered, heading, card, joins)
     return field(default=default, metadata={_TOLD: about})
 
 
