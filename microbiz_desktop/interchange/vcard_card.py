@@ -88,10 +88,9 @@ class VCard:
             line = f"{start}:{value}\n{beside}" if beside else f"{start}:{value}"
             self._seen.append(_Seen(one, line, not (odd or head.odd or pref)))
 
-    def groups(self, names: Iterable[str]) -> frozenset[str]:
-        """The groups that properties of these names stand in."""
-        found = (one for name in names for one in self._by_name.get(name, ()))
-        return frozenset(one.head.group for one in found) - {""}
+    def named(self, names: Iterable[str]) -> Iterator[Property]:
+        """The properties of these names, which stay where they are."""
+        return (one for name in names for one in self._by_name.get(name, ()))
 
     def best(self, name: str) -> Property | None:
         """The preferred property of this name, the first of equals; the others are left."""

@@ -61,11 +61,11 @@ def types_of(label: str, name: str) -> tuple[str, ...]:
 
 
 def labels_of(card: VCard) -> Mapping[str, str]:
-    """Labels by group as they came; of other things, and second ones, they are left alone."""
+    """Labels by group as they came; of other things or nothing, and second ones, they are left."""
     found = card.take("X-ABLABEL")
     if not found:
         return {}
-    groups = card.groups((*KINDS, "ADR"))
+    groups = {one.head.group for one in card.named((*KINDS, "ADR")) if _says_something(one)} - {""}
     labels: dict[str, str] = {}
     for one in found:
         if one.head.group in groups and one.head.group not in labels:
@@ -73,6 +73,14 @@ def labels_of(card: VCard) -> Mapping[str, str]:
         else:
             card.leave(one)
     return labels
+
+
+def _says_something(one: Property) -> bool:
+    return not _is_blank(address_of(one, None)) if one.head.name == "ADR" else bool(one.text())
+
+
+def _is_blank(address: Address) -> bool:
+    return address == Address(label=address.label)
 
 
 def said_label(label: str) -> str:
@@ -194,11 +202,9 @@ def addresses_of(card: VCard, labels: Mapping[str, str]) -> dict[str, object]:
         return _written_label(card)
     pairs = [(one, address_of(one, labels.get(one.head.group))) for one in found]
     for one, address in pairs:
-        if address == Address(label=address.label) and (
-            one.head.more or unescape(one.value).strip(_NOTHING)
-        ):
+        if _is_blank(address) and (one.head.more or unescape(one.value).strip(_NOTHING)):
             card.leave(one)
-    pairs = [(one, address) for one, address in pairs if address != Address(label=address.label)]
+    pairs = [(one, address) for one, address in pairs if not _is_blank(address)]
     if not pairs:
         return {}
     best, main = pairs[0] if len(pairs) == 1 else min(pairs, key=lambda pair: pair[0].head.pref)

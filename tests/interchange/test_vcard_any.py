@@ -135,6 +135,8 @@ def _lost(lines: list[str], out: bytes) -> set[tuple[str, str]]:
 @example(["FN:Ada", "N:Bell;Bo", "KIND:group", "ORG;X-SLOT=2:Mill"])
 @example(["FN;X-SLOT=2:Ada", "N:Bell;Bo", "KIND:group", "ORG;X-SLOT=2:Mill"])
 @example(["FN:Ada", "TEL;TYPE=FAX,pref:+44 100", "TEL;TYPE=X-Boat;PREF=2:+44 200"])
+@example(["FN:Ada", "item0.ADR:;;;;;;", "item0.X-ABLabel:_$!<Work>!$_"])
+@example(["FN:Ada", "item0.ADR;X-SLOT=2:;;;;;;", "item0.X-ABLabel:Kiosk"])
 def test_what_any_card_says_is_said_again(lines: list[str]) -> None:
     content = "\r\n".join(("BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD", "")).encode()
     found = read_vcards(content)

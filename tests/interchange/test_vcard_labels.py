@@ -377,3 +377,12 @@ def test_a_company_with_a_name_beside_its_legal_one_keeps_both() -> None:
     assert (data.legal_name, data.trading_name) == ("Mill Press Ltd", "The Mill")
     lines = written(data)
     assert {"FN:The Mill", "ORG:Mill Press Ltd"} <= set(lines)
+
+
+@pytest.mark.parametrize("line", ["TEL:", "EMAIL;TYPE=work: ", "ADR:;;;;;;", "ADR;X-SLOT=2:;;;;;;"])
+def test_a_label_beside_nothing_stays_a_line(line: str) -> None:
+    lines = ("BEGIN:VCARD", "FN:Ada", f"a.{line}", "a.X-ABLabel:Kiosk", "END:VCARD", "")
+    (contact,) = read_vcards("\r\n".join(lines).encode()).contacts
+    assert "a.X-ABLabel:Kiosk" in contact.data.extra
+    (again,) = read_vcards(write_vcards([contact])).contacts
+    assert again.data == contact.data
