@@ -13,6 +13,12 @@ _HOUR = re.compile(r"[-\d]+[T ](?!00:?00(?::?00)?(?:\.0+)?(?:Z|[-+][:\d]+)?\Z)."
 _YEARLESS = "X-APPLE-OMIT-YEAR"
 _SPOKEN = tuple(f"X-PHONETIC-{part}-NAME" for part in ("FIRST", "MIDDLE", "LAST"))
 PERSONAL = frozenset({"TITLE", "ROLE", "NICKNAME", "BDAY", "PHOTO", *_SPOKEN})
+#: What a card says of its person, also where a contact has no place for it.
+OF_PERSON = PERSONAL | {
+    *("N", "FN", "GENDER", "ANNIVERSARY", "RELATED", "BIRTHPLACE", "DEATHPLACE", "DEATHDATE"),
+    *("HOBBY", "INTEREST", "X-GENDER", "X-ANNIVERSARY", "X-SPOUSE", "X-ABDATE"),
+    "X-ABRELATEDNAMES",
+}
 
 
 def about_person(card: VCard) -> dict[str, object]:

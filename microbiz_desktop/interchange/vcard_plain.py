@@ -194,7 +194,8 @@ def _addresses(data: BusinessData, version: str, groups: Groups) -> Iterator[str
     main = next((a for a in data.addresses if "\n".join(a.lines()) == data.address), None)
     if data.address.strip() and main is None:
         yield f"ADR{first}:;;{escape(data.address)};;;;"
-    for one in data.addresses:
+    # A label alone would read as one of nothing.
+    for one in (one for one in data.addresses if one.lines()):
         mark = first if data.address and one is main else ""
         yield from _labelled("ADR", mark, address_value(one), one.label, groups)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from microbiz_desktop.domain.by_name import replaced
 from microbiz_desktop.domain.contacts.contacts import BusinessData, Contact, without_private
-from microbiz_desktop.domain.contacts.kept_lines import AS_CAME, in_order, kept_picture
+from microbiz_desktop.domain.contacts.kept_lines import AS_CAME, in_order, kept_picture, name_of
 
 from .content_lines import tidy
 from .vcard_as_came import LinesAsCame
@@ -144,7 +144,7 @@ def _with_foreign(
     alone = _read_back(standard)
     if not left:
         return (standard, alone) if alone.data.extra == extra else None
-    once = {_name(line) for line in standard}
+    once = {name_of(line) for line in standard}
     as_came = [_once_only(line, once) for line in left]
     unknown = [line if _is_unknown(line) else _wrapped(line) for line in as_came]
     wanted = replace(alone.data, extra=extra)
@@ -158,7 +158,7 @@ def _with_foreign(
 
 def _once_only(line: str, seen: set[str]) -> str:
     """A second one of what may stand in a card once is wrapped, and what no line may be."""
-    name = _name(line)
+    name = name_of(line)
     if line.startswith(AS_CAME) or (name in _ONCE and name in seen):
         return _wrapped(line)
     seen.add(name)
@@ -169,17 +169,13 @@ def _wrapped(line: str) -> str:
     return line if line.startswith(f"{WRAPPED}:") else f"{WRAPPED}:{escape(line)}"
 
 
-def _name(line: str) -> str:
-    return line.partition(":")[0].partition(";")[0].rpartition(".")[2].upper()
-
-
 def _is_line(line: str) -> bool:
     split = split_line(line.encode())
     return split is not None and "\n" not in line and parse_start(split[0]) is not None
 
 
 def _is_unknown(line: str) -> bool:
-    name = _name(line)
+    name = name_of(line)
     return name == WRAPPED or (name not in _READ and not name.startswith("X-MICROBIZ-"))
 
 

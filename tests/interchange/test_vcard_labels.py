@@ -386,3 +386,10 @@ def test_a_label_beside_nothing_stays_a_line(line: str) -> None:
     assert "a.X-ABLabel:Kiosk" in contact.data.extra
     (again,) = read_vcards(write_vcards([contact])).contacts
     assert again.data == contact.data
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_an_address_of_a_label_only_reads_back(version: Version) -> None:
+    data = BusinessData(legal_name="Mill", legal_form="other", addresses=(Address(label="Kiosk"),))
+    (again,) = read_vcards(write_vcards([Contact(data)], version)).contacts
+    assert again.data == data

@@ -2,12 +2,14 @@
 
 import base64
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import vobject  # type: ignore[import-untyped]  # it has no types of its own
 from PIL import Image
 
+from microbiz_desktop.domain.contacts.contacts import PersonData
 from microbiz_desktop.interchange.vcard_read import read_vcards
 from microbiz_desktop.pictures import vetted
 from microbiz_desktop.services.transfer.imports import FileRead
@@ -180,3 +182,19 @@ def test_a_picture_of_our_own_comes_as_the_second_of_a_card_and_then_as_the_firs
     assert services.businesses.image(shown) == _clean_png()
     assert {first, second} <= set(_out(services).splitlines())
     assert not thorough_problems(services.database.path)
+
+
+THEIRS = ("GENDER:F", "ANNIVERSARY:2001-01-01", "item1.RELATED;TYPE=spouse:Bo Reed", "TITLE:Boss")
+
+
+@pytest.mark.parametrize(("forgotten", "left"), [("Ann Reed", ()), ("Jo Bell", THEIRS)])
+def test_forgetting_takes_the_lines_of_a_card_that_are_about_its_person(
+    forgotten: str, left: tuple[str, ...], services: Services
+) -> None:
+    lines = ("ORG:Mill", "TITLE:Owner", *THEIRS, "X-SHOE:38")
+    outcome = _bring(services, _card(*lines))
+    data = services.businesses.get(outcome.first_id)
+    people = (*data.people, PersonData("Jo Bell"))
+    services.businesses.save(replace(data, people=people))
+    services.merging.forget_person(outcome.first_id, forgotten)
+    assert services.businesses.get(outcome.first_id).extra == (*left, "X-SHOE:38")

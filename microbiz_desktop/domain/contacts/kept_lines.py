@@ -16,6 +16,11 @@ _PICTURE = re.compile(
 )
 
 
+def name_of(line: str) -> str:
+    """The property that a line of a card is of, in capitals."""
+    return line.partition(":")[0].partition(";")[0].rpartition(".")[2].upper()
+
+
 class KeptPicture(NamedTuple):
     """A picture as it came: what stands before its colon, and the SHA-256 of its bytes.
 
@@ -29,7 +34,7 @@ class KeptPicture(NamedTuple):
     @property
     def name(self) -> str:
         """PHOTO or LOGO."""
-        return self.head.partition(";")[0].rpartition(".")[2].upper()
+        return name_of(self.head)
 
     def line(self) -> str:
         """As it stands among the kept lines."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ...domain.contacts.kept_lines import kept_picture
+from ...domain.contacts.kept_lines import kept_picture, name_of
 from ...domain.errors import BadInput
 from ...domain.words.names import fold
 from ...records.business import Business
@@ -19,6 +19,7 @@ from .forgetting import Forgotten, agreements, clean_undo_records, ended, kept_w
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from ...domain.contacts.contacts import BusinessData
     from ...domain.deal import Deal
     from ...records.agreement import Agreement
     from ...records.business import Person
@@ -43,9 +44,10 @@ def forget(session: Session, business_id: int, name: str) -> Forgotten:
     evidence, drafts = _naming(session, business_id, name)
     removed = [f"{name}, with role and ways to reach."]
     pictures = {person.photo for person in people if person.photo}
+    of_card = _is_of_card(data_of(business), name)
     for person in people:
         business.people.remove(person)
-    pictures |= _kept_lines_let_go(business, pictures)
+    pictures |= _kept_lines_let_go(business, pictures, of_card=of_card)
     for agreement in drafts:
         agreement.deal = _without(agreement.deal, all_ids(session, business_id), name)
     if drafts:
@@ -58,13 +60,27 @@ def forget(session: Session, business_id: int, name: str) -> Forgotten:
     return ended(session, removed, pictures, evidence)
 
 
-def _kept_lines_let_go(business: Business, shown: set[str]) -> set[str]:
-    """Take away lines of a card that were theirs; the names of pictures that were kept by them."""
+def _is_of_card(data: BusinessData, name: str) -> bool:
+    """Whether a card of the business bears the name of this person."""
+    from ...interchange.vcard_plain import main_person
+
+    main = main_person(data)
+    return main >= 0 and fold(data.people[main].name) == fold(name)
+
+
+def _kept_lines_let_go(business: Business, shown: set[str], *, of_card: bool) -> set[str]:
+    """Take away lines of a card that were theirs; the names of pictures that were kept by them.
+
+    What a card says of its person is of whoever it bears the name of.
+    """
+    from ...interchange.vcard_person import OF_PERSON
     from ...interchange.vcard_write import without_stale
 
     kept = {line: one for line in business.extra if (one := kept_picture(line))}
     gone = {line for line, one in kept.items() if one.shown in shown or not one.shown}
-    business.extra = tuple(line for line in business.extra if line not in gone)
+    theirs = OF_PERSON if of_card else frozenset[str]()
+    left = (line for line in business.extra if line not in gone and name_of(line) not in theirs)
+    business.extra = tuple(left)
     business.extra = without_stale(data_of(business)).extra
     return {kept[line].raw for line in gone}
 
