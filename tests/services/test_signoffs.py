@@ -6,13 +6,25 @@ from typing import Any
 
 import pytest
 
+from microbiz_desktop.domain.deal import frozen
 from microbiz_desktop.domain.errors import BadInput, NotReady
+from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.domain.states import AgreementState, Answered, Kind
 from microbiz_desktop.services.agreements.values import AgreementData
+from microbiz_desktop.services.signoff.after_signing import ComingDate, dates_of, frozen_answers
 from microbiz_desktop.services.signoff.screen_channel import OnScreen
 from microbiz_desktop.services.signoff.values import PartyStatus, SignOffRoom
 from microbiz_desktop.services.wiring import Services
-from tests.builders import SCAN, SIGNATORIES, StillClock, returned, sign, sign_all, understand_all
+from tests.builders import (
+    SCAN,
+    SIGNATORIES,
+    StillClock,
+    draft_of_three,
+    returned,
+    sign,
+    sign_all,
+    understand_all,
+)
 
 
 def _party(room: SignOffRoom, key: str) -> PartyStatus:
@@ -341,3 +353,32 @@ def test_signing_twice_over_is_no_second_truth(offered: Services) -> None:
     sign_all(offered, 1)
     with pytest.raises(NotReady, match="signed off already"):
         sign(offered, 1, "fernhill-design", "Priya Raman", "director")
+
+
+def test_the_dates_that_come_are_those_of_the_frozen_text(services: Services) -> None:
+    """A usual day of looking back is agreed as well; facts that no question asks for are not."""
+    draft = draft_of_three(services)
+    draft = services.agreements.edit(
+        draft.id, draft.version, [Edit(("answers", "review_by"), None)]
+    )
+    services.offers.offer(draft.id, draft.version, "2026-12-05")
+    assert services.signoffs.room(draft.id).dates == ()
+    sign_all(services, draft.id)
+    services.signoffs.execute(draft.id)
+    dates = services.signoffs.room(draft.id).dates
+    assert [one.day for one in dates] == [
+        "2026-11-30",
+        "2027-01-15",
+        "2027-02-12",
+        "2027-02-19",
+        "2027-02-26",
+        "2027-03-26",
+    ]
+    assert dates[-1].what == "Look back together, at the latest"
+    assert dates[1] == ComingDate("2027-01-15", "Brand and menus due", "Fernhill Design")
+    secret = replace(draft.deal, template="mutual-nda", answers=frozen({}))
+    shelf = services.desk.shelf
+    assert dates_of(secret, frozen_answers(shelf, secret, "")) == ()
+    unknown = replace(draft.deal, template="barter")
+    given = dates_of(unknown, frozen_answers(shelf, unknown, "1.0.0"))
+    assert given == dates[:-1], "what was given, where its kind is not here"

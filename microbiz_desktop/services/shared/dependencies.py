@@ -107,11 +107,6 @@ class TemplateCatalogue:
         """
         return str(self._manifest(template).get("title") or template)
 
-    def playing(self, template: str, role: str) -> str:
-        """The id of the question that plays a role in a template, without reading its texts."""
-        roles = self._manifest(template).get("roles")
-        return str(roles.get(role, role)) if isinstance(roles, dict) else role
-
     def kinds(self) -> tuple[AgreementKind, ...]:
         """Every kind on the shelf, by title, without reading its texts."""
         ids = (path.parent.name for path in self.root.glob("*/template.toml"))

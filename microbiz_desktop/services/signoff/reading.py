@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from ...domain.plain import from_plain
 from ...domain.states import BINDING
 from ...domain.text import AgreementText
-from ...drafting.asking.roles import Role
 from ...evidence.fingerprint import words
 from ...evidence.times import clock_sentences
 from ...records.agreement import Agreement, Revision
 from ..shared.dependencies import TemplateCatalogue, the_revision
 from . import ledgers
+from .after_signing import ComingDate, dates_of, frozen_answers
 from .history import history
 from .record_checks import fault_here
 from .room import RoomRecord, build_room
@@ -52,10 +52,15 @@ def read_room(session: Session, agreement: Agreement, shelf: TemplateCatalogue) 
             executed=agreement.state in BINDING,
             problem=f"{fault.sentence} {fault.hint}" if fault is not None else "",
             deal=revision.deal,
-            look_back=shelf.playing(agreement.template, Role.REVIEW_BY),
+            dates=_dates(revision, shelf) if agreement.state in BINDING else (),
             notes=clock_sentences([entry.at for entry in entries]),
         )
     )
+
+
+def _dates(revision: Revision, shelf: TemplateCatalogue) -> tuple[ComingDate, ...]:
+    deal = revision.deal
+    return dates_of(deal, frozen_answers(shelf, deal, revision.template_version))
 
 
 def _texts(

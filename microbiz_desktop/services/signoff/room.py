@@ -13,7 +13,7 @@ from ...domain.states import AgreementState, Answered
 from ...domain.text import AgreementText, Clause, PartyText
 from ...evidence.progress import Block, Matter, PartyProgress, Progress, SignOff
 from ..shared import words
-from .after_signing import dates_of, recipients_of
+from .after_signing import ComingDate, recipients_of
 from .status import how_signed, is_question, matters, moment, short_day, short_time, the_offer
 from .values import (
     Cell,
@@ -31,8 +31,8 @@ from .values import (
 class RoomRecord:
     """What a room is built from, all read in one transaction. `own` are keys of own businesses.
 
-    `problem` is what does not hold of the record, `notes` what is odd of it; `look_back` is the
-    question for the day of looking back.
+    `problem` is what does not hold of the record, `notes` what is odd of it; `dates` are those that
+    an executed text names.
     """
 
     agreement_id: int
@@ -46,9 +46,9 @@ class RoomRecord:
     history: tuple[HistoryLine, ...]
     executed: bool
     deal: Deal
-    look_back: str
     problem: str = ""
     notes: tuple[str, ...] = ()
+    dates: tuple[ComingDate, ...] = ()
 
 
 def build_room(facts: RoomRecord) -> SignOffRoom:
@@ -79,7 +79,7 @@ def build_room(facts: RoomRecord) -> SignOffRoom:
         executed=facts.executed,
         problem=facts.problem,
         notes=facts.notes,
-        dates=dates_of(facts.deal, facts.look_back),
+        dates=facts.dates,
         recipients=recipients_of(facts.deal),
     )
 
