@@ -395,3 +395,17 @@ def test_the_own_business_in_use_is_remembered(businesses: Businesses, database:
     associate = businesses.save(WHITCOMBE)
     with pytest.raises(BadInput):
         settings.use_business(associate.id)
+
+
+def test_a_typed_line_is_known_by_an_address_with_full_stops_and_by_no_part_of_one(
+    businesses: Businesses,
+) -> None:
+    ida = businesses.add_typed("Ida Moor, ida.moor@mill.example").id
+    jo = businesses.add_typed("Jo Crane, banjo@mill.example").id
+    for line, there in (
+        ("Other Name, ida.moor@mill.example", [ida]),
+        ("Other Name, Ida.Moor@mill.example", [ida]),
+        ("Other Name, banjo@mill.example", [jo]),
+        ("Mill, jo@mill.example", []),
+    ):
+        assert [one.id for one in businesses.typed_duplicates(line)] == there, line

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ...domain.contacts.duplicate_entry import entry_of, phone_key
+from ...domain.contacts.duplicate_entry import email_key, entry_of, phone_key
 from ...domain.contacts.name_keys import name_words
 from . import finding
 from .query import Query
@@ -22,6 +23,7 @@ _ROWS = """
         (SELECT group_concat(email || ' ' || phone, char(10)) FROM person
             WHERE business_id = business.id), ways
     FROM business WHERE id IN ("""
+_EMAIL = re.compile(r"[^\s\"@]+@[^\s\"@]+")
 #: So many are told at most.
 MOST = 3
 
@@ -44,9 +46,8 @@ def duplicates_of(connection: Connection, data: BusinessData, today: date) -> tu
             return True
         held = " ".join(filter(None, ways)).lower()
         numbers = "".join(filter(str.isdecimal, held))
-        return any(one in held for one in typed.emails) or any(
-            one in numbers for one in typed.phones
-        )
+        emails = set(map(email_key, _EMAIL.findall(held)))
+        return not emails.isdisjoint(typed.emails) or any(one in numbers for one in typed.phones)
 
     return tuple(key for key in ids if key in rows and same(rows[key]))[:MOST]
 
