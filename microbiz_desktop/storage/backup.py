@@ -44,6 +44,9 @@ BACKUPS = "backups"
 GoOn = Callable[[], object]
 #: Pages of the database, and bytes of a file, that are one piece.
 _PAGES, _PIECE = 2048, 1 << 20
+#: From this schema on somebody in the list may be no associate; files of earlier ones are backed up
+#: before they are brought to it.
+_KNOWS_OUTSIDE = 6
 #: Left free on the disk when a backup is unpacked.
 _SPARE = 16 * 2**20
 
@@ -213,12 +216,14 @@ def summary_of(manifest: Manifest, database: Path, shown: Path) -> BackupSummary
 
 def _manifest(files: dict[str, Path], copy: Path, made: Moment) -> Manifest:
     listed = {name: Listed(sha256_of(path), path.stat().st_size) for name, path in files.items()}
-    return Manifest(made, __version__, read_header(copy).schema, _counts(copy), listed)
+    schema = read_header(copy).schema
+    return Manifest(made, __version__, schema, _counts(copy, schema), listed)
 
 
-def _counts(database: Path) -> tuple[tuple[str, int], ...]:
+def _counts(database: Path, schema: int) -> tuple[tuple[str, int], ...]:
+    associates = "own = 0 AND outside = 0" if schema >= _KNOWS_OUTSIDE else "own = 0"
     query = (
-        "SELECT 'associates', count(*) FROM business WHERE own = 0 AND archived_at IS NULL"
+        f"SELECT 'associates', count(*) FROM business WHERE {associates} AND archived_at IS NULL"  # noqa: S608 - one of two words
         " UNION ALL SELECT 'projects', count(*) FROM project WHERE archived_at IS NULL"
         " UNION ALL SELECT 'agreements', count(*) FROM agreement WHERE archived_at IS NULL"
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.services.program.backups import (
     SUFFIX,
@@ -81,3 +82,9 @@ def test_what_is_restored_takes_the_place_of_what_is_kept_beside_it(
     assert (kept / DATABASE_NAME).is_file()
     assert open_services(data_dir).businesses.get(1).notes == business.notes == ""
     assert restore_into(tmp_path / "new", target) is None
+
+
+def test_who_is_no_associate_is_not_counted_as_one(one: Services, tmp_path: Path) -> None:
+    one.businesses.save(BusinessData(trading_name="Ida Moor", outside=True))
+    said = one.backups.describe(one.backups.back_up(tmp_path / f"mine{SUFFIX}"))
+    assert "1 associate " in said
