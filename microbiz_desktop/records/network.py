@@ -166,7 +166,7 @@ class SkillNeed(Base):
 class LabelColour(Base):
     """The colour chosen for a label of one’s own; entries hold the names themselves.
 
-    `key` is the name folded, so that one label is not kept twice.
+    `key` is the name without regard to capitals, so that no colour is kept twice.
     """
 
     __tablename__ = "label"

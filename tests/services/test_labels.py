@@ -81,7 +81,8 @@ def test_a_label_is_called_otherwise_everywhere_and_taken_in_by_one_that_is_ther
     assert services.businesses.get(amara).version > before  # a form that is open notices
     services.labels.undo_rename(renamed)
     assert (_of(services, amara), _of(services, bruno)) == (("Fair",), ("Market", "Fair"))
-    assert services.labels.colours(("Fair",)) == {"Fair": colour}
+    usual = usual_colour("Market")
+    assert services.labels.colours(("Fair", "Market")) == {"Fair": colour, "Market": usual}
     with pytest.raises(BadInput):
         services.labels.rename("Market", "  ")
 

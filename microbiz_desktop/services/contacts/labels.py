@@ -51,11 +51,15 @@ class RemovedLabel:
 
 @dataclass(frozen=True, slots=True)
 class RenamedLabel:
-    """A label that was called otherwise: as it was, its new name, and who had not that one."""
+    """A label that was called otherwise: as it was, its new name, and who had not that one.
+
+    `colour` is what the new name had before, as another label may have been called so.
+    """
 
     taken: RemovedLabel
     name: str
     gained: tuple[int, ...]
+    colour: str
 
 
 class Labels:
@@ -99,7 +103,8 @@ class Labels:
         """Call a label otherwise on every entry; a name that is there already takes it in."""
         new = _named(new)
         with self._database.transaction() as session:
-            colour = _colour(old, _chosen(session))
+            chosen = _chosen(session)
+            colour, before = _colour(old, chosen), _colour(new, chosen)
             found = list(session.scalars(_with(old)))
             ids = tuple(one.id for one in found)
             gained = tuple(one.id for one in found if new not in one.labels)
@@ -109,11 +114,12 @@ class Labels:
             _forget(session, old)
             _paint(session, new, colour)
         taken = RemovedLabel(old, colour, ids)
-        return RenamedLabel(taken, new, gained)
+        return RenamedLabel(taken, new, gained, before)
 
     def undo_rename(self, renamed: RenamedLabel) -> None:
         """Call it as before, also where another label had taken it in."""
         self.take_off(renamed.name, renamed.gained)
+        self.paint(renamed.name, renamed.colour)
         self.bring_back(renamed.taken)
 
     def take_off(self, name: str, ids: Collection[int] | None = None) -> RemovedLabel:
