@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, Text, delete, func, select, text, type_coerce
+from sqlalchemy.orm import lazyload
 
 from ...domain.contacts.labels import COLOURS, usual_colour
 from ...domain.errors import BadInput
@@ -93,7 +94,7 @@ class Labels:
         """Put a label on these entries; gives those that had it not. Raises BadInput unnamed."""
         name = _named(name)
         with self._database.transaction() as session:
-            found = session.scalars(select(Business).where(Business.id.in_(ids)))
+            found = session.scalars(_alone().where(Business.id.in_(ids)))
             bare = [one for one in found if name not in one.labels]
             for one in bare:
                 self._relabel(one, (*one.labels, name))
@@ -148,7 +149,12 @@ def _with(name: str) -> Select[Business]:
     """The entries that have this label, those in the bin too."""
     word = json.dumps(name, ensure_ascii=False)
     has = func.instr(type_coerce(Business.labels, Text()), word) > 0
-    return select(Business).where(has).order_by(Business.id)
+    return _alone().where(has).order_by(Business.id)
+
+
+def _alone() -> Select[Business]:
+    """Entries without their people, skills and papers, of which there may be many thousands."""
+    return select(Business).options(lazyload("*"))
 
 
 def _named(name: str) -> str:
