@@ -1,6 +1,7 @@
 """Labels of one's own: found by, coloured, called otherwise, taken off and brought back."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -114,3 +115,19 @@ def test_who_is_in_the_bin_is_not_counted_and_keeps_the_label(services: Services
     data = services.businesses.get(amara)
     services.businesses.save(replace(data, labels=()))
     assert services.labels.all() == ()
+
+
+def test_the_colour_of_a_label_goes_with_the_last_who_had_it_when_that_is_forgotten(
+    services: Services, data_dir: Path
+) -> None:
+    amara, bruno = associate(services, "Amara"), associate(services, "Bruno")
+    services.labels.put_on((amara,), "Owes Zebedee")
+    services.labels.put_on((amara, bruno), "Fair")
+    services.labels.put_on((amara,), "FAIR")
+    kept = _other_than(usual_colour("Fair"))
+    services.labels.paint("Owes Zebedee", _other_than(usual_colour("Owes Zebedee")))
+    services.labels.paint("Fair", kept)
+    services.merging.forget(amara)
+    assert services.labels.all() == (LabelData("Fair", kept, 1),)
+    files = [path.read_bytes() for path in data_dir.rglob("*") if path.is_file()]
+    assert not any(b"zebedee" in content.lower() for content in files)

@@ -31,6 +31,8 @@ _COUNTED = text(
     " WHERE business.archived_at IS NULL AND business.labels <> '[]' GROUP BY word.value"
 )
 
+_HELD = text("SELECT DISTINCT word.value FROM business, json_each(business.labels) AS word")
+
 
 @dataclass(frozen=True, slots=True)
 class LabelData:
@@ -143,6 +145,14 @@ class Labels:
     def _relabel(self, one: Business, names: tuple[str, ...]) -> None:
         one.labels = names
         one.updated_at = self._clock.now()
+
+
+def forget_colours(session: Session, names: Collection[str]) -> None:
+    """Chosen colours of these labels go, where nobody has such a label any more."""
+    held = {_key(name) for name in session.scalars(_HELD)} if names else set()
+    for name in names:
+        if _key(name) not in held:
+            _forget(session, name)
 
 
 def _with(name: str) -> Select[Business]:

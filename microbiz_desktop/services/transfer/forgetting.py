@@ -26,6 +26,7 @@ from ...workshop import sweep
 from ..agreements.deal_edits import without_party
 from ..agreements.edits import naming
 from ..contacts import list_rows
+from ..contacts.labels import forget_colours
 from ..contacts.merged_into import all_ids
 from ..shared.words import counted, joined
 from . import references
@@ -70,6 +71,7 @@ def forget(session: Session, shelf: TemplateCatalogue, business_id: int) -> Forg
     names = {fold(word) for one in businesses for word in (one.legal_name, one.trading_name)}
     name = session.get_one(Business, business_id).name
     pictures = _pictures(businesses)
+    labels = {name for one in businesses for name in one.labels}
     evidence, drafts = agreements(session, ids)
     removed = [f"{name}, with people, notes, timeline and referrals."]
     for agreement in drafts:
@@ -78,6 +80,7 @@ def forget(session: Session, shelf: TemplateCatalogue, business_id: int) -> Forg
         removed.append(f"Its part in {counted(len(drafts), 'draft')}: {titles(drafts)}.")
     session.flush()
     _remove_rows(session, ids, names - {""})
+    forget_colours(session, labels)
     clean_undo_records(session, ids, names - {""})
     return ended(session, removed, pictures, evidence)
 
