@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from .indexed_words import put, rows_of
+from .indexed_words import TOLD_OF, put, rows_of, told_anew
 from .triggers import missing, search_definitions
 
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ def _index(connection: Connection, last: int, changed: set[int]) -> None:
             f"DELETE FROM search WHERE rowid IN ({' UNION ALL '.join(rows)})",  # noqa: S608 - names of ours
             (ids,) * len(rows),
         )
-        statement = put("business", "@ IN (SELECT value FROM json_each(?))")
-        connection.exec_driver_sql(statement, (ids,) * statement.count("?"))
+        which = "@ IN (SELECT value FROM json_each(?))"
+        told = (statement for kind in TOLD_OF for statement in told_anew(kind, which))
+        for statement in (put("business", which), *told):
+            connection.exec_driver_sql(statement, (ids,) * statement.count("?"))
     connection.exec_driver_sql(put("business", f"@ > {int(last)}"))
     connection.exec_driver_sql(_USUAL_HASH)

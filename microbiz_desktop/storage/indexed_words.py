@@ -234,7 +234,9 @@ PARTS = {table: ("business", "business_id") for table, _ in _GATHERED.values()} 
     "deliverable": ("project", "project_id"),
     "revision": ("agreement", "agreement_id"),
 }
-
+#: Kinds with words of another kind among theirs: its table, their column that names it, and the
+#: columns that the words come from.
+TOLD_OF = {"referral": ("business", "associate_id", "legal_name, trading_name")}
 
 _OWN_LETTERS = own_letters()
 _LETTERS, _CELLS = "".join(_OWN_LETTERS), "".join(f"{plain:2}" for plain in _OWN_LETTERS.values())
@@ -280,6 +282,17 @@ def rows_of(kind: str, thing: str) -> list[str]:
 def put(kind: str, which: str = "@ > 0") -> str:
     """The statement that puts things into the index; `which` chooses them, "@" being their id."""
     return f"INSERT INTO search(rowid, {', '.join(COLUMNS)}) {rows(kind, which)}"
+
+
+def told_anew(kind: str, which: str) -> list[str]:
+    """The statements that write a kind of `TOLD_OF` anew; `which` chooses what it tells of."""
+    _, column, _ = TOLD_OF[kind]
+    telling = f"FROM {kind} WHERE {which.replace('@', column)}"
+    forget = (
+        f"DELETE FROM search WHERE rowid IN (SELECT {number} {telling})"
+        for number in rows_of(kind, "id")
+    )
+    return [*forget, put(kind, f"@ IN (SELECT id {telling})")]
 
 
 def rows(kind: str, which: str = "@ > 0") -> str:

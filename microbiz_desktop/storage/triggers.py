@@ -13,8 +13,10 @@ from .indexed_words import (
     SEARCH_TABLE,
     TERMS_TABLE,
     THINGS,
+    TOLD_OF,
     put,
     rows_of,
+    told_anew,
 )
 from .translate import FROZEN
 
@@ -38,7 +40,7 @@ def definitions() -> dict[str, str]:
 
 def search_definitions() -> dict[str, str]:
     """The triggers that keep the search index; a bulk import does without them for a moment."""
-    tables = (*map(_indexed, THINGS), *map(_part_of_thing, PARTS))
+    tables = (*map(_indexed, THINGS), *map(_part_of_thing, PARTS), *map(_told_of, TOLD_OF))
     return {name: sql for triggers in tables for name, sql in triggers.items()}
 
 
@@ -66,6 +68,16 @@ WHEN NEW.sequence <> 1 + (
         NEW.format, (SELECT public_id FROM agreement WHERE id = NEW.agreement_id), NEW.sequence,
         NEW.entry, NEW.revision, NEW.at, NEW.payload, NEW.previous, NEW.key_id, NEW.note)
 BEGIN SELECT RAISE(ABORT, '{FROZEN}: an entry follows the last one'); END"""
+
+
+def _told_of(kind: str) -> dict[str, str]:
+    """The words of things of a kind are written anew when what they tell of is called otherwise."""
+    other, _, worded = TOLD_OF[kind]
+    name = f"{other}_update_{kind}_search"
+    return {
+        name: f"CREATE TRIGGER {name} AFTER UPDATE OF {worded} ON {other} "
+        f"BEGIN {'; '.join(told_anew(kind, '@ = NEW.id'))}; END"
+    }
 
 
 def _frozen(table: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from PIL import Image as Pictures
 from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData, SkillData, Way
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.projects import ProjectData, TeamMemberData
+from microbiz_desktop.services.network.values import ReferralData
 from microbiz_desktop.services.transfer.merging import Pick
 from microbiz_desktop.services.transfer.values import ItemChoice
 from microbiz_desktop.services.wiring import Services
@@ -104,6 +105,7 @@ def _hang_things_on(services: Services, keep: int, drop: int) -> None:
     third = services.businesses.save(northlight())
     services.businesses.save(replace(third, introduced_by_id=drop))
     services.timeline.add(drop, "call", "2026-11-20", "Rang about February.")
+    services.referrals.save(ReferralData(associate_id=drop, referred="Tilda Moor"))
     services.network.tie(drop, third.id, "old friends")
     services.network.tie(drop, keep, "the same people")
     team = tuple(TeamMemberData(key, role) for key, role in ((keep, "lead"), (drop, "sound")))

@@ -79,6 +79,10 @@ def test_a_referral_is_found_by_who_what_and_with_whom(services: Services) -> No
         assert (hit.kind, hit.title) == ("referral", "Tilda Moor")
         assert (hit.link.screen, hit.link.key) == (Screen.REFERRAL, made.id)
     assert ("referral", "Tilda Moor") in _found(services, "northlight")
+    services.businesses.save(replace(associate, legal_name="Zinc Works", trading_name=""))
+    assert ("referral", "Tilda Moor") not in _found(services, "northlight")
+    assert ("referral", "Tilda Moor") in _found(services, "zinc")
+    assert _sound(services), "else no backup can be made any more"
     services.referrals.delete(made.id)
     assert _found(services, "wedding") == set()
     assert _sound(services)

@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, text
 from microbiz_desktop.domain.contacts.contacts import Address, CustomField, Supply, Way
 from microbiz_desktop.domain.errors import CannotSave
 from microbiz_desktop.records.business import Business, PaperRecord, Person, Skill
-from microbiz_desktop.records.network import TimelineEntry
+from microbiz_desktop.records.network import Referral, TimelineEntry
 from microbiz_desktop.storage import triggers
 from microbiz_desktop.storage.bulk import bulk_search
 from microbiz_desktop.storage.check import thorough_problems
@@ -105,9 +105,15 @@ _CHANGES: dict[str, Change] = {
 
 @pytest.mark.parametrize("change", list(_CHANGES))
 @pytest.mark.parametrize("bulk", [False, True])
-def test_the_index_follows_every_change(database: Database, change: str, bulk: bool) -> None:
+def test_the_index_follows_every_change(
+    database: Database, clock: StillClock, change: str, bulk: bool
+) -> None:
+    now = clock.now()
     with database.transaction() as session:
         session.add_all([business("One"), business("Two")])
+        session.flush()
+        made = Referral(associate_id=1, direction="given", created_at=now, updated_at=now)
+        session.add(made)  # it is found by the name of One
     with database.transaction() as session:
         one = session.get_one(Business, 1)
         if bulk:
