@@ -394,3 +394,12 @@ def test_what_parties_stand_for_waits_until_the_background_is_to_say_it(
         "What the parties stand for, in their own words: Fernhill Design – “Good design for small "
         "places”; Northlight Film – “Films that last”."
     )
+
+
+def test_who_comes_in_brings_no_words_back_that_were_taken_out(services: Services) -> None:
+    own = services.businesses.save(replace(fernhill(), mission="Good design"))
+    made = services.agreements.create(own.id)
+    made = services.agreements.answer(made.id, made.version, "missions", {})
+    film = services.businesses.save(replace(northlight(), mission="Films that are fair"))
+    made = services.agreements.add_party(made.id, made.version, film.id)
+    assert thawed(made.deal.answers["missions"]) == {"northlight-film": "Films that are fair"}

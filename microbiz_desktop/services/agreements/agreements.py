@@ -79,7 +79,7 @@ class Agreements(AgreementEdits, Interview):
             found = self._desk.shelf.template(template)
             if project_id:
                 deal = with_project(session, deal, project_id, found)
-            deal = with_missions(session, deal, found)
+            deal = with_missions(session, deal, found, {party.key for party in deal.parties})
             return self._store(session, deal, own_business_id, project_id)
 
     def create_from(self, past_id: int) -> AgreementData:

@@ -57,7 +57,7 @@ class AgreementEdits:
             taken = frozenset(party.key for party in deal.parties)
             key = deal_edits.party_key(business.name, taken)
             joined = deal_edits.with_party(deal, business.snapshot(key))
-            return with_missions(session, joined, self._desk.shelf.template(deal.template))
+            return with_missions(session, joined, self._desk.shelf.template(deal.template), {key})
 
         return self._change(agreement_id, version, add)
 

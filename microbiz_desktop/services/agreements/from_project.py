@@ -4,7 +4,7 @@
 that project and contact list may go on changing while the terms stay as they were settled.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -62,9 +62,10 @@ def _with_role(
     return [replace(p, role=role) if p.business_id == str(business_id) else p for p in parties]
 
 
-def with_missions(session: Session, deal: Deal, template: Template) -> Deal:
-    """What parties stand for, as the contact list has it, where the template can ask for it.
+def with_missions(session: Session, deal: Deal, template: Template, came: Collection[str]) -> Deal:
+    """What the parties that came in stand for (by key), as the contact list has it.
 
+    Of the others nothing is filled in: it may have been taken out. The template may not ask for it.
     Nothing is printed of it until somebody says that the background should tell it.
     """
     question = template.question(template.playing(Role.MISSIONS))
@@ -72,7 +73,8 @@ def with_missions(session: Session, deal: Deal, template: Template) -> Deal:
         return deal
     given = deal.answers.get(question.id)
     told = dict(given) if isinstance(given, Mapping) else {}
-    ids = {int(p.business_id): p.key for p in deal.parties if p.business_id.isdecimal()}
+    joined = [p for p in deal.parties if p.key in came and p.business_id.isdecimal()]
+    ids = {int(p.business_id): p.key for p in joined}
     for one in session.scalars(select(Business).where(Business.id.in_(ids))):
         if one.mission:
             told.setdefault(ids[one.id], one.mission)
