@@ -2,7 +2,7 @@
 
 import io
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QClipboard
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData, SkillData, Stage
@@ -358,16 +358,28 @@ def test_a_step_is_taken_back_with_the_keyboard(
     assert context.services.businesses.get(key).strapline == "Films about harbours"
 
 
+@pytest.fixture
+def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
+    """Empty before and after.
+
+    Without a screen Qt ends what is on it only after Python has ended, and crashes on what was made
+    in Python.
+    """
+    clipboard = qapp.clipboard()
+    clipboard.clear()
+    yield clipboard
+    clipboard.clear()
+
+
 def test_cards_go_over_the_clipboard_without_what_is_private(
-    page: AssociatesPage, context: Context, qtbot: QtBot
+    page: AssociatesPage, context: Context, qtbot: QtBot, clipboard: QClipboard
 ) -> None:
     businesses = context.services.businesses
     businesses.save(replace(businesses.get(page.shown()), notes="CANARY"))
-    QGuiApplication.clipboard().clear()
     page.pane.list.setFocus()
     QTest.keySequence(page.pane.list, "Ctrl+Shift+C")
-    qtbot.waitUntil(lambda: bool(QGuiApplication.clipboard().text()))
-    data = QGuiApplication.clipboard().mimeData()
+    qtbot.waitUntil(lambda: bool(clipboard.text()))
+    data = clipboard.mimeData()
     assert data is not None
     cards = bytes(data.data("text/vcard").data())
     assert b"Northlight Film" in cards
