@@ -1,5 +1,6 @@
 """Work elsewhere: results come home, stale ones do not, faults are told, nothing blocks."""
 
+import gc
 import threading
 import weakref
 from functools import partial
@@ -168,3 +169,18 @@ def test_what_the_work_holds_ends_on_this_thread(desk: Desk) -> None:
     desk.settle()
     assert set(ended) == {threading.get_ident()}
     assert len(ended) == 50
+
+
+def test_a_key_is_let_go_of_once_its_result_is_there(desk: Desk) -> None:
+    """A key may be a field of a form, which would otherwise live as long as the window."""
+
+    class Key:
+        """Stands for such a field."""
+
+    key = Key()
+    kept = weakref.ref(key)
+    desk.runner.run(lambda: 1, done=desk.results.append, key=key)
+    desk.settle()
+    del key
+    gc.collect()
+    assert (desk.results, kept()) == ([1], None)

@@ -25,7 +25,7 @@ class LabelsField(ItemsField):
         self.line.setCompleter(completer)
         # The line takes the word up after this signal: it becomes a chip then.
         completer.activated.connect(lambda _name: QTimer.singleShot(0, self, self.line.added.emit))
-        context.tasks.run(context.services.labels.all, done=self._offer, key=self, owner=self)
+        context.tasks.run(context.services.labels.all, done=self._offer, owner=self)
 
     def offered(self) -> list[str]:
         """The labels there are."""

@@ -153,6 +153,8 @@ class TaskRunner(QObject):
         gone = job.owner is not None and not isValid(job.owner)
         if not self.is_busy():
             self.busy_changed.emit(False)
+        if not stale:
+            self._latest.pop(job.key, None)  # a key may be a widget, which must not live on here
         if job.cancelled or stale or gone:
             return
         if fault is not None:
