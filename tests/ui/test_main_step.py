@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from microbiz_desktop.app import Running, open_window
 from microbiz_desktop.services.wiring import Services
@@ -128,3 +129,11 @@ def test_a_dialog_fits_a_small_screen(running: Running, qtbot: QtBot, name: str)
     assert min(screen.height(), 720) >= dialog.height(), "higher than 720 pixels"
     assert min(screen.height(), 720) >= dialog.minimumSizeHint().height()
     dialog.reject()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_dialog_that_was_closed_is_gone(running: Running, qtbot: QtBot, name: str) -> None:
+    dialog = dialogs(running, 1, 2)[name]()
+    dialog.open()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not isValid(dialog))

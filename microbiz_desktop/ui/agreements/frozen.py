@@ -100,7 +100,6 @@ class FrozenView(QWidget):
         """Say the consequence, then go back to the draft."""
         words = self._context.services.offers.consequence(self.agreement.id)
         dialog = ConsequenceDialog(words, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._change)
         dialog.open()
         self.dialog = dialog

@@ -2,7 +2,7 @@
 
 from threading import Event
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -32,7 +32,6 @@ class OfferFlow(QObject):
         in_force = self._context.services.agreements.in_force(agreement.deal)
         dialog = OfferDialog(agreement, warnings, in_force, self._window)
         dialog.place_asked.connect(self.place_asked)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.offer_asked.connect(lambda until: self._send(dialog, agreement, until))
         dialog.finished.connect(self._closed)
         dialog.open()

@@ -102,7 +102,6 @@ def show_differences(context: Context, edits: DraftEdits, window: QWidget) -> Di
     past = agreements.get(now.started_from)
     found = agreements.differences(now.id, past.id)
     dialog = DifferencesDialog(past.title, found, window)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
 
@@ -118,7 +117,6 @@ def shown_apart(context: Context, edits: DraftEdits, finding: Finding, window: Q
 
     def show(changes: WordingChanges) -> None:
         dialog = WordingDialog(changes, window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.taken.connect(lambda: fix_with_undo(context, edits, finding))
         dialog.open()
 

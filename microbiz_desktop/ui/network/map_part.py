@@ -188,7 +188,6 @@ class MapPart(QWidget):
         """Anybody who is no associate."""
         dialog = SomebodyDialog(self._context, "", self.window())
         dialog.added.connect(lambda data: self.show_business(data.id))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _connect(self) -> None:

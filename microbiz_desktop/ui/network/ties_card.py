@@ -105,7 +105,6 @@ class TiesCard(Card):
         """The name typed is nobody's here: it may be anybody's, and is tied then."""
         dialog = SomebodyDialog(self._context, self.other.value()[1], self.window())
         dialog.added.connect(self._tie_to)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _tie_to(self, somebody: BusinessData) -> None:

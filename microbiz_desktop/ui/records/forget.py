@@ -94,7 +94,6 @@ def _ask(
 
     def ask(found: tuple[str, tuple[str, ...]]) -> None:
         dialog = ForgetDialog(*found, parent)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: context.tasks.run(act, done=done, failed=say, owner=parent))
         dialog.open()
 

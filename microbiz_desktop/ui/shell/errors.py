@@ -115,6 +115,4 @@ class ErrorReporter(QObject):
         self._dialog.open()
 
     def _closed(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
         self._dialog = None

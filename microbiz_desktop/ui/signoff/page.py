@@ -177,7 +177,6 @@ class SignOffPage(QWidget):
         """What changed from one revision to another."""
         sheet = ChangesSheet(self._context, self._shown, self.window())
         sheet.saved.connect(self.copies.ask_path)
-        sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
     def _show_clause(self, clause: str) -> None:

@@ -61,7 +61,13 @@ class Dialog(QDialog):
     """Enter presses its one primary button; what is dangerous has none and is never the default.
 
     It takes the keyboard into its first field unless it was put elsewhere, and fits the screen.
+    Once closed it is gone with all it holds: the next one is made anew.
     """
+
+    def open(self) -> None:
+        """Show it over its window, which goes on."""
+        self.finished.connect(self.deleteLater)
+        super().open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no field wanted."""
