@@ -73,7 +73,7 @@ def test_what_is_past_is_no_date_that_comes(
     card = ExecutedCard(lambda: date(2030, 1, 1))
     qtbot.addWidget(card)
     card.show_room(room)
-    assert "No date of this agreement is left." in words_in(card)
+    assert "No date of the work is left." in words_in(card)
     assert "Work starts" not in words_in(card)
 
 

@@ -86,7 +86,7 @@ class ImportPage(JobPage):
         ask_files(self, "Import contacts", _FILTER, self.start)
 
     def paste(self) -> None:
-        """Take contact cards, or a table, from the clipboard."""
+        """Take contact cards from the clipboard."""
         data = QGuiApplication.clipboard().mimeData()
         card = bytes(data.data("text/vcard").data()) if data.hasFormat("text/vcard") else b""
         content = card or data.text().encode("utf-8")

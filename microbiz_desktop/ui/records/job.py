@@ -122,12 +122,12 @@ class JobBar(Panel):
         return True
 
     def cancel(self) -> None:
-        """Ask it to stop; what it did so far is undone."""
+        """Ask it to stop; what came of that is told once it has."""
         if self._running:
             self._stopped.set()
             self._end_work()
             self.stop.set_text("Stopping…")
-            self._show_words("Stopping; nothing is changed")
+            self._show_words("Stopping")
 
     def _begin(self, words: str) -> None:
         self._running = True

@@ -48,7 +48,7 @@ class ExecutedCard(Card):
         self.column.addStretch(1)
 
     def show_room(self, room: SignOffRoom) -> None:
-        """Recipients, then the dates that are still to come."""
+        """Recipients, then the days of the work that are still to come."""
         today = self._today().isoformat()
         coming = [one for one in room.dates if one.day >= today]
         shown = (room.title, room.recipients, tuple(coming))
@@ -90,9 +90,9 @@ class ExecutedCard(Card):
 
 
 def _dates(coming: list[ComingDate], *, any_: bool) -> QWidget:
-    lines = column(Label("Dates that come", "label"), gap=6)
+    lines = column(Label("Dates of the work", "label"), gap=6)
     if not coming:
-        said = "No date of this agreement is left." if any_ else "This agreement names no dates."
+        said = "No date of the work is left." if any_ else "No date is set for the work."
         lines.addWidget(Label(said, "form", "text_2", wrap=True))
     rows = [_date(one) for one in coming]
     lines.addLayout(grid(*rows, gap=(16, 6), shares=(0, 1)))

@@ -27,7 +27,6 @@ from microbiz_desktop.ui.signoff.room_view import RoomView
 from microbiz_desktop.ui.widgets.layouts import column
 
 _ROOM, _READING = 0, 1
-#: Parties that have nothing left to do here.
 
 
 class SignOffPage(QWidget):
