@@ -1,7 +1,6 @@
 """Quick add: one line is enough for a new associate; Enter keeps it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
@@ -23,7 +22,7 @@ _HELP = "Business, person, e-mail, phone: as much as you know, with commas betwe
 
 
 class AddByName(QWidget):
-    """A band above the list that opens for New and closes by itself."""
+    """A band above the list that opens for New and closes by itself; Esc keeps what was typed."""
 
     added = Signal(object)
 
@@ -40,8 +39,7 @@ class AddByName(QWidget):
         self.known.row.addWidget(self.open_known)
         self._found: tuple[ContactRow, ...] = ()
         self.field.edited.connect(self._typed)
-        enter_acts(self, self.add)
-        self.field.installEventFilter(self)
+        enter_acts(self, self.add, self.hide)
         self._lay_out()
         self.hide()
 
@@ -70,17 +68,6 @@ class AddByName(QWidget):
         self._tell(())
         self.hide()
         self.added.emit(data)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc closes; what was typed is still there the next time."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            self.hide()
-            return True
-        return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
         """Ask the list beside the window; what was said of other words is taken back."""

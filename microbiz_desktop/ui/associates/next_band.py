@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData
@@ -46,10 +45,7 @@ class NextBand(QWidget):
         done = SecondaryButton("Done", small=True, act=self._leave)
         done.setAccessibleName("Done with the next action")
         holder = held(column(self.form, row(done, SPRING)))
-        keys = QShortcut(QKeySequence("Esc"), holder)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._leave)
-        enter_acts(holder, self._leave)
+        enter_acts(holder, self._leave, self._leave)
         self._place.put(holder)
         self.form.focus_first()
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData
@@ -158,8 +157,5 @@ class CardSection(Card):
         holder = held(
             column(form, row(Label("Saved as you type", "second", "text_2"), SPRING, done), gap=12)
         )
-        keys = QShortcut(QKeySequence("Esc"), holder)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.leave)
-        enter_acts(holder, self.leave)
+        enter_acts(holder, self.leave, self.leave)
         return holder
