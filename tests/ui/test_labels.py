@@ -46,6 +46,10 @@ def _chosen(menu: QMenu, *words: str) -> QAction:
     return next(action for action in menu.actions() if action.text() == words[-1])
 
 
+def _words(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions()]
+
+
 def _undo(context: Context) -> Callable[[], None]:
     notices: list[Notice] = []
     context.messages.notice_posted.connect(notices.append)
@@ -77,7 +81,7 @@ def test_the_list_is_narrowed_by_a_label_and_the_chip_takes_it_away(
 ) -> None:
     page = show(qtbot, AssociatesPage(labelled))
     page.reload()
-    qtbot.waitUntil(lambda: page.pane.filters.labels() == ("Fair", "Guild"))
+    qtbot.waitUntil(lambda: "Label" in _words(page.pane.filters.menu()))
     _chosen(page.pane.filters.menu(), "Label", "Fair  (1)").trigger()
     qtbot.waitUntil(lambda: page.pane.model.rowCount() == 1)
     assert page.pane.query() == Query(labels=("Fair",))
@@ -90,13 +94,14 @@ def test_the_list_is_narrowed_by_a_label_and_the_chip_takes_it_away(
 def test_the_menu_of_the_list_puts_one_on_and_takes_it_off(qtbot: QtBot, labelled: Context) -> None:
     page = show(qtbot, AssociatesPage(labelled))
     page.reload()
-    qtbot.waitUntil(lambda: page.pane.filters.labels() == ("Fair", "Guild"))
-    undo = _undo(labelled)
+    qtbot.waitUntil(lambda: page.labelling.names == ("Fair", "Guild"))
+    undo, notices = _undo(labelled), labelled.messages.notice_posted
     page.pane.found_list.selectAll()
     menu = page.menu()
     assert menu is not None
     assert not _chosen(menu, "Labels", "Fair").isChecked()  # one of the two has it not
-    _chosen(menu, "Labels", "Fair").trigger()
+    with qtbot.waitSignal(notices):
+        _chosen(menu, "Labels", "Fair").trigger()
     assert [row.labels for row in labelled.services.contacts.rows((1, 2))][1] == ("Fair",)
     undo()
     assert [row.labels for row in labelled.services.contacts.rows((1, 2))][1] == ()
@@ -105,10 +110,24 @@ def test_the_menu_of_the_list_puts_one_on_and_takes_it_off(qtbot: QtBot, labelle
     menu = page.menu()
     assert menu is not None
     assert _chosen(menu, "Labels", "Guild").isChecked()
-    _chosen(menu, "Labels", "Guild").trigger()
+    with qtbot.waitSignal(notices):
+        _chosen(menu, "Labels", "Guild").trigger()
     assert labelled.services.businesses.get(1).labels == ("Fair",)
     undo()
     assert labelled.services.businesses.get(1).labels == ("Fair", "Guild")
+
+
+def test_the_menu_offers_labels_that_nobody_listed_has(qtbot: QtBot, labelled: Context) -> None:
+    """The list is narrowed to an associate without any: the labels are there all the same."""
+    page = show(qtbot, AssociatesPage(labelled))
+    page.reload()
+    type_over(page.pane.search, "Bruno")
+    qtbot.waitUntil(lambda: page.pane.model.rowCount() == 1 and not labelled.tasks.is_busy())
+    page.pane.choose(2)
+    qtbot.waitUntil(lambda: "Label" not in _words(page.pane.filters.menu()))
+    menu = page.menu()
+    assert menu is not None
+    assert not _chosen(menu, "Labels", "Guild").isChecked()
 
 
 def test_typing_offers_those_there_are_and_a_new_one_is_kept(

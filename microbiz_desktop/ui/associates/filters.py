@@ -89,12 +89,8 @@ class FilterBar(QWidget):
         self._show_chips()
 
     def set_facets(self, facets: Facets) -> None:
-        """The skills and places there are, with counts, for the menu."""
+        """The skills, places and labels of what is listed, with counts, for the menu."""
         self._facets = facets
-
-    def labels(self) -> tuple[str, ...]:
-        """The labels there are, by name."""
-        return tuple(sorted((name for name, _count in self._facets.labels), key=str.casefold))
 
     def set_lists(self, lists: Sequence[SmartListData]) -> None:
         """The smart lists there are."""

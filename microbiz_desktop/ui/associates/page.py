@@ -83,6 +83,7 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
         self._card_stale = True
         self.searched()
         self.lists.read()
+        self.labelling.read()
 
     def searched(self) -> None:
         """Only the list: another search changes nobody's card and no smart list."""
@@ -151,7 +152,7 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
         menu = super().menu()
         if menu is not None:
             self.exchange.fill_row_menu(menu, self.chosen())
-            self.labelling.fill(menu, self.chosen(), self.pane.filters.labels())
+            self.labelling.fill(menu, self.chosen())
         return menu
 
     def chosen(self) -> list[int]:
