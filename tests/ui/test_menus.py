@@ -28,6 +28,17 @@ def test_every_menu_is_made_by_a_method_that_gives_it() -> None:
     assert odd == []
 
 
+def test_every_menu_keeps_the_order_of_its_words() -> None:
+    """Also one within another: of Qt's own the dots would stand before the words."""
+    odd = []
+    for file in sorted((ROOT / "microbiz_desktop" / "ui").rglob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and file.name != "menus.py":
+                name = ast.unparse(call.func).rpartition(".")[2]
+                odd += [f"{file.name}:{call.lineno}"] * (name in ("QMenu", "addMenu"))
+    assert odd == []
+
+
 def _makes_a_menu(made: ast.FunctionDef) -> bool:
     calls = (node.func for node in ast.walk(made) if isinstance(node, ast.Call))
     return any(isinstance(call, ast.Name) and call.id in MENUS for call in calls)

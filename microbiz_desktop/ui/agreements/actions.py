@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.edition import Standing
 from microbiz_desktop.domain.links import Link, Screen
@@ -11,6 +11,7 @@ from microbiz_desktop.services.agreements.values import AgreementData, DraftView
 from microbiz_desktop.ui.records.copy_output import Copies, as_text
 from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.widgets.menus import Menu
 
 
 class AgreementActions(QObject):
@@ -22,7 +23,7 @@ class AgreementActions(QObject):
         self._state, self._revision = agreement.state, agreement.revision
         self.copies = Copies(context, parent)
 
-    def fill(self, menu: QMenu) -> QMenu:
+    def fill(self, menu: Menu) -> Menu:
         """Add the entries that every agreement has."""
         self.copies.fill(menu, self._id, self._state, self._revision)
         printing = menu.addAction("Print", self.print_pages)

@@ -1,8 +1,7 @@
 """An agreement that is no draft any more: its frozen pages, where it stands, what can be done."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -19,6 +18,7 @@ from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row, wide
 from microbiz_desktop.ui.widgets.main_step import Dialog
+from microbiz_desktop.ui.widgets.menus import Menu
 
 _SAID = {
     AgreementState.OFFERED: "Revision {n} is offered. Its text is frozen.",
@@ -70,7 +70,7 @@ class FrozenView(QWidget):
         super().__init__(parent)
         self._context, self.agreement = context, agreement
         self.actions_of = AgreementActions(context, agreement, self)
-        self.header = StudioHeader(self.actions_of.fill(QMenu(self)), "Open sign-off room")
+        self.header = StudioHeader(self.actions_of.fill(Menu(self)), "Open sign-off room")
         self.header.show_agreement(agreement, "")
         self.header.primary_clicked.connect(self._open_room)
         self.preview = PreviewPane(document, "The pages as offered")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.findings import EXTRA, Finding
@@ -24,6 +24,7 @@ from microbiz_desktop.ui.agreements.interview.sections import InterviewPages, Ma
 from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.wording_dialog import WordingDialog
 from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.widgets.menus import Menu
 
 if TYPE_CHECKING:
     from microbiz_desktop.ui.runtime.slices import Slices
@@ -76,9 +77,9 @@ def special_editors(
 
 def studio_menu(
     context: Context, edits: DraftEdits, actions: AgreementActions, window: QWidget
-) -> QMenu:
+) -> Menu:
     """Undo and redo, then what every agreement has."""
-    menu = QMenu(window)
+    menu = Menu(window)
     undo = edits.stack.createUndoAction(window, "Undo")
     undo.setShortcut(QKeySequence.StandardKey.Undo)
     redo = edits.stack.createRedoAction(window, "Do again")

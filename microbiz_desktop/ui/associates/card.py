@@ -7,7 +7,7 @@ empty, so that going down the list stays quick and a new entry is not a form of 
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.links import Link, Screen
@@ -100,7 +100,7 @@ class BusinessCard(RecordCard[BusinessData]):
         for section in self.sections.values():
             section.forget()
 
-    def menu(self) -> QMenu:
+    def menu(self) -> Menu:
         """What is rarely wanted."""
         menu = Menu(self)
         for word, name in (
@@ -112,7 +112,7 @@ class BusinessCard(RecordCard[BusinessData]):
             action.triggered.connect(lambda _=False, name=name: self.asked.emit(name))
         menu.addSeparator()
         if self._people:
-            forget = menu.addMenu("Forget a person")
+            forget = menu.submenu("Forget a person")
             for name in self._people:
                 forget.addAction(f"{name}…", partial(self.forget_person_asked.emit, name))
         word = "entry" if self._outside else "associate"

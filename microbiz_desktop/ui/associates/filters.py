@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.by_name import replaced
 from microbiz_desktop.domain.contacts.contacts import Closeness, Stage
@@ -102,31 +102,31 @@ class FilterBar(QWidget):
         found = [item.widget() for item in items if item is not None]
         return [chip for chip in found if isinstance(chip, FilterChip)]
 
-    def menu(self) -> QMenu:
+    def menu(self) -> Menu:
         """Everything that can be filtered by."""
         menu = Menu(self)
-        self._counted(menu.addMenu("Skill"), self._facets.skills, self._with_skill)
-        self._counted(menu.addMenu("Place"), self._facets.places, self._with_place)
+        self._counted(menu.submenu("Skill"), self._facets.skills, self._with_skill)
+        self._counted(menu.submenu("Place"), self._facets.places, self._with_place)
         if self._facets.labels:
-            self._counted(menu.addMenu("Label"), self._facets.labels, self._with_label)
-        self._plain(menu.addMenu("Stage"), words.STAGES, self._with_stage)
+            self._counted(menu.submenu("Label"), self._facets.labels, self._with_label)
+        self._plain(menu.submenu("Stage"), words.STAGES, self._with_stage)
         near = {step: word for step, word in words.CLOSENESS.items() if step}
-        self._plain(menu.addMenu("Closeness, at least"), near, self._with_closeness)
-        self._plain(menu.addMenu("They are also"), words.RELATIONS, self._with_relation)
+        self._plain(menu.submenu("Closeness, at least"), near, self._with_closeness)
+        self._plain(menu.submenu("They are also"), words.RELATIONS, self._with_relation)
         months = {month: words.when_words(month) for month in _months(self._today)}
-        self._plain(menu.addMenu("Free in"), months, self._with_month)
+        self._plain(menu.submenu("Free in"), months, self._with_month)
         days = {count: f"in the next {count} days" for count in _PAPER_DAYS}
-        self._plain(menu.addMenu("A paper runs out"), days, self._with_papers)
+        self._plain(menu.submenu("A paper runs out"), days, self._with_papers)
         return menu
 
-    def lists_menu(self) -> QMenu:
+    def lists_menu(self) -> Menu:
         """The smart lists, and keeping what is shown as one."""
         menu = Menu(self)
         for one in self._lists:
             action = menu.addAction(f"{one.name}  ({one.count:,})")
             action.triggered.connect(lambda _=False, one=one: self.list_chosen.emit(one))
         if self._lists:
-            gone = menu.addMenu("Remove a list")
+            gone = menu.submenu("Remove a list")
             for one in self._lists:
                 action = gone.addAction(one.name)
                 action.triggered.connect(lambda _=False, one=one: self.list_removed.emit(one))
@@ -139,7 +139,7 @@ class FilterBar(QWidget):
         ask_words(self, "Name of the list", "Keep", self.keep_asked.emit)
 
     def _counted(
-        self, menu: QMenu, found: Sequence[tuple[str, int]], make: Callable[[str], Query]
+        self, menu: Menu, found: Sequence[tuple[str, int]], make: Callable[[str], Query]
     ) -> None:
         for name, count in found[:_OFFERED]:
             action = menu.addAction(f"{name}  ({count:,})")
@@ -150,7 +150,7 @@ class FilterBar(QWidget):
             lambda: ask_words(self, menu.title(), "Show", lambda w: self.set_query(make(w))),
         )
 
-    def _plain(self, menu: QMenu, options: Mapping[T, str], make: Callable[[T], Query]) -> None:
+    def _plain(self, menu: Menu, options: Mapping[T, str], make: Callable[[T], Query]) -> None:
         for key, word in options.items():
             action = menu.addAction(word)
             action.triggered.connect(lambda _=False, key=key: self.set_query(make(key)))

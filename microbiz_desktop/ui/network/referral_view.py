@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -64,7 +63,7 @@ class ReferralView(RecordCard[ReferralData]):
         pills = [CONSENT_PILLS[data.consent], OUTCOME_PILLS[data.outcome]]
         return heading_card(data.name, second, pills, (self.edit, self.draft, self.more))
 
-    def menu(self) -> QMenu:
+    def menu(self) -> Menu:
         """The card beside deleting."""
         menu = Menu(self)
         if self._may_go_out(self._data):

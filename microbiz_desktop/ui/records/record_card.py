@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.context import Context
@@ -73,7 +73,7 @@ class RecordCard(ScrollColumn, Generic[D]):
         for button in (self.edit, self.draft, self.more):
             line.addWidget(button)
 
-    def menu(self) -> QMenu:
+    def menu(self) -> Menu:
         """What is rarely wanted."""
         menu = Menu(self)
         menu.addAction(self.delete_words, self.delete_asked.emit)

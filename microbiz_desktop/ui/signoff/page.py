@@ -7,7 +7,7 @@ which is shown as it is, so that the screen never says more than the record.
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from microbiz_desktop.domain.edition import Standing
 from microbiz_desktop.domain.errors import MicrobizError
@@ -25,6 +25,7 @@ from microbiz_desktop.ui.signoff.dialogs import HistorySheet
 from microbiz_desktop.ui.signoff.reading import ReadingRoom
 from microbiz_desktop.ui.signoff.room_view import RoomView
 from microbiz_desktop.ui.widgets.layouts import column
+from microbiz_desktop.ui.widgets.menus import Menu
 
 _ROOM, _READING = 0, 1
 
@@ -207,9 +208,9 @@ class SignOffPage(QWidget):
             raise error
         self._context.messages.problem(error.message, error.hint)
 
-    def save_menu(self) -> QMenu:
+    def save_menu(self) -> Menu:
         """Every form that there is now, and the offered pages for parties who sign on paper."""
-        room, menu = self._here(), QMenu(self)
+        room, menu = self._here(), Menu(self)
         self.copies.fill(menu, room.agreement_id, room.state, room.revision)
         menu.addSeparator()
         offered = partial(self.copies.print, room.agreement_id, Standing.OFFERED)

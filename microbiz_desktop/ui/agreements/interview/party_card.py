@@ -7,7 +7,7 @@ wants, so that every edit goes one way, through the editor.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.deal import LEGAL_FORMS, PartySnapshot
 from microbiz_desktop.domain.words.phrases import capital, joined
@@ -20,6 +20,7 @@ from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Pill
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, put, row, wide
+from microbiz_desktop.ui.widgets.menus import Menu
 
 
 def second_line(party: PartySnapshot) -> str:
@@ -129,9 +130,9 @@ class PartyCard(Panel):
         target.setFocus()
         return target
 
-    def menu(self) -> QMenu:
+    def menu(self) -> Menu:
         """What can be done with the party as a whole."""
-        menu = QMenu(self)
+        menu = Menu(self)
         number, count = self.place
         if number > 1:
             menu.addAction("Move up", lambda: self.move_asked.emit(-1))

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.forms.section_list import SectionList
 from microbiz_desktop.ui.look.theme import Theme, follow_theme
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
+from microbiz_desktop.ui.widgets.menus import Menu
 from microbiz_desktop.ui.widgets.progress import SectionState, ThinBar
 
 #: Seconds a question takes on average, from watching people answer them.
@@ -111,9 +112,9 @@ class SectionsDropDown(QWidget):
         self._current = section
         self._say()
 
-    def menu(self) -> QMenu:
+    def menu(self) -> Menu:
         """Each section with how far it is."""
-        menu = QMenu(self)
+        menu = Menu(self)
         for state in self._states:
             action = menu.addAction(f"{state.title}   {state.line()}")
             action.setCheckable(True)
