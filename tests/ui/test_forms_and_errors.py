@@ -140,26 +140,22 @@ def test_installing_takes_the_hook(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_settings_are_kept_in_the_data_folder(tmp_path: Path) -> None:
-    """Wishes, window state and recent things survive a restart."""
+    """Wishes and window state survive a restart."""
     path = tmp_path / "settings.ini"
     first = SettingsFile(path)
     assert first.load() == WindowSettings()
     first.change(theme="dark", scale=125)
     first.keep_state("window", QByteArray(b"geometry"))
-    for key in ("a", "b", "a"):
-        first.keep_recent(key)
     first.sync()
     again = SettingsFile(path)
     assert again.load() == WindowSettings(theme="dark", scale=125)
     assert again.kept_state("window") == QByteArray(b"geometry")
-    assert again.recent() == ["a", "b"]
 
 
 def test_damaged_settings_fall_back(tmp_path: Path) -> None:
     """A hand-edited file never keeps the window from opening."""
     path = tmp_path / "settings.ini"
-    path.write_text("[look]\ntheme=purple\nscale=huge\n[state]\nwindow=\n[use]\nrecent=one\n")
+    path.write_text("[look]\ntheme=purple\nscale=huge\n[state]\nwindow=\n")
     store = SettingsFile(path)
     assert store.load() == WindowSettings()
     assert store.kept_state("window") is None
-    assert store.recent() == ["one"]

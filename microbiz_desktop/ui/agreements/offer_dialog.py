@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.domain.words.phrases import joined
 from microbiz_desktop.services.agreements.interview import InForce
 from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.ui.forms.dates import DateField
@@ -24,9 +25,7 @@ def party_line(names: Sequence[str]) -> str:
     shown = list(names[:5])
     if len(names) > len(shown):
         shown.append(f"{len(names) - 5} more")
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return joined(shown)
 
 
 class OfferDialog(Dialog):

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.shared.progress import Cancelled, Progress
+from microbiz_desktop.ui.records.stoppable import PATIENCE
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Panel
@@ -21,8 +22,6 @@ from microbiz_desktop.ui.widgets.layouts import column, row, wide
 from microbiz_desktop.ui.widgets.progress import ThinBar
 
 T = TypeVar("T")
-#: What is done within a second needs neither bar nor Stop.
-_PATIENCE = 1000
 _PROGRESS_EVERY = 0.05
 
 
@@ -66,7 +65,7 @@ class JobBar(Panel):
         )
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE)
+        self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self.show)
         self.hide()
 

@@ -11,7 +11,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.messages import Message
 
 T = TypeVar("T")
-#: What is done within a second needs no Stop.
+#: Milliseconds: what is done within a second needs neither bar nor Stop.
 PATIENCE = 1000
 
 

@@ -70,17 +70,6 @@ class SettingsFile:
         state = self._store.value(f"state/{name}")
         return state if isinstance(state, QByteArray) and not state.isEmpty() else None
 
-    def keep_recent(self, key: str, limit: int = 12) -> None:
-        """Put a thing at the head of what was opened last."""
-        self._store.setValue("use/recent", [key, *(k for k in self.recent() if k != key)][:limit])
-
-    def recent(self) -> list[str]:
-        """Keys of what was opened last, newest first."""
-        stored = self._store.value("use/recent")
-        if isinstance(stored, str):  # an INI file gives a list of one as plain text
-            return [stored]
-        return [str(key) for key in stored] if isinstance(stored, list) else []
-
     def sync(self) -> None:
         """Write now."""
         self._store.sync()

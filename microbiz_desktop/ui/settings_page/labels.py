@@ -32,7 +32,7 @@ class LabelRow:
         self.colour = ChoiceField(f"Colour of the label {one.name}", _COLOURS)
         self.colour.set_value(one.colour)
         self.gone = IconButton("trash-2", f"Take the label {one.name} off everybody")
-        many = "1 associate" if one.count == 1 else f"{one.count:,} associates"
+        many = "1 has it" if one.count == 1 else f"{one.count:,} have it"
         self.count = Label(many, "second", "text_2")
 
     def cells(self) -> list[QWidget | None]:
