@@ -15,7 +15,7 @@ EVERYWHERE = (
     ("Ctrl+F", "Search the list of this page, or everything where it has none"),
     ("Ctrl+N", "New, of what this page holds; elsewhere a new agreement"),
     ("Ctrl+P", "Print the agreement, the list of associates or the referral shown"),
-    ("Ctrl+Z", "Undo the last change, wherever it was made"),
+    ("Ctrl+Z", "Undo the last change; in a draft, the last one of that draft"),
     ("Ctrl+Shift+Z", "Do again"),
     ("Ctrl+,", "Settings"),
     ("F6", "Next part of the window"),
