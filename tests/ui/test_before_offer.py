@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.ui.agreements.studio import StudioPage
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.progress import SectionState
@@ -101,3 +102,15 @@ def test_every_place_says_one_number(qtbot: QtBot, context: Context, page: Studi
     assert next(row for row in agreements.rows() if row.id == shown).left == number
     (need,) = context.services.home.view().needs
     assert need.reason.startswith(f"{number} left before it can be offered")
+
+
+def test_the_dialog_is_as_high_as_what_it_says(page: StudioPage) -> None:
+    """No room is spread between its lines, also where it says why an offer cannot be made."""
+    studio_of(page).offer()
+    dialog = page.offering.dialog
+    assert dialog is not None
+    assert dialog.height() == dialog.heightForWidth(dialog.width())
+    before = dialog.height()
+    dialog.say_problem(BadInput("A date has to be a day that has not passed yet."))
+    assert dialog.height() == dialog.heightForWidth(dialog.width()) > before
+    dialog.reject()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.words.phrases import joined
@@ -76,7 +76,9 @@ class OfferDialog(Dialog):
         lines.addWidget(self.problem)
         self.loading = LoadingBar()
         put(lines, self.loading, self._buttons(number))
-        self.resize(self.width(), lines.heightForWidth(self.width()))
+        # Lines that wrap ask for the height of the narrowest; the width is fixed, so it is known.
+        lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._fit_height()
 
     def say_problem(self, error: MicrobizError) -> None:
         """The offer was refused: say why and let the user mend it."""
@@ -84,6 +86,11 @@ class OfferDialog(Dialog):
         self.problem.setText(error.sentence())
         self.problem.setAccessibleName(error.sentence())
         self.problem.show()
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """As high as what it says, so that no room is left between its lines."""
+        self.resize(self.width(), self.heightForWidth(self.width()))
 
     def _facts(self, agreement: AgreementData, number: int) -> Sunken:
         block = Sunken()
