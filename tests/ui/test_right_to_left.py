@@ -17,7 +17,7 @@ from microbiz_desktop.ui.look.theme import ThemeManager
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.window_settings import SettingsFile
 from microbiz_desktop.ui.settings_page.look import LookPart
-from microbiz_desktop.ui.widgets.buttons import GhostButton, LinkButton, PrimaryButton
+from microbiz_desktop.ui.widgets.buttons import GhostButton, IconButton, LinkButton, PrimaryButton
 from microbiz_desktop.ui.widgets.chips import FilterChip
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Pill
 from microbiz_desktop.ui.widgets.menus import Menu
@@ -161,3 +161,18 @@ def test_it_is_a_setting_that_is_kept_and_taken_back(
     assert part.direction.value() == "left"
     assert not context.settings.load().right_to_left
     click(part)
+
+
+@pytest.mark.parametrize("side", ["arrow", "chevron"])
+def test_back_and_on_point_the_way_the_window_is_read(
+    qtbot: QtBot, daylight: ThemeManager, side: str
+) -> None:
+    def drawn(way: str) -> QImage:
+        button = IconButton(f"{side}-{way}", "Open")
+        qtbot.addWidget(button)
+        return button.grab().toImage()
+
+    left, right = drawn("left"), drawn("right")
+    assert left != right
+    daylight.set_direction(right_to_left=True)
+    assert (drawn("left"), drawn("right")) == (right, left)

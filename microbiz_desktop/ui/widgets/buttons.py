@@ -35,6 +35,14 @@ class Look:
     pad: int = 16
 
 
+#: Icons that point along a line, and the one that points so in a window that begins at the right.
+_TURNED = {
+    "arrow-left": "arrow-right",
+    "arrow-right": "arrow-left",
+    "chevron-left": "chevron-right",
+    "chevron-right": "chevron-left",
+}
+
 #: What a press does: something to call, or a signal to send on.
 Act = Callable[..., object] | SignalInstance
 
@@ -125,6 +133,11 @@ class Button(QAbstractButton):
             fill, border = now.colour("sunken"), now.colour("line")
         box(painter, self.rect(), fill=fill, border=border)
 
+    def _icon(self) -> str:
+        """Back and on point the way that the window is read."""
+        turned = self.isRightToLeft()
+        return _TURNED.get(self._icon_name, self._icon_name) if turned else self._icon_name
+
     def _ink(self) -> QColor:
         return theme().colour(self.look.ink if self.isEnabled() else "text_3")
 
@@ -137,7 +150,7 @@ class Button(QAbstractButton):
         if self._icon_name:
             at = left if not self.isRightToLeft() else left + width - now.px(16)
             spot = QRect(at, 0, now.px(16), self.height())
-            paint_icon(painter, self._icon_name, self._ink(), spot)
+            paint_icon(painter, self._icon(), self._ink(), spot)
         start = left + lead if not self.isRightToLeft() else left
         place = QRect(start, 0, width - lead + 2, self.height())
         write(painter, place, self.text(), font, self._ink(), ALIGN_LEFT)
@@ -216,4 +229,4 @@ class IconButton(Button):
         side = theme().px(16 if self._size < 32 else 18)
         spot = QRect(0, 0, side, side)
         spot.moveCenter(self.rect().center())
-        paint_icon(painter, self._icon_name, self._ink(), spot)
+        paint_icon(painter, self._icon(), self._ink(), spot)
