@@ -137,7 +137,7 @@ def _line(fact: str, place: int) -> str:
     end = start + _LINE
     start = min(fact.find(" ", start) + 1, place) if start else 0
     end = max(fact.rfind(" ", start, end), place + 1) if end < len(fact) else len(fact)
-    cut = " ".join(fact[start:end].split())
+    cut = " ".join(fact[start:end].split()).lstrip(",;: ")
     return f"{'…' if start else ''}{cut}{'…' if end < len(fact) else ''}"
 
 

@@ -347,3 +347,9 @@ def test_a_bulk_that_finds_no_room_changes_nothing(full: Database) -> None:
         with bulk_search(session):
             session.add_all(business(f"Works {number}" * 50) for number in range(200))
     assert _dump(full.path) == before
+
+
+def test_a_fact_does_not_begin_with_the_comma_of_what_was_taken_out() -> None:
+    assert matched_fact([", insurance that each must have"], terms("insurance"), "") == (
+        "insurance that each must have"
+    )

@@ -116,7 +116,8 @@ def test_other_words_find_what_is_meant(context: Context, typed: str, title: str
 @pytest.mark.usefixtures("offered")
 def test_a_word_of_a_clause_finds_its_agreement_and_shows_where(context: Context) -> None:
     (target,) = [one for one in JumpProvider(context)("insolvent") if one.kind == "Agreement"]
-    assert "insolvent" in target.subtitle
+    shown = " ".join(target.subtitle.split()[:8])  # a row is cut at its end
+    assert "insolvent" in shown
 
 
 @pytest.mark.usefixtures("offered")

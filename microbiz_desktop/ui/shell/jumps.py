@@ -87,5 +87,6 @@ def _target(hit: Hit) -> JumpTarget:
     kind = hit.kind.capitalize()
     second = hit.second_line
     if hit.matched and hit.matched not in second:
-        second = f"{second} · {hit.matched}" if second else hit.matched
+        # First, as a row shows no more than its width.
+        second = f"{hit.matched} · {second}" if second else hit.matched
     return JumpTarget(kind, hit.title, hit.link, second, icon_of(hit.kind))
