@@ -16,6 +16,7 @@ from microbiz_desktop.ui.signoff.matrix_view import Matrix
 from microbiz_desktop.ui.signoff.page import SignOffPage
 from microbiz_desktop.ui.signoff.room_view import RoomView
 from microbiz_desktop.ui.widgets.labels import pill_width
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 from microbiz_desktop.ui.widgets.painting import text_width
 from tests.builders import returned, sign, understand_all
 
@@ -138,3 +139,14 @@ def test_how_and_when_is_in_sight_in_the_smallest_window(qtbot: QtBot, context: 
             assert text_width(theme().font("second", figures=True), words) + 12 <= last, words
         pill = pill_look(party)
         assert pill_width(pill[2], pill[1]) + 12 <= header.sectionSize(header.count() - 2)
+
+
+def test_with_large_text_no_part_of_the_room_is_beyond_its_edge(
+    qtbot: QtBot, context: Context, daylight: ThemeManager
+) -> None:
+    """Only the matrix goes sideways; what stands around it takes more lines."""
+    daylight.set_scale(150)
+    room = opened(qtbot, context, 1050, 700)
+    (area,) = [one for one in room.findChildren(ScrollColumn) if one.isAncestorOf(room.matrix)]
+    least = area.body.minimumSizeHint().width()
+    assert least <= area.viewport().width() - 2 * 24
