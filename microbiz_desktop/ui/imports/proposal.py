@@ -149,7 +149,9 @@ class ProposalView(QWidget):
         side.setMinimumWidth(theme().px(320))
         side.setMaximumWidth(theme().px(480))
         row((side, 2), Line(vertical=True), (self.detail, 3), gap=0, of=self._contacts)
-        about = Label("What of the file is left out, line by line, and why.", "second", "text_2")
+        about = Label(
+            "What of the file was not read in full, line by line, and why.", "second", "text_2"
+        )
         column(about, Line(), wide(self.troubles), gap=8, pad=(20, 0, 24, 12), of=self._left_out)
         column(
             row((self.groups, 3), (None, 2), pad=(20, 0, 24, 0)),
@@ -171,7 +173,7 @@ def proposal_words(proposal: Proposal, counts: Mapping[ItemChoice, int]) -> tupl
     adding = counts[ItemChoice.ADD] + counts[ItemChoice.KEEP_BOTH]
     changing = counts[ItemChoice.MERGE] + counts[ItemChoice.UPDATE]
     troubles = len(proposal.troubles)
-    bad = f" · {troubles:,} could not be read" if troubles else ""
+    bad = f" · {troubles:,} not read in full" if troubles else ""
     line = (
         f"{proposal.title} · adds {adding:,}, changes {changing:,},"
         f" leaves {counts[ItemChoice.SKIP]:,}{bad}"

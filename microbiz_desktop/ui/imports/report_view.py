@@ -52,7 +52,7 @@ class ReportView(QWidget):
         self.note.setText(proposal.note)
         self.note.setVisible(bool(proposal.note))
         count = len(outcome.troubles)
-        words = f"{count:,} could not be read or kept" if count else "Everything could be read."
+        words = f"{count:,} not read or kept in full" if count else "Everything could be read."
         self.heading.setText(words)
         self.list.set_troubles(outcome.troubles)
         self.list.setVisible(bool(count))

@@ -18,7 +18,7 @@ class TroublesList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: RowsModel[tuple[int, Trouble]] = RowsModel(_look, lambda row: row[0], self)
-        self.list = RowList("What could not be read", height=52)
+        self.list = RowList("What was not read in full", height=52)
         self.list.setModel(self.rows)
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.whole = Label("", "form", wrap=True)
