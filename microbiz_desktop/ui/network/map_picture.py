@@ -48,7 +48,9 @@ class MapPicture:
     def fit(self) -> None:
         """Everybody in sight."""
         left, top, right, bottom = self.scene.bounds()
-        beside, above = theme().px(76), theme().px(48)  # room for names at the edges
+        # Room for names at the edges; in a narrow picture with large text the people come first.
+        beside = min(theme().px(76), self.size.width() // 6)
+        above = theme().px(48)
         wide = max(1, self.size.width() - 2 * beside) / max(1.0, right - left)
         high = max(1, self.size.height() - 2 * above) / max(1.0, bottom - top)
         self.zoom = min(2.0, max(_FURTHEST, min(wide, high)))
