@@ -46,6 +46,8 @@ class BinPart(QWidget):
         self.pane.heading.hide()
         self.pane.new.hide()
         self.pane.setFixedHeight(theme().px(420))
+        if (inside := self.pane.layout()) is not None:
+            inside.setContentsMargins(0, 0, 0, 0)  # under the words and buttons, not beside them
         self.back = TonalButton("Bring back", "archive-restore", act=self.bring_back)
         self.forget = SecondaryButton("Forget for good", "trash-2", act=self._forget)
         buttons = row(self.back, self.forget, SPRING, gap=8)

@@ -70,7 +70,7 @@ class ChangesSheet(Dialog):
         for heading, lines in found.groups:
             self.list.add(Label(heading, "label", wrap=True))
             for line in lines:
-                self.list.add(_line(line))
+                self.list.add(_line(line, heading))
         self.list.column.addStretch(1)
 
     def _save(self) -> None:
@@ -112,10 +112,13 @@ class ChangesSheet(Dialog):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _line(change: Change) -> Sunken:
+def _line(change: Change, heading: str) -> Sunken:
+    """A changed line under its place, unless the heading over it says that already."""
     places: Sequence[str] = tuple(dict.fromkeys(filter(None, (change.before, change.after))))
     place = " → ".join(places)
     block = Sunken()
     block.setAccessibleName(f"{place}: {spoken(change.words)}")
-    put(block.column, Label(place, "second", "text_2"), RedlineLabel(change.words))
+    if place != heading:
+        put(block.column, Label(place, "second", "text_2"))
+    put(block.column, RedlineLabel(change.words))
     return block
