@@ -12,7 +12,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.progress import SectionState
 from tests.builders import draft_of_three
 
-from .studio_help import open_studio, studio_of, wait_compiled
+from .studio_help import LONG, open_studio, studio_of, wait_compiled
 
 
 @pytest.fixture
@@ -114,3 +114,23 @@ def test_the_dialog_is_as_high_as_what_it_says(page: StudioPage) -> None:
     dialog.say_problem(BadInput("A date has to be a day that has not passed yet."))
     assert dialog.height() == dialog.heightForWidth(dialog.width()) > before
     dialog.reject()
+
+
+@pytest.mark.parametrize("held", ["until", "offer"])
+def test_a_second_enter_does_not_take_the_offer_back(
+    qtbot: QtBot, page: StudioPage, held: str
+) -> None:
+    """While it is made the dialog hears no Enter; Not yet is pressed by whoever goes there."""
+    studio_of(page).offer()
+    dialog = page.offering.dialog
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    refused: list[str] = []
+    dialog.rejected.connect(lambda: refused.append("rejected"))
+    getattr(dialog, held).setFocus()
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert refused == []
+    qtbot.waitUntil(lambda: page.offering.dialog is None, timeout=LONG)
+    assert refused == []

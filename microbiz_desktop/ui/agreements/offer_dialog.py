@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
@@ -137,6 +137,9 @@ class OfferDialog(Dialog):
         self.offer_asked.emit(self.until.value() or "")
 
     def _set_busy(self, *, busy: bool) -> None:
+        if busy:
+            # A part that is disabled hands the keyboard on, and a second Enter would press Not yet.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.offer.setEnabled(not busy)
         self.until.setEnabled(not busy)
         if busy:
