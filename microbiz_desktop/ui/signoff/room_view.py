@@ -229,10 +229,9 @@ class RoomView(QWidget):
     def _matrix_card(self) -> Card:
         card = Card()
         self.bar.setFixedWidth(theme().px(120))
+        centre = Qt.AlignmentFlag.AlignVCenter
         card.column.addLayout(
-            row(
-                self.heading, (self.bar, 0, Qt.AlignmentFlag.AlignVCenter), SPRING, Legend(), gap=14
-            )
+            row(self.heading, (self.bar, 0, centre), SPRING, (Legend(), 0, centre), gap=14)
         )
         card.add(self.matrix)
         card.column.addStretch(1)  # beside higher cards the matrix stays under its heading
