@@ -111,7 +111,7 @@ def _names_no_command(arguments: Sequence[str]) -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from . import agreements, contacts, files
+    from . import agreements, contacts, files, kinds
 
     parser = _Parser(
         prog="microbiz-desktop",
@@ -127,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     files.add_verify(commands)
     contacts.add_contacts(commands)
     agreements.add_agreements(commands)
+    kinds.add_kinds(commands)
     _add_screenshots(commands)
     files.add_backup(commands)
     _add_doctor(commands)
@@ -196,6 +197,7 @@ def _draft(options: argparse.Namespace) -> int:
                 {
                     "file": str(options.out),
                     "title": made.view.text.title,
+                    "kind": made.view.text.kind_title,
                     "parties": len(made.view.text.parties),
                     "pages": made.pages.count,
                     "findings": [_finding(finding) for finding in made.view.findings],
@@ -203,7 +205,9 @@ def _draft(options: argparse.Namespace) -> int:
                 options.out,
             )
         else:
-            say(f"{options.out}: {made.pages.count} pages, {made.view.text.title}", options.out)
+            text = made.view.text
+            words = f"{options.out}: {made.pages.count} pages, {text.title}, {text.kind_title}"
+            say(words, options.out)
             _print_findings(made.view.findings, options.out)
     return NOT_FINE if errors else FINE
 
@@ -249,9 +253,8 @@ def _demo(options: argparse.Namespace) -> int:
     if options.json:
         print_json(outcome)
     else:
-        print(
-            f"{outcome['executed']}: {outcome['title']}, signed off by {outcome['parties']} parties"
-        )
+        what = f"{outcome['title']}, {outcome['kind']}"
+        print(f"{outcome['executed']}: {what}, signed off by {outcome['parties']} parties")
         print(f"{outcome['data']}: the same agreement as data")
     return FINE
 

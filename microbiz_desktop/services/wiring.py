@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from .agreements.agreements import Agreements
     from .agreements.drafts import Drafts
     from .agreements.offers import Offers
+    from .agreements.which_paper import WhichPaper
     from .agreements.wordings import Wordings
     from .contacts.businesses import Businesses
     from .contacts.contacts import Contacts
     from .contacts.labels import Labels
     from .copies.documents import Documents
     from .home import Home
+    from .network.decline_note import DeclineNotes
     from .network.events import Events
     from .network.map import Network
     from .network.referrals import Referrals
@@ -81,6 +83,12 @@ def _agreements(s: Services) -> Agreements:
     from .agreements.agreements import Agreements
 
     return Agreements(s.desk)
+
+
+def _which_paper(s: Services) -> WhichPaper:
+    from .agreements.which_paper import WhichPaper
+
+    return WhichPaper(s.desk, s.agreements)
 
 
 def _drafts(s: Services) -> Drafts:
@@ -197,6 +205,12 @@ def _referrals(s: Services) -> Referrals:
     return Referrals(s.database, s.clock, s.settings, s.worker)
 
 
+def _decline_notes(s: Services) -> DeclineNotes:
+    from .network.decline_note import DeclineNotes
+
+    return DeclineNotes(s.database, s.settings)
+
+
 def _events(s: Services) -> Events:
     from .network.events import Events
 
@@ -236,6 +250,7 @@ class Services:
     labels = Made(_labels)
     projects = Made(_projects)
     agreements = Made(_agreements)
+    which_paper = Made(_which_paper)
     drafts = Made(_drafts)
     wordings = Made(_wordings)
     offers = Made(_offers)
@@ -253,6 +268,7 @@ class Services:
     timeline = Made(_timeline)
     network = Made(_network)
     referrals = Made(_referrals)
+    decline_notes = Made(_decline_notes)
     events = Made(_events)
     exports = Made(_exports)
     skills = Made(_skills)

@@ -106,7 +106,7 @@ def test_without_a_business_the_first_agreement_asks_for_its_name(
     context.messages.message_posted.connect(problems.append)
     page.new_page.begin()
     assert problems and not visits.seen
-    QTest.keyClicks(page.new_page.new_own, "Fernhill Design")
+    QTest.keyClicks(page.new_page.fields.new_own, "Fernhill Design")
     page.new_page.begin()
     assert [b.name for b in context.services.businesses.own()] == ["Fernhill Design"]
     assert visits.seen[-1][0] == "studio"

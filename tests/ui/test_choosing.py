@@ -57,9 +57,9 @@ def test_the_list_of_parties_to_add_says_it_before_one_is_chosen(
 def test_a_new_agreement_with_somebody_says_it(qtbot: QtBot, parted: Context) -> None:
     page = show(qtbot, NewAgreement(parted))
     page.start(associate=2)
-    assert (page.notice.text(), page.notice.isVisible()) == (_PARTED, True)
+    assert (page.lines.notice.text(), page.lines.notice.isVisible()) == (_PARTED, True)
     page.start(associate=3)
-    assert (page.notice.text(), page.notice.isVisible()) == ("", False)
+    assert (page.lines.notice.text(), page.lines.notice.isVisible()) == ("", False)
 
 
 def test_the_team_of_a_project_says_it_as_soon_as_somebody_is_in_it(

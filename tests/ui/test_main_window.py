@@ -185,7 +185,7 @@ def test_drafting_with_an_associate_makes_it_a_party(
 ) -> None:
     window.go(Link(Screen.NEW_AGREEMENT, 2, "with-associate"))
     page = window.page("agreements")
-    assert "Northlight Film" in page.new_page.with_whom.text()
+    assert "Northlight Film" in page.new_page.lines.with_whom.text()
     QTest.keyClick(page.new_page.title, Qt.Key.Key_Return)
     made = max(row.id for row in services.agreements.rows())
     assert [party.name for party in services.agreements.get(made).deal.parties] == [

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from ...domain.papers import PaperFit
 from ..asking.questions import Conditions, Question, Section, all_questions
 from .marks import marks_in
 from .pairs import Meeting
@@ -90,6 +91,7 @@ class Rule:
 class Template:
     """A kind of agreement: the manifest and the sections of its interview.
 
+    `fits` says for which answers it is recommended; the `usual` kind is begun where none is chosen.
     Units of the clause library speak of `roles` (role -> question id), read `words`, and refer to
     `places` (place -> id of a clause, schedule or unit).
     """
@@ -102,6 +104,8 @@ class Template:
     jurisdictions: tuple[str, ...] = ()
     min_parties: int = 2
     max_parties: int = 22
+    usual: bool = False
+    fits: tuple[PaperFit, ...] = ()
     licence: str = ""
     author: str = ""
     notices: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from .model import Rule, Template
 from .pairs import pair_defects
 from .targets import FIXED_SECTIONS, PARTS_OF_PAGES, own_targets, targets
 from .toml_source import Defect, located
+from .validate_fits import fit_defects
 from .validate_roles import idle_roles, role_defects, table_defects, unlike_defects
 from .validate_units import (
     Files,
@@ -93,6 +94,7 @@ def _template_defects(template: Template, catalogue: "Catalogue") -> Iterator[De
     yield from _cover_defects(template, catalogue)
     yield from _naming_defects(template, catalogue)
     yield from _schedule_defects(template)
+    yield from fit_defects(template)
     yield from _manifest_conditions(template)
 
 

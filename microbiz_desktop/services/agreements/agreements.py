@@ -5,6 +5,7 @@ room. Deleting here only hides: a frozen text is evidence, and must come back wh
 """
 
 import uuid
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,18 +15,19 @@ from sqlalchemy.orm import Session
 from ...domain.deal import Deal
 from ...domain.dealdata import cleaned_deal
 from ...domain.ledger import Created
+from ...domain.papers import AgreementKind
 from ...domain.states import AgreementState, EntryKind
 from ...drafting.comparing.differences import deal_differences
 from ...records.agreement import Agreement
 from ...storage.search import AGREEMENT, ids_matching, match_expression
-from ..shared.dependencies import AgreementKind, pictures, the_agreement, the_business
+from ..shared.dependencies import pictures, the_agreement, the_business
 from ..signoff import ledgers
 from .deal_edits import party_key
 from .edits import AgreementEdits
 from .from_project import with_missions, with_project
 from .interview import Interview
 from .rows import agreement_data, agreement_rows, resume_text
-from .values import USUAL_KIND, AgreementData, AgreementRow, Difference
+from .values import AgreementData, AgreementRow, Difference
 
 if TYPE_CHECKING:
     from ...drafting.templates.catalogue import Catalogue
@@ -66,11 +68,16 @@ class Agreements(AgreementEdits, Interview):
     def create(
         self,
         own_business_id: int,
-        template: str = USUAL_KIND,
+        template: str = "",
         project_id: int = 0,
         title: str = "",
+        members: Collection[int] | None = None,
     ) -> AgreementData:
-        """A new draft with the own business as first party; a project brings its facts and team."""
+        """A new draft with the own business as first party; a project brings its facts and team.
+
+        Without a template it is the usual one; `members` are those of the team who are parties.
+        """
+        template = template or self._desk.shelf.usual_kind()
         blank = self._blank_deal(template)
         with self._desk.database.transaction() as session:
             own = the_business(session, own_business_id)
@@ -78,7 +85,7 @@ class Agreements(AgreementEdits, Interview):
             deal = replace(blank, title=title, parties=(own.snapshot(key),))
             found = self._desk.shelf.template(template)
             if project_id:
-                deal = with_project(session, deal, project_id, found)
+                deal = with_project(session, deal, project_id, found, members)
             deal = with_missions(session, deal, found, {party.key for party in deal.parties})
             return self._store(session, deal, own_business_id, project_id)
 

@@ -23,25 +23,39 @@ from .deal_edits import party_key
 _ASKED = {Duty.LEAD: Role.LEAD, Duty.BACKUP: Role.BACKUP}
 
 
-def with_project(session: Session, deal: Deal, project_id: int, template: Template) -> Deal:
-    """The deal with the project's team as parties and its facts copied, but for its name."""
+def with_project(
+    session: Session,
+    deal: Deal,
+    project_id: int,
+    template: Template,
+    members: Collection[int] | None = None,
+) -> Deal:
+    """The deal with the project's team as parties and its facts copied, but for its name.
+
+    With `members` only these of the team, and what these hand over: who is no party is not told of.
+    """
     project = session.get(Project, project_id)
     if project is None:
         raise BadInput("That project is not here any more.", "Choose another one.")
     parties = list(deal.parties)
     for member in project.team:
+        if members is not None and member.business_id not in members:
+            continue
         if any(party.business_id == str(member.business_id) for party in parties):
             parties = _with_role(parties, member.business_id, member.role)
             continue
         key = party_key(member.business.name, frozenset(party.key for party in parties))
         parties.append(member.business.snapshot(key, member.role))
     keys = {int(party.business_id): party.key for party in parties}
+    facts = project.facts(keys)
+    if members is not None:
+        facts = replace(facts, deliverables=tuple(d for d in facts.deliverables if d.owner))
     return replace(
         deal,
         title=deal.title or project.name,
         parties=tuple(parties),
         answers=frozen({**deal.answers, **_leading(project, keys, template)}),
-        project=replace(project.facts(keys), name=""),  # the title's own beginning is its name
+        project=replace(facts, name=""),  # the title's own beginning is its name
     )
 
 
@@ -51,7 +65,7 @@ def _leading(project: Project, keys: Mapping[int, str], template: Template) -> d
     for member in project.team:
         role = _ASKED.get(Duty(member.duty))
         question = template.question(template.playing(role)) if role else None
-        if question is not None:
+        if question is not None and member.business_id in keys:
             found.setdefault(question.id, keys[member.business_id])
     return found
 

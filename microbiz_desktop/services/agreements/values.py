@@ -10,9 +10,6 @@ from ...domain.findings import Finding
 from ...domain.states import AgreementState
 from ...domain.text import AgreementText
 
-#: The kind that is begun where nobody chose another.
-USUAL_KIND = "joint-venture"
-
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:

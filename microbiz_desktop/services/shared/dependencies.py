@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 from ...domain.clock import Clock
 from ...domain.deal import Deal
 from ...domain.errors import BadInput, NotReady, RevisionFrozen
+from ...domain.papers import AgreementKind, usual_kind
+from ...domain.plain import from_plain
 from ...domain.states import LIVE, AgreementState
 from ...records.agreement import Agreement, Revision
 from ...records.business import Business, Image
@@ -29,14 +31,6 @@ if TYPE_CHECKING:
     from ...evidence.identity import KeyStore
     from ...storage.database import Database
     from ...worker.protocol import Worker
-
-
-class AgreementKind(NamedTuple):
-    """A kind of agreement that can be begun here, and what it is used for, in a sentence."""
-
-    id: str
-    title: str
-    use_when: str
 
 
 class TemplateCatalogue:
@@ -110,13 +104,12 @@ class TemplateCatalogue:
     def kinds(self) -> tuple[AgreementKind, ...]:
         """Every kind on the shelf, by title, without reading its texts."""
         ids = (path.parent.name for path in self.root.glob("*/template.toml"))
-        found = (
-            AgreementKind(
-                name, self.kind_title(name), str(self._manifest(name).get("use_when", ""))
-            )
-            for name in ids
-        )
+        found = (_kind(name, self._manifest(name)) for name in ids)
         return tuple(sorted(found, key=lambda kind: kind.title))
+
+    def usual_kind(self) -> str:
+        """The kind that is begun where nobody chose another."""
+        return usual_kind(self.kinds()).id
 
     def _manifest(self, template: str) -> dict[str, object]:
         """A template's manifest alone; empty when it is not on the shelf."""
@@ -127,6 +120,17 @@ class TemplateCatalogue:
                 with suppress(OSError, ValueError):
                     self._manifests[template] = tomllib.loads(path.read_text(encoding="utf-8"))
             return self._manifests[template]
+
+
+def _kind(name: str, manifest: Mapping[str, object]) -> AgreementKind:
+    """What a manifest says of its kind; what is wrong in it is said when its texts are read."""
+    told = {key: manifest[key] for key in ("title", "use_when", "usual") if key in manifest}
+    counts = {"least": "min_parties", "most": "max_parties"}
+    told |= {key: manifest[said] for key, said in counts.items() if said in manifest}
+    with suppress(BadInput):
+        told = {"title": name, **told, "id": name, "fits": manifest.get("fits", ())}
+        return from_plain(AgreementKind, told)
+    return AgreementKind(name, str(manifest.get("title") or name))
 
 
 def _keys(desk: "Dependencies") -> "KeyStore":

@@ -11,9 +11,19 @@ PAGES = (
         icons={"agreement": "file-text"},
         jumps=(
             Jump("New agreement", "file-plus", Link(Screen.NEW_AGREEMENT, 0, "new"), 0),
+            Jump(
+                "Which paper do I need?",
+                "circle-question-mark",
+                Link(Screen.NEW_AGREEMENT, 0, "which"),
+            ),
+            Jump("Work I pass on", "send", Link(Screen.NEW_AGREEMENT, 0, "pass-on")),
             Jump("Agreements", "file-text", Link(Screen.AGREEMENTS), 3),
         ),
-        pictures=(PictureOfPage("agreements", Link(Screen.AGREEMENTS)),),
+        pictures=(
+            PictureOfPage("agreements", Link(Screen.AGREEMENTS)),
+            PictureOfPage("new-agreement", Link(Screen.NEW_AGREEMENT, 0, "new")),
+            PictureOfPage("pass-on", Link(Screen.NEW_AGREEMENT, 0, "pass-on")),
+        ),
     ),
     Page(
         *(Screen.STUDIO, "agreements.studio", "StudioPage"),

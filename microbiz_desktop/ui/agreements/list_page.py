@@ -99,16 +99,26 @@ class AgreementsPage(QWidget):
         return [self.new_page if self.stack.currentIndex() else self._holder]
 
     def show_target(self, key: int, detail: str = "") -> None:
-        """Begin a new agreement, for a project (`key`, or 0) or with the associate `key`."""
-        if detail in ("new", "new-for-project"):
+        """Begin a new agreement, for a project (`key`, or 0), an associate or a referral.
+
+        "which" begins with the first question of which paper is needed, "pass-on" with passing on.
+        """
+        if detail in ("new", "new-for-project", "which"):
             self.begin(key)
         elif detail == "with-associate":
             self.begin(associate=key)
+        elif detail == "from-referral":
+            self.begin(referral=key)
+        elif detail == "pass-on":
+            self.begin()
+            self.new_page.start_passing_on()
+        if detail == "which":
+            self.new_page.chooser.to_question()
 
-    def begin(self, project: int = 0, associate: int = 0) -> None:
+    def begin(self, project: int = 0, associate: int = 0, referral: int = 0) -> None:
         """The questions that begin a new agreement."""
-        self.new_page.start(project, associate)
         self.stack.setCurrentWidget(self.new_page)
+        self.new_page.start(project, associate, referral)
 
     def reload(self) -> None:
         """Read the list again."""

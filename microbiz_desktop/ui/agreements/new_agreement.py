@@ -1,25 +1,31 @@
-"""A few questions begin an agreement: of which kind, whose, for which project, and from what.
+"""A few questions begin an agreement: which paper, whose, for which project, and from what.
 
 The page of agreements shows them for New. Everything else is asked in the studio, where the pages
-are seen beside it.
+are seen beside it. Work that one passes on begins here too.
 """
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from microbiz_desktop.domain.errors import MicrobizError
-from microbiz_desktop.services.agreements.values import USUAL_KIND, AgreementData
-from microbiz_desktop.ui.forms.choice_field import ChoiceField
-from microbiz_desktop.ui.forms.fields import TextField
-from microbiz_desktop.ui.forms.labelled import LabelledField
-from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.domain.errors import BadInput, MicrobizError
+from microbiz_desktop.domain.papers import ABOUT, PASS_ON, WAY, Instead
+from microbiz_desktop.services.agreements.values import AgreementData
+from microbiz_desktop.services.agreements.which_paper import Begun, StartingPoint
+from microbiz_desktop.ui.agreements.new_agreement_chooser import PaperChooser
+from microbiz_desktop.ui.agreements.new_agreement_fields import NewAgreementFields, Team
+from microbiz_desktop.ui.agreements.new_agreement_layout import StartingLines, TwoColumns
+from microbiz_desktop.ui.agreements.new_agreement_note import pass_on
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
-from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, held, row
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, held, row
 from microbiz_desktop.ui.widgets.main_step import enter_acts
 
-NONE = "0"
+#: What the main button does, by what the answers lead to.
+_STEPS = {
+    Instead.AGREEMENT: "Begin the agreement",
+    Instead.REFERRAL: "Write the referral",
+    Instead.NOTE: "Draft the note",
+}
 
 
 class NewAgreement(QWidget):
@@ -31,143 +37,120 @@ class NewAgreement(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._associate = 0
-        self._uses: dict[str, str] = {}
-        self.kind = ChoiceField("Which kind of agreement?")
-        self.own = ChoiceField("Which of your businesses is a party?")
-        self.project = ChoiceField("For which project?")
-        self.past = ChoiceField("Start from")
-        self.title = TextField("What is this piece of work called?")
-        self.new_own = TextField("Name of your business")
+        self._known = StartingPoint()
+        self.chooser = PaperChooser()
+        self.fields = NewAgreementFields(context)
+        self.lines = StartingLines()
+        self.kind, self.kind_field = self.chooser.kind, self.chooser.kind_field
+        self.title, self.past = self.fields.title, self.fields.past
         self._lay_out()
-        self.past.chosen.connect(self._say_from)
-        self.kind.chosen.connect(self._say_use)
+        self.chooser.changed.connect(self._answered)
+        self.chooser.left.connect(self._to_main_step)
+        self.fields.changed.connect(self._show)
         enter_acts(self, self.begin, self.left.emit)
 
-    def start(self, project: int = 0, associate: int = 0) -> None:
-        """Read what there is to choose from; an associate becomes the second party."""
+    def start(self, project: int = 0, associate: int = 0, referral: int = 0) -> None:
+        """Begin with what is known of a project, an associate or a referral, or with nothing."""
         services = self._context.services
-        self._associate = associate
-        name = services.businesses.get(associate).name if associate else ""
-        self.with_whom.setText(f"With {name}. More parties can be added in the studio.")
-        found = services.choosing.notices((associate,) if associate else ())
-        self.notice.setText(" ".join(one.words for one in found))
-        own = [(str(b.id), b.name) for b in services.businesses.own()]
-        self.own.set_options(own)
-        self.own.set_value(self._usual_own([key for key, _ in own]))
-        self._own_field.setVisible(len(own) > 1)
-        self._new_own_field.setVisible(not own)
-        projects = [(str(p.id), p.name) for p in services.projects.rows()]
-        self.project.set_options([(NONE, "None: the agreement stands alone"), *projects])
-        self.project.set_value(str(project))
-        past = [(str(r.id), r.title) for r in services.agreements.rows() if r.title]
-        self.past.set_options([(NONE, "A blank agreement"), *past])
-        self.past.set_value(NONE)
-        self._past_field.setVisible(bool(past) and not associate)
-        kinds = services.agreements.kinds()
-        self._uses = {kind.id: kind.use_when for kind in kinds}
-        self.kind.set_options([(kind.id, kind.title) for kind in kinds])
-        self.kind.set_value(USUAL_KIND)
-        self._say_use(USUAL_KIND)
-        self.title.set_value("")
-        self._say_from(NONE)
-        (self.title if own else self.new_own).setFocus()
+        self._known = self._find_known(project, associate, referral)
+        key = self._known.associate
+        self.lines.say(self._known, services.choosing.notices((key,) if key else ()))
+        self.chooser.start(services.which_paper.kinds(), self._known.given)
+        self.fields.start(self._known.project, self._known.title, from_past=not key)
+        self._show()
+        self.columns.to_top()
+
+    def start_passing_on(self) -> None:
+        """Begin with work that somebody else is to do."""
+        self.start()
+        self.chooser.answer(ABOUT, PASS_ON)
+        self.chooser.to_question(WAY)
 
     def begin(self) -> None:
-        """Make the draft and open it."""
+        """Make the draft and open it, or whatever else the answers lead to."""
+        instead = self.chooser.advised().instead
+        if not self.start_button.isEnabled():
+            return
+        if not self.fields.past_id() and instead is not Instead.AGREEMENT:
+            pass_on(self._context, instead, self._known, self.window())
+            return
         try:
             self.made.emit(self._make().id)
         except MicrobizError as error:
             self._context.messages.problem(error.message, error.hint)
 
-    def minimumSizeHint(self) -> QSize:
-        """Fits the smallest window."""
-        return QSize(theme().px(360), theme().px(300))
+    def _find_known(self, project: int, associate: int, referral: int) -> StartingPoint:
+        which = self._context.services.which_paper
+        if project:
+            return which.of_project(project)
+        if associate:
+            return which.of_associate(associate)
+        return which.of_referral(referral) if referral else StartingPoint()
 
     def _make(self) -> AgreementData:
-        services = self._context.services
-        past = int(self.past.value() or 0)
-        if past:
-            return services.agreements.create_from(past)
-        own = int(self.own.value() or 0)
-        if not own:
-            own = services.businesses.add_typed(self.new_own.value(), own=True).id
-            services.settings.use_business(own)
-        project = int(self.project.value() or 0)
-        kind = self.kind.value() or USUAL_KIND
-        made = services.agreements.create(own, kind, project, self.title.value())
-        if self._associate and str(self._associate) not in {
-            party.business_id for party in made.deal.parties
-        }:
-            made = services.agreements.add_party(made.id, made.version, self._associate)
-        return made
+        services, fields = self._context.services, self.fields
+        if fields.past_id():
+            return services.agreements.create_from(fields.past_id())
+        if fields.asks_member() and not fields.member_id():
+            fields.say_no_member("Choose one of the team.")
+            raise BadInput("This agreement is between two.", "Choose one of the team.")
+        begun = Begun(
+            own=fields.own_id(),
+            kind=self.chooser.chosen().id,
+            project=fields.project_id(),
+            title=fields.title.value(),
+            member=fields.member_id(),
+            known=self._known,
+            given=self.chooser.advised().given,
+        )
+        return services.which_paper.begin(begun)
 
-    def _usual_own(self, keys: list[str]) -> str | None:
-        current = str(self._context.services.settings.current_business())
-        if current in keys:
-            return current
-        return keys[0] if keys else None
+    def _to_main_step(self) -> None:
+        """The questions are answered: on to the name of the work, or straight to the step."""
+        if self.fields.isVisible():
+            self.fields.title.setFocus()
+        else:
+            self.start_button.setFocus()
 
     def _lay_out(self) -> None:
-        scroll = ScrollColumn()
-        scroll.add(Label("A new agreement", "title"))
-        self.with_whom = Label("", "form", "text_2", wrap=True)
-        self.notice = Label("", "second", "waiting", wrap=True)
-        scroll.add(self.with_whom, self.notice)
-        self._title_field = LabelledField(
-            "What is this piece of work called?",
-            self.title,
-            help_text="You can change it later.",
-            optional=True,
-            example="Harbour Lane café: brand, fit-out and opening film",
-        )
-        self._new_own_field = LabelledField(
-            "What is your business called?", self.new_own, help_text="It is the first party."
-        )
-        self._own_field = LabelledField("Which of your businesses is a party?", self.own)
-        self._project_field = LabelledField(
-            "For which project?",
-            self.project,
-            help_text="Its client, dates, team and deliverables are copied into the agreement.",
-        )
-        self._past_field = LabelledField("Start from", self.past)
-        self.kind_field = LabelledField("Which kind of agreement?", self.kind)
-        for field in (
-            self.kind_field,
-            self._new_own_field,
-            self._title_field,
-            self._own_field,
-            self._project_field,
-            self._past_field,
-        ):
-            scroll.add(field)
-        self.from_past = Label("", "second", "text_2", wrap=True)
-        scroll.add(self.from_past, self._buttons())
-        scroll.setFixedWidth(theme().px(560))
-        row(SPRING, scroll, SPRING, of=self)
-
-    def _buttons(self) -> QWidget:
-        self.start_button = PrimaryButton("Begin the agreement", act=self.begin)
+        self.start_button = PrimaryButton(_STEPS[Instead.AGREEMENT], act=self.begin)
         leave = GhostButton("Back to the list", "arrow-left", act=self.left)
-        return held(row(leave, SPRING, self.start_button))
-
-    def _say_use(self, kind: object) -> None:
-        """What the chosen kind is for."""
-        self.kind_field.say_help(self._uses.get(str(kind), ""))
-
-    def _say_from(self, past: object) -> None:
-        """A past agreement brings its own parties and project, so those are not asked."""
-        blank = past in (None, NONE)
-        own = self.own.count()
-        self.kind_field.setVisible(blank)
-        self._title_field.setVisible(blank)
-        self._project_field.setVisible(blank)
-        self._own_field.setVisible(blank and own > 1)
-        self._new_own_field.setVisible(blank and own == 0)
-        self.from_past.setVisible(not blank)
-        self.with_whom.setVisible(blank and bool(self._associate))
-        self.notice.setVisible(blank and bool(self.notice.text()))
-        self.from_past.setText(
-            "Parties, answers and changed wording are copied. The studio then shows "
-            "what differs from the agreement it started from."
+        self.columns = TwoColumns(
+            self.lines,
+            self.chooser.questions,
+            held(column(self.chooser.papers, self.fields, gap=24)),
+            held(row(leave, SPRING, self.start_button)),
         )
+        column(self.columns, of=self)
+
+    def _answered(self) -> None:
+        """What follows from the answer, in sight also where there is one column."""
+        self._show()
+        if not self.columns.is_beside():
+            self._context.tasks.debounce(self, 0, self._scroll_on)
+
+    def _scroll_on(self) -> None:
+        self.columns.show_part(self.chooser.latest())
+
+    def _show(self) -> None:
+        """What is asked follows from the kind, the project, and what it starts from."""
+        blank = not self.fields.past_id()
+        instead = self.chooser.advised().instead if blank else Instead.AGREEMENT
+        self.chooser.set_visible(blank)
+        self.fields.show_for(blank=blank)
+        waits = blank and self.chooser.waits()
+        self.fields.setVisible(instead is Instead.AGREEMENT and not waits)
+        self.start_button.setEnabled(not waits)
+        self.fields.offer_team(*self._team(blank=blank))
+        self.start_button.setText(_STEPS[instead])
+        is_known = self.fields.project_id() == self._known.project
+        self.lines.show_for(blank=blank, is_known=is_known)
+
+    def _team(self, *, blank: bool) -> tuple[Team, int]:
+        """Whom to choose from where a paper for two meets a larger team."""
+        own = int(self.fields.own.value() or 0)
+        team = dict(self._context.services.which_paper.team(self.fields.project_id(), own))
+        if self._known.associate:
+            team.setdefault(self._known.associate, self._known.name)
+        asked = blank and self.chooser.chosen().most < 1 + len(team)
+        return (tuple(team.items()) if asked else ()), self._known.associate

@@ -79,14 +79,19 @@ class NetworkPage(QWidget):
     def show_target(self, key: int, detail: str = "") -> None:
         """`detail` names the part; the id is an associate, a project, a referral or an event.
 
-        "new-referral" and "new-event" begin one.
+        "new-referral" and "new-event" begin one: a referral with the associate of the id, or with
+        "-for" behind it, of the client of that project.
         """
-        name = detail.removeprefix("new-")
+        name = detail.removeprefix("new-").removesuffix("-for")
         name = {"referral": "referrals", "event": "events"}.get(name, name)
         if name not in {part for part, _, _ in _PARTS}:
             name = "map"
         part = self.show_part(name)
-        if detail.startswith("new-"):
+        if detail == "new-referral" and key:
+            part.new_with(key)
+        elif detail == "new-referral-for":
+            part.new_for(key)
+        elif detail.startswith("new-"):
             part.new()
         elif name == "map" and key:
             part.show_business(key)

@@ -55,9 +55,20 @@ class ReferralsPart(ListCardPage[ReferralRow, ReferralData]):
         """A referral that is kept as soon as it says who and with whom."""
         self.open_editor(ReferralData(), "New referral")
 
+    def new_with(self, associate: int) -> None:
+        """One that is passed on to this associate."""
+        name = self.context.services.businesses.get(associate).name
+        self.open_editor(ReferralData(associate_id=associate, associate=name), "New referral")
+
+    def new_for(self, project: int) -> None:
+        """One that passes on the client of this project."""
+        found = self.context.services.projects.get(project)
+        made = ReferralData(referred=found.client, what_for=found.brief)
+        self.open_editor(made, "New referral")
+
     def draft(self) -> None:
-        """An agreement on referrals."""
-        self.context.go(Link(Screen.NEW_AGREEMENT, 0, "new"))
+        """An agreement on the work that came of the referral shown."""
+        self.context.go(Link(Screen.NEW_AGREEMENT, self.shown(), "from-referral"))
 
     def _consent(self, key: int) -> None:
         """One click once the answer is yes, with the way back."""
