@@ -218,7 +218,8 @@ def test_agreements_are_listed_and_saved_in_the_form_asked_for(
     code, printed, _ = run("--data-dir", demo / "data", "agreements", "list", "--json")
     (one,) = [row for row in json.loads(printed)["agreements"] if row["state"] == "executed"]
     code, printed, _ = run("--data-dir", demo / "data", "agreements", "list")
-    assert f"{one['number']:>6}  {one['title']}, executed\n" in printed
+    assert f"{one['number']:>6}  {one['title']}, {one['kind']}, executed\n" in printed
+    assert one["kind"] == "Joint-venture agreement"
     command = ("--data-dir", demo / "data", "agreements", "export", one["number"], "--format")
     for form, begins in (("text", "# "), ("deal", "template = "), ("data", "{")):
         out = tmp_path / form

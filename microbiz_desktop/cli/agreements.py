@@ -38,11 +38,14 @@ def _list(options: argparse.Namespace) -> int:
     with opened(existing_data_dir(options)) as services:
         rows = services.agreements.rows()
     if options.json:
-        told = [{"number": row.id, "title": row.title, "state": row.state} for row in rows]
+        told = [
+            {"number": row.id, "title": row.title, "kind": row.kind_title, "state": row.state}
+            for row in rows
+        ]
         print_json({"found": len(rows), "agreements": told})
         return FINE
     for row in rows:
-        say(f"{row.id:>6}  {row.title or 'Untitled agreement'}, {row.state}")
+        say(f"{row.id:>6}  {row.title or 'Untitled agreement'}, {row.kind_title}, {row.state}")
     if not rows:
         print("There is no agreement yet.")
     return FINE

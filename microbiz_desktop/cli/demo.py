@@ -34,7 +34,7 @@ STROKES: Strokes = (
 def run_demo(services: Services, out: Path) -> dict[str, str | int]:
     """Execute an agreement of the sample network and save PDF and data below `out`."""
     services.sample.load()
-    agreement = sample_agreement(services, "joint-venture")
+    agreement = sample_agreement(services, services.desk.shelf.usual_kind())
     room = offered_room(services, agreement)
     asker = room.parties[1]
     room = services.signoffs.ask(
@@ -54,6 +54,7 @@ def run_demo(services: Services, out: Path) -> dict[str, str | int]:
     services.documents.save_copy(services.documents.copy(room.agreement_id, "data"), data)
     return {
         "title": room.title,
+        "kind": room.kind_title,
         "parties": len(room.parties),
         "executed": str(executed),
         "data": str(data),

@@ -118,7 +118,7 @@ def fill(services: Services) -> Shown:
     offered = demo.sample_agreement(services, "three-parties")
     _discuss(services, offered.id, offered.version)
     draft = services.agreements.rows("Harbour")[0].id
-    finished = demo.sample_agreement(services, "joint-venture")
+    finished = demo.sample_agreement(services, services.desk.shelf.usual_kind())
     services.agreements.delete(draft)
     return Shown(finished.id, offered.id, many.id, executed.id)
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ..evidence.progress import Progress
-    from .shared.dependencies import Dependencies
+    from .shared.dependencies import Dependencies, TemplateCatalogue
 
 #: How many needs and agreements Home shows, and how many days ahead it looks.
 NEEDS, LIVE_ROWS, DAYS = 5, 5, 7
@@ -73,7 +73,13 @@ class Home:
             needs = [
                 need
                 for agreement in agreements
-                for need in _needs(agreement, standing, left_in(agreement, left), today)
+                for need in _needs(
+                    agreement,
+                    self._desk.shelf.kind_title(agreement.template),
+                    standing,
+                    left_in(agreement, left),
+                    today,
+                )
             ]
             live = [a for a in agreements if a.state in (AgreementState.DRAFT, *LIVE)]
             shown = (live + [a for a in agreements if a.state is AgreementState.EXECUTED])[
@@ -85,7 +91,7 @@ class Home:
                 needs=tuple(sorted(needs, key=lambda need: need.urgency)[:NEEDS]),
                 live=agreement_rows(session, shown, self._desk.shelf, left),
                 live_total=len(agreements),
-                week=tuple(_week(session, agreements, today)),
+                week=tuple(_week(session, agreements, self._desk.shelf, today)),
                 counts={**_counts(session), "home": min(len(needs), NEEDS)},
             )
 
@@ -118,21 +124,21 @@ def _greeted(session: Session) -> str:
 
 
 def _needs(
-    agreement: Agreement, standing: Mapping[int, Progress], left: int, today: date
+    agreement: Agreement, kind: str, standing: Mapping[int, Progress], left: int, today: date
 ) -> Iterator[Need]:
     title = agreement.title or agreement.deal.project.name or "Untitled agreement"
     if agreement.state is AgreementState.DRAFT:
-        yield _finish(agreement, title, left, today)
+        yield _finish(agreement, title, kind, left, today)
         return
     stands = standing.get(agreement.id)
     if stands is None:
         return
     from .signoff.needs import needs_of
 
-    yield from needs_of(agreement, title, stands, today)
+    yield from needs_of(agreement, f"{title}, {kind}", stands, today)
 
 
-def _finish(agreement: Agreement, title: str, left: int, today: date) -> Need:
+def _finish(agreement: Agreement, title: str, kind: str, left: int, today: date) -> Need:
     reason = "not yet offered"
     if left:
         reason = f"{left} left before it can be offered"
@@ -140,9 +146,7 @@ def _finish(agreement: Agreement, title: str, left: int, today: date) -> Need:
     if days is not None and 0 <= days <= 14:
         reason += f"; work starts {_in_days(days)}"
     urgency = Urgency.SOON if days is not None and days <= 14 else Urgency.LATER
-    return Need(
-        f"Finish {title}", reason[0].upper() + reason[1:], "Open", urgency, _studio(agreement)
-    )
+    return Need(f"Finish {title}", f"{kind} · {reason}", "Open", urgency, _studio(agreement))
 
 
 def _studio(agreement: Agreement) -> Link:
@@ -160,12 +164,14 @@ def _in_days(days: int) -> str:
     return "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
 
 
-def _week(session: Session, agreements: list[Agreement], today: date) -> list[DatedLine]:
+def _week(
+    session: Session, agreements: list[Agreement], shelf: TemplateCatalogue, today: date
+) -> list[DatedLine]:
     """The dates of the next seven days that hold something, in order."""
     last = (today + timedelta(days=DAYS - 1)).isoformat()
     found = [
         *_project_dates(session),
-        *_agreement_dates(session, agreements),
+        *_agreement_dates(session, agreements, shelf),
         *_next_actions(session, today.isoformat(), last),
         *_events(session, today.isoformat(), last),
     ]
@@ -205,7 +211,9 @@ def _events(session: Session, first: str, last: str) -> Iterator[DatedLine]:
         yield DatedLine(one.on, one.name, one.place, Link(Screen.EVENT, one.id))
 
 
-def _agreement_dates(session: Session, agreements: list[Agreement]) -> Iterator[DatedLine]:
+def _agreement_dates(
+    session: Session, agreements: list[Agreement], shelf: TemplateCatalogue
+) -> Iterator[DatedLine]:
     offered = {agreement.id: agreement for agreement in agreements if agreement.state in LIVE}
     wanted = select(Revision.agreement_id, Revision.number, Revision.open_until).where(
         Revision.agreement_id.in_(offered)
@@ -214,7 +222,8 @@ def _agreement_dates(session: Session, agreements: list[Agreement]) -> Iterator[
         agreement = offered[agreement_id]
         if number == agreement.revision:
             target = Link(Screen.SIGN_OFF, agreement_id)
-            yield DatedLine(until, "Offer closes", agreement.title, target)
+            about = f"{agreement.title}, {shelf.kind_title(agreement.template)}"
+            yield DatedLine(until, "Offer closes", about, target)
 
 
 def _counts(session: Session) -> dict[str, int]:

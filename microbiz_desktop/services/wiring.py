@@ -172,7 +172,7 @@ def _sample(s: Services) -> Sample:
 def _deleted(s: Services) -> Deleted:
     from .program.deleted import Deleted
 
-    return Deleted(s.database, s.clock)
+    return Deleted(s.database, s.clock, s.desk.shelf)
 
 
 def _settings(s: Services) -> Settings:
@@ -190,7 +190,7 @@ def _choosing(s: Services) -> Choosing:
 def _timeline(s: Services) -> Timeline:
     from .network.timeline import Timeline
 
-    return Timeline(s.database, s.clock)
+    return Timeline(s.database, s.clock, s.desk.shelf)
 
 
 def _network(s: Services) -> Network:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from ...domain.clock import Clock
     from ...storage.database import Database
+    from ..shared.dependencies import TemplateCatalogue
 
 #: Stages in words, for a line of a timeline.
 STAGE_WORDS = {**words.STAGES, Stage.PROSPECT: "Noted as a prospect"}
@@ -36,9 +37,10 @@ STAGE_WORDS = {**words.STAGES, Stage.PROSPECT: "Noted as a prospect"}
 class Timeline:
     """Entries are typed, changed, taken out and brought back; the rest follows the facts."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, shelf: TemplateCatalogue) -> None:
         self._database = database
         self._clock = clock
+        self._shelf = shelf
 
     def entries(self, business_id: int) -> tuple[Happening, ...]:
         """Everything that happened with this business, newest first, undated things last."""
@@ -50,7 +52,7 @@ class Timeline:
                 *_typed(session, business_id),
                 *_referrals(session, business_id),
                 *_projects(session, business_id),
-                *_agreements(session, business_id),
+                *_agreements(session, business_id, self._shelf),
                 *_stages(business),
                 *_events(session, business_id),
             ]
@@ -140,10 +142,13 @@ def _projects(session: Session, business_id: int) -> Iterator[Happening]:
         yield Happening(start, "project", words, Link(Screen.PROJECT, key))
 
 
-def _agreements(session: Session, business_id: int) -> Iterator[Happening]:
+def _agreements(
+    session: Session, business_id: int, shelf: TemplateCatalogue
+) -> Iterator[Happening]:
     for agreement in list_rows.agreements_with(session, business_id):
         day = agreement.updated_at.local().date().isoformat()
-        words = f"{agreement.title or 'Untitled agreement'}: {agreement.state.value}"
+        kind = shelf.kind_title(agreement.template)
+        words = f"{agreement.title or 'Untitled'}, {kind}: {agreement.state.value}"
         yield Happening(day, "agreement", words, Link(Screen.AGREEMENT, agreement.id))
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from ...domain.clock import Clock
     from ...storage.database import Database
+    from ..shared.dependencies import TemplateCatalogue
 
     _Record = Business | Project | Agreement | Referral | Event | TimelineEntry
 
@@ -59,16 +60,17 @@ _RECORDS: Mapping[str, type[_Record]] = {
 class Deleted:
     """What a user does with the bin."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, shelf: TemplateCatalogue) -> None:
         self._database = database
         self._clock = clock
+        self._shelf = shelf
 
     def rows(self, text: str = "") -> tuple[DeletedRow, ...]:
         """What was deleted and holds every word of `text`, the latest first."""
         words = fold(text).split()
         with self._database.reading() as session:
             found = sorted(_marked(session), key=_gone_at, reverse=True)
-            rows = (_row(one) for one in found)
+            rows = (_row(one, self._shelf) for one in found)
             return tuple(
                 row for row in rows if all(word in fold(f"{row.kind} {row.name}") for word in words)
             )
@@ -108,19 +110,19 @@ def _gone_at(record: _Record) -> str:
     return "" if record.archived_at is None else record.archived_at.to_text()
 
 
-def _row(record: _Record) -> DeletedRow:
+def _row(record: _Record, shelf: TemplateCatalogue) -> DeletedRow:
     kind = next(kind for kind, made in _RECORDS.items() if made is type(record))
     if isinstance(record, Business) and record.own:
         kind = "own business"
     elif isinstance(record, Business) and record.outside:
         kind = "somebody known"
     when = "" if record.archived_at is None else f"deleted on {day_of(record.archived_at)}"
-    return DeletedRow(kind, record.id, _name(record), when)
+    return DeletedRow(kind, record.id, _name(record, shelf), when)
 
 
-def _name(record: _Record) -> str:
+def _name(record: _Record, shelf: TemplateCatalogue) -> str:
     if isinstance(record, Agreement):
-        return record.title or "A new agreement"
+        return f"{record.title or 'Untitled'}, {shelf.kind_title(record.template)}"
     if isinstance(record, Referral):
         return record.referred
     return record.words if isinstance(record, TimelineEntry) else record.name
