@@ -111,7 +111,7 @@ def _names_no_command(arguments: Sequence[str]) -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from . import agreements, contacts, files, kinds
+    from . import agreements, contacts, files, ideas, kinds
 
     parser = _Parser(
         prog="microbiz-desktop",
@@ -128,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     contacts.add_contacts(commands)
     agreements.add_agreements(commands)
     kinds.add_kinds(commands)
+    ideas.add_ideas(commands)
     _add_screenshots(commands)
     files.add_backup(commands)
     _add_doctor(commands)

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from .signoff.record_checks import RecordChecks
     from .signoff.signoffs import SignOffs
     from .transfer.exports import Exports
+    from .transfer.ideas import Ideas
     from .transfer.imports import Imports
     from .transfer.merging import Merging
 
@@ -163,6 +164,12 @@ def _exports(s: Services) -> Exports:
     return Exports(s.database, s.clock, s.worker)
 
 
+def _ideas(s: Services) -> Ideas:
+    from .transfer.ideas import Ideas
+
+    return Ideas(s.desk)
+
+
 def _sample(s: Services) -> Sample:
     from .program.sample import Sample
 
@@ -271,6 +278,7 @@ class Services:
     decline_notes = Made(_decline_notes)
     events = Made(_events)
     exports = Made(_exports)
+    ideas = Made(_ideas)
     skills = Made(_skills)
     small_steps = Made(_small_steps)
     strength = Made(_strength)

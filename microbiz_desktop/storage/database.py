@@ -21,7 +21,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from ..domain.clock import Clock, Moment
 from ..domain.errors import CannotSave, StaleVersion
 from ..domain.states import Kind
-from ..records import agreement, network, project, setting  # noqa: F401 - a flush must know every table
+from ..records import agreement, idea, network, project, setting  # noqa: F401 - a flush must know every table
 from ..records.base import Base, Editable
 from .alone import Share
 from .connect import BUSY_MILLISECONDS, prepare_reader, prepare_writer
@@ -240,6 +240,8 @@ def _engine(
         connect_args={"isolation_level": None, "timeout": BUSY_MILLISECONDS / 1000},
         pool_size=connections,
         max_overflow=0 if connections == 1 else 8,
+        # What a statement was to write is the user's, and no part of what is told of a fault.
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")

@@ -13,7 +13,7 @@ DATABASE_NAME = "microbiz.sqlite"
 #: "MBiz": the mark in the header of every data file of this program.
 APPLICATION_ID = 0x4D42697A
 #: The revision of the schema this program works with; migrations end here.
-SCHEMA = 6
+SCHEMA = 7
 _MAGIC = b"SQLite format 3\x00"
 
 

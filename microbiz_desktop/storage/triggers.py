@@ -35,6 +35,7 @@ def definitions() -> dict[str, str]:
     """Every trigger of the schema: name -> CREATE TRIGGER statement."""
     found = {name: sql for table in _APPEND_ONLY for name, sql in _frozen(table).items()}
     found["ledger_entry_in_order"] = _LEDGER_ORDER
+    found["sealed_idea_no_update"] = _SEALED
     return found | search_definitions()
 
 
@@ -68,6 +69,12 @@ WHEN NEW.sequence <> 1 + (
         NEW.format, (SELECT public_id FROM agreement WHERE id = NEW.agreement_id), NEW.sequence,
         NEW.entry, NEW.revision, NEW.at, NEW.payload, NEW.previous, NEW.key_id, NEW.note)
 BEGIN SELECT RAISE(ABORT, '{FROZEN}: an entry follows the last one'); END"""
+
+
+#: An idea may be called otherwise or go; what its number was made of stays.
+_SEALED = f"""
+CREATE TRIGGER sealed_idea_no_update BEFORE UPDATE OF id, content, "key", number, size, made_at
+ON sealed_idea BEGIN SELECT RAISE(ABORT, '{FROZEN}: sealed_idea'); END"""
 
 
 def _told_of(kind: str) -> dict[str, str]:

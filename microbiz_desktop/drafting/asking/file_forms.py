@@ -24,6 +24,7 @@ from ...domain.money.figures import (
     write_percent,
 )
 from ...domain.money.formats import MINUS, decimal_text
+from ...domain.words.alphabet import Alphabet
 from ...domain.words.typed_days import other_day, read_day, read_length
 from .typos import perhaps
 
@@ -78,6 +79,18 @@ WriteCell = Callable[["ColumnSpec", object, Manner], object]
 def read_text(_spec: Spec, value: object, _reading: FormReading) -> str:
     """Words, or the key of a party."""
     return _typed(value, str, "should be text")
+
+
+def read_words(spec: Spec, value: object, reading: FormReading) -> str:
+    """Words; where only certain letters may stand in them, those of them."""
+    text = read_text(spec, value, reading)
+    if not spec.letters or not text:
+        return text
+    alphabet = Alphabet(spec.letters, spec.min, spec.max)
+    text = alphabet.read(text)
+    if rule := alphabet.refused(text):
+        raise Misfit(f"should be {rule}")
+    return text
 
 
 def read_yes_no(_spec: Spec, value: object, _reading: FormReading) -> bool:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from ...domain.dates import end_of, parse_day, parse_duration
 from ...domain.deal import Answer, Deal, as_text, frozen
+from ...domain.words.alphabet import Alphabet
 from .answer_kinds import AnswerKind
 from .register import usable
 
@@ -68,7 +69,10 @@ class Odd:
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """A column of a `per_party` or `rows` question; kinds as for questions, without nesting."""
+    """A column of a `per_party` or `rows` question; kinds as for questions, without nesting.
+
+    `letters` are those that may stand in it, where not every word is an answer.
+    """
 
     id: str
     kind: AnswerKind
@@ -77,6 +81,7 @@ class ColumnSpec:
     required: bool = True
     min: int | None = None
     max: int | None = None
+    letters: str = ""
     options: tuple[Option, ...] = ()
     odd: tuple[Odd, ...] = ()
 
@@ -94,6 +99,7 @@ class Question:
     """One question of the interview, as docs/templates.md describes it.
 
     `before_offer` names it in the list of what is in force because nobody said otherwise.
+    `letters` are those that may stand in the answer, where not every word is one.
     `whole`: the percentages of a table of parties are 100 together; else what they leave is
     somebody's by the text.
     """
@@ -114,6 +120,7 @@ class Question:
     shown_when: Conditions = ()
     min: int | None = None
     max: int | None = None
+    letters: str = ""
     source: str = ""
     options: tuple[Option, ...] = ()
     columns: tuple[ColumnSpec, ...] = ()
@@ -185,6 +192,11 @@ def is_answered(value: Answer) -> bool:
     if isinstance(value, (tuple, list, Mapping)):
         return bool(value)
     return True
+
+
+def alphabet_of(spec: Question | ColumnSpec) -> Alphabet | None:
+    """What the words of an answer are made of; None where they may be any."""
+    return Alphabet(spec.letters, spec.min, spec.max) if spec.letters else None
 
 
 def all_questions(sections: Sequence[Section]) -> tuple[Question, ...]:

@@ -118,7 +118,7 @@ def _printed(
 _TYPED = KindRow(
     editor=Editor.LINE,
     fits=_is_text,
-    read=forms.read_text,
+    read=forms.read_words,
     prints=_printed(str, lambda _printer, value: kept_together(value)),
     tests=_given,
     limit=_letters,
@@ -212,6 +212,7 @@ ROWS: Mapping[AnswerKind, KindRow] = MappingProxyType(
         AnswerKind.PARTY: replace(
             _TYPED,
             editor=Editor.PARTY,
+            read=forms.read_text,
             prints=_printed(str, lambda printer, value: printer.party(value)),
             names=_itself,
             limit=None,

@@ -55,6 +55,7 @@ class Role(StrEnum):
     BRAND_RULES = "brand_rules"
     CONFIDENTIALITY_TERM = "confidentiality_term"
     CONFIDENTIAL_ITEMS = "confidential_items"
+    SEALED_IDEAS = "sealed_ideas"
     PERSONAL_DATA = "personal_data"
     PERSONAL_DATA_ITEMS = "personal_data_items"
     NOTICE = "notice"
@@ -137,6 +138,7 @@ ROLE_RULES: Mapping[Role, RoleRule] = MappingProxyType(
         Role.BRAND_RULES: _kind("per_party"),
         Role.CONFIDENTIALITY_TERM: _kind("one_of", "duration"),
         Role.CONFIDENTIAL_ITEMS: _kind("rows"),
+        Role.SEALED_IDEAS: _kind("rows", name="short_text", party="party", number="short_text"),
         Role.PERSONAL_DATA: _YES_NO,
         Role.PERSONAL_DATA_ITEMS: _kind("rows"),
         Role.NOTICE: _kind("duration"),
@@ -235,6 +237,7 @@ class TableName(StrEnum):
     INSURANCE = "insurance"
     BRAND = "brand"
     CONFIDENTIAL_ITEMS = "confidential_items"
+    SEALED_IDEAS = "sealed_ideas"
     PERSONAL_DATA = "personal_data"
     GLOSSARY = "glossary"
     TEAM = "team"

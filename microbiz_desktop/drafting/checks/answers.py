@@ -6,7 +6,14 @@ from ...domain.deal import Answer
 from ...domain.findings import EXTRA, Edit, Finding, Fix, Place, error, hint
 from ..asking.answer_kinds import AnswerKind, cells
 from ..asking.completeness import complete
-from ..asking.questions import ColumnSpec, Question, given_answer, is_answered, required
+from ..asking.questions import (
+    ColumnSpec,
+    Question,
+    alphabet_of,
+    given_answer,
+    is_answered,
+    required,
+)
 from ..asking.register import ROWS, fits
 from .subject import Subject, about
 
@@ -76,7 +83,9 @@ def answers_in_limits(subject: Subject) -> Iterator[Finding]:
 
 def _broken(spec: Question | ColumnSpec, value: Answer, currency: str) -> str:
     """The limit that a value does not keep, in words; empty when it keeps both."""
-    row = ROWS[spec.kind]
+    alphabet, row = alphabet_of(spec), ROWS[spec.kind]
+    if alphabet is not None and isinstance(value, str) and value:
+        return alphabet.refused(value)
     size = row.size(value) if row.fits(spec, value) else None
     if size is None or row.limit is None:
         return ""

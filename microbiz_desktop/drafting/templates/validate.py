@@ -14,7 +14,7 @@ from ...domain.dates import parse_duration
 from ...domain.errors import BadTemplate
 from ...domain.findings import Severity
 from ..asking.answer_kinds import AnswerKind
-from ..asking.questions import SOURCES, Odd, Question
+from ..asking.questions import SOURCES, ColumnSpec, Odd, Question
 from ..asking.register import ROWS
 from .model import Rule, Template
 from .pairs import pair_defects
@@ -197,7 +197,11 @@ def _question_defects(template: Template) -> Iterator[Defect]:
             yield f"there is no source “{question.source}”", (f'"{question.source}"',)
         conditions = question.shown_when + question.required_when
         yield from condition_defects(conditions, known, "_when")
-        for message in (*_option_defects(question), *_column_defects(question)):
+        for message in (
+            *_option_defects(question),
+            *_column_defects(question),
+            *_letter_defects(question),
+        ):
             yield message, here
         yield from _follows_defects(question, template.questions)
         for odd in (*question.odd, *(o for column in question.columns for o in column.odd)):
@@ -255,6 +259,14 @@ def _odd_defects(odd: Odd) -> Iterator[Defect]:
         yield "an odd answer is told by “below”, “above” or “is”", ("says", first)
     if odd.severity not in {"warning", "hint"}:
         yield f"an odd answer is a warning or a hint, not “{odd.severity}”", ("says", first)
+
+
+def _letter_defects(question: Question) -> Iterator[str]:
+    """Only words are made of letters."""
+    specs: tuple[Question | ColumnSpec, ...] = (question, *question.columns)
+    for spec in specs:
+        if spec.letters and spec.kind is not AnswerKind.SHORT_TEXT:
+            yield f"“{spec.id}” of “{question.id}” names letters, and is no short text"
 
 
 def _column_defects(question: Question) -> Iterator[str]:

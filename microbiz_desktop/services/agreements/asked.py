@@ -1,7 +1,14 @@
 """What the interview and the comparison show, in the shapes that drafting gives them."""
 
 from ...drafting.asking.answer_kinds import AnswerKind, Editor
-from ...drafting.asking.questions import ColumnSpec, Option, Question, Section, is_answered
+from ...drafting.asking.questions import (
+    ColumnSpec,
+    Option,
+    Question,
+    Section,
+    alphabet_of,
+    is_answered,
+)
 from ...drafting.asking.register import ROWS
 from ...drafting.comparing.redline import Change, Fate, WordRun
 
@@ -16,5 +23,6 @@ __all__ = [
     "Question",
     "Section",
     "WordRun",
+    "alphabet_of",
     "is_answered",
 ]

@@ -14,6 +14,7 @@ from ...domain.errors import BadInput
 from ...domain.words.names import fold
 from ...records.agreement import Agreement
 from ...records.business import Business
+from ...records.idea import SealedIdea
 from ...records.network import Event, Merged, Referral, TimelineEntry
 from ...records.project import Project
 from ..shared.words import day_of
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ...storage.database import Database
     from ..shared.dependencies import TemplateCatalogue
 
-    _Record = Business | Project | Agreement | Referral | Event | TimelineEntry
+    _Record = Business | Project | Agreement | Referral | Event | TimelineEntry | SealedIdea
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ _RECORDS: Mapping[str, type[_Record]] = {
     "referral": Referral,
     "event": Event,
     "note": TimelineEntry,
+    "sealed idea": SealedIdea,
 }
 
 
@@ -104,6 +106,7 @@ def _marked(session: Session) -> Iterator[_Record]:
     yield from session.scalars(select(Event).where(Event.archived_at.is_not(None)))
     notes = select(TimelineEntry).where(TimelineEntry.archived_at.is_not(None))
     yield from session.scalars(notes)
+    yield from session.scalars(select(SealedIdea).where(SealedIdea.archived_at.is_not(None)))
 
 
 def _gone_at(record: _Record) -> str:
@@ -125,4 +128,6 @@ def _name(record: _Record, shelf: TemplateCatalogue) -> str:
         return f"{record.title or 'Untitled'}, {shelf.kind_title(record.template)}"
     if isinstance(record, Referral):
         return record.referred
+    if isinstance(record, SealedIdea):
+        return record.title
     return record.words if isinstance(record, TimelineEntry) else record.name

@@ -50,6 +50,10 @@ def draft_edition(stored: bytes, made_text: str) -> Edition:
 
 def file_name(title: str, which: str, ending: str = "pdf") -> str:
     """A file name that every system takes: `Harbour Lane cafe, revision 3.pdf`."""
+    return f"{plain_name(title, 'Agreement')}, {which}.{ending}"
+
+
+def plain_name(title: str, nameless: str) -> str:
+    """A title as the beginning of a file name that every system takes."""
     clean = unicodedata.normalize("NFC", _FORBIDDEN.sub(" ", title))
-    clean = " ".join(clean.split())[:80].strip(". ") or "Agreement"
-    return f"{clean}, {which}.{ending}"
+    return " ".join(clean.split())[:80].strip(". ") or nameless

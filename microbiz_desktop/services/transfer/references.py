@@ -32,6 +32,7 @@ WORDS = {
     "attendance": "events",
     "business": "introductions",
     Tie.__tablename__: "who knows whom",
+    "sealed_idea": "sealed ideas",
 }
 #: Parts of an entry and what is said of two of them go with it; an agreement names one of our own
 #: businesses, which are neither merged nor forgotten.

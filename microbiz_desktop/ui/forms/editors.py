@@ -15,6 +15,7 @@ from microbiz_desktop.services.agreements.asked import (
     ColumnSpec,
     Editor,
     Question,
+    alphabet_of,
 )
 from microbiz_desktop.ui.forms.check_rows import CheckRows
 from microbiz_desktop.ui.forms.choice_editors import (
@@ -30,6 +31,7 @@ from microbiz_desktop.ui.forms.choices import YesNo
 from microbiz_desktop.ui.forms.dates import DateField, DurationField
 from microbiz_desktop.ui.forms.field import Field
 from microbiz_desktop.ui.forms.fields import (
+    LettersField,
     MoneyField,
     NumberField,
     PercentField,
@@ -119,7 +121,8 @@ def typed_field(
     """A field of the house to type in."""
     match editor:
         case Editor.LINE:
-            return TextField(name)
+            alphabet = alphabet_of(spec)
+            return TextField(name) if alphabet is None else LettersField(name, alphabet)
         case Editor.AREA:
             return TextArea(name, spec.example if isinstance(spec, Question) else "")
         case Editor.NUMBER:

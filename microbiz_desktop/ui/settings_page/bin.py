@@ -31,6 +31,7 @@ _ICONS = {
     "referral": "repeat-2",
     "event": "calendar-days",
     "note": "pencil",
+    "sealed idea": "lightbulb",
 }
 
 
