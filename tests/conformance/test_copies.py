@@ -4,14 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from microbiz_desktop.drafting.compile import compile as compile_deal
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
+from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
+from microbiz_desktop.rendering.pdf import Renderer
 from microbiz_desktop.services.shared.forms import Copy
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import KeptWorker, StillClock, fernhill, returned, sign, understand_all
+from tests.builders_text import offered
+from tests.drafting.base_deal import KINDS
+from tests.drafting.pairs import PairRuns
 from tests.in_process import InProcessWorker
 from tests.kept import Drafter, drafted, store, worker_process  # noqa: F401 - fixtures
-from tests.rendering.conftest import Make, made, renderer  # noqa: F401 - fixtures
+from tests.rendering.conftest import Fullest, Make, fullest, made, renderer  # noqa: F401 - fixtures
 
 from . import probes, validator
 
@@ -63,12 +69,20 @@ def _draft_from_past(services: Services) -> Copy:
     return services.documents.copy(services.agreements.create_from(past.id).id, "draft")
 
 
-def _every_kind(made: Make, folder: Path) -> list[Path]:  # noqa: F811 - the fixture
+def _every_standing(made: Make, folder: Path) -> list[Path]:  # noqa: F811 - the fixture
     files = []
     for count in (2, 3, 7, 22):
         for standing in ("draft", "offered", "executed"):
             files.append(folder / f"{count}-{standing}.pdf")
             files[-1].write_bytes(made(count, standing)[2].pdf)
+    return files
+
+
+def _every_kind(fullest: Fullest, folder: Path) -> list[Path]:  # noqa: F811 - the fixture
+    """A copy of each kind of agreement, with as many options as go together."""
+    files = [folder / f"{kind}.pdf" for kind in KINDS]
+    for path in files:
+        path.write_bytes(fullest(path.stem)[2].pdf)
     return files
 
 
@@ -79,14 +93,33 @@ def test_all_that_is_given_out_conforms_and_bad_files_do_not(
     tmp_path: Path,
     drafted: Drafter,  # noqa: F811 - the fixture
     made: Make,  # noqa: F811 - the fixture
+    fullest: Fullest,  # noqa: F811 - the fixture
 ) -> None:
     """All in one start of the engine, which takes longer than any file."""
     validator.require()
     known = probes.probes(tmp_path)
-    files = [*_of_samples(data_dir, tmp_path, drafted), *_every_kind(made, tmp_path)]
+    files = _of_samples(data_dir, tmp_path, drafted)
+    files += [*_every_standing(made, tmp_path), *_every_kind(fullest, tmp_path)]
     results = validator.validate([*known, *files])
     probes.assert_told_apart(results[: 2 * len(known)])
     assert validator.complaints(results[2 * len(known) :]) == ""
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_option_of_every_kind_conforms(
+    tmp_path: Path,
+    renderer: Renderer,  # noqa: F811 - the fixture
+    kind: str,
+) -> None:
+    runs = PairRuns(load_catalogue(resource("templates", "agreements")), kind)
+    files = []
+    for number, settings in enumerate(runs.singles()):
+        text = compile_deal(runs.catalogue, runs.base.deal(settings), "soak", 1).text
+        named = "-".join(f"{name}-{state}" for name, state in settings)
+        files.append(tmp_path / f"{number}-{named}.pdf")
+        files[-1].write_bytes(renderer.render(text, offered(), {}).pdf)
+    assert validator.complaints(validator.validate(files, timeout=3600)) == ""
 
 
 def _of_samples(data_dir: Path, tmp_path: Path, draft: Drafter) -> list[Path]:

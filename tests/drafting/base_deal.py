@@ -1,5 +1,6 @@
 """The base deal of the goldens and of the pairs: complete, and the same deal in any other state."""
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -13,11 +14,25 @@ from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.drafting.templates.model import Template
 from microbiz_desktop.drafting.templates.states import EMPTY, FILLED, MORE, TWO, State, states
+from microbiz_desktop.paths import resource
 
 FOLDER = Path(__file__).parents[1] / "golden" / "bases"
+SHIPPED = resource("templates", "agreements")
 
-#: The kinds in the order in which units are shown: each of them in the first kind that has it.
-KINDS = ("joint-venture", "mutual-nda", "associate")
+
+def kinds() -> tuple[str, ...]:
+    """The kinds that are shipped: a folder more is a kind more."""
+    return tuple(sorted((path.parent.name for path in SHIPPED.glob("*/template.toml")), key=_place))
+
+
+def _place(kind: str) -> tuple[bool, int, str]:
+    """The usual kind first, then the one that takes most parties: its units show all they say."""
+    manifest = tomllib.loads((SHIPPED / kind / "template.toml").read_text(encoding="utf-8"))
+    return not manifest.get("usual"), -manifest["max_parties"], kind
+
+
+#: The order in which units are shown: each of them in the first kind that has it.
+KINDS = kinds()
 
 #: Ids of questions with the state each is set to.
 Settings = tuple[tuple[str, State], ...]
@@ -45,21 +60,23 @@ class Base:
 
     @classmethod
     def of(cls, catalogue: Catalogue, kind: str = KINDS[0]) -> "Base":
-        """The base deal of a kind as its file has it."""
-        return cls(catalogue, load_deal_file(FOLDER / f"{kind}.toml", catalogue).deal)
+        """The base deal of a kind as its file has it; a kind without one is shown by its sample."""
+        own = FOLDER / f"{kind}.toml"
+        path = own if own.exists() else SHIPPED / kind / "sample.toml"
+        return cls(catalogue, load_deal_file(path, catalogue).deal)
 
     @property
     def template(self) -> Template:
         """The template of the deal."""
         return self.catalogue.template(self.whole)
 
-    def deal(self, settings: Settings = ()) -> Deal:
+    def deal(self, settings: Settings = (), among: int = 0) -> Deal:
         """The deal in these states and in those that let the questions be asked; complete, with
-        three parties unless the settings say another number."""
+        three parties unless the settings, or `among`, say another number."""
         settings = (*self._behind(settings), *settings)
         by_id = {question.id: question for question in self.template.questions}
         sizes = [str(state) for name, state in settings if by_id[name].kind == "parties"]
-        count = min(_COUNTS[(*sizes, MORE)[0]], self.template.max_parties)
+        count = min(among or _COUNTS[(*sizes, MORE)[0]], self.template.max_parties)
         deal = replace(self.whole, parties=self.whole.parties[:count])
         given = {q.id: filled(q, deal) for q in by_id.values() if _must_be_filled(q)}
         set_ = {name: _answer(by_id[name], state, deal) for name, state in settings}

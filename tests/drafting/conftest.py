@@ -1,6 +1,8 @@
 """One catalogue of the real templates for all tests here, and deals to vary."""
 
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.paths import resource
 
+from .pairs import PairRuns
 from .tiny import write_tiny
 
 ROOT = resource("templates", "agreements")
@@ -30,6 +33,12 @@ def sample_of(catalogue: Catalogue, kind: str) -> Deal:
 def sample(catalogue: Catalogue) -> Deal:
     """The complete sample of the joint venture: three parties, costs first."""
     return sample_of(catalogue, "joint-venture")
+
+
+@pytest.fixture(scope="session")
+def runs_of(catalogue: Catalogue) -> Callable[[str], PairRuns]:
+    """The pairs of a kind, found once in a process."""
+    return cache(lambda kind: PairRuns(catalogue, kind))
 
 
 def write_supply(root: Path) -> Path:

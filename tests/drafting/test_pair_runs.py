@@ -1,49 +1,23 @@
-"""Every two options of the joint venture make a whole text, without an error of the wording."""
+"""How pairs of options are found, compiled and told of, shown on the joint venture.
 
+That every one makes a whole text is asked of every kind in `test_kinds`.
+"""
+
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import product
 
 import pytest
 
-from microbiz_desktop.domain.dealdata import apply_edits
-from microbiz_desktop.domain.findings import Severity
-from microbiz_desktop.drafting.compile import compile
-from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
-from microbiz_desktop.drafting.templates.pairs import Pair
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 
-from .base_deal import Settings
-from .golden import ROOT
+from .base_deal import KINDS
 from .meeting import Meetings
-from .pairs import DECIDED, PairRuns, unread
-
-#: The part of all pairs that the suite compiles; `make soak` compiles every one.
-EVERY = 29
+from .pairs import PairRuns, unread
 
 
 @pytest.fixture(scope="module")
-def runs(catalogue: Catalogue) -> PairRuns:
-    return PairRuns(catalogue)
-
-
-def faults(runs: PairRuns, wanted: list[Settings]) -> list[str]:
-    return [fault for settings in wanted for fault in runs.faults(settings)]
-
-
-def test_every_option_alone_makes_a_whole_text(runs: PairRuns) -> None:
-    wanted = list(runs.singles())
-    assert len(wanted) > 100
-    assert faults(runs, wanted) == []
-
-
-def test_a_fixed_part_of_all_pairs_makes_whole_texts(runs: PairRuns) -> None:
-    wanted = list(runs.every_pair())
-    assert len(wanted) > 5000
-    assert faults(runs, wanted[::EVERY]) == []
-
-
-@pytest.mark.soak
-def test_every_pair_makes_a_whole_text(runs: PairRuns) -> None:
-    assert faults(runs, list(runs.every_pair())) == []
+def runs(runs_of: Callable[[str], PairRuns]) -> PairRuns:
+    return runs_of(KINDS[0])
 
 
 @pytest.mark.parametrize(
@@ -92,11 +66,6 @@ def test_meetings_are_found_anew_for_another_library(runs: PairRuns, catalogue: 
     assert "unit competition" in Meetings(changed).pairs[pair]
 
 
-def test_every_question_that_meets_another_was_read_and_every_option_of_it(runs: PairRuns) -> None:
-    """Read with `python -m tests.drafting.pairs`, decide, and write it into pairs.toml."""
-    assert list(unread(runs)) == []
-
-
 def test_a_new_option_without_a_decision_is_named(runs: PairRuns, catalogue: Catalogue) -> None:
     meetings = runs.base.template.meetings
     first = meetings[1]
@@ -111,26 +80,3 @@ def test_a_new_option_without_a_decision_is_named(runs: PairRuns, catalogue: Cat
     changed.meetings = runs.meetings
     (said,) = unread(changed)
     assert said.startswith(f"{' and '.join(first.questions)} meet (")
-
-
-def _decided() -> list[tuple[tuple[str, ...], Pair]]:
-    meetings = load_catalogue(ROOT).templates["joint-venture"].meetings
-    return [(meeting.questions, pair) for meeting in meetings for pair in meeting.pairs]
-
-
-@pytest.mark.parametrize(("names", "pair"), _decided(), ids=lambda v: getattr(v, "says", ""))
-def test_each_decision_is_told_on_its_deal_and_gone_after_its_mend(
-    runs: PairRuns, names: tuple[str, ...], pair: Pair
-) -> None:
-    for states in product(*pair.wanted()):
-        deal = runs.base.deal(tuple(zip(names, states, strict=True)))
-        (found,) = [f for f in compile(runs.catalogue, deal).findings if f.message == pair.says]
-        assert found.reason == pair.why
-        assert (found.severity is Severity.WARNING) == (pair.decision == "warning")
-        if found.mend is not None:
-            mended = compile(runs.catalogue, apply_edits(deal, found.mend.edits)).findings
-            assert pair.says not in [finding.message for finding in mended]
-
-
-def test_the_base_deal_is_told_nothing_of_pairs(runs: PairRuns) -> None:
-    assert [f.message for f in runs.compiled(()).findings if f.code in DECIDED] == []

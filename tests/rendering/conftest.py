@@ -1,6 +1,7 @@
 """One warm renderer for all tests of pages, and files made once."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache, partial
 
 import pytest
@@ -14,9 +15,12 @@ from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering.pdf import Renderer
 from microbiz_desktop.rendering.result import Rendered
 from tests import builders_text as build
+from tests.drafting.base_deal import Base
+from tests.drafting.whole_deals import fullest as fullest_deal
 from tests.kept import Store, store  # noqa: F401 - a fixture
 
 Sample = tuple[AgreementText, Mapping[str, bytes]]
+Fullest = Callable[[str], tuple[AgreementText, Edition, Rendered]]
 Make = Callable[[int, str], tuple[AgreementText, Edition, Rendered]]
 
 
@@ -49,5 +53,22 @@ def made(renderer: Renderer, store: Store) -> Make:  # noqa: F811 - the fixture
         }[standing]
         render = partial(renderer.render, text, edition, build.logos(count))
         return text, edition, store.value("made", [count, standing], render)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def fullest(renderer: Renderer, store: Store) -> Fullest:  # noqa: F811 - the fixture
+    """An executed copy of a kind with as many options as go together; each made once in a run."""
+
+    @cache
+    def make(kind: str) -> tuple[AgreementText, Edition, Rendered]:
+        catalogue = load_catalogue(resource("templates", "agreements"))
+        deal = fullest_deal(Base.of(catalogue, kind))
+        deal = replace(deal, parties=tuple(replace(party, logo="") for party in deal.parties))
+        text = compile_deal(catalogue, deal, "fullest", 1).text
+        edition = build.executed(text)
+        render = partial(renderer.render, text, edition, {})
+        return text, edition, store.value("fullest", [kind], render)
 
     return make

@@ -26,7 +26,7 @@ from .conftest import Make
 from .test_page_comparison import changed, whole  # noqa: F401 - a fixture
 
 READINGS = sorted(Path(__file__).parents[1].joinpath("cases").rglob("*.toml"))
-SAMPLES = ("two-parties", "three-parties", "seven-parties", "twenty-two-parties")
+SAMPLES = sorted(path.stem for path in resource("resources", "sample").glob("*-parties.toml"))
 #: Names in every script that the bundled fonts hold, with joined, stacked and composed letters.
 NAMES = (
     "مخبز النور والبركة",

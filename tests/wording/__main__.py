@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from microbiz_desktop.drafting.templates.catalogue import load_catalogue
+from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering.pdf import Renderer
 
@@ -12,9 +12,11 @@ from .measures import (
     SUMMARY_MEAN,
     TERMS_LIMITS,
     UNIT_LIMIT,
+    Copy,
     Measured,
     Measures,
 )
+from .terms import terms
 
 
 def _readability(measures: Measures) -> Iterator[str]:
@@ -46,17 +48,35 @@ def _length(kind: str, lengths: Mapping[str, int], limit: int) -> Iterator[str]:
     yield from (f"  {unit:24} {words:4}" for unit, words in lengths.items())
 
 
-def _copies(measures: Measures) -> Iterator[str]:
-    yield "\nExecuted copies: pages, and words in the terms with the answers of that deal"
-    for copy in measures.copies(Renderer()):
-        pages = "" if copy.pages <= copy.most else "  <- too many pages"
-        yield f"  {copy.name:20} {copy.pages:3} of {copy.most:3} {copy.words:6}{pages}"
+def _pages(measures: Measures) -> Iterator[str]:
+    renderer = Renderer()
+    yield "\nOffers with the usual answers, by parties: pages, and words in the terms"
+    yield from map(_copy, measures.offers(renderer))
+    yield "\nExecuted copies of the samples: pages, and words in the terms"
+    yield from map(_copy, measures.copies(renderer))
+
+
+def _copy(copy: Copy) -> str:
+    mark = "" if copy.pages <= copy.most else "  <- too many pages"
+    return f"  {copy.name:24} {copy.pages:3} of {copy.most:3} {copy.words:6}{mark}"
+
+
+def _terms(catalogue: Catalogue) -> Iterator[str]:
+    found = terms(catalogue)
+    for heading, lines in (
+        ("Undefined or twice defined terms, references that lead nowhere", found.wrong),
+        ("Terms used nowhere but where they are defined", found.used(0)),
+        ("Terms used once besides, at the most", found.used(1)),
+    ):
+        yield f"\n{heading}: {len(lines) or 'none'}"
+        yield from (f"  {line}" for line in lines)
 
 
 def main() -> None:
     """Print it all."""
-    measures = Measures(load_catalogue(resource("templates", "agreements")))
-    for part in (_readability(measures), _lengths(measures), _copies(measures)):
+    catalogue = load_catalogue(resource("templates", "agreements"))
+    measures = Measures(catalogue)
+    for part in (_readability(measures), _lengths(measures), _pages(measures), _terms(catalogue)):
         print("\n".join(part))
     print("\nAlternatives and branches without a golden:", len(measures.missing) or "none")
     print("\n".join(f"  {line}" for line in measures.missing))

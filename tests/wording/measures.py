@@ -10,10 +10,11 @@ from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.rendering.pdf import Renderer
-from tests.builders_text import executed
+from tests.builders_text import executed, offered
 from tests.drafting.base_deal import KINDS
 from tests.drafting.golden import SAMPLES
 from tests.drafting.unit_goldens import Goldens, Wording, wordings
+from tests.drafting.whole_deals import usual
 
 from .readability import grade, parts_of, words_in
 
@@ -23,12 +24,15 @@ UNIT_LIMIT, SUMMARY_LIMIT, SUMMARY_MEAN = 12.0, 10.0, 8.0
 #: Words in the terms of each kind, with the usual answers.
 TERMS_LIMITS: Mapping[str, int] = {"joint-venture": 2250, "mutual-nda": 780, "associate": 2200}
 
-#: Pages of an executed copy of each kind by the number of parties.
+#: Pages of an offered copy of each kind by the number of parties; the certificate is one more.
 PAGE_LIMITS: Mapping[str, Mapping[int, int]] = {
-    "joint-venture": {2: 9, 3: 9, 7: 12, 22: 17},
-    "mutual-nda": {2: 4, 7: 6, 22: 10},
-    "associate": {2: 8},
+    "joint-venture": {2: 8, 3: 8, 7: 11, 22: 16},
+    "mutual-nda": {2: 3, 7: 5, 22: 9},
+    "associate": {2: 7},
 }
+
+#: Pages of a certificate.
+CERTIFICATE = 1
 
 #: Units that make an agreement half a page longer than its limit says.
 HALF_A_PAGE = ("building", "personal_data")
@@ -52,7 +56,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An executed copy of a sample: pages, the most it may have, and words in its terms."""
+    """A copy of an agreement: pages, the most it may have, and words in its terms."""
 
     name: str
     pages: int
@@ -105,7 +109,16 @@ class Measures:
             made = load_deal_file(SAMPLES[name], self._catalogue)
             text = compile(self._catalogue, made.deal, "sample", 1).text
             pages = len(renderer.layout(text, executed(text), made.logos).pages)
-            yield Copy(name, pages, most_pages(text), terms_length(text))
+            yield Copy(name, pages, most_pages(text) + CERTIFICATE, terms_length(text))
+
+    def offers(self, renderer: Renderer) -> Iterator[Copy]:
+        """An offer of each kind with the usual answers, by as many parties as each limit is for."""
+        for kind, limits in PAGE_LIMITS.items():
+            for count in limits:
+                deal, logos = usual(self._catalogue, kind, count)
+                text = compile(self._catalogue, deal, "usual", 1).text
+                pages = len(renderer.layout(text, offered(), logos).pages)
+                yield Copy(f"{kind}, {count}", pages, most_pages(text), terms_length(text))
 
 
 def _ways(wording: Wording, goldens: Goldens) -> Iterator[tuple[list[str], str]]:
@@ -124,7 +137,7 @@ def terms_length(text: AgreementText) -> int:
 
 
 def most_pages(text: AgreementText) -> int:
-    """The limit for as many parties; some units and a deed add to it."""
+    """The limit of an offer by as many parties; some units and a deed add to it."""
     limits = PAGE_LIMITS[text.kind]
     most = next(limit for count, limit in limits.items() if len(text.parties) <= count)
     units = {line.unit for clause in text.clauses for line in clause.subclauses}

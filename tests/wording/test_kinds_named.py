@@ -21,19 +21,14 @@ MEANT = {
     "CONTRIBUTING.md": (0, ""),
     "docs/templates.md": (8, "folders of the kinds as examples, and the limits of each"),
     "docs/deal-file.md": (1, "an example"),
-    "microbiz_desktop/ui/shell/synonyms.py": (2, "what people type for an agreement"),
-    "microbiz_desktop/storage/migrations/versions/r0003_once_empty.py": (
-        *(2, "answers of the only kind there was then"),
-    ),
 }
 _JOINT = re.compile(r"joint[- ]?ventures?|\bJV\b", re.IGNORECASE)
 
 
 def files() -> Iterator[Path]:
-    """What people read of the program, and all of its source; what was new then is history."""
+    """What people read of the program but its history; for its source see `test_kinds_in_code`."""
     yield from (ROOT / "README.md", ROOT / "CONTRIBUTING.md")
     yield from sorted((ROOT / "docs").glob("*.md"))
-    yield from sorted((ROOT / "microbiz_desktop").rglob("*.py"))
 
 
 def test_the_usual_kind_is_named_only_where_it_is_meant() -> None:

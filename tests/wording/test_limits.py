@@ -9,6 +9,7 @@ from tests.drafting.base_deal import KINDS
 
 from .measures import (
     HARDER,
+    PAGE_LIMITS,
     SUMMARY_LIMIT,
     SUMMARY_MEAN,
     TERMS_LIMITS,
@@ -16,6 +17,7 @@ from .measures import (
     Copy,
     Measures,
 )
+from .terms import terms
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,16 @@ def test_no_alternative_is_without_a_golden(measures: Measures) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_terms_are_no_longer_than_their_limit(measures: Measures, kind: str) -> None:
     assert sum(measures.lengths(kind).values()) <= TERMS_LIMITS[kind]
+
+
+def test_every_kind_has_its_limits() -> None:
+    assert set(PAGE_LIMITS) == set(TERMS_LIMITS) == set(KINDS)
+
+
+def test_terms_are_defined_and_used_and_references_lead_somewhere() -> None:
+    found = terms(load_catalogue(resource("templates", "agreements")))
+    assert len(found.uses) > 5 * len(KINDS)
+    assert (found.wrong, found.used(0)) == ([], [])
 
 
 def test_the_samples_stay_within_their_pages(copies: tuple[Copy, ...]) -> None:

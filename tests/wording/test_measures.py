@@ -47,13 +47,13 @@ def test_the_length_of_the_terms_counts_every_word_of_the_clauses() -> None:
 @pytest.mark.parametrize(
     ("count", "units", "deed", "most"),
     [
-        (2, (), False, 9),
-        (3, ("personal_data",), False, 9),
-        (3, ("personal_data",), True, 10),
-        (3, ("personal_data", "building"), True, 10),
-        (4, (), False, 12),
-        (7, ("building",), True, 13),
-        (22, (), False, 17),
+        (2, (), False, 8),
+        (3, ("personal_data",), False, 8),
+        (3, ("personal_data",), True, 9),
+        (3, ("personal_data", "building"), True, 9),
+        (4, (), False, 11),
+        (7, ("building",), True, 12),
+        (22, (), False, 16),
     ],
 )
 def test_the_limit_of_pages_follows_the_parties_and_what_is_asked_for(

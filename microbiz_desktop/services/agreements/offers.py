@@ -245,5 +245,5 @@ def _payload(agreement: Agreement, prepared: _Prepared, until: str) -> Offered:
 
 
 def _version(named: str) -> str:
-    """The version in `associate 1.0.0`: the one the text was really made with."""
+    """The version in “kind 1.0.0”: the one the text was really made with."""
     return named.rpartition(" ")[2]
