@@ -31,6 +31,7 @@ from microbiz_desktop.evidence.expected import KeptHere
 from microbiz_desktop.paths import resource
 from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
+from microbiz_desktop.storage.opening import open_database
 from microbiz_desktop.worker import process
 from microbiz_desktop.worker.process import ProcessWorker
 from microbiz_desktop.worker.protocol import Rendered, Worker
@@ -178,6 +179,12 @@ def fresh_folder(store: Store, open_at_start: Opener) -> Path:
     How a new one is made is for `tests/storage` to show.
     """
     return store.folder("fresh", lambda new: open_at_start(new).close())
+
+
+@pytest.fixture(scope="session")
+def empty_folder(store: Store) -> Path:
+    """The same for tests that know no services: a data folder with nothing but its database."""
+    return store.folder("empty", lambda new: open_database(new, StillClock()).close())
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Own businesses, associates, projects, search, settings: what a user does, and what is kept."""
 
 import io
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,7 +18,6 @@ from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData, 
 from microbiz_desktop.domain.errors import BadInput, StaleVersion
 from microbiz_desktop.domain.projects import DeliverableData, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import Kind, ProjectState
-from microbiz_desktop.paths import resource
 from microbiz_desktop.services.contacts import typed_line
 from microbiz_desktop.services.contacts.businesses import Businesses
 from microbiz_desktop.services.projects import Projects
@@ -26,6 +26,7 @@ from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.shared.settings import Settings
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.opening import open_database
+from tests.kept import empty_folder  # noqa: F401 - a fixture
 
 
 class _Ticking:
@@ -46,15 +47,15 @@ def clock() -> _Ticking:
 
 
 @pytest.fixture
-def database(data_dir: Path, clock: _Ticking) -> Iterator[Database]:
+def database(
+    data_dir: Path,
+    clock: _Ticking,
+    empty_folder: Path,  # noqa: F811 - the fixture
+) -> Iterator[Database]:
+    shutil.copytree(empty_folder, data_dir, dirs_exist_ok=True)
     database = open_database(data_dir, clock)
     yield database
     database.close()
-
-
-@pytest.fixture
-def shelf() -> TemplateCatalogue:
-    return TemplateCatalogue(resource("templates", "agreements"))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +25,6 @@ from microbiz_desktop.domain.contacts.contacts import (
 )
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.domain.projects import ProjectData, TeamMemberData
-from microbiz_desktop.paths import resource
 from microbiz_desktop.records.network import TimelineEntry
 from microbiz_desktop.services.contacts.businesses import Businesses
 from microbiz_desktop.services.contacts.contacts import Contacts, Query
@@ -34,6 +34,7 @@ from microbiz_desktop.services.search import Search
 from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.opening import open_database
+from tests.kept import empty_folder  # noqa: F401 - a fixture
 
 
 class _Clock:
@@ -53,15 +54,15 @@ def clock() -> _Clock:
 
 
 @pytest.fixture
-def database(data_dir: Path, clock: _Clock) -> Iterator[Database]:
+def database(
+    data_dir: Path,
+    clock: _Clock,
+    empty_folder: Path,  # noqa: F811 - the fixture
+) -> Iterator[Database]:
+    shutil.copytree(empty_folder, data_dir, dirs_exist_ok=True)
     database = open_database(data_dir, clock)
     yield database
     database.close()
-
-
-@pytest.fixture
-def shelf() -> TemplateCatalogue:
-    return TemplateCatalogue(resource("templates", "agreements"))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A still clock and an open database in a folder of its own."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from microbiz_desktop.domain.clock import Moment
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.opening import open_database
+from tests.kept import empty_folder, store  # noqa: F401 - fixtures
 
 
 class StillClock:
@@ -30,7 +32,13 @@ def clock() -> StillClock:
 
 
 @pytest.fixture
-def database(data_dir: Path, clock: StillClock) -> Iterator[Database]:
+def database(
+    data_dir: Path,
+    clock: StillClock,
+    empty_folder: Path,  # noqa: F811 - the fixture
+) -> Iterator[Database]:
+    """Opened on a copy; how a new one is made is for `test_opening` and `test_migrate` to show."""
+    shutil.copytree(empty_folder, data_dir, dirs_exist_ok=True)
     opened = open_database(data_dir, clock)
     yield opened
     opened.close()

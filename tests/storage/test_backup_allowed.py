@@ -3,12 +3,14 @@
 import json
 import os
 import random
+import shutil
 import sqlite3
 import time
 import warnings
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,19 +21,26 @@ from microbiz_desktop.domain.errors import BadInput, DamagedFile, MicrobizError
 from microbiz_desktop.storage import migrate, schema
 from microbiz_desktop.storage.backup import back_up, check_backup
 from microbiz_desktop.storage.check import quick_problems
-from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.header import DATABASE_NAME, SCHEMA
 from microbiz_desktop.storage.manifest import MANIFEST, most_of, read_manifest
 from microbiz_desktop.storage.opening import open_database
 from microbiz_desktop.storage.restore import restore
+from tests.kept import Store, empty_folder, store  # noqa: F401 - fixtures
 
 from .conftest import StillClock
 from .samples import business
 
 
-@pytest.fixture
-def backup(database: Database, data_dir: Path, tmp_path: Path, clock: StillClock) -> Path:
-    """A good backup of a folder with one entry; the folder is closed then."""
+@pytest.fixture(scope="session")
+def backed_up(store: Store, empty_folder: Path) -> Path:  # noqa: F811 - the fixtures
+    """A folder `data` with one entry, closed, and `good.zip`, a good backup of it."""
+    return store.folder("backed up", partial(_back_up, empty_folder))
+
+
+def _back_up(empty: Path, folder: Path) -> None:
+    data_dir, clock = folder / "data", StillClock()
+    shutil.copytree(empty, data_dir)
+    database = open_database(data_dir, clock)
     with database.transaction() as session:
         session.add(business("One"))
     (data_dir / "keys").mkdir()
@@ -39,9 +48,15 @@ def backup(database: Database, data_dir: Path, tmp_path: Path, clock: StillClock
     (data_dir / "fonts" / "tamil").mkdir(parents=True)
     (data_dir / "fonts" / "tamil" / "Noto Sans.ttf").write_bytes(b"a font")
     (data_dir / "letter.txt").write_text("not of the program")
-    back_up(data_dir, tmp_path / "good.zip", clock)
+    back_up(data_dir, folder / "good.zip", clock)
     database.close()
-    return tmp_path / "good.zip"
+
+
+@pytest.fixture
+def backup(backed_up: Path, data_dir: Path, tmp_path: Path) -> Path:
+    """A good backup of a folder with one entry; the folder is closed."""
+    shutil.copytree(backed_up / "data", data_dir, dirs_exist_ok=True)
+    return Path(shutil.copy(backed_up / "good.zip", tmp_path))
 
 
 def _with(source: Path, target: Path, **files: bytes) -> Path:

@@ -121,8 +121,17 @@ def test_a_rebuilt_table_keeps_its_rows_children_triggers_and_search(
 def test_interrupted_at_any_statement_the_old_file_is_there_and_runs_again(
     filled: Path, scripts: Path, tmp_path: Path
 ) -> None:
+    _interrupted(filled, scripts, tmp_path / "trial.sqlite", every=8)
+
+
+@pytest.mark.soak
+def test_interrupted_at_really_any_statement(filled: Path, scripts: Path, tmp_path: Path) -> None:
+    _interrupted(filled, scripts, tmp_path / "trial.sqlite", every=1)
+
+
+def _interrupted(filled: Path, scripts: Path, trial: Path, *, every: int) -> None:
+    """At one statement of so many, and at each of the last few, after which all is written."""
     said: list[str] = []
-    trial = tmp_path / "trial.sqlite"
     shutil.copy(filled, trial)
     with closing(sqlite3.connect(trial)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE").fetchall()  # as every migration begins
@@ -131,7 +140,7 @@ def test_interrupted_at_any_statement_the_old_file_is_there_and_runs_again(
     new = _dump(trial)
     assert len(said) > 40
     trial.write_bytes(old)
-    for stop in range(len(said)):
+    for stop in sorted({*range(0, len(said), every), *range(len(said) - 4, len(said))}):
         with pytest.raises(ZeroDivisionError):
             migrate.upgrade(trial, scripts, spy=_stopping(stop))
         assert trial.read_bytes() == old, f"changed by the first {stop} statements"

@@ -17,6 +17,7 @@ from microbiz_desktop.storage import migrate
 from microbiz_desktop.storage.database import Database
 from microbiz_desktop.storage.header import APPLICATION_ID, DATABASE_NAME, SCHEMA, read_header
 from microbiz_desktop.storage.opening import open_database
+from tests.kept import begun_worker, worker_process  # noqa: F401 - fixtures
 
 from .conftest import StillClock
 from .samples import business
@@ -192,9 +193,9 @@ _HEADER = [
 
 @pytest.mark.parametrize(("at", "value"), _HEADER)
 def test_a_damaged_header_is_called_damaged_and_the_file_is_kept(
-    at: int, value: int, data_dir: Path, clock: StillClock
+    at: int, value: int, database: Database, data_dir: Path, clock: StillClock
 ) -> None:
-    open_database(data_dir, clock).close()
+    database.close()
     path = data_dir / DATABASE_NAME
     torn = bytearray(path.read_bytes())
     torn[at] = value
@@ -205,6 +206,7 @@ def test_a_damaged_header_is_called_damaged_and_the_file_is_kept(
     assert path.read_bytes() == torn
 
 
+@pytest.mark.usefixtures("begun_worker")
 @pytest.mark.parametrize("length", [255, 4_000, 4_080, 10_000])
 def test_a_path_too_long_is_called_too_long(
     length: int, tmp_path: Path, clock: StillClock, capsys: pytest.CaptureFixture[str]
@@ -225,11 +227,11 @@ def test_a_path_too_long_is_called_too_long(
     assert "Errno" not in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("begun_worker")
 @pytest.mark.parametrize("seed", range(12))
 def test_a_damaged_data_file_is_never_described_in_the_words_of_the_database(
-    seed: int, data_dir: Path, clock: StillClock, capsys: pytest.CaptureFixture[str]
+    seed: int, database: Database, data_dir: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    database = open_database(data_dir, clock)
     with database.transaction() as session:
         session.add_all([business(f"Maker {number}") for number in range(50)])
     database.close()
@@ -248,6 +250,7 @@ def test_a_damaged_data_file_is_never_described_in_the_words_of_the_database(
     assert [word for word in words if word in said.out + said.err] == []
 
 
+@pytest.mark.usefixtures("begun_worker")
 def test_an_index_that_differs_from_its_table_is_not_told_in_the_words_of_the_database(
     database: Database, data_dir: Path, clock: StillClock, capsys: pytest.CaptureFixture[str]
 ) -> None:
