@@ -38,7 +38,6 @@ def running(qapp: QApplication, services: Services, qtbot: QtBot) -> Iterator[Ru
 
 def opened(running: Running, name: str, qtbot: QtBot) -> QDialog:
     dialog = dialogs(running, 1, 2)[name]()
-    qtbot.addWidget(dialog)
     dialog.open()
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isVisible)
@@ -72,10 +71,20 @@ def test_every_dialog_of_the_program_is_walked(running: Running) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_keyboard_is_in_a_dialog_from_the_start(
+def test_a_dialog_is_used_by_its_keys_and_gone_once_closed(
     running: Running, qtbot: QtBot, name: str
 ) -> None:
-    dialog = opened(running, name, qtbot)
+    """All that is asked of each, in one window: opening that is most of the time."""
+    for asked in (_has_the_keyboard, _fits_a_small_screen, _enter_does_the_main_step, _esc_leaves):
+        asked(opened(running, name, qtbot))
+    dialog = dialogs(running, 1, 2)[name]()
+    dialog.open()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not isValid(dialog))
+
+
+def _has_the_keyboard(dialog: QDialog) -> None:
+    """From the start, in the first field, and never on what is dangerous."""
     focus = dialog.focusWidget()
     assert focus is not None
     assert focus.isVisible()
@@ -87,11 +96,16 @@ def test_the_keyboard_is_in_a_dialog_from_the_start(
     dialog.reject()
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_enter_does_the_main_step_of_a_dialog_and_never_what_is_dangerous(
-    running: Running, qtbot: QtBot, name: str
-) -> None:
-    dialog = opened(running, name, qtbot)
+def _fits_a_small_screen(dialog: QDialog) -> None:
+    screen = dialog.screen().availableGeometry()
+    assert min(screen.width(), 1280) >= dialog.width()
+    assert min(screen.height(), 720) >= dialog.height(), "higher than 720 pixels"
+    assert min(screen.height(), 720) >= dialog.minimumSizeHint().height()
+    dialog.reject()
+
+
+def _enter_does_the_main_step(dialog: QDialog) -> None:
+    """And never what is dangerous."""
     main, dangers = shown(PrimaryButton, dialog), shown(DangerButton, dialog)
     assert len(main) <= 1
     heard = presses([*main, *dangers])
@@ -109,9 +123,8 @@ def test_enter_does_the_main_step_of_a_dialog_and_never_what_is_dangerous(
     dialog.reject()
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_esc_leaves_a_dialog_as_things_are(running: Running, qtbot: QtBot, name: str) -> None:
-    dialog = opened(running, name, qtbot)
+def _esc_leaves(dialog: QDialog) -> None:
+    """As things are."""
     heard = presses(shown(DangerButton, dialog))
     focus = dialog.focusWidget()
     assert focus is not None
@@ -119,21 +132,3 @@ def test_esc_leaves_a_dialog_as_things_are(running: Running, qtbot: QtBot, name:
     assert not dialog.isVisible()
     assert dialog.result() == QDialog.DialogCode.Rejected
     assert heard == []
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_dialog_fits_a_small_screen(running: Running, qtbot: QtBot, name: str) -> None:
-    dialog = opened(running, name, qtbot)
-    screen = dialog.screen().availableGeometry()
-    assert min(screen.width(), 1280) >= dialog.width()
-    assert min(screen.height(), 720) >= dialog.height(), "higher than 720 pixels"
-    assert min(screen.height(), 720) >= dialog.minimumSizeHint().height()
-    dialog.reject()
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_dialog_that_was_closed_is_gone(running: Running, qtbot: QtBot, name: str) -> None:
-    dialog = dialogs(running, 1, 2)[name]()
-    dialog.open()
-    dialog.reject()
-    qtbot.waitUntil(lambda: not isValid(dialog))

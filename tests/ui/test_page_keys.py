@@ -93,12 +93,23 @@ def test_every_page_of_the_register_is_pressed_here() -> None:
 
 @pytest.mark.usefixtures("offered")
 @pytest.mark.parametrize("name", PLACES)
-def test_ctrl_f_leads_to_a_search(window: MainWindow, qtbot: QtBot, name: str) -> None:
-    page = _at(window, qtbot, name)
+def test_the_keys_do_on_every_page_what_the_sheet_says(
+    window: MainWindow, qtbot: QtBot, name: str
+) -> None:
+    """All of them in one window: opening that is most of the time."""
+    _is_bound_once(window, _at(window, qtbot, name))
+    _finds(window, _at(window, qtbot, name))
+    _prints(window, _at(window, qtbot, name), qtbot, paper=name in PAPER)
+    _begins(window, _at(window, qtbot, name))
+
+
+def _finds(window: MainWindow, page: QWidget) -> None:
+    """Ctrl+F leads to a search."""
     QTest.keySequence(window, "Ctrl+F")
     focus = QApplication.focusWidget()
     if window.command_box.isVisible():
         assert focus is window.command_box.field
+        window.command_box.close_box()
         return
     assert isinstance(focus, QLineEdit | QComboBox)
     assert page.isAncestorOf(focus)
@@ -106,31 +117,24 @@ def test_ctrl_f_leads_to_a_search(window: MainWindow, qtbot: QtBot, name: str) -
     assert any(word in asked for word in ("search", "what is to be done", "needs of")), asked
 
 
-@pytest.mark.usefixtures("offered")
-@pytest.mark.parametrize("name", PLACES)
-def test_ctrl_n_begins_something_new(window: MainWindow, qtbot: QtBot, name: str) -> None:
-    _at(window, qtbot, name)
+def _begins(window: MainWindow, page: QWidget) -> None:
+    """Ctrl+N begins something new, on this page or on the one that it leads to."""
     QTest.keySequence(window, "Ctrl+N")
-    page = window.stack.currentWidget()
+    now = window.stack.currentWidget() or page
     focus = QApplication.focusWidget()
-    assert page is not None
     assert isinstance(focus, QLineEdit)
-    assert page.isAncestorOf(focus)
+    assert now.isAncestorOf(focus)
     assert focus.text() == ""
 
 
-@pytest.mark.usefixtures("offered")
-@pytest.mark.parametrize("name", PLACES)
-def test_ctrl_p_asks_for_a_printer_or_says_why_not(
-    window: MainWindow, qtbot: QtBot, name: str
-) -> None:
-    page = _at(window, qtbot, name)
+def _prints(window: MainWindow, page: QWidget, qtbot: QtBot, *, paper: bool) -> None:
+    """Ctrl+P asks for a printer, or says why not."""
     if isinstance(page, AgreementsPage):
         page.pane.choose_first()
     said: list[str] = []
     window.context.messages.notice_posted.connect(lambda notice: said.append(notice.text))
     QTest.keySequence(window, "Ctrl+P")
-    if name not in PAPER:
+    if not paper:
         assert "made for paper" in said[-1]
         return
 
@@ -141,15 +145,12 @@ def test_ctrl_p_asks_for_a_printer_or_says_why_not(
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     dialog.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
-@pytest.mark.usefixtures("offered")
-@pytest.mark.parametrize("name", PLACES)
-def test_no_key_is_bound_twice_where_it_would_be_heard(
-    window: MainWindow, qtbot: QtBot, name: str
-) -> None:
+def _is_bound_once(window: MainWindow, page: QWidget) -> None:
     """Two bindings of one key in sight cancel each other out."""
-    page = _at(window, qtbot, name)
     heard = [
         shortcut.key().toString()
         for shortcut in window.findChildren(QShortcut)
