@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .agreements.agreements import Agreements
     from .agreements.drafts import Drafts
     from .agreements.offers import Offers
+    from .agreements.spokes import Spokes
     from .agreements.which_paper import WhichPaper
     from .agreements.wordings import Wordings
     from .contacts.businesses import Businesses
@@ -108,6 +109,12 @@ def _offers(s: Services) -> Offers:
     from .agreements.offers import Offers
 
     return Offers(s.desk, s.drafts)
+
+
+def _spokes(s: Services) -> Spokes:
+    from .agreements.spokes import Spokes
+
+    return Spokes(s.desk, s.drafts, s.settings)
 
 
 def _signoffs(s: Services) -> SignOffs:
@@ -261,6 +268,7 @@ class Services:
     drafts = Made(_drafts)
     wordings = Made(_wordings)
     offers = Made(_offers)
+    spokes = Made(_spokes)
     signoffs = Made(_signoffs)
     documents = Made(_documents)
     search = Made(_search)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from ...domain.deal import Answer
 from ...domain.papers import PaperFit
 from ..asking.questions import Conditions, Question, Section, all_questions
 from .marks import marks_in
@@ -88,6 +89,32 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerElsewhere:
+    """What another agreement of a project says of a member, and how it is answered here.
+
+    `role` is a table of parties in that agreement, `answers` the question here; `along` are the
+    answers that go with it.
+    """
+
+    role: str
+    answers: str
+    along: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class SpokePlan:
+    """How a lead makes one such agreement with each of several members of a project.
+
+    `own` are the questions that each of them answers for itself, `once` those asked at once for
+    all; one in both is asked once, and each may differ. Without `own` the kind does not fit.
+    """
+
+    own: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    known: tuple[AnswerElsewhere, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """A kind of agreement: the manifest and the sections of its interview.
 
@@ -122,6 +149,7 @@ class Template:
     roles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     places: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    spoke: SpokePlan = field(default_factory=SpokePlan)
 
     @property
     def questions(self) -> tuple[Question, ...]:

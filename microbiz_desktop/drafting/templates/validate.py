@@ -22,6 +22,7 @@ from .targets import FIXED_SECTIONS, PARTS_OF_PAGES, own_targets, targets
 from .toml_source import Defect, located
 from .validate_fits import fit_defects
 from .validate_roles import idle_roles, role_defects, table_defects, unlike_defects
+from .validate_spokes import spoke_defects
 from .validate_units import (
     Files,
     condition_defects,
@@ -56,6 +57,7 @@ def defects_of(catalogue: "Catalogue", files: Files) -> Iterator[BadTemplate]:
         yield from located(file, _template_defects(template, catalogue))
         yield from located(file, idle_roles(template, catalogue))
         yield from located(file, table_defects(template))
+        yield from located(file, spoke_defects(template))
         yield from located(asked, _question_defects(template))
         yield from located(file, unlike_defects(template, listed=True))
         yield from located(asked, unlike_defects(template, listed=False))

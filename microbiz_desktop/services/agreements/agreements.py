@@ -4,7 +4,6 @@ The pages of the window and the command line call it for all that happens outsid
 room. Deleting here only hides: a frozen text is evidence, and must come back whole when asked for.
 """
 
-import uuid
 from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,19 +12,17 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from ...domain.deal import Deal
-from ...domain.dealdata import cleaned_deal
-from ...domain.ledger import Created
 from ...domain.papers import AgreementKind
-from ...domain.states import AgreementState, EntryKind
+from ...domain.states import AgreementState
 from ...drafting.comparing.differences import deal_differences
 from ...records.agreement import Agreement
 from ...storage.search import AGREEMENT, ids_matching, match_expression
 from ..shared.dependencies import pictures, the_agreement, the_business
-from ..signoff import ledgers
 from .deal_edits import party_key
 from .edits import AgreementEdits
 from .from_project import with_missions, with_project
 from .interview import Interview
+from .new_drafts import blank_deal, keep_draft
 from .rows import agreement_data, agreement_rows, resume_text
 from .values import AgreementData, AgreementRow, Difference
 
@@ -78,7 +75,7 @@ class Agreements(AgreementEdits, Interview):
         Without a template it is the usual one; `members` are those of the team who are parties.
         """
         template = template or self._desk.shelf.usual_kind()
-        blank = self._blank_deal(template)
+        blank = blank_deal(self._desk.shelf, template)
         with self._desk.database.transaction() as session:
             own = the_business(session, own_business_id)
             key = party_key(own.name, frozenset())
@@ -87,14 +84,14 @@ class Agreements(AgreementEdits, Interview):
             if project_id:
                 deal = with_project(session, deal, project_id, found, members)
             deal = with_missions(session, deal, found, {party.key for party in deal.parties})
-            return self._store(session, deal, own_business_id, project_id)
+            return keep_draft(session, self._desk, deal, own_business_id, project_id)
 
     def create_from(self, past_id: int) -> AgreementData:
         """A new draft with the deal of a past agreement; look at `differences` afterwards."""
         with self._desk.database.transaction() as session:
             past = the_agreement(session, past_id)
             own_id, project_id = past.own_business_id or 0, past.project_id or 0
-            return self._store(session, past.deal, own_id, project_id, past)
+            return keep_draft(session, self._desk, past.deal, own_id, project_id, past)
 
     def create_from_deal(self, deal: Deal, own_business_id: int) -> AgreementData:
         """A new draft with a deal of its own, as read from a deal file.
@@ -103,7 +100,7 @@ class Agreements(AgreementEdits, Interview):
         """
         with self._desk.database.transaction() as session:
             own_id = the_business(session, own_business_id).id
-            return self._store(session, _with_kept_logos(session, deal), own_id, 0)
+            return keep_draft(session, self._desk, _with_kept_logos(session, deal), own_id, 0)
 
     def differences(self, agreement_id: int, other_id: int) -> tuple[Difference, ...]:
         """What differs between the deals of two agreements, in plain words."""
@@ -136,44 +133,6 @@ class Agreements(AgreementEdits, Interview):
                 .values(resume=resume_text(section, question, stored or ""))
                 .execution_options(synchronize_session=False)
             )
-
-    def _blank_deal(self, template: str) -> Deal:
-        found = self._desk.shelf.template(template)
-        pack = self._desk.shelf.catalogue().packs[found.jurisdictions[0]]
-        return Deal(
-            template=found.id,
-            template_version=found.version,
-            pack=pack.id,
-            pack_version=pack.version,
-            currency=pack.currency,
-        )
-
-    def _store(
-        self,
-        session: Session,
-        deal: Deal,
-        own_id: int,
-        project_id: int,
-        past: Agreement | None = None,
-    ) -> AgreementData:
-        now = self._desk.clock.now()
-        agreement = Agreement(
-            public_id=str(uuid.uuid4()),
-            project_id=project_id or None,
-            own_business_id=own_id or None,
-            started_from_id=past.id if past else None,
-            once_empty=past.once_empty if past else "",
-            template=deal.template,
-            title=deal.title,
-            created_at=now,
-            updated_at=now,
-        )
-        agreement.deal = cleaned_deal(deal)
-        session.add(agreement)
-        session.flush()
-        created = Created(agreement.public_id, deal.template, deal.title)
-        ledgers.append(session, self._desk, agreement, EntryKind.CREATED, created)
-        return agreement_data(agreement, self._desk.shelf)
 
 
 def _with_kept_logos(session: Session, deal: Deal) -> Deal:

@@ -15,14 +15,12 @@ from ...domain.errors import BadInput
 from ...domain.findings import Finding
 from ...domain.plain import canonical
 from ...evidence.derive import made
-from ..shared.choosing import ChoiceNotice
 from ..shared.dependencies import Dependencies, pictures, the_agreement
 from ..shared.naming import draft_edition
 from . import figures
-from .choice_findings import choice_findings, noticed_in
+from .beside import Beside, beside, findings_beside
 from .file_deals import read_as_meant
 from .left import left
-from .stale import StalePairs, stale_findings, stale_parties
 from .values import DraftView, PageAnchor, Pages
 from .wording_findings import draft_findings, file_findings, said_of_then
 
@@ -45,8 +43,7 @@ class _Look:
     deal: Deal
     made: str
     once_empty: tuple[str, ...]
-    stale: StalePairs
-    noticed: tuple[ChoiceNotice, ...]
+    beside: Beside
     logos: Mapping[str, bytes]
 
 
@@ -123,6 +120,7 @@ class Drafts:
         return figures.unit_texts(view.text, headings)
 
     def _look(self, agreement_id: int) -> _Look:
+        shelf = self._desk.shelf
         with self._desk.database.reading() as session:
             agreement = the_agreement(session, agreement_id)
             deal = agreement.deal
@@ -133,8 +131,7 @@ class Drafts:
                 deal,
                 made(agreement.updated_at),
                 tuple(agreement.once_empty.split()),
-                stale_parties(session, deal),
-                noticed_in(session, deal, self._desk.clock.now().local().date()),
+                beside(session, agreement, shelf, self._desk.clock.now().local().date()),
                 pictures(session, frozenset(party.logo for party in deal.parties if party.logo)),
             )
 
@@ -149,10 +146,9 @@ class Drafts:
         return view
 
     def _beside(self, look: _Look) -> tuple[Finding, ...]:
-        """What only the stored draft knows of: its wording, and what its parties became."""
+        """What only the stored draft knows of: its wording, its parties, its project."""
         wording = draft_findings(self._desk.shelf, look.deal, look.once_empty)
-        noticed = choice_findings(look.deal, look.noticed)
-        return (*wording, *stale_findings(look.deal, look.stale), *noticed)
+        return (*wording, *findings_beside(look.deal, look.beside, self._desk.shelf))
 
     def _viewed(
         self, version: int, deal: Deal, compiled: "Compiled", beside: tuple[Finding, ...] = ()
