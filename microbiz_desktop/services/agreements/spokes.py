@@ -8,7 +8,7 @@ transaction, and offered one by one.
 from collections.abc import Collection
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from ...domain.deal import Deal
 from ...domain.errors import BadInput, NotReady
@@ -108,10 +108,8 @@ class Spokes:
 
     def take_back(self, agreement_ids: Collection[int]) -> None:
         """Out of the lists again, all at once; what was offered meanwhile stays."""
-        only = (Agreement.state == AgreementState.DRAFT, Agreement.revision == 0)
         with self._desk.database.transaction() as session:
-            wanted = select(Agreement).where(Agreement.id.in_(agreement_ids), *only)
-            for agreement in session.scalars(wanted):
+            for agreement in session.scalars(_never_offered(agreement_ids)):
                 agreement.archived_at = self._desk.clock.now()
 
     def bring_back(self, agreement_ids: Collection[int]) -> None:
@@ -123,15 +121,9 @@ class Spokes:
 
     def drafts_of(self, project_id: int) -> tuple[SpokeDraft, ...]:
         """The drafts of such kinds that a project has, the first made first, checked. [slow]"""
-        kinds = [kind.id for kind in self.kinds()]
-        query = select(Agreement).where(
-            Agreement.project_id == project_id,
-            Agreement.template.in_(kinds),
-            Agreement.state == AgreementState.DRAFT,
-            Agreement.archived_at.is_(None),
-        )
+        query = _drafts(project_id, [kind.id for kind in self.kinds()])
         with self._desk.database.reading() as session:
-            records = session.scalars(query.order_by(Agreement.id))
+            records = session.scalars(query)
             found = [agreement_data(one, self._desk.shelf) for one in records]
         return tuple(self._draft(one) for one in found)
 
@@ -141,3 +133,18 @@ class Spokes:
         told = spoke_deals.told_in_a_line(self._desk.shelf, agreement.deal)
         view = self._drafts.compile(agreement.id)
         return SpokeDraft(agreement, " and ".join(others), told, view)
+
+
+def _drafts(project_id: int, kinds: Collection[str]) -> Select[Agreement]:
+    query = select(Agreement).where(
+        Agreement.project_id == project_id,
+        Agreement.template.in_(kinds),
+        Agreement.state == AgreementState.DRAFT,
+        Agreement.archived_at.is_(None),
+    )
+    return query.order_by(Agreement.id)
+
+
+def _never_offered(agreement_ids: Collection[int]) -> Select[Agreement]:
+    only = (Agreement.state == AgreementState.DRAFT, Agreement.revision == 0)
+    return select(Agreement).where(Agreement.id.in_(agreement_ids), *only)
