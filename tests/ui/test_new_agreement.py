@@ -377,3 +377,25 @@ def test_the_command_box_leads_to_the_questions(
     chooser = agreements.new_page.chooser
     field = chooser.pickers[question] if question else agreements.new_page.title
     qtbot.waitUntil(field.hasFocus)
+
+
+def test_tab_goes_from_the_questions_over_the_kinds_to_the_form(page: NewAgreement) -> None:
+    for question, key in (("about", "work"), ("client", "mine"), ("money", "paid")):
+        page.chooser.answer(question, key)
+    page.chooser.to_question()
+    met = []
+    for _ in range(8):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        met.append(focus.accessibleName().partition(":")[0])
+        keys(_KEY.Key_Tab)
+    assert met == [
+        "What is it about?",
+        "Who has the client’s contract, or will have it?",
+        "Is money shared, paid, or none?",
+        "Which kind of agreement?",
+        "What is this piece of work called?",
+        "For which project?",
+        "Back to the list",
+        "Begin the agreement",
+    ]

@@ -127,7 +127,7 @@ class NewAgreement(QWidget):
         """What follows from the answer, in sight also where there is one column."""
         self._show()
         if not self.columns.is_beside():
-            self._context.tasks.debounce(self, 0, self._scroll_on)
+            self._context.tasks.debounce(self, 50, self._scroll_on)
 
     def _scroll_on(self) -> None:
         self.columns.show_part(self.chooser.latest())

@@ -7,7 +7,7 @@ what is sent is what the user has read and changed; the program sends nothing.
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
@@ -21,11 +21,13 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
-from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
+from microbiz_desktop.ui.widgets.labels import Label, Line
+from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, held, row, wide
 from microbiz_desktop.ui.widgets.main_step import Dialog
 
 _TITLE = "Decline and recommend somebody"
+#: Of the dialog at 100 %; on a smaller screen it scrolls.
+_WIDTH, _HEIGHT = 560, 700
 
 
 def pass_on(context: Context, instead: Instead, start: StartingPoint, window: QWidget) -> None:
@@ -49,7 +51,6 @@ class NoteDialog(Dialog):
         self._context = context
         self.setWindowTitle(_TITLE)
         self.setModal(True)
-        self.setFixedWidth(theme().px(560))
         self.client = TextField("The client’s name", "Harbour Lane Coffee Ltd")
         self.client.set_value(client)
         self.work = TextField("What the client asked for", "a site for bicycle repairs")
@@ -87,7 +88,6 @@ class NoteDialog(Dialog):
         self.note.set_value(words)
         for button in (self.copied, self.saved):
             button.setEnabled(bool(words))
-        self.resize(self.width(), self.heightForWidth(self.width()))
 
     def copy(self) -> None:
         """The note as it stands there onto the clipboard."""
@@ -110,7 +110,8 @@ class NoteDialog(Dialog):
         self.accept()
 
     def _lay_out(self) -> None:
-        lines = column(
+        scroll = ScrollColumn(max_width=_WIDTH, gap=14)
+        scroll.add(
             Label(_TITLE, "section", wrap=True),
             LabelledField("The client’s name", self.client, optional=True),
             LabelledField("What did the client ask for?", self.work, optional=True),
@@ -119,10 +120,8 @@ class NoteDialog(Dialog):
             LabelledField(
                 "The note", self.note, help_text="A draft: change what you like before you send it."
             ),
-            row(GhostButton("Cancel", act=self.reject), SPRING, self.saved, self.copied, gap=8),
-            gap=14,
-            pad=(24, 20, 24, 20),
-            of=self,
         )
-        # Lines that wrap ask for the height of the narrowest; the width is fixed, so it is known.
-        lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        cancel = GhostButton("Cancel", act=self.reject)
+        foot = row(cancel, SPRING, self.saved, self.copied, gap=8, pad=(24, 12, 24, 16))
+        column(wide(scroll), Line(), held(foot), gap=0, pad=0, of=self)
+        self.resize(theme().px(_WIDTH), theme().px(_HEIGHT))

@@ -13,6 +13,8 @@ OTHER_WORDS = {
     " partnership memorandum heads mou collaboration subcontract clause clauses template draft"
     " offer sign signing invoice invoices invoicing payment pay paid bill money fee fees price"
     " shares split liability insurance rights copyright dispute",
+    "paper": "which kind contract agreement template choose chooser",
+    "pass": "subcontract subcontracting refer decline recommend hand over outsource",
     "associate": "contact contacts person people supplier suppliers subcontractor freelancer"
     " partner partners address book client customer member business company",
     "project": "job work piece brief deliverable deliverables client timeline team board stage",
