@@ -101,7 +101,7 @@ def test_every_place_says_one_number(qtbot: QtBot, context: Context, page: Studi
     shown = studio.edits.agreement.id
     assert next(row for row in agreements.rows() if row.id == shown).left == number
     (need,) = context.services.home.view().needs
-    assert need.reason.startswith(f"{number} left before it can be offered")
+    assert f" · {number} left before it can be offered" in need.reason
 
 
 def test_the_dialog_is_as_high_as_what_it_says(page: StudioPage) -> None:

@@ -252,7 +252,7 @@ def test_everything_that_can_be_deleted_is_in_the_bin_and_comes_back(
         ("note", "Called about February"),
         ("associate", "Northlight Film"),
         ("project", "Harbour Lane café"),
-        ("agreement", "A new agreement"),
+        ("agreement", "A new agreement, Joint-venture agreement"),
         ("referral", "Kim Low"),
         ("event", "Otley makers’ market"),
     }
@@ -312,7 +312,7 @@ def test_consent_and_a_name_are_two_steps(qtbot: QtBot, context: Context, full: 
 def test_an_unnamed_draft_is_no_riddle(full: Services) -> None:
     draft = draft_of_three(full, full.businesses.own()[0])
     full.agreements.delete(draft.id)
-    assert full.deleted.rows()[0].name == draft.title
+    assert full.deleted.rows()[0].name == f"{draft.title}, {draft.kind_title}"
     assert isinstance(full.businesses.get(1), BusinessData)
 
 

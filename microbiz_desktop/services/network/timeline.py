@@ -148,7 +148,7 @@ def _agreements(
     for agreement in list_rows.agreements_with(session, business_id):
         day = agreement.updated_at.local().date().isoformat()
         kind = shelf.kind_title(agreement.template)
-        words = f"{agreement.title or 'Untitled'}, {kind}: {agreement.state.value}"
+        words = f"{agreement.title or 'Untitled agreement'}, {kind}: {agreement.state.value}"
         yield Happening(day, "agreement", words, Link(Screen.AGREEMENT, agreement.id))
 
 

@@ -125,7 +125,7 @@ def _row(record: _Record, shelf: TemplateCatalogue) -> DeletedRow:
 
 def _name(record: _Record, shelf: TemplateCatalogue) -> str:
     if isinstance(record, Agreement):
-        return f"{record.title or 'Untitled'}, {shelf.kind_title(record.template)}"
+        return f"{record.title or 'A new agreement'}, {shelf.kind_title(record.template)}"
     if isinstance(record, Referral):
         return record.referred
     if isinstance(record, SealedIdea):

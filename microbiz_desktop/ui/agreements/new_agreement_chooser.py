@@ -25,6 +25,7 @@ from microbiz_desktop.domain.papers import (
 from microbiz_desktop.domain.words.phrases import joined
 from microbiz_desktop.ui.forms.choices import Choice, OneOf, RadioRows, Segmented
 from microbiz_desktop.ui.forms.labelled import LabelledField
+from microbiz_desktop.ui.widgets.announce import announce
 from microbiz_desktop.ui.widgets.cards import Sunken
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import column, held
@@ -149,6 +150,8 @@ class PaperChooser(QObject):
         self.heading.setText(heading)
         self.why.setText(why)
         self.advice.setVisible(bool(heading))
+        if heading and self.advice.isVisible():
+            announce(self.advice, f"{heading} {why}")
         self.kind_field.setVisible(advised.instead is Instead.AGREEMENT and not self.waits())
         return advised
 

@@ -27,7 +27,7 @@ from microbiz_desktop.ui.widgets.main_step import Dialog
 
 _TITLE = "Decline and recommend somebody"
 #: Of the dialog at 100 %; on a smaller screen it scrolls.
-_WIDTH, _HEIGHT = 560, 700
+_WIDTH, _HEIGHT = 560, 660
 
 
 def pass_on(context: Context, instead: Instead, start: StartingPoint, window: QWidget) -> None:

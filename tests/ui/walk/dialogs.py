@@ -11,6 +11,7 @@ from microbiz_desktop.services.agreements.values import Difference
 from microbiz_desktop.services.agreements.wordings import WordingChanges
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
 from microbiz_desktop.ui.agreements.frozen import ConsequenceDialog
+from microbiz_desktop.ui.agreements.new_agreement_note import NoteDialog
 from microbiz_desktop.ui.agreements.offer_dialog import OfferDialog
 from microbiz_desktop.ui.agreements.wording_dialog import WordingDialog
 from microbiz_desktop.ui.forms.choices import Choice
@@ -38,6 +39,12 @@ _CHANGES = WordingChanges(
 )
 
 
+def _associate(running: Running) -> tuple[int, str]:
+    """One of the list."""
+    row = running.services.businesses.rows()[0]
+    return row.id, row.name
+
+
 def dialogs(running: Running, offered: int, draft: int) -> Mapping[str, Callable[[], QDialog]]:
     """Name -> what makes it."""
     window, services = running.window, running.services
@@ -55,6 +62,9 @@ def dialogs(running: Running, offered: int, draft: int) -> Mapping[str, Callable
         ),
         "changes": lambda: ChangesSheet(window.context, offered, window),
         "somebody": lambda: SomebodyDialog(window.context, "", window),
+        "note": lambda: NoteDialog(
+            window.context, "Harbour Lane", "an opening film", _associate(running), window
+        ),
         "words": lambda: WordsSheet("Withdraw this offer?", _SENTENCE, "Why", "Withdraw", window),
         "compare": lambda: CompareDialog("How is the money shared?", ways, "way-2", window),
         "differences": lambda: DifferencesDialog("Harbour Lane café", differences, window),
