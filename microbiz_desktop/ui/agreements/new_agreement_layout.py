@@ -69,7 +69,8 @@ class TwoColumns(QWidget):
 
     def show_part(self, part: QWidget) -> None:
         """Scroll to a part that lies below what is seen."""
-        inner = self._scroll.widget().layout()
+        holder = self._scroll.widget()
+        inner = holder.layout() if holder is not None else None
         if inner is not None:
             inner.activate()  # words that were said just now may take more lines
         self._scroll.ensureWidgetVisible(part, 0, 12)
