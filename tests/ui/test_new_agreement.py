@@ -277,6 +277,25 @@ def test_a_note_is_saved_and_nobody_kept_out_is_named(
     assert not dialog.saved.isEnabled()
 
 
+def test_what_was_changed_in_the_note_is_not_worded_away(
+    qtbot: QtBot, page: NewAgreement, context: Context
+) -> None:
+    dialog = show(qtbot, NoteDialog(context, "", "", (2, "Northlight Film"), page))
+    assert dialog.note.value().startswith("Hello,")
+    type_over(dialog.client, "Bramley Bikes")
+    assert dialog.note.value().startswith("Dear Bramley Bikes,")
+    assert not dialog.kept.isVisible()
+    type_over(dialog.note, "Dear Lena, do ask Eilidh.")
+    type_over(dialog.client, "Lena")
+    assert dialog.note.value() == "Dear Lena, do ask Eilidh."
+    assert dialog.kept.isVisible()
+    dialog.note.selectAll()
+    QTest.keyClick(dialog.note, _KEY.Key_Delete)
+    type_over(dialog.client, "Lena P")
+    assert dialog.note.value().startswith("Dear Lena P,")
+    assert not dialog.kept.isVisible()
+
+
 def team_of(context: Context, *associates: int) -> int:
     """A project that one's own business leads, with these in its team."""
     team = (TeamMemberData(1, duty=Duty.LEAD), *map(TeamMemberData, associates))

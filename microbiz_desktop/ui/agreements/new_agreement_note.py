@@ -26,6 +26,7 @@ from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, he
 from microbiz_desktop.ui.widgets.main_step import Dialog
 
 _TITLE = "Decline and recommend somebody"
+_KEPT = "You changed the note, so it stays as it is. Empty it to have it drafted anew."
 #: Of the dialog at 100 %; on a smaller screen it scrolls.
 _WIDTH, _HEIGHT = 560, 660
 
@@ -61,6 +62,8 @@ class NoteDialog(Dialog):
             "Whom do you recommend?", self.associate, help_text="An associate of your list."
         )
         self.notice = Label("", "second", "waiting", wrap=True)
+        self._drafted = ""
+        self.kept = Label(_KEPT, "second", "waiting", wrap=True)
         self.note = TextArea(lines=8, most=14)
         self.copied = PrimaryButton("Copy the note", "copy", act=self.copy)
         self.saved = SecondaryButton("Save as text", act=self.ask_where)
@@ -71,7 +74,7 @@ class NoteDialog(Dialog):
         (self.client if not client else self.associate).setFocus()
 
     def draft(self) -> None:
-        """Word the note anew from what is typed."""
+        """Word the note anew from what is typed; one that was changed by hand stays."""
         key, _name = self.associate.value()
         self.whom.set_problem("")
         self._file_name, words = "", ""
@@ -85,7 +88,11 @@ class NoteDialog(Dialog):
         found = self._context.services.choosing.notices((key,) if key else ())
         self.notice.setText(" ".join(one.words for one in found))
         self.notice.setVisible(bool(found))
-        self.note.set_value(words)
+        changed = self.note.value() not in ("", self._drafted)
+        self.kept.setVisible(changed)
+        if not changed:
+            self.note.set_value(words)
+            self._drafted = self.note.value()
         for button in (self.copied, self.saved):
             button.setEnabled(bool(words))
 
@@ -117,6 +124,7 @@ class NoteDialog(Dialog):
             LabelledField("What did the client ask for?", self.work, optional=True),
             self.whom,
             self.notice,
+            self.kept,
             LabelledField(
                 "The note", self.note, help_text="A draft: change what you like before you send it."
             ),
