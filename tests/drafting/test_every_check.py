@@ -103,6 +103,7 @@ SWAPS = [
     {**SWAP, "giver": "whitcombe"},
 ]
 BOUNDS = {"fernhill": {"least": 100, "most": 50}}
+TIMED = {"rate_unit": "day", "time_rate": 320_00, "time_cap": 3_840_00}
 
 PRIYA = PersonSnapshot("Priya Raman", "director", may_sign=True)
 DAN = PersonSnapshot("Dan  whitcombe", may_sign=True)
@@ -347,6 +348,54 @@ ROWS = [
         project(deliverables=(Deliverable("Prints", "fernhill", "2027-02-15"),)),
         kind="associate",
     ),
+    Row(
+        "lead-hands-over",
+        project(
+            deliverables=(
+                Deliverable("Drawings", "fernhill", "2027-02-15"),
+                Deliverable("Film", "northlight", "2027-02-24"),
+            )
+        ),
+        kind="associate",
+    ),
+    Row(
+        "lead-hands-over",
+        several(
+            answers(lead_party="northlight"),
+            project(deliverables=(Deliverable("Film", "northlight", "2027-02-24"),)),
+        ),
+        answers(lead_party="fernhill"),
+        kind="associate",
+    ),
+    Row(
+        "answers-meet",
+        answers(presentation="lead_team", fee_method="time", **TIMED),
+        answers(presentation="lead_team"),
+        kind="associate",
+    ),
+    Row(
+        "employment-hours",
+        answers(details="The associate is on site from 9 to 5 on weekdays."),
+        answers(details="The café opens from 9 to 5 on 26 February 2027."),
+        kind="associate",
+    ),
+    Row(
+        "employment-hours",
+        rewordings(("associate_status", "Its own tools, and a substitute when it likes.")),
+        rewordings(("associate_status", "The associate has its own hours and own tools.")),
+        kind="associate",
+    ),
+    Row(
+        "employment-tools",
+        rewordings(("associate_status", "The associate sets its own hours.")),
+        kind="associate",
+    ),
+    Row(
+        "employment-substitute",
+        rewordings(("substitution", "The associate does the work.")),
+        rewordings(("substitution", "The associate may send a substitute.")),
+        kind="associate",
+    ),
     Row("client-is-a-party", project(client="Northlight Film"), kind="associate"),
     Row("signs-for-two", party(1, people=(PRIYA,)), kind="associate"),
     Row("client-is-a-party", project(client="eilidh  fraser")),
@@ -356,6 +405,22 @@ ROWS = [
         "signs-for-two",
         party(0, people=(PRIYA, DAN), sign_rule="all"),
         party(0, people=(replace(DAN, may_sign=False), PRIYA)),
+    ),
+    Row(
+        "secret-of-receiver",
+        answers(who_shares="one_way", sharer="hart"),
+        answers(
+            who_shares="one_way",
+            sharer="hart",
+            confidential_items=[{"what": "Glazes", "party": "hart"}],
+        ),
+        kind="mutual-nda",
+    ),
+    Row(
+        "secret-of-receiver",
+        answers(who_shares="one_way", sharer="okafor"),
+        answers(who_shares="mutual", sharer="okafor"),  # not asked, so it does not count
+        kind="mutual-nda",
     ),
     Row(
         "things-out-of-place",

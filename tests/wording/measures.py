@@ -22,7 +22,7 @@ from .readability import grade, parts_of, words_in
 UNIT_LIMIT, SUMMARY_LIMIT, SUMMARY_MEAN = 12.0, 10.0, 8.0
 
 #: Words in the terms of each kind, with the usual answers.
-TERMS_LIMITS: Mapping[str, int] = {"joint-venture": 2250, "mutual-nda": 780, "associate": 2200}
+TERMS_LIMITS: Mapping[str, int] = {"joint-venture": 2250, "mutual-nda": 800, "associate": 2400}
 
 #: Pages of an offered copy of each kind by the number of parties; the certificate is one more.
 PAGE_LIMITS: Mapping[str, Mapping[int, int]] = {
@@ -37,8 +37,8 @@ CERTIFICATE = 1
 #: Units that make an agreement half a page longer than its limit says.
 HALF_A_PAGE = ("building", "personal_data")
 
-#: Units with a schedule that makes it a page longer.
-WHOLE_PAGE = ("sealed_ideas",)
+#: Units with a schedule or a long list of duties that make it a page longer.
+WHOLE_PAGE = ("sealed_ideas", "associate_data")
 
 #: Wordings above the limit, each with the reason why it stays; at most ten.
 HARDER: Mapping[str, str] = {}

@@ -22,6 +22,7 @@ class Role(StrEnum):
     GOALS = "goals"
     MISSIONS = "missions"
     LEAD = "lead_party"
+    SHARER = "sharer"
     BACKUP = "backup_lead"
     CLIENT_CONTRACT = "client_contract"
     DECISIONS = "decisions"
@@ -99,6 +100,7 @@ ROLE_RULES: Mapping[Role, RoleRule] = MappingProxyType(
         Role.GOALS: _kind("per_party"),
         Role.MISSIONS: _kind("per_party"),
         Role.LEAD: _kind("party"),
+        Role.SHARER: _kind("party"),
         Role.BACKUP: _kind("party"),
         Role.CLIENT_CONTRACT: _CHOICE,
         Role.DECISIONS: _CHOICE,

@@ -148,9 +148,10 @@ def _lost(subject: Subject) -> Iterator[Finding]:
     """A unit said that hours, tools or a substitute are a party’s own; its rewording does not."""
     for rewording in subject.deal.rewordings:
         unit = subject.catalogue.units.get(rewording.unit)
-        for sign in _SIGNS if unit else ():
+        usual = "\n".join((unit.text, *(one.text for one in unit.alternatives))) if unit else ""
+        for sign in _SIGNS:
             kept = sign.usual.rpartition(" ")[2]
-            if unit and sign.usual and sign.usual in unit.text and kept not in rewording.text:
+            if sign.usual and sign.usual in usual and kept not in rewording.text:
                 yield hint(
                     sign.code,
                     at_rewording(rewording.unit),

@@ -65,6 +65,7 @@ CHECKS: tuple[Check, ...] = (
     *(odd.odd_answers, rules.template_rules, votes.votes_of_one),
     *(rules.things_out_of_place, rules.sum_out_of_place),
     *(sides.client_is_a_party, sides.one_signs_for_two),
+    *(sides.lead_hands_over, sides.only_the_sharer_has_secrets),
     *(own_words.rewordings, own_words.references_kept, own_words.special_terms),
     *(own_words.typed_references,),
     letters.odd_letters,
