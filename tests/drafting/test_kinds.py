@@ -10,6 +10,7 @@ import pytest
 from microbiz_desktop.domain.deal import InsuranceSnapshot
 from microbiz_desktop.domain.dealdata import apply_edits
 from microbiz_desktop.domain.findings import Severity
+from microbiz_desktop.drafting.asking.roles import Role
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.dealfile.reader import read_deal_file
 from microbiz_desktop.drafting.dealfile.writer import write_deal_file
@@ -110,6 +111,20 @@ def test_its_words_are_plain_and_stand_for_parties_without_pronouns(
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_big_defaults_are_named_to_be_seen_before_an_offer(
+    catalogue: Catalogue, kind: str
+) -> None:
+    template = catalogue.templates[kind]
+    big = (Role.LIABILITY_CAP, Role.INSURANCE_KINDS, Role.INSURANCE_MINIMUM, Role.NEW_WORK)
+    asked = [template.question(template.playing(role)) for role in (*big, Role.LONG_STOP)]
+    assert [q.id for q in asked if q is not None and not q.before_offer] == []
+    named = [q for q in template.questions if q.before_offer]
+    assert len({q.before_offer for q in named}) == len(named) >= 6
+    assert [q.id for q in named if q.default is None] == []
+
+
+@pytest.mark.parametrize("kind", LATER_KINDS)
 def test_terms_are_defined_once_and_used(catalogue: Catalogue, kind: str) -> None:
     wrong = {"term-unused", "term-undefined", "term-twice", "reference-off", "heading-twice"}
     deal = replace(sample_of(catalogue, kind))
