@@ -111,7 +111,6 @@ def test_its_words_are_plain_and_stand_for_parties_without_pronouns(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("kind", KINDS)
 def test_the_big_defaults_are_named_to_be_seen_before_an_offer(
     catalogue: Catalogue, kind: str
 ) -> None:
