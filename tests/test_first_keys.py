@@ -52,7 +52,7 @@ def played() -> bool:
 def said(window: MainWindow) -> list[str]:
     page = window.stack.currentWidget()
     if isinstance(page, FirstRunPage):
-        fields = (page.legal_name, page.trading_name, page.person)
+        fields = (page.legal_name, page.person, page.trading_name)
         place = [str(at) for at, field in enumerate(fields) if field.hasFocus()]
         return [*(field.value() for field in fields), *place]
     return [

@@ -25,10 +25,10 @@ def test_the_own_business_is_made_by_keys_alone(
     assert page.legal_name.hasFocus()
     for field, text in (
         (page.legal_name, "Fernhill Design Ltd"),
-        (page.trading_name, "Fernhill Design"),
-        (page.legal_form, "P"),
         (page.person, "Priya Raman"),
         (page.role, "director"),
+        (page.trading_name, "Fernhill Design"),
+        (page.legal_form, "P"),
         (page.email, "hello@fernhill.example"),
     ):
         assert field.hasFocus(), field.accessibleName()

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...domain.deal import Answer, Deal, as_rows
-from .answer_kinds import AnswerKind
+from .answer_kinds import AnswerKind, Editor
 from .questions import (
     Circumstances,
     ColumnSpec,
     Flags,
     Question,
     Section,
+    all_questions,
     circumstances,
     is_answered,
     is_given,
@@ -18,6 +19,9 @@ from .questions import (
     shown,
 )
 from .register import ROWS
+
+#: Editors in which parties are named or stand in a table.
+_ABOUT_PARTIES = frozenset({Editor.PARTY, Editor.PARTY_TICKS, Editor.PARTY_TABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,30 @@ def progress(sections: Sequence[Section], deal: Deal, flags: Flags) -> tuple[Sec
 
 def _progress_of(section: Section, facts: Circumstances) -> SectionTally:
     asked = [question for question in section.questions if shown(question, facts)]
-    left = [
-        question
-        for question in asked
-        if required(question, facts) and not complete(question, facts.answers)
-    ]
+    left = [question for question in asked if is_open(question, facts)]
     return SectionTally(section.id, len(asked), len(asked) - len(left), len(left))
+
+
+def is_open(question: Question, facts: Circumstances) -> bool:
+    """Whether it is asked, must be answered, and is not, down to the last cell."""
+    wanted = shown(question, facts) and required(question, facts)
+    return wanted and not complete(question, facts.answers)
+
+
+def in_working_order(sections: Sequence[Section]) -> tuple[Question, ...]:
+    """The questions as they are read, the parties before the first that speaks of them."""
+    questions = all_questions(sections)
+    parties = [question for question in questions if question.kind is AnswerKind.PARTIES]
+    rest = [question for question in questions if question not in parties]
+    at = next((place for place, one in enumerate(rest) if _of_parties(one)), len(rest))
+    first = min((questions.index(one) for one in parties), default=at)
+    at = min(at, first)
+    return (*rest[:at], *parties, *rest[at:])
+
+
+def _of_parties(question: Question) -> bool:
+    kinds = {question.kind, *(column.kind for column in question.columns)}
+    return any(ROWS[kind].editor in _ABOUT_PARTIES for kind in kinds)
 
 
 def untouched(section: Section, deal: Deal) -> bool:

@@ -5,15 +5,8 @@ from collections.abc import Iterator
 from ...domain.deal import Answer
 from ...domain.findings import EXTRA, Edit, Finding, Fix, Place, error, hint
 from ..asking.answer_kinds import AnswerKind, cells
-from ..asking.completeness import complete
-from ..asking.questions import (
-    ColumnSpec,
-    Question,
-    alphabet_of,
-    given_answer,
-    is_answered,
-    required,
-)
+from ..asking.completeness import is_open
+from ..asking.questions import ColumnSpec, Question, alphabet_of, given_answer, is_answered
 from ..asking.register import ROWS, fits
 from .subject import Subject, about
 
@@ -21,20 +14,15 @@ from .subject import Subject, about
 def missing_answers(subject: Subject) -> Iterator[Finding]:
     """Check 22: every question that must be answered is, down to the last cell."""
     for question in subject.scope.template.questions:
-        if question.kind is AnswerKind.PARTIES or not _must_be_answered(subject, question):
+        if question.kind is AnswerKind.PARTIES or not is_open(question, subject.scope.facts):
             continue
-        if not complete(question, subject.scope.facts.answers):
-            begun = is_answered(subject.value(question))
-            yield error(
-                "missing-answer",
-                subject.at_question(question.id),
-                about(question, "something is missing." if begun else "not answered yet."),
-                "The text would have a blank.",
-            )
-
-
-def _must_be_answered(subject: Subject, question: Question) -> bool:
-    return subject.shows(question) and required(question, subject.scope.facts)
+        begun = is_answered(subject.value(question))
+        yield error(
+            "missing-answer",
+            subject.at_question(question.id),
+            about(question, "something is missing." if begun else "not answered yet."),
+            "The text would have a blank.",
+        )
 
 
 def fitting_answers(subject: Subject) -> Iterator[Finding]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from ...domain.deal import Answer, Deal
 from ...domain.money.currencies import CODES
 from ...domain.money.figures import Manner
+from ...drafting.asking.answer_kinds import AnswerKind
+from ...drafting.asking.completeness import in_working_order, is_open
 from ...drafting.asking.questions import (
     Circumstances,
     Section,
@@ -72,6 +74,19 @@ class Interview:
             left_out(template.meetings, by_id, facts),
             {name: default_of(by_id[name], facts.answers) for name in found},
         )
+
+    def work_order(self, deal: Deal) -> Mapping[str, bool]:
+        """The questions in the order in which one works, and whether each is still to be answered.
+
+        It needs no compile, so that the keyboard can go on at once.
+        """
+        template = self._desk.shelf.template(deal.template)
+        facts = circumstances_of(self._desk.shelf, deal)
+        few = len(deal.parties) < template.min_parties
+        return {
+            question.id: few if question.kind is AnswerKind.PARTIES else is_open(question, facts)
+            for question in in_working_order(template.sections)
+        }
 
     def in_force(self, deal: Deal) -> tuple[InForce, ...]:
         """The big answers that nobody gave, as the template names them, to be seen before an offer.

@@ -17,6 +17,7 @@ from microbiz_desktop.services.agreements.values import AgreementData, DraftView
 from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.checks_pane import ChecksPane, count_of, in_order
 from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
+from microbiz_desktop.ui.agreements.interview.going_on import GoingOn
 from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor
 from microbiz_desktop.ui.agreements.interview.pointing import Pointing
 from microbiz_desktop.ui.agreements.interview.progress_states import states_of
@@ -40,6 +41,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.labels import Line
 from microbiz_desktop.ui.widgets.layouts import column, wide
+from microbiz_desktop.ui.widgets.main_step import enter_acts
 
 
 class Studio(QWidget):
@@ -59,7 +61,7 @@ class Studio(QWidget):
         services = context.services
         self._context = context
         self._view: DraftView | None = None
-        self._resuming = True
+        self._resuming, self._offer_waits = True, False
         self.edits = DraftEdits(services.agreements, agreement, self)
         self.feed = DraftUpdates(services.drafts, context.tasks, agreement.id, self)
         self._sections = sections_of(context, agreement.deal)
@@ -69,6 +71,7 @@ class Studio(QWidget):
         self.interview = InterviewPages(self._sections, manner, special, self._slices)
         self.preview = PreviewPane(document)
         self.guide = Pointing(self.interview, self.preview.view, self._sections)
+        self.going = GoingOn(self.interview, self.edits, self._sections)
         self.checks = ChecksPane()
         self.found = ShownFindings(self.interview)
         self._looked_at = set(agreement.looked_at)
@@ -99,6 +102,7 @@ class Studio(QWidget):
     def close_down(self) -> None:
         """The agreement is left: store, and listen to no more results."""
         self.flush()
+        self.going.keys.drop()
         self._slices.clear()
         self.feed.stop()
 
@@ -124,17 +128,28 @@ class Studio(QWidget):
             super().keyPressEvent(event)
 
     def offer(self) -> None:
-        """With errors the button leads to the first one, else it asks for the offer."""
+        """With errors the button leads to the first one, else it asks for the offer.
+
+        Pressed right after typing it waits a moment, for the checks of what was typed.
+        """
         self.flush()
         self.found.leave_line()
-        errors = [f for f in self.checks.findings() if f.severity is Severity.ERROR]
-        if self._view is None:
+        self._offer_waits = not self._is_checked()
+        if self._offer_waits:
             return
-        if errors:
+        if errors := self._errors():
             self.show_finding(errors[0])
             return
         warnings = count_of(self.checks.findings(), Severity.WARNING)
         self.offer_asked.emit(self.edits.agreement, warnings)
+
+    def go_on(self) -> None:
+        """To the next thing that is left, and when nothing is to the button that offers."""
+        if self.header.primary.hasFocus():
+            self.offer()
+        elif not self.going.stays():
+            self.flush()
+            self.going.go_on(self._errors() if self._is_checked() else ())
 
     def show_finding(self, finding: Finding) -> None:
         """Lead to the place of a finding, in the form and on the page, or show what it tells of."""
@@ -147,7 +162,21 @@ class Studio(QWidget):
         """Do what the finding offers, say what was done, and offer to take it back."""
         fix_with_undo(self._context, self.edits, finding)
 
+    def _lead_to_offer(self) -> None:
+        self.header.primary.setFocus(Qt.FocusReason.TabFocusReason)  # so that it is seen there
+
+    def _errors(self) -> list[Finding]:
+        return [one for one in self.checks.findings() if one.severity is Severity.ERROR]
+
+    def _is_checked(self) -> bool:
+        """Whether the checks are those of the draft as it is stored."""
+        return self.compiled_version() == self.edits.agreement.version
+
     def _connect(self) -> None:
+        enter_acts(self, self.go_on)
+        self.going.finding_reached.connect(self.show_finding)
+        self.going.end_reached.connect(self._lead_to_offer)
+        self.interview.turned.connect(self.going.to_first_here)
         store_answers(self.interview, self.edits)
         self.interview.place_changed.connect(self._moved)
         self.interview.section_changed.connect(self._section_opened)
@@ -207,6 +236,8 @@ class Studio(QWidget):
         self.header.show_agreement(self.edits.agreement, self._law())
         self.guide.show_text(view)
         self.found.take(in_order(view.findings))
+        if self._offer_waits:
+            self.offer()
 
     def _show_findings(self) -> None:
         findings = self.found.now()
@@ -222,6 +253,7 @@ class Studio(QWidget):
             self.guide.follow_section(self.interview.current)
 
     def _feed_failed(self, error: MicrobizError) -> None:
+        self._offer_waits = False
         text = f"{error.sentence()} The last pages stay."
         self.preview.message.show_message(text, action="Try again", act=self.feed.refresh_now)
 
@@ -259,7 +291,8 @@ class Studio(QWidget):
         """Everything is there: one may type at once, where one does not already."""
         focus = QApplication.focusWidget()
         elsewhere = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        if not elsewhere and (focus is None or not self.interview.isAncestorOf(focus)):
+        free = not elsewhere and (focus is None or not self.interview.isAncestorOf(focus))
+        if free and (question or not self.going.to_first_here()):
             self.interview.take_keyboard(question)
         self._resuming = False
         self._remember(self.interview.current, question)

@@ -8,6 +8,7 @@ from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.ui.look.theme import Theme, follow_theme
 from microbiz_desktop.ui.widgets.buttons import IconButton, PrimaryButton
 from microbiz_desktop.ui.widgets.cards import IconMark
+from microbiz_desktop.ui.widgets.key_words import key_words
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
 from microbiz_desktop.ui.widgets.layouts import column, put
 from microbiz_desktop.ui.widgets.progress import Stepper
@@ -63,6 +64,8 @@ class StudioHeader(QWidget):
         self.more = IconButton("ellipsis", "More for this agreement", act=self._open_menu)
         upper.addWidget(self.more)
         self.primary = PrimaryButton(primary, act=self.primary_clicked)
+        leads = f"{key_words('Ctrl+Enter')} leads to what is left, and here when nothing is."
+        self.primary.setToolTip(leads)
         upper.addWidget(self.primary)
         self.second = ElidedLabel("", "body", "text_2")
         lower.addWidget(self.second, 1)

@@ -115,11 +115,6 @@ class FirstRunPage(QWidget):
             "Legal name", self.legal_name, help_text="Your own name, if you are a sole trader."
         )
         card.add(self.name_block)
-        trading = LabelledField(
-            "Trading name", self.trading_name, optional=True, help_text="The name people know."
-        )
-        card.add(trading)
-        card.add(LabelledField("What kind of business is it?", self.legal_form))
         card.column.addLayout(
             row(
                 wide(LabelledField("Who signs for it?", self.person, optional=True)),
@@ -127,6 +122,11 @@ class FirstRunPage(QWidget):
                 gap=16,
             )
         )
+        trading = LabelledField(
+            "Trading name", self.trading_name, optional=True, help_text="The name people know."
+        )
+        card.add(trading)
+        card.add(LabelledField("What kind of business is it?", self.legal_form))
         self.email_block = LabelledField("E-mail for notices", self.email, optional=True)
         card.add(self.email_block)
         card.column.addLayout(column((self.start, 0, LEFT), pad=(0, 8, 0, 0)))

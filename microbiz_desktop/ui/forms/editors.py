@@ -40,6 +40,7 @@ from microbiz_desktop.ui.forms.fields import (
 )
 from microbiz_desktop.ui.forms.rows_table import RowsTable
 from microbiz_desktop.ui.forms.table_row import OVER, Row, TableColumn, TableRow, as_words
+from microbiz_desktop.ui.forms.typed_line import TypedLine
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 
@@ -152,12 +153,18 @@ def column_of(spec: ColumnSpec, manner: Manner) -> TableColumn:
 
 
 def rows_editor(
-    label: str, columns: Sequence[ColumnSpec], manner: Manner, slices: Slices | None = None
+    label: str,
+    columns: Sequence[ColumnSpec],
+    manner: Manner,
+    slices: Slices | None = None,
+    example: str = "",
 ) -> RowsTable[Row]:
-    """The table for a question that is answered by a list."""
+    """The table for a question that is answered by a list; a row can be typed as one line."""
     add = SecondaryButton("Add a line", "plus", small=True, name=f"Add a line: {label}")
     specs = [column_of(spec, manner) for spec in columns]
-    return RowsTable(_filled, specs, add=add, shape=OVER, slices=slices)
+    table = RowsTable(_filled, specs, add=add, shape=OVER, slices=slices)
+    table.set_line(TypedLine(f"Type a line: {label}", example))
+    return table
 
 
 def offer_parties(one: TableRow, parties: Sequence[PartySnapshot]) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QIcon,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QResizeEvent,
     QTextOption,
 )
@@ -169,6 +170,9 @@ Meant = TypeVar("Meant")
 class ParsedField(LineField, Generic[Meant]):
     """A line that means something other than its letters; wrong typing stays and is explained."""
 
+    #: Whether the mouse button that is down has brought the keyboard here.
+    _clicked_into = False
+
     def read(self, text: str) -> Meant:
         """The meaning of a typed text. Raises Unreadable with what to type instead."""
         raise NotImplementedError
@@ -200,6 +204,18 @@ class ParsedField(LineField, Generic[Meant]):
         except Unreadable as wrong:
             return f"{wrong}."
         return ""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whether it was clicked into."""
+        super().focusInEvent(event)
+        self._clicked_into = event.reason() is Qt.FocusReason.MouseFocusReason
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A first click takes a figure or day whole, to be typed over; a second one goes inside."""
+        super().mouseReleaseEvent(event)
+        if self._clicked_into and not self.hasSelectedText():
+            self.selectAll()
+        self._clicked_into = False
 
     def _finish(self) -> None:
         value = self.value()

@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from microbiz_desktop.ui.forms.field import Field, FieldWidget
+from microbiz_desktop.ui.forms.field import Field, FieldWidget, widget_of
 from microbiz_desktop.ui.forms.table_row import LINE, Row, RowShape, TableColumn, TableRow
+from microbiz_desktop.ui.forms.typed_line import TypedLine, fill_from, said_of
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.buttons import Button, LinkButton
@@ -56,7 +58,8 @@ class RowsTable(FieldWidget, Generic[V]):
         self.none_yet = Label("Nothing here yet.", "form", "text_2")
         self.add_link = add if isinstance(add, Button) else LinkButton(add, "plus")
         self.add_link.clicked.connect(self.add_row)
-        lines = column(gap=0 if shape.pad else shape.gap, of=self)
+        self.line: TypedLine | None = None
+        lines = self._lines = column(gap=0 if shape.pad else shape.gap, of=self)
         if shape.over:
             put(lines, self._list, self.none_yet, self.add_link)
         else:
@@ -109,9 +112,33 @@ class RowsTable(FieldWidget, Generic[V]):
         return self.rows()[at].cells[key]
 
     def first_gap(self, _party: str = "") -> Field[object] | None:
-        """The first cell in which nothing stands, for leading the user to it."""
+        """Where nothing stands, for leading the user to it: a cell, else the line to type in."""
         cells = (cell for one in self.rows() for cell in one.cells.values())
-        return next((cell for cell in cells if cell.value() in (None, "")), None)
+        return next((cell for cell in cells if cell.value() in (None, "")), self.line)
+
+    def set_line(self, line: TypedLine) -> None:
+        """Where a row can be typed as one line, above the button that adds an empty one."""
+        self.line = line
+        line.finished.connect(self.take_line)
+        at = self._lines.indexOf(self.add_link)
+        self._lines.insertWidget(at, line)
+        self._lines.insertWidget(
+            at + 1, Label(said_of(self._columns), "second", "text_2", wrap=True)
+        )
+
+    def take_line(self) -> None:
+        """What stands in the line becomes a row; the keyboard goes to what it does not say."""
+        if self.line is None or not (words := self.line.value()):
+            return
+        typing = self.line.hasFocus()
+        self.line.clear()
+        self._make_rows()
+        made = self._append()
+        made.set_value({})
+        gap = fill_from(made, words)
+        if gap is not None and typing:
+            widget_of(gap).setFocus(Qt.FocusReason.TabFocusReason)
+        self.settle()
 
     def columns(self) -> tuple[TableColumn, ...]:
         """The columns in order."""

@@ -198,6 +198,13 @@ class ShareTable(FieldWidget):
         """A share that cannot be read."""
         return next((row.field.problem() for row in self._rows if row.field.problem()), "")
 
+    def first_gap(self, party: str = "") -> PercentField | None:
+        """The field of a party, else of the first that has no share, else the first."""
+        rows = self.rows()
+        wanted = (row for row in rows if (row.key == party if party else not row.share))
+        row = next(wanted, next(iter(rows), None))
+        return row.field if row is not None else None
+
     def share_equally(self) -> None:
         """As equal as four decimals allow, adding up exactly."""
         if shares := self.value():

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
+from microbiz_desktop.ui.widgets.key_words import key_words
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, grid, row
 from microbiz_desktop.ui.widgets.main_step import Dialog
@@ -17,6 +18,8 @@ EVERYWHERE = (
     ("Ctrl+P", "Print the agreement, the list of associates or the referral shown"),
     ("Ctrl+Z", "Undo the last change; in a draft, the last one of that draft"),
     ("Ctrl+Shift+Z", "Do again"),
+    ("Enter", "The main step of a form or dialog; in a draft, on to the next thing that is left"),
+    ("Ctrl+Enter", "The same from a text of several lines, or from anywhere in it"),
     ("Ctrl+,", "Settings"),
     ("F6", "Next part of the window"),
     ("Shift+F6", "Part before"),
@@ -38,7 +41,10 @@ class ShortcutSheet(Dialog):
         self.setMinimumWidth(theme().px(580))
         own = [(f"Ctrl+{number}", page) for number, page in enumerate(pages, start=1)]
         pairs = (
-            (Label(keys, "label", figures=True), Label(meaning, "form", "text_2", wrap=True))
+            (
+                Label(key_words(keys), "label", figures=True),
+                Label(meaning, "form", "text_2", wrap=True),
+            )
             for keys, meaning in (*own, *EVERYWHERE)
         )
         column(

@@ -47,6 +47,9 @@ _TURNED = {
 Act = Callable[..., object] | SignalInstance
 
 
+_NO_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
 class Button(QAbstractButton):
     """A button with a word and perhaps an icon, painted the same on every system."""
 
@@ -95,8 +98,12 @@ class Button(QAbstractButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter acts as Space does: the button in focus is the one meant."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter acts as Space does: the button in focus is the one meant.
+
+        With Ctrl it is the main step of the form around it, and held down it is one press.
+        """
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() in _NO_MODIFIERS and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)

@@ -37,7 +37,8 @@ class _StepKeys(QObject):
         """Qt gives a key to each parent in turn until one takes it."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if is_enter(event):
-                self._act()
+                if not event.isAutoRepeat():  # a key held down is one step
+                    self._act()
                 return True
             if self._leave is not None and event.key() == Qt.Key.Key_Escape:
                 self._leave()
@@ -73,7 +74,8 @@ class Dialog(QDialog):
         """What no field wanted."""
         main = [b for b in self.findChildren(PrimaryButton) if b.isVisible() and b.isEnabled()]
         if is_enter(event) and len(main) == 1:
-            main[0].click()
+            if not event.isAutoRepeat():
+                main[0].click()
         elif not is_enter(event):
             super().keyPressEvent(event)
 

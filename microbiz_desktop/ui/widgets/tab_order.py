@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSlider,
     QApplication,
     QGridLayout,
     QLayout,
@@ -37,6 +39,22 @@ def move_focus(owner: QWidget, *, forward: bool) -> bool:
     target.setFocus(reason)
     bring_into_sight(target)
     return True
+
+
+def to_next_field(owner: QWidget) -> bool:
+    """From a field inside to the next one inside that is typed into or chosen from, if any."""
+    fields = [stop for stop in tab_stops(owner) if _is_field(stop)]
+    focus = QApplication.focusWidget()
+    if focus not in fields[:-1]:
+        return False
+    target = fields[fields.index(focus) + 1]
+    target.setFocus(Qt.FocusReason.TabFocusReason)
+    bring_into_sight(target)
+    return True
+
+
+def _is_field(stop: QWidget) -> bool:
+    return not isinstance(stop, (QAbstractButton, QAbstractSlider))
 
 
 def bring_into_sight(target: QWidget) -> None:

@@ -23,6 +23,8 @@ from microbiz_desktop.ui.widgets.layouts import column, drop, put
 
 #: So many cards are made at once when parties were added or changed.
 _FEW = 2
+#: Nobody agrees alone.
+_FEWEST = 2
 
 
 class PartiesEditor(QWidget):
@@ -134,8 +136,11 @@ class PartiesEditor(QWidget):
         return {party.key: self._cards[party.key] for party in self._parties}
 
     def lead_here(self) -> None:
-        """Put the keyboard where something can be done."""
-        self.add_button.setFocus()
+        """Put the keyboard where something can be done: while few are in, into the search."""
+        if len(self._parties) < _FEWEST:
+            self.open_picker()
+        else:
+            self.add_button.setFocus()
 
     def lead_to(self, party: str, field: str) -> QWidget:
         """Put the keyboard where this is changed; gives what the user should see."""

@@ -21,6 +21,7 @@ from microbiz_desktop.ui.widgets.avatar import logo_pixmap, paint_avatar
 from microbiz_desktop.ui.widgets.buttons import GhostButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import column, drop, row, wide
+from microbiz_desktop.ui.widgets.main_step import is_enter
 from microbiz_desktop.ui.widgets.painting import (
     ALIGN_LEFT,
     box,
@@ -126,7 +127,6 @@ class PartyPicker(QWidget):
         self.known.hide()
         self.search = SearchField("Find a business to add", "Name, person or skill")
         self.search.edited.connect(self._look)
-        self.search.returnPressed.connect(self._take_first)
         self._list = column(gap=0)
         #: What a new one would be, once there is a name.
         self.hint = Label(_HINT, "second", "text_2", wrap=True)
@@ -147,11 +147,16 @@ class PartyPicker(QWidget):
         self.search.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down goes from the field into the list; Esc closes."""
+        """Down goes from the field into the list; Enter takes the first; Esc closes."""
         if event.key() == Qt.Key.Key_Down and self.rows:
             self.rows[0].setFocus()
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif is_enter(event) and self.search.value():
+            self._take_first()
+        elif is_enter(event):
+            self.closed.emit()
+            event.ignore()  # nothing typed is nobody more: Enter goes on
         else:
             super().keyPressEvent(event)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import assert_never
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -43,9 +43,13 @@ from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import LEFT, put
 from microbiz_desktop.ui.widgets.painting import box, start_painting
+from microbiz_desktop.ui.widgets.tab_order import to_next_field
 
 #: Typing settles after so many milliseconds, the only ones that its findings wait for.
 _PAUSE = 150
+
+#: Editors of several fields, through which Enter goes in turn.
+TABLES = (RowsTable, PerPartyEditor, ShareTable)
 
 #: Room around a question for the tint that shows where a finding led.
 BLOCK_MARGINS = (10, 6, 10, 6)
@@ -58,7 +62,8 @@ def make_editor(question: Question, manner: Manner, slices: Slices | None = None
         return made
     match made:
         case Editor.ROW_TABLE:
-            return rows_editor(question.label, question.columns, manner, slices)
+            columns, example = question.columns, question.example
+            return rows_editor(question.label, columns, manner, slices, example)
         case Editor.PARTY_TABLE if is_shares(question):
             return ShareTable(question.label, None, manner, slices)
         case Editor.PARTY_TABLE:
@@ -122,6 +127,8 @@ class QuestionBlock(QWidget):
 
     def flush(self) -> None:
         """Hand on what was typed and is not stored yet."""
+        if isinstance(self.editor, RowsTable):
+            self.editor.take_line()
         self._pause.stop()
         if self._pending:
             self._pending = False
@@ -192,14 +199,20 @@ class QuestionBlock(QWidget):
 
     def lead_here(self, party: str = "") -> None:
         """Put the keyboard into the editor: in a table where something is missing, or a party's."""
-        if isinstance(self.editor, (RowsTable, PerPartyEditor)) and (
-            cell := self.editor.first_gap(party)
-        ):
-            cell.setFocus()
+        if isinstance(self.editor, TABLES) and (cell := self.editor.first_gap(party)):
+            widget_of(cell).setFocus(Qt.FocusReason.TabFocusReason)  # its words can be typed over
             return
         target = first_focus(self.editor) or self.editor
         own = self.editor.focusPolicy() or self.editor.focusProxy() is not None
-        (self.editor if own else target).setFocus()
+        (self.editor if own else target).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def goes_on(self) -> bool:
+        """Whether Enter stays here: for what cannot be read, or the next field of a table."""
+        if self.field.problem():
+            if self._frame is not None:
+                self._frame.check()
+            return True
+        return isinstance(self.editor, TABLES) and to_next_field(self.editor)
 
     def point_out(self) -> None:
         """Tint the question for a moment, so that the eye finds it."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.ui.look.theme import Theme, follow_theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
+from microbiz_desktop.ui.widgets.key_words import key_words
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Line
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row, wide
 
@@ -18,6 +19,7 @@ class SectionFoot(QWidget):
         self.back = GhostButton("Back", "arrow-left")
         self.rest = ElidedLabel("", "form", "text_2")
         self.next = SecondaryButton("Next")
+        self.next.setToolTip(f"{key_words('Ctrl+Enter')} leads to the next thing that is left.")
         column(
             Line(),
             wide(row(self.back, SPRING, (self.rest, 2), self.next, gap=8)),

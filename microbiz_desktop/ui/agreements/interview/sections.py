@@ -45,6 +45,8 @@ class InterviewPages(QWidget):
     answered = Signal(str, bool)
     place_changed = Signal(str, str)
     section_changed = Signal(str)
+    #: A button at the foot was pressed, and another section is open.
+    turned = Signal()
     line_left = Signal()
 
     def __init__(
@@ -193,6 +195,7 @@ class InterviewPages(QWidget):
         at = self._order.index(self._current) + step
         if 0 <= at < len(self._order):
             self.open(self._order[at])
+            self.turned.emit()
 
     def _build(self, name: str) -> None:
         section = next(s for s in self._sections if s.id == name)
