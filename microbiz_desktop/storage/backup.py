@@ -83,7 +83,7 @@ def pack(
     data_dir: Path, copy: Path, target: Path, clock: Clock, go_on: GoOn = _always
 ) -> BackupSummary:
     """Put a copy of the database and the user's other files into `target`, checked there."""
-    if problems := thorough_problems(copy):
+    if problems := thorough_problems(copy, go_on):
         raise DamagedFile(
             f"The data file is not whole ({problems[0][:120]}), so this backup was not made.",
             "Earlier backups are still there.",
@@ -142,7 +142,7 @@ def check_backup(
     with workshop(data_dir) as folder, as_a_whole(undone, MEND):
         manifest = unpack(path, folder, shown, go_on)
         go_on()
-        return summary_of(manifest, folder / DATABASE_NAME, shown)
+        return summary_of(manifest, folder / DATABASE_NAME, shown, go_on)
 
 
 def unpack(path: Path, folder: Path, shown: Path, go_on: GoOn = _always) -> Manifest:
@@ -200,9 +200,11 @@ def _unpack_one(
         raise ValueError("a file differs from the list")
 
 
-def summary_of(manifest: Manifest, database: Path, shown: Path) -> BackupSummary:
+def summary_of(
+    manifest: Manifest, database: Path, shown: Path, go_on: GoOn = _always
+) -> BackupSummary:
     """The facts of an unpacked backup once its database proved whole. Raises DamagedFile."""
-    if read_header(database).schema != manifest.schema or thorough_problems(database):
+    if read_header(database).schema != manifest.schema or thorough_problems(database, go_on):
         raise _not_whole(shown)
     return BackupSummary(
         path=shown,

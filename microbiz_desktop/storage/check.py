@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from .header import SCHEMA
 from .indexed_words import search_differs
 from .schema import strange_triggers, strangers
 from .translate import translated
+
+#: Steps of SQLite between two questions whether to go on.
+_STEPS = 10_000
 
 
 def quick_problems(path: Path) -> MicrobizError | None:
@@ -27,26 +31,53 @@ def quick_problems(path: Path) -> MicrobizError | None:
     return _damaged(f" ({', '.join(strange)})") if strange else None
 
 
-def thorough_problems(path: Path) -> list[str]:
+def thorough_problems(path: Path, go_on: Callable[[], object] = lambda: None) -> list[str]:
     """Everything found wrong: pages, links, search index, and content against its stored hashes.
 
-    Raises CannotSave when it is the disk, or another program, that does not let it be read.
-    `quick_check` alone notices few flipped bits inside content; the hashes notice all of them.
+    Raises CannotSave when it is the disk, or another program, that does not let it be read, and
+    whatever `go_on` raises, which is asked all the while. `quick_check` alone notices few flipped
+    bits inside content; the hashes notice all of them.
     """
+    asked = _Asked(go_on)
     try:
         with closing(sqlite3.connect(path)) as connection:
             # The check of the search index is spoken as an INSERT, so it cannot be a reader.
             connection.execute("PRAGMA busy_timeout=5000")
             connection.execute("PRAGMA temp_store=MEMORY")
+            connection.set_progress_handler(asked.by_sqlite, _STEPS)
             # What is not ours may act when anything is asked: nothing more is asked then.
             if found := strangers(connection):
                 return [f"{name} is missing or not of this program" for name in found]
-            return [*_structure(connection), *_contents(connection)]
+            found = _structure(connection)
+            asked.must_go_on()
+            return [*found, *_contents(connection, go_on)]
     except (sqlite3.Error, UnicodeDecodeError) as error:
+        asked.must_go_on()
         sentence = translated(error)
         if isinstance(sentence, CannotSave):
             raise sentence from error
         return ["it cannot be read to its end"]
+
+
+class _Asked:
+    """Asks within a statement of SQLite, which can be ended but does not pass on why."""
+
+    def __init__(self, go_on: Callable[[], object]) -> None:
+        self._go_on = go_on
+        self._end: MicrobizError | None = None
+
+    def by_sqlite(self) -> int:
+        """Anything but 0 ends the statement."""
+        try:
+            self._go_on()
+        except MicrobizError as end:
+            self._end = end
+        return int(self._end is not None)
+
+    def must_go_on(self) -> None:
+        """Raise what ended it."""
+        if self._end is not None:
+            raise self._end
 
 
 def _structure(connection: sqlite3.Connection) -> list[str]:
@@ -77,13 +108,14 @@ _HASHED = (
 )
 
 
-def _contents(connection: sqlite3.Connection) -> list[str]:
-    return [
-        f"{what} {name} differs from its stored hash"
-        for what, query in _HASHED
-        for name, content, kept in connection.execute(query)
-        if hashlib.sha256(content).hexdigest() != kept
-    ]
+def _contents(connection: sqlite3.Connection, go_on: Callable[[], object]) -> list[str]:
+    found = []
+    for what, query in _HASHED:
+        for name, content, kept in connection.execute(query):
+            go_on()
+            if hashlib.sha256(content).hexdigest() != kept:
+                found.append(f"{what} {name} differs from its stored hash")
+    return found
 
 
 def _damaged(detail: str = "") -> DamagedFile:

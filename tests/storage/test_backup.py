@@ -330,3 +330,31 @@ def test_a_list_longer_than_any_backup_has_is_not_read(
     check_backup(target, data_dir)
     with pytest.raises(DamagedFile):
         check_backup(odd, data_dir)
+
+
+def test_the_thorough_check_can_be_ended_wherever_it_is(
+    filled: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a large file it takes long, most of it within one statement of SQLite."""
+    monkeypatch.setattr("microbiz_desktop.storage.check._STEPS", 50)
+    asked = 0
+
+    def counted() -> None:
+        nonlocal asked
+        asked += 1
+
+    assert thorough_problems(filled.path, counted) == []
+    within = asked
+    assert within > 20
+    for last in range(1, within + 1, max(1, within // 20)):
+        left = last
+
+        def ends() -> None:
+            nonlocal left
+            left -= 1
+            if not left:
+                raise BadInput("Stopped.", "Nothing was changed.")
+
+        with pytest.raises(BadInput, match=r"Stopped\."):
+            thorough_problems(filled.path, ends)
+    assert thorough_problems(filled.path) == []

@@ -14,9 +14,11 @@ from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.forms.radio_list import RadioList
 from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.look.theme import ThemeManager
+from microbiz_desktop.ui.look.tokens import LIGHT
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.runtime.window_settings import SettingsFile
 from microbiz_desktop.ui.settings_page.look import LookPart
+from microbiz_desktop.ui.shell.first_look import Drawing, FirstLook, draw_first_look
 from microbiz_desktop.ui.widgets.buttons import GhostButton, IconButton, LinkButton, PrimaryButton
 from microbiz_desktop.ui.widgets.chips import FilterChip
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Pill
@@ -176,3 +178,31 @@ def test_back_and_on_point_the_way_the_window_is_read(
     assert left != right
     daylight.set_direction(right_to_left=True)
     assert (drawn("left"), drawn("right")) == (right, left)
+
+
+def test_the_first_look_is_mirrored(qapp: QApplication) -> None:
+    """Else the navigation would jump to the other side when the screens arrive."""
+    look = FirstLook("Fernhill Design", (("Harbour Lane", "3 parties", "draft"),))
+    drawn = []
+    for mirrored_in in (0, 1440):
+        sheet = Drawing(LIGHT, 100, mirrored_in)
+        draw_first_look(sheet, 1440, 900, look)
+        drawn.append(sheet.picture(1440, 900, 1.0).toImage())
+    plain, mirrored = drawn
+    turned = mirrored.flipped(Qt.Orientation.Horizontal)
+    for x, y in ((5, 500), (230, 500), (40, 140), (300, 60), (600, 120), (1400, 500)):
+        assert turned.pixelColor(x, y) == plain.pixelColor(x, y), (x, y)
+    words = (48, 18, 90, 30)  # “Microbiz”, which is read as ever
+    at_the_end = (1440 - words[0] - words[2], *words[1:])
+    assert _ink(plain.copy(*words)) == pytest.approx(_ink(mirrored.copy(*at_the_end)), rel=0.05)
+    assert plain.copy(*words) != turned.copy(*words)
+
+
+def _ink(image: QImage) -> int:
+    """How much darker than its ground a picture is."""
+    ground = image.pixelColor(0, 0).lightness()
+    return sum(
+        abs(image.pixelColor(x, y).lightness() - ground)
+        for x in range(image.width())
+        for y in range(image.height())
+    )

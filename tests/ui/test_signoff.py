@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from microbiz_desktop.domain.errors import WorkerStopped
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.services.shared.forms import Copy
 from microbiz_desktop.ui.forms.fields import TextArea
@@ -315,6 +317,37 @@ def test_the_executed_copy_makes_itself_once_all_have_signed(
     qtbot.waitUntil((tmp_path / "executed.pdf").exists)
     kept = context.services.documents.copy(1, "executed").content
     assert (tmp_path / "executed.pdf").read_bytes() == kept
+
+
+def test_making_the_executed_copy_can_be_stopped_and_begun_again(
+    page: SignOffPage, context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not begun again by itself, and the notice offers to."""
+    notices, asked, ended = list[Notice](), list[Message](), Event()
+    context.messages.notice_posted.connect(notices.append)
+    context.messages.message_posted.connect(asked.append)
+
+    def ends(*_pages: object) -> None:
+        assert ended.wait(20)
+        raise WorkerStopped("The work was ended.")
+
+    with monkeypatch.context() as slow:  # a worker that is at it until it is ended
+        slow.setattr(context.services.worker, "render", ends)
+        slow.setattr(context.services.worker, "cancel", ended.set)
+        sign_all(context.services, 1)
+        qtbot.waitUntil(lambda: bool(asked))
+        assert asked[0].action == "Stop"
+        assert asked[0].act is not None
+        asked[0].act()
+        qtbot.waitUntil(lambda: bool(notices) and notices[-1].action == "Make it")
+    page.reload()
+    assert context.services.agreements.get(1).state is not AgreementState.EXECUTED
+    assert page.room_view.sign.isEnabled()
+    again = notices[-1].act
+    assert again is not None
+    again()
+    state = AgreementState.EXECUTED
+    qtbot.waitUntil(lambda: context.services.agreements.get(1).state is state, timeout=LONG)
 
 
 def test_a_copy_is_saved_where_the_user_says(

@@ -91,6 +91,32 @@ def test_pages_that_take_longer_than_a_second_can_be_stopped(
     assert said == ["Making the pages.", "Stopped. Nothing was made."]
 
 
+@pytest.mark.parametrize("in_time", [True, False])
+def test_what_is_kept_where_it_is_made_is_told_as_it_is(
+    qtbot: QtBot, context: Context, said: list[str], in_time: bool
+) -> None:
+    """Stop may come when it is done already: then it was not stopped."""
+    holder = show(qtbot, JobBar(context))
+    ended, made, asked = Event(), list[str](), _asked(context)
+
+    def work() -> str:
+        assert ended.wait(20)
+        if in_time:
+            raise WorkerStopped("The work was ended.")
+        return "made"
+
+    def undone() -> None:
+        made.append("undone")
+
+    run_stoppable(context, holder, "Making.", work, made.append, ended.set, undone=undone)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked[0].act is not None
+    asked[0].act()
+    qtbot.waitUntil(lambda: bool(made))
+    assert made == (["undone"] if in_time else ["made"])
+    assert said == (["Making.", "Stopped. Nothing was made."] if in_time else ["Making."])
+
+
 def test_what_is_quick_says_nothing_of_stop(
     qtbot: QtBot, context: Context, said: list[str]
 ) -> None:

@@ -28,15 +28,16 @@ class _Patience:
         self._timer.timeout.connect(self._offer)
         self._timer.start(PATIENCE)
 
-    def over(self) -> bool:
-        """The work has ended; whether that was by Stop, which is said then."""
+    def over(self, *, made: bool = False) -> bool:
+        """The work has ended; whether by Stop and without what was `made`, which is said then."""
         if not self._timer.isActive():
             self._messages.clear()
         self._timer.stop()
         self._timer.deleteLater()
-        if self.stopped.is_set():
+        stopped = self.stopped.is_set() and not made
+        if stopped:
             self._messages.notice("Stopped. Nothing was made.")
-        return self.stopped.is_set()
+        return stopped
 
     def _offer(self) -> None:
         self._messages.message_posted.emit(Message(self._words, "accent", "Stop", self._stop))
@@ -53,19 +54,25 @@ def run_stoppable(
     work: Callable[[], T],
     done: Callable[[T], object],
     end: Callable[[], object],
+    *,
+    undone: Callable[[], object] | None = None,
 ) -> None:
-    """Do what changes nothing elsewhere; `end` is how it is stopped, and nothing comes of it then.
+    """`end` is how it is stopped; what changes nothing elsewhere comes to nothing then.
 
-    An error that the user can understand is said; any other is a fault of ours.
+    With `undone`, which is called when nothing came of it, the work is kept where it is made: what
+    was done before it heard of Stop is told as it is. An error that the user can understand is
+    said; any other is a fault of ours.
     """
     patience = _Patience(context, owner, words, end)
 
     def finished(result: T) -> None:
-        if not patience.over():
+        if not patience.over(made=undone is not None):
             done(result)
 
     def failed(error: Exception) -> None:
         stopped = patience.over()
+        if undone is not None:
+            undone()
         if not isinstance(error, MicrobizError):
             raise error
         if not stopped:

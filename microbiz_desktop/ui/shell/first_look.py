@@ -35,9 +35,11 @@ class FirstLook(NamedTuple):
 class Drawing:
     """Shapes and words in the colours and at the scale of the user."""
 
-    def __init__(self, tokens: Tokens, scale: int) -> None:
+    def __init__(self, tokens: Tokens, scale: int, mirrored_in: int = 0) -> None:
+        """`mirrored_in` is the width of a window from right to left, 0 in any other."""
         self._tokens = tokens
         self._scale = scale
+        self._mirrored_in = mirrored_in
         self._parts: list[str] = []
 
     def px(self, at_100: float) -> int:
@@ -50,6 +52,7 @@ class Drawing:
     ) -> None:  # fmt: skip
         """A box; a border lies wholly inside it."""
         edge = 1 if border else 0
+        x = self._from(x, width)
         stroke = f' stroke="{self._tokens.named(border)}"' if border else ""
         self._parts.append(
             f'<rect x="{x + edge / 2}" y="{y + edge / 2}" width="{width - edge}" '
@@ -62,9 +65,10 @@ class Drawing:
     ) -> None:  # fmt: skip
         """One line of text, its small letters around `middle`."""
         pixels = max(11, self.px(size))
+        anchor = ' text-anchor="end"' if self._mirrored_in else ""
         self._parts.append(
-            f'<text x="{x}" y="{middle + pixels * 0.36:.1f}" font-family="Inter" '
-            f'font-size="{pixels}" font-weight="{600 if strong else 400}" '
+            f'<text x="{self._from(x)}"{anchor} y="{middle + pixels * 0.36:.1f}" '
+            f'font-family="Inter" font-size="{pixels}" font-weight="{600 if strong else 400}" '
             f'fill="{self._tokens.named(ink)}">{text.translate(_ENTITIES)}</text>'
         )
 
@@ -73,10 +77,14 @@ class Drawing:
         svg = resource("resources", "icons", f"{name}.svg").read_text(encoding="utf-8")
         lines = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
         self._parts.append(
-            f'<g transform="translate({x} {y}) scale({side / 24})" fill="none" '
+            f'<g transform="translate({self._from(x, side)} {y}) scale({side / 24})" fill="none" '
             f'stroke="{self._tokens.named(ink)}" stroke-width="1.75" '
             f'stroke-linecap="round" stroke-linejoin="round">{lines}</g>'
         )
+
+    def _from(self, x: float, width: float = 0) -> float:
+        """Where something that wide begins; words keep their own order and end there instead."""
+        return self._mirrored_in - x - width if self._mirrored_in else x
 
     def picture(self, width: int, height: int, ratio: float) -> QPixmap:
         """Everything so far, sharp on a screen of this pixel ratio."""

@@ -40,7 +40,7 @@ class OpeningWindow(QWidget):
         dark = QGuiApplication.palette().window().color().lightness() < _MIDDLE
         wants_dark = wishes.theme == "dark" or (wishes.theme == "system" and dark)
         self._tokens = DARK if wants_dark else LIGHT
-        self._scale = wishes.scale
+        self._scale, self._right_to_left = wishes.scale, wishes.right_to_left
         self._look = look
         self._frame: Frame | None = None
         self._said = False
@@ -94,7 +94,8 @@ class OpeningWindow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first look; later the frame covers everything."""
         if self._frame is None:
-            sheet = Drawing(self._tokens, self._scale)
+            mirrored_in = self.width() if self._right_to_left else 0
+            sheet = Drawing(self._tokens, self._scale, mirrored_in)
             draw_first_look(sheet, self.width(), self.height(), self._look)
             picture = sheet.picture(self.width(), self.height(), self.devicePixelRatioF())
             QPainter(self).drawPixmap(0, 0, picture)

@@ -17,6 +17,7 @@ from microbiz_desktop.services.shared.forms import Copy
 from microbiz_desktop.services.signoff.values import SignOffRoom
 from microbiz_desktop.ui.records.copy_output import Copies
 from microbiz_desktop.ui.records.page_keys import add_page_keys, find_anything, new_agreement
+from microbiz_desktop.ui.records.stoppable import run_stoppable
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.signoff.acts import RoomActs
 from microbiz_desktop.ui.signoff.changes_sheet import ChangesSheet
@@ -38,7 +39,7 @@ class SignOffPage(QWidget):
         self._context = context
         self._shown = 0
         self._room: SignOffRoom | None = None
-        self._executing = 0
+        self._executing = self._not_made = 0
         self.copies = Copies(context, self)
         self.acts = RoomActs(context, self, self._take, self._say)
         self.room_view = RoomView(context)
@@ -74,7 +75,7 @@ class SignOffPage(QWidget):
 
     def show_target(self, agreement_id: int, detail: str = "") -> None:
         """Open the room of an agreement; detail is "party/clause", a party, "read" or "execute"."""
-        self._shown = agreement_id
+        self._shown, self._not_made = agreement_id, 0
         self.stack.setCurrentIndex(_ROOM)
         self.reload()
         party, _, clause = detail.partition("/")
@@ -117,17 +118,20 @@ class SignOffPage(QWidget):
         self.reading.steps.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def execute(self) -> None:
-        """Make, verify and store the executed copy, off the window's thread."""
+        """Make, verify and store the executed copy, off the window's thread; it can be stopped."""
         key, signoffs = self._shown, self._context.services.signoffs
         if self._executing or not signoffs.ready_to_execute(key):
             return
         self._executing = key
         self.room_view.show_executing(running=True)
-        self._context.tasks.run(
+        run_stoppable(
+            self._context,
+            self,
+            "Making and checking the executed copy.",
             lambda: signoffs.execute(key),
-            done=self._executed,
-            failed=self._not_executed,
-            owner=self,
+            self._executed,
+            self._context.services.worker.cancel,
+            undone=self._not_executed,
         )
 
     def _take(self, room: SignOffRoom) -> None:
@@ -135,6 +139,8 @@ class SignOffPage(QWidget):
         self.room_view.show_room(room)
         if self._executing == room.agreement_id:
             self.room_view.show_executing(running=True)
+        elif self._not_made == room.agreement_id:
+            return  # begun again when asked, or when the room is opened anew
         elif not (room.executed or room.problem) and room.signed == len(room.parties):
             self.execute()
 
@@ -198,10 +204,12 @@ class SignOffPage(QWidget):
             lambda: self.copies.ask_path(copy),
         )
 
-    def _not_executed(self, error: Exception) -> None:
-        self._executing = 0
+    def _not_executed(self) -> None:
+        self._executing, self._not_made = 0, self._executing
         self.room_view.show_executing(running=False)
-        self._say(error)
+        self.reload()
+        said = "Every party has signed off. The executed copy is not made yet."
+        self._context.messages.notice(said, "Make it", self.execute)
 
     def _say(self, error: Exception) -> None:
         if not isinstance(error, MicrobizError):
