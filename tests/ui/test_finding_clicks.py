@@ -4,33 +4,39 @@ The deals are those of `test_every_check`, one for each code; what mends a findi
 `test_findings_lead`, so that here only the way is looked at.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.findings import EXTRA, REWORDINGS, SPECIAL_TERMS, Finding
 from microbiz_desktop.drafting.checks.registry import run_checks
-from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.services.agreements.wording_findings import OTHER_VERSION
 from microbiz_desktop.ui.agreements.draft_studio import Studio
+from microbiz_desktop.ui.agreements.interview.finding_places import is_asked_nowhere
 from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor
 from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.studio import StudioPage
 from microbiz_desktop.ui.agreements.wording_dialog import WordingDialog
 from microbiz_desktop.ui.forms.field import widget_of
 from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.widgets.cards import FindingCard
 from tests.builders import fernhill
-from tests.drafting.conftest import ROOT
+from tests.drafting.conftest import ROOT, sample_of
 from tests.drafting.test_every_check import ROWS, Row, subject_of
 
 from .studio_help import became_active, open_studio, studio_of
 
-#: Of the kind that is in the data folder of these tests.
-JOINT = [row for row in ROWS if row.kind == "joint-venture" and row.code != OTHER_VERSION]
+#: Of every kind that is shipped; the rest is of a kind made up for the tests of checks.
+KINDS = sorted(load_catalogue(ROOT).templates)
+SHIPPED = [row for row in ROWS if row.kind in KINDS and row.code != OTHER_VERSION]
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +45,11 @@ def shipped() -> Catalogue:
     return load_catalogue(ROOT)
 
 
-@pytest.fixture(scope="module")
-def example(shipped: Catalogue) -> Deal:
-    """The complete sample of the joint venture."""
-    return load_deal_file(ROOT / "joint-venture" / "sample.toml", shipped).deal
+@pytest.fixture
+def example(shipped: Catalogue, request: pytest.FixtureRequest) -> Deal:
+    """The complete sample of the kind that the row is of."""
+    row = request.getfixturevalue("row") if "row" in request.fixturenames else None
+    return sample_of(shipped, row.kind if row is not None else "joint-venture")
 
 
 def expected(studio: Studio, finding: Finding) -> list[QWidget | None]:
@@ -96,7 +103,35 @@ def has_keyboard(studio: Studio, finding: Finding) -> bool:
     )
 
 
-@pytest.mark.parametrize("row", JOINT, ids=lambda row: row.code)
+def still_studio(qtbot: QtBot, context: Context, agreement: int) -> Studio:
+    """The studio with this draft, whose checks say nothing of their own."""
+    page = StudioPage(context)
+    qtbot.addWidget(page)
+    page.resize(1208, 900)
+    page.show_target(agreement)
+    studio = studio_of(page)
+    studio.feed.stop()
+    page.show()
+    qtbot.waitUntil(lambda: became_active(page))
+    return studio
+
+
+def each_leads(qtbot: QtBot, studio: Studio, findings: Iterable[Finding]) -> None:
+    """Each of them, clicked in turn."""
+    for finding in findings:
+        if is_asked_nowhere(finding):
+            studio.checks.set_findings([finding])
+            (card,) = studio.checks.findChildren(FindingCard)
+            assert card.show_link.isHidden()
+            QTest.mouseClick(card.mend_link, Qt.MouseButton.LeftButton)
+            assert not studio.edits.deal.project.deliverables
+            continue
+        in_place = partial(has_keyboard, studio, finding)
+        studio.show_finding(finding)
+        qtbot.waitUntil(in_place)
+
+
+@pytest.mark.parametrize("row", SHIPPED, ids=lambda row: f"{row.kind}-{row.code}")
 def test_a_click_on_a_finding_leads_to_what_mends_it(
     qtbot: QtBot,
     context: Context,
@@ -114,18 +149,19 @@ def test_a_click_on_a_finding_leads_to_what_mends_it(
 
     own = context.services.businesses.save(fernhill())
     made = context.services.agreements.create_from_deal(deal, own.id)
-    page = StudioPage(context)
-    qtbot.addWidget(page)
-    page.resize(1208, 900)
-    page.show_target(made.id)
-    studio = studio_of(page)
-    studio.feed.stop()
-    page.show()
-    qtbot.waitUntil(lambda: became_active(page))
-    for finding in found.values():
-        in_place = partial(has_keyboard, studio, finding)
-        studio.show_finding(finding)
-        qtbot.waitUntil(in_place)
+    studio = still_studio(qtbot, context, made.id)
+    each_leads(qtbot, studio, found.values())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_said_of_a_new_draft_leads_to_what_mends_it(
+    qtbot: QtBot, context: Context, shipped: Catalogue, kind: str
+) -> None:
+    own = context.services.businesses.save(replace(fernhill(), people=(), address=""))
+    made = context.services.agreements.create(own.id, kind)
+    found = list(run_checks(subject_of(shipped, made.deal)))
+    assert {one.code for one in found} >= {"missing-answer", "too-few-parties"}
+    each_leads(qtbot, still_studio(qtbot, context, made.id), found)
 
 
 def test_another_version_of_the_wording_is_shown_beside_this_one(

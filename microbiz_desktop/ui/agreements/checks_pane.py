@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.services.agreements.left import left
 from microbiz_desktop.services.agreements.wording_findings import EARLIER_WORDING, OTHER_VERSION
+from microbiz_desktop.ui.agreements.interview.finding_places import is_asked_nowhere
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import FindingCard
@@ -101,6 +102,7 @@ class ChecksPane(QWidget):
             mend=finding.mend.label if finding.mend else "",
             reason=finding.reason,
             show=_SHOWS.get(finding.code, ""),
+            leads=not is_asked_nowhere(finding),
         )
         card.show_asked.connect(lambda: self.show_asked.emit(finding))
         card.mend_asked.connect(lambda: self.mend_asked.emit(finding))

@@ -137,11 +137,19 @@ class FindingCard(Panel):
     mend_asked = Signal()
 
     def __init__(
-        self, kind: str, place: str, text: str, *, mend: str = "", reason: str = "", show: str = ""
+        self,
+        kind: str,
+        place: str,
+        text: str,
+        *,
+        mend: str = "",
+        reason: str = "",
+        show: str = "",
+        leads: bool = True,
     ) -> None:
         """`kind` is error, warning or hint; `mend` says what one click will do.
 
-        `show` names what is shown when that is more than a place.
+        `show` names what is shown when that is more than a place; with `leads` off there is none.
         """
         super().__init__()
         icon, word, ink = FINDING_KINDS[kind]
@@ -151,6 +159,7 @@ class FindingCard(Panel):
         self.text = Label(text, "form", wrap=True)
         put(lines, self.text, self._links(mend, show))
         self.mend_link.setVisible(bool(mend))
+        self.show_link.setVisible(leads)
 
     def _head(self, icon: str, word: str, ink: str, place: str) -> QHBoxLayout:
         return row(

@@ -16,6 +16,12 @@ def place_of(finding: Finding, sections: Sequence[Section]) -> tuple[str, str]:
     return section, next((q.id for q in asked if is_at(q, finding.place)), finding.place.question)
 
 
+def is_asked_nowhere(finding: Finding) -> bool:
+    """Whether it is of a fact of the project that no question of this kind asks: it has a mend."""
+    edits = finding.mend.edits if finding.mend is not None else ()
+    return finding.place.section == EXTRA and any(edit.path[0] == "project" for edit in edits)
+
+
 def problems_of(
     findings: Sequence[Finding],
     sections: Sequence[Section],
