@@ -58,6 +58,8 @@ class Shown:
         holder.setFixedWidth(width)
         holder.resize(width, 2000)
         holder.show()
+        for _ in range(3):  # a height that follows from the width is known a turn later
+            QApplication.processEvents()
         return widget
 
 

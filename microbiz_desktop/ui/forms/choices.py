@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from microbiz_desktop.ui.forms.field import FieldWidget
@@ -17,19 +24,18 @@ from microbiz_desktop.ui.widgets.painting import (
     ALIGN_CENTRE,
     ALIGN_LEFT,
     box,
-    draw_words,
     focus_ring,
     focus_visible,
+    lines_height,
     mirrored,
     start_painting,
     text_width,
     write,
+    write_lines,
 )
 
 #: In a row with a radio mark: where the words begin, and how far from the end they stay, at 100 %.
 _MARK, _END = 42, 12
-_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-_ANY_HEIGHT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +249,11 @@ class RadioRows(OneOf):
         """Explanations take another line before the window grows."""
         return QSize(theme().px(200), self.heightForWidth(max(self.width(), theme().px(200))))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width asks for another height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
     def heightForWidth(self, width: int) -> int:
         """The narrower, the more lines the explanations take."""
         heights = [self._row(choice, width) for choice in self._choices]
@@ -261,10 +272,9 @@ class RadioRows(OneOf):
 
     def _row(self, choice: Choice, width: int) -> int:
         """How high an option is, with all the words of its explanation."""
-        metrics = QFontMetrics(theme().font("second"))
-        room = QRect(0, 0, width - theme().px(_MARK + _END), _ANY_HEIGHT)
-        words = metrics.boundingRect(room, _WRAPPED, choice.explanation).height()
-        return theme().px(50) + max(0, words - metrics.lineSpacing())
+        font = theme().font("second")
+        words = lines_height(font, choice.explanation, width - theme().px(_MARK + _END))
+        return theme().px(50) + max(0, words - QFontMetrics(font).lineSpacing())
 
     def _paint_row(self, painter: QPainter, index: int, choice: Choice) -> None:
         now = theme()
@@ -301,9 +311,7 @@ class RadioRows(OneOf):
         upper = QRect(place.x(), place.y() + now.px(6), place.width(), now.px(20))
         lower = place.adjusted(0, now.px(27), 0, 0)
         write(painter, upper, choice.title, title, text, ALIGN_LEFT)
-        painter.setFont(now.font("second"))
-        painter.setPen(now.colour("text_2"))
-        draw_words(painter, lower, choice.explanation, _WRAPPED)
+        write_lines(painter, lower, choice.explanation, now.font("second"), now.colour("text_2"))
 
 
 class YesNo(_InOneFrame):

@@ -24,6 +24,8 @@ _END_OF_ISOLATE = "\u2069"
 _SIDES = (Qt.AlignmentFlag.AlignHorizontal_Mask | Qt.AlignmentFlag.AlignVertical_Mask).value
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _ANY_HEIGHT = 10_000
+#: Is not seen, and lines may end there.
+_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 def start_painting(widget: QWidget) -> QPainter:
@@ -113,14 +115,37 @@ def lines_height(font: QFont, text: str, width: int) -> int:
     """Pixels that a text takes in lines of this width; nothing for none."""
     if not text:
         return 0
-    return QFontMetrics(font).boundingRect(QRect(0, 0, width, _ANY_HEIGHT), _WRAPPED, text).height()
+    room = QRect(0, 0, width, _ANY_HEIGHT)
+    words = breakable(font, text, width)
+    return QFontMetrics(font).boundingRect(room, _WRAPPED, words).height()
 
 
 def write_lines(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> None:
     """A text in as many lines as it needs, from the top; see `lines_height`."""
     painter.setFont(font)
     painter.setPen(colour)
-    draw_words(painter, rect, text, _WRAPPED)
+    draw_words(painter, rect, breakable(font, text, rect.width()), _WRAPPED)
+
+
+def breakable(font: QFont, text: str, width: int) -> str:
+    """The same words; one that is wider than a line may be broken where the line is full."""
+    words = text.split(" ")
+    return " ".join(
+        word if text_width(font, word) <= width else _BREAK.join(_pieces(font, word, width))
+        for word in words
+    )
+
+
+def _pieces(font: QFont, word: str, width: int) -> list[str]:
+    """Parts of a word that fit; a letter keeps its accents, and at least one stands in a line."""
+    pieces = [""]
+    for letter in word:
+        joins = unicodedata.combining(letter) or text_width(font, pieces[-1] + letter) <= width
+        if joins or not pieces[-1]:
+            pieces[-1] += letter
+        else:
+            pieces.append(letter)
+    return pieces
 
 
 def text_width(font: QFont, text: str) -> int:
