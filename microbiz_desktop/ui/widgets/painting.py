@@ -1,4 +1,8 @@
-"""Shapes drawn by hand the same way everywhere: rounded boxes, focus rings, fitted text."""
+"""Shapes drawn by hand the same way everywhere: rounded boxes, focus rings, fitted text.
+
+Widgets that paint themselves draw with it. Words go by their own script and sides by the layout, so
+that a window from right to left needs nothing of them.
+"""
 
 import unicodedata
 
