@@ -36,6 +36,21 @@ def whole_idea(content: bytes) -> bytes:
     return content
 
 
+def text_bytes(words: str) -> bytes:
+    """The bytes of what was typed, as UTF-8. Raises BadInput for half a sign."""
+    try:
+        return words.encode()
+    except UnicodeEncodeError as error:
+        raise BadInput(
+            "There is half a sign in the text, which no file can hold.", "Take it out."
+        ) from error
+
+
+def size_words(size: int) -> str:
+    """So many bytes, in words."""
+    return "1 byte" if size == 1 else f"{size:,} bytes"
+
+
 def sealed_file(content: bytes, key: bytes) -> bytes:
     """An idea and its key as one file: `sha256sum` of it is the number."""
     return content + key

@@ -301,7 +301,7 @@ def test_forgetting_takes_every_byte_of_it_out_of_the_file(
     assert done.removed == ("The idea “An idea for the autumn” and its key.",)
     assert done.kept[0] == (
         "Its number stays in “Talks about a travelling workshop”, and nothing can be shown for it"
-        " now."
+        " then."
     )
     assert any("Backups made before" in words for words in done.kept)
     assert [row.id for row in services.ideas.rows()] == [other.id]

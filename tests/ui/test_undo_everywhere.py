@@ -40,7 +40,16 @@ _ASIDE = ("version", "updated_at", "opened_at", "created_at", "archived_at", "so
 def stored(services: Services) -> dict[str, list[object]]:
     """Everything in the tables of the user's things, with what is deleted left out."""
     tables = ("business", "person", "skill", "project", "team_member", "agreement", "referral")
-    more = ("event", "attendance", "tie", "timeline_entry", "need", "smart_list", "setting")
+    more = (
+        "event",
+        "attendance",
+        "tie",
+        "timeline_entry",
+        "need",
+        "smart_list",
+        "setting",
+        "sealed_idea",
+    )
     found: dict[str, list[object]] = {}
     with services.database.reading() as session:
         for table in (*tables, *more):
@@ -127,6 +136,9 @@ CHANGES = {
     "need": Change(SkillsPart, _needs),
     "own business": Change(SettingsPage, _own),
     "small steps": Change(SettingsPage, lambda page, _s: click(page.parts["look"].steps)),
+    "idea deleted": Change(
+        SettingsPage, lambda page, s: page.parts["ideas"].delete(s.ideas.rows()[0])
+    ),
     "agreement deleted": Change(AgreementsPage, lambda page, _s: page.delete(1)),
 }
 
@@ -142,6 +154,7 @@ def full(services: Services) -> Services:
     services.projects.save(ProjectData(name="Harbour Lane café"))
     services.referrals.save(ReferralData(associate_id=first.id, referred="Kim Low"))
     services.events.save(EventData(name="Otley makers’ market"))
+    services.ideas.make(own.id, "An idea for the autumn", b"A kiln fired with plum stones")
     services.agreements.create(own.id)
     return services
 

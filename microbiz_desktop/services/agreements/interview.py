@@ -17,6 +17,7 @@ from ...drafting.asking.questions import (
     only_allowed,
     shown,
 )
+from ...drafting.asking.roles import Role
 from ...drafting.comparing.differences import told_answers
 from ...drafting.templates.pairs import left_out
 from ...drafting.templates.states import State
@@ -87,6 +88,12 @@ class Interview:
             question.id: few if question.kind is AnswerKind.PARTIES else is_open(question, facts)
             for question in in_working_order(template.sections)
         }
+
+    def idea_question(self, deal: Deal) -> str:
+        """The question whose rows are sealed ideas; empty where the kind has none."""
+        template = self._desk.shelf.template(deal.template)
+        name = template.playing(Role.SEALED_IDEAS)
+        return name if template.question(name) is not None else ""
 
     def in_force(self, deal: Deal) -> tuple[InForce, ...]:
         """The big answers that nobody gave, as the template names them, to be seen before an offer.

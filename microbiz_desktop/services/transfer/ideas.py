@@ -23,6 +23,7 @@ from ...domain.ideas import (
     opened_file,
     read_key,
     sealed_file,
+    text_bytes,
     whole_idea,
 )
 from ...domain.words.pasted import one_line
@@ -32,7 +33,7 @@ from ...records.business import Business
 from ...records.idea import SealedIdea
 from ..shared.dependencies import the_business
 from ..shared.naming import plain_name
-from .forgetting import Forgotten, scrub
+from .forgetting import Forgotten, remains, scrub
 from .idea_places import IdeaPlace, places_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ...domain.clock import Moment
-    from ..shared.dependencies import Dependencies
+    from ..shared.dependencies import Dependencies, TemplateCatalogue
 
 #: The ending of a file that says what it was made with, if it looks like one.
 _KIND = re.compile(r"\.[A-Za-z0-9]{1,8}")
@@ -133,6 +134,10 @@ class Ideas:
             session.flush()
             return self._row(session, one)
 
+    def make_of_words(self, business_id: int, title: str, words: str) -> IdeaRow:
+        """The like of what was typed, every letter of it. Raises BadInput."""
+        return self.make(business_id, title, text_bytes(words))
+
     def make_of_file(self, business_id: int, title: str, path: Path) -> IdeaRow:
         """The like of the bytes of a file. Raises BadInput for one that cannot be read."""
         return self.make(business_id, title, read(path, MOST_BYTES), path.name)
@@ -152,17 +157,26 @@ class Ideas:
         with self._desk.database.transaction() as session:
             _the(session, idea_id).archived_at = None
 
+    def forget_consequence(self, idea_id: int) -> tuple[str, ...]:
+        """What forgetting it will do, in sentences."""
+        with self._desk.database.reading() as session:
+            one = _the(session, idea_id)
+            gone = "The idea and its key go for good. This cannot be taken back."
+            return (
+                gone,
+                *_number_stays(session, self._desk.shelf, one),
+                *remains(self._desk.data_dir),
+            )
+
     def forget(self, idea_id: int) -> Forgotten:
         """Idea and key go from the file for good: nobody can show what the number stands for."""
         with self._desk.database.transaction() as session:
             one = _the(session, idea_id)
-            title = one.title
-            kept = tuple(
-                f"Its number stays in “{place.agreement}”, and nothing can be shown for it now."
-                for place in places_of(session, self._desk.shelf, one.number)
+            gone = Forgotten(
+                (f"The idea “{one.title}” and its key.",),
+                _number_stays(session, self._desk.shelf, one),
             )
             session.delete(one)
-        gone = Forgotten((f"The idea “{title}” and its key.",), kept)
         return scrub(self._desk.database, gone)
 
     def check_file(self, path: Path) -> IdeaCheck:
@@ -171,7 +185,7 @@ class Ideas:
 
     def check_words(self, words: str, key: str) -> IdeaCheck:
         """The same of a text and a key as they were copied. Raises BadInput."""
-        return self.check(whole_idea(words.encode()), read_key(key))
+        return self.check(whole_idea(text_bytes(words)), read_key(key))
 
     def check(self, content: bytes, key: bytes) -> IdeaCheck:
         """Which number they give, and where that stands here."""
@@ -187,6 +201,14 @@ class Ideas:
             *(one.id, one.title, one.business_id, owner, one.number, one.size, one.made_at),
             uses=tuple(place.agreement for place in places),
         )
+
+
+def _number_stays(session: Session, shelf: TemplateCatalogue, one: SealedIdea) -> tuple[str, ...]:
+    """What an agreement keeps of an idea that is forgotten, in sentences."""
+    return tuple(
+        f"Its number stays in “{place.agreement}”, and nothing can be shown for it then."
+        for place in places_of(session, shelf, one.number)
+    )
 
 
 def _the(session: Session, idea_id: int) -> SealedIdea:

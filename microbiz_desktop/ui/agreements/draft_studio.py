@@ -18,6 +18,7 @@ from microbiz_desktop.ui.agreements.actions import AgreementActions
 from microbiz_desktop.ui.agreements.checks_pane import ChecksPane, count_of, in_order
 from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
 from microbiz_desktop.ui.agreements.interview.going_on import GoingOn
+from microbiz_desktop.ui.agreements.interview.idea_rows import dressed_questions
 from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor
 from microbiz_desktop.ui.agreements.interview.pointing import Pointing
 from microbiz_desktop.ui.agreements.interview.progress_states import states_of
@@ -68,7 +69,8 @@ class Studio(QWidget):
         self._slices = Slices(self)
         special = special_editors(context, self.edits, self._sections, self._slices)
         manner = services.agreements.manner_of(agreement.deal)
-        self.interview = InterviewPages(self._sections, manner, special, self._slices)
+        dressed = dressed_questions(context, self.edits)
+        self.interview = InterviewPages(self._sections, manner, special, self._slices, dressed)
         self.preview = PreviewPane(document)
         self.guide = Pointing(self.interview, self.preview.view, self._sections)
         self.going = GoingOn(self.interview, self.edits, self._sections)

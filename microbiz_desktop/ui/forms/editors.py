@@ -29,9 +29,9 @@ from microbiz_desktop.ui.forms.choice_editors import (
 )
 from microbiz_desktop.ui.forms.choices import YesNo
 from microbiz_desktop.ui.forms.dates import DateField, DurationField
+from microbiz_desktop.ui.forms.exact_fields import LettersField
 from microbiz_desktop.ui.forms.field import Field
 from microbiz_desktop.ui.forms.fields import (
-    LettersField,
     MoneyField,
     NumberField,
     PercentField,

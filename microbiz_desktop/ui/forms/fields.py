@@ -30,7 +30,6 @@ from microbiz_desktop.domain.money.figures import (
     write_percent,
 )
 from microbiz_desktop.domain.money.money import WHOLE
-from microbiz_desktop.domain.words.alphabet import Alphabet
 from microbiz_desktop.domain.words.pasted import cleaned, one_line
 from microbiz_desktop.ui.look.icons import icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
@@ -104,32 +103,6 @@ class TextField(LineField):
         """Show a value without telling anybody."""
         self.setText("" if value is None else str(value))
         self.setCursorPosition(0)
-
-
-class LettersField(TextField):
-    """Words made of certain letters only; what is not stays as typed, is explained, and no value.
-
-    Blanks that a paste brought and capitals that cannot be meant are no fault.
-    """
-
-    def __init__(self, name: str, alphabet: Alphabet) -> None:
-        super().__init__(name)
-        self._alphabet = alphabet
-
-    def value(self) -> str:
-        """What was meant, or nothing while it cannot be."""
-        meant = self._alphabet.read(self.text())
-        return "" if self._alphabet.refused(meant) else meant
-
-    def problem(self) -> str:
-        """What it must be."""
-        rule = self._alphabet.refused(self._alphabet.read(self.text())) if self.text() else ""
-        return f"This must be {rule}." if rule else ""
-
-    def _finish(self) -> None:
-        if meant := self.value():
-            self.set_value(meant)
-        super()._finish()
 
 
 class SearchField(TextField):

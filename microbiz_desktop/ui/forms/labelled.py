@@ -43,9 +43,13 @@ class LabelledField(QWidget):
             self._field.edited.connect(self._typing)
 
     def set_problem(self, sentence: str) -> None:
-        """Show a sentence from outside, such as a finding; empty takes it back."""
+        """Show a sentence from outside, such as a finding; empty takes it back.
+
+        What cannot be read of the typing goes before it, and stays once it was said.
+        """
         self._outside_problem = sentence
-        self._show_problem(sentence)
+        typed = self._typed_wrong()
+        self._show_problem(typed if typed and typed == self.problem_shown() else sentence)
 
     def check(self) -> None:
         """Say what cannot be read, once the user has left the field."""

@@ -60,10 +60,11 @@ class RowsTable(FieldWidget, Generic[V]):
         self.add_link.clicked.connect(self.add_row)
         self.line: TypedLine | None = None
         lines = self._lines = column(gap=0 if shape.pad else shape.gap, of=self)
+        self._foot = row(self.add_link, SPRING, gap=8)
         if shape.over:
-            put(lines, self._list, self.none_yet, self.add_link)
+            put(lines, self._list, self.none_yet, self._foot)
         else:
-            put(lines, held(self._list), row(self.add_link, SPRING))
+            put(lines, held(self._list), self._foot)
         self._head = self._headings()
         self._renumber()
 
@@ -120,7 +121,7 @@ class RowsTable(FieldWidget, Generic[V]):
         """Where a row can be typed as one line, above the button that adds an empty one."""
         self.line = line
         line.finished.connect(self.take_line)
-        at = self._lines.indexOf(self.add_link)
+        at = self._lines.indexOf(self._foot)
         self._lines.insertWidget(at, line)
         self._lines.insertWidget(
             at + 1, Label(said_of(self._columns), "second", "text_2", wrap=True)
@@ -158,6 +159,19 @@ class RowsTable(FieldWidget, Generic[V]):
             made.cells[key].set_value(shown)
         made.cells[self._columns[0].key].setFocus()
         return made
+
+    def offer(self, button: Button) -> None:
+        """Another way to make a row, before the one that adds an empty one."""
+        self._foot.insertWidget(0, button)
+
+    def put_row(self, given: Row) -> None:
+        """A filled row, in the first in which nothing stands, else at the end."""
+        blank = next((one for one in self.rows() if one.is_blank()), None)
+        for key, value in given.items():
+            blank = blank or self._append()
+            blank.cells[key].set_value(value)
+        self._renumber()
+        self.settle()
 
     def remove_row(self, index: int) -> None:
         """Take a row away; the keyboard does not go with it."""

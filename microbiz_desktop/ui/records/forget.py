@@ -82,6 +82,23 @@ def ask_forget_person(
     )
 
 
+def ask_forget_idea(context: Context, parent: QWidget, idea_id: int, title: str) -> None:
+    """The same for a sealed idea."""
+    ideas = context.services.ideas
+
+    def forgotten(done: Forgotten) -> None:
+        _leave_no_trace(context)
+        _tell(context, done)
+
+    _ask(
+        context,
+        parent,
+        lambda: (f"“{title}”", ideas.forget_consequence(idea_id)),
+        lambda: ideas.forget(idea_id),
+        forgotten,
+    )
+
+
 def _ask(
     context: Context,
     parent: QWidget,

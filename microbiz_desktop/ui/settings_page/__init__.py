@@ -13,6 +13,7 @@ PAGES = (
             Jump("Back up now", "database-backup", Link(Screen.SETTINGS, 0, "backup"), 4),
             Jump("Restore a backup", "archive-restore", Link(Screen.SETTINGS, 0, "restore"), 4),
             Jump("Verify a PDF", "shield-check", Link(Screen.SETTINGS, 0, "verify"), 4),
+            Jump("Sealed ideas", "lightbulb", Link(Screen.SETTINGS, 0, "ideas"), 4),
             Jump("Labels and their colours", "tag", Link(Screen.SETTINGS, 0, "labels"), 4),
             Jump("Days before the first work", "hourglass", Link(Screen.SETTINGS, 0, "pace"), 4),
             Jump("Bin: what was deleted", "trash-2", Link(Screen.BIN), 4),
@@ -22,6 +23,7 @@ PAGES = (
         ),
         pictures=(
             PictureOfPage("labels", Link(Screen.SETTINGS, 0, "labels")),
+            PictureOfPage("sealed-ideas", Link(Screen.SETTINGS, 0, "ideas")),
             PictureOfPage("settings", Link(Screen.SETTINGS, 0, "look")),
             PictureOfPage("backups", Link(Screen.SETTINGS, 0, "backup")),
             PictureOfPage("bin", Link(Screen.BIN)),

@@ -7,6 +7,7 @@ from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.program.deleted import DeletedRow
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.records.forget import ask_forget_idea
 from microbiz_desktop.ui.records.list_pane import ListPane
 from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
@@ -19,8 +20,8 @@ from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 _HOW_LONG = (
     "What you delete stays here until you bring it back: nothing is ever removed by itself, after "
-    "however long. Only “Forget for good” takes an associate away, from here as well. Agreements "
-    "keep their copies, and backups made before keep what was in them."
+    "however long. Only “Forget for good” takes an associate or an idea away, from here as well. "
+    "Agreements keep their copies, and backups made before keep what was in them."
 )
 _ICONS = {
     "associate": "users",
@@ -33,6 +34,8 @@ _ICONS = {
     "note": "pencil",
     "sealed idea": "lightbulb",
 }
+_IDEA = "sealed idea"
+_FORGETTABLE = ("associate", "somebody known", _IDEA)
 
 
 class BinPart(QWidget):
@@ -101,15 +104,15 @@ class BinPart(QWidget):
         self._say()
 
     def _say(self) -> None:
-        """Only an associate can be forgotten; the button says so by being there or not."""
+        """Not everything can be forgotten; the button says so by being there or not."""
         one = self.chosen()
         self.back.setEnabled(one is not None)
-        self.forget.setEnabled(one is not None and one.kind in ("associate", "somebody known"))
+        self.forget.setEnabled(one is not None and one.kind in _FORGETTABLE)
 
     def _forget(self) -> None:
         one = self.chosen()
         if one is not None:
-            self._context.go(Link(Screen.FORGET, one.id))
+            _ask_forget(self._context, self, one)
 
     def _connect(self) -> None:
         self.pane.search_changed.connect(lambda _text: self.opened())
@@ -126,6 +129,14 @@ class BinPart(QWidget):
     def _open_menu(self, at: QPoint) -> None:
         if self.chosen() is not None:
             self.menu().popup(self.pane.list.viewport().mapToGlobal(at))
+
+
+def _ask_forget(context: Context, parent: QWidget, one: DeletedRow) -> None:
+    """Ask before it goes for good, each kind in its way."""
+    if one.kind == _IDEA:
+        ask_forget_idea(context, parent, one.id, one.name)
+    else:
+        context.go(Link(Screen.FORGET, one.id))
 
 
 def _look(one: DeletedRow) -> RowLook:

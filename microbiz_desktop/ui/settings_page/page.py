@@ -13,6 +13,7 @@ from microbiz_desktop.ui.settings_page.about import AboutPart
 from microbiz_desktop.ui.settings_page.backup import BackupPart
 from microbiz_desktop.ui.settings_page.bin import BinPart
 from microbiz_desktop.ui.settings_page.check import CheckPart
+from microbiz_desktop.ui.settings_page.ideas import IdeasPart
 from microbiz_desktop.ui.settings_page.labels import LabelsPart
 from microbiz_desktop.ui.settings_page.look import LookPart
 from microbiz_desktop.ui.settings_page.own import OwnPart
@@ -28,6 +29,7 @@ _PARTS = (
     ("backup", "Backups", BackupPart),
     ("bin", "Bin", BinPart),
     ("verify", "Verify a PDF", CheckPart),
+    ("ideas", "Sealed ideas", IdeasPart),
     ("about", "About", AboutPart),
 )
 #: Details of links that lead into a part.

@@ -53,6 +53,7 @@ OTHER_WORDS = {
     "text": "markdown plain word words",
     "data": "json export machine",
     "deal": "toml answers",
+    "ideas": "idea secret secrets key hash sha256 number reveal show check prove proof invention",
     "days": "do not rush wait waiting slow pace",
 }
 

@@ -7,6 +7,7 @@ stored, so that the screen cannot show an answer that was not kept.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -23,6 +24,8 @@ from microbiz_desktop.ui.widgets.layouts import column, wide
 
 #: Makes the page of a section that is not made of questions, or the editor of parties.
 MakeSpecial = Callable[[], QWidget]
+#: Adds something to the block of a question.
+Dress = Callable[[QuestionBlock], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,14 @@ class InterviewPages(QWidget):
         manner: Manner,
         special: Mapping[str, MakeSpecial],
         slices: Slices | None = None,
+        dressed: Mapping[str, Dress] = MappingProxyType({}),
     ) -> None:
-        """`special` makes the editors of questions of kind `parties` and of extra sections."""
+        """`special` makes the editors of questions of kind `parties` and of extra sections.
+
+        `dressed` adds to the block of a question what code offers there.
+        """
         super().__init__()
+        self._dressed = dressed
         self.slices = slices or Slices(self)
         self._sections = tuple(sections)
         self._order = [section.id for section in sections]
@@ -220,6 +228,8 @@ class InterviewPages(QWidget):
             return self.special(question.id)
         block = QuestionBlock(question, self._manner, self.slices)
         self._blocks[question.id] = block
+        if question.id in self._dressed:
+            self._dressed[question.id](block)
         block.answered.connect(self.answered)
         block.left.connect(self.line_left)
         block.entered.connect(lambda name: self.place_changed.emit(self._current, name))
