@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import as_tables
 from microbiz_desktop.domain.ideas import KEY_BYTES, idea_number
+from microbiz_desktop.storage.header import DATABASE_NAME
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.forms.exact_fields import ExactText, LettersField
 from microbiz_desktop.ui.forms.rows_table import RowsTable
@@ -20,7 +21,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.bin import BinPart
 from microbiz_desktop.ui.settings_page.ideas import IdeasPart
 from microbiz_desktop.ui.widgets.buttons import Button
-from tests.services.sealed import CANARY, ROLE, draft_with, idea
+from tests.services.sealed import CANARY, ROLE, draft_with, holding, idea
 from tests.ui.page_help import click, show
 from tests.ui.studio_help import LONG, became_active, block, open_studio, studio_of, wait_compiled
 
@@ -84,6 +85,9 @@ def test_an_idea_written_down_by_keyboard_is_kept_as_typed_and_fills_a_row(
     assert len(_rows(studio)) == 2
     wait_compiled(qtbot, studio)
     assert [f for f in studio.checks.findings() if f.severity.value == "error"] == []
+    names = {DATABASE_NAME, f"{DATABASE_NAME}-wal"}
+    secrets = (TYPED.encode(), opened.key)
+    assert set(holding(context.services.data_dir, *secrets)) <= names, "nor a setting or a log"
 
 
 def test_undo_takes_the_row_out_and_the_idea_kept_can_be_chosen_again(

@@ -97,18 +97,20 @@ class Ideas:
     def __init__(self, desk: Dependencies) -> None:
         self._desk = desk
 
-    def rows(self) -> tuple[IdeaRow, ...]:
-        """Those that are kept, the latest first."""
+    def rows(self, *, placed: bool = True) -> tuple[IdeaRow, ...]:
+        """Those that are kept, the latest first; `placed` looks through all agreements for them."""
         query = select(SealedIdea).where(SealedIdea.archived_at.is_(None))
         with self._desk.database.reading() as session:
             found = session.scalars(query.order_by(SealedIdea.id.desc())).all()
-            return tuple(self._row(session, one) for one in found)
+            return tuple(
+                _row(session, one, self._uses(session, one) if placed else ()) for one in found
+            )
 
     def open(self, idea_id: int) -> OpenIdea:
         """One of them with its bytes and its key. Raises BadInput when it is not here."""
         with self._desk.database.reading() as session:
             one = _the(session, idea_id)
-            return OpenIdea(self._row(session, one), one.content, one.key, one.file_name)
+            return OpenIdea(_row(session, one), one.content, one.key, one.file_name)
 
     def make(self, business_id: int, title: str, content: bytes, file_name: str = "") -> IdeaRow:
         """Keep an idea with a key of its own. Raises BadInput for none, or one without a name."""
@@ -132,7 +134,7 @@ class Ideas:
             )
             session.add(one)
             session.flush()
-            return self._row(session, one)
+            return _row(session, one)
 
     def make_of_words(self, business_id: int, title: str, words: str) -> IdeaRow:
         """The like of what was typed, every letter of it. Raises BadInput."""
@@ -194,13 +196,16 @@ class Ideas:
             kept = session.scalar(select(SealedIdea.title).where(SealedIdea.number == number))
             return IdeaCheck(number, places_of(session, self._desk.shelf, number), kept or "")
 
-    def _row(self, session: Session, one: SealedIdea) -> IdeaRow:
-        places = places_of(session, self._desk.shelf, one.number)
-        owner = session.get_one(Business, one.business_id).name
-        return IdeaRow(
-            *(one.id, one.title, one.business_id, owner, one.number, one.size, one.made_at),
-            uses=tuple(place.agreement for place in places),
-        )
+    def _uses(self, session: Session, one: SealedIdea) -> tuple[str, ...]:
+        return tuple(place.agreement for place in places_of(session, self._desk.shelf, one.number))
+
+
+def _row(session: Session, one: SealedIdea, uses: tuple[str, ...] = ()) -> IdeaRow:
+    owner = session.get_one(Business, one.business_id).name
+    return IdeaRow(
+        *(one.id, one.title, one.business_id, owner, one.number, one.size, one.made_at),
+        uses=uses,
+    )
 
 
 def _number_stays(session: Session, shelf: TemplateCatalogue, one: SealedIdea) -> tuple[str, ...]:

@@ -46,7 +46,11 @@ def ask_idea(context: Context, edits: DraftEdits, block: QuestionBlock) -> IdeaD
     used = {
         as_text(row.get("number")) for row in as_tables(edits.deal.answers.get(block.question.id))
     }
-    there = [one for one in services.ideas.rows() if one.owner_id == own and one.number not in used]
+    there = [
+        one
+        for one in services.ideas.rows(placed=False)
+        if one.owner_id == own and one.number not in used
+    ]
     dialog = IdeaDialog(context, own, block, there)
     dialog.kept.connect(partial(_put, context, edits, block))
     dialog.open()
