@@ -128,6 +128,7 @@ ELSEWHERE = {
     ("hours", "domain"): "a way of sharing, see `Method`, and a column of the worked example",
     ("hours", "services"): "hours of an event",
     ("hours", "ui"): "hours of an event",
+    ("ideas", "ui"): "sealed ideas in Settings, and a word of the command box",
 }
 
 

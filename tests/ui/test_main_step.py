@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("offered")
 NAMES = (
     *("keyboard", "history", "returned", "words", "decline", "compare", "differences"),
     *("consequence", "offer", "forget", "confirm", "fault", "cannot-start", "wording"),
-    *("changes", "somebody", "note"),
+    *("changes", "somebody", "note", "idea", "open-idea"),
 )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import Table, UniqueConstraint, select, text
 
 from ...records.base import Base
+from ...records.idea import SealedIdea
 from ...records.network import Tie
 from ...records.project import TeamMember
 
@@ -32,7 +33,7 @@ WORDS = {
     "attendance": "events",
     "business": "introductions",
     Tie.__tablename__: "who knows whom",
-    "sealed_idea": "sealed ideas",
+    SealedIdea.__tablename__: "sealed ideas",
 }
 #: Parts of an entry and what is said of two of them go with it; an agreement names one of our own
 #: businesses, which are neither merged nor forgotten.

@@ -9,6 +9,7 @@ from microbiz_desktop.domain.errors import DamagedFile
 from microbiz_desktop.domain.findings import Fix
 from microbiz_desktop.services.agreements.values import Difference
 from microbiz_desktop.services.agreements.wordings import WordingChanges
+from microbiz_desktop.services.transfer.ideas import IdeaRow, OpenIdea
 from microbiz_desktop.ui.agreements.differences import DifferencesDialog
 from microbiz_desktop.ui.agreements.frozen import ConsequenceDialog
 from microbiz_desktop.ui.agreements.new_agreement_note import NoteDialog
@@ -18,6 +19,7 @@ from microbiz_desktop.ui.forms.choices import Choice
 from microbiz_desktop.ui.forms.compare_options import CompareDialog
 from microbiz_desktop.ui.network.somebody_dialog import SomebodyDialog
 from microbiz_desktop.ui.records.forget import ForgetDialog
+from microbiz_desktop.ui.records.idea_dialog import IdeaDialog, OpenIdeaDialog
 from microbiz_desktop.ui.settings_page.confirm import Confirm
 from microbiz_desktop.ui.shell.errors import FaultDialog
 from microbiz_desktop.ui.shell.rescue import CannotStart
@@ -53,6 +55,8 @@ def dialogs(running: Running, offered: int, draft: int) -> Mapping[str, Callable
     ways = [Choice(f"way-{n}", f"The way number {n}", _SENTENCE) for n in range(1, 8)]
     differences = [Difference("6.1 Money", "10 days", "14 days after the client has paid")] * 12
     shown = services.agreements.get(draft)
+    line = IdeaRow(1, "For the autumn", 1, "Fernhill", "0f" * 32, 9, services.clock.now())
+    idea = OpenIdea(line, _SENTENCE.encode(), bytes(32))
     return {
         "keyboard": lambda: ShortcutSheet(["Home", "Associates"], window),
         "history": lambda: HistorySheet(room, window),
@@ -74,5 +78,7 @@ def dialogs(running: Running, offered: int, draft: int) -> Mapping[str, Callable
         "forget": lambda: ForgetDialog("Okafor Cakes", [_SENTENCE, _SENTENCE], window),
         "confirm": lambda: Confirm("Restore this backup?", _SENTENCE, "Restore", window),
         "fault": lambda: FaultDialog("Traceback of one line\n" * 30, window),
+        "idea": lambda: IdeaDialog(window.context, 1, window, (line,)),
+        "open-idea": lambda: OpenIdeaDialog(idea, window),
         "cannot-start": lambda: CannotStart(DamagedFile(_SENTENCE, "Restore."), "of yesterday"),
     }
