@@ -170,5 +170,6 @@ def _cell(column: ColumnSpec, party: PartySnapshot) -> Any:
         return party.key
     if column.kind == "one_of":
         return column.options[0].value
-    words = party.role * -(-(column.min or 1) // len(party.role))
+    fill = column.letters or party.role
+    words = fill * -(-(column.min or 1) // len(fill))
     return _SCALARS.get(column.kind, words[: column.min] if column.min else party.role)
