@@ -1,4 +1,4 @@
-"""Agreements on the command line: `agreements list|export`."""
+"""Agreements on the command line: `agreements list|spokes|export`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from .common import (
     print_json,
     say,
 )
+from .spokes import add_spokes
 
 #: What may be written to --format: the forms under one word each.
 _FORMATS = {name.replace(" ", "-"): form for name, form in FORMS.items()}
@@ -28,6 +29,7 @@ def add_agreements(commands: Commands) -> None:
     parser = commands.add_parser("agreements", help=words, description=words)
     below = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_json(add_command(below, "list", _list, "list agreements, the last changed first"))
+    add_spokes(below)
     parser = add_command(below, "export", _export, "write a copy of one agreement to a file")
     parser.add_argument("number", type=int, metavar="NUMBER", help="as `agreements list` says it")
     parser.add_argument("--format", choices=tuple(_FORMATS), required=True)

@@ -84,7 +84,8 @@ def _take_all(
 
 def screens(running: Running, shown: Shown) -> list[tuple[str, Callable[[], object]]]:
     """Name of each screen, and what goes there."""
-    keys = {**asdict(shown), "associate": _first_associate(running), "": 0}
+    project = running.services.projects.rows()[0].id
+    keys = {**asdict(shown), "associate": _first_associate(running), "project": project, "": 0}
     found: list[tuple[str, Callable[[], object]]] = [
         (picture.name, partial(running.window.go, picture.link._replace(key=keys[picture.of])))
         for page in pages()

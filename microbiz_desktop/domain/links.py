@@ -22,6 +22,7 @@ class Screen(StrEnum):
     NEW_AGREEMENT = "new-agreement"
     AGREEMENT = "agreement"
     STUDIO = "studio"
+    SPOKES = "spokes"
     SIGN_OFF = "signoff"
     NETWORK = "network"
     REFERRAL = "referral"

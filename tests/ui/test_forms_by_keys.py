@@ -14,6 +14,7 @@ from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.ui.forms.fields import SearchField, TextArea
 from tests.builders import northlight
+from tests.services.test_spokes import team_of_three
 from tests.ui.walk.menus import seen
 
 LONG = 20_000
@@ -68,9 +69,18 @@ def signing(running: Running, _key: int) -> None:
     running.window.go(Link(Screen.SIGN_OFF, 1, "read"))
 
 
+def spokes(running: Running, _key: int) -> None:
+    """One agreement with each member of a project."""
+    services = running.services
+    found = services.projects.rows()
+    project = found[0].id if found else team_of_three(services).id
+    running.window.go(Link(Screen.SPOKES, project))
+
+
 #: Each form, with a piece of its own that is gone once it was left; none where it stays.
 FORMS: dict[str, Open] = {
     "new agreement": page(Screen.NEW_AGREEMENT, "new"),
+    "agreements with a team": spokes,
     "new associate": page(Screen.ASSOCIATE, "new"),
     "associate": page(Screen.ASSOCIATE, "edit", of_associate=True),
     "new project": page(Screen.PROJECT, "new"),

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from microbiz_desktop.domain.contacts.contacts import BusinessData, PersonData
 from microbiz_desktop.ui.agreements.interview.party_details import PartyDetails
 from microbiz_desktop.ui.agreements.interview.party_signers import PartySigners
+from microbiz_desktop.ui.agreements.spokes.form import SpokesForm
 from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.forms.fields import SearchField
 from microbiz_desktop.ui.network.event_editor import EventEditor
@@ -19,11 +20,23 @@ from microbiz_desktop.ui.projects.editor import ProjectEditor
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 from tests.builders import draft_of_three, fernhill
+from tests.services.test_spokes import team_of_three
 
 from .studio_help import open_studio, studio_of
 
 Make = Callable[[Context], QWidget]
+
+
+def spokes(context: Context) -> QWidget:
+    """The form for one agreement with each member of a project."""
+    form = SpokesForm(context)
+    form.start(team_of_three(context.services).id)
+    form.slices.finish()
+    return form
+
+
 FORMS: dict[str, Make] = {
+    "agreements with a team": spokes,
     "business": BusinessEditor,
     "project": ProjectEditor,
     "event": EventEditor,

@@ -50,6 +50,8 @@ _PLACES = (
     Link(Screen("projects"), 0, ""),
     Link(Screen("agreements"), 0, ""),
     Link(Screen("new-agreement"), 0, "new"),
+    Link(Screen("spokes"), 0, ""),
+    Link(Screen("spokes"), 1, ""),
     Link(Screen("signoff"), 1, ""),
     Link(Screen("network"), 0, "map"),
     Link(Screen("network"), 2, "map"),

@@ -37,6 +37,7 @@ PLACES = {
     "project-form": Link(Screen.PROJECT, 1, "edit"),
     "agreements": Link(Screen.AGREEMENTS),
     "new-agreement": Link(Screen.NEW_AGREEMENT, 0, "new"),
+    "spokes": Link(Screen.SPOKES),
     "studio": Link(Screen.STUDIO, 2),
     "frozen": Link(Screen.STUDIO, 1),
     "signoff": Link(Screen.SIGN_OFF, 1),

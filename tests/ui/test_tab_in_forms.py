@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor
 from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
+from microbiz_desktop.ui.agreements.spokes.form import SpokesForm
 from microbiz_desktop.ui.associates.card_forms import LEFT, NEXT, RIGHT
 from microbiz_desktop.ui.associates.editor import BusinessEditor
 from microbiz_desktop.ui.associates.section import PartForm
@@ -26,6 +27,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.layouts import ScrollColumn
 from microbiz_desktop.ui.widgets.tab_order import move_focus, tab_stops
 from tests.builders import draft_of_three
+from tests.services.test_spokes import team_of_three
 
 from .studio_help import open_studio, studio_of
 from .walk.keys import above, level, name_of
@@ -38,7 +40,15 @@ def _part(context: Context, rows: Sequence[FormEntry]) -> QWidget:
     return PartForm(context, rows)
 
 
+def _spokes(context: Context) -> QWidget:
+    form = SpokesForm(context)
+    form.start(team_of_three(context.services).id)
+    form.slices.finish()
+    return form
+
+
 FORMS: dict[str, Make] = {
+    "agreements with a team": _spokes,
     "business": BusinessEditor,
     "project": ProjectEditor,
     "event": EventEditor,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ...domain.deal import Answer, Deal
 from ...domain.findings import Finding
+from ...drafting.asking.questions import Question
 from .left import left
 from .values import AgreementData, DraftView
 
@@ -34,6 +35,15 @@ class SpokeMember:
     name: str
     role: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokeQuestions:
+    """Questions by whom they are asked: of each member, once for all, and all others they share."""
+
+    own: tuple[Question, ...]
+    once: tuple[Question, ...]
+    others: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)

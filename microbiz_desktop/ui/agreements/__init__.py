@@ -31,4 +31,10 @@ PAGES = (
         remembers={Screen.STUDIO: "agreement"},
         pictures=(PictureOfPage("studio", Link(Screen.STUDIO, 0, "money"), "draft"),),
     ),
+    Page(
+        *(Screen.SPOKES, "agreements.spokes.page", "SpokesPage"),
+        within=Screen.AGREEMENTS,
+        jumps=(Jump("One agreement with each member", "users", Link(Screen.SPOKES), 3),),
+        pictures=(PictureOfPage("spokes", Link(Screen.SPOKES), "project"),),
+    ),
 )

@@ -1,5 +1,6 @@
 """The card of one project: brief, client and dates, team, deliverables, agreements."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.links import Link, Screen, to_business
 from microbiz_desktop.domain.projects import Duty, ProjectData, TeamMemberData
+from microbiz_desktop.domain.states import AgreementState
+from microbiz_desktop.services.agreements.values import AgreementRow
 from microbiz_desktop.ui.look.pills import agreement_pill, duty_pill, project_pill
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.coverage_rows import coverage_row
@@ -115,15 +118,30 @@ class ProjectCard(RecordCard[ProjectData]):
             words = "None yet. Write the terms down before the work starts."
             card.add(Label(words, "form", "text_2", wrap=True))
         for agreement in found:
-            row = LinkRow(
+            line = LinkRow(
                 agreement.title,
                 " · ".join(part for part in (agreement.kind_title, agreement.note) if part),
                 icon="file-text",
                 pill=agreement_pill(agreement),
                 act=lambda _=False, key=agreement.id: self.context.go(Link(Screen.AGREEMENT, key)),
             )
-            card.add(row)
+            card.add(line)
+        if ways := self._ways_for_each(data, found):
+            card.column.addLayout(row(*ways, SPRING, gap=16))
         return card
+
+    def _ways_for_each(self, data: ProjectData, found: Sequence[AgreementRow]) -> list[LinkButton]:
+        """To one agreement with each of the team, and to the offers of such drafts."""
+        own = {business.id for business in self.context.services.businesses.own()}
+        ways = []
+        if any(member.business_id not in own for member in data.team):
+            ways.append(self._way("Make one with each member", Link(Screen.SPOKES, data.id)))
+        if any(one.state is AgreementState.DRAFT for one in found):
+            ways.append(self._way("Offer the drafts", Link(Screen.SPOKES, data.id, "offer")))
+        return ways
+
+    def _way(self, words: str, link: Link) -> LinkButton:
+        return LinkButton(words, act=lambda: self.context.go(link))
 
 
 def _facts(data: ProjectData) -> Card:

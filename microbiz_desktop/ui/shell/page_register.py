@@ -33,8 +33,8 @@ class PictureOfPage(NamedTuple):
     of: str = ""
 
 
-#: What of the sample network a picture may show: an agreement in a state, or an associate.
-SAMPLES = ("associate", "draft", "offered", "many", "executed")
+#: What of the sample network a picture may show: an agreement in a state, an associate, a project.
+SAMPLES = ("associate", "project", "draft", "offered", "many", "executed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""One agreement with each of several members of a project: asked, made and offered."""

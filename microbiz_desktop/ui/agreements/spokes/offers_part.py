@@ -1,0 +1,201 @@
+"""The drafts of a project made so: what each is, what was found in it, and its own offer.
+
+Those that are ready can be offered one after another; each is asked about by itself, as in the
+studio, and “Not yet” ends the round.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from microbiz_desktop.domain.findings import Finding, Severity
+from microbiz_desktop.domain.links import Link, Screen
+from microbiz_desktop.domain.states import Kind
+from microbiz_desktop.services.agreements.spoke_values import SpokeDraft
+from microbiz_desktop.services.shared.words import counted
+from microbiz_desktop.ui.agreements.offer_flow import OfferFlow
+from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.widgets.buttons import (
+    GhostButton,
+    LinkButton,
+    PrimaryButton,
+    SecondaryButton,
+)
+from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.labels import Label, Pill
+from microbiz_desktop.ui.widgets.layouts import (
+    SPRING,
+    ScrollColumn,
+    column,
+    drop,
+    held,
+    row,
+    wide,
+)
+from microbiz_desktop.ui.widgets.main_step import enter_acts
+from microbiz_desktop.ui.widgets.progress import LoadingBar
+
+
+class DraftCard(Card):
+    """One draft: with whom, its sums and days, what is open there, and its offer."""
+
+    offer_asked = Signal()
+    #: A question of it that is to be looked at; empty for the draft itself.
+    place_asked = Signal(str)
+
+    def __init__(self, draft: SpokeDraft) -> None:
+        super().__init__()
+        title, with_whom = draft.agreement.title or "A new agreement", f"With {draft.with_whom}"
+        self.setAccessibleName(f"{title}, {with_whom}")
+        self.open = SecondaryButton(
+            "Open", small=True, act=lambda: self.place_asked.emit(""), name=f"Open: {title}"
+        )
+        self.offer = SecondaryButton(
+            "Offer", small=True, act=self.offer_asked, name=f"Offer: {title}"
+        )
+        words = column(
+            Label(title, "form_strong", wrap=True),
+            Label(f"{with_whom} · {draft.told}", "second", "text_2", wrap=True),
+            gap=2,
+        )
+        self.add(row(wide(words), Pill(*_pill(draft)), self.open, self.offer, gap=10))
+        self.offer.setVisible(not draft.stopped)
+        self.ways: list[LinkButton] = []
+        for finding in draft.view.findings:
+            if finding.severity is not Severity.HINT:
+                self.add(self._way(finding))
+
+    def _way(self, finding: Finding) -> LinkButton:
+        words = f"{finding.place.label}: {finding.message}"
+        made = LinkButton(words)
+        made.clicked.connect(lambda: self.place_asked.emit(finding.place.question))
+        self.ways.append(made)
+        return made
+
+
+def _pill(draft: SpokeDraft) -> tuple[str, str, str]:
+    if draft.stopped:
+        return "waiting", "clock", f"{draft.stopped} left"
+    warnings = _warnings(draft)
+    if warnings:
+        return "waiting", "triangle-alert", counted(warnings, "warning")
+    return "ok", "check", "Ready"
+
+
+def _warnings(draft: SpokeDraft) -> int:
+    return sum(one.severity is Severity.WARNING for one in draft.view.findings)
+
+
+class OffersPart(ScrollColumn):
+    """Reads the drafts on another thread, and again whenever one of them changed."""
+
+    left = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(max_width=720, gap=12, centred=True)
+        self._context = context
+        self._project = 0
+        self._until = ""
+        self._going = False
+        self.drafts: tuple[SpokeDraft, ...] = ()
+        self.cards: list[DraftCard] = []
+        self.flow = OfferFlow(context, self)
+        self.flow.offered.connect(self._offered)
+        self.words = Label("", "body", "text_2", wrap=True)
+        self.offer_all = PrimaryButton("Offer them one after another", act=self.offer_next)
+        self.loading = LoadingBar()
+        back = GhostButton("Back to the project", "arrow-left", act=self.left)
+        self._foot = held(row(back, SPRING, self.offer_all))
+        title = Label("Offer what is ready", "title", wrap=True)
+        self.add(column(title, self.words, gap=2), self.loading, self._foot)
+        context.notifier.changed.connect(self._things_changed)
+        enter_acts(self, self._main_step, self.left.emit)
+
+    def start(self, project_id: int) -> None:
+        """Show the drafts of this project."""
+        self._project, self._going = project_id, False
+        self.reload()
+
+    def reload(self) -> None:
+        """Read and check them again."""
+        spokes, project = self._context.services.spokes, self._project
+        self.loading.start()
+        self._context.tasks.run(
+            lambda: spokes.drafts_of(project), done=self._show, key="spoke drafts", owner=self
+        )
+
+    def ready(self) -> tuple[SpokeDraft, ...]:
+        """Those that nothing stops."""
+        return tuple(draft for draft in self.drafts if not draft.stopped)
+
+    def offer_next(self) -> None:
+        """Ask about the first that is ready; after its offer about the next."""
+        self._going = bool(self.ready())
+        if self._going:
+            self._ask(self.ready()[0])
+
+    def _main_step(self) -> None:
+        if self.offer_all.isVisible() and self.offer_all.isEnabled():
+            self.offer_next()
+
+    def _ask(self, draft: SpokeDraft) -> None:
+        self.flow.ask(draft.agreement, _warnings(draft))
+        dialog = self.flow.dialog
+        assert dialog is not None
+        dialog.place_asked.connect(partial(self._open, draft.agreement.id))
+        dialog.rejected.connect(self._stop)
+        dialog.until.set_value(self._until or None)
+        dialog.offer_asked.connect(self._keep_until)
+
+    def _ask_alone(self, draft: SpokeDraft) -> None:
+        self._going = False
+        self._ask(draft)
+
+    def _keep_until(self, until: str) -> None:
+        """The next is asked for the same day."""
+        self._until = until
+
+    def _stop(self) -> None:
+        self._going = False
+
+    def _offered(self, _agreement: int) -> None:
+        self.reload()
+
+    def _show(self, drafts: Sequence[SpokeDraft]) -> None:
+        self.loading.stop()
+        self.drafts = tuple(drafts)
+        for card in self.cards:
+            self.column.removeWidget(card)
+            drop(card)
+        self.cards = [self._card(draft) for draft in drafts]
+        for place, card in enumerate(self.cards):
+            self.column.insertWidget(1 + place, card)
+        self._say()
+        if self._going and self.ready():
+            self._ask(self.ready()[0])
+        elif self.offer_all.isVisible() and self.flow.dialog is None:
+            self.offer_all.setFocus()
+
+    def _card(self, draft: SpokeDraft) -> DraftCard:
+        card = DraftCard(draft)
+        card.offer_asked.connect(partial(self._ask_alone, draft))
+        card.place_asked.connect(partial(self._open, draft.agreement.id))
+        return card
+
+    def _say(self) -> None:
+        ready, count = len(self.ready()), len(self.drafts)
+        self.offer_all.setVisible(ready > 0)
+        self.offer_all.set_text(
+            f"Offer the {ready} that are ready, one after another" if ready > 1 else "Offer it"
+        )
+        said = f"{ready} of {counted(count, 'draft')} can be offered, each by itself."
+        self.words.setText(said if count else "Nothing is left to offer here.")
+
+    def _open(self, agreement: int, question: str) -> None:
+        self._going = False
+        self._context.go(Link(Screen.STUDIO, agreement, question))
+
+    def _things_changed(self, kinds: frozenset[Kind]) -> None:
+        if kinds & {Kind.AGREEMENT, Kind.BUSINESS} and self.isVisible() and not self.flow.dialog:
+            self.reload()

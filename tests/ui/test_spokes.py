@@ -1,0 +1,207 @@
+"""From a project to an offered agreement with each member, by the keyboard."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from microbiz_desktop.domain.states import AgreementState
+from microbiz_desktop.ui.agreements.spokes.page import SpokesPage
+from microbiz_desktop.ui.forms.dates import DateField
+from microbiz_desktop.ui.forms.fields import MoneyField
+from microbiz_desktop.ui.projects.page import ProjectsPage
+from microbiz_desktop.ui.runtime.context import Context
+from tests.services.test_spokes import team_of_three
+
+from .conftest import Visits
+from .page_help import card_is_shown, show
+
+LONG = 20_000
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context) -> SpokesPage:
+    """The form for a project with two members beside the own business."""
+    project = team_of_three(context.services)
+    made = show(qtbot, SpokesPage(context))
+    made.resize(1000, 700)
+    made.show_target(project.id)
+    qtbot.waitUntil(lambda: is_whole(made), timeout=LONG)
+    return made
+
+
+def is_whole(page: SpokesPage) -> bool:
+    """Whether every card is there and was checked once."""
+    cards = page.form.cards.values()
+    built = page.form.slices.is_done()
+    return built and bool(cards) and all(card.spoke and card.missing.text() for card in cards)
+
+
+def field(page: SpokesPage, member: str, question: str) -> QWidget:
+    """An editor in the card of a member."""
+    card = next(one for one in page.form.cards.values() if one.member.name == member)
+    return card.lines.blocks[question].editor
+
+
+def type_into(editor: QWidget, words: str) -> None:
+    """As somebody types it, and leaves."""
+    editor.setFocus()
+    QTest.keyClicks(editor, words)
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+
+
+def fill(page: SpokesPage, qtbot: QtBot) -> None:
+    """The one shared day that is missing, and a fee for each."""
+    assert page.form.shared is not None
+    day = page.form.shared.once.blocks["review_by"].editor
+    assert isinstance(day, DateField)
+    day.set_value("2027-03-19")
+    day.edited.emit()
+    for member, fee in (("Northlight Film", "3200"), ("Whitcombe Joinery", "1500")):
+        money = field(page, member, "agreed_fee")
+        assert isinstance(money, MoneyField)
+        type_into(money, fee)
+    page.flush()
+    page.form.flush()
+    qtbot.waitUntil(lambda: page.form.ready == 2, timeout=LONG)
+
+
+def test_a_card_for_each_says_what_is_missing_and_leads_there(
+    page: SpokesPage, qtbot: QtBot
+) -> None:
+    names = [card.member.name for card in page.form.cards.values()]
+    assert names == ["Northlight Film", "Whitcombe Joinery"]
+    card = next(iter(page.form.cards.values()))
+    assert "2 things left" in card.missing.text()
+    ways = {way.text(): way for way in card.ways}
+    fee = card.lines.blocks["agreed_fee"]
+    ways[fee.question.label].click()
+    assert fee.isAncestorOf(QApplication.focusWidget() or page)
+    assert page.form.shared is not None
+    day = page.form.shared.once.blocks["review_by"]
+    ways[day.question.label].click()
+    assert day.isAncestorOf(QApplication.focusWidget() or page)
+
+
+def test_what_is_typed_once_goes_into_each(page: SpokesPage, qtbot: QtBot) -> None:
+    fill(page, qtbot)
+    found = page.form.wanted
+    assert found.shared["review_by"] == "2027-03-19"
+    assert [found.own[key]["agreed_fee"] for key in found.members] == [320_000, 150_000]
+    assert all(card.missing.text() == "Ready to be offered." for card in page.form.cards.values())
+    assert "2 of 2" in page.form.state.text()
+
+
+def test_untick_takes_a_card_away_and_tick_brings_back_what_was_typed(
+    page: SpokesPage, qtbot: QtBot
+) -> None:
+    fill(page, qtbot)
+    rows = page.form.begin_fields.ticks.rows
+    QTest.keyClick(rows[0], Qt.Key.Key_Space)
+    assert [card.member.name for card in page.form.cards.values()] == ["Whitcombe Joinery"]
+    assert page.form.make_button.text() == "Make 1 agreement"
+    QTest.keyClick(rows[0], Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: is_whole(page), timeout=LONG)
+    money = field(page, "Northlight Film", "agreed_fee")
+    assert isinstance(money, MoneyField)
+    assert money.value() == 320_000
+    order = [page.form.column.indexOf(card) for card in page.form.cards.values()]
+    names = [card.member.name for card in page.form.cards.values()]
+    assert min(zip(order, names, strict=True))[1] == "Northlight Film"
+
+
+def test_all_are_made_offered_one_after_another_and_taken_back_as_one(
+    page: SpokesPage, qtbot: QtBot, context: Context
+) -> None:
+    fill(page, qtbot)
+    page.form.make()
+    rows = context.services.agreements.rows
+    assert [row.state for row in rows()] == [AgreementState.DRAFT] * 2
+    context.undo.undo()
+    assert rows() == ()
+    context.undo.redo()
+    qtbot.waitUntil(lambda: len(page.offers.ready()) == 2, timeout=LONG)
+    assert [card.offer.isVisible() for card in page.offers.cards] == [True, True]
+    page.offers.offer_next()
+    for number in (1, 2):
+        qtbot.waitUntil(lambda: page.offers.flow.dialog is not None, timeout=LONG)
+        dialog = page.offers.flow.dialog
+        assert dialog is not None
+        dialog.offer.click()
+        qtbot.waitUntil(lambda n=number: offered(rows) == n, timeout=LONG)  # type: ignore[misc]
+        qtbot.waitUntil(lambda d=dialog: page.offers.flow.dialog is not d, timeout=LONG)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: page.offers.drafts == (), timeout=LONG)
+    assert "Nothing is left" in page.offers.words.text()
+
+
+def offered(rows: Callable[[], object]) -> int:
+    """How many are out for sign-off."""
+    found = rows()
+    assert isinstance(found, tuple)
+    return sum(row.state is AgreementState.OFFERED for row in found)
+
+
+def test_not_yet_ends_the_round(page: SpokesPage, qtbot: QtBot, context: Context) -> None:
+    fill(page, qtbot)
+    page.form.make()
+    qtbot.waitUntil(lambda: len(page.offers.ready()) == 2, timeout=LONG)
+    page.offers.offer_next()
+    dialog = page.offers.flow.dialog
+    assert dialog is not None
+    dialog.cancel.click()
+    qtbot.waitUntil(lambda: page.offers.flow.dialog is None)
+    page.offers.reload()
+    qtbot.wait(50)
+    assert page.offers.flow.dialog is None
+    assert offered(context.services.agreements.rows) == 0
+
+
+def test_words_that_tell_of_another_are_said_and_must_be_meant(
+    page: SpokesPage, qtbot: QtBot, context: Context
+) -> None:
+    fill(page, qtbot)
+    assert page.form.shared is not None
+    client = page.form.shared.once.blocks["client"].editor
+    assert isinstance(client, QLineEdit)
+    client.selectAll()
+    type_into(client, "Whitcombe Joinery")
+    qtbot.waitUntil(page.form.told.isVisible, timeout=LONG)
+    assert "Whitcombe Joinery, who is not a party here" in page.form.told.text()
+    page.form.make()
+    assert context.services.agreements.rows() == ()
+    QTest.keyClick(page.form.read.rows[0], Qt.Key.Key_Space)
+    page.form.make()
+    assert len(context.services.agreements.rows()) == 2
+
+
+def test_the_project_leads_here_and_to_the_offers(
+    qtbot: QtBot, context: Context, visits: Visits
+) -> None:
+    project = team_of_three(context.services)
+    projects = show(qtbot, ProjectsPage(context))
+    projects.show_target(project.id)
+    qtbot.waitUntil(lambda: card_is_shown(projects))
+    click(projects, "Make one with each member")
+    assert visits.seen[-1] == ("spokes", project.id, "")
+    wanted = context.services.spokes.begin(project.id)
+    context.services.spokes.make(wanted)
+    projects.reload()
+    qtbot.waitUntil(lambda: card_is_shown(projects))
+    click(projects, "Offer the drafts")
+    assert visits.seen[-1] == ("spokes", project.id, "offer")
+
+
+def click(owner: QWidget, words: str) -> None:
+    """Press what has these words."""
+    buttons = [one for one in owner.findChildren(QWidget) if getattr(one, "text", str)() == words]
+    next(one for one in buttons if one.isVisible()).click()  # type: ignore[attr-defined]  # a button
+
+
+def test_without_a_team_it_says_what_to_do(qtbot: QtBot, context: Context) -> None:
+    page = show(qtbot, SpokesPage(context))
+    page.show_target(0)
+    assert "project" in page.form.begin_fields.problem.text()
+    assert not page.form.make_button.isVisible()
