@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from microbiz_desktop.services.wiring import build_services
+from tests.kept import begun_worker, worker_process  # noqa: F401 - fixtures
 from tests.services.test_spokes import team_of_three
 from tests.test_cli import Run, run  # noqa: F401 - fixture
 

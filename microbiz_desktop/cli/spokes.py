@@ -37,7 +37,7 @@ def add_spokes(commands: Commands) -> None:
     parser.add_argument("--of", nargs="+", default=[], metavar="NAME", help=words)
     words = "a kind that is made with each (the first there is)"
     parser.add_argument("--kind", default="", metavar="KIND", help=words)
-    words = "make them although the words of one tell of another"
+    words = "make them even where one tells of another"
     parser.add_argument("--all-the-same", action="store_true", help=words)
     words = "save the draft of each as PDF into this folder"
     parser.add_argument("--out", type=Path, metavar="DIR", help=words)

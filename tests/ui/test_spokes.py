@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.states import AgreementState
+from microbiz_desktop.ui.agreements.spokes.member_card import MemberCard
+from microbiz_desktop.ui.agreements.spokes.member_cards import MemberCards
 from microbiz_desktop.ui.agreements.spokes.page import SpokesPage
 from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.fields import MoneyField
@@ -33,16 +35,27 @@ def page(qtbot: QtBot, context: Context) -> SpokesPage:
     return made
 
 
+def members(page: SpokesPage) -> MemberCards:
+    """The cards of those who are chosen."""
+    assert page.form.members is not None
+    return page.form.members
+
+
+def cards(page: SpokesPage) -> dict[int, MemberCard]:
+    """Each by its business."""
+    return members(page).cards
+
+
 def is_whole(page: SpokesPage) -> bool:
     """Whether every card is there and was checked once."""
-    cards = page.form.cards.values()
+    made = list(cards(page).values())
     built = page.form.slices.is_done()
-    return built and bool(cards) and all(card.spoke and card.missing.text() for card in cards)
+    return built and bool(made) and all(card.spoke and card.missing.text() for card in made)
 
 
 def field(page: SpokesPage, member: str, question: str) -> QWidget:
     """An editor in the card of a member."""
-    card = next(one for one in page.form.cards.values() if one.member.name == member)
+    card = next(one for one in cards(page).values() if one.member.name == member)
     return card.lines.blocks[question].editor
 
 
@@ -66,15 +79,15 @@ def fill(page: SpokesPage, qtbot: QtBot) -> None:
         type_into(money, fee)
     page.flush()
     page.form.flush()
-    qtbot.waitUntil(lambda: page.form.ready == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: members(page).ready == 2, timeout=LONG)
 
 
 def test_a_card_for_each_says_what_is_missing_and_leads_there(
     page: SpokesPage, qtbot: QtBot
 ) -> None:
-    names = [card.member.name for card in page.form.cards.values()]
+    names = [card.member.name for card in cards(page).values()]
     assert names == ["Northlight Film", "Whitcombe Joinery"]
-    card = next(iter(page.form.cards.values()))
+    card = next(iter(cards(page).values()))
     assert "2 things left" in card.missing.text()
     ways = {way.text(): way for way in card.ways}
     fee = card.lines.blocks["agreed_fee"]
@@ -91,8 +104,8 @@ def test_what_is_typed_once_goes_into_each(page: SpokesPage, qtbot: QtBot) -> No
     found = page.form.wanted
     assert found.shared["review_by"] == "2027-03-19"
     assert [found.own[key]["agreed_fee"] for key in found.members] == [320_000, 150_000]
-    assert all(card.missing.text() == "Ready to be offered." for card in page.form.cards.values())
-    assert "2 of 2" in page.form.state.text()
+    assert all(card.missing.text() == "Ready to be offered." for card in cards(page).values())
+    assert "2 of 2" in page.form.foot.state.text()
 
 
 def test_untick_takes_a_card_away_and_tick_brings_back_what_was_typed(
@@ -101,16 +114,15 @@ def test_untick_takes_a_card_away_and_tick_brings_back_what_was_typed(
     fill(page, qtbot)
     rows = page.form.begin_fields.ticks.rows
     QTest.keyClick(rows[0], Qt.Key.Key_Space)
-    assert [card.member.name for card in page.form.cards.values()] == ["Whitcombe Joinery"]
-    assert page.form.make_button.text() == "Make 1 agreement"
+    assert [card.member.name for card in cards(page).values()] == ["Whitcombe Joinery"]
+    assert page.form.foot.make_button.text() == "Make 1 agreement"
     QTest.keyClick(rows[0], Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: is_whole(page), timeout=LONG)
     money = field(page, "Northlight Film", "agreed_fee")
     assert isinstance(money, MoneyField)
     assert money.value() == 320_000
-    order = [page.form.column.indexOf(card) for card in page.form.cards.values()]
-    names = [card.member.name for card in page.form.cards.values()]
-    assert min(zip(order, names, strict=True))[1] == "Northlight Film"
+    shown = sorted(cards(page).values(), key=lambda card: card.y())
+    assert [card.member.name for card in shown] == ["Northlight Film", "Whitcombe Joinery"]
 
 
 def test_all_are_made_offered_one_after_another_and_taken_back_as_one(
@@ -168,11 +180,11 @@ def test_words_that_tell_of_another_are_said_and_must_be_meant(
     assert isinstance(client, QLineEdit)
     client.selectAll()
     type_into(client, "Whitcombe Joinery")
-    qtbot.waitUntil(page.form.told.isVisible, timeout=LONG)
-    assert "Whitcombe Joinery, who is not a party here" in page.form.told.text()
+    qtbot.waitUntil(page.form.foot.told.isVisible, timeout=LONG)
+    assert "Whitcombe Joinery, who is not a party here" in page.form.foot.told.text()
     page.form.make()
     assert context.services.agreements.rows() == ()
-    QTest.keyClick(page.form.read.rows[0], Qt.Key.Key_Space)
+    QTest.keyClick(page.form.foot.read.rows[0], Qt.Key.Key_Space)
     page.form.make()
     assert len(context.services.agreements.rows()) == 2
 
@@ -204,4 +216,4 @@ def test_without_a_team_it_says_what_to_do(qtbot: QtBot, context: Context) -> No
     page = show(qtbot, SpokesPage(context))
     page.show_target(0)
     assert "project" in page.form.begin_fields.problem.text()
-    assert not page.form.make_button.isVisible()
+    assert not page.form.foot.isVisible()

@@ -29,7 +29,7 @@ from .deal_edits import party_key
 from .from_project import with_missions
 from .interview import circumstances_of
 from .new_drafts import blank_deal
-from .spoke_values import Answers, Spoke, SpokesWanted
+from .spoke_values import Answers, Sections, Spoke, SpokeQuestions, SpokesWanted
 
 #: What tells one of several agreements from the others in a line.
 _IN_A_LINE = frozenset({AnswerKind.MONEY, AnswerKind.PERCENTAGE, AnswerKind.DATE})
@@ -68,6 +68,22 @@ def _told_apart(
     deals = [one.deal for one in made]
     return tuple(
         replace(one, findings=others_findings(project, deals, one.deal, shelf)) for one in made
+    )
+
+
+def questions_of(template: Template, sections: Sections) -> SpokeQuestions:
+    """What is asked of each and of all; who the parties are and which of them leads is settled."""
+    by_id = {question.id: question for section in sections for question in section.questions}
+    plan = template.spoke
+    elsewhere = {*plan.own, *plan.once, template.playing(Role.LEAD)}
+    return SpokeQuestions(
+        tuple(by_id[name] for name in plan.own if name in by_id),
+        tuple(by_id[name] for name in plan.once if name in by_id),
+        tuple(
+            question
+            for name, question in by_id.items()
+            if name not in elsewhere and question.kind is not AnswerKind.PARTIES
+        ),
     )
 
 

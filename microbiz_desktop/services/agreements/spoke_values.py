@@ -1,15 +1,16 @@
 """Several agreements from one project, as the page and the command line handle them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...domain.deal import Answer, Deal
 from ...domain.findings import Finding
-from ...drafting.asking.questions import Question
+from ...drafting.asking.questions import Question, Section
 from .left import left
 from .values import AgreementData, DraftView
 
 Answers = Mapping[str, Answer]
+Sections = Sequence[Section]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ what belongs to one member goes into its own agreement and into no other. All ar
 transaction, and offered one by one.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import Select, select
@@ -14,9 +14,6 @@ from ...domain.deal import Deal
 from ...domain.errors import BadInput, NotReady
 from ...domain.papers import AgreementKind
 from ...domain.states import AgreementState
-from ...drafting.asking.answer_kinds import AnswerKind
-from ...drafting.asking.questions import Section
-from ...drafting.asking.roles import Role
 from ...records.agreement import Agreement
 from ..shared.dependencies import Dependencies
 from ..shared.settings import Settings
@@ -24,7 +21,7 @@ from . import spoke_deals
 from .drafts import Drafts
 from .new_drafts import keep_draft
 from .rows import agreement_data
-from .spoke_values import Spoke, SpokeDraft, SpokeMember, SpokeQuestions, SpokesWanted
+from .spoke_values import Sections, Spoke, SpokeDraft, SpokeMember, SpokeQuestions, SpokesWanted
 from .values import AgreementData
 
 
@@ -78,24 +75,9 @@ class Spokes:
         with self._desk.database.reading() as session:
             return spoke_deals.shared_deal(session, self._desk.shelf, wanted)
 
-    def questions(self, wanted: SpokesWanted, sections: Sequence[Section]) -> SpokeQuestions:
-        """What is asked of each and of all, as the law of this deal allows it.
-
-        Who the parties are and which of them leads is settled.
-        """
-        template = self._desk.shelf.template(wanted.kind)
-        by_id = {question.id: question for section in sections for question in section.questions}
-        plan, lead = template.spoke, template.playing(Role.LEAD)
-        elsewhere = {*plan.own, *plan.once, lead}
-        return SpokeQuestions(
-            tuple(by_id[name] for name in plan.own if name in by_id),
-            tuple(by_id[name] for name in plan.once if name in by_id),
-            tuple(
-                question
-                for name, question in by_id.items()
-                if name not in elsewhere and question.kind is not AnswerKind.PARTIES
-            ),
-        )
+    def questions(self, wanted: SpokesWanted, sections: Sections) -> SpokeQuestions:
+        """What is asked of each and of all, as the law of this deal allows it."""
+        return spoke_deals.questions_of(self._desk.shelf.template(wanted.kind), sections)
 
     def deals(self, wanted: SpokesWanted) -> tuple[Spoke, ...]:
         """What would be made for each, and where one tells of another; nothing is kept."""

@@ -1,6 +1,5 @@
 """The card of one project: brief, client and dates, team, deliverables, agreements."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -9,10 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.links import Link, Screen, to_business
 from microbiz_desktop.domain.projects import Duty, ProjectData, TeamMemberData
-from microbiz_desktop.domain.states import AgreementState
-from microbiz_desktop.services.agreements.values import AgreementRow
 from microbiz_desktop.ui.look.pills import agreement_pill, duty_pill, project_pill
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.projects.ways_for_each import ways_for_each
 from microbiz_desktop.ui.records.coverage_rows import coverage_row
 from microbiz_desktop.ui.records.record_card import RecordCard
 from microbiz_desktop.ui.widgets.avatar import logo_pixmap
@@ -126,22 +124,9 @@ class ProjectCard(RecordCard[ProjectData]):
                 act=lambda _=False, key=agreement.id: self.context.go(Link(Screen.AGREEMENT, key)),
             )
             card.add(line)
-        if ways := self._ways_for_each(data, found):
+        if ways := ways_for_each(self.context, data, found):
             card.column.addLayout(row(*ways, SPRING, gap=16))
         return card
-
-    def _ways_for_each(self, data: ProjectData, found: Sequence[AgreementRow]) -> list[LinkButton]:
-        """To one agreement with each of the team, and to the offers of such drafts."""
-        own = {business.id for business in self.context.services.businesses.own()}
-        ways = []
-        if any(member.business_id not in own for member in data.team):
-            ways.append(self._way("Make one with each member", Link(Screen.SPOKES, data.id)))
-        if any(one.state is AgreementState.DRAFT for one in found):
-            ways.append(self._way("Offer the drafts", Link(Screen.SPOKES, data.id, "offer")))
-        return ways
-
-    def _way(self, words: str, link: Link) -> LinkButton:
-        return LinkButton(words, act=lambda: self.context.go(link))
 
 
 def _facts(data: ProjectData) -> Card:

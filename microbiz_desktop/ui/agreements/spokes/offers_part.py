@@ -1,7 +1,8 @@
 """The drafts of a project made so: what each is, what was found in it, and its own offer.
 
-Those that are ready can be offered one after another; each is asked about by itself, as in the
-studio, and “Not yet” ends the round.
+The page of spokes shows it once they are made, and the project leads here. Those that are ready can
+be offered one after another; each is asked about by itself, as in the studio, because an offer is
+an act of its own, and “Not yet” ends the round.
 """
 
 from collections.abc import Sequence
@@ -110,7 +111,7 @@ class OffersPart(ScrollColumn):
         title = Label("Offer what is ready", "title", wrap=True)
         self.add(column(title, self.words, gap=2), self.loading, self._foot)
         context.notifier.changed.connect(self._things_changed)
-        enter_acts(self, self._main_step, self.left.emit)
+        enter_acts(self, self.offer_next, self.left.emit)
 
     def start(self, project_id: int) -> None:
         """Show the drafts of this project."""
@@ -134,10 +135,6 @@ class OffersPart(ScrollColumn):
         self._going = bool(self.ready())
         if self._going:
             self._ask(self.ready()[0])
-
-    def _main_step(self) -> None:
-        if self.offer_all.isVisible() and self.offer_all.isEnabled():
-            self.offer_next()
 
     def _ask(self, draft: SpokeDraft) -> None:
         self.flow.ask(draft.agreement, _warnings(draft))

@@ -30,7 +30,7 @@ class QuestionLines(QWidget):
         self._problems: Mapping[str, str] = {}
         self._column = column(gap=4, of=self)
 
-    def steps(self) -> list[Step]:
+    def building(self) -> list[Step]:
         """What builds it, line by line."""
         return [partial(self._add_line, line) for line in lines_of(self._questions)]
 

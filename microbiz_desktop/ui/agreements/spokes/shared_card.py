@@ -30,7 +30,7 @@ class SharedCard(Card):
         self.once = QuestionLines(questions.once, manner, slices)
         self.others = QuestionLines(questions.others, manner, slices)
         self.more = LinkButton("Show everything else they share", act=self.show_more)
-        words = "Entered once, and copied into each. What is not asked here is as usual."
+        words = "Said once, and copied into each. What is not asked here is as usual."
         self.add(Label(words, "second", "text_2", wrap=True), self.once)
         self.add((self.more, 0, LEFT), self.others)
         self.others.hide()
@@ -39,7 +39,7 @@ class SharedCard(Card):
 
     def build(self) -> None:
         """The first questions are there at once."""
-        for step in self.once.steps():
+        for step in self.once.building():
             step()
 
     def show_more(self) -> None:
@@ -47,7 +47,7 @@ class SharedCard(Card):
         if self.others.isHidden():
             self.more.hide()
             self.others.show()
-            self._slices.add([*self.others.steps(), self.more_asked.emit])
+            self._slices.add([*self.others.building(), self.more_asked.emit])
 
     def show_answers(self, asked: Asked, parties: Sequence[PartySnapshot]) -> None:
         """What is asked and answered now."""
@@ -68,6 +68,11 @@ class SharedCard(Card):
         """The keyboard goes where something is still to be typed."""
         if (block := self.once.first_open()) is not None:
             block.lead_here()
+
+    def flush(self) -> None:
+        """Take what is typed and still waits."""
+        for lines in self.all_lines():
+            lines.flush()
 
     def all_lines(self) -> tuple[QuestionLines, QuestionLines]:
         """Both parts."""

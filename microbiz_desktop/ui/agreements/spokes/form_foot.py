@@ -1,0 +1,57 @@
+"""The foot of the form: what one agreement tells of another, how many are ready, and the step."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from microbiz_desktop.services.agreements.spoke_values import Spoke
+from microbiz_desktop.services.shared.words import counted
+from microbiz_desktop.ui.forms.check_rows import CheckRows
+from microbiz_desktop.ui.forms.choices import Choice
+from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
+from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import column, row
+
+_READ = "read"
+
+
+class FormFoot(QWidget):
+    """What tells of another is made only once somebody has said that it may be read."""
+
+    make_asked = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = Label("", "form", "waiting", wrap=True)
+        self.read = CheckRows((Choice(_READ, "They may read this of each other"),))
+        self.state = Label("", "form", "text_2", wrap=True)
+        self.make_button = PrimaryButton("Make the agreements", act=self.make_asked)
+        back = GhostButton("Back", "arrow-left", act=self.left)
+        line = row((self.state, 1), back, self.make_button, gap=10)
+        column(self.told, self.read, line, gap=12, of=self)
+        self.show_told(())
+
+    def may_be_read(self) -> bool:
+        """Whether they may know what is told of each other."""
+        return _READ in self.read.value()
+
+    def show_told(self, spokes: Sequence[Spoke]) -> None:
+        """What one tells of another, before anything is made."""
+        words = " ".join(
+            dict.fromkeys(finding.message for one in spokes for finding in one.findings)
+        )
+        if words != self.told.text():
+            self.read.set_value(())  # what was meant was said of other words
+        self.told.setText(words)
+        for part in (self.told, self.read):
+            part.setVisible(bool(words))
+
+    def say(self, chosen: int, ready: int) -> None:
+        """How many would be made, and how many of them can be offered."""
+        made = f"Make {counted(chosen, 'agreement')}" if chosen else "Make the agreements"
+        self.make_button.set_text(made)
+        self.make_button.setEnabled(bool(chosen))
+        said = f"{ready} of {chosen} can be offered once made." if chosen else "Choose with whom."
+        self.state.setText(said)
