@@ -1,6 +1,7 @@
 """From a project to an offered agreement with each member, by the keyboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from microbiz_desktop.app import Running, open_window
+from microbiz_desktop.domain.contacts.contacts import PersonData
+from microbiz_desktop.domain.links import Link, Screen
+from microbiz_desktop.domain.projects import DeliverableData, TeamMemberData
 from microbiz_desktop.domain.states import AgreementState
 from microbiz_desktop.ui.agreements.spokes.member_card import MemberCard
 from microbiz_desktop.ui.agreements.spokes.member_cards import MemberCards
@@ -16,6 +21,7 @@ from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.fields import MoneyField
 from microbiz_desktop.ui.projects.page import ProjectsPage
 from microbiz_desktop.ui.runtime.context import Context
+from tests.builders import northlight
 from tests.services.test_spokes import team_of_three
 
 from .conftest import Visits
@@ -217,3 +223,97 @@ def test_without_a_team_it_says_what_to_do(qtbot: QtBot, context: Context) -> No
     page.show_target(0)
     assert "project" in page.form.begin_fields.problem.text()
     assert not page.form.foot.isVisible()
+
+
+@pytest.fixture
+def running(qapp: QApplication, context: Context, qtbot: QtBot) -> Iterator[Running]:
+    """The program with a project of four: the own business and three members."""
+    services = context.services
+    project = team_of_three(services)
+    tiles = replace(northlight(), legal_name="Jo Bell", trading_name="Bell Tiles", email="")
+    third = services.businesses.save(replace(tiles, people=(PersonData("Jo Bell", may_sign=True),)))
+    member = TeamMemberData(third.id, role="Tiling")
+    thing = DeliverableData("Tiled floor", third.id, "2027-02-01")
+    services.projects.save(
+        replace(
+            project,
+            team=(*project.team, member),
+            deliverables=(*project.deliverables, thing),
+        )
+    )
+    made = open_window(qapp, services)
+    qtbot.addWidget(made.window)
+    made.window.resize(1440, 900)
+    made.window.show()
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow)
+    yield made
+    made.window.shut()
+
+
+class Keyboard:
+    """Presses keys where the keyboard is, and counts all but the letters of facts."""
+
+    def __init__(self) -> None:
+        self.pressed = 0
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        """One key."""
+        self.pressed += 1
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+    def tab_to(self, wanted: Callable[[QWidget], bool]) -> None:
+        """Tab until the keyboard is there."""
+        for _ in range(80):
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            if wanted(focus):
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError("the way does not lead there")
+
+    def type(self, words: str) -> None:
+        """The letters of a fact."""
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, words)
+
+
+def test_from_a_project_to_three_offers_by_keyboard_alone(running: Running, qtbot: QtBot) -> None:
+    services, window, keys = running.services, running.window, Keyboard()
+    project = services.projects.rows()[0].id
+    window.go(Link(Screen.PROJECT, project))
+    projects = window.stack.currentWidget()
+    assert isinstance(projects, ProjectsPage)
+    qtbot.waitUntil(lambda: card_is_shown(projects), timeout=LONG)
+    projects.card.setFocus()
+    projects.card.edit.setFocus()
+    keys.tab_to(lambda focus: getattr(focus, "text", str)() == "Make one with each member")
+    keys.press(Qt.Key.Key_Return)
+    page = window.stack.currentWidget()
+    assert isinstance(page, SpokesPage)
+    qtbot.waitUntil(lambda: is_whole(page), timeout=LONG)
+    keys.type("19/3/2027")
+    for fee in ("3200", "1500", "900"):
+        keys.press(Qt.Key.Key_Tab)
+        keys.tab_to(lambda focus: focus.objectName() == "agreed_fee")
+        keys.type(fee)
+    qtbot.waitUntil(lambda: members(page).ready == 3, timeout=LONG)
+    keys.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.offers.ready()) == 3, timeout=LONG)
+    qtbot.waitUntil(page.offers.offer_all.hasFocus, timeout=LONG)
+    keys.press(Qt.Key.Key_Return)
+    seen: list[object] = []
+    for number in (1, 2, 3):
+        qtbot.waitUntil(lambda: page.offers.flow.dialog not in (None, *seen), timeout=LONG)
+        dialog = page.offers.flow.dialog
+        assert dialog is not None
+        seen.append(dialog)
+        qtbot.waitUntil(dialog.until.hasFocus, timeout=LONG)
+        keys.press(Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda n=number: offered(services.agreements.rows) == n, timeout=LONG)  # type: ignore[misc]
+    print(f"from a project to three offers: {keys.pressed} keys beside the facts")
+    assert offered(services.agreements.rows) == 3
+    assert keys.pressed < 70

@@ -132,8 +132,8 @@ class OffersPart(ScrollColumn):
 
     def offer_next(self) -> None:
         """Ask about the first that is ready; after its offer about the next."""
-        self._going = bool(self.ready())
-        if self._going:
+        if self.ready() and self.flow.dialog is None:
+            self._going = True
             self._ask(self.ready()[0])
 
     def _ask(self, draft: SpokeDraft) -> None:
@@ -157,6 +157,7 @@ class OffersPart(ScrollColumn):
         self._going = False
 
     def _offered(self, _agreement: int) -> None:
+        self.drafts = ()  # as long as they are read anew, a second Enter asks for nothing
         self.reload()
 
     def _show(self, drafts: Sequence[SpokeDraft]) -> None:
@@ -169,8 +170,8 @@ class OffersPart(ScrollColumn):
         for place, card in enumerate(self.cards):
             self.column.insertWidget(1 + place, card)
         self._say()
-        if self._going and self.ready():
-            self._ask(self.ready()[0])
+        if self._going:
+            self.offer_next()
         elif self.offer_all.isVisible() and self.flow.dialog is None:
             self.offer_all.setFocus()
 
