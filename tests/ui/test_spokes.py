@@ -136,7 +136,10 @@ def test_all_are_made_and_taken_back_as_one(
 ) -> None:
     fill(page, qtbot)
     page.form.make()
+    page.form.make()  # a second Enter makes nothing more
     rows = context.services.agreements.rows
+    qtbot.waitUntil(lambda: bool(rows()), timeout=LONG)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.offers, timeout=LONG)
     assert [row.state for row in rows()] == [AgreementState.DRAFT] * 2
     context.undo.undo()
     assert rows() == ()
@@ -179,10 +182,11 @@ def test_words_that_tell_of_another_are_said_and_must_be_meant(
     qtbot.waitUntil(page.form.foot.told.isVisible, timeout=LONG)
     assert "Whitcombe Joinery, who is not a party here" in page.form.foot.told.text()
     page.form.make()
+    qtbot.waitUntil(page.form.foot.make_button.isEnabled, timeout=LONG)
     assert context.services.agreements.rows() == ()
     QTest.keyClick(page.form.foot.read.rows[0], Qt.Key.Key_Space)
     page.form.make()
-    assert len(context.services.agreements.rows()) == 2
+    qtbot.waitUntil(lambda: len(context.services.agreements.rows()) == 2, timeout=LONG)
 
 
 def test_the_project_leads_here_and_to_the_offers(

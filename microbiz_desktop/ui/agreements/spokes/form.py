@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import to_business
 from microbiz_desktop.services.agreements.spoke_values import Answers, Spoke, SpokesWanted
+from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.ui.agreements.spokes.begin_fields import BeginFields
 from microbiz_desktop.ui.agreements.spokes.form_foot import FormFoot
 from microbiz_desktop.ui.agreements.spokes.look import Shown, SpokesLook
@@ -60,17 +61,28 @@ class SpokesForm(ScrollColumn):
             self.members.flush()
 
     def make(self) -> None:
-        """All of them, or say why not."""
-        if self.members is None:
+        """All of them, or say why not; made on another thread, as many take their time."""
+        if self.members is None or not self.foot.begin_making():
             return
         self.flush()
-        spokes = self._context.services.spokes
-        try:
-            made = spokes.make(self.wanted, all_the_same=self.foot.may_be_read())
-        except MicrobizError as error:
-            self._context.messages.problem(error.message, error.hint)
-            return
+        spokes, wanted = self._context.services.spokes, self.wanted
+        may_be_read = self.foot.may_be_read()
+        self._context.tasks.run(
+            lambda: spokes.make(wanted, all_the_same=may_be_read),
+            done=self._made,
+            failed=self._refused,
+            owner=self,
+        )
+
+    def _made(self, made: Sequence[AgreementData]) -> None:
+        self.foot.end_making()
         self.made.emit(made)
+
+    def _refused(self, error: Exception) -> None:
+        self.foot.end_making()
+        if not isinstance(error, MicrobizError):
+            raise error
+        self._context.messages.problem(error.message, error.hint)
 
     def _begun_anew(self) -> None:
         """Another project, kind or business of one’s own: what was typed is of no use there."""

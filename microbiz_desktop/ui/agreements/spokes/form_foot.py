@@ -12,6 +12,7 @@ from microbiz_desktop.ui.forms.choices import Choice
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import column, row
+from microbiz_desktop.ui.widgets.progress import LoadingBar
 
 _READ = "read"
 
@@ -30,12 +31,26 @@ class FormFoot(QWidget):
         self.make_button = PrimaryButton("Make the agreements", act=self.make_asked)
         back = GhostButton("Back", "arrow-left", act=self.left)
         line = row((self.state, 1), back, self.make_button, gap=10)
-        column(self.told, self.read, line, gap=12, of=self)
+        self.loading = LoadingBar()
+        column(self.told, self.read, self.loading, line, gap=12, of=self)
         self.show_told(())
 
     def may_be_read(self) -> bool:
         """Whether they may know what is told of each other."""
         return _READ in self.read.value()
+
+    def begin_making(self) -> bool:
+        """Show that it goes on; False while it does already, or nobody is chosen."""
+        if not self.make_button.isEnabled():
+            return False
+        self.make_button.setEnabled(False)
+        self.loading.start()
+        return True
+
+    def end_making(self) -> None:
+        """It has ended, one way or the other."""
+        self.loading.stop()
+        self.make_button.setEnabled(True)
 
     def show_told(self, spokes: Sequence[Spoke]) -> None:
         """What one tells of another, before anything is made."""
