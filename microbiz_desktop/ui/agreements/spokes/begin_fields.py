@@ -55,11 +55,11 @@ class BeginFields(QWidget):
     def start(self, project_id: int) -> None:
         """Read what there is to choose from."""
         services = self._context.services
-        projects = [(str(one.id), one.name) for one in services.projects.rows()]
+        projects = [(str(project_id), "")]  # no other is offered, nor read
+        if not project_id:
+            projects = [(str(one.id), one.name) for one in services.projects.rows()]
         self.project.set_options(projects)
-        self.project.set_value(str(project_id) if project_id else None)
-        if not project_id and len(projects) == 1:
-            self.project.set_value(projects[0][0])
+        self.project.set_value(projects[0][0] if len(projects) == 1 else None)
         self._project.setVisible(not project_id)
         kinds = [(kind.id, kind.title) for kind in services.spokes.kinds()]
         self.kind.set_options(kinds)

@@ -9,13 +9,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 
-from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.domain.links import to_business
 from microbiz_desktop.services.agreements.spoke_values import Answers, Spoke, SpokesWanted
-from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.ui.agreements.spokes.begin_fields import BeginFields
 from microbiz_desktop.ui.agreements.spokes.form_foot import FormFoot
 from microbiz_desktop.ui.agreements.spokes.look import Shown, SpokesLook
+from microbiz_desktop.ui.agreements.spokes.making import Making
 from microbiz_desktop.ui.agreements.spokes.member_cards import MemberCards
 from microbiz_desktop.ui.agreements.spokes.shared_card import SharedCard
 from microbiz_desktop.ui.runtime.context import Context
@@ -40,6 +39,9 @@ class SpokesForm(ScrollColumn):
         self.members: MemberCards | None = None
         self.foot = FormFoot()
         self.add(self.begin_fields, self.foot)
+        self._making = Making(context, self)
+        self._making.made.connect(self.made)
+        self._making.ended.connect(self.foot.end_making)
         self._look = SpokesLook(context, self)
         self._look.seen.connect(self._show)
         self._look.checked.connect(self._show_findings)
@@ -51,6 +53,7 @@ class SpokesForm(ScrollColumn):
 
     def start(self, project_id: int) -> None:
         """Ask anew, for this project or, with 0, for one that is chosen."""
+        self.verticalScrollBar().setValue(0)
         self.begin_fields.start(project_id)
         self._begun_anew()
 
@@ -61,28 +64,10 @@ class SpokesForm(ScrollColumn):
             self.members.flush()
 
     def make(self) -> None:
-        """All of them, or say why not; made on another thread, as many take their time."""
-        if self.members is None or not self.foot.begin_making():
-            return
-        self.flush()
-        spokes, wanted = self._context.services.spokes, self.wanted
-        may_be_read = self.foot.may_be_read()
-        self._context.tasks.run(
-            lambda: spokes.make(wanted, all_the_same=may_be_read),
-            done=self._made,
-            failed=self._refused,
-            owner=self,
-        )
-
-    def _made(self, made: Sequence[AgreementData]) -> None:
-        self.foot.end_making()
-        self.made.emit(made)
-
-    def _refused(self, error: Exception) -> None:
-        self.foot.end_making()
-        if not isinstance(error, MicrobizError):
-            raise error
-        self._context.messages.problem(error.message, error.hint)
+        """All of them, or say why not; a second Enter meanwhile makes nothing more."""
+        if self.members is not None and self.foot.begin_making():
+            self.flush()
+            self._making.make(self.wanted, all_the_same=self.foot.may_be_read())
 
     def _begun_anew(self) -> None:
         """Another project, kind or business of one’s own: what was typed is of no use there."""
@@ -110,7 +95,7 @@ class SpokesForm(ScrollColumn):
         self.members.shared_asked.connect(self.shared.lead_to)
         self.members.party_asked.connect(self._open_party)
         self.shared.build()
-        self._show_shared()
+        self.shared.show_answers(agreements.asked(deal), deal.parties)
         for place, part in enumerate((self.shared, self.members), 1):
             self.column.insertWidget(place, part)
             part.show()  # at once: the keyboard goes there

@@ -1,0 +1,41 @@
+"""Makes all of them on another thread, as many take their time, or says why not."""
+
+from PySide6.QtCore import QObject, Signal
+
+from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.services.agreements.spoke_values import SpokesWanted
+from microbiz_desktop.services.agreements.values import AgreementData
+from microbiz_desktop.ui.runtime.context import Context
+
+
+class Making(QObject):
+    """One at a time; whoever asks sees to that."""
+
+    #: The agreements.
+    made = Signal(object)
+    #: It is over, one way or the other.
+    ended = Signal()
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+
+    def make(self, wanted: SpokesWanted, *, all_the_same: bool) -> None:
+        """Begin."""
+        spokes = self._context.services.spokes
+        self._context.tasks.run(
+            lambda: spokes.make(wanted, all_the_same=all_the_same),
+            done=self._made,
+            failed=self._refused,
+            owner=self,
+        )
+
+    def _made(self, made: tuple[AgreementData, ...]) -> None:
+        self.ended.emit()
+        self.made.emit(made)
+
+    def _refused(self, error: Exception) -> None:
+        self.ended.emit()
+        if not isinstance(error, MicrobizError):
+            raise error
+        self._context.messages.problem(error.message, error.hint)
