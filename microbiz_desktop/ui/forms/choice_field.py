@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QStyle,
     QStyledItemDelegate,
@@ -49,6 +50,7 @@ class ChoiceField(QComboBox):
         self.set_options(options)
         self._show_emptiness(self.currentIndex())
         self.activated.connect(self._chosen)
+        self._last_letter = QElapsedTimer()
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Other options; the chosen key stays when it is among them."""
@@ -70,6 +72,27 @@ class ChoiceField(QComboBox):
     def problem(self) -> str:
         """A choice is never badly typed."""
         return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A space amid typed words is one of their letters; alone it opens the list."""
+        words = self._last_letter.isValid() and not self._last_letter.hasExpired(
+            QApplication.keyboardInputInterval()
+        )
+        if event.text().strip() or (words and event.key() == Qt.Key.Key_Space):
+            self._last_letter.start()
+        if words and event.key() == Qt.Key.Key_Space:
+            self._search_on(" ")
+        else:
+            super().keyPressEvent(event)
+
+    def _search_on(self, letter: str) -> None:
+        """What Qt does for letters, which it does not do for a space."""
+        view, before = self.view(), self.currentIndex()
+        view.setCurrentIndex(self.model().index(before, self.modelColumn()))
+        view.keyboardSearch(letter)
+        if (found := view.currentIndex().row()) not in (-1, before):
+            self.setCurrentIndex(found)
+            self.activated.emit(found)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As Qt paints it, but a long title ends in an ellipsis instead of half a letter."""

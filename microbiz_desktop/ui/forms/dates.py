@@ -7,7 +7,7 @@ screen says the month in words, because 4/5 is another day in another country.
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -26,6 +26,9 @@ from microbiz_desktop.ui.look.icons import icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.widgets.buttons import IconButton
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
+
+#: Where any day is seen whole, such as 30 September 2026.
+DAY_WIDTH = 176
 
 
 class DateField(ParsedField[str]):
@@ -129,6 +132,13 @@ class CalendarPopup(QFrame):
         self.calendar.clicked.connect(self._pick)
         self.calendar.activated.connect(self._pick)
         self.calendar.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Its keys are its own: Esc would else leave the form behind it."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def _dress_arrows(self) -> None:
         """Names for the screen reader, and arrows of our own: Qt's are black in the dark."""

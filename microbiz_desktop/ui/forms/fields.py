@@ -34,6 +34,13 @@ from microbiz_desktop.domain.words.pasted import cleaned, one_line
 from microbiz_desktop.ui.look.icons import icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 
+#: The keyboard is only away for a menu, a list or another window.
+_COMES_BACK = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+
 
 def wants_undo_elsewhere(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
     """Whether a field that would swallow this undo or redo key has no use for it."""
@@ -84,6 +91,12 @@ class LineField(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for the smallest window."""
         return QSize(theme().px(72), super().minimumSizeHint().height())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What is longer than the field is read from its beginning once the keyboard has gone."""
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self.setCursorPosition(0)
 
     def _finish(self) -> None:
         self.finished.emit()

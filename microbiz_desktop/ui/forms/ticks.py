@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from microbiz_desktop.ui.forms.tick_words import TickWords
 from microbiz_desktop.ui.look.icons import paint_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.widgets.main_step import has_main_step
 from microbiz_desktop.ui.widgets.painting import (
     box,
     focus_ring,
@@ -54,8 +55,8 @@ class TickBox(QAbstractButton):
         return ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ticks as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter ticks as Space does, unless it is the key of the form's main step."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not has_main_step(self):
             self.click()
         else:
             super().keyPressEvent(event)

@@ -72,6 +72,7 @@ QComboBox QAbstractItemView {{
   selection-background-color: {accent_bg}; selection-color: {text};
 }}
 QComboBox QAbstractItemView::item {{ min-height: {item}px; padding: 0 6px; border-radius: 6px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {accent_bg}; color: {text}; }}
 QComboBox[empty="true"] {{ color: {text_3}; }}
 QToolTip {{ background: {text}; color: {ground}; border: none; padding: 5px 8px; }}
 QMenu {{ background: {surface}; border: 1px solid {control}; padding: 5px; }}

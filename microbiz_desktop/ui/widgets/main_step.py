@@ -53,6 +53,16 @@ def enter_acts(
     _StepKeys(form, act, leave)
 
 
+def has_main_step(part: QWidget) -> bool:
+    """Whether Enter means something to the form or dialog that this is a part of."""
+    above = part.parentWidget()
+    while above is not None:
+        if above.property("enter_acts") or isinstance(above, Dialog):
+            return True
+        above = above.parentWidget()
+    return False
+
+
 def is_enter(event: QKeyEvent) -> bool:
     """Enter, alone or with Ctrl as in a text of several lines."""
     return event.key() in _ENTER and event.modifiers() in _MODIFIERS
