@@ -173,20 +173,28 @@ class _InOneFrame(ChoiceBase):
 
     def sizeHint(self) -> QSize:
         """Each segment as wide as the widest word."""
-        now = theme()
-        font = now.font("label")
-        widest = max((text_width(font, c.title) for c in self._choices), default=0)
-        return QSize((widest + now.px(24)) * max(1, len(self._choices)), now.px(36))
+        widest = max(self._wanted(), default=theme().px(24))
+        return QSize(widest * max(1, len(self._choices)), theme().px(36))
 
     def minimumSizeHint(self) -> QSize:
         """Words are shortened before the window grows."""
         return QSize(theme().px(56) * max(1, len(self._choices)), theme().px(36))
 
     def rect_of(self, index: int) -> QRect:
-        """Equal parts of the width."""
-        count = max(1, len(self._choices))
-        left = self.width() * index // count
-        return QRect(left, 0, self.width() * (index + 1) // count - left, self.height())
+        """Equal parts of the width, or as their words need where those would be cut short."""
+        wanted, count = self._wanted(), max(1, len(self._choices))
+        spare = self.width() - sum(wanted)
+        if spare < 0 or max(wanted, default=0) * count <= self.width():
+            edges = [self.width() * place // count for place in range(count + 1)]
+        else:
+            edges = [sum(wanted[:place]) + spare * place // count for place in range(count + 1)]
+        return QRect(edges[index], 0, edges[index + 1] - edges[index], self.height())
+
+    def _wanted(self) -> list[int]:
+        """Width of each option with room around its words."""
+        now = theme()
+        font = now.font("label")
+        return [text_width(font, choice.title) + now.px(24) for choice in self._choices]
 
     def event(self, event: QEvent) -> bool:
         """A shortened word tells its whole self as a tool tip."""

@@ -141,7 +141,10 @@ class PerPartyEditor(FieldWidget):
             return
         if len(self._columns) > 1:
             for at, column in enumerate(self._columns, 1):
-                grid.addWidget(Label(column.label, "header", "text_2"), 0, at)
+                head = Label(column.label, "header", "text_2")
+                if column.kind is AnswerKind.MONEY:
+                    _align_with_figures(head)
+                grid.addWidget(head, 0, at)
         self._stretch(grid)
         self._add_sum_line(grid, len(self._parties) + 1, 1)
 
@@ -202,8 +205,7 @@ class PerPartyEditor(FieldWidget):
         grid.addWidget(Label("Together", "label"), line + 1, 0)
         for at, spec in money:
             self._sums[spec.id] = Label("", "label", figures=True)
-            self._sums[spec.id].setAlignment(_RIGHT)
-            self._sums[spec.id].setContentsMargins(0, 0, theme().px(16), 0)
+            _align_with_figures(self._sums[spec.id])
             grid.addWidget(self._sums[spec.id], line + 1, at)
 
     def _add_up(self) -> None:
@@ -215,3 +217,9 @@ class PerPartyEditor(FieldWidget):
     def _changed(self) -> None:
         self._add_up()
         self.edited.emit()
+
+
+def _align_with_figures(label: Label) -> None:
+    """Over or under a column of sums, which end at the right."""
+    label.setAlignment(_RIGHT)
+    label.setContentsMargins(0, 0, theme().px(16), 0)

@@ -14,13 +14,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.ui.forms.field import Field, FieldWidget, widget_of
-from microbiz_desktop.ui.forms.table_row import LINE, Row, RowShape, TableColumn, TableRow
+from microbiz_desktop.ui.forms.table_row import LINE, Row, RowShape, TableColumn, TableRow, in_line
 from microbiz_desktop.ui.forms.typed_line import TypedLine, fill_from, said_of
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.buttons import Button, LinkButton
 from microbiz_desktop.ui.widgets.labels import Label, Line
-from microbiz_desktop.ui.widgets.layouts import SPRING, column, drop, held, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, drop, held, put, row
 
 V = TypeVar("V")
 
@@ -248,7 +248,7 @@ class RowsTable(FieldWidget, Generic[V]):
         """Over cells that stand in a line; the room of the tools at their end is left empty."""
         if self._shape.over or self._shape.across:
             return []
-        heads = [wide(Label(one.title, "header", "text_2"), one.share) for one in self._columns]
+        heads = [in_line(one, Label(one.title, "header", "text_2")) for one in self._columns]
         self._beside = QWidget()
         found = [held(row(*heads, self._beside, gap=8)), Line()]
         put(self._list, *found)

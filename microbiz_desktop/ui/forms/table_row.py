@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QMenu, QSizePolicy, QWidget
 
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.dates import DAY_WIDTH, DateField
 from microbiz_desktop.ui.forms.field import Field, widget_of
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.look.theme import theme
@@ -47,7 +48,7 @@ class TableColumn:
     start: object = None
     #: What a screen reader says, with the number of the row.
     said: str = ""
-    #: Its share of the room in a line, and its width where it has one of its own.
+    #: Its share of the room in a line; its width where all that stands in it must be seen.
     share: int = 3
     width: int = 0
     #: Ticks of a person stand beside each other under its fields.
@@ -77,6 +78,11 @@ def choice(
         made[0][0] if start is True else start,
         share=2,
     )
+
+
+def day(key: str, title: str) -> TableColumn:
+    """A column of days, each of which can be read whole."""
+    return TableColumn(key, title, DateField, width=DAY_WIDTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +212,7 @@ def _stand_in_line(one: TableRow) -> None:
     cells: list[Part] = []
     for spec in one.columns():
         cell = widget_of(one.cells[spec.key])
-        cell.setMinimumWidth(theme().px(60))
-        cells.append(wide(cell, spec.share))
+        cells.append(in_line(spec, cell))
     tools = row(
         one.add_tool("chevron-up", _UP, lambda: one.move_asked.emit(-1)),
         one.add_tool("chevron-down", _DOWN, lambda: one.move_asked.emit(1)),
@@ -215,6 +220,18 @@ def _stand_in_line(one: TableRow) -> None:
         gap=0,
     )
     row(*cells, held(tools), gap=8, of=one)
+
+
+def in_line(spec: TableColumn, part: QWidget) -> Part:
+    """A cell or its heading: as wide as the column has to be, else its share of the room."""
+    if spec.width:
+        part.setFixedWidth(theme().px(spec.width))
+        return part
+    part.setMinimumWidth(theme().px(60))
+    policy = part.sizePolicy()  # else a heading would stand apart from cells that want more room
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+    part.setSizePolicy(policy)
+    return wide(part, spec.share)
 
 
 def _stand_across(one: TableRow) -> None:

@@ -14,7 +14,7 @@ from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.field import Field
 from microbiz_desktop.ui.forms.fields import TextArea
 from microbiz_desktop.ui.forms.rows_table import RowsTable
-from microbiz_desktop.ui.forms.table_row import TableColumn, choice
+from microbiz_desktop.ui.forms.table_row import TableColumn, choice, day
 from microbiz_desktop.ui.forms.table_row import text as cell
 from microbiz_desktop.ui.look.pills import project_pill
 from microbiz_desktop.ui.projects.business_field import BusinessCells
@@ -130,7 +130,7 @@ class ProjectEditor(RecordEditor[ProjectData]):
         columns = (
             cell("title", "Deliverable", "Opening film"),
             self._business("owner_id", "Who"),
-            TableColumn("due", "By", DateField, share=2),
+            day("due", "By"),
         )
         return RowsTable(DeliverableData, columns, named="title", add="Add a deliverable")
 
@@ -141,7 +141,6 @@ class ProjectEditor(RecordEditor[ProjectData]):
             self._cells,
             to_data=lambda chosen: int(str(chosen or 0)),
             to_field=lambda stored: str(stored) if stored else None,
-            share=2,
         )
 
     def _member(

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from microbiz_desktop.services.network.values import NeedData
-from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.rows_table import RowsTable
-from microbiz_desktop.ui.forms.table_row import TableColumn, choice, text
+from microbiz_desktop.ui.forms.table_row import choice, day, text
 from microbiz_desktop.ui.records.autosave import Autosave, filling
 from microbiz_desktop.ui.records.network_words import LEVELS, level_of
 from microbiz_desktop.ui.records.undo import push
@@ -15,7 +14,7 @@ from microbiz_desktop.ui.widgets.cards import Card
 _COLUMNS = (
     text("name", "Skill", "Short film"),
     choice("level", "At least", [(str(int(k)), w) for k, w in LEVELS.items()], level_of),
-    TableColumn("by", "By", DateField, share=2),
+    day("by", "By"),
 )
 
 
