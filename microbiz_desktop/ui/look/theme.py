@@ -39,6 +39,11 @@ TYPE_SCALE: dict[str, tuple[int, int]] = {
 _SERIF_ROLES = frozenset({"quote", "question", "words"})
 
 
+def is_serif(role: str) -> bool:
+    """Whether words of this role are set in the serif of the documents."""
+    return role in _SERIF_ROLES
+
+
 @dataclass(frozen=True)
 class Theme:
     """One look: colours, text scale in percent (90 to 200), direction, wishes about motion."""
@@ -64,7 +69,7 @@ class Theme:
         key = f"{role} figures" if figures else role
         if key not in self._fonts:
             size, weight = TYPE_SCALE[role]
-            family = fonts.SERIF if role in _SERIF_ROLES else fonts.SCREEN
+            family = fonts.SERIF if is_serif(role) else fonts.SCREEN
             pixels = max(11, self.px(size))
             self._fonts[key] = fonts.make_font(family, pixels, weight, figures=figures)
         return self._fonts[key]

@@ -7,7 +7,7 @@ Qt with painting of our own, so that keys and screen readers work as in any othe
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QPixmap, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -80,6 +80,8 @@ class Matrix(QTableView):
         clauses = max(1, count - len(behind))
         room = whole - party - sum(behind)
         cell = min(max(room // clauses, now.px(_NARROWEST)), now.px(_WIDEST))
+        if behind:  # lines go on to the edge of the card
+            behind[-1] = max(behind[-1], whole - party - sum(behind[:-1]) - clauses * cell)
         header.setMinimumSectionSize(now.px(_NARROWEST))  # the style's own is wider
         for column in range(count):
             at = column - self._matrix.status_column()
@@ -135,6 +137,7 @@ class Matrix(QTableView):
         return rows + theme().px(_HEAD) + 2
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.horizontalHeader().viewport().update()  # a strong heading reaches past its section
         if now.isValid():
             clause = self._matrix.clause(now.column())
             self.cell_chosen.emit(self._matrix.party(now.row()).key, clause.id if clause else "")
@@ -246,6 +249,10 @@ class ClauseHeader(QHeaderView):
         self.setHighlightSections(True)
         self.setAccessibleName("Clauses")
         self.setStyleSheet(_BARE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """All headings, whichever is asked for: each lies aslant over its neighbours."""
+        super().paintEvent(QPaintEvent(self.viewport().rect()))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """One heading; the one of the current column is strong."""

@@ -24,7 +24,7 @@ from microbiz_desktop.ui.signoff.what_next import FingerprintCard, NextCard
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
-from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import SPRING, TOP, ScrollColumn, column, put, row, wide
 from microbiz_desktop.ui.widgets.logos import Logos
 from microbiz_desktop.ui.widgets.progress import Stepper, ThinBar
 
@@ -82,8 +82,10 @@ class RoomView(QWidget):
         self._connect()
 
     def show_room(self, room: SignOffRoom) -> None:
-        """Show a room; the chosen cell stays chosen."""
-        first = self._room is None or self._room.agreement_id != room.agreement_id
+        """Show a room; the chosen cell stays chosen until the executed copy is there."""
+        before = self._room
+        first = before is None or before.agreement_id != room.agreement_id
+        done = before is not None and room.executed and not before.executed
         self._room = room
         self._show_head(room)
         self.model.set_room(room)
@@ -93,7 +95,7 @@ class RoomView(QWidget):
         self.bar.set_share(room.signed, len(room.parties), self.heading.text())
         self.fingerprint.show_room(room)
         self.next.show_room(room)
-        if first or not self.matrix.currentIndex().isValid():
+        if first or done or not self.matrix.currentIndex().isValid():
             self.matrix.choose(*_most_pressing(room))
         else:
             self._show_chosen()
@@ -209,7 +211,8 @@ class RoomView(QWidget):
         self.detail.addWidget(self.party)
         self.detail.addWidget(self.executed)
         self._lower.setSpacing(16)
-        put(self._lower, (self.detail, 5), (column(self.fingerprint, wide(self.next), gap=16), 3))
+        beside = column(self.fingerprint, self.next, SPRING, gap=16)
+        put(self._lower, (self.detail, 5, TOP), (beside, 3))
         self._outer.addLayout(self._lower, 2)
         area.column.addLayout(self._outer)
         lines.addWidget(area, 1)

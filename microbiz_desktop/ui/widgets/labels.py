@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QRes
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
 
 from microbiz_desktop.ui.look.icons import paint_icon
-from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
+from microbiz_desktop.ui.look.theme import Theme, follow_theme, is_serif, theme
 from microbiz_desktop.ui.widgets.painting import (
     ALIGN_LEFT,
     box,
@@ -51,9 +51,12 @@ class Label(QLabel):
         follow_theme(self._apply_theme)
 
     def setText(self, text: str) -> None:
-        """Words in the order of their own script, whichever way the window goes."""
+        """Words in the order of their own script, whichever way the window goes.
+
+        The serif has no hyphen that may not break: one from another font draws all lines apart.
+        """
         self.setLayoutDirection(text_direction(text))
-        super().setText(text)
+        super().setText(text.replace("\u2011", "-") if is_serif(self._role) else text)
 
     def setAlignment(self, side: Qt.AlignmentFlag) -> None:
         """Left is where lines begin by the layout: an Arabic name stands in its column."""
