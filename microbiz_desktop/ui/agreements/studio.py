@@ -57,6 +57,11 @@ class StudioPage(QWidget):
             self.inner.flush()
             self.inner.actions_of.print_pages()
 
+    def foot(self) -> int:
+        """Back and Next are at the foot of a draft."""
+        foot = self.inner.interview.foot if isinstance(self.inner, Studio) else None
+        return foot.height() if foot is not None and foot.isVisible() else 0
+
     def panes(self) -> list[QWidget]:
         """For F6."""
         return self.inner.panes() if self.inner is not None else []

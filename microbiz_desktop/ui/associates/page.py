@@ -248,6 +248,7 @@ class AssociatesPage(ListCardPage[ContactRow, BusinessData]):
 
     def _added(self, data: BusinessData) -> None:
         self.show_target(data.id)
+        self.pane.list.setFocus()
         self.context.messages.notice(f"{data.name} added", "Edit", self.edit)
 
     def _look(self, row: ContactRow) -> RowLook:

@@ -45,6 +45,7 @@ class AssociatesPane(SearchPane):
         self.new = SecondaryButton("New", "plus", act=self.new_asked)
         self.count = Label("", "second", "text_2")
         self.order = LinkButton("Best match first", "chevron-down", act=self._open_orders)
+        self.order.icon_after = True
         self.read_as = Label("", "second", "waiting", wrap=True)
         rows.setModel(model)
         rows.selectionModel().currentChanged.connect(self._current_changed)
@@ -74,6 +75,7 @@ class AssociatesPane(SearchPane):
         self.read_as.setText(read_as)
         self.read_as.setVisible(bool(read_as))
         self.filters.setVisible(total > 0)
+        self.counted.emit(total)
         page = LIST if len(ids) else NOTHING if total else NONE_YET
         self._stack.setCurrentIndex(page)
         self.found_list.fetch()
@@ -93,7 +95,8 @@ class AssociatesPane(SearchPane):
     def choose(self, key: object) -> bool:
         """Make a row the current one by id; whether it is here."""
         index = self.model.place_of(key) if isinstance(key, int) else QModelIndex()
-        if index.isValid() and index != self.list.currentIndex():
+        marked = self.list.selectionModel().isSelected(index)  # a focused list has one unmarked
+        if index.isValid() and (index != self.list.currentIndex() or not marked):
             self.list.setCurrentIndex(index)
         return index.isValid()
 

@@ -67,7 +67,7 @@ class Frame(QWidget):
         self.loading = LoadingBar()
         self.stack = PageStack(pages)
         self._lay_out()
-        self.toast = Toast(self._content)
+        self.toast = Toast(self._content, self.stack.foot)
         self.command_box = CommandBox(self, provider)
         self._connect(messages)
         self._add_shortcuts([item.key for item in items])

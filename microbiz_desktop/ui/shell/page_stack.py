@@ -26,11 +26,11 @@ class PageSpec:
 
 
 class PageStack(QStackedWidget):
-    """Holds the pages; `flush()`, `panes()`, `opened()`, `make_more()` of a page are all optional.
+    """Holds the pages; what they may have is called where it is there.
 
     `flush()` saves what is typed before the page is left, `panes()` gives the parts F6 walks
-    through, `opened()` is called each time the page comes to the front, `make_more()` makes a part
-    of it that has not been needed so far.
+    through, `foot()` says how high the buttons at its foot reach, `opened()` is called each time
+    the page comes to the front, `make_more()` makes a part of it that has not been needed so far.
     """
 
     def __init__(self, specs: Sequence[PageSpec]) -> None:
@@ -111,6 +111,11 @@ class PageStack(QStackedWidget):
                 refused.append(error)
         if refused:
             raise refused[0]
+
+    def foot(self) -> int:
+        """Height of the buttons at the foot of the page in front, which no notice may cover."""
+        own = getattr(self._made.get(self._current), "foot", None)
+        return int(own()) if callable(own) else 0
 
     def panes(self) -> list[QWidget]:
         """The parts the page in front names itself, else the page as one."""

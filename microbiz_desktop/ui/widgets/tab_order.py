@@ -80,7 +80,19 @@ def _place(stops: list[QWidget], *, forward: bool) -> int:
     around = [i for i, stop in enumerate(stops) if focus is not None and stop.isAncestorOf(focus)]
     if around:
         return around[-1]
+    if focus is not None and (before := _stops_before(stops, focus)) is not None:
+        return min(before, len(stops) - 1) - (1 if forward else -1)
     return -1 if forward else 0
+
+
+def _stops_before(stops: list[QWidget], gone: QWidget) -> int | None:
+    """How many stops are read before what was hidden with the keyboard in it; None if elsewhere."""
+    known, count = set(stops), 0
+    for part in _as_read(gone.window(), hidden=True):
+        if part is gone:
+            return count
+        count += part in known
+    return None
 
 
 def _takes_tab(part: QWidget) -> bool:
@@ -88,11 +100,11 @@ def _takes_tab(part: QWidget) -> bool:
     return wanted and part.isEnabled() and part.focusProxy() is None
 
 
-def _as_read(owner: QWidget) -> Iterator[QWidget]:
+def _as_read(owner: QWidget, *, hidden: bool = False) -> Iterator[QWidget]:
     for part in _children(owner):
-        if part.isVisible() and not part.isWindow():
+        if (hidden or part.isVisible()) and not part.isWindow():
             yield part
-            yield from _as_read(part)
+            yield from _as_read(part, hidden=hidden)
 
 
 def _children(owner: QWidget) -> list[QWidget]:

@@ -19,8 +19,10 @@ _MARGIN = 24
 class Toast(Panel):
     """One at a time, six seconds, longer while the pointer or the keyboard is on it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, above: Callable[[], int] = lambda: 0) -> None:
+        """`above` is how high it has to stand over the buttons at the foot of what is shown."""
         super().__init__("surface", "control", 10, parent)
+        self._above = above
         self._owner = parent
         self._action: Callable[[], None] | None = None
         self.text = Label("", "form_strong", wrap=False)
@@ -74,7 +76,7 @@ class Toast(Panel):
         x = _MARGIN
         if owner.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             x = owner.width() - self.width() - _MARGIN
-        self.move(x, owner.height() - self.height() - _MARGIN)
+        self.move(x, owner.height() - self.height() - max(_MARGIN, self._above()))
 
     def _time_is_up(self) -> None:
         focus = QApplication.focusWidget()

@@ -8,7 +8,8 @@ from microbiz_desktop.ui.look.theme import Theme, follow_theme
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.key_words import key_words
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Line
-from microbiz_desktop.ui.widgets.layouts import SPRING, column, row, wide
+from microbiz_desktop.ui.widgets.layouts import column, row, wide
+from microbiz_desktop.ui.widgets.painting import ALIGN_RIGHT
 
 
 class SectionFoot(QWidget):
@@ -18,11 +19,12 @@ class SectionFoot(QWidget):
         super().__init__()
         self.back = GhostButton("Back", "arrow-left")
         self.rest = ElidedLabel("", "form", "text_2")
+        self.rest.setAlignment(ALIGN_RIGHT)
         self.next = SecondaryButton("Next")
         self.next.setToolTip(f"{key_words('Ctrl+Enter')} leads to the next thing that is left.")
         column(
             Line(),
-            wide(row(self.back, SPRING, (self.rest, 2), self.next, gap=8)),
+            wide(row(self.back, wide(self.rest), self.next, gap=8)),
             gap=0,
             pad=(24, 0, 24, 0),
             of=self,
@@ -42,7 +44,7 @@ class SectionFoot(QWidget):
         if here:
             words = f"{here} left here" if here == in_all else f"{here} left here, {in_all} in all"
         else:
-            words = f"Nothing left here, {in_all} elsewhere" if in_all else "Nothing left"
+            words = f"{in_all} left elsewhere" if in_all else "Nothing left"
         self.rest.setText(words)
 
     def _apply_theme(self, now: Theme) -> None:

@@ -79,7 +79,7 @@ class InterviewPages(QWidget):
         self._known = InterviewState()
         self._left: Mapping[str, int] | None = None
         self._stack = QStackedWidget()
-        self._foot = foot = SectionFoot()
+        self.foot = foot = SectionFoot()
         self.back, self.rest, self.next = foot.back, foot.rest, foot.next
         self.back.clicked.connect(lambda: self.go(-1))
         self.next.clicked.connect(lambda: self.go(1))
@@ -117,7 +117,7 @@ class InterviewPages(QWidget):
         elif section in self._outdated:
             self._show_section(section)
         self._stack.setCurrentWidget(self._pages[section])
-        self._foot.show_place([s.title for s in self._sections], self._order.index(section))
+        self.foot.show_place([s.title for s in self._sections], self._order.index(section))
         self._say_left()
         self.section_changed.emit(section)
 
@@ -255,4 +255,4 @@ class InterviewPages(QWidget):
 
     def _say_left(self) -> None:
         if self._left is not None:
-            self._foot.show_left(self._left.get(self._current, 0), sum(self._left.values()))
+            self.foot.show_left(self._left.get(self._current, 0), sum(self._left.values()))
