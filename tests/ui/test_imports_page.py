@@ -78,6 +78,15 @@ def test_a_file_is_shown_imported_reported_and_taken_back(
     qtbot.waitUntil(lambda: bool(page.begin.lines) and page.begin.lines[0].undo.isHidden())
 
 
+def test_kinds_are_chosen_between_only_where_there_are_several(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    _propose(qtbot, page, _file(tmp_path, "one.vcf", CARDS[: CARDS.index("BEGIN", 5)]))
+    assert page.proposal.groups.isHidden()
+    _propose(qtbot, page, _file(tmp_path, "phone.vcf", CARDS))
+    qtbot.waitUntil(lambda: not page.proposal.groups.isHidden())
+
+
 def test_what_differs_stands_side_by_side(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
     _propose(qtbot, page, _file(tmp_path, "phone.vcf", CARDS))
     assert page.proposal.groups.value() == ItemKind.DIFFERS.value

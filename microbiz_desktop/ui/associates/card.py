@@ -185,8 +185,7 @@ class BusinessCard(RecordCard[BusinessData]):
             ),
             gap=14,
         )
-        self.add_tools(line)
-        card.column.addLayout(line)
+        card.add(self.heading_row(line))
         if data.outside:
             self._show_outside(card)
         if data.labels:

@@ -211,8 +211,9 @@ class HomePage(QWidget):
         card = Card("Live agreements", link)
         card.link_clicked.connect(lambda: self._context.go(Link(Screen.AGREEMENTS)))
         card.column.addWidget(Line())
-        card.column.setSpacing(2)
-        if not view.live:
+        if view.live:
+            card.column.setSpacing(2)  # rows bring room of their own
+        else:
             words = "No agreements yet. The first one takes about five minutes."
             card.add(Label(words, "form", "text_2", wrap=True))
         for number, one in enumerate(view.live):

@@ -66,6 +66,7 @@ class ProposalView(QWidget):
         if proposal.troubles:
             options.append(Option(_NOT_READ, f"Not read {len(proposal.troubles):,}"))
         self.groups.set_choices(options)
+        self.groups.setVisible(len(options) > 1)  # one is no choice, and the head counts it
         self.note.setText(proposal.note)
         self.note.setVisible(bool(proposal.note))
         self.troubles.set_troubles(proposal.troubles)

@@ -42,8 +42,7 @@ class ProjectCard(RecordCard[ProjectData]):
             wide(column(ElidedLabel(data.name, "title"), Pill(*project_pill(data.state)), gap=4)),
             gap=12,
         )
-        self.add_tools(line)
-        card.column.addLayout(line)
+        card.add(self.heading_row(line))
         if data.brief:
             card.add(Label(data.brief[:1].upper() + data.brief[1:], "form", "text_2", wrap=True))
         return card
@@ -96,9 +95,10 @@ class ProjectCard(RecordCard[ProjectData]):
         """What it needs and who covers it; rows lead to the team finder."""
         found = self.context.services.skills.coverage(data.id)
         card = Card("Skills it needs", "Find a team" if found else "")
-        card.column.setSpacing(2)
         card.link_clicked.connect(lambda: self.context.go(Link(Screen.NETWORK, data.id, "skills")))
-        if not found:
+        if found:
+            card.column.setSpacing(2)  # rows bring room of their own
+        else:
             words = "None noted yet. Edit to say which skills the work asks for."
             card.add(Label(words, "form", "text_2", wrap=True))
         for number, one in enumerate(found):

@@ -89,7 +89,9 @@ class ListCardPage(QWidget, Generic[Row, D]):
         self.editor_page = FormPage(editor)
         self.editor_title, self.done = self.editor_page.title, self.editor_page.done
         self.right = QStackedWidget()
-        for page in (card, self.editor_page, EmptyState(empty)):
+        none_chosen = EmptyState(empty)
+        pane.counted.connect(lambda total: none_chosen.text.setVisible(total > 0))
+        for page in (card, self.editor_page, none_chosen):
             self.right.addWidget(page)
         self.right.setCurrentIndex(EMPTY)
         self.left = QVBoxLayout()

@@ -59,6 +59,7 @@ class ListPane(SearchPane, Generic[Row]):
         word = self._title.lower() if total != 1 else self._title.lower().removesuffix("s")
         self.count.setText(f"{of} {word}")
         self.count.setVisible(total > 0)
+        self.counted.emit(total)
         self._stack.setCurrentIndex(0 if rows else 2 if searched and total else 1)
 
     def chosen(self) -> object | None:

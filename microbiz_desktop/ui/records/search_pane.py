@@ -16,6 +16,8 @@ class SearchPane(QWidget):
     search_changed = Signal(str)
     new_asked = Signal()
     delete_asked = Signal(object)
+    #: How many there are without what is typed and filtered.
+    counted = Signal(int)
 
     def __init__(self, search: SearchField, rows: QAbstractItemView) -> None:
         super().__init__()

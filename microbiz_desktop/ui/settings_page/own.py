@@ -10,7 +10,7 @@ from microbiz_desktop.ui.records.undo import remember
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import column, row, wide
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
 
 class OwnPart(QWidget):
@@ -29,7 +29,7 @@ class OwnPart(QWidget):
         words = "You choose which of them is the party each time. Changes are saved as you type."
         column(
             Label(words, "form", "text_2", wrap=True),
-            row(wide(self.chooser), self.add),
+            row(self.chooser, self.add, SPRING),
             self.editor,
             gap=16,
             of=self,

@@ -54,6 +54,8 @@ class Button(QAbstractButton):
     """A button with a word and perhaps an icon, painted the same on every system."""
 
     look = Look("surface", "control", "text", "hover")
+    #: An arrow that says that a list opens stands behind the word.
+    icon_after = False
 
     def __init__(
         self,
@@ -150,17 +152,23 @@ class Button(QAbstractButton):
 
     def _paint_content(self, painter: QPainter) -> None:
         now = theme()
-        font = now.font("label")
-        lead = now.px(24) if self._icon_name else 0
-        width = min(text_width(font, self.text()) + lead, self.width())
-        left = (self.width() - width) // 2
+        place = self._word_place()
         if self._icon_name:
-            at = left if not self.isRightToLeft() else left + width - now.px(16)
-            spot = QRect(at, 0, now.px(16), self.height())
-            paint_icon(painter, self._icon(), self._ink(), spot)
-        start = left + lead if not self.isRightToLeft() else left
-        place = QRect(start, 0, width - lead + 2, self.height())
-        write(painter, place, self.text(), font, self._ink(), ALIGN_LEFT)
+            side, gap = now.px(16), now.px(8)
+            before = not self.icon_after ^ self.isRightToLeft()
+            at = place.x() - gap - side if before else place.right() + 1 + gap
+            paint_icon(painter, self._icon(), self._ink(), QRect(at, 0, side, self.height()))
+        room = place.adjusted(0, 0, 2, 0)
+        write(painter, room, self.text(), now.font("label"), self._ink(), ALIGN_LEFT)
+
+    def _word_place(self) -> QRect:
+        """Where the word stands: word and icon together are in the middle."""
+        now = theme()
+        lead = now.px(24) if self._icon_name else 0
+        width = min(text_width(now.font("label"), self.text()) + lead, self.width())
+        left = (self.width() - width) // 2
+        first = self.icon_after ^ self.isRightToLeft()
+        return QRect(left if first else left + lead, 0, width - lead, self.height())
 
     def _apply_theme(self, now: Theme) -> None:
         self.setFont(now.font("label"))
@@ -208,10 +216,9 @@ class LinkButton(Button):
     def _paint_content(self, painter: QPainter) -> None:
         super()._paint_content(painter)
         if self.underMouse() and self.isEnabled():
-            width = text_width(theme().font("label"), self.text())
-            left = (self.width() - width) // 2
+            place = self._word_place()
             y = self.height() // 2 + theme().px(9)
-            painter.fillRect(left, y, width, 1, self._ink())
+            painter.fillRect(place.x(), y, place.width(), 1, self._ink())
 
     def _paint_ground(self, painter: QPainter) -> None:
         """A link has no ground."""

@@ -7,7 +7,7 @@ that a change of theme and strong contrast reach all of them at once.
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from microbiz_desktop.ui.look.icons import paint_icon
@@ -15,7 +15,7 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.announce import announce
 from microbiz_desktop.ui.widgets.buttons import Act, Button, IconButton, LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import SPRING, Part, column, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import MIDDLE, SPRING, Part, column, put, row, wide
 from microbiz_desktop.ui.widgets.painting import CARD_RADIUS, RADIUS, box, start_painting
 
 
@@ -190,23 +190,33 @@ def _mend_words(mend: str, *, alone: bool) -> str:
     return f"Mend: {mend}" if mend else "Mend"
 
 
+#: Room beside an empty state, and between its buttons.
+_BESIDE, _BETWEEN = 24, 12
+
+
 class EmptyState(QWidget):
     """One sentence on what belongs here and the button that brings it."""
 
     def __init__(self, sentence: str, *buttons: Button, icon: str = "") -> None:
         super().__init__()
-        lines = column(SPRING, gap=16, pad=(24, 40, 24, 40), of=self)
+        lines = column(SPRING, gap=16, pad=(_BESIDE, 40, _BESIDE, 40), of=self)
         if icon:
-            lines.addWidget(IconMark(icon, "text_3", 32), 0, Qt.AlignmentFlag.AlignHCenter)
-        text = Label(sentence, "body", "text_2", wrap=True)
-        text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        text.setMaximumWidth(theme().px(420))
-        lines.addLayout(row(SPRING, (text, 8), SPRING))
-        line = row(SPRING)
-        for button in buttons:
-            line.addWidget(button)
-        line.addStretch(1)
-        put(lines, line, (None, 2))
+            lines.addWidget(IconMark(icon, "text_3", 32), 0, MIDDLE)
+        self.text = Label(sentence, "body", "text_2", wrap=True)
+        self.text.setAlignment(MIDDLE | Qt.AlignmentFlag.AlignTop)
+        self.text.setMaximumWidth(theme().px(420))
+        lines.addLayout(row(SPRING, (self.text, 8), SPRING))
+        self._buttons = buttons
+        self._line = row(*((button, 0, MIDDLE) for button in buttons), gap=_BETWEEN)
+        put(lines, row(SPRING, self._line, SPRING), (None, 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons that do not fit beside each other stand under each other, whole."""
+        super().resizeEvent(event)
+        wanted = sum(button.sizeHint().width() + _BETWEEN for button in self._buttons)
+        fits = wanted - _BETWEEN <= self.width() - 2 * _BESIDE
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.LeftToRight if fits else way.TopToBottom)
 
 
 class MessageBar(Panel):
