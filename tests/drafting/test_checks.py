@@ -275,6 +275,16 @@ def test_a_check_finds_what_is_wrong_and_nothing_else(
         assert finding.place.label
 
 
+def test_one_party_too_many_leads_to_a_party_that_can_be_taken_out(
+    catalogue: Catalogue, sample: Deal
+) -> None:
+    crowded = replace(
+        sample, parties=tuple(replace(sample.parties[0], key=f"p{n}") for n in range(40))
+    )
+    crowd = found(catalogue, crowded, "too-many-parties")
+    assert [finding.place.party for finding in crowd] == ["p39"]
+
+
 @pytest.mark.parametrize("case", [c for c in CASES if c.mends], ids=lambda case: case.code)
 def test_one_click_mends_it(catalogue: Catalogue, sample: Deal, case: Case) -> None:
     deal = case.fails(sample)

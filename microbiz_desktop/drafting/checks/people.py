@@ -27,7 +27,7 @@ def party_count(subject: Subject) -> Iterator[Finding]:
     elif count > template.max_parties:
         yield error(
             "too-many-parties",
-            subject.at_party("", "parties"),
+            subject.at_party(subject.deal.parties[-1].key, "parties"),  # one to take out, not add
             f"There are {count} parties; this agreement holds at most {template.max_parties}.",
             "Its pages and its steps are made for that many.",
         )
