@@ -65,7 +65,7 @@ def test_a_file_is_shown_imported_reported_and_taken_back(
 ) -> None:
     _propose(qtbot, page, _file(tmp_path, "phone.vcf", CARDS))
     assert page.head.title.text() == "Nothing is changed yet"
-    assert page.head.line.whole_text() == "phone.vcf · adds 1, changes 1, leaves 0"
+    assert page.head.line.whole_text() == "Adds 1, changes 1, leaves 0 · phone.vcf"
     assert _names(page) == {"Northlight Film"}
     click(page.act)
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.report)
@@ -108,7 +108,7 @@ def test_a_choice_for_one_and_for_all(qtbot: QtBot, page: ImportPage, tmp_path: 
     page.proposal.all.setCurrentIndex(1)
     page.proposal.all.activated.emit(1)
     assert page.proposal.counts()[ItemChoice.SKIP] == 1
-    assert page.head.line.whole_text() == "phone.vcf · adds 0, changes 1, leaves 1"
+    assert page.head.line.whole_text() == "Adds 0, changes 1, leaves 1 · phone.vcf"
 
 
 def test_a_strange_table_asks_once_what_its_columns_are(

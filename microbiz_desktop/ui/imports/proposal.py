@@ -170,13 +170,13 @@ def _where(data: object) -> str:
 
 
 def proposal_words(proposal: Proposal, counts: Mapping[ItemChoice, int]) -> tuple[str, str]:
-    """What would happen, in a line, and the word on the button."""
+    """What would happen, then of which files as many may be cut off, and the word on the button."""
     adding = counts[ItemChoice.ADD] + counts[ItemChoice.KEEP_BOTH]
     changing = counts[ItemChoice.MERGE] + counts[ItemChoice.UPDATE]
     troubles = len(proposal.troubles)
     bad = f" · {troubles:,} not read in full" if troubles else ""
     line = (
-        f"{proposal.title} · adds {adding:,}, changes {changing:,},"
-        f" leaves {counts[ItemChoice.SKIP]:,}{bad}"
+        f"Adds {adding:,}, changes {changing:,},"
+        f" leaves {counts[ItemChoice.SKIP]:,}{bad} · {proposal.title}"
     )
     return line, f"Import {adding + changing:,}"

@@ -173,7 +173,8 @@ class RowDelegate(QStyledItemDelegate):
         first = QRect(left, upper.y(), rights[0] - left, upper.height())
         begin = self._paint_labels(painter, rect, look, left, rights[1])
         second = QRect(begin, lower.y(), rights[1] - begin, lower.height())
-        if not (look.second or look.pill or look.labels):
+        low = bool(look.pill) and rights[0] != rights[1]
+        if not (look.second or look.labels or low):
             first = QRect(left, rect.y(), rights[0] - left, rect.height())
         font, ink = now.font("row"), now.colour("text")
         write(painter, self._flip(rect, first), look.title, font, ink, ALIGN_LEFT)
