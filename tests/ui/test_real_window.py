@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import PartySnapshot
@@ -18,24 +18,27 @@ from microbiz_desktop.ui.associates.page import AssociatesPage
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.forms.dates import DateField
-from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.forms.fields import SearchField, TextField
 from microbiz_desktop.ui.forms.party_table import PerPartyEditor
 from microbiz_desktop.ui.forms.rows_table import RowsTable
 from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.home.page import HomePage
 from microbiz_desktop.ui.look.fonts import load_fallback_fonts
-from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.look.theme import ThemeManager, theme
 from microbiz_desktop.ui.projects.editor import ProjectEditor
 from microbiz_desktop.ui.records.list_beside_card import FormPage
+from microbiz_desktop.ui.records.rows_model import RowsModel
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.own import OwnPart
+from microbiz_desktop.ui.settings_page.page import SettingsPage
 from microbiz_desktop.ui.signoff.page import SignOffPage
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card, EmptyState
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label
-from microbiz_desktop.ui.widgets.layouts import column
+from microbiz_desktop.ui.widgets.layouts import column, row
 from microbiz_desktop.ui.widgets.main_step import Dialog
 from microbiz_desktop.ui.widgets.painting import text_width
+from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
 from microbiz_desktop.ui.widgets.tab_order import move_focus
 from microbiz_desktop.ui.widgets.toast import Toast
 from tests.builders import northlight, sign_all
@@ -365,3 +368,71 @@ def test_words_side_by_side_share_the_room_as_they_need_it(qtbot: QtBot) -> None
     for place, word in enumerate(words):
         assert picker.rect_of(place).width() - 12 >= text_width(font, word)
     assert picker.rect_of(4).right() == picker.width() - 1
+
+
+def test_a_hyphen_that_may_not_break_does_not_break(qtbot: QtBot) -> None:
+    label = Label("or by e\u2011mail", "quote", wrap=True)
+    qtbot.addWidget(label)
+    whole = text_width(label.font(), "or by e-")
+    assert label.heightForWidth(whole + 4) == 2 * label.fontMetrics().height()
+    lines = label.fontMetrics().boundingRect(
+        QRect(0, 0, whole + 4, 400), Qt.TextFlag.TextWordWrap, label.text()
+    )
+    assert lines.width() < whole, "the last word stands on a line of its own"
+
+
+def test_the_cross_of_a_search_is_in_the_ink_of_the_theme(
+    qtbot: QtBot, daylight: ThemeManager
+) -> None:
+    daylight.choose("dark")
+    field = show(qtbot, SearchField(), (200, 36))
+    QTest.keyClicks(field, "n")
+    cross = next(b for b in field.findChildren(QToolButton) if b.x() > 100)
+    seen = cross.icon().pixmap(16, 16).toImage()
+    ink = theme().colour("text_2")
+    drawn = [c for x in range(16) for y in range(16) if (c := seen.pixelColor(x, y)).alpha() > 60]
+    assert drawn
+    assert all(abs(one.lightness() - ink.lightness()) < 12 for one in drawn)
+
+
+def test_headings_of_cards_are_level_with_and_without_a_link(qtbot: QtBot) -> None:
+    page, cards = QWidget(), (Card("This week"), Card("Live agreements", "All 8"))
+    row(*cards, of=page)
+    for card in cards:
+        card.add(Label("Nothing yet."))
+    show(qtbot, page, (600, 120))
+    qtbot.waitUntil(lambda: all(card.title.y() > 0 for card in cards))
+    middles = [card.title.geometry().center().y() for card in cards]
+    assert middles[0] == middles[1]
+
+
+def test_the_heading_of_a_part_of_the_settings_is_level_with_the_title(
+    qtbot: QtBot, context: Context
+) -> None:
+    page = show(qtbot, SettingsPage(context), (1040, 700))
+    page.show_target(0, "about")
+    labels = {one.text(): one for one in page.findChildren(Label) if one.isVisible()}
+
+    def middle(part: Label) -> int:
+        return part.mapTo(page, part.rect().center()).y()
+
+    qtbot.waitUntil(lambda: abs(middle(labels["Settings"]) - middle(labels["About"])) <= 2)
+
+
+def test_a_name_without_a_second_line_stands_in_the_middle_of_its_row(qtbot: QtBot) -> None:
+    rows: RowsModel[str] = RowsModel(
+        lambda name: RowLook(name, icon="users", pill=("ok", "", "Add")), lambda name: name
+    )
+    rows.set_rows(["Good"])
+    shown = RowList("Contacts")
+    shown.setModel(rows)
+    show(qtbot, shown, (400, 100))
+    place = shown.visualRect(rows.index(0))
+    words = QRect(place.x() + 62, place.y(), 40, place.height() - 4)
+    image = shown.viewport().grab(words).toImage()
+    inked = [
+        y
+        for y in range(image.height())
+        if any(image.pixel(x, y) != image.pixel(0, 0) for x in range(image.width()))
+    ]
+    assert abs((inked[0] + inked[-1]) / 2 - place.height() / 2) < 4

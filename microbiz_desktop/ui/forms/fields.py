@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QDragEnterEvent,
     QFocusEvent,
     QIcon,
@@ -125,6 +126,7 @@ class SearchField(TextField):
         super().__init__(name, placeholder)
         self._lens = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
+        self._cross = self.findChild(QAction, "_q_qlineeditclearaction")
         _name_inner_buttons(self, "Clear the search")
         self._ready = True
         self._apply_theme(theme())
@@ -141,6 +143,8 @@ class SearchField(TextField):
         super()._apply_theme(now)
         if hasattr(self, "_ready"):
             self._lens.setIcon(icon("search", "text_3", 16))
+            if self._cross is not None:  # Qt's own is a black disc, in the dark as well
+                self._cross.setIcon(icon("x", "text_2", 16))
 
 
 def _name_inner_buttons(field: QLineEdit, clear_name: str) -> None:

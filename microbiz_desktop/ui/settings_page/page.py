@@ -49,7 +49,7 @@ class SettingsPage(QWidget):
         for key, title, make in _PARTS:
             part: QWidget = make(context)
             self.parts[key] = part
-            area = ScrollColumn(max_width=680, margin=28, gap=16)
+            area = ScrollColumn(max_width=680, margin=22, gap=16)  # level with the title beside
             area.add(Label(title, "section"), part)
             self.stack.addWidget(area)
         self._lay_out()

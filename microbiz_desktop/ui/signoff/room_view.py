@@ -104,7 +104,7 @@ class RoomView(QWidget):
         """While the executed copy is made the main button waits."""
         self.sign.setEnabled(not running)
         if running:
-            self.heading.setText("Making and checking the executed copy")
+            self.heading.setText("Making the executed copy")
 
     def chosen_party(self) -> str:
         """The party of the current cell, or empty."""

@@ -58,6 +58,23 @@ class Sunken(Panel):
         self.column = column(gap=4, pad=(14, 12, 14, 12), of=self)
 
 
+class _Heading(Label):
+    """As high as the link that may stand beside it, so that headings of all cards are level."""
+
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__(text, role)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """At least a link's height."""
+        wanted = super().sizeHint()
+        return wanted.expandedTo(QSize(0, theme().px(28)))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return super().minimumSizeHint().expandedTo(QSize(0, theme().px(28)))
+
+
 class Card(Panel):
     """A heading left, at most one link right, and what belongs together below."""
 
@@ -70,7 +87,7 @@ class Card(Panel):
         super().__init__(parent=parent)
         self.setAccessibleName(title)
         self.column = column(gap=8, pad=(20, 16, 20, 16), of=self)
-        self.title = Label(title, "card")
+        self.title = _Heading(title, "card")
         self.aside = Label(aside, "second", "text_2")
         self.link = LinkButton(link, act=self.link_clicked)
         self.head = row(self.title, SPRING, self.aside, self.link, gap=8)

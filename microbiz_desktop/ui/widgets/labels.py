@@ -56,7 +56,7 @@ class Label(QLabel):
         The serif has no hyphen that may not break: one from another font draws all lines apart.
         """
         self.setLayoutDirection(text_direction(text))
-        super().setText(text.replace("\u2011", "-") if is_serif(self._role) else text)
+        super().setText(text.replace("\u2011", "-\u2060") if is_serif(self._role) else text)
 
     def setAlignment(self, side: Qt.AlignmentFlag) -> None:
         """Left is where lines begin by the layout: an Arabic name stands in its column."""

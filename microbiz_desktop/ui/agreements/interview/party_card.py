@@ -19,7 +19,7 @@ from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.cards import Panel
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Pill
-from microbiz_desktop.ui.widgets.layouts import SPRING, column, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import SPRING, column, put, row
 from microbiz_desktop.ui.widgets.menus import Menu
 
 
@@ -150,11 +150,10 @@ class PartyCard(Panel):
         words = column(gap=0)
         self._name = ElidedLabel(self.party.name, "row")
         self._second = Label(second_line(self.party), "second", "text_2", wrap=True)
-        name = row(wide(self._name))
-        if self.party.own:
-            name.addWidget(Pill("neutral", "", "Own business"))
-        put(words, name, self._second)
+        put(words, self._name, self._second)
         line.addLayout(words, 1)
+        if self.party.own:
+            line.addWidget(Pill("neutral", "", "Own business"))
         self.more = IconButton("ellipsis-vertical", f"More for {self.party.name}", size=28)
         self.more.clicked.connect(self._open_menu)
         line.addWidget(self.more)
