@@ -1,7 +1,9 @@
 """What was seen amiss when the whole job was done in a real window, and stays mended."""
 
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -31,6 +33,7 @@ from microbiz_desktop.ui.records.rows_model import RowsModel
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.own import OwnPart
 from microbiz_desktop.ui.settings_page.page import SettingsPage
+from microbiz_desktop.ui.signoff.dialogs import ReturnedSheet
 from microbiz_desktop.ui.signoff.page import SignOffPage
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card, EmptyState
@@ -436,3 +439,27 @@ def test_a_name_without_a_second_line_stands_in_the_middle_of_its_row(qtbot: QtB
         if any(image.pixel(x, y) != image.pixel(0, 0) for x in range(image.width()))
     ]
     assert abs((inked[0] + inked[-1]) / 2 - place.height() / 2) < 4
+
+
+@pytest.mark.usefixtures("offered")
+def test_what_a_returned_copy_lacks_is_not_said_once_it_is_told(
+    qtbot: QtBot, context: Context
+) -> None:
+    room = context.services.signoffs.room(1)
+    owner = show(qtbot, QWidget(), (800, 600))
+    sheet = ReturnedSheet(room, room.parties[1].key, "Priya Raman", owner)
+    show(qtbot, sheet, (520, 500))
+    QTest.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
+    assert sheet.problem.text() == "Choose the file that came back."
+    qtbot.waitUntil(lambda: sheet.problem.height() > 10)
+    before = sheet.keep.y()
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: sheet.take_file(Path("returned.pdf")),
+        lambda: QTest.keyClicks(sheet.signed_on, "30 nov 2026"),
+        sheet.understood.click,
+    )
+    for tell in ways:
+        sheet.say_problem("Something is missing.")
+        tell()
+        assert sheet.problem.text() == ""
+    assert sheet.keep.y() == before, "the button stays under the pointer"

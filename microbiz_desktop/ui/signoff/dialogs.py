@@ -72,6 +72,11 @@ class SignOffDialog(Dialog):
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
 
+    def clear_problem(self) -> None:
+        """The sentence goes with its cause; what stands below it stays where it is."""
+        self.problem.setMinimumHeight(self.problem.height() if self.problem.isVisible() else 0)
+        self.problem.setText("")
+
     def add_buttons(self, *buttons: QWidget) -> None:
         """The foot of the sheet."""
         self.column.addWidget(self.problem)
@@ -136,6 +141,9 @@ class ReturnedSheet(SignOffDialog):
         self.keep = PrimaryButton("Record the sign-off", act=self._keep)
         self._lay_out()
         self.party.edited.connect(self._fill_people)
+        told = (self.signed_on, self.how, self.received_by, self.code, self.understood)
+        for field in (self.party, self.signatory, *told):
+            field.edited.connect(self.clear_problem)
         self.party.set_value(party if party in self._parties else next(iter(self._parties), None))
         self.received_by.set_value(person)
         self._fill_people()
@@ -144,6 +152,7 @@ class ReturnedSheet(SignOffDialog):
         """The paper or scan, kept byte for byte."""
         self._path = path
         self.file.setText(path.name)
+        self.clear_problem()
 
     def _fill_people(self, _key: object = None) -> None:
         party = self._parties.get(str(self.party.value()))
