@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEventLoop, QTimer
 
 from microbiz_desktop.app import Running, make_application, open_window
-from microbiz_desktop.cli.demo import sample_agreement
 from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.domain.links import Link, Screen
+from microbiz_desktop.services.program.sample_deals import sample_agreement
 from microbiz_desktop.services.wiring import build_services
 
 from .harness import Comparison, Contender, Target

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEventLoop, QTimer
 
 from microbiz_desktop.app import make_application, open_window, read_ahead
-from microbiz_desktop.cli.demo import offered_room, sample_agreement
 from microbiz_desktop.domain.links import Link, Screen
+from microbiz_desktop.services.program.sample_deals import offered_room, sample_agreement
 from microbiz_desktop.services.wiring import build_services
 
 from .associates import generate

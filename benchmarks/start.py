@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from microbiz_desktop.cli.demo import sample_agreement
+from microbiz_desktop.services.program.sample_deals import sample_agreement
 from microbiz_desktop.services.wiring import build_services
 
 from .associates import generate

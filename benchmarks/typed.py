@@ -10,10 +10,10 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 
 from microbiz_desktop.app import Running, make_application, open_window
-from microbiz_desktop.cli.demo import sample_agreement
 from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.services.agreements.values import DraftView
+from microbiz_desktop.services.program.sample_deals import sample_agreement
 from microbiz_desktop.services.wiring import Services, build_services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 

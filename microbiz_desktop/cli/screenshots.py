@@ -18,11 +18,11 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer, qInstallMessageHa
 from ..app import Running, end, make_application, open_window
 from ..domain.links import Link, Screen
 from ..files import write_atomically
+from ..services.program.sample_deals import offered_room, sample_agreement, sign_off
 from ..services.wiring import build_services
 from ..ui.look.fonts import load_fallback_fonts
 from ..ui.shell.page_register import pages
 from ..workshop import scratch
-from . import demo
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -107,19 +107,20 @@ def _first_associate(running: Running) -> int:
 def fill(services: Services) -> Shown:
     """The sample network with one agreement in each state that matters."""
     services.sample.load()
-    executed = demo.sample_agreement(services, "two-parties")
-    room = demo.offered_room(services, executed)
+    services.sample.load_agreements()
+    executed = sample_agreement(services, "two-parties")
+    room = offered_room(services, executed)
     for party in room.parties:
-        demo.sign_off(services, room, party)
+        sign_off(services, room, party)
     services.signoffs.execute(executed.id)
-    many = demo.sample_agreement(services, "twenty-two-parties")
-    room = demo.offered_room(services, many)
+    many = sample_agreement(services, "twenty-two-parties")
+    room = offered_room(services, many)
     for party in room.parties[:9]:
-        demo.sign_off(services, room, party)
-    offered = demo.sample_agreement(services, "three-parties")
+        sign_off(services, room, party)
+    offered = sample_agreement(services, "three-parties")
     _discuss(services, offered.id, offered.version)
     draft = services.agreements.rows("Harbour")[0].id
-    finished = demo.sample_agreement(services, services.desk.shelf.usual_kind())
+    finished = sample_agreement(services, services.desk.shelf.usual_kind())
     services.agreements.delete(draft)
     return Shown(finished.id, offered.id, many.id, executed.id)
 
@@ -130,7 +131,7 @@ def _discuss(services: Services, agreement: int, version: int) -> None:
     signoffs = services.signoffs
     room = signoffs.room(agreement)
     first, second, third = room.parties[:3]
-    demo.sign_off(services, room, first)
+    sign_off(services, room, first)
     clauses = [clause.id for clause in room.clauses]
     asked, wanted = clauses[5], clauses[7]
     by = second.signatories[0].name

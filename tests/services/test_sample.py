@@ -56,3 +56,36 @@ def test_own_needs_stay_when_the_sample_goes(services: Services) -> None:
     services.sample.load()
     services.sample.remove()
     assert [need.name for need in services.skills.needs()] == ["Harp"]
+
+
+def test_its_agreements_are_of_every_kind_and_in_lists_search_and_home(
+    services: Services,
+) -> None:
+    services.sample.load()
+    services.sample.load_agreements()
+    rows = services.agreements.rows()
+    kinds = {kind.title for kind in services.agreements.kinds()}
+    assert {row.kind_title for row in rows} == kinds
+    assert sorted(row.state.value for row in rows) == ["draft", "executed", "partly signed off"]
+    talks = next(row for row in rows if row.state.value == "partly signed off")
+    assert (talks.signed, talks.expected) == (1, 3)
+    first = services.home.view().needs[0]
+    assert (first.target.key, first.button) == (talks.id, "Answer")
+    assert {row.id for row in services.home.view().live} == {row.id for row in rows}
+    for row in rows:
+        assert row.id in {found.id for found in services.agreements.rows(row.title.split()[0])}
+        deal = services.agreements.get(row.id).deal
+        names = {party.name for party in deal.parties if party.business_id}
+        assert len(names) == row.party_count, "tied to the associates of the sample"
+    services.sample.remove()
+    assert services.agreements.rows() == ()
+    services.sample.bring_back()
+    assert len(services.agreements.rows()) == len(rows)
+
+
+def test_agreements_do_not_come_after_the_sample_was_removed(services: Services) -> None:
+    services.sample.load()
+    services.sample.remove()
+    services.sample.load_agreements()
+    services.sample.bring_back()
+    assert len(services.agreements.rows()) == 1

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pikepdf
 
-from microbiz_desktop.cli.demo import offered_room, sample_agreement, sign_off
 from microbiz_desktop.domain.edition import Edition
 from microbiz_desktop.domain.findings import Edit
 from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering.pdf import Renderer
 from microbiz_desktop.rendering.result import Rendered
+from microbiz_desktop.services.program.sample_deals import offered_room, sample_agreement, sign_off
 from microbiz_desktop.services.shared.dependencies import TemplateCatalogue
 from microbiz_desktop.services.wiring import Services, build_services
 from tests.builders import StillClock

@@ -10,6 +10,7 @@ from microbiz_desktop.ui.first_run.page import FirstRunPage
 from microbiz_desktop.ui.runtime.context import Context
 from tests.ui.conftest import Visits
 from tests.ui.page_help import click, show
+from tests.ui.studio_help import LONG
 
 
 @pytest.fixture
@@ -55,12 +56,16 @@ def test_without_a_name_the_reason_stands_under_the_field(
 
 
 def test_the_sample_network_is_one_click_away(
-    page: FirstRunPage, context: Context, visits: Visits
+    qtbot: QtBot, page: FirstRunPage, context: Context, visits: Visits
 ) -> None:
     click(page.sample)
     assert context.services.sample.present()
     assert context.services.businesses.count() >= 12
     assert visits.seen == [("home", 0, "")]
+    qtbot.waitUntil(lambda: not context.tasks.is_busy(), timeout=LONG)
+    rows = context.services.agreements.rows()
+    kinds = {kind.title for kind in context.services.agreements.kinds()}
+    assert {row.kind_title for row in rows} == kinds, "agreements come a moment later"
 
 
 def test_a_backup_from_elsewhere_leads_to_restoring(page: FirstRunPage, visits: Visits) -> None:

@@ -7,12 +7,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.app import make_application, open_window
-from microbiz_desktop.cli.demo import sample_agreement
 from microbiz_desktop.domain.deal import PartySnapshot
 from microbiz_desktop.domain.money.figures import BRITISH
 from microbiz_desktop.drafting.asking.answer_kinds import AnswerKind
 from microbiz_desktop.drafting.asking.questions import ColumnSpec
 from microbiz_desktop.services.home import Home
+from microbiz_desktop.services.program.sample_deals import sample_agreement
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
 from microbiz_desktop.ui.agreements.interview.party_card import PartyCard

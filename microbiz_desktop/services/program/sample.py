@@ -22,14 +22,13 @@ from ...records.business import Business
 from ...records.network import Event, Referral, SkillNeed
 from ...records.project import Project
 from ...records.setting import SettingRow
+from . import sample_deals
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ...domain.clock import Clock
     from ...storage.database import Database
-    from ..agreements.agreements import Agreements
-    from ..contacts.businesses import Businesses
     from ..network.events import Events
     from ..network.map import Network
     from ..network.referrals import Referrals
@@ -40,18 +39,15 @@ if TYPE_CHECKING:
 
 #: Under what the ids of sample records without a mark of their own are kept.
 _PARTS = "sample parts"
+_FOLDER = resource("resources", "sample")
 _Record = Agreement | Project | Business | Referral | Event | SkillNeed
 
 
-class Keepers(Protocol):
+class Keepers(sample_deals.DealKeepers, Protocol):
     """The services that keep what the sample is made of; asked for when it is brought in."""
 
     @property
-    def businesses(self) -> Businesses: ...
-    @property
     def projects(self) -> Projects: ...
-    @property
-    def agreements(self) -> Agreements: ...
     @property
     def network(self) -> Network: ...
     @property
@@ -76,8 +72,7 @@ class Sample:
         """Add the sample network, and a draft for its first project; once."""
         if self.present():
             return
-        folder = resource("resources", "sample")
-        data = tomllib.loads((folder / "network.toml").read_text(encoding="utf-8"))
+        folder, data = _FOLDER, _network()
         ids = {row["key"]: self._business(row, folder) for row in data["businesses"]}
         for row in data["businesses"]:
             self._introduce(row, ids)
@@ -87,6 +82,15 @@ class Sample:
         draft = self._keepers.agreements.create(own, project_id=projects[0], title=title)
         self._mark_sample(draft.id)
         self._connect(data, ids)
+
+    def load_agreements(self) -> None:
+        """Add agreements that are offered and executed: pages are made, which takes seconds."""
+        for row in _network()["agreements"]:
+            if not self.present():  # it was removed meanwhile
+                return
+            made = sample_deals.sample_agreement(self._keepers, row["deal"])
+            self._mark_sample(made.id)
+            sample_deals.go_on(self._keepers, self._keepers.agreements.get(made.id), row)
 
     def _business(self, row: Row, folder: Path) -> int:
         from . import sample_rows
@@ -175,6 +179,10 @@ class Sample:
             for record in samples:
                 if _removed_at(record) == last:
                     record.archived_at = None
+
+
+def _network() -> Row:
+    return tomllib.loads((_FOLDER / "network.toml").read_text(encoding="utf-8"))
 
 
 def _samples(session: Session) -> list[_Record]:

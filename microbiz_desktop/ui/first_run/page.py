@@ -13,6 +13,7 @@ from microbiz_desktop.ui.forms.more_fields import EmailField
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.records.legal_forms import form_options
 from microbiz_desktop.ui.records.page_keys import add_page_keys, find_anything, nothing_to_print
+from microbiz_desktop.ui.records.sample_network import bring_in_sample
 from microbiz_desktop.ui.records.undo import add_undo_keys
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -85,7 +86,7 @@ class FirstRunPage(QWidget):
 
     def try_sample(self) -> None:
         """Bring in the sample network and go to Home; it can be removed there."""
-        self._context.services.sample.load()
+        bring_in_sample(self._context)
         self._context.go(Link(Screen.HOME))
 
     def minimumSizeHint(self) -> QSize:
@@ -102,7 +103,9 @@ class FirstRunPage(QWidget):
         )
         area.add(Label(words, "body", "text_2", wrap=True), self._form())
         other = Card("Only looking?")
-        words = "A dozen invented businesses and three projects to try everything with. Removable."
+        words = (
+            "A dozen invented businesses with projects and agreements to try everything. Removable."
+        )
         other.add(Label(words, "form", "text_2", wrap=True))
         other.column.addLayout(row(self.sample, SPRING, self.restore))
         area.add(other)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop import __version__
+from microbiz_desktop.ui.records.sample_network import bring_in_sample
 from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
@@ -34,7 +35,7 @@ class AboutPart(QWidget):
             self._remove()
             tell(self._context, "Sample network removed", self._back, self._remove)
         else:
-            sample.load()
+            bring_in_sample(self._context)
         self.opened()
 
     def _remove(self) -> None:
