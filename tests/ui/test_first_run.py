@@ -10,7 +10,6 @@ from microbiz_desktop.ui.first_run.page import FirstRunPage
 from microbiz_desktop.ui.runtime.context import Context
 from tests.ui.conftest import Visits
 from tests.ui.page_help import click, show
-from tests.ui.studio_help import LONG
 
 
 @pytest.fixture
@@ -62,7 +61,7 @@ def test_the_sample_network_is_one_click_away(
     assert context.services.sample.present()
     assert context.services.businesses.count() >= 12
     assert visits.seen == [("home", 0, "")]
-    qtbot.waitUntil(lambda: not context.tasks.is_busy(), timeout=LONG)
+    qtbot.waitUntil(lambda: not context.tasks.is_busy(), timeout=90_000)
     rows = context.services.agreements.rows()
     kinds = {kind.title for kind in context.services.agreements.kinds()}
     assert {row.kind_title for row in rows} == kinds, "agreements come a moment later"
