@@ -4,10 +4,15 @@ The page for a new agreement and the command line ask them. Which answers a kind
 its own manifest, so that another kind is recommended without a line of code.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+
+from .words.names import fold
+
+#: Letters that it takes to look for a kind.
+_LEAST_LETTERS = 2
 
 
 class PaperShape(StrEnum):
@@ -203,6 +208,25 @@ class Recommendation:
 def usual_kind(kinds: Sequence[AgreementKind]) -> AgreementKind:
     """The kind that is begun where nobody chose another: the first that says so."""
     return next((kind for kind in kinds if kind.usual), kinds[0])
+
+
+def kinds_called(kinds: Iterable[AgreementKind], typed: str) -> tuple[str, ...]:
+    """Ids of the kinds in whose title or id every word typed begins some word.
+
+    One letter alone says nothing.
+    """
+    wanted = fold(typed).split()
+    if len("".join(wanted)) < _LEAST_LETTERS:
+        return ()
+    return tuple(
+        kind.id
+        for kind in kinds
+        if all(any(word.startswith(w) for word in _words_of(kind)) for w in wanted)
+    )
+
+
+def _words_of(kind: AgreementKind) -> list[str]:
+    return fold(f"{kind.title} {kind.id}").split()
 
 
 def is_mine(given: Mapping[str, str]) -> bool:

@@ -1,4 +1,8 @@
-"""Jump to anything by its name or words, and what was open last."""
+"""Jump to anything by its name or words, and what was open last.
+
+The box over the window asks it. Agreements are found by the name of their kind too, which stands in
+the files of the templates and in no row.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy import Select, literal, select, union_all, update
 
 from ..domain.links import Link, Screen, to_business
+from ..domain.papers import kinds_called
 from ..records.agreement import Agreement
 from ..records.business import Business
 from ..records.network import Event, Referral
@@ -16,7 +21,7 @@ from ..storage.search import search
 from .contacts import list_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -76,10 +81,13 @@ class Search:
         self._shelf = shelf
 
     def jump(self, typed: str, limit: int = 12) -> tuple[Hit, ...]:
-        """Best matches first: names before other words. Nothing for nothing typed."""
+        """Best matches first: names, other words, kinds of agreement. Nothing for nothing typed."""
+        called = kinds_called(self._shelf.kinds(), typed)
         with self._database.reading() as session:
-            found = search(session, typed, limit)
-            return self._hits(session, [(row.kind, row.id, row.matched) for row in found])
+            found = [(row.kind, row.id, row.matched) for row in search(session, typed, limit)]
+            have = {key for kind, key, _ in found if kind == "agreement"}
+            found += [("agreement", key, "") for key in _of_kinds(session, called, have, limit)]
+            return self._hits(session, found[:limit])
 
     def recent(self, limit: int = 8) -> tuple[Hit, ...]:
         """What was opened last, latest first."""
@@ -140,6 +148,18 @@ class Search:
             case Referral():
                 line = " · ".join(filter(None, (f"Referral {record.direction}", record.what_for)))
                 return Hit("referral", record.id, record.referred, line, matched)
+
+
+def _of_kinds(
+    session: Session, called: Sequence[str], have: Collection[int], limit: int
+) -> Iterable[int]:
+    """Further agreements of these kinds, last changed first."""
+    asked = select(Agreement.id).where(
+        Agreement.template.in_(called),
+        Agreement.archived_at.is_(None),
+        Agreement.id.not_in(have),
+    )
+    return session.scalars(asked.order_by(Agreement.updated_at.desc()).limit(limit))
 
 
 def _opened(kind: str, table: _Opened) -> Select[str, int, Moment | None]:

@@ -8,11 +8,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from ...domain.deal import Deal
-from ...domain.papers import AgreementKind
+from ...domain.papers import AgreementKind, kinds_called
 from ...domain.states import AgreementState
 from ...drafting.comparing.differences import deal_differences
 from ...records.agreement import Agreement
@@ -42,12 +42,14 @@ class Agreements(AgreementEdits, Interview):
         return self._desk.shelf.kinds()
 
     def rows(self, text: str = "", state: AgreementState | None = None) -> tuple[AgreementRow, ...]:
-        """Agreements in which `text` is found, as the search has them; last changed first."""
+        """Agreements with `text` in their words or the name of their kind; last changed first."""
         query = select(Agreement).where(Agreement.archived_at.is_(None))
         if state is not None:
             query = query.where(Agreement.state == state)
         if match_expression(text):
-            query = query.where(Agreement.id.in_(ids_matching(AGREEMENT, text)))
+            words = Agreement.id.in_(ids_matching(AGREEMENT, text))
+            called = kinds_called(self._desk.shelf.kinds(), text)
+            query = query.where(or_(words, Agreement.template.in_(called)))
         with self._desk.database.reading() as session:
             found = list(session.scalars(query.order_by(Agreement.updated_at.desc())))
             return agreement_rows(session, found, self._desk.shelf, self._desk.counted_left())
