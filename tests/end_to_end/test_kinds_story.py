@@ -87,8 +87,14 @@ class Keyboard:
         for _ in range(150):
             if self._has(widget):
                 return
-            self.hands.keys(key)
+            self._step(key)
         raise AssertionError(f"no {key} leads to {widget.accessibleName()}")
+
+    def _step(self, key: str) -> None:
+        """One key, and a look at where it led: what is still being made keeps it a moment."""
+        before = QApplication.focusWidget()
+        self.hands.keys(key)
+        self.hands.wait(lambda: QApplication.focusWidget() is not before)
 
     def press(self, button: QWidget) -> None:
         """A button."""
@@ -194,6 +200,7 @@ def _turn_to(user: Keyboard, studio: Studio, section: str, sections: Sequence[st
         ahead = sections.index(section) > sections.index(interview.current)
         user.press(interview.next if ahead else interview.back)
         user.hands.wait(interview.slices.is_done)
+        user.hands.wait(lambda: QApplication.focusWidget() is not user.hands.page())
 
 
 def offer(user: Keyboard, studio: Studio) -> int:
