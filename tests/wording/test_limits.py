@@ -57,6 +57,11 @@ def test_every_kind_has_its_limits() -> None:
     assert set(PAGE_LIMITS) == set(TERMS_LIMITS) == set(KINDS)
 
 
+def test_an_offer_with_the_usual_answers_stays_within_its_pages(measures: Measures) -> None:
+    offers = tuple(measures.offers(Renderer()))
+    assert {copy.name: (copy.pages, copy.most) for copy in offers if copy.pages > copy.most} == {}
+
+
 def test_terms_are_defined_and_used_and_references_lead_somewhere() -> None:
     found = terms(load_catalogue(resource("templates", "agreements")))
     assert len(found.uses) > 5 * len(KINDS)
