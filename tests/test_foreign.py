@@ -12,11 +12,11 @@ import pytest
 from microbiz_desktop import foreign
 from microbiz_desktop.domain.errors import BadInput, MicrobizError
 from microbiz_desktop.drafting.dealfile.reader import read_deal_file
-from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
 from microbiz_desktop.pictures import vetted
 from microbiz_desktop.storage.backup import check_backup
 from microbiz_desktop.storage.header import DATABASE_NAME, read_header
+from tests.shipped import shipped
 
 #: Whoever waits for a pipe or reads a device without end is ended here; the limit is no speed.
 SOON = 20
@@ -118,7 +118,7 @@ logo = "{logo}"
 
 
 def _deal(logo: str, base: Path) -> dict[str, bytes]:
-    catalogue = load_catalogue(resource("templates", "agreements"))
+    catalogue = shipped()
     return dict(read_deal_file(DEAL.format(logo=logo), "deal.toml", catalogue, base).logos)
 
 

@@ -11,6 +11,7 @@ from microbiz_desktop.domain.deal import Deal
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
 from microbiz_desktop.paths import resource
+from tests.shipped import shipped
 
 from .pairs import PairRuns
 from .tiny import write_tiny
@@ -21,7 +22,7 @@ ROOT = resource("templates", "agreements")
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The templates that are shipped."""
-    return load_catalogue(ROOT)
+    return shipped()
 
 
 def sample_of(catalogue: Catalogue, kind: str) -> Deal:

@@ -12,11 +12,12 @@ from microbiz_desktop.drafting.clauses import chosen
 from microbiz_desktop.drafting.compile import assemble
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
 from microbiz_desktop.drafting.opaque import Pointer, Value
-from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.drafting.templates.model import Alternative
 from microbiz_desktop.drafting.templates.sandbox import is_private
 from microbiz_desktop.drafting.writer import TextWriter
 from microbiz_desktop.paths import resource
+from tests.shipped import shipped
 
 from .conftest import ROOT
 from .options import complete, every_option, with_answers
@@ -91,7 +92,7 @@ def _told(entry: Value | Pointer) -> str:
     return words.replace("\u00a0", " ")
 
 
-SHIPPED = load_catalogue(ROOT)
+SHIPPED = shipped()
 SAMPLES = [
     ROOT / "joint-venture" / "sample.toml",
     *sorted(resource("resources", "sample").glob("t*-parties.toml")),

@@ -11,9 +11,10 @@ from microbiz_desktop.domain.text import RunKind
 from microbiz_desktop.drafting.asking.questions import ColumnSpec, Question
 from microbiz_desktop.drafting.compile import Drafted, compile
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
-from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
+from tests.shipped import shipped
 
-from .golden import FOLDER, ROOT, SAMPLES, rendered
+from .golden import FOLDER, SAMPLES, rendered
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -33,7 +34,7 @@ def test_a_sample_has_no_errors_and_no_blanks(catalogue: Catalogue, name: str) -
 
 def choices() -> Iterator[tuple[str, object]]:
     """Every option of every question of the joint venture."""
-    for question in load_catalogue(ROOT).templates["joint-venture"].questions:  # others: test_kinds
+    for question in shipped().templates["joint-venture"].questions:  # others: test_kinds
         if question.kind == "one_of":
             yield from ((question.id, option.value) for option in question.options)
         elif question.kind == "several_of":

@@ -15,9 +15,10 @@ from microbiz_desktop.domain.text import AgreementText, RunKind, Runs, SubClause
 from microbiz_desktop.drafting.asking.questions import Question
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
-from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from microbiz_desktop.drafting.templates.model import Template
 from microbiz_desktop.paths import resource
+from tests.shipped import shipped
 
 SAMPLES = ("two", "three", "seven", "twenty-two")
 
@@ -42,7 +43,7 @@ PERSONAL = re.compile(r"\b(he|she|his|hers?|him|they|them|we|our|us|you|your)\b"
 
 @cache
 def catalogue() -> Catalogue:
-    return load_catalogue(resource("templates", "agreements"))
+    return shipped()
 
 
 def template() -> Template:

@@ -8,11 +8,10 @@ import pytest
 
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
-from microbiz_desktop.drafting.templates.catalogue import load_catalogue
-from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering import boxes
 from microbiz_desktop.rendering.pdf import Renderer
 from tests import builders_text as build
+from tests.shipped import shipped
 
 from .looking import faults, leaves
 
@@ -28,7 +27,7 @@ MOST_PAGES, MOST_LINES = 17, 3
 @pytest.fixture(scope="module")
 def document(renderer: Renderer) -> Any:
     """The executed copy of nine parties with long names, laid out."""
-    catalogue = load_catalogue(resource("templates", "agreements"))
+    catalogue = shipped()
     read = load_deal_file(DEAL, catalogue)
     parties = tuple(
         replace(party, trading_name=f"{GUILD} {number}", legal_name=f"{GUILD} {number}")

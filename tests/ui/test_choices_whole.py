@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.money.figures import BRITISH
-from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.services.agreements.asked import ROWS, Question
 from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock
 from microbiz_desktop.ui.forms.check_rows import CheckRow, CheckRows
 from microbiz_desktop.ui.forms.choices import Choice
 from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.look.theme import theme
-from tests.drafting.conftest import ROOT
+from tests.shipped import shipped
 
 from .walk.looks import recording
 
@@ -28,7 +27,7 @@ LONG = "Nothing is promised to anybody who is not named here, whatever else thes
 
 def choosing() -> Iterator[Question]:
     """Every question with options."""
-    for question in load_catalogue(ROOT).templates["joint-venture"].questions:
+    for question in shipped().templates["joint-venture"].questions:
         if ROWS[question.kind].chooses:
             yield question
 

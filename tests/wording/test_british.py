@@ -13,9 +13,9 @@ from microbiz_desktop.domain.text import plain
 from microbiz_desktop.drafting.checks.archaic import HARD_WORDS
 from microbiz_desktop.drafting.compile import compile
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
-from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
 from tests.drafting.golden import SAMPLES
+from tests.shipped import shipped
 from tests.wording.readability import parts_of
 
 ROOT = resource("templates", "agreements")
@@ -114,7 +114,7 @@ def test_what_a_native_would_not_write_never_comes_back() -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_nor_does_it_once_the_answers_are_in(name: str) -> None:
     """References and lengths of time stand in the text only when it is compiled."""
-    catalogue = load_catalogue(ROOT)
+    catalogue = shipped()
     text = compile(catalogue, load_deal_file(SAMPLES[name], catalogue).deal).text
     lines = parts_of(line for clause in text.clauses for line in clause.subclauses)
     lines += [plain(row.runs) for row in text.cover]
