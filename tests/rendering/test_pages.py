@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
@@ -13,9 +14,11 @@ from microbiz_desktop.rendering.html import html
 from microbiz_desktop.rendering.logos import vetted
 from microbiz_desktop.rendering.pdf import Renderer
 from tests import builders_text as build
+from tests.thinned import thinned
 
 from .conftest import Make, sample
 from .looking import faults, leaves
+from .test_lines import ended_early
 
 LONG = "The Upper Wharfedale and Nidderdale Hedge Layers, Wallers and Willow Weavers Co-operative"
 
@@ -55,15 +58,15 @@ def _look(renderer: Renderer, text: AgreementText, logos: Mapping[str, bytes]) -
     return document
 
 
-@pytest.mark.parametrize("count", [2, 3, 5, 6, 9, 17, 22])
+#: With long names, as a deed, and with neither; few, and as many as there can be.
+@pytest.mark.parametrize("count", thinned(range(2, 23), kept=(2, 6, 8, 22)))
 def test_every_number_of_parties_fits(renderer: Renderer, count: int) -> None:
     _fits(renderer, count)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("count", range(2, 23))
-def test_really_every_number_of_parties_fits(renderer: Renderer, count: int) -> None:
-    _fits(renderer, count)
+def test_every_number_of_parties_of_a_sample_fits(renderer: Renderer, count: int) -> None:
     _look(renderer, *_between(count))
 
 
@@ -75,11 +78,13 @@ def _fits(renderer: Renderer, count: int) -> None:
 
 @pytest.mark.parametrize("name", ["two", "three", "seven", "twenty-two"])
 def test_every_page_of_every_sample_is_well_filled(renderer: Renderer, name: str) -> None:
+    """And no line ends though the next word would fit: before a link one was broken early."""
     text, logos = sample(name)
-    _look(renderer, replace(text, revision=1), logos)
+    document = _look(renderer, replace(text, revision=1), logos)
+    assert list(ended_early(document)) == []
 
 
-@pytest.mark.parametrize("filler", [1, 3, 6])
+@pytest.mark.parametrize("filler", thinned([1, 3, 6], kept=(3,)))
 def test_long_clauses_keep_head_note_and_first_lines_together(
     renderer: Renderer, filler: int
 ) -> None:
@@ -100,8 +105,9 @@ def _pages_of(document: Any, kinds: set[str]) -> dict[Any, set[int]]:
     return found
 
 
-@pytest.mark.parametrize("count", [2, 3, 4])
-@pytest.mark.parametrize("filler", [0, 2, 4])
+@pytest.mark.parametrize(
+    ("count", "filler"), thinned(product([2, 3, 4], [0, 2, 4]), kept=((2, 0), (3, 4), (4, 2)))
+)
 def test_few_signing_blocks_stay_with_their_heading(
     renderer: Renderer, count: int, filler: int
 ) -> None:
@@ -113,7 +119,7 @@ def test_few_signing_blocks_stay_with_their_heading(
     assert len(set.union(*pages.values())) == 1
 
 
-@pytest.mark.parametrize("lines", range(30, 46, 3))
+@pytest.mark.parametrize("lines", thinned(range(30, 46, 3), kept=(30, 36, 42)))
 def test_a_recital_stands_on_one_page(renderer: Renderer, lines: int) -> None:
     text = build.agreement(4)
     long = replace(text.recitals[0], runs=(Run("The parties have met and talked. " * 12),))
@@ -159,7 +165,7 @@ def test_both_papers_have_the_same_type_block(renderer: Renderer, paper: str) ->
     assert faults(document) == []
 
 
-@pytest.mark.parametrize("count", [3, 5, 6, 9, 22])
+@pytest.mark.parametrize("count", thinned([3, 5, 6, 9, 22], kept=(3, 6, 22)))
 def test_a_crowded_cover_still_takes_one_page(renderer: Renderer, count: int) -> None:
     """P3: no logo on a name, no letter under 8 pt, and what was changed moves on whole."""
     title = "A very long title of a piece of work that goes on and on " * 3
