@@ -23,6 +23,8 @@ from microbiz_desktop.ui.runtime.window_settings import SettingsFile
 from microbiz_desktop.worker.protocol import Rendered, Worker
 from tests.builders import KeptWorker, StillClock
 from tests.kept import (  # noqa: F401 - fixtures
+    Opener,
+    Store,
     fresh_folder,
     offered_folder,
     open_at_start,
@@ -30,6 +32,7 @@ from tests.kept import (  # noqa: F401 - fixtures
     store,
     warm_worker,
 )
+from tests.ui.walk.ground import data_of, make_filled
 
 
 @pytest.fixture(autouse=True)
@@ -122,3 +125,9 @@ def context(services: Services, visits: Visits, qapp: QApplication) -> Iterator[
     yield Context(services, tasks, Messages(), notifier, settings, visits.go)
     end()
     assert tasks.stop(60_000)
+
+
+@pytest.fixture(scope="session")
+def filled_folder(store: Store, open_at_start: Opener) -> Path:  # noqa: F811 - fixtures
+    """What the walks begin with; each works on a copy."""
+    return store.folder("filled", lambda new: make_filled(new, open_at_start(data_of(new))))

@@ -45,9 +45,10 @@ def _makes_a_menu(made: ast.FunctionDef) -> bool:
 
 
 @pytest.mark.timeout(900)
-def test_every_action_of_every_menu_does_something() -> None:
+def test_every_action_of_every_menu_does_something(filled_folder: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.walk.menus"], cwd=ROOT, capture_output=True, text=True,
+        [sys.executable, "-m", "tests.ui.walk.menus", "--filled", str(filled_folder)],
+        cwd=ROOT, capture_output=True, text=True,
         env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=900, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]

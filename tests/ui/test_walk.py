@@ -29,9 +29,9 @@ WAYS = [(look, size, scale) for look in ("dark", "light") for size, scale in SIZ
 IN_SUITE = ("dark", "1100x700", 1.25)
 
 
-def _walked(look: str, size: str, scale: float) -> dict[str, list[str]]:
+def _walked(filled: Path, look: str, size: str, scale: float) -> dict[str, list[str]]:
     env = os.environ | {"QT_SCALE_FACTOR": str(scale), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "tests.ui.walk", look, size]
+    command = [sys.executable, "-m", "tests.ui.walk", look, size, "--filled", str(filled)]
     done = subprocess.run(
         command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=900, check=False
     )
@@ -47,15 +47,15 @@ def _unknown(found: dict[str, list[str]]) -> Iterator[str]:
 
 
 @pytest.mark.timeout(900)
-def test_every_page_can_be_read_and_used_by_keys() -> None:
-    assert list(_unknown(_walked(*IN_SUITE))) == []
+def test_every_page_can_be_read_and_used_by_keys(filled_folder: Path) -> None:
+    assert list(_unknown(_walked(filled_folder, *IN_SUITE))) == []
 
 
 @pytest.mark.soak
-def test_every_page_in_both_looks_at_every_size() -> None:
+def test_every_page_in_both_looks_at_every_size(filled_folder: Path) -> None:
     said, left = [], {(page, line) for page, one in KNOWN.items() for line in one["says"]}
     for look, size, scale in WAYS:
-        found = _walked(look, size, scale)
+        found = _walked(filled_folder, look, size, scale)
         said += [f"{look} {size} at {scale}: {line}" for line in _unknown(found)]
         left -= {k for k in left if any(line.startswith(k[1]) for line in found.get(k[0], ()))}
     assert said == []

@@ -1,30 +1,29 @@
 """`python -m tests.ui.walk THEME WIDTHxHEIGHT [PAGE...]`: what is wrong, as one JSON object.
 
-In a process of its own, because Qt takes its scale (`QT_SCALE_FACTOR`) once, at the start.
+With `--filled FOLDER` it walks over a copy of what was made before. It is a process of its own,
+because Qt takes its scale (`QT_SCALE_FACTOR`) once, at the start.
 """
 
+import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from microbiz_desktop.app import Running, end, make_application, open_window
+from microbiz_desktop.app import Running, make_application, open_window
 from microbiz_desktop.cli import screenshots
-from microbiz_desktop.paths import resource
-from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.ui.look.fonts import load_fallback_fonts
-from microbiz_desktop.worker.process import ProcessWorker
 
 from . import keys, looks
 from .dialogs import dialogs
+from .ground import open_filled, open_folder
 
-#: Seconds for pages to be laid out where the machine is busy with other things.
-PATIENCE = 300.0
-Go = Callable[[], object]
+#: What a title bar and the edges of a window take, at least.
+FRAME = (2, 28)
 
 
 def faults(root: QWidget) -> Iterator[str]:
@@ -41,21 +40,17 @@ def faults(root: QWidget) -> Iterator[str]:
 
 
 def walk_all(
-    folder: Path, theme: str, size: tuple[int, int], wanted: list[str]
+    folder: Path, filled: Path | None, theme: str, size: tuple[int, int], wanted: list[str]
 ) -> dict[str, list[str]]:
     """Page -> what is wrong there, each once; only pages with something."""
     app = make_application()
     load_fallback_fonts()
-    worker = ProcessWorker(resource("templates", "agreements"), timeout=PATIENCE, data_dir=folder)
-    services = build_services(folder, worker=worker)
     found: dict[str, list[str]] = {}
-    first = open_window(app, services, theme=theme)
+    first = open_window(app, open_folder(folder / "first"), theme=theme)
     if not wanted or "first-run" in wanted:
         found["first-run"] = _looked_at(first, size)
-    first.window.close()
-    first.window.shut()
-    end(first.window)
-    shown = screenshots.fill(services)
+    first.close()
+    services, shown = open_filled(filled, folder)
     running = open_window(app, services, theme=theme)
     try:
         for name, go in screenshots.screens(running, shown):
@@ -77,7 +72,15 @@ def _looked_at(running: Running, size: tuple[int, int]) -> list[str]:
     screenshots.settle(running)
     box = window.command_box
     top = QApplication.activeModalWidget() or (box if box.isVisible() else window)
-    return sorted(set(faults(top)))
+    return sorted({*faults(top), *_too_large(window, size)})
+
+
+def _too_large(window: QWidget, size: tuple[int, int]) -> Iterator[str]:
+    """A window with its title bar and edges stays on a screen of this size."""
+    least = window.minimumSizeHint().expandedTo(window.minimumSize())
+    for asked, room, edge in zip(least.toTuple(), size, FRAME, strict=True):
+        if asked > room - edge:
+            yield f"takes {asked} of {room} pixels, and its frame {edge}"
 
 
 def _in_dialog(running: Running, dialog: QDialog) -> list[str]:
@@ -91,11 +94,18 @@ def _in_dialog(running: Running, dialog: QDialog) -> list[str]:
 
 def main() -> int:
     """Print what was found."""
-    theme, size, *wanted = sys.argv[1:]
-    width, height = (int(part) for part in size.split("x"))
+    parser = argparse.ArgumentParser(prog="python -m tests.ui.walk")
+    parser.add_argument("theme")
+    parser.add_argument("size")
+    parser.add_argument("pages", nargs="*")
+    parser.add_argument("--filled", type=Path)
+    options = parser.parse_args()
+    width, height = (int(part) for part in options.size.split("x"))
     qInstallMessageHandler(lambda *_: None)
     with tempfile.TemporaryDirectory() as folder:
-        found = walk_all(Path(folder) / "data", theme, (width, height), wanted)
+        found = walk_all(
+            Path(folder), options.filled, options.theme, (width, height), options.pages
+        )
     json.dump(found, sys.stdout, ensure_ascii=False, indent=1)
     return 0
 

@@ -1,9 +1,11 @@
-"""`python -m tests.ui.walk.menus`: the actions of every menu of the program that do nothing.
+"""`python -m tests.ui.walk.menus [PAGE...]`: the actions of every menu that do nothing.
 
+With `--filled FOLDER` it goes over a copy of what was made before.
 A menu is found by its maker: a method without arguments that says it gives a menu. Each action
 is triggered on its page opened anew, and something has to come of it that a person could notice.
 """
 
+import argparse
 import inspect
 import json
 import sys
@@ -36,13 +38,10 @@ from PySide6.QtWidgets import (
 from microbiz_desktop.app import Running, make_application, open_window
 from microbiz_desktop.cli import screenshots
 from microbiz_desktop.domain.links import Link, Screen
-from microbiz_desktop.paths import resource
-from microbiz_desktop.services.wiring import build_services
 from microbiz_desktop.ui.forms.table_row import TableRow
 from microbiz_desktop.ui.look.fonts import load_fallback_fonts
-from microbiz_desktop.worker.process import ProcessWorker
 
-from .__main__ import PATIENCE
+from .ground import open_filled
 
 #: What is worked out aside may take so long to be seen, in milliseconds.
 _LONGEST = 5_000
@@ -195,13 +194,11 @@ def _let_run(time: int) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def all_idle(folder: Path, wanted: list[str]) -> dict[str, list[str]]:
+def all_idle(folder: Path, filled: Path | None, wanted: list[str]) -> dict[str, list[str]]:
     """Page -> what does nothing there."""
     app = make_application()
     load_fallback_fonts()
-    worker = ProcessWorker(resource("templates", "agreements"), timeout=PATIENCE, data_dir=folder)
-    services = build_services(folder, worker=worker)
-    shown = screenshots.fill(services)
+    services, shown = open_filled(filled, folder)
     running = open_window(app, services, theme="light")
     running.window.resize(1440, 900)
     running.window.show()
@@ -232,9 +229,13 @@ def _more(running: Running, shown: screenshots.Shown) -> Iterator[tuple[str, Cal
 
 def main() -> int:
     """Print what does nothing."""
+    parser = argparse.ArgumentParser(prog="python -m tests.ui.walk.menus")
+    parser.add_argument("pages", nargs="*")
+    parser.add_argument("--filled", type=Path)
+    options = parser.parse_args()
     qInstallMessageHandler(lambda *_: None)
     with tempfile.TemporaryDirectory() as folder:
-        found = all_idle(Path(folder) / "data", sys.argv[1:])
+        found = all_idle(Path(folder), options.filled, options.pages)
     json.dump(found, sys.stdout, ensure_ascii=False, indent=1)
     return 0
 
