@@ -1,5 +1,7 @@
 """Everything that the program gives out as an agreement is PDF/A-3a and PDF/UA-1 at once."""
 
+from collections.abc import Iterable, Sequence
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,14 @@ from . import probes, validator
 
 pytestmark = pytest.mark.conformance
 
-SAMPLES = ("two-parties", "three-parties", "seven-parties", "twenty-two-parties")
+Case = tuple[int, str]
+#: Samples that go the whole way, and pages by number of parties and standing: what the suite
+#: validates of each, and what the soak does.
+FEW = (("two-parties", "seven-parties"), ((2, "draft"), (3, "offered"), (22, "executed")))
+ALL = (
+    ("two-parties", "three-parties", "seven-parties", "twenty-two-parties"),
+    tuple(product((2, 3, 7, 22), ("draft", "offered", "executed"))),
+)
 
 
 def _offer(services: Services, sample: str) -> int:
@@ -69,12 +78,11 @@ def _draft_from_past(services: Services) -> Copy:
     return services.documents.copy(services.agreements.create_from(past.id).id, "draft")
 
 
-def _every_standing(made: Make, folder: Path) -> list[Path]:  # noqa: F811 - the fixture
+def _pages_of(made: Make, cases: Iterable[Case], folder: Path) -> list[Path]:  # noqa: F811 - the fixture
     files = []
-    for count in (2, 3, 7, 22):
-        for standing in ("draft", "offered", "executed"):
-            files.append(folder / f"{count}-{standing}.pdf")
-            files[-1].write_bytes(made(count, standing)[2].pdf)
+    for count, standing in cases:
+        files.append(folder / f"{count}-{standing}.pdf")
+        files[-1].write_bytes(made(count, standing)[2].pdf)
     return files
 
 
@@ -88,7 +96,10 @@ def _every_kind(fullest: Fullest, folder: Path) -> list[Path]:  # noqa: F811 - t
 
 @pytest.mark.timeout(900)
 @pytest.mark.allow_logs  # WeasyPrint says what it misses in the probes
+@pytest.mark.parametrize(("samples", "cases"), [FEW, pytest.param(*ALL, marks=pytest.mark.soak)])
 def test_all_that_is_given_out_conforms_and_bad_files_do_not(
+    samples: Sequence[str],
+    cases: Sequence[Case],
     data_dir: Path,
     tmp_path: Path,
     drafted: Drafter,  # noqa: F811 - the fixture
@@ -98,8 +109,8 @@ def test_all_that_is_given_out_conforms_and_bad_files_do_not(
     """All in one start of the engine, which takes longer than any file."""
     validator.require()
     known = probes.probes(tmp_path)
-    files = _of_samples(data_dir, tmp_path, drafted)
-    files += [*_every_standing(made, tmp_path), *_every_kind(fullest, tmp_path)]
+    files = _of_samples(samples, data_dir, tmp_path, drafted)
+    files += [*_pages_of(made, cases, tmp_path), *_every_kind(fullest, tmp_path)]
     results = validator.validate([*known, *files])
     probes.assert_told_apart(results[: 2 * len(known)])
     assert validator.complaints(results[2 * len(known) :]) == ""
@@ -122,14 +133,16 @@ def test_every_option_of_every_kind_conforms(
     assert validator.complaints(validator.validate(files, timeout=3600)) == ""
 
 
-def _of_samples(data_dir: Path, tmp_path: Path, draft: Drafter) -> list[Path]:
+def _of_samples(
+    samples: Sequence[str], data_dir: Path, tmp_path: Path, draft: Drafter
+) -> list[Path]:
     worker = InProcessWorker(resource("templates", "agreements"))
     paths = []
-    for sample in SAMPLES:
+    for sample in samples:
         services = build_services(data_dir / sample, clock=StillClock(), worker=KeptWorker(worker))
         try:
             copies = _copies(services, sample)
-            if sample == SAMPLES[0]:
+            if sample == samples[0]:
                 copies += [_changes(services), _draft_from_past(services)]
             for copy in copies:
                 path = tmp_path / f"{sample}-{copy.form}.pdf"
@@ -140,5 +153,5 @@ def _of_samples(data_dir: Path, tmp_path: Path, draft: Drafter) -> list[Path]:
         assert command.pdf, command.complained
         paths.append(tmp_path / f"{sample}-command.pdf")
         paths[-1].write_bytes(command.pdf)
-    assert len(paths) == 4 * len(SAMPLES) + 2
+    assert len(paths) == 4 * len(samples) + 2
     return paths
