@@ -82,7 +82,11 @@ if not hasattr(sys.modules.get("sitecustomize"), "NetworkRefused"):
     sys.modules.pop("sitecustomize", None)
 import sitecustomize  # noqa: E402, F401 - importing it installs the hook, after the folders are set
 
-settings.register_profile("house", deadline=None, print_blob=True)
+#: Examples of each property that says nothing else: few in the suite, many in `make soak`.
+_SOAKING = bool(os.environ.get("MICROBIZ_SOAK"))
+settings.register_profile(
+    "house", deadline=None, print_blob=True, max_examples=2_000 if _SOAKING else 50
+)
 settings.load_profile("house")
 
 
@@ -108,8 +112,11 @@ _IN_ORDER = "tests/faults/test_matrix.py"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever the order by chance, the longest come first."""
+    """Whatever the order by chance, the longest come first; properties are for the soak as well."""
     items.sort(key=_place)
+    for item in items:
+        if _SOAKING and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.soak)
 
 
 def _place(item: pytest.Item) -> tuple[int, int]:
