@@ -160,8 +160,7 @@ def answer(user: Keyboard, studio: Studio, story: Story) -> None:
     sections = [one.id for one in studio.edits.agreements.sections_of(studio.edits.deal)]
     _turn_to(user, studio, "people", sections)
     parties: Any = studio.interview.special("parties")
-    if not parties.picker.search.isVisible():
-        user.press(parties.add_button)
+    user.hands.wait(parties.picker.search.isVisible)  # open at once, as there is one party
     user.say(parties.picker.search, ASSOCIATE)
     user.hands.keys("Return")
     assert [party.name for party in studio.edits.deal.parties] == list(PEOPLE)

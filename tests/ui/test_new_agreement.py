@@ -139,9 +139,7 @@ def test_another_answer_takes_back_what_no_longer_counts(page: NewAgreement) -> 
     assert not page.chooser.advice.isVisible()
     assert page.kind.value() == "joint-venture"
     page.chooser.answer("secret", "yes")
-    assert (
-        page.chooser.heading.text() == "Recommended: Mutual non-disclosure agreement, round table"
-    )
+    assert page.chooser.heading.text() == "Recommended: Non-disclosure agreement, round table"
     assert page.kind.value() == "mutual-nda"
 
 
@@ -171,7 +169,7 @@ def test_a_past_agreement_brings_its_kind_so_it_is_not_asked(
     past = context.services.agreements.create(1, "mutual-nda", title="An idea")
     page.start()
     choose(page.past, past.id)
-    assert page.past.currentText() == "An idea, Mutual non-disclosure agreement"
+    assert page.past.currentText() == "An idea, Non-disclosure agreement"
     assert not page.kind.isVisible()
     assert shown(page) == []
     assert begun(page, context).deal.template == "mutual-nda"

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.app import Running, open_window
@@ -208,8 +208,8 @@ def test_the_project_leads_here_and_to_the_offers(
 
 def click(owner: QWidget, words: str) -> None:
     """Press what has these words."""
-    buttons = [one for one in owner.findChildren(QWidget) if getattr(one, "text", str)() == words]
-    next(one for one in buttons if one.isVisible()).click()  # type: ignore[attr-defined]  # a button
+    buttons = [one for one in owner.findChildren(QAbstractButton) if one.text() == words]
+    next(one for one in buttons if one.isVisible()).click()
 
 
 def test_without_a_team_it_says_what_to_do(qtbot: QtBot, context: Context) -> None:

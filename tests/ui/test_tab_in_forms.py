@@ -129,6 +129,7 @@ def test_every_form_of_a_record(qtbot: QtBot, context: Context, name: str) -> No
     qtbot.addWidget(page)
     page.resize(900, 700)
     page.show()
+    QApplication.processEvents()  # what was asked for by the first layout is laid out
     assert list(steps_back(page)) == []
     for act in changed(form):
         assert list(steps_back(page)) == [], act

@@ -21,6 +21,7 @@ MEANT = {
     "CONTRIBUTING.md": (0, ""),
     "docs/templates.md": (8, "folders of the kinds as examples, and the limits of each"),
     "docs/deal-file.md": (1, "an example"),
+    "docs/kinds.md": (1, "the kinds that came after it"),
 }
 _JOINT = re.compile(r"joint[- ]?ventures?|\bJV\b", re.IGNORECASE)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from ...domain.deal import Deal, PartySnapshot
 from ...domain.edition import Strokes
-from ...drafting.dealfile.reader import load_deal_file
 from ...paths import resource
 
 if TYPE_CHECKING:
@@ -53,6 +52,9 @@ STROKES: Strokes = (
 
 def sample_agreement(services: DealKeepers, name: str) -> AgreementData:
     """A draft with the answers of a sample deal, its parties tied to the sample network."""
+    # The first page needs what is here before anybody asks for a sample.
+    from ...drafting.dealfile.reader import load_deal_file
+
     folder = resource("resources", "sample")
     path = folder / f"{name}.toml"
     if not path.exists():

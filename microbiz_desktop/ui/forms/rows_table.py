@@ -122,10 +122,9 @@ class RowsTable(FieldWidget, Generic[V]):
         self.line = line
         line.finished.connect(self.take_line)
         at = self._lines.indexOf(self._foot)
-        self._lines.insertWidget(at, line)
-        self._lines.insertWidget(
-            at + 1, Label(said_of(self._columns), "second", "text_2", wrap=True)
-        )
+        said = Label(said_of(self._columns), "second", "text_2", wrap=True)
+        self._lines.insertWidget(at, said)
+        self._lines.insertWidget(at + 1, line)
 
     def take_line(self) -> None:
         """What stands in the line becomes a row; the keyboard goes to what it does not say."""
