@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from microbiz_desktop.domain.errors import CannotSave
 from microbiz_desktop.domain.links import Link, Screen
+from microbiz_desktop.ui.forms.field import is_waiting
 from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.look.theme import ThemeManager
 from microbiz_desktop.ui.runtime.messages import Messages
@@ -21,6 +22,7 @@ from microbiz_desktop.ui.shell.command_box import JumpTarget
 from microbiz_desktop.ui.shell.frame import Frame, PageSpec
 from microbiz_desktop.ui.shell.shortcuts import ShortcutSheet
 from tests.conftest import end_window
+from tests.ui.studio_help import became_active
 
 _TARGETS = (
     JumpTarget("Associate", "Northlight Film", Link(Screen.ASSOCIATE, 7), "Eilidh Fraser", "users"),
@@ -43,6 +45,7 @@ class Page(QWidget):
         super().__init__()
         self.flushed = 0
         self.came = 0
+        self.lines_waited: list[bool] = []
         self.refuses = False
         self.field = TextField(f"Field of {name}")
         QVBoxLayout(self).addWidget(self.field)
@@ -50,6 +53,7 @@ class Page(QWidget):
     def flush(self) -> None:
         """Count."""
         self.flushed += 1
+        self.lines_waited.append(is_waiting(self.field))
         if self.refuses:
             raise CannotSave("The disk is full.", "Make room and try again.")
 
@@ -112,6 +116,19 @@ def test_leaving_a_page_saves_what_was_typed(desk: Desk) -> None:
     assert home.flushed == 1
     desk.frame.close()
     assert home.flushed >= 2
+
+
+def test_turning_to_another_window_saves_but_for_a_line_amid_its_words(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    home, other = desk.page("home"), QWidget()
+    assert home.lines_waited == []
+    qtbot.addWidget(other)
+    other.show()
+    qtbot.waitUntil(lambda: became_active(other))
+    assert home.lines_waited == [True]
+    desk.frame.close()
+    assert not any(home.lines_waited[1:])
 
 
 def test_closing_waits_when_something_cannot_be_saved(desk: Desk, qtbot: QtBot) -> None:

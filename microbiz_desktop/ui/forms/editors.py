@@ -40,7 +40,6 @@ from microbiz_desktop.ui.forms.fields import (
 )
 from microbiz_desktop.ui.forms.rows_table import RowsTable
 from microbiz_desktop.ui.forms.table_row import OVER, Row, TableColumn, TableRow, as_words
-from microbiz_desktop.ui.forms.typed_line import TypedLine
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 
@@ -163,7 +162,7 @@ def rows_editor(
     add = SecondaryButton("Add a line", "plus", small=True, name=f"Add a line: {label}")
     specs = [column_of(spec, manner) for spec in columns]
     table = RowsTable(_filled, specs, add=add, shape=OVER, slices=slices)
-    table.set_line(TypedLine(f"Type a line: {label}", example))
+    table.set_line(f"Type a line: {label}", example)
     return table
 
 

@@ -5,10 +5,14 @@ tables. A change is told without its value, so that the value goes one way only,
 mypy sees its type; what is shown comes from files as well, and may be anything.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
+
+_AWAY = "lines_wait"
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -65,3 +69,21 @@ class FieldWidget(QWidget):
         """Tell a change that needs no more typing."""
         self.edited.emit()
         self.finished.emit()
+
+
+@contextmanager
+def lines_waiting(form: QWidget) -> Iterator[None]:
+    """Meanwhile nothing makes a row of a line that is typed: whoever does is away for a moment."""
+    form.setProperty(_AWAY, True)
+    try:
+        yield
+    finally:
+        form.setProperty(_AWAY, False)
+
+
+def is_waiting(line: QWidget) -> bool:
+    """Whether whoever types the line comes back to it."""
+    at: QWidget | None = line
+    while at is not None and not at.property(_AWAY):
+        at = at.parentWidget()
+    return at is not None

@@ -36,7 +36,7 @@ from microbiz_desktop.ui.look.icons import icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 
 #: The keyboard is only away for a menu, a list or another window.
-_COMES_BACK = (
+COMES_BACK = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
@@ -96,7 +96,7 @@ class LineField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What is longer than the field is read from its beginning once the keyboard has gone."""
         super().focusOutEvent(event)
-        if event.reason() not in _COMES_BACK:
+        if event.reason() not in COMES_BACK:
             self.setCursorPosition(0)
 
     def _finish(self) -> None:

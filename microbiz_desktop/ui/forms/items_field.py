@@ -4,14 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from microbiz_desktop.ui.forms.adding_line import AddingLine
 from microbiz_desktop.ui.forms.field import FieldWidget
-from microbiz_desktop.ui.forms.fields import TextField
 from microbiz_desktop.ui.widgets.buttons import Look
 from microbiz_desktop.ui.widgets.chips import ChipButton
 from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, empty
 
 
-class _ItemLine(TextField):
+class _ItemLine(AddingLine):
     """Enter adds what is typed; Backspace in the empty line takes the last one back to mend it."""
 
     added = Signal()

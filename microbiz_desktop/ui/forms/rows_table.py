@@ -13,9 +13,9 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from microbiz_desktop.ui.forms.field import Field, FieldWidget, widget_of
+from microbiz_desktop.ui.forms.field import Field, FieldWidget, is_waiting, widget_of
 from microbiz_desktop.ui.forms.table_row import LINE, Row, RowShape, TableColumn, TableRow, in_line
-from microbiz_desktop.ui.forms.typed_line import TypedLine, fill_from, said_of
+from microbiz_desktop.ui.forms.typed_line import TypedLine, fill_from
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.slices import Slices
 from microbiz_desktop.ui.widgets.buttons import Button, LinkButton
@@ -117,26 +117,29 @@ class RowsTable(FieldWidget, Generic[V]):
         cells = (cell for one in self.rows() for cell in one.cells.values())
         return next((cell for cell in cells if cell.value() in (None, "")), self.line)
 
-    def set_line(self, line: TypedLine) -> None:
-        """Where a row can be typed as one line, above the button that adds an empty one."""
-        self.line = line
-        line.finished.connect(self.take_line)
+    def set_line(self, name: str, example: str) -> None:
+        """A row can be typed as one line, above the button that adds an empty one."""
+        self.line = TypedLine(name, example, self._columns)
+        self.line.finished.connect(self.take_line)
         at = self._lines.indexOf(self._foot)
-        said = Label(said_of(self._columns), "second", "text_2", wrap=True)
-        self._lines.insertWidget(at, said)
-        self._lines.insertWidget(at + 1, line)
+        self._lines.insertWidget(at, self.line.said)
+        self._lines.insertWidget(at + 1, self.line)
 
     def take_line(self) -> None:
         """What stands in the line becomes a row; the keyboard goes to what it does not say."""
-        if self.line is None or not (words := self.line.value()):
+        if self.line is None or is_waiting(self.line) or not (words := self.line.value()):
             return
         typing = self.line.hasFocus()
-        self.line.clear()
         self._make_rows()
         made = self._append()
         made.set_value({})
-        gap = fill_from(made, words)
-        if gap is not None and typing:
+        left, gap = fill_from(made, words)
+        self.line.leave(left)
+        if made.is_blank():
+            self._drop(made)
+            self._renumber()
+            return
+        if gap is not None and typing and not left:
             widget_of(gap).setFocus(Qt.FocusReason.TabFocusReason)
         self.settle()
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
+from microbiz_desktop.ui.forms.field import lines_waiting
 from microbiz_desktop.ui.look.icons import app_icon
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
 from microbiz_desktop.ui.runtime.messages import Message, Messages, Notice
@@ -138,11 +139,15 @@ class Frame(QWidget):
         self._fit_navigation()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Save when the user turns to another program: it may end there."""
+        """Save when the user turns to another program: it may end there.
+
+        A line amid which somebody turns away is taken once it is left or the window closes.
+        """
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             try:
-                self.flush()
+                with lines_waiting(self):
+                    self.flush()
             except MicrobizError as error:
                 self._messages.problem(error.message, error.hint)
 

@@ -128,6 +128,7 @@ class PartiesEditor(QWidget):
         """Store roles that are typed and still wait."""
         for card in list(self._cards.values()):
             card.flush()
+            card.signing.take_name()
 
     @property
     def cards(self) -> dict[str, PartyCard]:

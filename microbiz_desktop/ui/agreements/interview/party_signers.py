@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.deal import PartySnapshot
+from microbiz_desktop.ui.forms.adding_line import AddingLine
 from microbiz_desktop.ui.forms.check_rows import CheckRow
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
-from microbiz_desktop.ui.forms.fields import TextField
+from microbiz_desktop.ui.forms.field import is_waiting
 from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.widgets.buttons import LinkButton
 from microbiz_desktop.ui.widgets.labels import Label
@@ -32,9 +33,9 @@ class PartySigners(QWidget):
         self._list = column(gap=2)
         self.rule = Segmented(_RULES, f"How many must sign for {party.name}")
         self.rule.chosen.connect(self.rule_chosen)
-        self.new_name = TextField(f"Another person who signs for {party.name}")
-        self.new_name.returnPressed.connect(self._add_typed)
-        self.new_name.finished.connect(self._add_typed)
+        self.new_name = AddingLine(f"Another person who signs for {party.name}")
+        self.new_name.returnPressed.connect(self.take_name)
+        self.new_name.finished.connect(self.take_name)
         self._new = LabelledField("Another person who signs", self.new_name)
         self.add_link = LinkButton("Add a person who signs", act=self._open_new)
         self.add_link.setAccessibleName(f"Add a person who signs for {party.name}")
@@ -63,6 +64,12 @@ class PartySigners(QWidget):
         target.setFocus()
         return target
 
+    def take_name(self) -> None:
+        """Whoever is named in the line signs; not while whoever types it comes back to it."""
+        if (name := self.new_name.value()) and not is_waiting(self.new_name):
+            self.new_name.set_value("")
+            self.signer_set.emit(name, True)
+
     def _make_rows(self, words: dict[str, str]) -> None:
         empty(self._list)
         self.rows = {}
@@ -76,11 +83,6 @@ class PartySigners(QWidget):
         self.add_link.hide()
         self._new.show()
         self.new_name.setFocus()
-
-    def _add_typed(self) -> None:
-        if name := self.new_name.value():
-            self.new_name.set_value("")
-            self.signer_set.emit(name, True)
 
 
 def _with_role(name: str, role: str) -> str:

@@ -116,7 +116,7 @@ class QuestionBlock(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.flush)
+        self._pause.timeout.connect(self._hand_on)
         self._frame: LabelledField | None = None
         self._tint = 0.0
         self._fade = make_motion(self._set_tint, self)
@@ -126,15 +126,10 @@ class QuestionBlock(QWidget):
         _app().focusChanged.connect(self._focus_moved)
 
     def flush(self) -> None:
-        """Hand on what was typed and is not stored yet."""
+        """Hand on all that was typed and is not stored yet, as it is left now."""
         if isinstance(self.editor, RowsTable):
             self.editor.take_line()
-        self._pause.stop()
-        if self._pending:
-            self._pending = False
-            if not self.field.problem():
-                typed = editor_of(self.question.kind) not in AT_ONCE
-                self.answered.emit(self.question.id, typed)
+        self._hand_on()
 
     def current(self) -> object:
         """The answer as it stands; a field left empty is given as empty, and takes no default.
@@ -254,6 +249,15 @@ class QuestionBlock(QWidget):
         )
         put(lines, self._frame, (self.back, 0, LEFT))
 
+    def _hand_on(self) -> None:
+        """A line that is still being typed is no row yet."""
+        self._pause.stop()
+        if self._pending:
+            self._pending = False
+            if not self.field.problem():
+                typed = editor_of(self.question.kind) not in AT_ONCE
+                self.answered.emit(self.question.id, typed)
+
     def _use_usual(self) -> None:
         """Take the answer back, whatever waits to be stored."""
         self._pause.stop()
@@ -265,13 +269,13 @@ class QuestionBlock(QWidget):
     def _edited(self) -> None:
         self._pending = True
         if editor_of(self.question.kind) in AT_ONCE:
-            self.flush()
+            self._hand_on()
         else:
             self._typing = True
             self._pause.start()
 
     def _finished(self) -> None:
-        self.flush()
+        self._hand_on()
         if isinstance(self.editor, (QLineEdit, QPlainTextEdit)):
             self._leave()
 
@@ -295,10 +299,10 @@ class QuestionBlock(QWidget):
             self._leave()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Leaving the window settles what was typed."""
+        """Leaving the window settles what was typed, but for a line one comes back to."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:
-            self.flush()
+            self._hand_on()
 
 
 def _app() -> QApplication:
