@@ -90,7 +90,7 @@ def _agreements(s: Services) -> Agreements:
 def _which_paper(s: Services) -> WhichPaper:
     from .agreements.which_paper import WhichPaper
 
-    return WhichPaper(s.desk, s.agreements)
+    return WhichPaper(s.desk)
 
 
 def _drafts(s: Services) -> Drafts:

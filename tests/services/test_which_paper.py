@@ -1,12 +1,15 @@
 """What is known where an agreement begins: parties, facts, who leads, and nothing beyond."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from microbiz_desktop.domain.contacts.contacts import Stage
-from microbiz_desktop.domain.errors import BadInput
+from microbiz_desktop.domain.errors import BadInput, MicrobizError
 from microbiz_desktop.domain.network.referring import Consent, Direction
 from microbiz_desktop.domain.projects import DeliverableData, Duty, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import ProjectState
@@ -241,3 +244,62 @@ def test_what_is_gone_is_said(services: Services) -> None:
         with pytest.raises(BadInput):
             ask(99)
     assert services.which_paper.team(0, 0) == ()
+
+
+def test_of_a_project_that_was_taken_out_again_nothing_goes_in(
+    services: Services, own: int, film: int
+) -> None:
+    key = project(services, TeamMemberData(own), TeamMemberData(film))
+    known = services.which_paper.of_associate(film)
+    assert known.project == key
+    made = services.which_paper.begin(Begun(own, "joint-venture", known=known))
+    assert [party.name for party in made.deal.parties] == ["Fernhill Design", "Northlight Film"]
+    for fact in ("Harbour Lane", "the brand and an opening film", "2026-11-30"):
+        assert fact not in deal_to_json(made.deal)
+
+
+def test_a_title_that_was_emptied_does_not_come_back(
+    services: Services, own: int, film: int
+) -> None:
+    known = services.which_paper.of_referral(referral(services, film, direction=Direction.RECEIVED))
+    key = project(services, TeamMemberData(own), TeamMemberData(film))
+    begun = Begun(own, "joint-venture", known=known)
+    titles = {
+        (0, None): "A site for bicycle repairs",
+        (0, ""): "",
+        (0, "Ours"): "Ours",
+        (key, ""): "",
+    }
+    for (project_id, title), kept in titles.items():
+        made = services.which_paper.begin(replace(begun, project=project_id, title=title))
+        assert made.title == kept
+    bare = Begun(own, "joint-venture", key)
+    assert services.which_paper.begin(bare).title == "Harbour Lane"
+
+
+def test_an_associate_who_is_gone_leaves_no_half_draft(
+    services: Services, own: int, film: int
+) -> None:
+    known = services.which_paper.of_associate(film)
+    with pytest.raises(BadInput):
+        services.which_paper.begin(Begun(own, "joint-venture", known=replace(known, associate=99)))
+    assert services.agreements.rows() == ()
+
+
+@pytest.mark.parametrize("table", ["agreement", "ledger_entry"])
+@pytest.mark.parametrize("act", ["INSERT", "UPDATE"])
+def test_a_draft_that_breaks_off_is_whole_or_not_there(
+    services: Services, own: int, film: int, table: str, act: str
+) -> None:
+    """Each write that belongs to it is refused once, wherever in the midst that is."""
+    known = services.which_paper.of_referral(referral(services, film, direction=Direction.RECEIVED))
+    with services.desk.database.transaction() as session:
+        refuse = "BEGIN SELECT RAISE(ABORT, 'broken'); END"
+        session.execute(text(f"CREATE TRIGGER broken BEFORE {act} ON {table} {refuse}"))
+    with suppress(SQLAlchemyError, MicrobizError):
+        services.which_paper.begin(Begun(own, "associate", known=known, given=known.given))
+    for row in services.agreements.rows():
+        made = services.agreements.get(row.id)
+        assert [party.name for party in made.deal.parties] == ["Fernhill Design", "Northlight Film"]
+        assert made.deal.project.client == "Bramley Bikes"
+        assert made.deal.answers["lead_party"] == "fernhill-design"

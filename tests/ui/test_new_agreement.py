@@ -294,6 +294,25 @@ def test_what_was_changed_in_the_note_is_not_worded_away(
     assert not dialog.kept.isVisible()
 
 
+def test_an_emptied_note_is_no_note_and_is_drafted_anew_once_left(
+    qtbot: QtBot, page: NewAgreement, context: Context
+) -> None:
+    dialog = show(qtbot, NoteDialog(context, "", "", (2, "Northlight Film"), page))
+    buttons = (dialog.copied, dialog.saved)
+    for nothing in (_KEY.Key_Delete, _KEY.Key_Space):
+        type_over(dialog.note, "Sorry.")
+        type_over(dialog.client, "Lena")
+        assert dialog.kept.isVisible()
+        dialog.note.setFocus()
+        dialog.note.selectAll()
+        QTest.keyClick(dialog.note, nothing)
+        assert not any(button.isEnabled() for button in buttons)
+        dialog.work.setFocus()
+        assert dialog.note.value().startswith("Dear Lena,")
+        assert not dialog.kept.isVisible()
+        assert all(button.isEnabled() for button in buttons)
+
+
 def team_of(context: Context, *associates: int) -> int:
     """A project that one's own business leads, with these in its team."""
     team = (TeamMemberData(1, duty=Duty.LEAD), *map(TeamMemberData, associates))
@@ -363,6 +382,45 @@ def test_from_a_referral_its_work_is_called_so(page: NewAgreement, context: Cont
     assert (page.title.value(), page.title.selectedText()) == ("A site", "A site")
     assert page.chooser.pickers["client"].value() == "mine"
     assert begun(page, context).deal.project.client == "Bikes"
+
+
+def test_a_title_that_was_emptied_stays_empty(page: NewAgreement, context: Context) -> None:
+    made = ReferralData(
+        direction=Direction.RECEIVED, associate_id=2, referred="Bikes", what_for="a site"
+    )
+    page.start(referral=context.services.referrals.save(made).id)
+    page.title.clear()
+    assert begun(page, context).title == ""
+    page.start(project=team_of(context, 2))
+    assert page.title.value() == ""
+    assert begun(page, context).title == "Café"
+
+
+def test_who_one_comes_from_is_chosen_on_each_visit(page: NewAgreement) -> None:
+    """The team is the same as on the visit before, and still the choice is made anew."""
+    team = ((2, "Northlight Film"), (3, "Whitcombe Joinery"))
+    for usual in (3, 3, 2, 0):
+        page.fields.start(0, "", from_past=False)
+        page.fields.offer_team(team, usual)
+        assert page.fields.member_id() == usual
+        choose(page.fields.member, 2)
+        page.fields.offer_team(team, usual)
+        assert page.fields.member_id() == 2  # what the user chose stays on the same visit
+
+
+def test_work_of_a_project_that_was_taken_out_is_not_in_the_note(
+    page: NewAgreement, context: Context
+) -> None:
+    page.start(project=team_of(context, 2))
+    page.chooser.answer("money", "shared")
+    choose(page.fields.project, 0)
+    page.chooser.answer("about", "pass-on")
+    page.chooser.answer("way", "decline")
+    page.begin()
+    dialog = page.window().findChild(NoteDialog)
+    assert dialog is not None
+    assert (dialog.client.value(), dialog.work.value()) == ("", "")
+    dialog.reject()
 
 
 @pytest.mark.parametrize(("width", "beside"), [(1040, True), (700, False)])

@@ -18,11 +18,9 @@ from ...drafting.comparing.differences import deal_differences
 from ...records.agreement import Agreement
 from ...storage.search import AGREEMENT, ids_matching, match_expression
 from ..shared.dependencies import pictures, the_agreement, the_business
-from .deal_edits import party_key
 from .edits import AgreementEdits
-from .from_project import with_missions, with_project
 from .interview import Interview
-from .new_drafts import blank_deal, keep_draft
+from .new_drafts import keep_draft, new_deal
 from .rows import agreement_data, agreement_rows, resume_text
 from .values import AgreementData, AgreementRow, Difference
 
@@ -77,15 +75,10 @@ class Agreements(AgreementEdits, Interview):
         Without a template it is the usual one; `members` are those of the team who are parties.
         """
         template = template or self._desk.shelf.usual_kind()
-        blank = blank_deal(self._desk.shelf, template)
+        shelf = self._desk.shelf
         with self._desk.database.transaction() as session:
-            own = the_business(session, own_business_id)
-            key = party_key(own.name, frozenset())
-            deal = replace(blank, title=title, parties=(own.snapshot(key),))
-            found = self._desk.shelf.template(template)
-            if project_id:
-                deal = with_project(session, deal, project_id, found, members)
-            deal = with_missions(session, deal, found, {party.key for party in deal.parties})
+            args = (template, own_business_id, project_id, title or None)
+            deal = new_deal(session, shelf, *args, members=members)
             return keep_draft(session, self._desk, deal, own_business_id, project_id)
 
     def create_from(self, past_id: int) -> AgreementData:

@@ -19,7 +19,7 @@ from ...records.agreement import Agreement
 from ...records.project import Project
 from ..shared.dependencies import Dependencies, the_agreement, the_business, the_draft
 from . import deal_edits
-from .from_project import with_missions
+from .new_drafts import with_business
 from .rows import agreement_data
 from .stale import differing, refreshed, stale_parties
 from .values import AgreementData
@@ -52,14 +52,11 @@ class AgreementEdits:
     def add_party(self, agreement_id: int, version: int, business_id: int) -> AgreementData:
         """Copy a business of the contact list into the agreement, at the end."""
 
-        def add(session: Session, deal: Deal) -> Deal:
-            business = the_business(session, business_id)
-            taken = frozenset(party.key for party in deal.parties)
-            key = deal_edits.party_key(business.name, taken)
-            joined = deal_edits.with_party(deal, business.snapshot(key))
-            return with_missions(session, joined, self._desk.shelf.template(deal.template), {key})
-
-        return self._change(agreement_id, version, add)
+        return self._change(
+            agreement_id,
+            version,
+            lambda session, deal: with_business(session, self._desk.shelf, deal, business_id),
+        )
 
     def remove_party(self, agreement_id: int, version: int, key: str) -> AgreementData:
         """Take a party out, with its rows and wherever an answer names it."""

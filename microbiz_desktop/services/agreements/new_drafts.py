@@ -1,6 +1,8 @@
-"""A draft as it begins: blank, then kept with the first entry of its record."""
+"""A draft as it begins: blank, with its parties and project, kept with the first entry."""
 
 import uuid
+from collections.abc import Collection
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -9,8 +11,10 @@ from ...domain.dealdata import cleaned_deal
 from ...domain.ledger import Created
 from ...domain.states import EntryKind
 from ...records.agreement import Agreement
-from ..shared.dependencies import Dependencies, TemplateCatalogue
+from ..shared.dependencies import Dependencies, TemplateCatalogue, the_business
 from ..signoff import ledgers
+from .deal_edits import party_key, with_party
+from .from_project import with_missions, with_project
 from .rows import agreement_data
 from .values import AgreementData
 
@@ -26,6 +30,41 @@ def blank_deal(shelf: TemplateCatalogue, template: str) -> Deal:
         pack_version=pack.version,
         currency=pack.currency,
     )
+
+
+def new_deal(
+    session: Session,
+    shelf: TemplateCatalogue,
+    template: str,
+    own_business_id: int,
+    project_id: int = 0,
+    title: str | None = None,
+    *,
+    members: Collection[int] | None = None,
+) -> Deal:
+    """The own business as first party, then the project's facts and team, or `members` of it.
+
+    Without a title it is the project's name; one given as empty stays empty.
+    """
+    own = the_business(session, own_business_id)
+    found = shelf.template(template)
+    deal = replace(
+        blank_deal(shelf, template),
+        title=title or "",
+        parties=(own.snapshot(party_key(own.name, frozenset())),),
+    )
+    if project_id:
+        deal = with_project(session, deal, project_id, found, members)
+        deal = deal if title is None else replace(deal, title=title)
+    return with_missions(session, deal, found, {party.key for party in deal.parties})
+
+
+def with_business(session: Session, shelf: TemplateCatalogue, deal: Deal, business_id: int) -> Deal:
+    """The deal with a business of the contact list as its last party."""
+    business = the_business(session, business_id)
+    key = party_key(business.name, frozenset(party.key for party in deal.parties))
+    joined = with_party(deal, business.snapshot(key))
+    return with_missions(session, joined, shelf.template(deal.template), {key})
 
 
 def keep_draft(

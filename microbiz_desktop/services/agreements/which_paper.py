@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from ...domain import papers
 from ...domain.contacts.contacts import Stage
+from ...domain.dealdata import apply_edits, cleaned_deal
 from ...domain.errors import BadInput
 from ...domain.findings import Edit
 from ...domain.network.referring import Consent, Direction
@@ -25,13 +26,14 @@ from ...records.business import Business
 from ...records.network import Referral
 from ...records.project import Project, TeamMember
 from ..shared.dependencies import the_business
-from .values import AgreementData
+from .new_drafts import keep_draft, new_deal, with_business
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from ...domain.deal import Deal
     from ..shared.dependencies import Dependencies
-    from .agreements import Agreements
+    from .values import AgreementData
 
 _OVER = (ProjectState.DONE, ProjectState.REVIEWED)
 _TALKING = (Stage.PROSPECT, Stage.TALKING)
@@ -61,13 +63,14 @@ class Begun:
     """What the user chose: own business, kind, project and title, beside what is `known`.
 
     `member` is the one of the project's team who is the other party, 0 for all of the team;
-    `given` are the answers of the chooser that count.
+    `given` are the answers of the chooser that count. Without a title it is the one known, or that
+    of the project; an empty one is one that the user emptied.
     """
 
     own: int
     kind: str
     project: int = 0
-    title: str = ""
+    title: str | None = None
     member: int = 0
     known: StartingPoint = field(default_factory=StartingPoint)
     given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -76,9 +79,8 @@ class Begun:
 class WhichPaper:
     """What is known, and the draft of what was chosen."""
 
-    def __init__(self, desk: Dependencies, agreements: Agreements) -> None:
+    def __init__(self, desk: Dependencies) -> None:
         self._desk = desk
-        self._agreements = agreements
 
     def kinds(self) -> tuple[papers.AgreementKind, ...]:
         """The kinds of agreement that can be begun, by title."""
@@ -112,19 +114,29 @@ class WhichPaper:
 
     def begin(self, begun: Begun) -> AgreementData:
         """The draft, with the parties, the facts and the lead that are known."""
-        members = (begun.own, begun.member) if begun.member else None
-        made = self._agreements.create(
-            begun.own, begun.kind, begun.project, begun.title or begun.known.title, members
-        )
-        other = begun.member or begun.known.associate
-        if other and str(other) not in {party.business_id for party in made.deal.parties}:
-            made = self._agreements.add_party(made.id, made.version, other)
-        edits = [*self._facts(begun, made), *self._lead(begun, made)]
-        return self._agreements.edit(made.id, made.version, edits) if edits else made
+        with self._desk.database.transaction() as session:
+            deal = cleaned_deal(self._deal(session, begun))
+            deal = apply_edits(deal, [*self._facts(begun, deal), *self._lead(begun, deal)])
+            return keep_draft(session, self._desk, deal, begun.own, begun.project)
 
-    def _facts(self, begun: Begun, made: AgreementData) -> list[Edit]:
-        """What no project told, where this kind asks for it."""
-        if begun.project:
+    def _deal(self, session: Session, begun: Begun) -> Deal:
+        """The parties: of the project, the one chosen of it, or the associate one came from."""
+        shelf = self._desk.shelf
+        title = (begun.known.title or None) if begun.title is None else begun.title
+        members = (begun.own, begun.member) if begun.member else None
+        args = (begun.kind, begun.own, begun.project, title)
+        deal = new_deal(session, shelf, *args, members=members)
+        other = begun.member or begun.known.associate
+        if not other or str(other) in {party.business_id for party in deal.parties}:
+            return deal
+        return with_business(session, shelf, deal, other)
+
+    def _facts(self, begun: Begun, deal: Deal) -> list[Edit]:
+        """What no project told, where this kind asks for it.
+
+        Facts of a project that was taken out again are not those of the work.
+        """
+        if begun.project or begun.known.project:
             return []
         known = begun.known
         facts = {
@@ -132,15 +144,15 @@ class WhichPaper:
             "project.client_address": known.client_address,
             "project.brief": known.brief,
         }
-        asked = (q for q in self._desk.shelf.template(made.deal.template).questions if q.source)
+        asked = (q for q in self._desk.shelf.template(deal.template).questions if q.source)
         return [Edit(q.path(), facts[q.source]) for q in asked if facts.get(q.source)]
 
-    def _lead(self, begun: Begun, made: AgreementData) -> list[Edit]:
+    def _lead(self, begun: Begun, deal: Deal) -> list[Edit]:
         """Who has the client's contract leads, where this kind asks who does."""
-        template = self._desk.shelf.template(made.deal.template)
+        template = self._desk.shelf.template(deal.template)
         question = template.question(template.playing(Role.LEAD))
-        others = [p.key for p in made.deal.parties if p.business_id != str(begun.own)]
-        own = [p.key for p in made.deal.parties if p.business_id == str(begun.own)]
+        others = [p.key for p in deal.parties if p.business_id != str(begun.own)]
+        own = [p.key for p in deal.parties if p.business_id == str(begun.own)]
         leads = own if papers.is_mine(begun.given) else []
         leads = others if begun.given.get(papers.CLIENT) == papers.THEIRS else leads
         if question is None or len(leads) != 1:

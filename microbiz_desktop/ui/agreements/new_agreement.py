@@ -4,6 +4,8 @@ The page of agreements shows them for New. Everything else is asked in the studi
 are seen beside it. Work that one passes on begins here too.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -72,7 +74,7 @@ class NewAgreement(QWidget):
         if not self.start_button.isEnabled():
             return
         if not self.fields.past_id() and instead is not Instead.AGREEMENT:
-            pass_on(self._context, instead, self._known, self.window())
+            pass_on(self._context, instead, self._still_known(), self.window())
             return
         try:
             self.made.emit(self._make().id)
@@ -98,12 +100,19 @@ class NewAgreement(QWidget):
             own=fields.own_id(),
             kind=self.chooser.chosen().id,
             project=fields.project_id(),
-            title=fields.title.value(),
+            title=fields.title.value() or ("" if self._known.title else None),
             member=fields.member_id(),
             known=self._known,
             given=self.chooser.advised().given,
         )
         return services.which_paper.begin(begun)
+
+    def _still_known(self) -> StartingPoint:
+        """Without what was known of a project that was taken out again."""
+        known = self._known
+        if known.project in (0, self.fields.project_id()):
+            return known
+        return replace(known, project=0, client="", brief="")
 
     def _to_main_step(self) -> None:
         """The questions are answered: on to the name of the work, or straight to the step."""

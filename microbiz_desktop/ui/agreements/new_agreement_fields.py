@@ -52,7 +52,7 @@ class NewAgreementFields(QWidget):
         self.past.set_options([(NONE, "A blank agreement"), *past])
         self.past.set_value(NONE)
         self._past_field.setVisible(bool(past) and from_past)
-        self.member.set_value(None)
+        self.member.set_options(())  # so that the team is offered anew, with its usual choice
         self._member_field.set_problem("")
         self.title.set_value(title)
         first = self.title if own else self.new_own

@@ -26,7 +26,7 @@ from microbiz_desktop.ui.widgets.layouts import SPRING, ScrollColumn, column, he
 from microbiz_desktop.ui.widgets.main_step import Dialog
 
 _TITLE = "Decline and recommend somebody"
-_KEPT = "You changed the note, so it stays as it is. Empty it to have it drafted anew."
+_KEPT = "You changed the note, so it stays as it is. Empty and leave it to have it drafted anew."
 #: Of the dialog at 100 %; on a smaller screen it scrolls.
 _WIDTH, _HEIGHT = 560, 660
 
@@ -62,7 +62,7 @@ class NoteDialog(Dialog):
             "Whom do you recommend?", self.associate, help_text="An associate of your list."
         )
         self.notice = Label("", "second", "waiting", wrap=True)
-        self._drafted = ""
+        self._drafted = self._words = ""
         self.kept = Label(_KEPT, "second", "waiting", wrap=True)
         self.note = TextArea(lines=8, most=14)
         self.copied = PrimaryButton("Copy the note", "copy", act=self.copy)
@@ -70,6 +70,8 @@ class NoteDialog(Dialog):
         self._lay_out()
         for field in (self.client, self.work, self.associate):
             field.edited.connect(self.draft)
+        self.note.edited.connect(self._allow)
+        self.note.finished.connect(self._left)
         self.draft()
         (self.client if not client else self.associate).setFocus()
 
@@ -77,12 +79,12 @@ class NoteDialog(Dialog):
         """Word the note anew from what is typed; one that was changed by hand stays."""
         key, _name = self.associate.value()
         self.whom.set_problem("")
-        self._file_name, words = "", ""
+        self._file_name, self._words = "", ""
         if key:
             notes = self._context.services.decline_notes
             try:
                 made = notes.draft(key, self.client.value(), self.work.value())
-                self._file_name, words = made.file_name, made.text
+                self._file_name, self._words = made.file_name, made.text
             except MicrobizError as error:
                 self.whom.set_problem(error.sentence())
         found = self._context.services.choosing.notices((key,) if key else ())
@@ -91,10 +93,9 @@ class NoteDialog(Dialog):
         changed = self.note.value() not in ("", self._drafted)
         self.kept.setVisible(changed)
         if not changed:
-            self.note.set_value(words)
+            self.note.set_value(self._words)
             self._drafted = self.note.value()
-        for button in (self.copied, self.saved):
-            button.setEnabled(bool(words))
+        self._allow()
 
     def copy(self) -> None:
         """The note as it stands there onto the clipboard."""
@@ -115,6 +116,15 @@ class NoteDialog(Dialog):
             return
         self._context.messages.notice(f"Saved as {path.name}.")
         self.accept()
+
+    def _left(self) -> None:
+        if not self.note.value():
+            self.draft()
+
+    def _allow(self) -> None:
+        """An empty note, or one about somebody who is not to be named, goes nowhere."""
+        for button in (self.copied, self.saved):
+            button.setEnabled(bool(self._words and self.note.value()))
 
     def _lay_out(self) -> None:
         scroll = ScrollColumn(max_width=_WIDTH, gap=14)
