@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from microbiz_desktop.domain.contacts.contacts import PersonData
 from microbiz_desktop.domain.deal import Answer, SpecialTerm, thawed
 from microbiz_desktop.domain.errors import BadInput, NotReady
 from microbiz_desktop.domain.findings import Edit, Severity
@@ -12,7 +13,7 @@ from microbiz_desktop.domain.projects import DeliverableData, Duty, ProjectData,
 from microbiz_desktop.domain.states import AgreementState, Kind
 from microbiz_desktop.services.agreements.spoke_values import Spoke, SpokesWanted
 from microbiz_desktop.services.wiring import Services
-from tests.builders import fernhill, northlight, whitcombe
+from tests.builders import fernhill, northlight, sign, understand_all, whitcombe
 
 SHARED: Mapping[str, Answer] = {"client": "Harbour Lane Coffee Ltd", "review_by": "2027-03-19"}
 
@@ -196,6 +197,98 @@ def test_every_way_to_tell_of_another_is_noticed(services: Services, told: str, 
     assert wood.findings == ()
 
 
+def test_only_what_was_read_may_be_told(services: Services) -> None:
+    """Words that came since, or that tell of somebody else, must be read first."""
+    team_of_three(services)
+    wanted = fees(begun(services), 320_000, 150_000, flow_down=[{"what": "Ask Ruth Whitcombe"}])
+    read = {one.message for spoke in services.spokes.deals(wanted) for one in spoke.findings}
+    more = replace(wanted, shared={**wanted.shared, "flow_down": [{"what": "Ask Eilidh Fraser"}]})
+    with pytest.raises(NotReady, match="Eilidh Fraser"):
+        services.spokes.make(more, read=read)
+    assert services.agreements.rows() == ()
+    assert len(services.spokes.make(wanted, read=read)) == 2
+
+
+def test_what_a_party_is_said_to_do_is_looked_through(services: Services) -> None:
+    project = team_of_three(services)
+    own, film, wood = project.team
+    team = (own, replace(film, role="Films what Whitcombe Joinery builds"), wood)
+    services.projects.save(replace(project, team=team))
+    told, still = services.spokes.deals(fees(begun(services), 320_000, 150_000))
+    at_role = [one for one in told.findings if one.place.question == "role"]
+    assert [(one.code, one.place.section, one.place.party) for one in at_role] == [
+        ("names-another", "parties", "northlight-film")
+    ]
+    assert "Whitcombe Joinery" in at_role[0].message
+    assert still.findings == ()
+
+
+def test_two_of_one_name_are_both_looked_for(services: Services) -> None:
+    project = team_of_three(services)
+    both = [
+        services.businesses.save(
+            replace(
+                whitcombe(),
+                legal_name="Sam Ash",
+                trading_name="",
+                email=f"{post}@ash.example",
+                people=(PersonData("Sam Ash", may_sign=True),),
+            )
+        )
+        for post in ("first", "second")
+    ]
+    more = [TeamMemberData(one.id, role=f"Hand {at}") for at, one in enumerate(both)]
+    services.projects.save(replace(project, team=(*project.team, *more)))
+    for post in ("first", "second"):
+        shared: Answer = [{"what": f"Write to {post}@ash.example"}]
+        wanted = fees(begun(services), 320_000, 150_000, 90_000, 70_000, flow_down=shared)
+        film = services.spokes.deals(wanted)[0]
+        assert [one.code for one in film.findings] == ["names-another"], post
+
+
+def _one_made_before(services: Services) -> SpokesWanted:
+    """The film has its agreement already; the wood is made with words that tell its fee."""
+    wanted = fees(begun(services), 320_000, 150_000, flow_down=[{"what": "As for £3,200.00"}])
+    alone = replace(wanted, members=wanted.members[:1])
+    services.spokes.make(replace(alone, shared=SHARED))
+    return replace(wanted, members=wanted.members[1:])
+
+
+@pytest.mark.parametrize("stands", ["draft", "offered", "changed", "executed"])
+def test_what_was_agreed_with_others_before_is_looked_for(services: Services, stands: str) -> None:
+    """A draft, an offer, a text that is changed after its offer, and what everybody signed."""
+    team_of_three(services)
+    wanted = _one_made_before(services)
+    film = services.agreements.get(services.agreements.rows()[0].id)
+    if stands != "draft":
+        services.offers.offer(film.id, film.version)
+    if stands == "changed":
+        changed = services.offers.change_text(film.id)
+        cheaper = [Edit(("answers", "agreed_fee"), 310_000)]
+        services.agreements.edit(changed.id, changed.version, cheaper)
+    if stands == "executed":
+        for party in film.deal.parties:
+            person = party.signatories[0]
+            understand_all(services, film.id, party.key, person.name)
+            sign(services, film.id, party.key, person.name, person.role)
+        services.signoffs.execute(film.id)
+    (wood,) = services.spokes.deals(wanted)
+    assert [one.code for one in wood.findings] == ["tells-another-fee"]
+    with pytest.raises(NotReady, match="Northlight Film"):
+        services.spokes.make(wanted)
+    (made,) = services.spokes.make(wanted, all_the_same=True)
+    assert _codes(services, made.id) == ["tells-another-fee"]
+
+
+def test_who_left_the_team_with_an_agreement_is_looked_for(services: Services) -> None:
+    project = team_of_three(services)
+    wanted = _one_made_before(services)
+    services.projects.save(replace(project, team=(project.team[0], project.team[2])))
+    told = {**wanted.shared, "flow_down": [{"what": "Ask Northlight Film"}]}
+    (wood,) = services.spokes.deals(replace(wanted, shared=told))
+    assert [one.code for one in wood.findings] == ["names-another"]
+
+
 def test_a_draft_edited_later_is_looked_at_in_the_same_way(services: Services) -> None:
     team_of_three(services)
     film, _wood = services.spokes.make(fees(begun(services), 320_000, 150_000))
@@ -250,6 +343,32 @@ def test_shares_that_another_agreement_knows_are_filled_in(services: Services) -
     film, _wood = services.spokes.deals(begun(services))
     assert film.deal.answers["share_percent"] == 250_000
     assert film.deal.answers["fee_method"] == "share"
+
+
+def test_a_fee_in_another_currency_is_not_filled_in(services: Services) -> None:
+    """Its figures would be another sum here; a share is one in every currency."""
+    project = team_of_three(services)
+    joint = services.agreements.create(project.team[0].business_id, project_id=project.id)
+    amounts = {"northlight-film": 320_000, "whitcombe-joinery": 150_000}
+    edited = services.agreements.edit(
+        joint.id,
+        joint.version,
+        [
+            Edit(("currency",), "EUR"),
+            Edit(("answers", "split_method"), "fixed_fees"),
+            Edit(("answers", "fees"), amounts),
+        ],
+    )
+    film, wood = services.spokes.deals(begun(services))
+    for one in (film, wood):
+        assert {"agreed_fee", "fee_method"}.isdisjoint(one.deal.answers)
+    shares = {"northlight-film": 250_000, "whitcombe-joinery": 350_000, "fernhill-design": 400_000}
+    services.agreements.edit(
+        edited.id,
+        edited.version,
+        [Edit(("answers", "split_method"), "percentages"), Edit(("answers", "shares"), shares)],
+    )
+    assert services.spokes.deals(begun(services))[0].deal.answers["share_percent"] == 250_000
 
 
 def test_what_was_made_can_be_offered_one_after_another(services: Services) -> None:

@@ -189,6 +189,29 @@ def test_words_that_tell_of_another_are_said_and_must_be_meant(
     qtbot.waitUntil(lambda: len(context.services.agreements.rows()) == 2, timeout=LONG)
 
 
+def test_the_tick_is_for_the_words_that_were_shown(
+    page: SpokesPage, qtbot: QtBot, context: Context
+) -> None:
+    """Words typed after it, and made before they could be shown, must be meant as well."""
+    fill(page, qtbot)
+    assert page.form.shared is not None
+    client = page.form.shared.once.blocks["client"].editor
+    assert isinstance(client, QLineEdit)
+    client.selectAll()
+    type_into(client, "Whitcombe Joinery")
+    qtbot.waitUntil(page.form.foot.told.isVisible, timeout=LONG)
+    QTest.keyClick(page.form.foot.read.rows[0], Qt.Key.Key_Space)
+    client.setFocus()
+    client.selectAll()
+    QTest.keyClicks(client, "Northlight Film")
+    said: list[str] = []
+    context.messages.message_posted.connect(lambda message: said.append(message.text))
+    page.form.make()
+    qtbot.waitUntil(lambda: bool(said), timeout=LONG)
+    assert "Northlight Film, who is not a party here" in said[0]
+    assert context.services.agreements.rows() == ()
+
+
 def test_the_project_leads_here_and_to_the_offers(
     qtbot: QtBot, context: Context, visits: Visits
 ) -> None:

@@ -69,6 +69,8 @@ _CAPITALS = frozenset(
         *("teo", "dac", "sca", "asa", "aps", "cio", "limitada", "ооо", "ао"),
     )
 )
+#: Words that people leave off a name all the same, however they are written.
+_LEFT_OFF = frozenset({"co", "company", "cio", "&"})
 #: Forms that stand before the name in some countries.
 _BEFORE = frozenset({"ооо", "ао", "пао", "тов", "uab", "sia", "pt"})
 _OF = {ending: form for form, endings in _ENDINGS.items() for ending in endings}
@@ -104,14 +106,41 @@ def form_of(name: str) -> str:
     last = rest.rpartition(" ")[2]
     if last.isalpha() and last.casefold() not in _LAST_WORDS and first.casefold() not in _BEFORE:
         return ""
-    words = [word for word in _NOT_LETTERS.split(name) if word]
+    words = _words(name)
     for tail in _tails(words):
-        ending = " ".join(tail).casefold()
-        form = _OF.get(ending)
-        if form and (ending not in _CAPITALS or _is_written_so(tail, words)):
+        if form := _form_at_end(tail, words):
             return form
-    first = words[0] if len(words) > 1 else ""
-    return _OF.get(first.casefold(), "other") if first in map(str.upper, _BEFORE) else ""
+    return _OF.get(words[0].casefold(), "other") if _stands_before(words) else ""
+
+
+def without_form(name: str) -> str:
+    """The name as people say it, without every legal form at its end or before it."""
+    words = all_words = _words(name)
+    if _stands_before(words):
+        words = words[1:]
+    while tail := next((one for one in _tails(words) if _is_left_off(one, words)), None):
+        words = words[: -len(tail)]
+    return name if words == all_words else " ".join(words)
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in _NOT_LETTERS.split(name) if word]
+
+
+def _stands_before(words: list[str]) -> bool:
+    """Whether the first word is a form that stands before the name in some countries."""
+    return len(words) > 1 and words[0] in map(str.upper, _BEFORE)
+
+
+def _form_at_end(tail: list[str], words: list[str]) -> str:
+    """The form that these last words mean, or empty."""
+    ending = " ".join(tail).casefold()
+    form = _OF.get(ending, "")
+    return form if ending not in _CAPITALS or _is_written_so(tail, words) else ""
+
+
+def _is_left_off(tail: list[str], words: list[str]) -> bool:
+    return bool(_form_at_end(tail, words)) or " ".join(tail).casefold() in _LEFT_OFF
 
 
 def _tails(words: list[str]) -> Iterator[list[str]]:

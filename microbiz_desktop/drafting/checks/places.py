@@ -1,10 +1,15 @@
-"""Places in the section that the window adds at the end: special terms and own wording."""
+"""Places in the sections that the window adds: the parties, special terms and own wording."""
 
 from dataclasses import replace
 
 from ...domain.findings import EXTRA, REWORDINGS, SPECIAL_TERMS, Place
 
 _LABEL = "Extra terms"
+
+
+def at_party(key: str, field: str = "") -> Place:
+    """A party, by its key, and the field of it."""
+    return Place("The people", "parties", field, key)
 
 
 def at_term(index: int) -> Place:

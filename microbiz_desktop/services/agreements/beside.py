@@ -1,6 +1,6 @@
 """What only a stored draft knows of: what its parties became, and who has one of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -54,14 +54,24 @@ def _others_of(
     project = session.get(Project, agreement.project_id) if agreement.project_id else None
     if project is None or not shelf.template(deal.template).spoke.own:
         return Others()
+    deals = _made_of(session, project, deal.template, but=agreement.id)
+    return _others_in(project, deals, deal, shelf)
+
+
+def _made_of(session: Session, project: Project, kind: str, *, but: int = 0) -> list[Deal]:
+    """The deals of a kind that a project has, each as it stands and as it was offered last."""
     same = select(Agreement).where(
         Agreement.project_id == project.id,
-        Agreement.template == deal.template,
-        Agreement.id != agreement.id,
+        Agreement.template == kind,
+        Agreement.id != but,
         Agreement.archived_at.is_(None),
     )
-    deals = [one.deal for one in session.scalars(same)]
-    return _others_in(project, deals, deal, shelf)
+    found = []
+    for one in session.scalars(same):
+        found.append(one.deal)
+        if one.offered is not None:
+            found.append(one.offered.deal)
+    return found
 
 
 def _others_in(
@@ -85,8 +95,10 @@ def _others_in(
 
 
 def others_findings(
-    project: Project, deals: Iterable[Deal], deal: Deal, shelf: TemplateCatalogue
-) -> tuple[Finding, ...]:
-    """Where a deal of a project tells of somebody in another of these deals, or in the team."""
-    others = _others_in(project, deals, deal, shelf)
-    return told_of_others(deal, shelf.template(deal.template), others)
+    session: Session, project: Project, deals: Sequence[Deal], shelf: TemplateCatalogue
+) -> Iterator[tuple[Finding, ...]]:
+    """Where each of these new deals tells of another, of one made before, or of the team."""
+    made = {kind: _made_of(session, project, kind) for kind in {one.template for one in deals}}
+    for deal in deals:
+        others = _others_in(project, (*made[deal.template], *deals), deal, shelf)
+        yield told_of_others(deal, shelf.template(deal.template), others)

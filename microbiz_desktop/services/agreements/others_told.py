@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from ...domain.contacts.legal_form import without_form
 from ...domain.deal import Deal, PartySnapshot
 from ...domain.findings import EXTRA, Finding, Place, warning
 from ...domain.money.currencies import signs_of
@@ -19,10 +20,10 @@ from ...domain.plain import to_plain
 from ...domain.words.hidden import without_hidden
 from ...domain.words.letters import latin
 from ...drafting.asking.answer_kinds import AnswerKind, cells
-from ...drafting.checks.places import at_rewording, at_term
+from ...drafting.checks.places import at_party, at_rewording, at_term
 from ...drafting.templates.model import Template
 
-#: Fields of a deal that hold no words of this agreement.
+#: Fields of a deal that hold no words of this agreement; of its parties only the roles are.
 _NOT_WORDS = frozenset(
     {"parties", "template", "template_version", "pack", "pack_version", "currency"}
 )
@@ -60,13 +61,13 @@ class Others:
 
 def told_of_others(deal: Deal, template: Template, others: Others) -> tuple[Finding, ...]:
     """A warning for each place that tells of another, and of whom."""
-    details = {party.name: _details(party) for party in others.parties}
+    details = [(party.name, _details(party)) for party in others.parties]
     known = {words for party in deal.parties for words in _details(party)}
     own_here = own_sums(deal, template)
     found: dict[Finding, None] = {}
     for place, text in _texts(deal, template):
         words, sums = _words(text), set(_sums_in(text, deal.currency))
-        for name, theirs in details.items():
+        for name, theirs in details:
             if any(_holds(words, one) for one in theirs - known):
                 found[_names(place, text, name)] = None
         for name, fees in others.sums.items():
@@ -117,23 +118,10 @@ def _details(party: PartySnapshot) -> frozenset[Words]:
     said += [party.registration_number, party.tax_number]
     for person in party.people:
         said += [person.name, person.email, person.phone]
+    said += [without_form(party.legal_name), without_form(party.trading_name)]
     told = {_words(text) for text in said}
     told |= {(digits,) for text in said if len(digits := _digits(text)) > 6}
-    told |= {short for words in told if len(short := _without_form(words)) < len(words)}
     return frozenset(words for words in told if sum(map(len, words)) >= _LEAST)
-
-
-#: What stands after the name of a company and is often left off.
-_FORMS = frozenset(
-    ["ltd", "limited", "llp", "plc", "cic", "cio", "co", "company", "inc", "llc", "gmbh"]
-)
-
-
-def _without_form(words: Words) -> Words:
-    kept = list(words)
-    while len(kept) > 1 and kept[-1] in _FORMS:
-        kept.pop()
-    return tuple(kept)
 
 
 def _words(text: str) -> Words:
@@ -172,7 +160,9 @@ def _sums_in(text: str, currency: str) -> Iterator[AgreedSum]:
 
 
 def _texts(deal: Deal, template: Template) -> Iterator[tuple[Place, str]]:
-    """Every text of a deal but the parties, with the place where it is mended."""
+    """Every text of a deal and the roles of its parties, with the place where it is mended."""
+    for party in deal.parties:
+        yield at_party(party.key, "role"), party.role
     data = {name: part for name, part in to_plain(deal).items() if name not in _NOT_WORDS}
     at = {question.path(): question.id for question in template.questions}
     for path, text in _strings(data, ()):

@@ -4,7 +4,7 @@
 deliverables, roles and fees, and the one sentence of the project, which speaks of all of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -48,7 +48,7 @@ def spokes_of(
     """What would be made for each, and where one tells of another."""
     project, template = the_project(session, wanted.project_id), shelf.template(wanted.kind)
     shared = shared_deal(session, shelf, wanted)
-    known = answers_elsewhere(session, shelf, template, project)
+    known = answers_elsewhere(session, shelf, template, project, shared.currency)
     team = {member.business_id: member for member in others_of(project)}
     made = []
     for key in dict.fromkeys(wanted.members):
@@ -58,17 +58,8 @@ def spokes_of(
         deal = with_answers(deal, template, known.get(key, {}))
         deal = with_answers(deal, template, _of_its_own(template, wanted.own.get(key, {})))
         made.append(Spoke(key, team[key].business.name, deal))
-    return _told_apart(project, made, shelf)
-
-
-def _told_apart(
-    project: Project, made: Sequence[Spoke], shelf: TemplateCatalogue
-) -> tuple[Spoke, ...]:
-    """Each with what it tells of another."""
-    deals = [one.deal for one in made]
-    return tuple(
-        replace(one, findings=others_findings(project, deals, one.deal, shelf)) for one in made
-    )
+    told = others_findings(session, project, [one.deal for one in made], shelf)
+    return tuple(replace(one, findings=found) for one, found in zip(made, told, strict=True))
 
 
 def questions_of(template: Template, sections: Sections) -> SpokeQuestions:
@@ -194,9 +185,16 @@ def _of_its_own(template: Template, answers: Answers) -> Answers:
 
 
 def answers_elsewhere(
-    session: Session, shelf: TemplateCatalogue, template: Template, project: Project
+    session: Session,
+    shelf: TemplateCatalogue,
+    template: Template,
+    project: Project,
+    currency: str,
 ) -> Mapping[int, Answers]:
-    """What other agreements of the project say of its members, by business; the newest counts."""
+    """What other agreements of the project say of its members, by business; the newest counts.
+
+    Sums in another currency than this are not known here.
+    """
     query = (
         select(Agreement)
         .where(Agreement.project_id == project.id, Agreement.archived_at.is_(None))
@@ -204,13 +202,13 @@ def answers_elsewhere(
     )
     found: dict[int, Answers] = {}
     for agreement in session.scalars(query):
-        for key, answers in _known_in(agreement.deal, shelf, template):
+        for key, answers in _known_in(agreement.deal, shelf, template, currency):
             found.setdefault(key, answers)
     return found
 
 
 def _known_in(
-    deal: Deal, shelf: TemplateCatalogue, template: Template
+    deal: Deal, shelf: TemplateCatalogue, template: Template, currency: str
 ) -> Iterator[tuple[int, Answers]]:
     there = shelf.catalogue().templates.get(deal.template)
     if there is None or there.id == template.id:
@@ -219,9 +217,10 @@ def _known_in(
     for known in template.spoke.known:
         question = there.question(there.playing(known.role))
         table = as_table(given.get(question.id)) if question else {}
+        columns = question.columns if question else ()
         for party in deal.parties:
-            for _column, value in row_cells(
-                question.columns if question else (), table.get(party.key)
-            ):
+            for column, value in row_cells(columns, table.get(party.key)):
+                if column.kind is AnswerKind.MONEY and deal.currency != currency:
+                    continue
                 if value and party.business_id.isdecimal():
                     yield int(party.business_id), {known.answers: value, **known.along}

@@ -93,16 +93,29 @@ class Spokes:
         )
 
     def make(
-        self, wanted: SpokesWanted, *, all_the_same: bool = False
+        self,
+        wanted: SpokesWanted,
+        *,
+        read: Collection[str] = (),
+        all_the_same: bool = False,
     ) -> tuple[AgreementData, ...]:
-        """All of them or none. Raises NotReady where one tells of another, unless told to go on."""
+        """All of them or none. Raises NotReady where one tells of another.
+
+        `read` are the messages of findings that somebody saw and meant; with `all_the_same` every
+        one is meant.
+        """
         if not wanted.members:
             raise BadInput("Nobody is chosen.", "Choose at least one member of the team.")
         with self._desk.database.transaction() as session:
             found = spoke_deals.spokes_of(session, self._desk.shelf, wanted)
-            told = [(one.name, finding) for one in found for finding in one.findings]
-            if told and not all_the_same:
-                name, finding = told[0]
+            told = (
+                (one.name, finding)
+                for one in found
+                for finding in one.findings
+                if finding.message not in read
+            )
+            if not all_the_same and (first := next(told, None)) is not None:
+                name, finding = first
                 raise NotReady(
                     f"The agreement with {name}: {finding.message}",
                     "Change the words, or say that they may be read there.",

@@ -66,8 +66,9 @@ class SpokesForm(ScrollColumn):
     def make(self) -> None:
         """All of them, or say why not; a second Enter meanwhile makes nothing more."""
         if self.members is not None and self.foot.begin_making():
+            read = self.foot.meant()
             self.flush()
-            self._making.make(self.wanted, all_the_same=self.foot.may_be_read())
+            self._making.make(self.wanted, read)
 
     def _begun_anew(self) -> None:
         """Another project, kind or business of one’s own: what was typed is of no use there."""

@@ -33,11 +33,12 @@ class FormFoot(QWidget):
         line = row((self.state, 1), back, self.make_button, gap=10)
         self.loading = LoadingBar()
         column(self.told, self.read, self.loading, line, gap=12, of=self)
+        self._shown: frozenset[str] = frozenset()
         self.show_told(())
 
-    def may_be_read(self) -> bool:
-        """Whether they may know what is told of each other."""
-        return _READ in self.read.value()
+    def meant(self) -> frozenset[str]:
+        """What was shown here of what one tells of another, where it is ticked that they may."""
+        return self._shown if _READ in self.read.value() else frozenset()
 
     def begin_making(self) -> bool:
         """Show that it goes on; False while it does already, or nobody is chosen."""
@@ -54,11 +55,11 @@ class FormFoot(QWidget):
 
     def show_told(self, spokes: Sequence[Spoke]) -> None:
         """What one tells of another, before anything is made."""
-        words = " ".join(
-            dict.fromkeys(finding.message for one in spokes for finding in one.findings)
-        )
+        told = [finding.message for one in spokes for finding in one.findings]
+        words = " ".join(dict.fromkeys(told))
         if words != self.told.text():
             self.read.set_value(())  # what was meant was said of other words
+        self._shown = frozenset(told)
         self.told.setText(words)
         for part in (self.told, self.read):
             part.setVisible(bool(words))

@@ -1,5 +1,7 @@
 """Makes all of them on another thread, as many take their time, or says why not."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Signal
 
 from microbiz_desktop.domain.errors import MicrobizError
@@ -20,11 +22,11 @@ class Making(QObject):
         super().__init__(parent)
         self._context = context
 
-    def make(self, wanted: SpokesWanted, *, all_the_same: bool) -> None:
-        """Begin."""
+    def make(self, wanted: SpokesWanted, read: Collection[str]) -> None:
+        """Begin; `read` is what was shown of what one tells of another, and is meant."""
         spokes = self._context.services.spokes
         self._context.tasks.run(
-            lambda: spokes.make(wanted, all_the_same=all_the_same),
+            lambda: spokes.make(wanted, read=read),
             done=self._made,
             failed=self._refused,
             owner=self,
