@@ -139,7 +139,8 @@ def _needs(
 
 
 def _finish(agreement: Agreement, title: str, kind: str, left: int, today: date) -> Need:
-    reason = "not yet offered"
+    again = f"revision {agreement.revision + 1} " if agreement.revision else ""
+    reason = f"{again}not yet offered"
     if left:
         reason = f"{left} left before it can be offered"
     days = _days_until(agreement.deal.project.start, today)

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from microbiz_desktop.domain.errors import BadInput, RevisionFrozen
+from microbiz_desktop.domain.errors import BadInput, NotReady, RevisionFrozen
 from microbiz_desktop.domain.ideas import KEY_BYTES, MOST_BYTES, idea_number, opened_file
 from microbiz_desktop.logs import report
 from microbiz_desktop.records.idea import SealedIdea
@@ -74,6 +74,50 @@ def test_the_number_is_found_where_it_was_offered_and_says_whose_it_is(services:
     services.offers.offer(draft.id, changed.version)
     (place,) = services.ideas.check(opened.content, opened.key).places
     assert place.standing == "revision 1, which a later one replaced"
+
+
+@pytest.mark.parametrize(
+    ("steps", "standing"),
+    [
+        (("withdraw",), "revision 1, withdrawn"),
+        (("withdraw", "change_text"), "revision 1, which is not on offer any more"),
+        (("change_text",), "revision 1, which is not on offer any more"),
+    ],
+)
+def test_an_offer_that_was_taken_back_is_not_said_to_be_one(
+    services: Services, steps: tuple[str, ...], standing: str
+) -> None:
+    made = idea(services)
+    draft = draft_with(services, made.number)
+    services.offers.offer(draft.id, draft.version)
+    for step in steps:
+        getattr(services.offers, step)(draft.id)
+    opened = services.ideas.open(made.id)
+    (place,) = services.ideas.check(opened.content, opened.key).places
+    assert place.standing == standing
+
+
+def test_home_says_of_a_draft_that_was_on_offer_which_revision_waits(services: Services) -> None:
+    draft = draft_with(services, idea(services).number)
+    reasons = [need.reason for need in services.home.view().needs]
+    assert reasons == ["Non-disclosure agreement · not yet offered"]
+    services.offers.offer(draft.id, draft.version)
+    services.offers.change_text(draft.id)
+    reasons = [need.reason for need in services.home.view().needs]
+    assert reasons == ["Non-disclosure agreement · revision 2 not yet offered"]
+
+
+def test_an_idea_that_is_not_wanted_any_more_is_not_kept(
+    services: Services, tmp_path: Path
+) -> None:
+    """Asked once it was read, and before anything is stored."""
+    own = idea(services).owner_id
+    path = tmp_path / "idea.txt"
+    path.write_text("plum stones", encoding="utf-8")
+    before = services.ideas.rows()
+    with pytest.raises(NotReady):
+        services.ideas.make_of_file(own, "Late", path, wanted=lambda: False)
+    assert services.ideas.rows() == before
 
 
 def test_the_question_is_found_by_its_role_whatever_it_is_called(

@@ -1,12 +1,15 @@
 """Sealed ideas in the window: kept for a row of an agreement, listed, saved, checked, forgotten."""
 
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import as_tables
@@ -21,6 +24,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.bin import BinPart
 from microbiz_desktop.ui.settings_page.ideas import IdeasPart
 from microbiz_desktop.ui.widgets.buttons import Button
+from tests.builders import northlight
 from tests.services.sealed import CANARY, ROLE, draft_with, holding, idea
 from tests.ui.page_help import click, show
 from tests.ui.studio_help import LONG, became_active, block, open_studio, studio_of, wait_compiled
@@ -133,6 +137,84 @@ def test_nothing_written_is_said_in_the_dialog_and_esc_asks_once(
     QTest.keyClick(dialog.words, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert len(context.services.ideas.rows()) == 1
+
+
+def test_of_two_own_businesses_the_row_names_the_one_that_keeps_the_idea(
+    qtbot: QtBot, context: Context
+) -> None:
+    """The first of the own businesses in the list of parties is the other one."""
+    services = context.services
+    made = idea(services)
+    draft = services.agreements.create(made.owner_id, "mutual-nda")
+    other = services.businesses.save(replace(northlight(), own=True, email="two@north.example"))
+    draft = services.agreements.add_party(draft.id, draft.version, other.id)
+    draft = services.agreements.move_party(draft.id, draft.version, draft.deal.parties[-1].key, 0)
+    studio = studio_of(open_studio(qtbot, context, draft.id))
+    dialog = _asked(qtbot, studio)
+    dialog.name.setText("A second")
+    dialog.words.setPlainText(TYPED)
+    with qtbot.waitSignal(dialog.kept):
+        click(dialog.keep_button)
+    row = _rows(studio)[-1]
+    party = studio.edits.deal.party(str(row["party"]))
+    assert party is not None
+    assert (row["name"], party.business_id) == ("A second", str(made.owner_id))
+
+
+@pytest.fixture
+def chosen(qtbot: QtBot, context: Context, tmp_path: Path) -> Iterator[IdeaDialog]:
+    """The dialog with a file chosen."""
+    path = tmp_path / "plan.txt"
+    path.write_text("plum stones", encoding="utf-8")
+    own = idea(context.services).owner_id
+    window = QWidget()
+    made = IdeaDialog(context, own, window)
+    made.show()
+    qtbot.waitUntil(lambda: became_active(made))
+    made.name.setText("A plan")
+    made.use_file(path)
+    yield made
+    window.deleteLater()
+
+
+def test_an_idea_cancelled_while_its_file_is_read_is_not_kept(
+    qtbot: QtBot, context: Context, chosen: IdeaDialog
+) -> None:
+    gate = threading.Event()
+    for _thread in range(2):  # nothing else is begun meanwhile
+        context.tasks.run(gate.wait, done=lambda _result: None)
+    chosen.keep_button.click()
+    button = next(one for one in chosen.findChildren(Button) if one.text() == "Cancel")
+    button.click()
+    assert not chosen.isVisible()
+    gate.set()
+    qtbot.waitUntil(lambda: not context.tasks.is_busy())
+    assert [one.title for one in context.services.ideas.rows()] == ["An idea for the autumn"]
+
+
+def test_what_is_kept_already_when_one_cancels_is_told(
+    qtbot: QtBot, context: Context, chosen: IdeaDialog
+) -> None:
+    """The dialog stays for the moment until the row comes."""
+    kept = context.services.ideas.rows
+    with qtbot.waitSignal(chosen.kept, timeout=LONG):
+        chosen.keep_button.click()
+        while len(kept()) < 2:
+            pass
+        QTest.keyClick(chosen.name, Qt.Key.Key_Escape)
+        assert chosen.isVisible()
+    assert not chosen.isVisible()
+
+
+def test_after_a_file_that_cannot_be_read_one_can_leave(
+    qtbot: QtBot, chosen: IdeaDialog, tmp_path: Path
+) -> None:
+    (tmp_path / "plan.txt").unlink()
+    chosen.keep_button.click()
+    qtbot.waitUntil(chosen.keep_button.isEnabled)
+    assert "plan.txt" in chosen.problem.text()
+    QTest.keyClick(chosen.name, Qt.Key.Key_Escape)
+    assert not chosen.isVisible()
 
 
 def test_a_number_that_is_none_is_refused_where_it_is_typed(qtbot: QtBot, studio: Studio) -> None:

@@ -85,5 +85,6 @@ def _standing(agreement: Agreement, revision: int) -> str:
         return "a draft that was offered to nobody with it"
     if revision < agreement.revision:
         return f"revision {revision}, which a later one replaced"
-    state = "offered" if agreement.state is AgreementState.DRAFT else agreement.state.value
-    return f"revision {revision}, {state}"
+    if agreement.state is AgreementState.DRAFT:
+        return f"revision {revision}, which is not on offer any more"
+    return f"revision {revision}, {agreement.state.value}"

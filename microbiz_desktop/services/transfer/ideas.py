@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ...domain.errors import BadInput
+from ...domain.errors import BadInput, NotReady
 from ...domain.ideas import (
     ENDING,
     KEY_BYTES,
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 
     from ...domain.clock import Moment
     from ..shared.dependencies import Dependencies, TemplateCatalogue
+
+#: Whether somebody still waits for what is being kept.
+Wanted = Callable[[], bool]
 
 #: The ending of a file that says what it was made with, if it looks like one.
 _KIND = re.compile(r"\.[A-Za-z0-9]{1,8}")
@@ -112,8 +116,19 @@ class Ideas:
             one = _the(session, idea_id)
             return OpenIdea(_row(session, one), one.content, one.key, one.file_name)
 
-    def make(self, business_id: int, title: str, content: bytes, file_name: str = "") -> IdeaRow:
-        """Keep an idea with a key of its own. Raises BadInput for none, or one without a name."""
+    def make(
+        self,
+        business_id: int,
+        title: str,
+        content: bytes,
+        file_name: str = "",
+        *,
+        wanted: Wanted = lambda: True,
+    ) -> IdeaRow:
+        """Keep an idea with a key of its own. Raises BadInput for none, or one without a name.
+
+        `wanted` is asked last: NotReady when nobody wants it any more.
+        """
         whole_idea(content)
         title = one_line(title).strip()
         if not title:
@@ -134,15 +149,22 @@ class Ideas:
             )
             session.add(one)
             session.flush()
+            if not wanted():
+                raise NotReady("The idea was left, so it is not kept.", "Add it once more.")
             return _row(session, one)
 
-    def make_of_words(self, business_id: int, title: str, words: str) -> IdeaRow:
+    def make_of_words(
+        self, business_id: int, title: str, words: str, wanted: Wanted = lambda: True
+    ) -> IdeaRow:
         """The like of what was typed, every letter of it. Raises BadInput."""
-        return self.make(business_id, title, text_bytes(words))
+        return self.make(business_id, title, text_bytes(words), wanted=wanted)
 
-    def make_of_file(self, business_id: int, title: str, path: Path) -> IdeaRow:
+    def make_of_file(
+        self, business_id: int, title: str, path: Path, wanted: Wanted = lambda: True
+    ) -> IdeaRow:
         """The like of the bytes of a file. Raises BadInput for one that cannot be read."""
-        return self.make(business_id, title, read(path, MOST_BYTES), path.name)
+        content = read(path, MOST_BYTES)
+        return self.make(business_id, title, content, path.name, wanted=wanted)
 
     def save_file(self, idea_id: int, path: Path) -> None:
         """The idea and its key as one file, for the user alone to read. Raises CannotSave."""

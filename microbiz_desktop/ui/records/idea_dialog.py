@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -60,6 +61,8 @@ class IdeaDialog(Dialog):
         self._there = {str(one.id): one for one in there}
         self._file: Path | None = None
         self._warned = False
+        #: Taken by whoever is first: the keeping, or the user who leaves.
+        self._first: Lock | None = None
         options = [(_NEW, "A new one"), *((key, one.title) for key, one in self._there.items())]
         self.which = ChoiceField("Which idea?", options)
         self.which.set_value(_NEW)
@@ -84,10 +87,12 @@ class IdeaDialog(Dialog):
             self._done(chosen)
             return
         ideas, own, title = self._context.services.ideas, self._business, self.name.value()
+        self._first = Lock()
+        wanted = partial(self._first.acquire, blocking=False)
         made = (
-            partial(ideas.make_of_words, own, title, self.words.value())
+            partial(ideas.make_of_words, own, title, self.words.value(), wanted)
             if self._file is None
-            else partial(ideas.make_of_file, own, title, self._file)
+            else partial(ideas.make_of_file, own, title, self._file, wanted)
         )
         self.keep_button.setEnabled(False)
         self._context.tasks.run(made, done=self._done, failed=self._failed, owner=self)
@@ -107,6 +112,11 @@ class IdeaDialog(Dialog):
             return
         super().reject()
 
+    def done(self, result: int) -> None:
+        """What is kept already is told in a moment; until it is, whoever leaves wants no more."""
+        if result or self._first is None or self._first.acquire(blocking=False):
+            super().done(result)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file may be dropped here."""
         if event.mimeData().urls() and event.mimeData().urls()[0].isLocalFile():
@@ -121,6 +131,7 @@ class IdeaDialog(Dialog):
         self.accept()
 
     def _failed(self, error: Exception) -> None:
+        self._first = None
         self.keep_button.setEnabled(True)
         self._say(_sentence_of(error))
 
@@ -128,7 +139,7 @@ class IdeaDialog(Dialog):
         self.problem.setText(words)
         self.problem.setAccessibleName(words)
         self.problem.setVisible(bool(words))
-        self._fit_height()
+        _fit_height(self)
 
     def _choose(self) -> None:
         if self._file is not None:
@@ -153,13 +164,7 @@ class IdeaDialog(Dialog):
         self.file_button.set_text("Write it down instead" if path else "Choose a file instead")
         self.file_label.setText("" if path is None else f"File: {path.name}")
         self.facts.setText(_exactly(chosen, path, self.words.value()))
-        self._fit_height()
-
-    def _fit_height(self) -> None:
-        """As high as what it says, so that no room is left between its lines."""
-        QTimer.singleShot(
-            0, self, lambda: self.resize(self.width(), self.heightForWidth(self.width()))
-        )
+        _fit_height(self)
 
     def _chosen(self) -> IdeaRow | None:
         """An idea kept before; none while a new one is asked for."""
@@ -193,6 +198,13 @@ class IdeaDialog(Dialog):
         )
         # Lines that wrap ask for the height of the narrowest; the width is fixed, so it is known.
         lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+
+
+def _fit_height(dialog: QWidget) -> None:
+    """As high as what it says, so that no room is left between its lines."""
+    QTimer.singleShot(
+        0, dialog, lambda: dialog.resize(dialog.width(), dialog.heightForWidth(dialog.width()))
+    )
 
 
 def _sentence_of(error: Exception) -> str:

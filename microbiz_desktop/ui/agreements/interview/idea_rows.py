@@ -15,6 +15,7 @@ from microbiz_desktop.ui.widgets.buttons import TonalButton
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from microbiz_desktop.domain.deal import Deal
     from microbiz_desktop.services.transfer.ideas import IdeaRow
     from microbiz_desktop.ui.agreements.interview.editing import DraftEdits
     from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock
@@ -57,10 +58,16 @@ def ask_idea(context: Context, edits: DraftEdits, block: QuestionBlock) -> IdeaD
     return dialog
 
 
+def _owner(deal: Deal, one: IdeaRow) -> str:
+    """The party that keeps the idea; an own one of a deal file is tied to no business."""
+    keys = [party.key for party in deal.parties if party.business_id == str(one.owner_id)]
+    untied = [party.key for party in deal.parties if party.own and not party.business_id]
+    return next(iter(keys or untied), "")
+
+
 def _put(context: Context, edits: DraftEdits, block: QuestionBlock, one: IdeaRow) -> None:
     """Fill in a row, and say where the idea is now."""
-    owners = (party.key for party in edits.deal.parties if party.own)
-    row: Row = {"name": one.title, "party": next(owners, ""), "number": one.number}
+    row: Row = {"name": one.title, "party": _owner(edits.deal, one), "number": one.number}
     assert isinstance(block.editor, RowsTable)
     block.editor.put_row(row)
     context.messages.notice(
