@@ -46,7 +46,7 @@ class Fits:
             laid, sketches = lay_out(_CHAIN[place])
             if place == len(_CHAIN) - 1 or _fits(_CHAIN[place], sketches):
                 break
-            place += 1
+            place = max(place + 1, _CHAIN.index(_start(fits, None)))
         self._remember(text, _CHAIN[place])
         return laid
 
@@ -93,12 +93,14 @@ def _start(fits: Callable[[Fit], bool], guess: Fit | None) -> Fit:
     Only doubtful covers are tried, alone. Of the settings with the changes on page 1, and of
     those without, one that fits makes every tighter one fit: any guess leads to the same answer.
     """
-    if guess is None:
-        half = _CHAIN[: DENSEST + 1] if fits(Fit(DENSEST)) else _CHAIN[DENSEST + 1 :]
-        return half[min(bisect_left(half, True, key=fits), DENSEST)]
+    if guess is not None and not _has_looser(fits, guess):
+        return guess  # which has become too loose, perhaps: all pages show it
+    half = _CHAIN[: DENSEST + 1] if fits(Fit(DENSEST)) else _CHAIN[DENSEST + 1 :]
+    return half[min(bisect_left(half, True, key=fits), DENSEST)]
+
+
+def _has_looser(fits: Callable[[Fit], bool], guess: Fit) -> bool:
+    """Whether a setting that is looser than this one fits as well."""
     if guess.moved and fits(Fit(DENSEST)):
-        guess = Fit(DENSEST)
-    # A guess that has become too loose shows when all pages are laid out.
-    while guess.density > 0 and fits(looser := replace(guess, density=guess.density - 1)):
-        guess = looser
-    return guess
+        return True
+    return guess.density > 0 and fits(replace(guess, density=guess.density - 1))
