@@ -48,6 +48,7 @@ class Running:
     def close(self) -> None:
         """Save, stop what runs, end the worker, close the database."""
         self.window.close()
+        self.services.leave()
         self.window.shut()
         self.services.close()
         end(self.window)

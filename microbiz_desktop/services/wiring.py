@@ -319,6 +319,11 @@ class Services:
         """Start the worker before its first job is needed."""
         self.worker.prewarm()
 
+    def leave(self) -> None:
+        """What is made aside ends after the step it is in."""
+        if Services.sample.made_in(self):
+            self.sample.leave()
+
     def close(self) -> None:
         """End the worker, give the database back, leave no file that was dragged out."""
         self.dragged.clear()

@@ -1,7 +1,16 @@
 """The sample network: every screen shows something, and all of it goes again."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from microbiz_desktop.domain.states import Kind
+from microbiz_desktop.records.agreement import Agreement
 from microbiz_desktop.services.network.values import NeedData
 from microbiz_desktop.services.wiring import Services
+from tests.kept import Opener
 
 
 def test_the_sample_fills_every_screen(services: Services) -> None:
@@ -83,9 +92,104 @@ def test_its_agreements_are_of_every_kind_and_in_lists_search_and_home(
     assert len(services.agreements.rows()) == len(rows)
 
 
+# Taken out, brought in again and left while its agreements are made ----------------------------
+
+
+def after_commit(services: Services, number: int, act: Callable[[], object]) -> None:
+    """Do this once, right after so many commits from now, before anything else is done."""
+    left = [number]
+
+    def count(_kinds: frozenset[Kind]) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            act()
+
+    services.database.subscribe(count)
+
+
+def states(services: Services) -> list[str]:
+    return sorted(row.state.value for row in services.agreements.rows())
+
+
+def unmarked(services: Services) -> list[int]:
+    """Agreements that Remove would leave behind."""
+    with services.database.reading() as session:
+        return list(session.scalars(select(Agreement.id).where(Agreement.sample.is_(False))))
+
+
 def test_agreements_do_not_come_after_the_sample_was_removed(services: Services) -> None:
-    services.sample.load()
+    turn = services.sample.load()
     services.sample.remove()
-    services.sample.load_agreements()
+    services.sample.load_agreements(turn)
     services.sample.bring_back()
     assert len(services.agreements.rows()) == 1
+
+
+@pytest.mark.parametrize("commits", [1, 2, 4, 9])
+def test_removed_amid_the_making_nothing_comes_and_nothing_stays(
+    services: Services, commits: int
+) -> None:
+    turn = services.sample.load()
+    after_commit(services, commits, services.sample.remove)
+    services.sample.load_agreements(turn)
+    assert not services.sample.present()
+    assert services.agreements.rows() == ()
+    assert unmarked(services) == []
+
+
+def test_removed_and_brought_in_again_amid_the_making_all_is_there_once(
+    services: Services,
+) -> None:
+    sample, later = services.sample, []
+
+    def again() -> None:
+        sample.remove()
+        later.append(sample.load())
+
+    turn = sample.load()
+    businesses = services.businesses.count()
+    after_commit(services, 2, again)
+    sample.load_agreements(turn)
+    assert states(services) == ["draft"]
+    sample.load_agreements(*later)
+    assert states(services) == ["draft", "executed", "partly signed off"]
+    assert (unmarked(services), services.businesses.count()) == ([], businesses)
+
+
+def test_before_its_agreements_begin_it_is_taken_out_and_brought_in_again(
+    services: Services,
+) -> None:
+    """The making waited meanwhile; what it was for is gone, so it makes nothing."""
+    turn = services.sample.load()
+    services.sample.remove()
+    assert services.sample.load() is not None
+    services.sample.load_agreements(turn)
+    assert states(services) == ["draft"]
+
+
+def test_brought_in_twice_it_is_there_once(services: Services) -> None:
+    assert services.sample.load() is not None
+    assert services.sample.load() is None
+    services.sample.remove()
+    assert services.sample.load() is not None
+    services.sample.bring_back()  # an undo that comes late
+    assert states(services) == ["draft"]
+    names = [row.name for row in services.businesses.rows(limit=1000)]
+    assert len(names) == len(set(names))
+    services.sample.remove()
+    assert (services.referrals.rows(), services.events.rows()) == ((), ())
+
+
+@pytest.mark.parametrize("commits", [1, 5])
+def test_left_amid_the_making_what_is_there_is_marked_and_goes_with_the_rest(
+    services: Services, commits: int, data_dir: Path, open_services: Opener
+) -> None:
+    turn = services.sample.load()
+    after_commit(services, commits, services.leave)
+    services.sample.load_agreements(turn)
+    services.close()
+    again = open_services(data_dir)
+    assert unmarked(again) == []
+    assert again.sample.present()
+    again.sample.remove()
+    assert again.agreements.rows() == ()

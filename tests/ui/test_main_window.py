@@ -266,6 +266,19 @@ def test_nothing_of_the_window_is_left_for_the_end_of_the_program(
     assert [one for one in made if isValid(one) and one.layout() is not None] == []
 
 
+def test_after_the_window_was_closed_no_more_of_the_sample_is_made(
+    qapp: QApplication, services: Services
+) -> None:
+    """What waited for its turn, or was in its midst, ends without a word."""
+    running = open_window(qapp, services, theme="light")
+    turn = services.sample.load()
+    running.close()
+    stored: list[object] = []
+    services.database.subscribe(stored.append)
+    services.sample.load_agreements(turn)
+    assert stored == []
+
+
 def test_an_exchanged_data_file_is_said_once_and_nothing_more_is_saved(
     window: MainWindow, services: Services, tmp_path: Path
 ) -> None:

@@ -4,7 +4,7 @@ The pages of the window and the command line call it for all that happens outsid
 room. Deleting here only hides: a frozen text is evidence, and must come back whole when asked for.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,8 @@ class Agreements(AgreementEdits, Interview):
         project_id: int = 0,
         title: str = "",
         members: Collection[int] | None = None,
+        *,
+        sample: Callable[[], bool] | None = None,
     ) -> AgreementData:
         """A new draft with the own business as first party; a project brings its facts and team.
 
@@ -79,7 +81,8 @@ class Agreements(AgreementEdits, Interview):
         with self._desk.database.transaction() as session:
             args = (template, own_business_id, project_id, title or None)
             deal = new_deal(session, shelf, *args, members=members)
-            return keep_draft(session, self._desk, deal, own_business_id, project_id)
+            ids = (own_business_id, project_id)
+            return keep_draft(session, self._desk, deal, *ids, sample=sample)
 
     def create_from(self, past_id: int) -> AgreementData:
         """A new draft with the deal of a past agreement; look at `differences` afterwards."""
@@ -88,14 +91,18 @@ class Agreements(AgreementEdits, Interview):
             own_id, project_id = past.own_business_id or 0, past.project_id or 0
             return keep_draft(session, self._desk, past.deal, own_id, project_id, past)
 
-    def create_from_deal(self, deal: Deal, own_business_id: int) -> AgreementData:
+    def create_from_deal(
+        self, deal: Deal, own_business_id: int, sample: Callable[[], bool] | None = None
+    ) -> AgreementData:
         """A new draft with a deal of its own, as read from a deal file.
 
-        Logos that are not kept here are left out: pages with a hole would never be made.
+        Logos that are not kept here are left out: pages with a hole would never be made. With
+        `sample` it is one of the sample network, as `keep_draft()` says.
         """
         with self._desk.database.transaction() as session:
-            own_id = the_business(session, own_business_id).id
-            return keep_draft(session, self._desk, _with_kept_logos(session, deal), own_id, 0)
+            ids = (the_business(session, own_business_id).id, 0)
+            deal = _with_kept_logos(session, deal)
+            return keep_draft(session, self._desk, deal, *ids, sample=sample)
 
     def differences(self, agreement_id: int, other_id: int) -> tuple[Difference, ...]:
         """What differs between the deals of two agreements, in plain words."""

@@ -1,13 +1,14 @@
 """A draft as it begins: blank, with its parties and project, kept with the first entry."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from ...domain.deal import Deal
 from ...domain.dealdata import cleaned_deal
+from ...domain.errors import NotReady
 from ...domain.ledger import Created
 from ...domain.states import EntryKind
 from ...records.agreement import Agreement
@@ -74,8 +75,16 @@ def keep_draft(
     own_id: int,
     project_id: int,
     past: Agreement | None = None,
+    *,
+    sample: Callable[[], bool] | None = None,
 ) -> AgreementData:
-    """A new draft with this deal; `past` is the agreement whose deal it is a copy of."""
+    """A new draft with this deal; `past` is the agreement whose deal it is a copy of.
+
+    With `sample` it is a part of the sample network from its beginning, if that says that it is
+    still wanted. Raises NotReady when it is not.
+    """
+    if sample is not None and not sample():
+        raise NotReady("The sample network was taken out meanwhile.", "Bring it in again.")
     now = desk.clock.now()
     agreement = Agreement(
         public_id=str(uuid.uuid4()),
@@ -85,6 +94,7 @@ def keep_draft(
         once_empty=past.once_empty if past else "",
         template=deal.template,
         title=deal.title,
+        sample=sample is not None,
         created_at=now,
         updated_at=now,
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import select
 
+from ...domain.errors import MicrobizError
 from ...domain.projects import TeamMemberData
 from ...domain.states import ProjectState
 from ...paths import resource
@@ -25,6 +26,8 @@ from ...records.setting import SettingRow
 from . import sample_deals
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
     from ...domain.clock import Clock
@@ -67,11 +70,18 @@ class Sample:
         self._database = database
         self._clock = clock
         self._keepers = keepers
+        #: Another one each time the network is brought in, taken out or left; so what is made of
+        #: an earlier one is known to be wanted no more.
+        self._turn = object()
 
-    def load(self) -> None:
-        """Add the sample network, and a draft for its first project; once."""
+    def load(self) -> object | None:
+        """Add the sample network and a draft for its first project; None when it is there already.
+
+        What it gives is for `load_agreements()`.
+        """
         if self.present():
-            return
+            return None
+        self._turn = object()
         folder, data = _FOLDER, _network()
         ids = {row["key"]: self._business(row, folder) for row in data["businesses"]}
         for row in data["businesses"]:
@@ -79,18 +89,39 @@ class Sample:
         projects = [self._project(row, ids) for row in data["projects"]]
         own = next(ids[row["key"]] for row in data["businesses"] if row.get("own"))
         title = data["projects"][0].get("title", "")
-        draft = self._keepers.agreements.create(own, project_id=projects[0], title=title)
-        self._mark_sample(draft.id)
+        self._keepers.agreements.create(
+            own, project_id=projects[0], title=title, sample=lambda: True
+        )
         self._connect(data, ids)
+        return self._turn
 
-    def load_agreements(self) -> None:
-        """Add agreements that are offered and executed: pages are made, which takes seconds."""
-        for row in _network()["agreements"]:
-            if not self.present():  # it was removed meanwhile
-                return
-            made = sample_deals.sample_agreement(self._keepers, row["deal"])
-            self._mark_sample(made.id)
-            sample_deals.go_on(self._keepers, self._keepers.agreements.get(made.id), row)
+    def load_agreements(self, turn: object | None = None) -> None:
+        """Add agreements that are offered and executed: pages are made, which takes seconds.
+
+        `turn` is what `load()` gave. It ends early once that network was taken out or left.
+        """
+        turn = turn or self._turn
+
+        def wanted() -> bool:
+            return turn is self._turn
+
+        try:
+            for row in _network()["agreements"]:
+                if not (wanted() and self.present() and self._add_agreement(row, wanted)):
+                    return
+        except MicrobizError:
+            if wanted():
+                raise
+
+    def _add_agreement(self, row: Row, wanted: Callable[[], bool]) -> bool:
+        """Make one as far as its row says; whether more are wanted."""
+        made = sample_deals.sample_agreement(self._keepers, row["deal"], wanted)
+        steps = sample_deals.go_on(self._keepers, made, row)
+        return wanted() and all(wanted() for _step in steps)
+
+    def leave(self) -> None:
+        """What is being made ends after the step it is in: the program is closing."""
+        self._turn = object()
 
     def _business(self, row: Row, folder: Path) -> int:
         from . import sample_rows
@@ -150,12 +181,12 @@ class Sample:
         self._remember({"referrals": referrals, "events": events, "needs": needs})
 
     def _remember(self, parts: dict[str, list[int]]) -> None:
+        """Beside those of a network that was brought in and taken out before."""
         with self._database.transaction() as session:
-            session.merge(SettingRow(key=_PARTS, value=json.dumps(parts)))
-
-    def _mark_sample(self, agreement_id: int) -> None:
-        with self._database.transaction() as session:
-            session.get_one(Agreement, agreement_id).sample = True
+            row = session.get(SettingRow, _PARTS)
+            before = json.loads(row.value) if row is not None else {}
+            known = {kind: [*before.get(kind, ()), *ids] for kind, ids in parts.items()}
+            session.merge(SettingRow(key=_PARTS, value=json.dumps(known)))
 
     def present(self) -> bool:
         """Whether anything of the sample network is in the lists."""
@@ -168,11 +199,14 @@ class Sample:
         """Take the sample network out of every list, in one step."""
         now = self._clock.now()
         with self._database.transaction() as session:
+            self._turn = object()
             for record in _samples(session):
                 record.archived_at = record.archived_at or now
 
     def bring_back(self) -> None:
-        """Undo `remove()`: what was taken out last comes back."""
+        """Undo `remove()`: what was taken out last comes back, unless it is there again."""
+        if self.present():
+            return
         with self._database.transaction() as session:
             samples = _samples(session)
             last = max(map(_removed_at, samples), default="")

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from ...domain.deal import Deal, PartySnapshot
 from ...domain.edition import Strokes
+from ...domain.errors import NotReady
 from ...paths import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from ...domain.contacts.contacts import BusinessData
     from ..agreements.agreements import Agreements
     from ..agreements.offers import Offers
@@ -50,8 +53,13 @@ STROKES: Strokes = (
 )
 
 
-def sample_agreement(services: DealKeepers, name: str) -> AgreementData:
-    """A draft with the answers of a sample deal, its parties tied to the sample network."""
+def sample_agreement(
+    services: DealKeepers, name: str, wanted: Callable[[], bool] | None = None
+) -> AgreementData:
+    """A draft with the answers of a sample deal, its parties tied to the sample network.
+
+    With `wanted` it is a part of that network. Raises NotReady when it is not wanted any more.
+    """
     # The first page needs what is here before anybody asks for a sample.
     from ...drafting.dealfile.reader import load_deal_file
 
@@ -63,9 +71,11 @@ def sample_agreement(services: DealKeepers, name: str) -> AgreementData:
     read = load_deal_file(path, catalogue)
     associates = (services.businesses.get(row.id) for row in services.businesses.rows(limit=1000))
     known = {b.name: b for b in (*services.businesses.own(), *associates) if b.sample}
-    own = next(business for business in known.values() if business.own)
+    own = next((business for business in known.values() if business.own), None)
+    if own is None:
+        raise NotReady("The sample network is not here.", "Bring it in first.")
     deal = _tied(read.deal, known)
-    made = services.agreements.create_from_deal(deal, own.id)
+    made = services.agreements.create_from_deal(deal, own.id, wanted)
     for key in services.agreements.stale_parties(made.id):
         party = made.deal.party(key)
         # A sample deal may be told from an associate's side; that stays as the deal has it.
@@ -120,15 +130,18 @@ def sign_off(services: DealKeepers, room: SignOffRoom, party: PartyStatus) -> No
         signoffs.sign(key, given)
 
 
-def go_on(services: DealKeepers, made: AgreementData, row: Row) -> None:
-    """Offer a draft, and do with it what the sample's file says of it."""
+def go_on(services: DealKeepers, made: AgreementData, row: Row) -> Iterator[None]:
+    """Offer a draft, and do with it what the sample's file says; one may stop after each step."""
     room = offered_room(services, made)
+    yield
     parties = {party.key: party for party in room.parties}
     for asked in row.get("asks", ()):
         by = parties[asked["party"]].signatories[0].name
         words = asked["words"]
         services.signoffs.ask(made.id, asked["party"], asked["clause"], words, by)
+        yield
     for key in row.get("signed", ()):
         sign_off(services, room, parties[key])
+        yield
     if services.signoffs.ready_to_execute(made.id):
         services.signoffs.execute(made.id)
