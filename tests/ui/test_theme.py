@@ -5,10 +5,12 @@ import itertools
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.paths import resource
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
+from microbiz_desktop.ui.forms.fields import TextArea, TextField
 from microbiz_desktop.ui.look import fonts
 from microbiz_desktop.ui.look.icons import icon_pixmap
 from microbiz_desktop.ui.look.theme import (
@@ -20,6 +22,7 @@ from microbiz_desktop.ui.look.theme import (
 )
 from microbiz_desktop.ui.look.tokens import DARK, INITIALS, LIGHT, Tokens, contrast, high_contrast
 from microbiz_desktop.ui.widgets.labels import Label
+from microbiz_desktop.ui.widgets.layouts import column
 
 _THEMES = {
     "light": LIGHT,
@@ -93,6 +96,23 @@ def test_choice_goes_before_system(
 ) -> None:
     """Follow the system unless the user said otherwise."""
     assert ThemeManager(qapp, choice=choice, scheme=scheme).theme.dark is dark
+
+
+def test_what_was_never_shown_takes_the_size_of_the_text_too(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    manager = ThemeManager(qapp, choice="light")
+    page = QWidget()
+    qtbot.addWidget(page)
+    words = (Label("Card", "card"), Label("Second", "second", wrap=True))
+    typed = (TextField("A line"), TextArea("Lines"), ChoiceField("One of", [("a", "A")]))
+    parts: tuple[QWidget, ...] = (*words, *typed)
+    column(*parts, of=page)
+    manager.set_scale(150)
+    page.show()
+    assert [part.font().pixelSize() for part in parts] == [22, 18, 20, 20, 20]
+    manager.set_scale(100)
+    assert [part.font().pixelSize() for part in parts] == [15, 12, 13, 13, 13]
 
 
 def test_change_reaches_labels_fields_and_palette(qapp: QApplication, qtbot: QtBot) -> None:

@@ -29,9 +29,11 @@ WAYS = [(look, size, scale) for look in ("dark", "light") for size, scale in SIZ
 IN_SUITE = ("dark", "1100x700", 1.25)
 
 
-def _walked(filled: Path, look: str, size: str, scale: float) -> dict[str, list[str]]:
-    env = os.environ | {"QT_SCALE_FACTOR": str(scale), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "tests.ui.walk", look, size, "--filled", str(filled)]
+def _walked(
+    filled: Path, look: str, size: str, scale: float = 1, *more: str, **env_more: str
+) -> dict[str, list[str]]:
+    env = os.environ | {"QT_SCALE_FACTOR": str(scale), "PYTHONPATH": str(ROOT)} | env_more
+    command = [sys.executable, "-m", "tests.ui.walk", look, size, "--filled", str(filled), *more]
     done = subprocess.run(
         command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=900, check=False
     )
@@ -49,6 +51,18 @@ def _unknown(found: dict[str, list[str]]) -> Iterator[str]:
 @pytest.mark.timeout(900)
 def test_every_page_can_be_read_and_used_by_keys(filled_folder: Path) -> None:
     assert list(_unknown(_walked(filled_folder, *IN_SUITE))) == []
+
+
+@pytest.mark.timeout(900)
+def test_with_large_text_nothing_runs_off_a_small_screen(
+    filled_folder: Path, tmp_path: Path
+) -> None:
+    config = tmp_path / "screens.json"
+    one = {"name": "small", "x": 0, "y": 0, "width": 1100, "height": 700, "logicalDpi": 96}
+    config.write_text(json.dumps({"screens": [one]}))
+    screen = {"QT_QPA_PLATFORM": f"offscreen:configfile={config}"}
+    found = _walked(filled_folder, "light", "1100x700", 1, "--text", "150", **screen)
+    assert list(_unknown(found)) == []
 
 
 @pytest.mark.soak

@@ -78,7 +78,7 @@ class OfferDialog(Dialog):
         put(lines, self.loading, self._buttons(number))
         # Lines that wrap ask for the height of the narrowest; the width is fixed, so it is known.
         lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._fit_height()
+        self.fit_height()
 
     def say_problem(self, error: MicrobizError) -> None:
         """The offer was refused: say why and let the user mend it."""
@@ -86,11 +86,7 @@ class OfferDialog(Dialog):
         self.problem.setText(error.sentence())
         self.problem.setAccessibleName(error.sentence())
         self.problem.show()
-        self._fit_height()
-
-    def _fit_height(self) -> None:
-        """As high as what it says, so that no room is left between its lines."""
-        self.resize(self.width(), self.heightForWidth(self.width()))
+        self.fit_height()
 
     def _facts(self, agreement: AgreementData, number: int) -> Sunken:
         block = Sunken()

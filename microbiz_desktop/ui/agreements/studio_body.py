@@ -114,7 +114,7 @@ class StudioBody(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The compact arrangement must always be reachable by shrinking the window."""
-        return QSize(theme().px(700), theme().px(400))
+        return QSize(theme().px(640), theme().px(340))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may ask for another arrangement."""

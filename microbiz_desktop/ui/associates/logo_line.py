@@ -17,7 +17,7 @@ from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
 from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import SPRING, put, row
+from microbiz_desktop.ui.widgets.layouts import FlowLayout, row, wide
 
 _ENDINGS = (".png", ".jpg", ".jpeg")
 
@@ -36,10 +36,11 @@ class LogoLine(QWidget):
         self.avatar = Avatar("", 56)
         self.choose = SecondaryButton("Choose a logo", small=True, act=self._choose)
         self.remove = GhostButton("Remove the logo", small=True, act=self._remove)
-        line = row(gap=12, of=self)
-        for widget in (self.avatar, self.choose, self.remove):
-            line.addWidget(widget)
-        put(line, Label("PNG or JPEG; or drop a picture here.", "second", "text_2"), SPRING)
+        self.hint = Label("PNG or JPEG; or drop a picture here.", "second", "text_2")
+        beside = FlowLayout(gap=12, in_one_line=True)
+        for widget in (self.choose, self.remove, self.hint):
+            beside.addWidget(widget)
+        row(self.avatar, wide(beside), gap=12, of=self)
         self.setAcceptDrops(True)
 
     def show_business(self, data: BusinessData) -> None:

@@ -15,7 +15,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Band
 from microbiz_desktop.ui.widgets.labels import Label
-from microbiz_desktop.ui.widgets.layouts import SPRING, column, held, row
+from microbiz_desktop.ui.widgets.layouts import SPRING, FlowLayout, column, held, row
 from microbiz_desktop.ui.widgets.main_step import enter_acts
 from microbiz_desktop.ui.widgets.swap import Slot
 
@@ -67,11 +67,13 @@ class NextBand(QWidget):
         data = self._data
         late = bool(data.next_on) and data.next_on < today.isoformat()
         band = Band("waiting", "calendar-clock", f"Next: {data.next_action}")
+        acts = FlowLayout(in_one_line=True)
         if data.next_on:
             said = words.when_words(data.next_on) + (", overdue" if late else "")
-            band.row.addWidget(Label(said, "form_strong", "waiting"))
+            acts.addWidget(Label(said, "form_strong", "waiting"))
         for word, act in (("Done", self._done), ("Later", self._later), ("Edit", self.edit)):
-            band.row.addWidget(LinkButton(word, act=act, name=f"{word}: {data.next_action}"))
+            acts.addWidget(LinkButton(word, act=act, name=f"{word}: {data.next_action}"))
+        band.row.addLayout(acts)
         return band
 
     def _done(self) -> None:

@@ -200,10 +200,10 @@ def _labelled(label: str, *widgets: QWidget) -> QWidget:
     holder = QWidget()
     name = Label(label, "second", "text_2")
     name.setMinimumWidth(theme().px(_LABEL))
-    line = row(name, gap=12, of=holder)
+    values = FlowLayout(gap=12, in_one_line=True)
     for widget in widgets:
-        line.addWidget(widget)
-    line.addStretch(1)
+        values.addWidget(widget)
+    row(name, wide(values), gap=12, of=holder)
     return holder
 
 

@@ -56,7 +56,7 @@ class CompareView(ScrollColumn):
 
     def minimumSizeHint(self) -> QSize:
         """It scrolls downwards."""
-        return QSize(theme().px(420), theme().px(200))
+        return QSize(theme().px(400), theme().px(200))
 
     def _card(self, found: Comparison) -> Card:
         alike = sum(not row.differs for row in found.rows)

@@ -186,7 +186,7 @@ class DuplicatesPage(JobPage):
 
     def _lay_out(self) -> None:
         side = held(column(self.list, pad=(20, 0, 12, 0)))
-        side.setMinimumWidth(theme().px(320))
+        side.setMinimumWidth(theme().px(200))
         side.setMaximumWidth(theme().px(480))
         self.stack.addWidget(held(row((side, 2), Line(vertical=True), (self.compare, 4), gap=0)))
         self.stack.addWidget(self.empty)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from microbiz_desktop.services.transfer.merge_fields import Pick
@@ -12,6 +13,9 @@ from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.labels import Label, Line
 
 _TOP = Qt.AlignmentFlag.AlignTop
+_START = _TOP | Qt.AlignmentFlag.AlignLeft
+#: From this width (at 100 %) picks stand beside the words.
+_BESIDE_FROM = 560
 #: A note may be long: so much of it is seen, all of it as a tool tip.
 _LONGEST = 600
 
@@ -30,6 +34,8 @@ class FieldsTable(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(2, 1)
         self._line = 0
+        self._narrow = False
+        self._lines: dict[str, int] = {}
         self.pickers: dict[str, Segmented] = {}
         for column, title in enumerate(("", *titles)):
             head = Label(title, "header", "text_2", wrap=True)
@@ -38,15 +44,14 @@ class FieldsTable(QWidget):
 
     def add_field(self, title: str, here: str, there: str, *, differs: bool = True) -> None:
         """One field; equal ones are quiet."""
-        self._line += 1
-        self._grid.addWidget(Line(), self._line, 0, 1, 4)
-        self._line += 1
+        self._grid.addWidget(Line(), self._line + 1, 0, 1, 4)
+        self._line += 3  # the last of the three is for a pick that has no room beside the words
         name = Label(title, "label", "text_2", wrap=True)
         name.setMinimumWidth(theme().px(96))
         name.setMaximumWidth(theme().px(150))
-        self._grid.addWidget(name, self._line, 0, _TOP)
+        self._grid.addWidget(name, self._line - 1, 0, _TOP)
         for column, words in ((1, here), (2, there)):
-            self._grid.addWidget(_cell(words, differs=differs), self._line, column, _TOP)
+            self._grid.addWidget(_cell(words, differs=differs), self._line - 1, column, _TOP)
 
     def add_pick(self, field: str, title: str, pick: Pick, *, both: bool) -> None:
         """Whose field it will be, in the line added last."""
@@ -57,8 +62,29 @@ class FieldsTable(QWidget):
         picker.setFixedWidth(theme().px(72 * 3))
         picker.set_value(pick.value)
         picker.chosen.connect(lambda key: self.picked.emit(field, key))
-        self.pickers[field] = picker
-        self._grid.addWidget(picker, self._line, 3, _TOP)
+        self.pickers[field], self._lines[field] = picker, self._line
+        self._place(field)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window a pick stands under the words that it is about."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(_BESIDE_FROM)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for field in self.pickers:
+                self._place(field)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for words and picks under each other."""
+        high = super().minimumSizeHint().height()
+        return QSize(theme().px(300), high) if self.pickers else super().minimumSizeHint()
+
+    def _place(self, field: str) -> None:
+        picker, line = self.pickers[field], self._lines[field]
+        if self._narrow:
+            self._grid.addWidget(picker, line, 1, 1, 2, _START)
+        else:
+            self._grid.addWidget(picker, line - 1, 3, _TOP)
 
 
 def fields_table(titles: tuple[str, str], rows: Sequence[tuple[str, str, str]]) -> FieldsTable:

@@ -35,7 +35,7 @@ class JobPage(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Its parts scroll."""
-        return QSize(theme().px(760), theme().px(440))
+        return QSize(theme().px(640), theme().px(420))
 
     def undo(self, step_id: int) -> None:
         """Take an import or a merge back."""

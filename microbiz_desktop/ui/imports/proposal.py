@@ -92,7 +92,7 @@ class ProposalView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """List and detail both scroll."""
-        return QSize(theme().px(720), theme().px(360))
+        return QSize(theme().px(640), theme().px(340))
 
     def _group_chosen(self, key: str) -> None:
         if key == _NOT_READ:
@@ -147,7 +147,7 @@ class ProposalView(QWidget):
         left = column(self.about, self.all, Line(), wide(self.list), gap=8, pad=(20, 0, 12, 0))
         side = QWidget()
         side.setLayout(left)
-        side.setMinimumWidth(theme().px(320))
+        side.setMinimumWidth(theme().px(240))
         side.setMaximumWidth(theme().px(480))
         row((side, 2), Line(vertical=True), (self.detail, 3), gap=0, of=self._contacts)
         about = Label(

@@ -159,6 +159,8 @@ class ThemeManager(QObject):
         if wanted != self.theme:
             self.theme = wanted
             self._apply()
+            for widget in self._app.allWidgets():
+                widget.ensurePolished()  # else its first showing gives it its earlier font back
             self.changed.emit(wanted)
 
     def _wanted(self) -> Theme:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microbiz_desktop.ui.look.pills import PillLook
+from microbiz_desktop.ui.widgets.abreast import NameAndTools
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Pill
 from microbiz_desktop.ui.widgets.layouts import FlowLayout, column, row, wide
@@ -16,13 +17,8 @@ def heading_card(
     """Title and pills at the left, buttons at the right."""
     card = Card()
     card.setAccessibleName(title)
-    line = row(
-        wide(column(ElidedLabel(title, "title"), ElidedLabel(second, "form", "text_2"), gap=2)),
-        gap=8,
-    )
-    for button in buttons:
-        line.addWidget(button)
-    card.column.addLayout(line)
+    said = column(ElidedLabel(title, "title"), ElidedLabel(second, "form", "text_2"), gap=2)
+    card.add(NameAndTools(row(wide(said)), row(*buttons, gap=8)))
     if pills:
         holder = QWidget()
         flow = FlowLayout(holder)

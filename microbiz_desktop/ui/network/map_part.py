@@ -30,7 +30,7 @@ from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, row, wide
 from microbiz_desktop.ui.widgets.row_delegate import RowLook
 
 #: Widths of list and panel by the width there is, at 100 %.
-_WIDTHS = ((1900, 360, 460), (1150, 300, 372), (0, 240, 320))
+_WIDTHS = ((1900, 360, 460), (1150, 300, 372), (800, 240, 320), (0, 236, 254))
 
 
 class MapPart(QWidget):
@@ -134,7 +134,7 @@ class MapPart(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """List, map and panel in the smallest window."""
-        return QSize(theme().px(800), theme().px(400))
+        return QSize(theme().px(640), theme().px(340))
 
     def _filter(self) -> None:
         words = fold(str(self.pane.search.value())).split()
@@ -228,8 +228,9 @@ class MapPart(QWidget):
             tools.addWidget(IconButton(icon, name, act=act))
         corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         grid.addWidget(holder, 0, 0, corner)
-        hint = Label("Arrows choose · + and − zoom · 0 shows all", "second", "text_2")
-        grid.addWidget(hint, 1, 0, Qt.AlignmentFlag.AlignHCenter)
+        hint = Label("Arrows choose · + and − zoom · 0 shows all", "second", "text_2", wrap=True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        grid.addWidget(hint, 1, 0)
         grid.setRowStretch(0, 1)
         return grid
 

@@ -100,7 +100,7 @@ class MapView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Beside the list and the panel in the smallest window."""
-        return QSize(theme().px(240), theme().px(200))
+        return QSize(theme().px(160), theme().px(160))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A map nobody has moved stays fitted."""

@@ -102,7 +102,7 @@ class NetworkPage(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The widest part in the smallest window."""
-        return QSize(theme().px(800), theme().px(480))
+        return QSize(theme().px(640), theme().px(420))
 
     def _lay_out(self) -> None:
         self.chooser.setMaximumWidth(theme().px(460))

@@ -121,7 +121,7 @@ class SkillsPart(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """One column in the smallest window."""
-        return QSize(theme().px(480), theme().px(400))
+        return QSize(theme().px(480), theme().px(340))
 
     def _show_scopes(self) -> None:
         needs = [(one.need.project_id, one.about) for one in self._everything]

@@ -139,7 +139,7 @@ class IdeaDialog(Dialog):
         self.problem.setText(words)
         self.problem.setAccessibleName(words)
         self.problem.setVisible(bool(words))
-        _fit_height(self)
+        QTimer.singleShot(0, self, self.fit_height)
 
     def _choose(self) -> None:
         if self._file is not None:
@@ -164,7 +164,7 @@ class IdeaDialog(Dialog):
         self.file_button.set_text("Write it down instead" if path else "Choose a file instead")
         self.file_label.setText("" if path is None else f"File: {path.name}")
         self.facts.setText(_exactly(chosen, path, self.words.value()))
-        _fit_height(self)
+        QTimer.singleShot(0, self, self.fit_height)
 
     def _chosen(self) -> IdeaRow | None:
         """An idea kept before; none while a new one is asked for."""
@@ -198,13 +198,6 @@ class IdeaDialog(Dialog):
         )
         # Lines that wrap ask for the height of the narrowest; the width is fixed, so it is known.
         lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-
-
-def _fit_height(dialog: QWidget) -> None:
-    """As high as what it says, so that no room is left between its lines."""
-    QTimer.singleShot(
-        0, dialog, lambda: dialog.resize(dialog.width(), dialog.heightForWidth(dialog.width()))
-    )
 
 
 def _sentence_of(error: Exception) -> str:
@@ -251,7 +244,7 @@ class OpenIdeaDialog(Dialog):
             of=self,
         )
         lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self.resize(self.width(), self.heightForWidth(self.width()))
+        self.fit_height()
 
 
 _WHOEVER = (

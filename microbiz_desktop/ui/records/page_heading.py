@@ -13,14 +13,18 @@ class PageHeading(QWidget):
 
     back_asked = Signal()
 
-    def __init__(self, title: str, *buttons: Button) -> None:
+    def __init__(self, title: str, *buttons: Button, how: str = "") -> None:
+        """`how` says under the title what one does here."""
         super().__init__()
         self.back = GhostButton("Associates", "arrow-left", act=self.back_asked)
         self.title = Label("", "title")
         self.line = ElidedLabel("", "second", "text_2")
+        said = column(self.title, self.line, gap=2)
+        if how:
+            said.addWidget(Label(how, "second", "text_2", wrap=True))
         line = row(
             self.back,
-            wide(column(self.title, self.line, gap=2)),
+            wide(said),
             gap=10,
             pad=(12, 16, 24, 12),
             of=self,

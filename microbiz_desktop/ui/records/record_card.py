@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.widgets.abreast import NameAndTools
 from microbiz_desktop.ui.widgets.buttons import Button, IconButton, PrimaryButton, SecondaryButton
-from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, put, row
 from microbiz_desktop.ui.widgets.menus import Menu
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 D = TypeVar("D", bound="Record")
 #: Below this width (at 100 %) the two columns become one.
 _TWO_COLUMNS_FROM = 760
-#: From this width (at 100 %) the buttons of the head stand beside the name.
-_BESIDE_FROM = 520
 
 
 class RecordCard(ScrollColumn, Generic[D]):
@@ -72,7 +71,7 @@ class RecordCard(ScrollColumn, Generic[D]):
         self.draft = PrimaryButton("Draft an agreement", act=self.draft_asked)
         self.more: Button = IconButton("ellipsis", "More")
         self.more.clicked.connect(self._open_menu)
-        return _Head(line, row(self.edit, self.draft, self.more, gap=14))
+        return NameAndTools(line, row(self.edit, self.draft, self.more, gap=14))
 
     def menu(self) -> Menu:
         """What is rarely wanted."""
@@ -88,22 +87,6 @@ class RecordCard(ScrollColumn, Generic[D]):
             wide = self.width() >= theme().px(_TWO_COLUMNS_FROM)
             direction = QBoxLayout.Direction
             self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
-
-
-class _Head(QWidget):
-    """A name and the buttons beside it, or below it where it would be cut short."""
-
-    def __init__(self, line: QHBoxLayout, tools: QHBoxLayout) -> None:
-        super().__init__()
-        tools.addStretch(0)  # below the name they stand where it begins
-        self._row = row(wide(line), tools, gap=14, of=self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As the width allows."""
-        super().resizeEvent(event)
-        way = QBoxLayout.Direction
-        beside = self.width() >= theme().px(_BESIDE_FROM)
-        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
 
 def _stacked(cards: Sequence[QWidget]) -> QVBoxLayout:

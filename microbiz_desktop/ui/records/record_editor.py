@@ -24,8 +24,9 @@ from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.forms.table_row import as_words
 from microbiz_desktop.ui.records.autosave import Autosave, filling
 from microbiz_desktop.ui.runtime.context import Context
+from microbiz_desktop.ui.widgets.abreast import Abreast
 from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.layouts import TOP, column, grid
+from microbiz_desktop.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -340,8 +341,7 @@ class RecordEditor(QWidget, Generic[D]):
 
 
 def _add_pairs(lines: QVBoxLayout, pairs: list[QWidget]) -> None:
-    """Fields two abreast; one beside another with help stays in line with it."""
+    """The fields gathered so far, two abreast."""
     if pairs:
-        rows = [pairs[at : at + 2] for at in range(0, len(pairs), 2)]
-        lines.addLayout(grid(*rows, gap=(16, 12), shares=(1, 1), side=TOP))
+        lines.addWidget(Abreast(pairs))
         pairs.clear()

@@ -115,6 +115,6 @@ class SettingsPage(QWidget):
             Label("Settings", "title"), self.chooser, SPRING, gap=12, pad=(20, 20, 12, 20)
         )
         side = QWidget()
-        side.setFixedWidth(theme().px(220))
+        side.setFixedWidth(theme().px(196))
         side.setLayout(left)
         row(side, wide(self.stack), gap=0, of=self)

@@ -24,7 +24,16 @@ from microbiz_desktop.ui.signoff.what_next import FingerprintCard, NextCard
 from microbiz_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line
-from microbiz_desktop.ui.widgets.layouts import SPRING, TOP, ScrollColumn, column, put, row, wide
+from microbiz_desktop.ui.widgets.layouts import (
+    SPRING,
+    TOP,
+    FlowLayout,
+    ScrollColumn,
+    column,
+    put,
+    row,
+    wide,
+)
 from microbiz_desktop.ui.widgets.logos import Logos
 from microbiz_desktop.ui.widgets.progress import Stepper, ThinBar
 
@@ -76,6 +85,7 @@ class RoomView(QWidget):
         self.detail = QStackedWidget()
         self.fingerprint = FingerprintCard()
         self.next = NextCard()
+        self._upper = row(gap=8)
         self._outer = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
@@ -126,7 +136,9 @@ class RoomView(QWidget):
         super().resizeEvent(event)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         large = self.is_large()
-        wide = self.width() >= theme().px(_WIDE_FROM) and not large
+        narrow = self.width() < theme().px(_WIDE_FROM)
+        wide = not narrow and not large
+        self._upper.setDirection(below if narrow else beside)
         self._outer.setDirection(beside if large else below)
         self._lower.setDirection(beside if wide else below)
         self._fit_matrix()
@@ -219,12 +231,13 @@ class RoomView(QWidget):
 
     def _header(self) -> QWidget:
         head = QWidget()
-        upper = row(wide(self.title), gap=8)
+        buttons = FlowLayout(in_one_line=True)
         for button in (self.save, self.returned, self.sign, self.keep):
-            upper.addWidget(button)
+            buttons.addWidget(button)
+        put(self._upper, wide(self.title), buttons)
         put(
             column(gap=8, pad=(24, 14, 24, 14), of=head),
-            upper,
+            self._upper,
             row(wide(self.second), self.changes, self.stepper),
         )
         return head

@@ -16,7 +16,13 @@ from microbiz_desktop.ui.widgets.announce import announce
 from microbiz_desktop.ui.widgets.buttons import Act, Button, IconButton, LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import MIDDLE, SPRING, Part, column, put, row, wide
-from microbiz_desktop.ui.widgets.painting import CARD_RADIUS, RADIUS, box, start_painting
+from microbiz_desktop.ui.widgets.painting import (
+    CARD_RADIUS,
+    RADIUS,
+    box,
+    start_painting,
+    text_width,
+)
 
 
 class Panel(QFrame):
@@ -59,20 +65,34 @@ class Sunken(Panel):
 
 
 class _Heading(Label):
-    """As high as the link that may stand beside it, so that headings of all cards are level."""
+    """As high as the link that may stand beside it, so that headings of all cards are level.
+
+    Beside a link that leaves no room for its line it takes another.
+    """
 
     def __init__(self, text: str, role: str) -> None:
-        super().__init__(text, role)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        super().__init__(text, role, wrap=True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        """At least a link's height."""
-        wanted = super().sizeHint()
-        return wanted.expandedTo(QSize(0, theme().px(28)))
+        """Its words in one line, and at least a link's height."""
+        wide = text_width(self.font(), self.text()) + 2
+        return QSize(wide, self.heightForWidth(min(wide, self.width())))
 
     def minimumSizeHint(self) -> QSize:
-        """The same."""
-        return super().minimumSizeHint().expandedTo(QSize(0, theme().px(28)))
+        """The longest word."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """At least a link's height."""
+        return max(super().heightForWidth(width), theme().px(28))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may take another line."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
 
 class Card(Panel):
@@ -299,6 +319,7 @@ class Band(Panel):
     def __init__(self, kind: str, icon: str, text: str) -> None:
         super().__init__(f"{kind}_bg", "", RADIUS)
         self.text = Label(text, "form_strong", wrap=True)
+        self.text.setMinimumWidth(theme().px(110))  # before what can be done takes all of it
         self.row = row(
             IconMark(icon, kind, 18), wide(self.text), gap=10, pad=(14, 8, 14, 8), of=self
         )

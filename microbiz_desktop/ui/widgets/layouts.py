@@ -144,8 +144,12 @@ def empty(layout: QLayout) -> None:
 class FlowLayout(QLayout):
     """Sets its items in lines, as words in a paragraph."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 8, *, in_one_line: bool = False
+    ) -> None:
+        """`in_one_line` asks for room for all beside each other, and wraps where there is none."""
         super().__init__(parent)
+        self._in_one_line = in_one_line
         self._items: list[QLayoutItem] = []
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
@@ -180,27 +184,49 @@ class FlowLayout(QLayout):
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """At least the largest item."""
-        return self.minimumSize()
+        """At least the largest item, or all of them in one line."""
+        size = self.minimumSize()
+        if self._in_one_line:
+            shown = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+            gaps = self.spacing() * (len(shown) - 1)
+            size = size.expandedTo(QSize(sum(shown) + gaps, 0))
+        return size
 
     def minimumSize(self) -> QSize:
         """The largest item must fit alone."""
         size = QSize(0, 0)
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = 0, 0, 0
+        """The height of all lines; what is lower than its line stands in the middle of it."""
+        top = 0
+        for number, items in enumerate(self._in_lines(rect.width())):
+            top += self.spacing() if number else 0
+            high = max(item.sizeHint().height() for item in items)
+            x = 0
+            for item in items if move else ():
+                hint = item.sizeHint()
+                self._move(item, rect, x, top + (high - hint.height()) // 2)
+                x += hint.width() + self.spacing()
+            top += high
+        return top
+
+    def _in_lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        x = 0
         for item in self._items:
-            hint = item.sizeHint()
-            if x and x + hint.width() > rect.width():
-                x, y, line = 0, y + line + self.spacing(), 0
-            if move:
-                self._move(item, rect, x, y)
-            x += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return y + line
+            if item.isEmpty():
+                continue
+            wide = item.sizeHint().width()
+            if not lines or x + wide > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += wide + self.spacing()
+        return lines
 
     def _move(self, item: QLayoutItem, rect: QRect, x: int, y: int) -> None:
         hint = item.sizeHint()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton
+from microbiz_desktop.ui.widgets.layouts import ScrollColumn, column, wide
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = (
@@ -71,14 +72,26 @@ def is_enter(event: QKeyEvent) -> bool:
 class Dialog(QDialog):
     """Enter presses its one primary button; what is dangerous has none and is never the default.
 
-    It takes the keyboard into its first field unless it was put elsewhere, and fits the screen.
-    Once closed it is gone with all it holds: the next one is made anew.
+    It takes the keyboard into its first field unless it was put elsewhere, and fits the screen:
+    what is too high for it scrolls. Once closed it is gone with all it holds: the next one is made
+    anew.
     """
+
+    #: What everything was put into, once it was too high for the screen.
+    _scrolled: QWidget | None = None
 
     def open(self) -> None:
         """Show it over its window, which goes on."""
         self.finished.connect(self.deleteLater)
         super().open()
+
+    def setVisible(self, visible: bool) -> None:
+        """Before it is shown it is known whether the screen is high enough for it."""
+        if visible and self._scrolled is None:
+            least = _height(self, max(self.width(), self.minimumWidth()), least=True)
+            if least > _room(self).height():
+                self._scroll()
+        super().setVisible(visible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no field wanted."""
@@ -96,9 +109,27 @@ class Dialog(QDialog):
         if self.focusWidget() is None and (first := first_stop(self)) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def fit_height(self) -> None:
+        """As high as what it says at its width, so that no room is left between its lines."""
+        high = _height(self._scrolled or self, self.width())
+        self.resize(self.width(), min(high, _room(self).height()))
+        if self.isVisible():
+            self._fit()
+
+    def _scroll(self) -> None:
+        """All it holds into a column that scrolls."""
+        held = self.layout()
+        if held is None:
+            return
+        area, self._scrolled = ScrollColumn(max_width=0, margin=0, gap=0), QWidget()
+        self._scrolled.setLayout(held)  # which takes it from the dialog
+        area.add(self._scrolled)
+        column(wide(area), of=self)
+        self.resize(max(self.width(), area.minimumSizeHint().width()), _room(self).height())
+
     def _fit(self) -> None:
-        """No part beyond the screen; a dialog that is too high scrolls inside or is shortened."""
-        room = self.screen().availableGeometry().adjusted(_AROUND, _AROUND, -_AROUND, -_AROUND)
+        """No part beyond the screen."""
+        room = _room(self)
         place = QRect(self.pos(), self.size())
         if room.contains(place):
             return
@@ -107,6 +138,22 @@ class Dialog(QDialog):
         left = max(room.left(), min(place.left(), room.right() - place.width()))
         top = max(room.top(), min(place.top(), room.bottom() - place.height()))
         self.move(left, top)
+
+
+def _room(dialog: QDialog) -> QRect:
+    """What of the screen a dialog may take."""
+    place = dialog.screen().availableGeometry()
+    return place.adjusted(_AROUND, _AROUND, -_AROUND, -_AROUND)
+
+
+def _height(owner: QWidget, width: int, *, least: bool = False) -> int:
+    """How high it wants to be at this width, or has to be at least."""
+    layout = owner.layout()
+    if layout is None or not layout.hasHeightForWidth():
+        hint = owner.minimumSizeHint() if least else owner.sizeHint()
+        return hint.height()
+    within = layout.totalMinimumHeightForWidth if least else layout.totalHeightForWidth
+    return within(width)
 
 
 def first_stop(owner: QWidget) -> QWidget | None:

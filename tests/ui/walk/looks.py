@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
 
 from microbiz_desktop.ui.widgets import painting
 from microbiz_desktop.ui.widgets.labels import ElidedLabel
@@ -162,6 +168,25 @@ def hidden_by_an_edge(one: QWidget, root: QWidget) -> bool:
             return True
         at, parent = parent, parent.parentWidget()
     return False
+
+
+def run_off(root: QWidget) -> Iterator[str]:
+    """What is wider than the place it scrolls in, and cannot be scrolled sideways."""
+    off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    for area in shown(root):
+        if not isinstance(area, QScrollArea) or area.horizontalScrollBarPolicy() != off:
+            continue
+        inside, room = area.widget(), area.viewport().width()
+        if inside is not None and inside.width() > room + 1:
+            yield f"runs off by {inside.width() - room}: {_widest(inside, room)}"
+
+
+def _widest(inside: QWidget, room: int) -> str:
+    """The innermost part that asks for more than there is."""
+    for part in inside.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if part.isVisibleTo(inside) and part.minimumSizeHint().width() > room - part.x():
+            return _widest(part, room - part.x())
+    return f"{type(inside).__name__} {short(text_of(inside) or inside.accessibleName())}".strip()
 
 
 def text_of(one: QWidget) -> str:
