@@ -316,7 +316,7 @@ def test_findings_stand_errors_first_and_are_counted_in_words() -> None:
     assert [f.place.label for f in in_order(found)] == ["c", "b", "d", "a"]
     assert in_words(found) == "1 error · 2 warnings · 1 hint"
     assert in_words([]) == "Nothing to mend"
-    assert closing_words(found) == "1 left before the offer. This is not legal advice."
+    assert closing_words(1) == "1 left before the offer. This is not legal advice."
 
 
 def test_time_left_is_said_in_whole_minutes() -> None:

@@ -121,3 +121,41 @@ def test_any_field_stops_complaining_of_what_is_typed_over(qtbot: QtBot) -> None
     assert framed.problem_shown() == ""
     framed.check()
     assert framed.problem_shown() == ""
+
+
+def test_shares_that_do_not_add_up_count_as_left_while_they_are_typed(
+    qtbot: QtBot, studio: Studio
+) -> None:
+    """The list of findings stays calm; what counts what is left says no more than is so."""
+    shares = block(studio, "shares")
+    assert isinstance(shares.editor, ShareTable)
+    studio.interview.open_question("shares")
+    first, second = (row.field for row in shares.editor.rows()[:2])
+    before = first.text()
+    assert studio.interview.rest.whole_text() == "Nothing left"
+    type_over(first, "30")
+    assert shares.is_pending()
+    assert studio.interview.rest.whole_text() == "1 left here"
+    stored(qtbot, studio)
+    second.setFocus()
+    assert "shares-total" not in codes(studio)
+    assert studio.interview.rest.whole_text() == "1 left here"
+    assert studio.checks.closing.text().startswith("1 left before the offer.")
+    type_over(first, before)
+    stored(qtbot, studio)
+    assert studio.interview.rest.whole_text() == "Nothing left"
+    assert studio.checks.closing.text().startswith("Nothing stops the offer.")
+
+
+def test_what_cannot_be_read_counts_as_left(qtbot: QtBot, studio: Studio) -> None:
+    """The answer of before is still the one that is stored, but not what stands there."""
+    review = block(studio, "review_by")
+    studio.interview.open_question("review_by")
+    type_over(review.editor, "soon")
+    stored(qtbot, studio)
+    assert review.field.problem()
+    block(studio, "brief").lead_here()
+    assert studio.interview.rest.whole_text() == "1 left here"
+    type_over(review.editor, "1 May 2027")
+    stored(qtbot, studio)
+    assert studio.interview.rest.whole_text() == "Nothing left"

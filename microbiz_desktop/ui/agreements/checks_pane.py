@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.findings import Finding, Severity
-from microbiz_desktop.services.agreements.left import left
 from microbiz_desktop.services.agreements.wording_findings import EARLIER_WORDING, OTHER_VERSION
 from microbiz_desktop.ui.agreements.interview.finding_places import is_asked_nowhere
 from microbiz_desktop.ui.look.theme import Theme, follow_theme, theme
@@ -40,9 +39,8 @@ def in_words(findings: Sequence[Finding]) -> str:
     return " · ".join(parts) or "Nothing to mend"
 
 
-def closing_words(findings: Sequence[Finding]) -> str:
-    """What the findings mean for the offer, and the quiet sentence on advice."""
-    stopping = left(findings)
+def closing_words(stopping: int) -> str:
+    """What is left means for the offer, and the quiet sentence on advice."""
     lead = f"{stopping} left before the offer." if stopping else "Nothing stops the offer."
     return f"{lead} This is not legal advice."
 
@@ -77,13 +75,16 @@ class ChecksPane(QWidget):
         ordered = in_order(findings)
         self.count.setText(str(len(ordered)))
         self.count.setAccessibleName(in_words(ordered))
-        self.closing.setText(closing_words(ordered))
         if ordered == self._findings:
             return
         self._findings = ordered
         self.cards.clear()
         for finding in ordered:
             self.cards.add(self._card(finding))
+
+    def show_left(self, count: int) -> None:
+        """What is left before the offer, also what waits with its finding until a line is left."""
+        self.closing.setText(closing_words(count))
 
     def findings(self) -> tuple[Finding, ...]:
         """What is shown, in order."""

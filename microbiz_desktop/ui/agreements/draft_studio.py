@@ -21,9 +21,9 @@ from microbiz_desktop.ui.agreements.interview.going_on import GoingOn
 from microbiz_desktop.ui.agreements.interview.idea_rows import dressed_questions
 from microbiz_desktop.ui.agreements.interview.parties_editor import PartiesEditor
 from microbiz_desktop.ui.agreements.interview.pointing import Pointing
-from microbiz_desktop.ui.agreements.interview.progress_states import states_of
+from microbiz_desktop.ui.agreements.interview.progress_states import Found, states_of
 from microbiz_desktop.ui.agreements.interview.sections import InterviewPages
-from microbiz_desktop.ui.agreements.interview.shown_findings import ShownFindings
+from microbiz_desktop.ui.agreements.interview.shown_findings import ShownFindings, Unsettled
 from microbiz_desktop.ui.agreements.interview.terms_pane import TermsPane
 from microbiz_desktop.ui.agreements.studio_body import StudioBody
 from microbiz_desktop.ui.agreements.studio_header import StudioHeader
@@ -76,6 +76,7 @@ class Studio(QWidget):
         self.going = GoingOn(self.interview, self.edits, self._sections)
         self.checks = ChecksPane()
         self.found = ShownFindings(self.interview)
+        self.unsettled = Unsettled(self.interview)
         self._looked_at = set(agreement.looked_at)
         self.body = StudioBody(self.interview, self.preview, self.checks)
         self.actions_of = AgreementActions(context, agreement, self)
@@ -189,6 +190,7 @@ class Studio(QWidget):
         self.edits.refused.connect(lambda e: self._context.messages.problem(e.message, e.hint))
         self.feed.compiled.connect(self._compiled)
         self.found.changed.connect(self._show_findings)
+        self.unsettled.changed.connect(self._show_progress)
         self.interview.line_left.connect(self.found.leave_line)
         self.feed.rendered.connect(self._rendered)
         self.feed.busy_changed.connect(self.preview.set_busy)
@@ -227,16 +229,20 @@ class Studio(QWidget):
         deal = self.edits.deal
         terms = len(deal.special_terms) + len(deal.rewordings)
         progress = self._view.progress if self._view is not None else ()
-        states = states_of(self._sections, progress, self.found.now(), self._looked_at, terms)
+        found = Found(self.found.stored(), self.found.now(), self.unsettled.names)
+        states = states_of(self._sections, progress, found, self._looked_at, terms)
         self.body.show_progress(states, self.interview.current)
         if self._view is not None:
             self.interview.show_left({state.key: state.left for state in states})
+            self.checks.show_left(sum(state.left for state in states))
 
     def _compiled(self, view: DraftView) -> None:
         self._view = view
         self.interview.set_totals(view.shared)
         self.header.show_agreement(self.edits.agreement, self._law())
         self.guide.show_text(view)
+        if self._is_checked():
+            self.unsettled.checked()
         self.found.take(in_order(view.findings))
         if self._offer_waits:
             self.offer()

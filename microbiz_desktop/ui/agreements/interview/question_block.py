@@ -98,6 +98,8 @@ class QuestionBlock(QWidget):
 
     answered = Signal(str, bool)
     entered = Signal(str)
+    #: Something is typed that is not stored yet.
+    typed = Signal(str)
     #: What was typed is whole.
     left = Signal()
 
@@ -144,6 +146,10 @@ class QuestionBlock(QWidget):
     def is_pending(self) -> bool:
         """Whether something typed still waits for its pause."""
         return self._pending
+
+    def is_unsettled(self) -> bool:
+        """Whether what stands here is another thing than what is stored."""
+        return self._pending or bool(self.field.problem())
 
     def show_answer(self, value: object, usual: object = None) -> None:
         """Show what is stored, unless the user is in the middle of typing something else.
@@ -273,6 +279,7 @@ class QuestionBlock(QWidget):
         else:
             self._typing = True
             self._pause.start()
+            self.typed.emit(self.question.id)
 
     def _finished(self) -> None:
         self._hand_on()

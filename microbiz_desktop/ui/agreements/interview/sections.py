@@ -50,6 +50,8 @@ class InterviewPages(QWidget):
     section_changed = Signal(str)
     #: A button at the foot was pressed, and another section is open.
     turned = Signal()
+    #: Something is typed into a question that is not stored yet.
+    typed = Signal(str)
     line_left = Signal()
 
     def __init__(
@@ -181,6 +183,10 @@ class InterviewPages(QWidget):
         if self._current in self._pages:
             self._show_section(self._current)
 
+    def unsettled(self) -> frozenset[str]:
+        """The questions in which something else stands than what is stored."""
+        return frozenset(name for name, block in self._blocks.items() if block.is_unsettled())
+
     def show_left(self, left: Mapping[str, int]) -> None:
         """What is left by section, once that is known."""
         self._left = left
@@ -231,6 +237,7 @@ class InterviewPages(QWidget):
         if question.id in self._dressed:
             self._dressed[question.id](block)
         block.answered.connect(self.answered)
+        block.typed.connect(self.typed)
         block.left.connect(self.line_left)
         block.entered.connect(lambda name: self.place_changed.emit(self._current, name))
         block.set_total(self._known.totals.get(question.id))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from microbiz_desktop.domain.findings import Finding, Place
 from microbiz_desktop.ui.agreements.interview.question_block import QuestionBlock
+from microbiz_desktop.ui.agreements.interview.sections import InterviewPages
 from microbiz_desktop.ui.forms.fields import SearchField
 from microbiz_desktop.ui.forms.party_table import PerPartyEditor
 from microbiz_desktop.ui.forms.share_table import ShareTable
@@ -40,6 +41,10 @@ class ShownFindings(QObject):
         """What is shown."""
         return self._shown
 
+    def stored(self) -> tuple[Finding, ...]:
+        """All that was found of the draft as it is stored, as what counts them needs it."""
+        return self._found
+
     def take(self, findings: Sequence[Finding]) -> None:
         """What the check found of the draft as it is stored."""
         self._found = tuple(findings)
@@ -68,6 +73,27 @@ class ShownFindings(QObject):
         line = self._line
         if line is not None and (new is None or not (new is line or line.isAncestorOf(new))):
             self.leave_line()
+
+
+class Unsettled(QObject):
+    """Questions in which something is typed that is not stored and checked yet: each is left."""
+
+    changed = Signal()
+
+    def __init__(self, interview: InterviewPages) -> None:
+        super().__init__(interview)
+        self._interview = interview
+        self.names: frozenset[str] = frozenset()
+        interview.typed.connect(self._typed)
+
+    def checked(self) -> None:
+        """The checks are those of the draft as it is stored."""
+        self.names = self._interview.unsettled()
+
+    def _typed(self, question: str) -> None:
+        if question not in self.names:
+            self.names |= {question}
+            self.changed.emit()
 
 
 def line_of(field: QWidget) -> QWidget:
