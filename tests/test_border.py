@@ -17,7 +17,7 @@ from microbiz_desktop.cli.main import BAD_INPUT, FINE, NOT_FINE
 from microbiz_desktop.domain.clock import Moment
 from microbiz_desktop.paths import resource
 from microbiz_desktop.storage.header import DATABASE_NAME
-from tests.kept import demo_folder, store  # noqa: F401 - fixtures
+from tests.kept import begun_worker, demo_folder, store, worker_process  # noqa: F401 - fixtures
 from tests.test_cli import Run, demo, run, sentence  # noqa: F401 - fixtures
 
 _HEAD = 'template = "joint-venture"\ntitle = "Tea"\n'
@@ -68,6 +68,7 @@ def test_a_hostile_deal_file_is_one_sentence_and_one_object(
     assert not (tmp_path / "data" / "logs" / "microbiz.log").exists()
 
 
+@pytest.mark.usefixtures("begun_worker")
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
 def test_a_day_at_the_end_of_the_calendar_is_no_traceback(
     day: str, run: Run, tmp_path: Path

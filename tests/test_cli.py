@@ -107,6 +107,7 @@ def test_a_name_that_says_another_form_is_refused(name: str, run: Run, tmp_path:
     assert code == BAD_INPUT and "name that ends in .csv" in complained
 
 
+@pytest.mark.usefixtures("begun_worker")
 def test_a_draft_says_when_it_was_made_and_repeats_for_the_same_time(
     run: Run, tmp_path: Path
 ) -> None:
@@ -235,6 +236,7 @@ def test_agreements_are_listed_and_saved_in_the_form_asked_for(
     assert (code, "no offer before this one" in complained) == (BAD_INPUT, True)
 
 
+@pytest.mark.usefixtures("begun_worker")
 def test_the_demo_can_be_run_again_on_the_same_folder(demo: Path, run: Run, tmp_path: Path) -> None:
     shutil.copytree(demo / "data", tmp_path / "data")
     code, printed, complained = run(
@@ -395,6 +397,7 @@ def test_a_data_file_that_is_not_for_this_program_is_left_untouched(
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.usefixtures("begun_worker")
 def test_pictures_of_every_screen_are_saved(run: Run, tmp_path: Path) -> None:
     code, printed, complained = run(
         "screenshots", "--out", tmp_path, "--theme", "dark", "--size", "1100x700"

@@ -10,7 +10,6 @@ from microbiz_desktop.domain.edition import Edition
 from microbiz_desktop.domain.text import AgreementText
 from microbiz_desktop.drafting.compile import compile as compile_deal
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
-from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering.pdf import Renderer
 from microbiz_desktop.rendering.result import Rendered
@@ -18,6 +17,7 @@ from tests import builders_text as build
 from tests.drafting.base_deal import Base
 from tests.drafting.whole_deals import fullest as fullest_deal
 from tests.kept import Store, store  # noqa: F401 - a fixture
+from tests.shipped import shipped
 
 Sample = tuple[AgreementText, Mapping[str, bytes]]
 Fullest = Callable[[str], tuple[AgreementText, Edition, Rendered]]
@@ -27,7 +27,7 @@ Make = Callable[[int, str], tuple[AgreementText, Edition, Rendered]]
 @cache
 def sample(name: str) -> Sample:
     """The text of a shipped sample deal, and its logos."""
-    catalogue = load_catalogue(resource("templates", "agreements"))
+    catalogue = shipped()
     read = load_deal_file(resource("resources", "sample") / f"{name}-parties.toml", catalogue)
     return compile_deal(catalogue, read.deal).text, read.logos
 
@@ -63,7 +63,7 @@ def fullest(renderer: Renderer, store: Store) -> Fullest:  # noqa: F811 - the fi
 
     @cache
     def make(kind: str) -> tuple[AgreementText, Edition, Rendered]:
-        catalogue = load_catalogue(resource("templates", "agreements"))
+        catalogue = shipped()
         deal = fullest_deal(Base.of(catalogue, kind))
         deal = replace(deal, parties=tuple(replace(party, logo="") for party in deal.parties))
         text = compile_deal(catalogue, deal, "fullest", 1).text

@@ -13,7 +13,6 @@ import pytest
 from microbiz_desktop.domain.errors import BadInput
 from microbiz_desktop.drafting.compile import compile as compile_deal
 from microbiz_desktop.drafting.dealfile.reader import load_deal_file
-from microbiz_desktop.drafting.templates.catalogue import load_catalogue
 from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering.comparing.page_comparison import ink_differences
 from microbiz_desktop.rendering.comparing.page_pictures import CannotCompare, Limits
@@ -21,6 +20,7 @@ from microbiz_desktop.rendering.pdf import Renderer
 from tests import builders_text as build
 from tests.earlier.kept import data_folder_of_then
 from tests.kept import Drafter, drafted, worker_process  # noqa: F401 - fixtures
+from tests.shipped import shipped
 
 from .conftest import Make
 from .test_page_comparison import changed, whole  # noqa: F401 - a fixture
@@ -65,7 +65,7 @@ def test_no_deal_at_all_is_an_alarm(renderer: Renderer) -> None:
 
 
 def _rendered(renderer: Renderer, path: Path) -> bytes:
-    catalogue = load_catalogue(resource("templates", "agreements"))
+    catalogue = shipped()
     read = load_deal_file(path, catalogue)
     text = compile_deal(catalogue, read.deal).text
     return renderer.render(text, build.draft(), dict(read.logos)).pdf

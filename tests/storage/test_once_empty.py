@@ -92,14 +92,18 @@ def test_a_backup_comes_before(old: Path, clock: StillClock) -> None:
     assert read_header(old.parent / "unpacked" / DATABASE_NAME).schema == 2
 
 
-def test_interrupted_at_every_statement_it_is_the_old_file_still(old: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", [10, pytest.param(1, marks=pytest.mark.soak)])
+def test_interrupted_at_any_statement_it_is_the_old_file_still(
+    old: Path, tmp_path: Path, step: int
+) -> None:
+    """At one statement of so many, and at each of the last few, after which all is written."""
     said: list[str] = []
     trial = tmp_path / "trial.sqlite"
     shutil.copy(old, trial)
     migrate.upgrade(trial, spy=said.append)
     assert sum("once_empty" in statement for statement in said) == 4
     before = _rows(old)
-    for stop in range(len(said)):
+    for stop in sorted({*range(0, len(said), step), *range(len(said) - 4, len(said))}):
         shutil.copy(old, trial)
         with pytest.raises(ZeroDivisionError):
             migrate.upgrade(trial, spy=_stopping(stop))

@@ -2,10 +2,9 @@
 
 import pytest
 
-from microbiz_desktop.drafting.templates.catalogue import load_catalogue
-from microbiz_desktop.paths import resource
 from microbiz_desktop.rendering.pdf import Renderer
 from tests.drafting.base_deal import KINDS
+from tests.shipped import shipped
 
 from .measures import (
     HARDER,
@@ -23,7 +22,7 @@ from .terms import terms
 @pytest.fixture(scope="module")
 def measures() -> Measures:
     """The shipped wording, measured once."""
-    return Measures(load_catalogue(resource("templates", "agreements")))
+    return Measures(shipped())
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +62,7 @@ def test_an_offer_with_the_usual_answers_stays_within_its_pages(measures: Measur
 
 
 def test_terms_are_defined_and_used_and_references_lead_somewhere() -> None:
-    found = terms(load_catalogue(resource("templates", "agreements")))
+    found = terms(shipped())
     assert len(found.uses) > 5 * len(KINDS)
     assert (found.wrong, found.used(0)) == ([], [])
 

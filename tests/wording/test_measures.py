@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from microbiz_desktop.domain.text import AgreementText, Clause
-from microbiz_desktop.drafting.templates.catalogue import Catalogue, load_catalogue
-from microbiz_desktop.paths import resource
+from microbiz_desktop.drafting.templates.catalogue import Catalogue
 from tests.builders_text import agreement, clause_part
+from tests.shipped import shipped
 
 from .measures import HARDER, Measures, most_pages, terms_length
 
@@ -15,7 +15,7 @@ from .measures import HARDER, Measures, most_pages, terms_length
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     """The templates that are shipped."""
-    return load_catalogue(resource("templates", "agreements"))
+    return shipped()
 
 
 @pytest.fixture(scope="module")

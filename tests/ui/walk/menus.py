@@ -46,6 +46,8 @@ from .ground import open_filled
 #: What is worked out aside may take so long to be seen, in milliseconds.
 _LONGEST = 5_000
 Make = Callable[[], QMenu | None]
+#: What was found of each class: to look through its members takes longer than all else here.
+_MAKERS: dict[tuple[str, str], tuple[str, ...]] = {}
 
 
 @dataclass
@@ -83,7 +85,15 @@ def _in_sight(owner: QObject) -> bool:
     return isinstance(widget, QWidget) and widget.isVisible()
 
 
-def _named_makers(kind: type) -> Iterator[str]:
+def _named_makers(kind: type) -> tuple[str, ...]:
+    """The methods of a class that give a menu."""
+    known = kind.__module__, kind.__qualname__
+    if known not in _MAKERS:
+        _MAKERS[known] = tuple(_named(kind))
+    return _MAKERS[known]
+
+
+def _named(kind: type) -> Iterator[str]:
     for name, method in inspect.getmembers(kind, inspect.isfunction):
         wanted = method.__annotations__.get("return")
         if "Menu" in str(wanted) and len(inspect.signature(method).parameters) == 1:
