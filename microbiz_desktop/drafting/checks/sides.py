@@ -88,7 +88,7 @@ def only_the_sharer_has_secrets(subject: Subject) -> Iterator[Finding]:
             subject.at(Role.CONFIDENTIAL_ITEMS),
             f"Something of {subject.name(key)} is listed as secret, and "
             f"{subject.name(str(sharer))} alone shares secrets.",
-            "Nobody promises to keep what the others tell. If both have secrets, let both share.",
+            "Nobody promises to keep what the others tell. If they have secrets, let all share.",
         )
 
 
