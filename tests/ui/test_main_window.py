@@ -24,10 +24,13 @@ from microbiz_desktop.app import Running, open_window
 from microbiz_desktop.domain.contacts.contacts import BusinessData
 from microbiz_desktop.domain.errors import CannotSave
 from microbiz_desktop.domain.links import Link, Screen
+from microbiz_desktop.domain.projects import ProjectData
 from microbiz_desktop.services.wiring import Services
 from microbiz_desktop.ui.agreements.draft_studio import Studio
+from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.look.theme import ThemeManager
 from microbiz_desktop.ui.shell.main_window import MainWindow
+from microbiz_desktop.ui.shell.page_register import pages
 from tests.builders import draft_of_three, fernhill
 from tests.ui.strays import Strays
 from tests.ui.walk.keys import misnamed
@@ -168,6 +171,34 @@ def test_the_command_box_finds_things_and_leads_there(window: MainWindow, qtbot:
         QTest.keyClicks(window.command_box.field, typed)
         QTest.keyClick(window.command_box.field, Qt.Key.Key_Return)
         assert window.current_key() == key, typed
+
+
+def dead(window: MainWindow) -> list[str]:
+    """Choices in sight without anything to choose; a page where the keyboard finds nothing."""
+    page = window.stack.currentWidget()
+    assert page is not None
+    parts = [one for one in page.findChildren(QWidget) if one.isVisible() and one.isEnabled()]
+    if not any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in parts):
+        return ["the page"]
+    choices = (one for one in parts if isinstance(one, ChoiceField))
+    return [one.accessibleName() for one in choices if not one.count()]
+
+
+@pytest.mark.usefixtures("offered")
+def test_every_action_of_the_command_box_leads_to_a_page_of_use(
+    window: MainWindow, services: Services, qtbot: QtBot
+) -> None:
+    """The first time, and again when something else was looked at in between."""
+    for name in ("Harbour Lane", "Mill Road"):
+        services.projects.save(ProjectData(name=name))
+    links = dict.fromkeys(jump.link for page in pages() for jump in page.jumps)
+    found: dict[Link, list[str]] = {}
+    for link in (*links, *links):
+        visit(window, qtbot, link)
+        qtbot.waitUntil(lambda: not window.context.tasks.is_busy(), timeout=20_000)
+        if words := dead(window):
+            found[link] = words
+    assert found == {}
 
 
 @pytest.mark.usefixtures("offered")

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.app import Running, open_window
 from microbiz_desktop.domain.contacts.contacts import PersonData
+from microbiz_desktop.domain.errors import NotReady
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.projects import DeliverableData, TeamMemberData
 from microbiz_desktop.domain.states import AgreementState
@@ -21,8 +22,8 @@ from microbiz_desktop.ui.forms.dates import DateField
 from microbiz_desktop.ui.forms.fields import MoneyField
 from microbiz_desktop.ui.projects.page import ProjectsPage
 from microbiz_desktop.ui.runtime.context import Context
-from tests.builders import northlight
-from tests.services.test_spokes import team_of_three
+from tests.builders import fernhill, northlight
+from tests.services.test_spokes import fees, team_of_three
 
 from .conftest import Visits
 from .page_help import card_is_shown, show
@@ -145,7 +146,135 @@ def test_all_are_made_and_taken_back_as_one(
     assert rows() == ()
     context.undo.redo()
     qtbot.waitUntil(lambda: len(page.offers.ready()) == 2, timeout=LONG)
-    assert [card.offer.isVisible() for card in page.offers.cards] == [True, True]
+    assert [card.offer.isVisible() for card in page.offers.shown.cards] == [True, True]
+
+
+def test_enter_twice_on_the_step_makes_them_once_and_stays(
+    page: SpokesPage, qtbot: QtBot, context: Context, visits: Visits
+) -> None:
+    """A button that is disabled hands the keyboard on: never to the one that leaves."""
+    fill(page, qtbot)
+    page.form.foot.make_button.setFocus()
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.offers, timeout=LONG)
+    assert len(context.services.agreements.rows()) == 2
+    assert visits.seen == []
+
+
+def test_enter_while_they_are_made_makes_nothing_more(
+    page: SpokesPage, qtbot: QtBot, context: Context
+) -> None:
+    """What is checked meanwhile says again how many would be made, and must wake no button."""
+    fill(page, qtbot)
+    page.form.make()
+    page.form.foot.say(2, 2)
+    assert not page.form.foot.make_button.isEnabled()
+    page.form.make()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.offers, timeout=LONG)
+    qtbot.waitUntil(lambda: not context.tasks.is_busy(), timeout=LONG)
+    assert len(context.services.agreements.rows()) == 2
+
+
+def two_projects(context: Context) -> tuple[int, int]:
+    """One that the first own business leads, and one that another leads; both have two members."""
+    services = context.services
+    first = team_of_three(services)
+    second = services.businesses.save(replace(fernhill(), trading_name="Mill Road"))
+    team = (replace(first.team[0], business_id=second.id), *first.team[1:])
+    other = replace(first, id=0, version=0, name="Mill Road", team=team, deliverables=())
+    return first.id, services.projects.save(other).id
+
+
+def test_another_project_is_led_by_its_own_business(qtbot: QtBot, context: Context) -> None:
+    first, second = two_projects(context)
+    page = show(qtbot, SpokesPage(context))
+    page.show_target(0, "choose")
+    led = []
+    for project in (first, second, first):
+        page.form.begin_fields.project.set_value(str(project))
+        page.form.begin_fields.project.chosen.emit(str(project))
+        led.append(page.form.wanted.own_business_id)
+        assert page.form.begin_fields.own.value() == str(led[-1])
+    own = [context.services.projects.get(one).team[0].business_id for one in (first, second)]
+    assert led == [own[0], own[1], own[0]]
+    assert own[0] != own[1]
+
+
+def begin_offers(page: SpokesPage, qtbot: QtBot, context: Context) -> None:
+    """Two drafts that are ready, as the project leads to them."""
+    spokes = context.services.spokes
+    spokes.make(fees(spokes.begin(context.services.projects.rows()[0].id), 320_000, 150_000))
+    page.show_target(context.services.projects.rows()[0].id, "offer")
+    qtbot.waitUntil(lambda: len(page.offers.ready()) == 2, timeout=LONG)
+
+
+def test_the_next_offer_is_not_asked_over_another_page(
+    page: SpokesPage, qtbot: QtBot, context: Context
+) -> None:
+    """Whoever turns to another page while one is offered has ended the round."""
+    begin_offers(page, qtbot, context)
+    page.offers.offer_next()
+    dialog = page.offers.flow.dialog
+    assert dialog is not None
+    dialog.offer_asked.emit("")
+    page.hide()
+    qtbot.waitUntil(lambda: offered(context.services.agreements.rows) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(page.offers.ready()) == 1, timeout=LONG)
+    assert page.offers.flow.dialog is None
+    page.show()
+    page.offers.reload()
+    qtbot.waitUntil(lambda: not context.tasks.is_busy(), timeout=LONG)
+    assert page.offers.flow.dialog is None
+
+
+def test_another_project_shows_nothing_of_the_last(
+    page: SpokesPage, qtbot: QtBot, context: Context
+) -> None:
+    """While its drafts are checked there is none to offer, and no day of the last is kept."""
+    begin_offers(page, qtbot, context)
+    page.offers.offer_next()
+    dialog = page.offers.flow.dialog
+    assert dialog is not None
+    dialog.offer_asked.emit("2026-12-24")
+    qtbot.waitUntil(lambda: page.offers.flow.dialog not in (None, dialog), timeout=LONG)
+    asked = page.offers.flow.dialog
+    assert asked is not None
+    assert asked.until.value() == "2026-12-24"
+    asked.reject()
+    qtbot.waitUntil(lambda: page.offers.flow.dialog is None)
+    other = replace(context.services.projects.get(1), id=0, version=0, name="Mill Road")
+    project = context.services.projects.save(other).id
+    page.show_target(project, "offer")
+    assert (page.offers.drafts, page.offers.shown.cards) == ((), [])
+    assert not page.offers.offer_all.isVisible()
+    context.services.spokes.make(fees(context.services.spokes.begin(project), 1, 2))
+    page.offers.reload()
+    qtbot.waitUntil(lambda: len(page.offers.ready()) == 2, timeout=LONG)
+    page.offers.offer_next()
+    fresh = page.offers.flow.dialog
+    assert fresh is not None
+    assert fresh.until.value() != "2026-12-24"
+    fresh.reject()
+
+
+def test_what_cannot_be_read_is_said_and_nothing_waits(
+    page: SpokesPage, qtbot: QtBot, context: Context
+) -> None:
+    """Somebody is taken out of the team meanwhile; the file of the data is taken away."""
+    said: list[str] = []
+    context.messages.message_posted.connect(lambda message: said.append(message.text))
+    project = context.services.projects.get(page.form.wanted.project_id)
+    context.services.projects.save(replace(project, team=project.team[:2]))
+    page.form.begin_fields.members_changed.emit(list(page.form.wanted.members))
+    qtbot.waitUntil(lambda: bool(said), timeout=LONG)
+    assert "not in the team any more" in said[0]
+    page.offers.start(project.id)
+    page.offers.unread(NotReady("It cannot be read.", "Try again."))
+    waiting = page.offers.loading.findChild(QTimer)
+    assert waiting is not None
+    assert not waiting.isActive()
+    assert "It cannot be read." in said[-1]
 
 
 def offered(rows: Callable[[], object]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...domain.deal import Answer, Deal
-from ...domain.findings import Finding
+from ...domain.findings import Finding, Severity
 from ...drafting.asking.questions import Question, Section
 from .left import left
 from .values import AgreementData, DraftView
@@ -70,3 +70,8 @@ class SpokeDraft:
     def stopped(self) -> int:
         """How many things stop its offer."""
         return left(self.view.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many things are to be looked at before its offer."""
+        return sum(one.severity is Severity.WARNING for one in self.view.findings)

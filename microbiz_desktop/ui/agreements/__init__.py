@@ -34,7 +34,9 @@ PAGES = (
     Page(
         *(Screen.SPOKES, "agreements.spokes.page", "SpokesPage"),
         within=Screen.AGREEMENTS,
-        jumps=(Jump("One agreement with each member", "users", Link(Screen.SPOKES), 3),),
+        jumps=(
+            Jump("One agreement with each member", "users", Link(Screen.SPOKES, 0, "choose"), 3),
+        ),
         pictures=(PictureOfPage("spokes", Link(Screen.SPOKES), "project"),),
     ),
 )

@@ -88,8 +88,9 @@ class ImportPage(JobPage):
     def paste(self) -> None:
         """Take contact cards from the clipboard."""
         data = QGuiApplication.clipboard().mimeData()
-        card = bytes(data.data("text/vcard").data()) if data.hasFormat("text/vcard") else b""
-        content = card or data.text().encode("utf-8")
+        content = b""
+        if data is not None:  # nothing was ever copied
+            content = bytes(data.data("text/vcard").data()) or data.text().encode("utf-8")
         if b"BEGIN:VCARD" not in content.upper():
             self.context.messages.problem(_EMPTY, "Copy one in the other program first.")
             return

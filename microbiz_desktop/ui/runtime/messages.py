@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from microbiz_desktop.domain.errors import MicrobizError
+
 
 @dataclass(frozen=True)
 class Message:
@@ -37,6 +39,12 @@ class Messages(QObject):
     ) -> None:
         """Something the user can understand or mend; stays until answered."""
         self.message_posted.emit(Message(f"{text} {hint}".strip(), "problem", action, act))
+
+    def refused(self, error: Exception) -> None:
+        """What could not be done, where the user can mend it; any other error is ours."""
+        if not isinstance(error, MicrobizError):
+            raise error
+        self.problem(error.message, error.hint)
 
     def warn(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """A consequence to know about; stays until answered."""

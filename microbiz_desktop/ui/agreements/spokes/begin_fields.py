@@ -46,6 +46,7 @@ class BeginFields(QWidget):
         fields = (self._project, self._kind, self._own, self._with, self.problem)
         title = Label("One agreement with each member", "title", wrap=True)
         column(column(title, words, gap=2), *fields, gap=16, of=self)
+        self.project.chosen.connect(lambda _key: self.own.set_value(None))  # each has its lead
         for choice in (self.project, self.kind, self.own):
             choice.chosen.connect(lambda _key: self.changed.emit())
         self.ticks.edited.connect(

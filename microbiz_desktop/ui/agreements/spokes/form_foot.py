@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.services.agreements.spoke_values import Spoke
@@ -34,6 +34,7 @@ class FormFoot(QWidget):
         self.loading = LoadingBar()
         column(self.told, self.read, self.loading, line, gap=12, of=self)
         self._shown: frozenset[str] = frozenset()
+        self._chosen, self._busy = 0, False
         self.show_told(())
 
     def meant(self) -> frozenset[str]:
@@ -42,16 +43,20 @@ class FormFoot(QWidget):
 
     def begin_making(self) -> bool:
         """Show that it goes on; False while it does already, or nobody is chosen."""
-        if not self.make_button.isEnabled():
+        if self._busy or not self._chosen:
             return False
-        self.make_button.setEnabled(False)
+        self._busy = True
+        if self.make_button.hasFocus():  # disabled, it would hand the keyboard to “Back”
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wake()
         self.loading.start()
         return True
 
     def end_making(self) -> None:
         """It has ended, one way or the other."""
+        self._busy = False
         self.loading.stop()
-        self.make_button.setEnabled(True)
+        self._wake()
 
     def show_told(self, spokes: Sequence[Spoke]) -> None:
         """What one tells of another, before anything is made."""
@@ -68,6 +73,11 @@ class FormFoot(QWidget):
         """How many would be made, and how many of them can be offered."""
         made = f"Make {counted(chosen, 'agreement')}" if chosen else "Make the agreements"
         self.make_button.set_text(made)
-        self.make_button.setEnabled(bool(chosen))
+        self._chosen = chosen
+        self._wake()
         said = f"{ready} of {chosen} can be offered once made." if chosen else "Choose with whom."
         self.state.setText(said)
+
+    def _wake(self) -> None:
+        """The step is there while somebody is chosen and nothing is being made."""
+        self.make_button.setEnabled(bool(self._chosen) and not self._busy)

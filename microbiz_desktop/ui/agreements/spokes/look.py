@@ -32,7 +32,10 @@ class SpokesLook(QObject):
             found = services.spokes.deals(wanted)
             return [(one, services.agreements.asked(one.deal)) for one in found]
 
-        tasks.run(read, done=self.seen.emit, key=(id(self), "seen"), owner=self)
+        tasks.run(
+            read, done=self.seen.emit, failed=self._cannot, key=(id(self), "seen"), owner=self
+        )
+        tasks.cancel((id(self), "checked"))  # it would tell of what was typed before
         tasks.debounce((id(self), "wait"), _PAUSE, lambda: self._check(wanted))
 
     def _check(self, wanted: SpokesWanted) -> None:
@@ -40,6 +43,12 @@ class SpokesLook(QObject):
         self._context.tasks.run(
             lambda: spokes.look(wanted),
             done=self.checked.emit,
+            failed=self._cannot,
             key=(id(self), "checked"),
             owner=self,
         )
+
+    def _cannot(self, error: Exception) -> None:
+        """Say it once: the checks would find the same."""
+        self._context.tasks.cancel((id(self), "wait"))
+        self._context.messages.refused(error)

@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QObject, Signal
 
-from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.services.agreements.spoke_values import SpokesWanted
 from microbiz_desktop.services.agreements.values import AgreementData
 from microbiz_desktop.ui.runtime.context import Context
@@ -38,6 +37,4 @@ class Making(QObject):
 
     def _refused(self, error: Exception) -> None:
         self.ended.emit()
-        if not isinstance(error, MicrobizError):
-            raise error
-        self._context.messages.problem(error.message, error.hint)
+        self._context.messages.refused(error)

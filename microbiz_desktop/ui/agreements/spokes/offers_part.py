@@ -10,82 +10,27 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from microbiz_desktop.domain.findings import Finding, Severity
 from microbiz_desktop.domain.links import Link, Screen
 from microbiz_desktop.domain.states import Kind
 from microbiz_desktop.services.agreements.spoke_values import SpokeDraft
 from microbiz_desktop.services.shared.words import counted
 from microbiz_desktop.ui.agreements.offer_flow import OfferFlow
+from microbiz_desktop.ui.agreements.spokes.draft_cards import DraftCards
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import (
     GhostButton,
-    LinkButton,
     PrimaryButton,
-    SecondaryButton,
 )
-from microbiz_desktop.ui.widgets.cards import Card
-from microbiz_desktop.ui.widgets.labels import Label, Pill
+from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import (
     SPRING,
     ScrollColumn,
     column,
-    drop,
     held,
     row,
-    wide,
 )
 from microbiz_desktop.ui.widgets.main_step import enter_acts
 from microbiz_desktop.ui.widgets.progress import LoadingBar
-
-
-class DraftCard(Card):
-    """One draft: with whom, its sums and days, what is open there, and its offer."""
-
-    offer_asked = Signal()
-    #: A question of it that is to be looked at; empty for the draft itself.
-    place_asked = Signal(str)
-
-    def __init__(self, draft: SpokeDraft) -> None:
-        super().__init__()
-        title, with_whom = draft.agreement.title or "A new agreement", f"With {draft.with_whom}"
-        self.setAccessibleName(f"{title}, {with_whom}")
-        self.open = SecondaryButton(
-            "Open", small=True, act=lambda: self.place_asked.emit(""), name=f"Open: {title}"
-        )
-        self.offer = SecondaryButton(
-            "Offer", small=True, act=self.offer_asked, name=f"Offer: {title}"
-        )
-        words = column(
-            Label(title, "form_strong", wrap=True),
-            Label(f"{with_whom} · {draft.told}", "second", "text_2", wrap=True),
-            gap=2,
-        )
-        self.add(row(wide(words), Pill(*_pill(draft)), self.open, self.offer, gap=10))
-        self.offer.setVisible(not draft.stopped)
-        self.ways: list[LinkButton] = []
-        for finding in draft.view.findings:
-            if finding.severity is not Severity.HINT:
-                self.add(self._way(finding))
-
-    def _way(self, finding: Finding) -> LinkButton:
-        words = f"{finding.place.label}: {finding.message}"
-        made = LinkButton(words)
-        made.clicked.connect(lambda: self.place_asked.emit(finding.place.question))
-        self.ways.append(made)
-        return made
-
-
-def _pill(draft: SpokeDraft) -> tuple[str, str, str]:
-    if draft.stopped:
-        return "waiting", "clock", f"{draft.stopped} left"
-    warnings = _warnings(draft)
-    if warnings:
-        return "waiting", "triangle-alert", counted(warnings, "warning")
-    return "ok", "check", "Ready"
-
-
-def _warnings(draft: SpokeDraft) -> int:
-    return sum(one.severity is Severity.WARNING for one in draft.view.findings)
 
 
 class OffersPart(ScrollColumn):
@@ -100,7 +45,9 @@ class OffersPart(ScrollColumn):
         self._until = ""
         self._going = False
         self.drafts: tuple[SpokeDraft, ...] = ()
-        self.cards: list[DraftCard] = []
+        self.shown = DraftCards()
+        self.shown.offer_asked.connect(self._ask_alone)
+        self.shown.place_asked.connect(self._open)
         self.flow = OfferFlow(context, self)
         self.flow.offered.connect(self._offered)
         self.words = Label("", "body", "text_2", wrap=True)
@@ -109,13 +56,17 @@ class OffersPart(ScrollColumn):
         back = GhostButton("Back to the project", "arrow-left", act=self.left)
         self._foot = held(row(back, SPRING, self.offer_all))
         title = Label("Offer what is ready", "title", wrap=True)
-        self.add(column(title, self.words, gap=2), self.loading, self._foot)
+        self.add(column(title, self.words, gap=2), self.shown, self.loading, self._foot)
         context.notifier.changed.connect(self._things_changed)
         enter_acts(self, self.offer_next, self.left.emit)
 
     def start(self, project_id: int) -> None:
         """Show the drafts of this project."""
-        self._project, self._going = project_id, False
+        self._project, self._going, self._until = project_id, False, ""
+        self.drafts = ()
+        self.shown.show_drafts(())
+        self.words.clear()
+        self.offer_all.hide()
         self.reload()
 
     def reload(self) -> None:
@@ -123,8 +74,18 @@ class OffersPart(ScrollColumn):
         spokes, project = self._context.services.spokes, self._project
         self.loading.start()
         self._context.tasks.run(
-            lambda: spokes.drafts_of(project), done=self._show, key="spoke drafts", owner=self
+            lambda: spokes.drafts_of(project),
+            done=self._show,
+            failed=self.unread,
+            key="spoke drafts",
+            owner=self,
         )
+
+    def unread(self, error: Exception) -> None:
+        """They could not be read: what the user can mend is said."""
+        self._going = False
+        self.loading.stop()
+        self._context.messages.refused(error)
 
     def ready(self) -> tuple[SpokeDraft, ...]:
         """Those that nothing stops."""
@@ -137,7 +98,7 @@ class OffersPart(ScrollColumn):
             self._ask(self.ready()[0])
 
     def _ask(self, draft: SpokeDraft) -> None:
-        self.flow.ask(draft.agreement, _warnings(draft))
+        self.flow.ask(draft.agreement, draft.warnings)
         dialog = self.flow.dialog
         assert dialog is not None
         dialog.place_asked.connect(partial(self._open, draft.agreement.id))
@@ -163,23 +124,13 @@ class OffersPart(ScrollColumn):
     def _show(self, drafts: Sequence[SpokeDraft]) -> None:
         self.loading.stop()
         self.drafts = tuple(drafts)
-        for card in self.cards:
-            self.column.removeWidget(card)
-            drop(card)
-        self.cards = [self._card(draft) for draft in drafts]
-        for place, card in enumerate(self.cards):
-            self.column.insertWidget(1 + place, card)
+        self.shown.show_drafts(self.drafts)
         self._say()
+        self._going = self._going and self.isVisible()  # else somebody turned to another page
         if self._going:
             self.offer_next()
         elif self.offer_all.isVisible() and self.flow.dialog is None:
             self.offer_all.setFocus()
-
-    def _card(self, draft: SpokeDraft) -> DraftCard:
-        card = DraftCard(draft)
-        card.offer_asked.connect(partial(self._ask_alone, draft))
-        card.place_asked.connect(partial(self._open, draft.agreement.id))
-        return card
 
     def _say(self) -> None:
         ready, count = len(self.ready()), len(self.drafts)

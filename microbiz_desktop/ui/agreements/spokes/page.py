@@ -23,7 +23,7 @@ from microbiz_desktop.ui.widgets.layouts import column
 
 
 class SpokesPage(QWidget):
-    """Opened by the id of a project; the detail "offer" leads to the drafts it has."""
+    """Opened by the id of a project, 0 to choose one; "offer" leads to the drafts it has."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class SpokesPage(QWidget):
         )
 
     def show_target(self, key: int, detail: str = "") -> None:
-        """The form for a project (0: it is chosen there), or its drafts to be offered."""
+        """The form for a project ("choose": it is chosen there), or its drafts to be offered."""
         self._project = key
         if detail == "offer":
             self._show_offers(key)
