@@ -128,6 +128,10 @@ def test_add_list_and_export_make_what_check_finds(run: Run, folder: Path) -> No
     out = folder / "drawing.idea"
     assert run(*at, "export", 2, "--out", out)[0] == FINE
     assert out.read_bytes()[:-KEY_BYTES] == drawing.read_bytes()
+    alone = folder / "drawing again.png"
+    code, printed, _ = run(*at, "export", 2, "--alone", "--out", alone)
+    assert (code, alone.read_bytes()) == (FINE, drawing.read_bytes())
+    assert "drawing again.png: the idea without its key" in printed
     number = str(told["idea_number"])
     assert run(*at, "check", out, "--number", number)[0] == FINE
     assert run(*at, "check", out)[0] == NOT_FINE

@@ -56,6 +56,8 @@ def add_ideas(commands: Commands) -> None:
     parser = add_command(below, "export", _export, "write an idea and its key to one file")
     parser.add_argument("number", type=int, metavar="NUMBER", help="as `idea list` says it")
     parser.add_argument("--out", type=Path, required=True, metavar=f"FILE.{ENDING}")
+    words = "write the text or file alone, byte for byte, without its key; FILE may end in anything"
+    parser.add_argument("--alone", action="store_true", help=words)
     _add_check(below)
 
 
@@ -110,10 +112,12 @@ def _told(row: IdeaRow) -> dict[str, object]:
 
 
 def _export(options: argparse.Namespace) -> int:
-    check_ending(options.out, f".{ENDING}")
+    if not options.alone:
+        check_ending(options.out, f".{ENDING}")
     with opened(existing_data_dir(options)) as services:
-        services.ideas.save_file(options.number, options.out)
-    say(f"{options.out}: the idea and its key. Whoever has this file can read it.", options.out)
+        services.ideas.save_file(options.number, options.out, alone=options.alone)
+    what = "the idea without its key" if options.alone else "the idea and its key"
+    say(f"{options.out}: {what}. Whoever has this file can read it.", options.out)
     return FINE
 
 

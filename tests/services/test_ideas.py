@@ -15,9 +15,11 @@ from sqlalchemy.exc import IntegrityError
 from microbiz_desktop.domain.errors import BadInput, NotReady, RevisionFrozen
 from microbiz_desktop.domain.ideas import KEY_BYTES, MOST_BYTES, idea_number, opened_file
 from microbiz_desktop.logs import report
+from microbiz_desktop.paths import resource
 from microbiz_desktop.records.idea import SealedIdea
 from microbiz_desktop.services.copies.forms import FORMS
 from microbiz_desktop.services.program.backups import restore_into
+from microbiz_desktop.services.program.sample_deals import sample_agreement
 from microbiz_desktop.services.shared.dependencies import (
     Dependencies,
     TemplateCatalogue,
@@ -42,6 +44,55 @@ def test_sha256sum_of_the_one_file_alone_is_the_number(services: Services, tmp_p
     said = subprocess.run(["sha256sum", file.name], cwd=tmp_path, capture_output=True, check=True)
     assert said.stdout.split()[0].decode() == made.number
     assert made.number == hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_a_file_comes_back_alone_byte_for_byte_under_its_own_name(
+    services: Services, tmp_path: Path
+) -> None:
+    own = idea(services).owner_id
+    drawing = tmp_path / "kiln drawing.png"
+    drawing.write_bytes(bytes(range(256)) * 9)
+    made = services.ideas.make_of_file(own, "A drawing", drawing)
+    opened, file = services.ideas.open(made.id), tmp_path / "out" / "back.png"
+    file.parent.mkdir()
+    assert (made.is_file, opened.own_name()) == (True, "kiln drawing.png")
+    services.ideas.save_file(made.id, file, alone=True)
+    assert file.read_bytes() == drawing.read_bytes()
+    assert file.stat().st_mode & 0o777 == 0o600
+    number = hashlib.sha256(file.read_bytes() + opened.key).hexdigest()
+    assert number == made.number, "with the key of the other file it can still be shown"
+
+
+@pytest.mark.parametrize(
+    ("kept_as", "own_name"),
+    [("plan:b.txt", "plan b.txt"), (" .hidden", "hidden"), ("x" * 90 + ".pdf", "x" * 76 + ".pdf")],
+)
+def test_a_name_from_another_system_is_one_that_every_system_takes(
+    services: Services, kept_as: str, own_name: str
+) -> None:
+    own = idea(services).owner_id
+    made = services.ideas.make(own, "A plan", b"plum stones", kept_as)
+    assert services.ideas.open(made.id).own_name() == own_name
+
+
+def test_what_was_typed_comes_back_as_a_text(services: Services, tmp_path: Path) -> None:
+    made = idea(services)
+    assert not made.is_file
+    assert services.ideas.open(made.id).own_name() == "An idea for the autumn.txt"
+    services.ideas.save_file(made.id, tmp_path / "text", alone=True)
+    assert (tmp_path / "text").read_bytes() == CANARY.encode()
+
+
+@pytest.mark.parametrize("name", ["An idea for the first evening", "An idea for the autumn"])
+def test_the_ideas_of_the_sample_are_the_ones_behind_its_numbers(
+    services: Services, name: str
+) -> None:
+    services.sample.load()
+    made = sample_agreement(services, "mutual-nda")
+    file = resource("resources", "sample", "ideas") / f"{name}.txt.idea"
+    (place,) = services.ideas.check_file(file).places
+    assert (place.agreement_id, place.name) == (made.id, name)
+    assert opened_file(file.read_bytes())[0].decode().count(" ") > 10, "an idea in words"
 
 
 def test_two_seals_of_one_idea_have_nothing_in_common(services: Services) -> None:
@@ -268,6 +319,8 @@ def test_no_file_and_no_export_but_its_own_holds_the_idea(
     assert wrong == []
     assert services.search.jump("Zwetschgenofen") == ()
     assert services.agreements.rows("Zwetschgenofen") == ()
+    services.ideas.save_file(made.id, tmp_path / "alone.txt", alone=True)
+    assert not holds((tmp_path / "alone.txt").read_bytes(), key), "it gives the idea alone"
     services.ideas.save_file(made.id, tmp_path / "own.idea")
     assert holds((tmp_path / "own.idea").read_bytes(), *secrets)
     services.backups.back_up(tmp_path / "all.microbiz-backup")

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import as_tables
@@ -269,6 +269,33 @@ def test_the_list_says_what_is_kept_and_never_the_idea(part: IdeasPart, qtbot: Q
     assert dialog.key.text().replace(" ", "") == part._context.services.ideas.open(1).key.hex()
     assert dialog.number.text().replace(" ", "") == part.rows[0].number
     dialog.accept()
+
+
+def test_a_file_can_be_saved_alone_under_its_own_name(
+    qtbot: QtBot, part: IdeasPart, context: Context, tmp_path: Path
+) -> None:
+    """What was typed is copied from where it is shown, and has no such button."""
+
+    def buttons() -> list[Button]:
+        return [one for one in part.findChildren(Button) if one.text() == "Save the file alone"]
+
+    assert buttons() == []
+    own = part.rows[0].owner_id
+    path = tmp_path / "kiln drawing.png"
+    path.write_bytes(bytes(range(256)))
+    made = context.services.ideas.make_of_file(own, "A drawing", path)
+    part.opened()
+    qtbot.waitUntil(lambda: len(buttons()) == 1)
+    (button,) = buttons()
+    assert button.accessibleName() == "Save the file of A drawing alone"
+    click(button)
+    qtbot.waitUntil(lambda: bool(part.findChildren(QFileDialog)))
+    (dialog,) = part.findChildren(QFileDialog)
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["kiln drawing.png"]
+    dialog.reject()
+    part.save_to(made.id, tmp_path / "back.png", alone=True)
+    qtbot.waitUntil((tmp_path / "back.png").exists)
+    assert (tmp_path / "back.png").read_bytes() == path.read_bytes()
 
 
 def test_a_saved_file_that_is_dropped_is_found_and_an_altered_one_is_not(

@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -63,6 +64,7 @@ class IdeaRow:
     number: str
     size: int
     made: Moment
+    is_file: bool = False
     uses: tuple[str, ...] = ()
 
 
@@ -78,6 +80,15 @@ class OpenIdea:
     def words(self) -> str:
         """What was typed; empty for a file."""
         return "" if self.file_name else self.content.decode("utf-8", "replace")
+
+    def own_name(self) -> str:
+        """What the file it was made of is called, as every system takes it; a text has its name."""
+        if not self.file_name:
+            return f"{plain_name(self.row.title, 'Idea')}.txt"
+        whole = PurePath(self.file_name)
+        ending = whole.suffix if _KIND.fullmatch(whole.suffix) and whole.stem.strip(" .") else ""
+        plain = plain_name(self.file_name.removesuffix(ending), "Idea")
+        return f"{plain[: 80 - len(ending)]}{ending}"
 
     def file_title(self) -> str:
         """The suggested name of its sealed file, which says what it was made of."""
@@ -166,10 +177,14 @@ class Ideas:
         content = read(path, MOST_BYTES)
         return self.make(business_id, title, content, path.name, wanted=wanted)
 
-    def save_file(self, idea_id: int, path: Path) -> None:
-        """The idea and its key as one file, for the user alone to read. Raises CannotSave."""
+    def save_file(self, idea_id: int, path: Path, *, alone: bool = False) -> None:
+        """The idea and its key as one file, for the user alone to read. Raises CannotSave.
+
+        `alone` gives the bytes of the idea as they were kept, without the key.
+        """
         one = self.open(idea_id)
-        write_atomically(path, sealed_file(one.content, one.key), mode=PRIVATE)
+        content = one.content if alone else sealed_file(one.content, one.key)
+        write_atomically(path, content, mode=PRIVATE)
 
     def delete(self, idea_id: int) -> None:
         """Into the bin; the numbers in agreements stay."""
@@ -226,6 +241,7 @@ def _row(session: Session, one: SealedIdea, uses: tuple[str, ...] = ()) -> IdeaR
     owner = session.get_one(Business, one.business_id).name
     return IdeaRow(
         *(one.id, one.title, one.business_id, owner, one.number, one.size, one.made_at),
+        is_file=bool(one.file_name),
         uses=uses,
     )
 

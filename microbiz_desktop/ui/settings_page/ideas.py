@@ -7,7 +7,7 @@ takes the file that somebody sent, or a text and a key as they were pasted.
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -96,21 +96,25 @@ class IdeasPart(QWidget):
 
         self._read(idea_id, show)
 
-    def save(self, idea_id: int) -> None:
-        """Ask where its one file should go, and write it."""
+    def save(self, idea_id: int, *, alone: bool = False) -> None:
+        """Ask where its one file should go, or `alone` that of the idea, and write it."""
 
         def ask(one: OpenIdea) -> None:
-            title = "Save the idea and its key as a file"
-            name = one.file_title()
-            ask_new_file(self, title, _FILES, name, ENDING, partial(self.save_to, idea_id))
+            title, filters = "Save the idea and its key as a file", _FILES
+            name = one.own_name() if alone else one.file_title()
+            if alone:
+                title, filters = "Save the file without its key", "All files (*)"
+            ending = PurePath(name).suffix.removeprefix(".")
+            then = partial(self.save_to, idea_id, alone=alone)
+            ask_new_file(self, title, filters, name, ending, then)
 
         self._read(idea_id, ask)
 
-    def save_to(self, idea_id: int, path: Path) -> None:
+    def save_to(self, idea_id: int, path: Path, *, alone: bool = False) -> None:
         """Write it, and say who can read it."""
         ideas, messages = self._context.services.ideas, self._context.messages
         self._context.tasks.run(
-            lambda: ideas.save_file(idea_id, path),
+            lambda: ideas.save_file(idea_id, path, alone=alone),
             done=lambda _done: messages.notice(
                 f"{path.name} is saved. Whoever has this file can read the idea."
             ),
@@ -178,5 +182,9 @@ def _line_of(part: IdeasPart, one: IdeaRow) -> QWidget:
     show = LinkButton("Show", act=lambda: part.lay_open(one.id), name=f"Show {one.title}")
     save = LinkButton("Save as a file", act=lambda: part.save(one.id))
     save.setAccessibleName(f"Save {one.title} as a file")
+    links = [show, save]
+    if one.is_file:
+        links.append(LinkButton("Save the file alone", act=lambda: part.save(one.id, alone=True)))
+        links[-1].setAccessibleName(f"Save the file of {one.title} alone")
     gone = IconButton("trash-2", f"Delete {one.title}", size=28, act=lambda: part.delete(one))
-    return held(column(said, row(show, save, SPRING, gone, gap=14), gap=4))
+    return held(column(said, row(*links, SPRING, gone, gap=14), gap=4))
