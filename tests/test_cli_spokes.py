@@ -44,8 +44,8 @@ def test_it_makes_one_for_each_and_says_what_is_left(home: Path, run: Run) -> No
     assert all(one["left"] for one in told["agreements"])
     files = sorted(path.name for path in out.iterdir())
     assert files == [
-        "Harbour Lane café film and photography, draft.pdf",
-        "Harbour Lane café joinery, draft.pdf",
+        "Harbour Lane café film and photography, associate agreement, draft.pdf",
+        "Harbour Lane café joinery, associate agreement, draft.pdf",
     ]
 
 

@@ -83,7 +83,10 @@ def test_the_data_in_a_file_is_what_is_stored(offered: Services) -> None:
 
 def test_a_draft_carries_its_data_too(services: Services, draft: AgreementData) -> None:
     copy = services.documents.copy(draft.id, "draft")
-    assert copy.file_name == "Harbour Lane café brand, fit-out and film, draft.pdf"
+    assert (
+        copy.file_name
+        == "Harbour Lane café brand, fit-out and film, joint-venture agreement, draft.pdf"
+    )
     assert _attached(copy.content) == {
         "agreement.json": services.documents.copy(draft.id, "data").content
     }

@@ -184,7 +184,10 @@ def test_the_offered_file_never_changes(offered: Services) -> None:
     offered.offers.offer(1, changed.version)
     assert offered.offers.offered_pdf(1, 1) == first
     assert offered.offers.offered_pdf(1).sha256 != first.sha256
-    assert first.file_name == "Harbour Lane café brand, fit-out and film, revision 1.pdf"
+    assert (
+        first.file_name
+        == "Harbour Lane café brand, fit-out and film, joint-venture agreement, revision 1.pdf"
+    )
 
 
 def test_before_the_first_offer_there_is_no_room(services: Services, draft: AgreementData) -> None:

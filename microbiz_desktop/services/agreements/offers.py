@@ -26,11 +26,12 @@ from ...records.agreement import Agreement, Revision, deal_to_json
 from ..shared import words
 from ..shared.dependencies import Dependencies, pictures, the_agreement, the_draft, the_revision
 from ..shared.forms import Copy
-from ..shared.naming import Frozen, agreement_json, file_name, said_now, with_data
+from ..shared.naming import Frozen, agreement_json, copy_name, said_now, with_data
 from ..shared.progress import Cancelled, never
 from ..shared.project_states import bring_project_to
 from ..signoff import ledgers
 from ..signoff.freezing import must_hold
+from ..signoff.reading import frozen_text
 from ..signoff.room import what_a_change_voids
 from ..signoff.signing_rules import is_over
 from ..signoff.status import states_of_revisions
@@ -131,8 +132,7 @@ class Offers:
         """The frozen offer, byte for byte; the last one for revision 0."""
         with self._desk.database.reading() as session:
             found = the_revision(session, the_agreement(session, agreement_id), revision)
-            title = found.deal.title or found.deal.project.name
-            name = file_name(title, f"revision {found.number}")
+            name = copy_name(frozen_text(found), f"revision {found.number}")
             return Copy(Standing.OFFERED, name, found.pdf, agreement_id)
 
     def expire_due(self) -> tuple[int, ...]:

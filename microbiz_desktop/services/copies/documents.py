@@ -13,7 +13,7 @@ from ..agreements.drafts import Drafts
 from ..agreements.offers import Offers
 from ..shared.dependencies import Dependencies, the_agreement, the_revision
 from ..shared.forms import Copy
-from ..shared.naming import file_name
+from ..shared.naming import copy_name
 from ..signoff import ledgers
 from ..signoff.reading import frozen_text
 from .forms import CHANGES_PDF, FORMS, forms_of
@@ -89,9 +89,9 @@ class Documents:
     def changes_pdf(self, agreement_id: int, before: int, after: int) -> Copy:
         """The same as a PDF. [slow]"""
         found = self.changes(agreement_id, before, after)
-        paper = self._revision(agreement_id, after).paper
-        sheet = changes_sheet(found, self.desk.clock.now(), paper)
-        name = file_name(found.title, f"what changed, {found.words}")
+        text = self._revision(agreement_id, after)
+        sheet = changes_sheet(found, self.desk.clock.now(), text.paper)
+        name = copy_name(text, f"what changed, {found.words}")
         return Copy(CHANGES_PDF, name, self.desk.worker.sheet(sheet, {}))
 
     def _revision(self, agreement_id: int, number: int) -> AgreementText:

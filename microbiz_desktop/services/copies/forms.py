@@ -52,20 +52,20 @@ def _executed(source: Documents, agreement_id: int) -> Copy:
 
 
 def _draft(source: Documents, agreement_id: int) -> Copy:
-    from ..shared.naming import file_name
+    from ..shared.naming import copy_name
 
     view, pages = source.drafts.whole(agreement_id)
-    return Copy(Standing.DRAFT, file_name(view.text.title, "draft"), pages.pdf)
+    return Copy(Standing.DRAFT, copy_name(view.text, "draft"), pages.pdf)
 
 
 def _sign_off_sheet(source: Documents, agreement_id: int) -> Copy:
     from ..shared.dependencies import the_agreement
-    from ..shared.naming import file_name
+    from ..shared.naming import copy_name
     from .sign_off_sheet import read_sheet
 
     with source.desk.database.reading() as session:
-        sheet, count = read_sheet(session, the_agreement(session, agreement_id))
-    name = file_name(sheet.title, f"{SIGN_OFF_SHEET}, {count}")
+        sheet, text, count = read_sheet(session, the_agreement(session, agreement_id))
+    name = copy_name(text, f"{SIGN_OFF_SHEET}, {count}")
     return Copy(SIGN_OFF_SHEET, name, source.desk.worker.sheet(sheet, {}), agreement_id)
 
 
@@ -132,9 +132,9 @@ def _which(text: AgreementText) -> str:
 
 
 def _written(form: str, text: AgreementText, which: str, words: str) -> Copy:
-    from ..shared.naming import file_name
+    from ..shared.naming import copy_name
 
-    return Copy(form, file_name(text.title, which, FORMS[form].ending), words.encode())
+    return Copy(form, copy_name(text, which, FORMS[form].ending), words.encode())
 
 
 #: Every form of an agreement, in the order of the menus.

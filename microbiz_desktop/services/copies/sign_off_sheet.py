@@ -31,8 +31,8 @@ _LEAD = (
 _COLUMNS = ("Party", "Clauses understood", "Questions and wanted changes", "Signed off")
 
 
-def read_sheet(session: Session, agreement: Agreement) -> tuple[Sheet, str]:
-    """The sheet of the offer that is open, and how far it is ("1 of 3 signed off").
+def read_sheet(session: Session, agreement: Agreement) -> tuple[Sheet, AgreementText, str]:
+    """The sheet of the offer that is open, its text, and how far it is ("1 of 3 signed off").
 
     Raises NotReady without an open offer, DamagedFile when the record does not hold.
     """
@@ -46,7 +46,7 @@ def read_sheet(session: Session, agreement: Agreement) -> tuple[Sheet, str]:
     progress = ledgers.replayed(agreement, entries)
     text = frozen_text(revision)
     sheet = sign_off_sheet(text, progress, told, revision)
-    return sheet, f"{progress.signed} of {len(text.parties)} signed off"
+    return sheet, text, f"{progress.signed} of {len(text.parties)} signed off"
 
 
 def sign_off_sheet(

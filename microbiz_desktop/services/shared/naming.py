@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ...domain.clock import Moment
 from ...domain.edition import Attachment, Edition, Standing
 from ...domain.frozen import FrozenEdition, Said, Versions, freeze, with_edition_json
+from ...domain.text import AgreementText
+from ...domain.words.phrases import small
 from ...evidence.derive import AGREEMENT, made
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -48,9 +50,14 @@ def draft_edition(stored: bytes, made_text: str) -> Edition:
     return Edition(Standing.DRAFT, made_text, attachments=(agreement_json(stored),))
 
 
-def file_name(title: str, which: str, ending: str = "pdf") -> str:
-    """A file name that every system takes: `Harbour Lane cafe, revision 3.pdf`."""
-    return f"{plain_name(title, 'Agreement')}, {which}.{ending}"
+def copy_name(text: AgreementText, which: str, ending: str = "pdf") -> str:
+    """What a copy is called: the title, the kind of agreement and which copy it is, as a file.
+
+    Every system takes the name. A title that says the kind is not told it again.
+    """
+    name, kind = plain_name(text.title, "Agreement"), plain_name(text.kind_title, "agreement")
+    told = name if kind.casefold() in name.casefold() else f"{name}, {small(kind)}"
+    return f"{told}, {which}.{ending}"
 
 
 def plain_name(title: str, nameless: str) -> str:

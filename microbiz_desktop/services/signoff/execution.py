@@ -32,7 +32,7 @@ from ...records.agreement import Agreement, EvidenceFile, ExecutedCopy, Revision
 from ...records.business import Business
 from ..shared.dependencies import Dependencies, pictures, the_agreement, the_revision
 from ..shared.forms import Copy
-from ..shared.naming import Frozen, agreement_json, file_name, said_now, with_data
+from ..shared.naming import Frozen, agreement_json, copy_name, said_now, with_data
 from ..shared.project_states import bring_project_to
 from . import ledgers
 from .freezing import must_hold
@@ -134,7 +134,7 @@ class Executions:
             ledgers.append(session, self._desk, agreement, EntryKind.EXECUTED, executed)
             agreement.move_to(AgreementState.EXECUTED)
             bring_project_to(session, agreement, ProjectState.TERMS_AGREED)
-        return _copy(agreement_id, signed.text.title, pdf)
+        return _copy(agreement_id, signed.text, pdf)
 
     def _stored(self, agreement_id: int) -> Copy:
         with self._desk.database.reading() as session:
@@ -167,11 +167,12 @@ def executed_copy(session: Session, agreement: Agreement) -> Copy:
     )
     if found is None:
         raise NotReady("There is no executed copy yet.", "It is made after the last sign-off.")
-    return _copy(agreement.id, agreement.title, found.pdf)
+    text = frozen_text(the_revision(session, agreement, found.revision))
+    return _copy(agreement.id, text, found.pdf)
 
 
-def _copy(agreement_id: int, title: str, pdf: bytes) -> Copy:
-    return Copy(CopyStanding.EXECUTED, file_name(title, "executed"), pdf, agreement_id)
+def _copy(agreement_id: int, text: AgreementText, pdf: bytes) -> Copy:
+    return Copy(CopyStanding.EXECUTED, copy_name(text, "executed"), pdf, agreement_id)
 
 
 def _own_name(session: Session, agreement: Agreement) -> str:
