@@ -66,7 +66,7 @@ def test_whatever_is_to_be_kept_goes_on_after_the_end(quiet: bool, data: bool, i
     }
     assert kept - lasting(text) <= NEEDS_NO_END
     assert ("talks_quiet" in lasting(text)) is quiet
-    assert ("until the data is deleted" in unit_words(text, "talks_after")) is data
+    assert ("goes on until the data is deleted" in unit_words(text, "talks_after")) is data
 
 
 @pytest.mark.parametrize("quiet", [True, False])
@@ -74,7 +74,7 @@ def test_that_there_were_talks_is_kept_as_long_as_the_secrets(quiet: bool) -> No
     text = talks((("quiet", quiet),))
     for said in (cover(text, "How long"), note(text, "talks_after")):
         assert ("that the parties talked" in said) is quiet
-    assert ("only with consent" in cover(text, "What for")) is quiet
+    assert ("needs consent" in cover(text, "What for")) is quiet
 
 
 def test_a_party_that_leaves_has_an_end_of_its_own() -> None:
@@ -82,7 +82,7 @@ def test_a_party_that_leaves_has_an_end_of_its_own() -> None:
     words = unit_words(text, "talks_time")
     assert "its leaving is the end between it and the others, who go on" in words
     assert "for that party this agreement then ends" not in words
-    assert "which is the end between it and the others" in cover(text, "How long")
+    assert "which is the end for that party" in cover(text, "How long")
     two = talks(among=2)
     assert "and this agreement then ends" in unit_words(two, "talks_time")
     assert "and this agreement then ends" in cover(two, "How long")
@@ -116,7 +116,7 @@ def test_parties_that_own_together_owe_each_other_what_a_receiver_owes() -> None
     assert "none has to return or delete it" in words
     assert "the party that first shares information is its owner; any other party" in words.lower()
     assert "worked out together" in note(text, "talks_purpose")
-    assert "work out together" in cover(text, "Who")
+    assert "worked out together" in cover(text, "Who")
 
 
 @pytest.mark.parametrize("among", [2, 3, 5])
@@ -161,7 +161,7 @@ def test_what_the_owner_told_before_signing_is_not_what_a_receiver_knew_already(
 
 def test_page_1_says_that_there_are_exceptions() -> None:
     text = talks()
-    for part in ("public", "knew before", "found itself", "free to share it"):
+    for part in ("public", "knew before", "found itself", "got elsewhere"):
         assert part in cover(text, "What is secret"), part
     assert "What the law demands or protects comes first" in cover(text, "Keeping it")
     assert "routine backups" in cover(text, "Keeping it")
@@ -222,7 +222,7 @@ def test_the_clause_says_in_plain_words_what_number_and_key_are_and_what_is_lost
         "written as 64 letters and figures",
         "public method called SHA-256",
         "any change gives another number",
-        "can show this no more, and the agreement holds all the same",
+        "can no longer show this; the agreement holds all the same",
     ):
         assert part in words, part
     template = catalogue().templates[KIND]
@@ -242,7 +242,8 @@ def test_a_contact_is_protected_in_what_the_talks_are_about_and_nowhere_else(val
         assert "deal about the purpose" not in said
     for said in (words, row):
         assert "in what the talks are about" in said
-        assert "already" in said and ("agree" in said)
+        assert "new contact" in said or "already" in said
+        assert "agree" in said or "written consent" in said
 
 
 @pytest.mark.parametrize("value", ["people", "both"])
