@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.verdicts import VERDICTS, Outcome, Report
@@ -147,7 +148,7 @@ def test_a_pdf_is_dropped_and_another_file_is_not_taken(
     mime = _named(path)
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
     drop = QDropEvent(QPointF(9, 9), copy, mime, left, none.NoModifier)
-    check.dropEvent(drop)
+    QApplication.sendEvent(check, drop)
     qtbot.waitUntil(check.result.isVisible, timeout=LONG)
     assert check.pill.text() == "The very file"
 
@@ -168,5 +169,5 @@ def _dragged(check: CheckPart, path: Path) -> QDragEnterEvent:
         Qt.KeyboardModifier.NoModifier,
     )
     event.setAccepted(False)
-    check.dragEnterEvent(event)
+    QApplication.sendEvent(check, event)
     return event

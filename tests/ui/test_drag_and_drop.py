@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,9 +15,13 @@ from microbiz_desktop.ui.agreements.list_page import AgreementsPage
 from microbiz_desktop.ui.associates.logo_line import LogoLine
 from microbiz_desktop.ui.associates.page import AssociatesPage
 from microbiz_desktop.ui.forms.fields import SearchField, TextArea, TextField
+from microbiz_desktop.ui.records.idea_dialog import IdeaDialog
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.check import CheckPart
-from microbiz_desktop.ui.shell.drops import ContactDrops, contact_files
+from microbiz_desktop.ui.settings_page.ideas import IdeasPart
+from microbiz_desktop.ui.shell.drops import ContactDrops
+from microbiz_desktop.ui.widgets import drop_target
+from microbiz_desktop.ui.widgets.drop_target import DropHint
 from tests.builders import northlight, whitcombe
 
 from .page_help import show
@@ -139,8 +143,16 @@ def test_words_may_still_be_dropped_on_a_field(qtbot: QtBot) -> None:
     assert _held_over(field, data)
 
 
-def test_what_is_no_file_of_contacts_is_left_alone(tmp_path: Path) -> None:
-    assert contact_files(_files(tmp_path / "photo.png", tmp_path / "a.pdf")) == []
+def test_of_several_files_those_of_contacts_are_taken(qtbot: QtBot, tmp_path: Path) -> None:
+    window = show(qtbot, QWidget())
+    taken: list[str] = []
+    ContactDrops(window, taken.append)
+    for names in (("photo.png", "a.pdf"), ("photo.png", "a.vcf")):
+        data = _files(*(tmp_path / name for name in names))
+        assert _held_over(window, data)
+        assert taken == []
+        _drop(window, data)
+    assert taken == [str(tmp_path / "a.vcf")]
 
 
 @pytest.mark.parametrize(("name", "taken"), [("a.pdf", True), ("a.PDF", True), ("a.png", False)])
@@ -159,3 +171,71 @@ def test_a_picture_may_be_dropped_as_a_logo(
     qtbot.addWidget(line)
     line.show()
     assert _held_over(line, _files(tmp_path / name)) is taken
+
+
+def _hint(place: QWidget) -> DropHint:
+    hint = place.findChild(DropHint, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert isinstance(hint, DropHint)
+    return hint
+
+
+def _places(qtbot: QtBot, context: Context) -> dict[str, tuple[QWidget, str]]:
+    """What a file is called -> where it may be dropped, and what is said there meanwhile."""
+    window = show(qtbot, QWidget())
+    ContactDrops(window, lambda _paths: None)
+    own = context.services.businesses.save(northlight())
+    dialog = IdeaDialog(context, own.id, window)
+    dialog.show()
+    return {
+        "a.vcf": (window, "Drop to see what these contacts would bring. Nothing is changed yet."),
+        "a.pdf": (show(qtbot, CheckPart(context)), "Drop to verify this PDF."),
+        "a.idea": (show(qtbot, IdeasPart(context)), "Drop to check whether this is the idea."),
+        "a.txt": (dialog, "Drop to keep this file as the idea."),
+        "a.png": (
+            show(qtbot, LogoLine(context, lambda: own)),
+            "Drop to use this picture as the logo.",
+        ),
+    }
+
+
+def test_each_place_is_marked_and_says_what_will_happen_while_a_file_is_held_over_it(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    for name, (place, words) in _places(qtbot, context).items():
+        hint = _hint(place)
+        assert not hint.isVisible()
+        assert _held_over(place, _files(tmp_path / name))
+        assert (hint.isVisible(), hint.taken, hint.accessibleName()) == (True, True, words)
+        before = place.grab().toImage()
+        QApplication.sendEvent(place, QDragLeaveEvent())
+        assert not hint.isVisible()
+        assert place.grab().toImage() != before
+
+
+def test_a_file_that_is_taken_nowhere_is_refused_in_words(qtbot: QtBot, tmp_path: Path) -> None:
+    window = show(qtbot, QWidget())
+    taken: list[str] = []
+    ContactDrops(window, taken.append)
+    data, hint = _files(tmp_path / "photo.png"), _hint(window)
+    _held_over(window, data)
+    assert (hint.isVisible(), hint.taken) == (True, False)
+    assert hint.accessibleName().startswith("Not taken here. Contacts (.vcf, .csv, .txt) may be")
+    move = QDragMoveEvent(
+        QPointF(4, 4),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, move)
+    assert not move.isAccepted(), "the pointer says so too"
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not hint.isVisible()
+    assert taken == []
+
+
+def test_files_are_taken_by_marked_places_alone() -> None:
+    """A widget that takes files in its own way would say nothing while they are held over it."""
+    ui = Path(drop_target.__file__).parents[1]
+    found = {path.name for path in ui.rglob("*.py") if "setAcceptDrops(" in path.read_text("utf-8")}
+    assert found == {"drop_target.py", "stage_column.py"}, "the latter takes rows of its own board"

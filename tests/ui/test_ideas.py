@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -320,7 +320,9 @@ def _drop(part: IdeasPart, file: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
     moment = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
-    part.dropEvent(QDropEvent(QPointF(5, 5), *moment, Qt.KeyboardModifier.NoModifier))
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(part, QDragEnterEvent(QPointF(5, 5), *moment, none))
+    QApplication.sendEvent(part, QDropEvent(QPointF(5, 5), *moment, none))
 
 
 def test_text_and_key_are_checked_by_keyboard(

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop import foreign
@@ -15,11 +14,12 @@ from microbiz_desktop.ui.records.undo import push
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import GhostButton, SecondaryButton
+from microbiz_desktop.ui.widgets.drop_target import DropTarget
 from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import FlowLayout, row, wide
 
-_ENDINGS = (".png", ".jpg", ".jpeg")
+_ENDINGS = frozenset({".png", ".jpg", ".jpeg"})
 
 
 class LogoLine(QWidget):
@@ -41,7 +41,8 @@ class LogoLine(QWidget):
         for widget in (self.choose, self.remove, self.hint):
             beside.addWidget(widget)
         row(self.avatar, wide(beside), gap=12, of=self)
-        self.setAcceptDrops(True)
+        words = "Drop to use this picture as the logo."
+        self.drops = DropTarget(self, words, lambda paths: self.take(paths[0]), _ENDINGS)
 
     def show_business(self, data: BusinessData) -> None:
         """The logo, or initials."""
@@ -59,16 +60,6 @@ class LogoLine(QWidget):
         self._change(
             lambda: businesses.set_logo(data.id, data.version, foreign.read(path, MAX_BYTES))
         )
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A picture file may be dropped as the logo."""
-        urls = event.mimeData().urls()
-        if urls and urls[0].toLocalFile().lower().endswith(_ENDINGS):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the dropped picture."""
-        self.take(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def _choose(self) -> None:
         filters = "Pictures (*.png *.jpg *.jpeg)"

@@ -12,7 +12,6 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
@@ -24,6 +23,7 @@ from microbiz_desktop.ui.forms.labelled import LabelledField
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
+from microbiz_desktop.ui.widgets.drop_target import DropTarget
 from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
@@ -78,7 +78,8 @@ class IdeaDialog(Dialog):
         for field in (self.words, self.name, self.which):
             field.edited.connect(self._edited)
         self._show()
-        self.setAcceptDrops(True)
+        words = "Drop to keep this file as the idea."
+        self.drops = DropTarget(self, words, lambda paths: self.use_file(paths[0]))
         (self.which if there else self.name).setFocus()
 
     def keep(self) -> None:
@@ -116,15 +117,6 @@ class IdeaDialog(Dialog):
         """What is kept already is told in a moment; until it is, whoever leaves wants no more."""
         if result or self._first is None or self._first.acquire(blocking=False):
             super().done(result)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file may be dropped here."""
-        if event.mimeData().urls() and event.mimeData().urls()[0].isLocalFile():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the dropped file."""
-        self.use_file(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def _done(self, made: IdeaRow) -> None:
         self.kept.emit(made)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
@@ -14,11 +13,12 @@ from microbiz_desktop.ui.settings_page.page_pairs import PagePairs
 from microbiz_desktop.ui.widgets.announce import announce
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.drop_target import DropTarget
 from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import Label, Pill
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
-_KEY = "check-pdf"
+_KEY, _ENDING = "check-pdf", frozenset({".pdf"})
 _WORDS = (
     "Choose an agreement made with this program, or drop it here. It is compared with what is kept "
     "on this computer, page by page as pictures; a file that nobody kept here, with its own record."
@@ -43,7 +43,8 @@ class CheckPart(QWidget):
         self.facts = Label("", "form", "text_2", wrap=True)
         self._lay_out()
         self._set_busy("")
-        self.setAcceptDrops(True)
+        words = "Drop to verify this PDF."
+        self.drops = DropTarget(self, words, lambda paths: self.check(paths[0]), _ENDING)
 
     def check(self, path: Path) -> None:
         """Look into the file off the window's thread and show the verdict."""
@@ -56,16 +57,6 @@ class CheckPart(QWidget):
             key=_KEY,
             owner=self,
         )
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A PDF may be dropped here."""
-        urls = event.mimeData().urls()
-        if urls and urls[0].toLocalFile().lower().endswith(".pdf"):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Verify the dropped file."""
-        self.check(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def _choose(self) -> None:
         ask_file(self, "Which PDF should be verified?", "PDF files (*.pdf)", self.check)

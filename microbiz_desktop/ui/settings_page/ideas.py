@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop.domain.errors import MicrobizError
@@ -22,6 +21,7 @@ from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.settings_page.idea_check import IdeaCheckCard
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.drop_target import DropTarget
 from microbiz_desktop.ui.widgets.file_dialogs import ask_new_file
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, empty, held, row
@@ -55,7 +55,8 @@ class IdeasPart(QWidget):
         self._card.column.addLayout(self._lines)
         self.check = IdeaCheckCard(context)
         column(self._card, self.check, self.check.result, gap=16, of=self)
-        self.setAcceptDrops(True)
+        words = "Drop to check whether this is the idea."
+        self.drops = DropTarget(self, words, lambda paths: self.check.check_file(paths[0]))
         context.notifier.changed.connect(lambda _kinds: self._changed())
 
     def opened(self) -> None:
@@ -132,16 +133,6 @@ class IdeasPart(QWidget):
             lambda: ideas.undelete(one.id),
             lambda: ideas.delete(one.id),
         )
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A sealed file may be dropped anywhere here."""
-        urls = event.mimeData().urls()
-        if urls and urls[0].isLocalFile():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Check the dropped file."""
-        self.check.check_file(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def _kept(self, one: IdeaRow) -> None:
         ideas = self._context.services.ideas
