@@ -183,6 +183,8 @@ def _no_windows_left() -> Iterator[None]:
 
 #: Objects of Python made since the last look, and looks at the young before a look at all.
 _YOUNG, _LOOKS = 20_000, 25
+#: How often all was looked at, by anybody, when the last test ended.
+_LOOKED = [0]
 
 
 def _collect_here() -> None:
@@ -193,12 +195,18 @@ def _collect_here() -> None:
     whole program that ended in a test has taken it all back into later looks, of a second each.
     """
     gc.disable()
-    thawed = gc.get_freeze_count() == 0
+    # To count what is left out goes through it: only after somebody else looked at all.
+    thawed = _looked_at_all() != _LOOKED[0] and gc.get_freeze_count() == 0
     if thawed or gc.get_count()[0] > _YOUNG:
         everything = thawed or gc.get_count()[2] > _LOOKS
         gc.collect(2 if everything else 1)
         if everything:
             gc.freeze()
+    _LOOKED[0] = _looked_at_all()
+
+
+def _looked_at_all() -> int:
+    return int(gc.get_stats()[2]["collections"])
 
 
 def end_window(window: "QWidget") -> None:
