@@ -106,6 +106,8 @@ _LONGEST = (
     "tests/test_cli_files.py::test_no_command_leaves",
     "tests/rendering/test_pages.py",
     "tests/rendering/test_preview.py",
+    "tests/services/test_contact_machine.py",
+    "tests/services/test_verification.py",
 )
 #: Here all cases of an operation wait for the first one; the table has them a fault at a time.
 _IN_ORDER = "tests/faults/test_matrix.py"

@@ -41,13 +41,10 @@ def contrast(one: QColor, other: QColor) -> float:
 def painted_contrast(image: QImage, spot: QRect) -> float:
     """Between the ground, the commonest colour of the spot, and the ink farthest from it."""
     inside = spot.intersected(image.rect())
-    pixels = Counter(
-        image.pixel(x, y)
-        for y in range(inside.top(), inside.bottom() + 1)
-        for x in range(inside.left(), inside.right() + 1)
-    )
-    if not pixels:
+    if inside.isEmpty():
         return 21.0
+    piece = image.copy(inside).convertToFormat(QImage.Format.Format_ARGB32)
+    pixels = Counter(memoryview(piece.constBits()).cast("I"))
     ground = QColor(pixels.most_common(1)[0][0])
     return max(contrast(ground, QColor(pixel)) for pixel in pixels)
 
