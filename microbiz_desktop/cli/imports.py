@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,7 +153,7 @@ def _placed(
     sources: Sequence[_Source], troubles: Iterable[Trouble]
 ) -> Iterator[tuple[str, Trouble]]:
     """Troubles in the order of the files, each with its file; a picture's by where it stands."""
-    left = list(dict.fromkeys(troubles))
+    left = list(dict.fromkeys(replace(one, file="") for one in troubles))
     for source in sources:
         own = list(source.reading.file.troubles)
         contacts = [one for one in source.reading.file.contacts if one.pictures]

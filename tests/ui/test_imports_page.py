@@ -196,6 +196,26 @@ def test_what_cannot_be_taken_is_a_group_of_the_proposal(
     assert page.proposal.list.isVisible()
 
 
+def test_of_several_files_a_line_that_was_not_read_names_its_own(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    """Also where the same line of both says the same."""
+    files = [
+        _file(tmp_path, name, f"Name,E-mail\n{who},{who}@a.example,lost\n")
+        for name, who in (("one.csv", "Ada"), ("two.csv", "Bo"))
+    ]
+    page.start(files)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.proposal)
+    page.proposal.groups.chosen.emit("not read")
+    troubles = [row[1] for row in page.proposal.troubles.rows.rows()]
+    assert [one.where() for one in troubles] == ["one.csv, line 2", "two.csv, line 2"]
+    assert page.proposal.troubles.whole.text().startswith("one.csv, line 2: ")
+    click(page.act)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.report)
+    assert "\none.csv, line 2: " in page.report.text
+    assert "\ntwo.csv, line 2: " in page.report.text
+
+
 def test_a_table_without_a_name_leads_to_the_reason(
     qtbot: QtBot, page: ImportPage, tmp_path: Path
 ) -> None:

@@ -286,21 +286,37 @@ class Contact:
     """A business on its way in or out, with the bytes of its pictures by their SHA-256.
 
     `line` is where its card or row begins in the file, 0 when it comes from nowhere; `places` are
-    the lines that its pictures begin at.
+    the lines that its pictures begin at; `file` is named where several come in at once.
     """
 
     data: BusinessData
     pictures: tuple[tuple[str, bytes], ...] = ()
     line: int = 0
     places: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    file: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something in a file that could not be read: where (line, from 1), what, what became of it."""
+    """Something in a file that could not be read: where (line, from 1), what, what became of it.
+
+    The file is named where several come in at once.
+    """
 
     line: int
     words: str
+    file: str = ""
+
+    def where(self) -> str:
+        """The file and the line, as far as there are any."""
+        if not self.line:
+            return self.file
+        return f"{self.file}, line {self.line:,}" if self.file else f"Line {self.line:,}"
+
+    def sentence(self) -> str:
+        """What it is, behind where it is."""
+        place = self.where()
+        return f"{place}: {self.words}" if place else self.words
 
 
 @dataclass(frozen=True, slots=True)

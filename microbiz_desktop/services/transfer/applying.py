@@ -83,7 +83,7 @@ class Applying:
         if made or changed:
             step = record(self._session, IMPORT, proposal.title, self._kept, self._now)
         troubles = (*proposal.troubles, *self._pictures.troubles, *self._troubles)
-        ordered = tuple(sorted(dict.fromkeys(troubles), key=lambda trouble: trouble.line))
+        ordered = tuple(sorted(dict.fromkeys(troubles), key=lambda one: (one.file, one.line)))
         first = self._insert.first_id if made else min(self.changed, default=0)
         return ImportOutcome(step, made, changed, self._skipped, ordered, first)
 
@@ -105,7 +105,7 @@ class Applying:
                     self._decide(item)
                 return
             words = f"{item.existing_name} is not here any more: {item.name} was added."
-            self._troubles.append(Trouble(item.contact.line, words))
+            self._troubles.append(Trouble(item.contact.line, words, item.contact.file))
         self._insert.add(clean)
 
     def _join(self, here: Business, theirs: BusinessData, *, theirs_win: bool) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -163,6 +163,8 @@ class Imports:
             if refused:
                 raise BadInput(refused)
             raise BadInput("There is nobody in this file.", "Choose another one.")
+        if len(readings) > 1:
+            readings = [_named(reading) for reading in readings]
         contacts = tuple(one for reading in readings for one in reading.file.contacts)
         troubles = tuple(one for reading in readings for one in reading.file.troubles)
         notes = [reading.file.note for reading in readings if reading.file.note]
@@ -232,15 +234,21 @@ class Imports:
             return undone
 
 
+def _named(reading: FileRead) -> FileRead:
+    """With the name of the file in whatever is said of a line of it."""
+    name, file = reading.name, reading.file
+    contacts = tuple(replace(one, file=name) for one in file.contacts)
+    troubles = tuple(replace(one, file=name) for one in file.troubles)
+    return replace(reading, file=replace(file, contacts=contacts, troubles=troubles))
+
+
 def report(proposal: Proposal, outcome: ImportOutcome) -> str:
     """What was done and what was not, with line numbers, as text to be saved."""
     lines = [proposal.title, outcome.sentence()]
     if proposal.note:
         lines.append(proposal.note)
     lines.append("")
-    for trouble in outcome.troubles:
-        place = f"Line {trouble.line}: " if trouble.line else ""
-        lines.append(f"{place}{trouble.words}")
+    lines += [trouble.sentence() for trouble in outcome.troubles]
     if not outcome.troubles:
         lines.append("Everything in the file could be read.")
     return "\n".join(lines) + "\n"

@@ -103,7 +103,7 @@ class IncomingPictures:
             self._refused[raw] = refused.message
             kept = "is kept with the card, but not shown" if content else "was left out"
             words = f"The picture of {whose} {kept}. {refused.message}"
-            self.troubles.append(Trouble(coming.line_of(raw), words))
+            self.troubles.append(Trouble(coming.line_of(raw), words, coming.file))
             return ""
         self._names[raw] = picture.sha256
         if not self._is_here(picture.sha256):
@@ -115,7 +115,7 @@ class _Coming:
     """A contact on its way in: its pictures, and the kept lines that say how each of them came."""
 
     def __init__(self, contact: Contact) -> None:
-        self._places, self._line = dict(contact.places), contact.line
+        self._places, self._line, self.file = dict(contact.places), contact.line, contact.file
         self.content = dict(contact.pictures)
         self.heads: dict[str, str] = {}
         self.aside: list[KeptPicture] = []

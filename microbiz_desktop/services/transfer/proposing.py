@@ -49,7 +49,8 @@ def propose(
         progress(len(items), total, "Comparing")
     items = lookalikes.marked(session, items, maker.decided, cancelled)
     items = maker.with_namesakes(items)
-    troubles = sorted((*file.troubles, *maker.pictures.troubles), key=lambda one: one.line)
+    found = (*file.troubles, *maker.pictures.troubles)
+    troubles = sorted(found, key=lambda one: (one.file, one.line))
     return Proposal(tuple(items), tuple(troubles), title, file.note)
 
 

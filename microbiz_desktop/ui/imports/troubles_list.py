@@ -35,13 +35,10 @@ class TroublesList(QWidget):
     def _chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = self.rows.row_at(current)
         if row is not None:
-            trouble = row[1]
-            place = f"Line {trouble.line:,}: " if trouble.line else ""
-            self.whole.setText(f"{place}{trouble.words}")
+            self.whole.setText(row[1].sentence())
             self.whole.show()
 
 
 def _look(row: tuple[int, Trouble]) -> RowLook:
     trouble = row[1]
-    place = f"Line {trouble.line:,}" if trouble.line else ""
-    return RowLook(trouble.words, place, icon="triangle-alert")
+    return RowLook(trouble.words, trouble.where(), icon="triangle-alert")

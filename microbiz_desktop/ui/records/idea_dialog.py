@@ -78,8 +78,7 @@ class IdeaDialog(Dialog):
         for field in (self.words, self.name, self.which):
             field.edited.connect(self._edited)
         self._show()
-        words = "Drop to keep this file as the idea."
-        self.drops = DropTarget(self, words, lambda paths: self.use_file(paths[0]))
+        _take_files(self)
         (self.which if there else self.name).setFocus()
 
     def keep(self) -> None:
@@ -190,6 +189,11 @@ class IdeaDialog(Dialog):
         )
         # Lines that wrap ask for the height of the narrowest; the width is fixed, so it is known.
         lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+
+
+def _take_files(dialog: IdeaDialog) -> None:
+    words = "Drop to keep this file as the idea."
+    DropTarget(dialog, words, lambda paths: dialog.use_file(paths[0]))
 
 
 def _sentence_of(error: Exception) -> str:

@@ -55,8 +55,7 @@ class IdeasPart(QWidget):
         self._card.column.addLayout(self._lines)
         self.check = IdeaCheckCard(context)
         column(self._card, self.check, self.check.result, gap=16, of=self)
-        words = "Drop to check whether this is the idea."
-        self.drops = DropTarget(self, words, lambda paths: self.check.check_file(paths[0]))
+        _take_files(self)
         context.notifier.changed.connect(lambda _kinds: self._changed())
 
     def opened(self) -> None:
@@ -157,6 +156,11 @@ class IdeasPart(QWidget):
     def _changed(self) -> None:
         if self.isVisible():
             self.opened()
+
+
+def _take_files(part: IdeasPart) -> None:
+    words = "Drop to check whether this is the idea."
+    DropTarget(part, words, lambda paths: part.check.check_file(paths[0]))
 
 
 def _line_of(part: IdeasPart, one: IdeaRow) -> QWidget:

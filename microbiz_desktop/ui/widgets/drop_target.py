@@ -43,7 +43,8 @@ class DropHint(QWidget):
             return
         self.words, self.taken = words, taken
         self.setAccessibleName(words)
-        self.setGeometry(place.visibleRegion().boundingRect() or place.rect())
+        seen = place.visibleRegion().boundingRect()
+        self.setGeometry(place.rect() if seen.isEmpty() else seen)
         self.raise_()
         self.show()
         self.update()
