@@ -9,7 +9,7 @@ from .base import Base
 
 
 class SettingRow(Base):
-    """A named text; the last writer wins, so nothing a form edits is kept here."""
+    """A named text; the last writer wins, so nothing a form edits is kept here once it is made."""
 
     __tablename__ = "setting"
     kind: ClassVar[Kind] = Kind.SETTING

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from microbiz_desktop.domain.contacts.contacts import PersonData
 from microbiz_desktop.domain.deal import Answer, SpecialTerm, thawed
@@ -11,6 +12,7 @@ from microbiz_desktop.domain.errors import BadInput, NotReady
 from microbiz_desktop.domain.findings import Edit, Severity
 from microbiz_desktop.domain.projects import DeliverableData, Duty, ProjectData, TeamMemberData
 from microbiz_desktop.domain.states import AgreementState, Kind
+from microbiz_desktop.records.setting import SettingRow
 from microbiz_desktop.services.agreements.spoke_values import Spoke, SpokesWanted
 from microbiz_desktop.services.wiring import Services
 from tests.builders import fernhill, northlight, sign, understand_all, whitcombe
@@ -150,6 +152,48 @@ def test_whoever_has_one_already_is_not_chosen_again(services: Services) -> None
     assert again.members == wanted.members[1:]
     notes = {one.name: one.note for one in services.spokes.members(again)}
     assert notes == {"Northlight Film": "Has one already", "Whitcombe Joinery": ""}
+
+
+def test_what_is_not_made_yet_is_kept_until_it_is(services: Services) -> None:
+    """Of each project and kind its own; whoever has an agreement meanwhile is not chosen again."""
+    project = team_of_three(services)
+    wanted = fees(begun(services), 320_000, 150_000, flow_down=[{"what": "Hi-vis jackets"}])
+    services.spokes.keep(wanted)
+    again = services.spokes.resume(project.id, wanted.kind)
+    assert (again.members, again.own) == (wanted.members, wanted.own)
+    assert services.spokes.deals(again) == services.spokes.deals(wanted)
+    other = services.projects.save(replace(project, id=0, version=0, name="Mill Road"))
+    assert services.spokes.resume(other.id) == services.spokes.begin(other.id)
+    services.spokes.make(replace(wanted, members=wanted.members[:1]))
+    assert services.spokes.resume(project.id) == services.spokes.begin(project.id)
+
+
+def test_who_has_one_meanwhile_is_not_chosen_again(services: Services) -> None:
+    project = team_of_three(services)
+    wanted = fees(begun(services), 320_000, 150_000)
+    (film,) = services.spokes.make(replace(wanted, members=wanted.members[:1]))
+    services.spokes.keep(wanted)
+    assert services.spokes.resume(project.id).members == wanted.members[1:]
+    services.spokes.take_back([film.id])
+    assert services.spokes.resume(project.id).members == wanted.members
+
+
+def test_what_is_kept_of_somebody_who_is_forgotten_goes(services: Services) -> None:
+    project = team_of_three(services)
+    services.spokes.keep(fees(begun(services), 320_000, 150_000))
+    services.merging.forget(project.team[2].business_id)
+    assert services.spokes.resume(project.id).own == {}
+
+
+@pytest.mark.parametrize("kept", ["", "{}", "[1]", '{"project_id": "one"}'])
+def test_what_cannot_be_read_again_is_begun_anew(services: Services, kept: str) -> None:
+    project = team_of_three(services)
+    fresh = begun(services)
+    services.spokes.keep(fees(fresh, 320_000, 150_000))
+    with services.database.transaction() as session:
+        for row in session.scalars(select(SettingRow)):
+            row.value = kept
+    assert services.spokes.resume(project.id) == fresh
 
 
 def test_only_drafts_are_taken_back(services: Services) -> None:

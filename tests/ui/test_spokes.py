@@ -176,6 +176,35 @@ def test_enter_while_they_are_made_makes_nothing_more(
     assert len(context.services.agreements.rows()) == 2
 
 
+@pytest.mark.parametrize("closed", [False, True])
+def test_what_is_typed_is_there_again(
+    page: SpokesPage, qtbot: QtBot, context: Context, *, closed: bool
+) -> None:
+    """After a look at the details of a party, as the page is left; and in a window opened anew."""
+    fill(page, qtbot)
+    member = page.form.wanted.members[1]
+    money = field(page, "Whitcombe Joinery", "agreed_fee")
+    assert isinstance(money, MoneyField)
+    money.setFocus()
+    money.selectAll()
+    QTest.keyClicks(money, "1750")
+    members(page).party_asked.emit(member)
+    page.flush()
+    again = show(qtbot, SpokesPage(context)) if closed else page
+    again.show_target(page.form.wanted.project_id)
+    qtbot.waitUntil(lambda: is_whole(again), timeout=LONG)
+    qtbot.waitUntil(lambda: members(again).ready == 2, timeout=LONG)
+    shown = field(again, "Whitcombe Joinery", "agreed_fee")
+    assert isinstance(shown, MoneyField)
+    assert shown.value() == 175_000
+    assert again.form.wanted.shared["review_by"] == "2027-03-19"
+    again.form.make()
+    qtbot.waitUntil(lambda: again.stack.currentWidget() is again.offers, timeout=LONG)
+    again.flush()
+    again.show_target(page.form.wanted.project_id)
+    assert (again.form.wanted.members, again.form.wanted.own) == ((), {})
+
+
 def two_projects(context: Context) -> tuple[int, int]:
     """One that the first own business leads, and one that another leads; both have two members."""
     services = context.services

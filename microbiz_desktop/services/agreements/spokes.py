@@ -17,7 +17,7 @@ from ...domain.states import AgreementState
 from ...records.agreement import Agreement
 from ..shared.dependencies import Dependencies
 from ..shared.settings import Settings
-from . import spoke_deals
+from . import spoke_deals, unfinished
 from .drafts import Drafts
 from .new_drafts import keep_draft
 from .rows import agreement_data
@@ -54,6 +54,17 @@ class Spokes:
             have = spoke_deals.have_one(session, project_id, wanted.kind)
             members = (member.business_id for member in spoke_deals.others_of(project))
             return replace(wanted, members=tuple(key for key in members if key not in have))
+
+    def resume(self, project_id: int, kind: str = "") -> SpokesWanted:
+        """The same with what was typed before and not made."""
+        begun = self.begin(project_id, kind)
+        with self._desk.database.reading() as session:
+            return unfinished.resumed(session, begun)
+
+    def keep(self, wanted: SpokesWanted) -> None:
+        """Keep what is typed until the agreements are made."""
+        with self._desk.database.transaction() as session:
+            unfinished.keep(session, wanted)
 
     def members(self, wanted: SpokesWanted) -> tuple[SpokeMember, ...]:
         """Who can be chosen."""
@@ -120,6 +131,7 @@ class Spokes:
                     f"The agreement with {name}: {finding.message}",
                     "Change the words, or say that they may be read there.",
                 )
+            unfinished.let_go(session, wanted)
             ids = (wanted.own_business_id, wanted.project_id)
             return tuple(keep_draft(session, self._desk, one.deal, *ids) for one in found)
 
@@ -132,8 +144,7 @@ class Spokes:
     def bring_back(self, agreement_ids: Collection[int]) -> None:
         """Into the lists again."""
         with self._desk.database.transaction() as session:
-            wanted = select(Agreement).where(Agreement.id.in_(agreement_ids))
-            for agreement in session.scalars(wanted):
+            for agreement in session.scalars(_these(agreement_ids)):
                 agreement.archived_at = None
 
     def drafts_of(self, project_id: int) -> tuple[SpokeDraft, ...]:
@@ -162,6 +173,10 @@ def _drafts(project_id: int, kinds: Collection[str]) -> Select[Agreement]:
     return query.order_by(Agreement.id)
 
 
+def _these(agreement_ids: Collection[int]) -> Select[Agreement]:
+    return select(Agreement).where(Agreement.id.in_(agreement_ids))
+
+
 def _never_offered(agreement_ids: Collection[int]) -> Select[Agreement]:
     only = (Agreement.state == AgreementState.DRAFT, Agreement.revision == 0)
-    return select(Agreement).where(Agreement.id.in_(agreement_ids), *only)
+    return _these(agreement_ids).where(*only)

@@ -25,6 +25,7 @@ from ...storage.removal import remove_pictures, scrub_file
 from ...workshop import sweep
 from ..agreements.deal_edits import without_party
 from ..agreements.edits import naming
+from ..agreements.unfinished import let_go_of_all
 from ..contacts import list_rows
 from ..contacts.labels import forget_colours
 from ..contacts.merged_into import all_ids
@@ -91,6 +92,7 @@ def ended(
     """Pictures go last; what was done is announced and said."""
     if gone := remove_pictures(session.connection(), pictures):
         removed.append(f"{counted(gone, 'picture').capitalize()} that nothing else shows.")
+    let_go_of_all(session)
     session.expire_all()
     announce(session, Kind.BUSINESS, Kind.NETWORK, Kind.PROJECT, Kind.AGREEMENT)
     return Forgotten(tuple(removed), kept_words(evidence, before=False))

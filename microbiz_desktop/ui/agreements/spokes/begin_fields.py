@@ -103,7 +103,7 @@ class BeginFields(QWidget):
         if project is None:
             return None
         spokes = self._context.services.spokes
-        found = spokes.begin(int(project), self.kind.value() or "")
+        found = spokes.resume(int(project), self.kind.value() or "")
         if own is None:
             self.own.set_value(str(found.own_business_id))
             return found

@@ -79,6 +79,7 @@ class DraftCards(QWidget):
         self.cards = [self._card(draft) for draft in drafts]
         for card in self.cards:
             self._column.addWidget(card)
+            card.show()  # at once: the keyboard may go there
 
     def _card(self, draft: SpokeDraft) -> DraftCard:
         card = DraftCard(draft)

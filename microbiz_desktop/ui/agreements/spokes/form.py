@@ -1,7 +1,8 @@
 """Who gets an agreement, what all of them share, and a card for each with what is its own.
 
-The page of spokes shows it first. Nothing is stored before all are made at once: what is typed is
-kept here, and the deals that it would make come from the service, checked on another thread.
+The page of spokes shows it first. No agreement is there before all are made at once: what is
+typed is kept as it is until then, and the deals that it would make come from the service, checked
+on another thread.
 """
 
 from collections.abc import Sequence
@@ -39,14 +40,15 @@ class SpokesForm(ScrollColumn):
         self.members: MemberCards | None = None
         self.foot = FormFoot()
         self.add(self.begin_fields, self.foot)
-        self._making = Making(context, self)
-        self._making.made.connect(self.made)
+        self._making = Making(context, self, lambda: self.wanted)
         self._making.ended.connect(self.foot.end_making)
+        self._making.made.connect(self.made)
         self._look = SpokesLook(context, self)
         self._look.seen.connect(self._show)
         self._look.checked.connect(self._show_findings)
         self.begin_fields.changed.connect(self._begun_anew)
         self.begin_fields.members_changed.connect(self._choose)
+        self.begin_fields.members_changed.connect(self._making.autosave.touch)
         self.foot.make_asked.connect(self.make)
         self.foot.left.connect(self.left)
         enter_acts(self, self.make, self.left.emit)
@@ -58,20 +60,22 @@ class SpokesForm(ScrollColumn):
         self._begun_anew()
 
     def flush(self) -> None:
-        """Take what is typed and still waits."""
+        """Take what is typed and still waits, and keep it until the agreements are made."""
         if self.shared is not None and self.members is not None:
             self.shared.flush()
             self.members.flush()
+            self._making.autosave.flush()
 
     def make(self) -> None:
         """All of them, or say why not; a second Enter meanwhile makes nothing more."""
         if self.members is not None and self.foot.begin_making():
             read = self.foot.meant()
             self.flush()
-            self._making.make(self.wanted, read)
+            self._making.make(read)
 
     def _begun_anew(self) -> None:
-        """Another project, kind or business of one’s own: what was typed is of no use there."""
+        """Another project, kind or business of one’s own: what was typed for it is there again."""
+        self.flush()
         self.slices.clear()
         for part in (self.shared, self.members):
             if part is not None:
@@ -93,6 +97,8 @@ class SpokesForm(ScrollColumn):
         self.shared.answered.connect(self._share)
         self.shared.more_asked.connect(self._show_shared)
         self.members.answered.connect(self._own)
+        self.shared.answered.connect(self._making.autosave.touch)
+        self.members.answered.connect(self._making.autosave.touch)
         self.members.shared_asked.connect(self.shared.lead_to)
         self.members.party_asked.connect(self._open_party)
         self.shared.build()

@@ -55,7 +55,8 @@ class SpokesPage(QWidget):
         self.form.start(key)
 
     def flush(self) -> None:
-        """Nothing is stored before the agreements are made."""
+        """Keep what is typed until the agreements are made."""
+        self.form.flush()
 
     def panes(self) -> list[QWidget]:
         """For F6."""
