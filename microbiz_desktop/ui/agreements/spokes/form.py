@@ -7,6 +7,7 @@ on another thread.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 
@@ -85,12 +86,14 @@ class SpokesForm(ScrollColumn):
         found = self.begin_fields.begun()
         self.foot.setVisible(found is not None)
         if found is not None:
-            self._ask(found)
+            self.wanted = found
+            self.slices.add([self._ask])
 
-    def _ask(self, wanted: SpokesWanted) -> None:
+    def _ask(self) -> None:
+        """Make the cards; their questions come line by line, so that the window never waits."""
         agreements, spokes = self._context.services.agreements, self._context.services.spokes
-        self.wanted, deal = wanted, spokes.shared_deal(wanted)
-        questions = spokes.questions(wanted, agreements.sections_of(deal))
+        deal = spokes.shared_deal(self.wanted)
+        questions = spokes.questions(self.wanted, agreements.sections_of(deal))
         manner = agreements.manner_of(deal)
         self.shared = SharedCard(questions, manner, self.slices)
         self.members = MemberCards(questions, manner, self.slices)
@@ -101,13 +104,16 @@ class SpokesForm(ScrollColumn):
         self.members.answered.connect(self._making.autosave.touch)
         self.members.shared_asked.connect(self.shared.lead_to)
         self.members.party_asked.connect(self._open_party)
-        self.shared.build()
         self.shared.show_answers(agreements.asked(deal), deal.parties)
-        for place, part in enumerate((self.shared, self.members), 1):
-            self.column.insertWidget(place, part)
-            part.show()  # at once: the keyboard goes there
-        self._choose(wanted.members)
-        self.shared.lead_to_first()
+        self.slices.add([*self.shared.once.building(), partial(self._begin, self.shared)])
+
+    def _begin(self, shared: SharedCard) -> None:
+        for place, part in enumerate((shared, self.members), 1):
+            if part is not None:
+                self.column.insertWidget(place, part)
+                part.show()  # at once: the keyboard goes there
+        self._choose(self.wanted.members)
+        shared.lead_to_first()
 
     def _choose(self, members: Sequence[int]) -> None:
         """A card for each that is chosen; what was typed of the others is kept for now."""

@@ -37,11 +37,6 @@ class SharedCard(Card):
         for lines in self.all_lines():
             lines.answered.connect(self.answered)
 
-    def build(self) -> None:
-        """The first questions are there at once."""
-        for step in self.once.building():
-            step()
-
     def show_more(self) -> None:
         """All the others, built as time allows."""
         if self.others.isHidden():
