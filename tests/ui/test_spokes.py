@@ -398,6 +398,7 @@ def test_without_a_team_it_says_what_to_do(qtbot: QtBot, context: Context) -> No
     page.show_target(0)
     assert "project" in page.form.begin_fields.problem.text()
     assert not page.form.foot.isVisible()
+    assert page.form.begin_fields.project.hasFocus()
 
 
 @pytest.fixture

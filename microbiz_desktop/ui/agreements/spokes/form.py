@@ -88,6 +88,8 @@ class SpokesForm(ScrollColumn):
         if found is not None:
             self.wanted = found
             self.slices.add([self._ask])
+        else:
+            self.begin_fields.project.setFocus()
 
     def _ask(self) -> None:
         """Make the cards; their questions come line by line, so that the window never waits."""
