@@ -41,6 +41,7 @@ class TypedLine(AddingLine):
     def leave(self, words: str) -> None:
         """What no column takes stays here to be typed anew, and is told."""
         self.set_value(words)
+        self.end(False)
         self.said.setText(f"No column takes “{words}”. {self._how}" if words else self._how)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
