@@ -294,3 +294,13 @@ def test_a_leaver_of_a_joint_venture_signs_only_what_affects_it(joining: str) ->
         catalogue(), Base.of(catalogue(), "joint-venture").deal((("joining", joining),))
     ).text
     assert "every party that has not left or is affected" in unit_words(text, "changes")
+
+
+@pytest.mark.parametrize("contact", ["lead", "both"])
+def test_the_part_of_an_associate_is_a_part_of_something_that_was_named(contact: str) -> None:
+    text = compile(
+        catalogue(), Base.of(catalogue(), "associate").deal((("client_contact", contact),))
+    ).text
+    words = unit_words(text, "associate_sides")
+    assert "does part of what the client contract is about, and is no party to it" in words
+    assert "that work" not in words
