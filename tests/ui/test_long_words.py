@@ -1,13 +1,20 @@
 """A word that is wider than its line is broken, and no part of it is cut off."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.ui.forms.check_rows import CheckRow
 from microbiz_desktop.ui.forms.choices import Choice, RadioRows
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.widgets import copy_label
+from microbiz_desktop.ui.widgets.copy_label import CopyLabel
+from microbiz_desktop.ui.widgets.layouts import column
 from microbiz_desktop.ui.widgets.painting import breakable, lines_height, text_width, write_lines
 
 LONG = "Harbourlanecoffeeroastersandpotterycollective"
@@ -59,3 +66,31 @@ def test_rows_make_room_for_it(qtbot: QtBot) -> None:
         qtbot.addWidget(short)
         qtbot.addWidget(long)
         assert long.heightForWidth(200) > short.heightForWidth(200)
+
+
+def test_a_long_word_that_can_be_copied_breaks_and_is_copied_whole(qtbot: QtBot) -> None:
+    page, label = QWidget(), CopyLabel(f"Kept in {LONG * 2}\nand {LONG}")
+    qtbot.addWidget(page)
+    column(label, of=page)
+    page.resize(200, 400)
+    page.show()
+    assert page.width() == 200, "it makes no window wider"
+    assert label.heightForWidth(200) >= 5 * label.fontMetrics().lineSpacing()
+    widest = max(
+        text_width(label.font(), piece)
+        for piece in QLabel.text(label).replace("\n", " ").replace("\u200b", " ").split()
+    )
+    assert widest <= 200
+    label.setSelection(0, len(QLabel.text(label)))
+    QTest.keyClick(label, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.replace("\n", " ") == f"Kept in {LONG * 2} and {LONG}"
+    assert label.text() == label.accessibleName() == f"Kept in {LONG * 2}\nand {LONG}"
+
+
+def test_whatever_can_be_copied_breaks() -> None:
+    """A label of Qt's own that can be copied breaks at spaces alone."""
+    ui = Path(copy_label.__file__).parents[1]
+    flag = "TextInteractionFlag.TextSelectable"
+    found = {path.name for path in ui.rglob("*.py") if flag in path.read_text("utf-8")}
+    assert found == {"copy_label.py"}

@@ -21,6 +21,7 @@ from microbiz_desktop.ui.widgets.avatar import Avatar
 from microbiz_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microbiz_desktop.ui.widgets.cards import IconMark
 from microbiz_desktop.ui.widgets.chips import LevelMeter
+from microbiz_desktop.ui.widgets.copy_label import CopyLabel
 from microbiz_desktop.ui.widgets.labels import ElidedLabel, Label, Line, Pill
 from microbiz_desktop.ui.widgets.layouts import TOP, FlowLayout, column, grid, held, row, wide
 
@@ -272,9 +273,7 @@ def notes(data: BusinessData, _context: Context) -> Iterator[QWidget]:
     if not data.notes and not data.fit:
         return
     if data.notes:
-        text = Label(data.notes, "form", wrap=True)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        yield text
+        yield CopyLabel(data.notes, "form")
     if data.fit:
         yield _labelled("Fit", Label(f"{data.fit} of 5", "form_strong", figures=True))
     said = "Stays out of every agreement, and of exports unless ticked."

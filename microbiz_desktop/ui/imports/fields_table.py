@@ -1,6 +1,5 @@
 """Fields of two entries side by side: titles, this one, that one; and a pick for each field."""
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from microbiz_desktop.services.transfer.merge_fields import Pick
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.widgets.copy_label import CopyLabel
 from microbiz_desktop.ui.widgets.labels import Label, Line
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -95,16 +95,10 @@ def fields_table(titles: tuple[str, str], rows: Sequence[tuple[str, str, str]]) 
     return table
 
 
-def _breakable(words: str) -> str:
-    """A long address of a mailbox or a page may go on in the next line behind its signs."""
-    return re.sub(r"(?<=\w)([@./])(?=\w)", "\\1\u200b", words)
-
-
-def _cell(words: str, *, differs: bool) -> Label:
+def _cell(words: str, *, differs: bool) -> CopyLabel:
     short = f"{words[:_LONGEST]}…" if len(words) > _LONGEST else words
     ink = "text" if differs and words else "text_2"
-    cell = Label(_breakable(short) or "Not filled", "form", ink, wrap=True)
+    cell = CopyLabel(short or "Not filled", "form", ink)
     cell.setMinimumWidth(theme().px(90))
     cell.setToolTip(words if short != words else "")
-    cell.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return cell

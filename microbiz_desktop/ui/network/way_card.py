@@ -8,6 +8,7 @@ from microbiz_desktop.services.network.values import Path, Step
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import LinkButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card, Sunken
+from microbiz_desktop.ui.widgets.copy_label import CopyLabel
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import LEFT, TOP, column, empty, held, put, row, wide
 from microbiz_desktop.ui.widgets.marks import NumberMark
@@ -63,11 +64,7 @@ class WayCard(Card):
         for number, step in enumerate(path.steps, start=1):
             self.body.addWidget(self._step(number, step, last=number == len(path.steps)))
         quote = Sunken()
-        text = Label(path.request, "form", wrap=True)
-        text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        text = CopyLabel(path.request, "form", by_keys=True)
         put(quote.column, Label(f"Draft to {path.steps[0].name}", "header", "text_2"), text)
         self.body.addWidget(quote)
         copy = TonalButton("Copy the draft", "copy", act=self._copy)

@@ -1,6 +1,5 @@
 """About: what this is, where the data lives, and the sample network."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from microbiz_desktop import __version__
@@ -9,6 +8,7 @@ from microbiz_desktop.ui.records.undo import tell
 from microbiz_desktop.ui.runtime.context import Context
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton
 from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.copy_label import CopyLabel
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 
@@ -55,9 +55,7 @@ class AboutPart(QWidget):
             "Templates help set out terms; they are not legal advice.",
         )
         for words in lines:
-            label = Label(words, "form", wrap=True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            card.add(label)
+            card.add(CopyLabel(words, "form"))
         return card
 
     def _sample_card(self) -> Card:

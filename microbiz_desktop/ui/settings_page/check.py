@@ -13,6 +13,7 @@ from microbiz_desktop.ui.settings_page.page_pairs import PagePairs
 from microbiz_desktop.ui.widgets.announce import announce
 from microbiz_desktop.ui.widgets.buttons import SecondaryButton, TonalButton
 from microbiz_desktop.ui.widgets.cards import Card
+from microbiz_desktop.ui.widgets.copy_label import CopyLabel
 from microbiz_desktop.ui.widgets.drop_target import DropTarget
 from microbiz_desktop.ui.widgets.file_dialogs import ask_file
 from microbiz_desktop.ui.widgets.labels import Label, Pill
@@ -38,13 +39,12 @@ class CheckPart(QWidget):
         self.pill = Pill("neutral", "", "")
         self.sentence = Label("", "body", wrap=True)
         self.next = Label("", "form_strong", wrap=True)
-        self.details = Label("", "form", wrap=True)
+        self.details = CopyLabel("", "form")
         self.pairs = PagePairs(context.tasks)
-        self.facts = Label("", "form", "text_2", wrap=True)
+        self.facts = CopyLabel("", "form", "text_2")
         self._lay_out()
         self._set_busy("")
-        words = "Drop to verify this PDF."
-        self.drops = DropTarget(self, words, lambda paths: self.check(paths[0]), _ENDING)
+        _take_files(self)
 
     def check(self, path: Path) -> None:
         """Look into the file off the window's thread and show the verdict."""
@@ -93,8 +93,6 @@ class CheckPart(QWidget):
         self._context.messages.problem(error.message, error.hint)
 
     def _lay_out(self) -> None:
-        for label in (self.details, self.facts):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.result.head.addWidget(self.pill)
         for widget in (self.sentence, self.next, self.details, self.pairs, self.facts):
             self.result.add(widget)
@@ -121,3 +119,7 @@ def _how_to_go_on(report: Report) -> str:
 def _say(label: Label, words: str) -> None:
     label.setText(words)
     label.setVisible(bool(words))
+
+
+def _take_files(part: CheckPart) -> None:
+    DropTarget(part, "Drop to verify this PDF.", lambda paths: part.check(paths[0]), _ENDING)

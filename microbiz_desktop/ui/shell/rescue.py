@@ -1,11 +1,11 @@
 """When the data cannot be opened: say why, in a window, and change nothing unasked."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout
 
 from microbiz_desktop.domain.errors import MicrobizError
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from microbiz_desktop.ui.widgets.copy_label import CopyLabel
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.layouts import SPRING, column, row
 from microbiz_desktop.ui.widgets.main_step import Dialog
@@ -27,9 +27,7 @@ class CannotStart(Dialog):
         lines = column(Label(heading, "section"), gap=12, pad=(24, 20, 24, 20), of=self)
         for text, ink in ((error.message, "text"), (error.hint, "text_2")):
             if text:
-                label = Label(text, "form", ink, wrap=True)
-                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                lines.addWidget(label)
+                lines.addWidget(CopyLabel(text, "form", ink))
         if good_backup:
             lines.addWidget(Label("The last good backup", "label"))
             words = f"{good_backup} What is here now is kept beside it."
