@@ -171,3 +171,19 @@ def _dragged(check: CheckPart, path: Path) -> QDragEnterEvent:
     event.setAccepted(False)
     QApplication.sendEvent(check, event)
     return event
+
+
+@pytest.mark.usefixtures("offered")
+def test_what_was_said_of_one_file_goes_when_the_next_is_looked_at(
+    check: CheckPart, context: Context, pdf: bytes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    again: list[int] = []
+    context.messages.message_posted.connect(lambda message: said.append(message.text))
+    context.messages.begun_again.connect(lambda: again.append(len(said)))
+    check.check(tmp_path / "gone.pdf")
+    qtbot.waitUntil(lambda: bool(said), timeout=LONG)
+    (tmp_path / "there.pdf").write_bytes(pdf)
+    check.check(tmp_path / "there.pdf")
+    assert again == [0, 1]
+    qtbot.waitUntil(check.result.isVisible, timeout=LONG)

@@ -1,6 +1,6 @@
 """The frame: pages made when opened, keys that work everywhere, nothing typed left behind."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -336,3 +336,25 @@ def test_the_list_of_a_completer_is_hidden_and_left_to_the_completer(qtbot: QtBo
     end_window(other)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not isValid(other)
+
+
+def test_an_error_goes_once_the_same_is_tried_again_or_has_worked(desk: Desk) -> None:
+    """On its page; what failed on another one, and what asks for an answer, is still to be read."""
+    bar, messages = desk.frame.bar, desk.messages
+    saved = partial(messages.notice, "It is saved")
+    acts: tuple[Callable[[], None], ...] = (saved, messages.again)
+    for worked in acts:
+        messages.problem("It cannot be saved.", "Choose another place.")
+        worked()
+        assert not bar.isVisible()
+        messages.problem("It cannot be saved.", "Choose another place.")
+        desk.page("associates")
+        worked()
+        assert bar.isVisible(), "another page"
+        desk.page("home")
+        messages.problem("It cannot be saved.", "", "Close without saving", lambda: None)
+        worked()
+        assert bar.isVisible(), "it asks for an answer"
+        messages.warn("2 were kept.")
+        worked()
+        assert bar.isVisible(), "it tells no failure"

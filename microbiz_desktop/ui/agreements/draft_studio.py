@@ -205,6 +205,7 @@ class Studio(QWidget):
         return found if isinstance(found, PartiesEditor) else None
 
     def _changed(self, agreement: AgreementData) -> None:
+        self._context.messages.again()
         if self.edits.typing:
             self.found.typed()
         else:

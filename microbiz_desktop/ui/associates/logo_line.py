@@ -76,6 +76,7 @@ class LogoLine(QWidget):
         except MicrobizError as error:
             self._context.messages.problem(error.message, error.hint)
             return
+        self._context.messages.again()
         self._show_stored(data)
         key = data.id
         push(

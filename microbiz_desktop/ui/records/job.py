@@ -92,6 +92,7 @@ class JobBar(Panel):
             return False
         self._stopped = ended = Event()
         self._end_work = end
+        self._context.messages.again()
         relay = _Relay(self)
         relay.moved.connect(self._moved)
         self._begin(words)

@@ -63,6 +63,7 @@ def run_stoppable(
     was done before it heard of Stop is told as it is. An error that the user can understand is
     said; any other is a fault of ours.
     """
+    context.messages.again()
     patience = _Patience(context, owner, words, end)
 
     def finished(result: T) -> None:

@@ -33,6 +33,7 @@ class Messages(QObject):
     message_posted = Signal(object)
     notice_posted = Signal(object)
     cleared = Signal()
+    begun_again = Signal()
 
     def problem(
         self, text: str, hint: str = "", action: str = "", act: Callable[[], None] | None = None
@@ -53,6 +54,10 @@ class Messages(QObject):
     def notice(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """It worked, and how to take it back; goes by itself."""
         self.notice_posted.emit(Notice(text, action, act))
+
+    def again(self) -> None:
+        """Something is tried again here or has worked: what was said of a failure goes."""
+        self.begun_again.emit()
 
     def clear(self) -> None:
         """What the bar says is no longer so."""

@@ -50,6 +50,7 @@ class CheckPart(QWidget):
         """Look into the file off the window's thread and show the verdict."""
         self._set_busy(f"Looking at “{path.name}”. This takes some seconds.")
         self.result.hide()
+        self._context.messages.again()
         self._context.tasks.run(
             lambda: self._context.services.documents.verify(path),
             done=self._show,

@@ -97,6 +97,7 @@ class IdeaCheckCard(Card):
 
     def _run(self, act: Callable[[], IdeaCheck]) -> None:
         self.result.hide()
+        self._context.messages.again()
         say = partial(_say, self._context)
         self._context.tasks.run(
             act, done=self.result.show_check, failed=say, key="check-idea", owner=self

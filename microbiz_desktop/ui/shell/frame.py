@@ -60,6 +60,8 @@ class Frame(QWidget):
         self._settings = settings
         self._messages = messages
         self._closing_anyway = False
+        #: The page on which the failure happened that the bar tells of.
+        self._failed_at: str | None = None
         self.setWindowTitle("Microbiz Desktop")
         self.setWindowIcon(app_icon())
         items = [NavItem(p.key, p.icon, p.label) for p in pages if p.label and not p.within]
@@ -109,7 +111,8 @@ class Frame(QWidget):
         )
 
     def show_notice(self, notice: Notice) -> None:
-        """A toast bottom left."""
+        """A toast bottom left; what failed on this page before has worked now."""
+        self._forget_failure()
         self.toast.show_notice(notice.text, notice.action, notice.act)
 
     def open_command_box(self) -> None:
@@ -187,6 +190,7 @@ class Frame(QWidget):
         messages.message_posted.connect(self._post_message)
         messages.notice_posted.connect(self.show_notice)
         messages.cleared.connect(self.bar.dismiss)
+        messages.begun_again.connect(self._forget_failure)
         self.bar.closed.connect(self._bar_holder.hide)
 
     def open_settings(self) -> None:
@@ -197,7 +201,14 @@ class Frame(QWidget):
         self.navigation.show_open(self.stack.nav_key())
         self.settings_asked.emit()
 
+    def _forget_failure(self) -> None:
+        """What was said of another page stays, and what asks for an answer."""
+        if self._failed_at == self.current_key():
+            self.bar.dismiss()
+
     def _post_message(self, message: Message) -> None:
+        failed = message.kind == "problem" and not message.action
+        self._failed_at = self.current_key() if failed else None
         self._bar_holder.show()
         self.show_message(message)
 
