@@ -332,6 +332,7 @@ def test_a_foreign_file_is_not_verified_and_left_alone(run: Run, tmp_path: Path)
     assert foreign.read_bytes() == before
 
 
+@pytest.mark.usefixtures("begun_worker")
 def test_a_backup_restored_elsewhere_is_the_same_data(demo: Path, run: Run, tmp_path: Path) -> None:
     backup, other = tmp_path / "all.microbiz-backup", tmp_path / "other"
     assert run("--data-dir", demo / "data", "backup", "--out", backup)[0] == FINE
