@@ -33,7 +33,7 @@ from .tables import percent, repeats, widths
 #: The tightest setting of page 1.
 DENSEST = 6
 #: The classes of each density: before an answer becomes smaller, its column becomes wider.
-_DENSITIES = ("fit0", "fit1", "fit2", "fit3", "fit4", "fit4 broad", "fit5")
+_DENSITIES = ("fit0", "fit1", "fit2", "fit3", "fit4", "fit4 broad", "fit5 broad")
 #: Above this many parties logos on page 1 become smaller.
 FEW = 6
 #: Above this many parties their signing blocks stand two in a row.

@@ -51,8 +51,9 @@ def template() -> Template:
 
 
 def sample_path(name: str) -> Path:
-    if name == "joint-venture":
-        return resource("templates", "agreements", "joint-venture", "sample.toml")
+    own = resource("templates", "agreements", name, "sample.toml")
+    if own.exists():
+        return own
     return resource("resources", "sample", f"{name}-parties.toml")
 
 
