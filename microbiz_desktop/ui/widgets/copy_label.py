@@ -1,8 +1,9 @@
 """Words that can be chosen and copied: a long one breaks where its line is full."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 
+from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.widgets.labels import Label
 from microbiz_desktop.ui.widgets.menus import Menu
 from microbiz_desktop.ui.widgets.painting import breakable
@@ -23,7 +24,6 @@ class CopyLabel(Label):
         self._whole = text
         super().__init__("", role, ink, wrap=True)
         self.setTextInteractionFlags(_BY_MOUSE | _BY_KEYS if by_keys else _BY_MOUSE)
-        self.setMinimumWidth(1)  # no word keeps it wider than the others make it
         self.setText(text)
 
     def text(self) -> str:
@@ -40,6 +40,10 @@ class CopyLabel(Label):
         """What of them is chosen, as it was given."""
         lines = self.selectedText().replace(_BREAK, "").splitlines()
         return "\n".join(lines)
+
+    def minimumSizeHint(self) -> QSize:
+        """No word keeps it wider; its height follows from the width that it gets."""
+        return QSize(theme().px(48), self.fontMetrics().lineSpacing())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks words elsewhere."""

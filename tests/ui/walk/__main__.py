@@ -98,7 +98,11 @@ def _looked_at(running: Running, size: tuple[int, int]) -> list[str]:
     screenshots.settle(running)
     box = window.command_box
     top = QApplication.activeModalWidget() or (box if box.isVisible() else window)
-    return sorted({*faults(top), *_too_large(window, size)})
+    found = sorted({*faults(top), *_too_large(window, size)})
+    if found and theme().scale != 100:  # on a busy machine it may not be laid out anew so soon
+        screenshots.settle(running)
+        found = sorted({*faults(top), *_too_large(window, size)})
+    return found
 
 
 def _too_large(window: QWidget, size: tuple[int, int]) -> Iterator[str]:
