@@ -141,9 +141,13 @@ def idle(running: Running, go: Callable[[], object], done: set[tuple[str, ...]])
         signal.connect(heard.more)
     running.services.subscribe(heard.more)
     _open(running, go)
+    left = False
     for maker in list(makers(running.window)):
+        if left:  # by what the last menu did: this one would not be there
+            _open(running, go)
         said = _words(running, maker)
-        if (maker, *said) in done:
+        left = (maker, *said) not in done
+        if not left:
             continue
         done.add((maker, *said))
         for place, words in enumerate(said):
