@@ -41,6 +41,7 @@ REASONS = {
     "services/program/sample.py": ({"read_text", "read_bytes"}, SHIPPED),
     "storage/backup.py": ({"open"}, "takes one file out of an archive that `foreign` opened"),
     "storage/place.py": ({"read_text"}, "asks the system where disks are"),
+    "ui/agreements/spokes/making.py": ({"touch"}, "has what is typed kept soon; no file's touch"),
     "ui/shell/first_look.py": ({"read_text"}, SHIPPED),
     "ui/look/icons.py": ({"read_text"}, SHIPPED),
     "ui/shell/window_needs.py": ({"open"}, "reads what libraries of Qt are linked to"),

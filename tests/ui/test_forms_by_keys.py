@@ -75,6 +75,7 @@ def spokes(running: Running, _key: int) -> None:
     found = services.projects.rows()
     project = found[0].id if found else team_of_three(services).id
     running.window.go(Link(Screen.SPOKES, project))
+    wait(front(running).form.slices.is_done)
 
 
 #: Each form, with a piece of its own that is gone once it was left; none where it stays.

@@ -57,11 +57,16 @@ class CopyLabel(Label):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+    def copy_menu(self) -> Menu:
         """The same by the mouse."""
         menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Copy", self._copy).setEnabled(self.hasSelectedText())
-        menu.popup(event.globalPos())
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Asked for where the pointer is."""
+        self.copy_menu().popup(event.globalPos())
 
     def _copy(self) -> None:
         if self.hasSelectedText():
