@@ -220,9 +220,9 @@ def test_what_tells_of_another_is_said_wherever_it_was_typed(
 
 
 def say_role(services: Services, business: int, words: str) -> None:
-    """What a member is said to do; the others do what they did."""
+    """What a member is said to do; of the others nothing is left of an earlier example."""
     now = services.projects.get(services.projects.rows()[0].id)
-    team = [replace(m, role=words) if m.business_id == business else m for m in now.team]
+    team = [replace(m, role=words if m.business_id == business else "A role") for m in now.team]
     services.projects.save(replace(now, team=tuple(team)))
 
 

@@ -54,7 +54,9 @@ def _button(table: RowsTable[dict[str, object]]) -> Button:
 
 def _asked(qtbot: QtBot, studio: Studio) -> IdeaDialog:
     button = _button(_table(studio))
+    qtbot.waitUntil(lambda: became_active(studio.window()))
     button.setFocus()
+    qtbot.waitUntil(button.hasFocus)  # else the key is let go elsewhere
     QTest.keyClick(button, Qt.Key.Key_Space)
     (dialog,) = studio.findChildren(IdeaDialog)
     qtbot.waitUntil(lambda: became_active(dialog))
