@@ -463,3 +463,42 @@ def test_what_a_returned_copy_lacks_is_not_said_once_it_is_told(
         tell()
         assert sheet.problem.text() == ""
     assert sheet.keep.y() == before, "the button stays under the pointer"
+
+
+def test_with_large_text_the_form_of_a_project_goes_no_wider_than_its_place(
+    qtbot: QtBot, context: Context, daylight: ThemeManager
+) -> None:
+    """Beside the list at 1100x700: what is in a row is read, and no edge is cut off."""
+    daylight.set_scale(150)
+    editor = show(qtbot, ProjectEditor(context), (488, 3000))
+    chosen = {"team": "business_id", "deliverables": "owner_id"}
+    for table in chosen:
+        editor.table(table).add_row()
+        editor.table(table).add_row()
+    least = {card.title.text(): card.minimumSizeHint().width() for card in _cards(editor)}
+    assert [(title, wide) for title, wide in least.items() if wide > 488] == []
+    qtbot.waitUntil(lambda: editor.width() == 488)
+    QApplication.processEvents()
+    name = text_width(theme().font("form"), "Whitcombe Joinery Ltd") + theme().px(14 + 26)
+    for table, key in chosen.items():
+        cell = editor.table(table).cell(0, key)
+        assert isinstance(cell, QWidget)
+        assert cell.width() > name
+
+
+def _cards(page: QWidget) -> list[Card]:
+    return [card for card in page.findChildren(Card) if card.isVisible()]
+
+
+def test_the_sentence_of_an_empty_list_is_whole_in_a_low_place(
+    qtbot: QtBot, daylight: ThemeManager
+) -> None:
+    """With large text a line of typing above leaves little room; the edges give way, not words."""
+    daylight.set_scale(150)
+    words = "No associates yet. Bring them from your phone or type the first one."
+    empty = EmptyState(words, SecondaryButton("Import"), PrimaryButton("New associate"))
+    place, text = QWidget(), empty.text
+    empty.setParent(place)
+    empty.resize(435, 200)
+    show(qtbot, place, (435, 200))
+    qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()))

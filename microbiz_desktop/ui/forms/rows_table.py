@@ -14,7 +14,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from microbiz_desktop.ui.forms.field import Field, FieldWidget, is_waiting, widget_of
-from microbiz_desktop.ui.forms.table_row import LINE, Row, RowShape, TableColumn, TableRow, in_line
+from microbiz_desktop.ui.forms.table_row import (
+    LINE,
+    Row,
+    RowShape,
+    TableColumn,
+    TableRow,
+    in_line,
+    readable,
+)
 from microbiz_desktop.ui.forms.typed_line import TypedLine, fill_from
 from microbiz_desktop.ui.look.theme import theme
 from microbiz_desktop.ui.runtime.slices import Slices
@@ -50,7 +58,8 @@ class RowsTable(FieldWidget, Generic[V]):
         super().__init__()
         self._doubt = doubt
         self._of, self._columns, self._named = of, tuple(columns), named
-        self._shape, self._word, self._slices = shape, word, slices
+        self._shape = shape = readable(shape)
+        self._word, self._slices = word, slices
         self._rows: list[TableRow] = []
         self._waiting: deque[Row] = deque()
         self._dress: Callable[[TableRow], None] = lambda _one: None

@@ -87,16 +87,29 @@ def day(key: str, title: str) -> TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class RowShape:
-    """How the cells of a row stand: so many `across`, or all under headings, or one `over` all."""
+    """How the cells of a row stand: so many `across`, or all under headings, or one `over` all.
+
+    `apart` gives every cell under the first a line of its own.
+    """
 
     across: int = 0
     over: bool = False
     gap: int = 6
     pad: int = 0
+    apart: bool = False
 
 
 #: Under headings; two in a line, for narrow places; the first over the others, as titles are long.
 LINE, PAIRS, OVER = RowShape(), RowShape(across=2), RowShape(over=True)
+
+#: From this size of text on, in percent, cells beside each other no longer show what they hold.
+_TOO_LARGE = 140
+
+
+def readable(shape: RowShape) -> RowShape:
+    """The shape itself; with large text cells that stood in one line stand under each other."""
+    in_line = not shape.across and not shape.over
+    return RowShape(over=True, apart=True) if in_line and theme().scale >= _TOO_LARGE else shape
 
 
 class TableRow(QWidget):
@@ -270,7 +283,9 @@ def _stand_over(one: TableRow) -> None:
     more = one.add_tool("ellipsis-vertical", _MORE, lambda: None)
     more.clicked.connect(lambda: one.menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
     lines = column(row(parts[0], (more, 0, BOTTOM)), gap=6, pad=(0, 0, 0, 4), of=one)
-    if parts[1:]:
+    if one.shape().apart:
+        lines.addLayout(row(held(column(*parts[1:], gap=6)), theme().px(_TOOL)))
+    elif parts[1:]:
         lines.addLayout(row(*parts[1:], theme().px(_TOOL), gap=8))
     one.line = Line()
     lines.addWidget(one.line)

@@ -70,8 +70,8 @@ class _Heading(Label):
     Beside a link that leaves no room for its line it takes another.
     """
 
-    def __init__(self, text: str, role: str) -> None:
-        super().__init__(text, role, wrap=True)
+    def __init__(self, text: str, role: str, ink: str = "text") -> None:
+        super().__init__(text, role, ink, wrap=True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -108,7 +108,7 @@ class Card(Panel):
         self.setAccessibleName(title)
         self.column = column(gap=8, pad=(20, 16, 20, 16), of=self)
         self.title = _Heading(title, "card")
-        self.aside = Label(aside, "second", "text_2")
+        self.aside = _Heading(aside, "second", "text_2")
         self.link = LinkButton(link, act=self.link_clicked)
         self.head = row(self.title, SPRING, self.aside, self.link, gap=8)
         if title or link or aside:
@@ -236,7 +236,7 @@ class EmptyState(QWidget):
 
     def __init__(self, sentence: str, *buttons: Button, icon: str = "") -> None:
         super().__init__()
-        lines = column(SPRING, gap=16, pad=(_BESIDE, 40, _BESIDE, 40), of=self)
+        lines = column(SPRING, gap=16, pad=(_BESIDE, 8, _BESIDE, 8), of=self)
         if icon:
             lines.addWidget(IconMark(icon, "text_3", 32), 0, MIDDLE)
         self.text = Label(sentence, "body", "text_2", wrap=True)
