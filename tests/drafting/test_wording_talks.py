@@ -10,7 +10,7 @@ from microbiz_desktop.domain.text import AgreementText, Paragraph, RunKind, plai
 from microbiz_desktop.drafting.compile import compile
 
 from .base_deal import Base, Settings
-from .test_wording import catalogue, lines_of, unit_words, with_answers
+from .test_wording import catalogue, lines_of, sample, unit_words, with_answers
 from .test_wording_law import cover
 from .test_wording_read_again import note
 
@@ -66,7 +66,7 @@ def test_whatever_is_to_be_kept_goes_on_after_the_end(quiet: bool, data: bool, i
     }
     assert kept - lasting(text) <= NEEDS_NO_END
     assert ("talks_quiet" in lasting(text)) is quiet
-    assert ("goes on until the data is deleted" in unit_words(text, "talks_after")) is data
+    assert ("go on until the data is deleted" in unit_words(text, "talks_after")) is data
 
 
 @pytest.mark.parametrize("quiet", [True, False])
@@ -112,10 +112,10 @@ def test_a_party_that_has_left_need_not_sign_what_is_changed_later() -> None:
 def test_parties_that_own_together_owe_each_other_what_a_receiver_owes() -> None:
     text = talks()
     words = unit_words(text, "talks_purpose")
-    assert "What parties work out together counts as shared by each with the others" in words
-    assert "none has to return or delete it" in words
+    assert "other use needs the written consent of all" in words
+    assert "Each may keep its copy" in words
     assert "the party that first shares information is its owner; any other party" in words.lower()
-    assert "worked out together" in note(text, "talks_purpose")
+    assert "work out together" in note(text, "talks_purpose")
     assert "worked out together" in cover(text, "Who")
 
 
@@ -187,7 +187,7 @@ def test_what_is_listed_counts_although_it_was_shared_before(test: str, items: s
 def test_a_secret_goes_to_other_parties_only_where_they_need_it() -> None:
     words = unit_words(talks(), "secret_duties")
     assert "only to those who need it and must keep it secret too: " in words
-    assert "other parties (unless the owner objects)" in words
+    assert "other parties that have not left (unless the owner objects)" in words
     assert "other parties" not in unit_words(talks(among=2), "secret_duties")
 
 
@@ -304,3 +304,159 @@ def test_the_part_of_an_associate_is_a_part_of_something_that_was_named(contact:
     words = unit_words(text, "associate_sides")
     assert "does part of what the client contract is about, and is no party to it" in words
     assert "that work" not in words
+
+
+# --- what two fresh readers asked for: page 1, clause and schedule say the same
+
+
+@pytest.mark.parametrize("question", ["sealed_ideas", "confidential_items"])
+def test_page_1_says_that_an_optional_list_was_added(question: str) -> None:
+    none, listed = (changes(talks(((question, state),))) for state in ("empty", "filled"))
+    assert "(usual: none)" not in none
+    assert "(usual: none)" in listed
+
+
+def test_what_is_worked_out_together_belongs_to_those_who_did() -> None:
+    text = talks()
+    words = unit_words(text, "talks_purpose")
+    assert "is theirs, and a secret without a mark" in words
+    assert "other use needs the written consent of all" in words
+    assert "Each may keep its copy" in words
+    assert "talks_after.1" in led_to(text, "talks_purpose")
+    for said in (cover(text, "Who"), note(text, "talks_purpose")):
+        assert "out together is theirs together" in said
+
+
+def test_where_one_shares_what_the_others_tell_is_not_protected() -> None:
+    text = talks(ONE_WAY)
+    for said in (unit_words(text, "talks_purpose"), cover(text, "Who")):
+        assert "What a receiver tells, and what parties work out together, is not protected" in said
+        assert "except the owner’s secrets in it" in said or "except its secrets in it" in said
+
+
+@pytest.mark.parametrize("among", [2, 3])
+def test_from_the_end_a_secret_is_not_used_even_for_the_purpose(among: int) -> None:
+    text = talks(among=among)
+    words = unit_words(text, "talks_after")
+    assert "use it only for the purpose, until the end" in unit_words(text, "secret_duties")
+    assert ("may still use what was worked out with one that left" in words) is (among > 2)
+    assert "After the end no receiver uses a secret" in cover(text, "How long")
+    assert "no right in it beyond clause 3.1" in unit_words(text, "nothing_licensed")
+    assert "to use it for the purpose until the end" in cover(text, "Who owns what")
+
+
+def test_a_secret_is_shown_to_no_party_that_has_left() -> None:
+    assert "other parties that have not left (unless the owner objects)" in unit_words(
+        talks(), "secret_duties"
+    )
+
+
+def test_a_secret_is_its_owners_only_while_it_is_protected() -> None:
+    text = talks()
+    words = unit_words(text, "nothing_licensed")
+    assert "idea" not in words
+    assert words.startswith("While clause 5.2 protects it, each secret stays its owner’s")
+    for said in (words, cover(text, "Who owns what")):
+        assert "as long as the law says" in said
+    assert "while it is protected" in cover(text, "Who owns what")
+    assert "while it is protected" in note(text, "nothing_licensed")
+
+
+@pytest.mark.parametrize("tools", ["none", "consent", "closed"])
+def test_whoever_stores_insures_or_decides_may_see_a_secret(tools: str) -> None:
+    text = talks((("ai_tools", tools),))
+    words = unit_words(text, "secret_duties")
+    for part in (
+        "its owners, workers, advisers and insurer",
+        "insurer",
+        "store or carry its data",
+        "agrees to in writing",
+    ):
+        assert part in words, part
+    assert ("secret_ai.1" in led_to(text, "secret_duties")) is (tools == "closed")
+    assert "what the law, a court or a mediator demands" in unit_words(text, "secret_by_law")
+
+
+def test_the_clause_says_from_which_bytes_a_number_is_worked_out() -> None:
+    text = talks(IDEAS)
+    words = unit_words(text, "sealed_ideas")
+    assert "the bytes of the file (or of the text in UTF-8), followed directly by the" in words
+    assert "32 bytes of the key, not the letters" in words
+    for said in (words, cover(text, "What is secret"), note(text, "sealed_ideas")):
+        assert "had that text or file" in said
+
+
+@pytest.mark.parametrize("who", ["mutual", "one_way"])
+def test_what_is_shown_to_prove_an_idea_is_secret_itself(who: str) -> None:
+    text = talks((*IDEAS, ("who_shares", who)))
+    words = unit_words(text, "sealed_ideas")
+    assert "for this is itself a secret, unless clause 2.2 says otherwise" in words
+    assert ("What the owner shows for this" in words) is (who == "one_way")
+    assert "An idea that is told for the purpose is a secret as clause 2.1 says" in words
+
+
+@pytest.mark.parametrize("data", [True, False])
+def test_page_1_has_a_row_on_data_about_people_where_some_is_shared(data: bool) -> None:
+    text = talks((("personal_data", data),))
+    units = {line.unit for clause in text.clauses for line in clause.subclauses}
+    assert ("talks_data" in units) is data
+    assert ("Data about people" in {row.label for row in text.cover}) is data
+
+
+def test_data_about_people_is_used_for_what_was_listed_and_nothing_else() -> None:
+    text = talks((("personal_data", True),))
+    words = unit_words(text, "talks_data")
+    for part in ("nothing else", "must not contact the people", "like a secret", "sooner"):
+        assert part in words, part
+    for part in ("only as listed", "within 24 hours", "deleted in time", "not contacted"):
+        assert part in cover(text, "Data about people"), part
+    assert {"personal_data.1", "talks_data.1"} <= led_to(text, "talks_after")
+
+
+@pytest.mark.parametrize("value", ["project_2y", "forever"])
+def test_silence_about_the_talks_does_not_last_as_long_as_a_trade_secret(value: str) -> None:
+    text = talks((("quiet", True), ("confidentiality_term", value)))
+    words = unit_words(text, "talks_after")
+    until = "without limit of time" if value == "forever" else "until two years after the end"
+    assert re.search(rf"clause [\d.]+ goes on {until}", words), words
+
+
+@pytest.mark.parametrize("value", ["none", "contacts", "people", "both"])
+def test_limits_on_contacts_and_people_last_as_long_as_they_say(value: str) -> None:
+    text = talks((("non_solicit", value),))
+    assert ("going_round.1" in led_to(text, "talks_after")) is (value != "none")
+    assert ("for as long as it says" in unit_words(text, "talks_after")) is (value != "none")
+
+
+@pytest.mark.parametrize("test", ["plain", "marked", "everything"])
+def test_what_is_listed_is_secret_once_shared_and_has_the_same_exceptions(test: str) -> None:
+    text = talks((("secret_test", test), ("confidential_items", "filled")))
+    words = unit_words(text, "secret_meaning")
+    assert "certainly" not in words
+    assert re.search(r"What Schedule A lists is a secret without being marked, once", words)
+    assert "clause 2.2 counts for it too" in words
+    heading = next(s.heading for s in text.schedules if s.id == "schedule_confidential")
+    assert heading == "Listed secrets"
+    assert "listed" in cover(text, "What is secret") or test == "everything"
+
+
+@pytest.mark.parametrize("earlier", [True, False])
+def test_what_is_still_to_be_confirmed_counts_as_marked_until_then(earlier: bool) -> None:
+    text = talks((("secret_test", "marked"), ("covers_earlier", earlier)))
+    words = unit_words(text, "secret_meaning")
+    assert "Until these days have passed, it counts as marked without that" in words
+    for said in (cover(text, "What is secret"), note(text, "secret_meaning")):
+        assert "until these have passed, it counts without that" in said
+
+
+@pytest.mark.parametrize("confirm", [True, False])
+def test_the_note_says_that_a_return_is_confirmed(confirm: bool) -> None:
+    text = talks((("confirm_return", confirm),))
+    assert ("confirm it in writing" in note(text, "secret_return")) is confirm
+
+
+def test_a_sample_lists_no_data_about_people_where_none_is_shared() -> None:
+    deal = sample("talks-three")
+    assert "personal_data" not in deal.answers
+    listed = str(deal.answers["confidential_items"])
+    assert "makers who" not in listed

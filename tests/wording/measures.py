@@ -22,7 +22,7 @@ from .readability import grade, parts_of, words_in
 UNIT_LIMIT, SUMMARY_LIMIT, SUMMARY_MEAN = 12.0, 10.0, 8.0
 
 #: Words in the terms of each kind, with the usual answers.
-TERMS_LIMITS: Mapping[str, int] = {"joint-venture": 2250, "mutual-nda": 800, "associate": 2400}
+TERMS_LIMITS: Mapping[str, int] = {"joint-venture": 2250, "mutual-nda": 900, "associate": 2400}
 
 #: Pages of an offered copy of each kind by the number of parties; the certificate is one more.
 PAGE_LIMITS: Mapping[str, Mapping[int, int]] = {
