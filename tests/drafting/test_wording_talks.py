@@ -367,7 +367,7 @@ def test_whoever_stores_insures_or_decides_may_see_a_secret(tools: str) -> None:
     text = talks((("ai_tools", tools),))
     words = unit_words(text, "secret_duties")
     for part in (
-        "its owners, workers, advisers and insurer",
+        "its owners, staff, advisers and insurer",
         "insurer",
         "store or carry its data",
         "agrees to in writing",
