@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionFrame, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from microbiz_desktop.domain.deal import PartySnapshot
@@ -20,9 +20,10 @@ from microbiz_desktop.ui.associates.page import AssociatesPage
 from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.choices import Choice, Segmented
 from microbiz_desktop.ui.forms.dates import DateField
-from microbiz_desktop.ui.forms.fields import SearchField, TextField
+from microbiz_desktop.ui.forms.fields import PercentField, SearchField, TextField
 from microbiz_desktop.ui.forms.party_table import PerPartyEditor
 from microbiz_desktop.ui.forms.rows_table import RowsTable
+from microbiz_desktop.ui.forms.share_table import ShareTable
 from microbiz_desktop.ui.forms.ticks import TickBox
 from microbiz_desktop.ui.home.page import HomePage
 from microbiz_desktop.ui.look.fonts import load_fallback_fonts
@@ -44,8 +45,9 @@ from microbiz_desktop.ui.widgets.painting import text_width
 from microbiz_desktop.ui.widgets.row_delegate import RowList, RowLook
 from microbiz_desktop.ui.widgets.tab_order import move_focus
 from microbiz_desktop.ui.widgets.toast import Toast
-from tests.builders import northlight, sign_all
+from tests.builders import draft_of_three, northlight, sign_all
 from tests.ui.page_help import show
+from tests.ui.studio_help import open_studio, studio_of
 
 
 def test_esc_closes_the_calendar_and_not_the_form_behind_it(qtbot: QtBot) -> None:
@@ -502,3 +504,36 @@ def test_the_sentence_of_an_empty_list_is_whole_in_a_low_place(
     empty.resize(435, 200)
     show(qtbot, place, (435, 200))
     qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()))
+
+
+def test_a_share_of_a_third_is_seen_whole_at_every_size(
+    qtbot: QtBot, daylight: ThemeManager
+) -> None:
+    """33.34 % was read as 3334 %, its first figures under the edge of the field."""
+    for scale in (100, 150, 200):
+        daylight.set_scale(scale)
+        table = ShareTable()
+        table.set_parties([("p1", "Northlight Film"), ("p2", "Whitcombe Joinery")])
+        show(qtbot, table, (1200, 400))
+        field = table.findChildren(PercentField)[0]
+        box = QStyleOptionFrame()
+        field.initStyleOption(box)
+        inner = (
+            field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, box, field).width()
+        )
+        edges, beside = field.textMargins(), 2 * 2 + 1  # what a line of Qt keeps, and the caret
+        room = inner - edges.left() - edges.right() - beside
+        assert field.fontMetrics().horizontalAdvance("33.34 %") <= room, scale
+
+
+def test_checks_over_a_narrow_preview_stand_inside_the_window(
+    qtbot: QtBot, context: Context, daylight: ThemeManager
+) -> None:
+    """With large text they are wider than the preview: their right edge was cut off."""
+    daylight.set_scale(150)
+    page = open_studio(qtbot, context, draft_of_three(context.services).id, (1008, 678))
+    studio = studio_of(page)
+    QTest.mouseClick(studio.body.checks_bar.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(studio.checks.isVisible)
+    edge = studio.checks.mapTo(page, QPoint(studio.checks.width(), 0)).x()
+    assert edge <= page.width()

@@ -33,6 +33,9 @@ class Room(StrEnum):
 #: Narrowest page, in pixels at 100 %, for all four panes; and for the large measures.
 _DRAWN_FROM, _LARGE_FROM = 1150, 1900
 
+#: How wide the checks are, in pixels at 100 %, but in a large window.
+_CHECKS = 246
+
 
 def room_for(width: int, now: Theme) -> Room:
     """The arrangement for a page of this width at the user's scale."""
@@ -144,7 +147,7 @@ class StudioBody(QWidget):
         if room is not self._room:
             self._room = room
             self._form.setFixedWidth(theme().px({Room.LARGE: 548}.get(room, 442)))
-            self.checks.set_wide(320 if room is Room.LARGE else 246)
+            self.checks.set_wide(320 if room is Room.LARGE else _CHECKS)
             self._move_checks(over=compact)
             self.checks.setVisible(not compact)
         beside = not compact and not self._large
@@ -171,7 +174,8 @@ class StudioBody(QWidget):
     def _place_overlay(self) -> None:
         if self._room is Room.COMPACT:
             top = self.checks_bar.height()
-            width = min(self.checks.width(), self._pages.width())
+            width = min(theme().px(_CHECKS), self._pages.width())
+            self.checks.setFixedWidth(width)  # else it keeps the width it has beside the preview
             left = self._pages.width() - width
             if self.isRightToLeft():
                 left = 0
