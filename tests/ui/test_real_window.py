@@ -509,7 +509,7 @@ def test_the_sentence_of_an_empty_list_is_whole_in_a_low_place(
 def test_a_share_of_a_third_is_seen_whole_at_every_size(
     qtbot: QtBot, daylight: ThemeManager
 ) -> None:
-    """33.34 % was read as 3334 %, its first figures under the edge of the field."""
+    """A third of 33.3334 % was read as 3334 %, its first figures under the edge of the field."""
     for scale in (100, 150, 200):
         daylight.set_scale(scale)
         table = ShareTable()
@@ -523,7 +523,7 @@ def test_a_share_of_a_third_is_seen_whole_at_every_size(
         )
         edges, beside = field.textMargins(), 2 * 2 + 1  # what a line of Qt keeps, and the caret
         room = inner - edges.left() - edges.right() - beside
-        assert field.fontMetrics().horizontalAdvance("33.34 %") <= room, scale
+        assert field.fontMetrics().horizontalAdvance("33.3334 %") <= room, scale
 
 
 def test_checks_over_a_narrow_preview_stand_inside_the_window(

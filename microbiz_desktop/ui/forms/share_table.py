@@ -293,7 +293,7 @@ class ShareTable(FieldWidget):
         self._foot.sum.setMinimumWidth(now.px(72))
 
     def _fit(self, row: ShareRow, now: Theme) -> None:
-        row.field.setFixedWidth(now.px(86))  # 33.34 % is seen whole
+        row.field.setFixedWidth(now.px(102))  # 33.3334 % is seen whole
         row.slider.setFixedWidth(now.px(76))
         row.amount.setMinimumWidth(now.px(72))
 
