@@ -21,7 +21,8 @@ from .readability import grade, parts_of, words_in
 #: Grades: of each unit, of each summary, and the mean of all summaries.
 UNIT_LIMIT, SUMMARY_LIMIT, SUMMARY_MEAN = 12.0, 10.0, 8.0
 
-#: Words in the terms of each kind, with the usual answers.
+#: Words in the terms of each kind, with the usual answers; what counts for users are the pages
+#: below, so that secrets may say in more words who may use, see and keep them.
 TERMS_LIMITS: Mapping[str, int] = {"joint-venture": 2250, "mutual-nda": 900, "associate": 2400}
 
 #: Pages of an offered copy of each kind by the number of parties; the certificate is one more.
