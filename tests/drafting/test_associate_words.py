@@ -56,7 +56,7 @@ def test_after_an_early_end_there_is_an_invoice_and_a_day_of_payment(method: str
     text = made(fee_method=method)
     words = unit_words(text, "associate_hand_over")
     paid = f"paid as clause {number_of(text, 'associate_payment')} says"
-    assert "may at once invoice what is done and can be used" in words and paid in words
+    assert "must invoice" in words and paid in words
     assert "time kept free for the rest is not paid" in words
     row = cover(text, "Ending")
     assert "less the cost of a breach" in row and "time kept free is unpaid" in row
@@ -64,8 +64,9 @@ def test_after_an_early_end_there_is_an_invoice_and_a_day_of_payment(method: str
 
 def test_a_part_done_by_others_is_paid_by_one_rule() -> None:
     text = made()
-    rule = number_of(text, "associate_lead_duties", "pays only what the associate has done")
-    assert f"Clause {rule} says what is paid" in unit_words(text, "associate_stops")
+    rule = f"clause {number_of(text, 'associate_hand_over')} applies to it"
+    assert rule in unit_words(text, "associate_lead_duties")
+    assert rule in unit_words(text, "associate_stops")
 
 
 @pytest.mark.parametrize("waits", [True, False])
@@ -281,3 +282,160 @@ def test_a_deliverable_of_several_parties_keeps_its_data_too() -> None:
     blocks = next(s.blocks for s in text.schedules if s.id == "schedule_data")
     first = next(plain(block.runs) for block in blocks if isinstance(block, Paragraph))
     assert "may be kept, except in a deliverable" in first
+
+
+# --- read by a solicitor once more: ends, money, rights and data
+
+
+def test_what_is_undone_when_the_cap_is_used_up_ends_early() -> None:
+    text = made(fee_method="time")
+    words, end = unit_words(text, "associate_fee"), number_of(text, "associate_hand_over")
+    undone = f"what is then undone ends early, and clause {end} applies"
+    assert "agree on no more within five working days" in words and undone in words
+    faults = number_of(text, "associate_quality", "put right")
+    assert f"Time spent on faults under clause {faults} is not paid" in words
+    assert "must be given even then" in words
+    assert "need not work, and others may finish" in cover(text, "Money")
+    assert "what is undone may go to others" in help_of("time_cap")
+
+
+@pytest.mark.parametrize("price", [9_000, None])
+def test_rounds_by_time_are_paid_once(price: int | None) -> None:
+    text = made(fee_method="time", extra_round=price)
+    words = unit_words(text, "associate_fee")
+    rounds = number_of(text, "revision_rounds")
+    assert f"A round of changes that clause {rounds} includes is time worked" in words
+    assert "a further one costs its price in place of the rate, beside the £3,800" in words
+    assert "in place of the rate" in help_of("extra_round")
+
+
+def test_no_invoice_is_overdue_before_it_is_there() -> None:
+    text = made(pay_when_paid=True)
+    words = unit_words(text, "associate_payment")
+    assert "of receiving it or of the client’s payment for what it covers, whichever is later" in (
+        words
+    )
+    assert "at the latest 45 days after receiving it, even if the client never pays" in words
+    assert "must say at once when the client has paid" in words
+    assert "of both it and the client’s payment" in cover(text, "Money")
+    assert "whichever is later" in note(text, "associate_payment")
+    assert "if that is later" in help_of("pay_within")
+
+
+def test_a_deposit_that_covers_what_is_done_pays_its_invoice() -> None:
+    text = made(deposit=80_000)
+    words, end = unit_words(text, "associate_deposit"), number_of(text, "associate_hand_over")
+    assert f"counts towards the invoice under clause {end}" in words
+    assert "counts as paid if the deposit covers it" in words
+    assert "must be paid back within 14 days of the end" in words
+    assert "if that is after the start, the dates move by as many days" in words
+    assert "need not start without it" in note(text, "associate_deposit")
+    assert "Within those 14 days it must invoice" in unit_words(text, "associate_hand_over")
+
+
+def test_the_lead_answers_for_what_the_client_gives() -> None:
+    text = made()
+    words = unit_words(text, "associate_existing")
+    confirmed = number_of(text, "warranties")
+    brought = "What the client gives for the work counts as brought by the lead"
+    assert f"{brought}, also in clause {confirmed}, and the lead must tell its terms" in words
+    assert "the lead’s to answer for" in note(text, "associate_existing")
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_work_and_time_before_an_early_end_are_paid_wanted_or_not(method: str) -> None:
+    text = made(fee_method=method)
+    words, row = unit_words(text, "associate_hand_over"), cover(text, "Ending")
+    timed = method == "time"
+    assert ("time that it has worked, even if nothing of it can be used" in words) is timed
+    assert ("matches its share of the work" in words) is not timed
+    assert ("before it heard of the end, wanted or not" in words) is not timed
+    assert ("If its own breach ended it, only what can be used counts" in words) is not timed
+    limits = f"all within the limits of clause {number_of(text, 'associate_fee')}"
+    assert "with the expenses due" in words and limits in words
+    assert "a claim for a breach by the lead stays" in words
+    assert ("time worked is paid for" in row) is timed
+    assert ("work done is paid for by its share" in row) is not timed
+
+
+def test_either_may_end_when_the_client_is_late_or_pauses() -> None:
+    text = made()
+    words = unit_words(text, "associate_ending")
+    assert "stops it for good or pauses it, the lead must say so at once" in words
+    assert "Either party may do so if the client pauses for more than 30 days" in words
+    assert "the client contract is not in place 30 days after the start" in words
+    assert "either if the client pauses, or its contract is late, over 30 days" in (
+        cover(text, "Ending")
+    )
+    assert "either, if the client pauses" in note(text, "associate_ending")
+
+
+@pytest.mark.parametrize("unit", ["associate_lead_duties", "associate_stops"])
+def test_a_part_done_by_others_ends_early(unit: str) -> None:
+    text = made()
+    end = number_of(text, "associate_hand_over")
+    assert f"That part ends early, and clause {end} applies to it" in unit_words(text, unit)
+
+
+def test_illness_gives_a_part_away_only_when_work_is_due() -> None:
+    text = made()
+    words = unit_words(text, "associate_stops")
+    assert "for more than five working days when work is due" in words
+    assert "or on a day of the work that cannot be moved" in words
+    assert "by as many days for what the associate still has to do" in words
+    assert "insolvency" in note(text, "associate_stops")
+    assert "closure or insolvency stops the associate" in cover(text, "Ending")
+    assert "or on a fixed day, others" in cover(text, "Ending")
+
+
+@pytest.mark.parametrize("rights", ["to_lead", "licence"])
+def test_the_lead_may_pass_on_what_it_gets(rights: str) -> None:
+    text = made(ip_new_work=rights)
+    words, change = unit_words(text, "associate_rights"), number_of(text, "changes_signed")
+    assert "may pass" in words and f"to the client, whatever clause {change} says" in (
+        words.replace("to the client what it gets here", "to the client")
+    )
+    owed = f"The right to be paid may be transferred, whatever clause {change} says"
+    assert owed in unit_words(text, "associate_payment")
+
+
+def test_a_licence_names_its_purpose() -> None:
+    text = made(ip_new_work="licence")
+    words = unit_words(text, "associate_rights")
+    assert "the purpose for which the client ordered the work" in words
+    assert "change its size, length and form, and use it through others who work for them" in words
+    assert "The right is not exclusive" in words
+    whole = cover(text, "Who owns what") + note(text, "associate_rights")
+    assert whole.count("what the client ordered it for") == 2
+    assert "in any size and form" in whole
+
+
+def test_what_may_be_agreed_in_writing_needs_no_signature() -> None:
+    text = made()
+    words, change = unit_words(text, "associate_changes"), number_of(text, "changes_signed")
+    assert "lets the parties agree in writing may be agreed by e-mail" in words
+    assert f"any other change is made as clause {change} says" in words
+    assert "mails will do. Other changes are signed" in note(text, "associate_changes")
+
+
+@pytest.mark.parametrize("role", ["processor", "controllers"])
+def test_a_person_may_have_data_taken_out_of_the_work(role: str) -> None:
+    text = made(personal_data=True, data_role=role, uncapped=["data"])
+    words = unit_words(text, "associate_data")
+    assert "it may pass on the data that is listed as coming from it" in words
+    assert "must get and keep proof of any consent listed for that" in words
+    assert "If a person has the right to have it taken out" in words
+    assert "The lead pays for the change unless the associate did something wrong" in words
+    assert "breach of data protection law" in unit_words(text, "liability_limits")
+    assert f"Clause {number_of(text, 'liability_limits', 'limits or')} names" in cover(
+        text, "Liability"
+    )
+
+
+def test_the_invoice_after_the_end_and_the_finders_proof_are_named() -> None:
+    text = made(non_solicit="finder_fee")
+    lasting = unit_words(text, "associate_hand_over").partition("These go on")[2]
+    assert f"clause {number_of(text, 'associate_hand_over')}" in lasting
+    assert "show what the client has paid" in unit_words(text, "lead_clients")
+    asked = cover(made(non_solicit="ask_first"), "The client")
+    assert "met through the lead. The lead cannot forbid it" in asked
