@@ -403,7 +403,9 @@ def test_a_licence_names_its_purpose() -> None:
     text = made(ip_new_work="licence")
     words = unit_words(text, "associate_rights")
     assert "the purpose for which the client ordered the work" in words
-    assert "change its size, length and form, and use it through others who work for them" in words
+    assert (
+        "changed in size, length and form, and used through others who work for the lead" in words
+    )
     assert "The right is not exclusive" in words
     whole = cover(text, "Who owns what") + note(text, "associate_rights")
     assert whole.count("what the client ordered it for") == 2
@@ -426,7 +428,7 @@ def test_a_person_may_have_data_taken_out_of_the_work(role: str) -> None:
     assert "must get and keep proof of any consent listed for that" in words
     assert "If a person has the right to have it taken out" in words
     assert "The lead pays for the change unless the associate did something wrong" in words
-    assert "breach of data protection law" in unit_words(text, "liability_limits")
+    assert "breach of the law on personal data" in unit_words(text, "liability_limits")
     assert f"Clause {number_of(text, 'liability_limits', 'limits or')} names" in cover(
         text, "Liability"
     )
@@ -439,3 +441,10 @@ def test_the_invoice_after_the_end_and_the_finders_proof_are_named() -> None:
     assert "show what the client has paid" in unit_words(text, "lead_clients")
     asked = cover(made(non_solicit="ask_first"), "The client")
     assert "met through the lead. The lead cannot forbid it" in asked
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_another_way_to_pay_than_the_usual_one_is_told_as_a_change(method: str) -> None:
+    text = made(fee_method=method)
+    changed = [plain(runs) for runs in text.changes]
+    assert any("how the associate is paid" in line for line in changed) is (method != "fixed")
