@@ -405,9 +405,19 @@ def test_page_1_has_a_row_on_data_about_people_where_some_is_shared(data: bool) 
 def test_data_about_people_is_used_for_what_was_listed_and_nothing_else() -> None:
     text = talks((("personal_data", True),))
     words = unit_words(text, "talks_data")
-    for part in ("nothing else", "must not contact the people", "like a secret", "sooner"):
+    for part in (
+        "nothing else",
+        "must not contact anybody in it who has not agreed",
+        "like a secret",
+        "sooner",
+    ):
         assert part in words, part
-    for part in ("only as listed", "within 24 hours", "deleted in time", "not contacted"):
+    for part in (
+        "only as listed",
+        "within 24 hours",
+        "deleted in time",
+        "contacted without having agreed",
+    ):
         assert part in cover(text, "Data about people"), part
     assert {"personal_data.1", "talks_data.1"} <= led_to(text, "talks_after")
 
