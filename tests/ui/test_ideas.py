@@ -53,11 +53,14 @@ def _button(table: RowsTable[dict[str, object]]) -> Button:
 
 
 def _asked(qtbot: QtBot, studio: Studio) -> IdeaDialog:
-    button = _button(_table(studio))
-    qtbot.waitUntil(lambda: became_active(studio.window()))
-    button.setFocus()
-    qtbot.waitUntil(button.hasFocus)  # else the key is let go elsewhere
-    QTest.keyClick(button, Qt.Key.Key_Space)
+    def asked() -> bool:
+        """By the key; a studio that is still being filled in may make its button anew."""
+        button = _button(_table(studio))
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        return bool(studio.findChildren(IdeaDialog))
+
+    qtbot.waitUntil(asked)
     (dialog,) = studio.findChildren(IdeaDialog)
     qtbot.waitUntil(lambda: became_active(dialog))
     return dialog

@@ -16,7 +16,7 @@ from microbiz_desktop.ui.forms.choice_field import ChoiceField
 from microbiz_desktop.ui.forms.dates import DAY_WIDTH, DateField
 from microbiz_desktop.ui.forms.field import Field, widget_of
 from microbiz_desktop.ui.forms.fields import TextField
-from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.look.theme import LARGE_TEXT, theme
 from microbiz_desktop.ui.widgets.buttons import Act, IconButton
 from microbiz_desktop.ui.widgets.labels import Label, Line
 from microbiz_desktop.ui.widgets.layouts import BOTTOM, SPRING, Part, column, held, row, wide
@@ -102,14 +102,11 @@ class RowShape:
 #: Under headings; two in a line, for narrow places; the first over the others, as titles are long.
 LINE, PAIRS, OVER = RowShape(), RowShape(across=2), RowShape(over=True)
 
-#: From this size of text on, in percent, cells beside each other no longer show what they hold.
-_TOO_LARGE = 140
-
 
 def readable(shape: RowShape) -> RowShape:
     """The shape itself; with large text cells that stood in one line stand under each other."""
     in_line = not shape.across and not shape.over
-    return RowShape(over=True, apart=True) if in_line and theme().scale >= _TOO_LARGE else shape
+    return RowShape(over=True, apart=True) if in_line and theme().scale >= LARGE_TEXT else shape
 
 
 class TableRow(QWidget):

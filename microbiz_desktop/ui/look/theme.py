@@ -36,6 +36,8 @@ TYPE_SCALE: dict[str, tuple[int, int]] = {
     "question": (15, 600),
     "words": (14, 600),
 }
+#: From this size of text on, in percent, what stood beside each other stands below each other.
+LARGE_TEXT = 140
 _SERIF_ROLES = frozenset({"quote", "question", "words"})
 
 

@@ -6,12 +6,12 @@ that a change of theme and strong contrast reach all of them at once.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from microbiz_desktop.ui.look.icons import paint_icon
-from microbiz_desktop.ui.look.theme import theme
+from microbiz_desktop.ui.look.theme import LARGE_TEXT, theme
 from microbiz_desktop.ui.widgets.announce import announce
 from microbiz_desktop.ui.widgets.buttons import Act, Button, IconButton, LinkButton, SecondaryButton
 from microbiz_desktop.ui.widgets.labels import Label
@@ -70,8 +70,8 @@ class _Heading(Label):
     Beside a link that leaves no room for its line it takes another.
     """
 
-    def __init__(self, text: str, role: str, ink: str = "text") -> None:
-        super().__init__(text, role, ink, wrap=True)
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__(text, role, wrap=True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -90,9 +90,10 @@ class _Heading(Label):
         return max(super().heightForWidth(width), theme().px(28))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may take another line."""
+        """Another width may take another line; told in the midst of a layout it would be lost."""
         super().resizeEvent(event)
-        self.updateGeometry()
+        if event.size().width() != event.oldSize().width():
+            QTimer.singleShot(0, self, self.updateGeometry)
 
 
 class Card(Panel):
@@ -108,13 +109,17 @@ class Card(Panel):
         self.setAccessibleName(title)
         self.column = column(gap=8, pad=(20, 16, 20, 16), of=self)
         self.title = _Heading(title, "card")
-        self.aside = _Heading(aside, "second", "text_2")
+        large = theme().scale >= LARGE_TEXT
+        self.aside = Label(aside, "second", "text_2", wrap=large)
         self.link = LinkButton(link, act=self.link_clicked)
-        self.head = row(self.title, SPRING, self.aside, self.link, gap=8)
+        beside = () if large else (self.aside,)
+        self.head = row(self.title, SPRING, *beside, self.link, gap=8)
         if title or link or aside:
             self.column.addLayout(self.head)
         else:
             self.title.hide()
+        if large:
+            self.column.addWidget(self.aside)
         # Only now have they a parent: shown before, each would be a window of its own.
         self.aside.setVisible(bool(aside))
         self.link.setVisible(bool(link))
