@@ -358,3 +358,15 @@ def test_an_error_goes_once_the_same_is_tried_again_or_has_worked(desk: Desk) ->
         messages.warn("2 were kept.")
         worked()
         assert bar.isVisible(), "it tells no failure"
+
+
+def test_what_cannot_be_saved_is_said_until_it_can_be(desk: Desk) -> None:
+    """Whatever else works meanwhile."""
+    home, bar, messages = desk.page("home"), desk.frame.bar, desk.messages
+    home.refuses = True
+    messages.problem("The disk is full.", "Make room and try again.")
+    messages.notice("The draft is copied")
+    assert bar.isVisible()
+    home.refuses = False
+    messages.notice("The draft is copied")
+    assert not bar.isVisible()

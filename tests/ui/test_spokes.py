@@ -328,9 +328,8 @@ def test_not_yet_ends_the_round(page: SpokesPage, qtbot: QtBot, context: Context
     assert offered(context.services.agreements.rows) == 0
 
 
-def test_words_that_tell_of_another_are_said_and_must_be_meant(
-    page: SpokesPage, qtbot: QtBot, context: Context
-) -> None:
+def name_another(page: SpokesPage, qtbot: QtBot) -> QLineEdit:
+    """A member is typed as the client of all; gives the field once that was shown."""
     fill(page, qtbot)
     assert page.form.shared is not None
     client = page.form.shared.once.blocks["client"].editor
@@ -338,6 +337,13 @@ def test_words_that_tell_of_another_are_said_and_must_be_meant(
     client.selectAll()
     type_into(client, "Whitcombe Joinery")
     qtbot.waitUntil(page.form.foot.told.isVisible, timeout=LONG)
+    return client
+
+
+def test_words_that_tell_of_another_are_said_and_must_be_meant(
+    page: SpokesPage, qtbot: QtBot, context: Context
+) -> None:
+    name_another(page, qtbot)
     assert "Whitcombe Joinery, who is not a party here" in page.form.foot.told.text()
     page.form.make()
     qtbot.waitUntil(page.form.foot.make_button.isEnabled, timeout=LONG)
@@ -347,17 +353,41 @@ def test_words_that_tell_of_another_are_said_and_must_be_meant(
     qtbot.waitUntil(lambda: len(context.services.agreements.rows()) == 2, timeout=LONG)
 
 
+def test_what_is_typed_while_the_questions_are_made_is_not_lost(
+    qtbot: QtBot, context: Context
+) -> None:
+    project = team_of_three(context.services)
+    page = show(qtbot, SpokesPage(context))
+    page.show_target(project.id)
+    assert not page.form.slices.is_done()
+    assert QApplication.focusWidget() is page.form
+    QTest.keyClick(page.form, Qt.Key.Key_1)
+    first = QApplication.focusWidget()
+    assert isinstance(first, QLineEdit)
+    assert first.text().endswith("1")
+
+
+def test_enter_makes_nothing_while_another_project_is_being_shown(
+    page: SpokesPage, qtbot: QtBot, context: Context
+) -> None:
+    """What the foot had counted was of the project before."""
+    fill(page, qtbot)
+    services = context.services
+    other = services.projects.save(replace(services.projects.get(1), id=0, name="Another"))
+    page.show_target(other.id)
+    while page.form.members is None:
+        QApplication.processEvents()
+    page.form.make()
+    assert not page.form.foot.loading.isVisible()
+    qtbot.waitUntil(lambda: is_whole(page), timeout=LONG)
+    assert services.agreements.rows() == ()
+
+
 def test_the_tick_is_for_the_words_that_were_shown(
     page: SpokesPage, qtbot: QtBot, context: Context
 ) -> None:
     """Words typed after it, and made before they could be shown, must be meant as well."""
-    fill(page, qtbot)
-    assert page.form.shared is not None
-    client = page.form.shared.once.blocks["client"].editor
-    assert isinstance(client, QLineEdit)
-    client.selectAll()
-    type_into(client, "Whitcombe Joinery")
-    qtbot.waitUntil(page.form.foot.told.isVisible, timeout=LONG)
+    client = name_another(page, qtbot)
     QTest.keyClick(page.form.foot.read.rows[0], Qt.Key.Key_Space)
     client.setFocus()
     client.selectAll()

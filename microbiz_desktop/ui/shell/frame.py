@@ -111,8 +111,9 @@ class Frame(QWidget):
         )
 
     def show_notice(self, notice: Notice) -> None:
-        """A toast bottom left; what failed on this page before has worked now."""
-        self._forget_failure()
+        """A toast bottom left; what failed on this page has worked now, if all of it is saved."""
+        if self._failed_at is not None and self._is_saved():
+            self._forget_failure()
         self.toast.show_notice(notice.text, notice.action, notice.act)
 
     def open_command_box(self) -> None:
@@ -205,6 +206,15 @@ class Frame(QWidget):
         """What was said of another page stays, and what asks for an answer."""
         if self._failed_at == self.current_key():
             self.bar.dismiss()
+
+    def _is_saved(self) -> bool:
+        """Whether nothing that is typed still cannot be saved."""
+        try:
+            with lines_waiting(self):
+                self.flush()
+        except MicrobizError:
+            return False
+        return True
 
     def _post_message(self, message: Message) -> None:
         failed = message.kind == "problem" and not message.action

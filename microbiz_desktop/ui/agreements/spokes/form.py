@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from microbiz_desktop.domain.links import to_business
 from microbiz_desktop.services.agreements.spoke_values import Answers, Spoke, SpokesWanted
@@ -60,6 +62,16 @@ class SpokesForm(ScrollColumn):
         self.begin_fields.start(project_id)
         self._begun_anew()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed while the questions are being made is typed into the first of them."""
+        waits = not self.slices.is_done()
+        self.slices.finish()
+        target = QApplication.focusWidget()
+        if waits and target is not None and target is not self:
+            QApplication.sendEvent(target, event)
+        else:
+            super().keyPressEvent(event)
+
     def flush(self) -> None:
         """Take what is typed and still waits, and keep it until the agreements are made."""
         if self.shared is not None and self.members is not None:
@@ -83,17 +95,21 @@ class SpokesForm(ScrollColumn):
                 self.column.removeWidget(part)
                 drop(part)
         self.shared = self.members = None
+        self.foot.say(0, 0)  # what it counted is made no more
+        self.foot.show_told(())
+        self.foot.hide()
         found = self.begin_fields.begun()
-        self.foot.setVisible(found is not None)
         if found is not None:
             self.wanted = found
             self.slices.add([self._ask])
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # for keys before there is a field
         else:
             self.begin_fields.project.setFocus()
 
     def _ask(self) -> None:
         """Make the cards; their questions come line by line, so that the window never waits."""
-        agreements, spokes = self._context.services.agreements, self._context.services.spokes
+        context = self._context
+        agreements, spokes = context.services.agreements, context.services.spokes
         deal = spokes.shared_deal(self.wanted)
         questions = spokes.questions(self.wanted, agreements.sections_of(deal))
         manner = agreements.manner_of(deal)
@@ -105,7 +121,9 @@ class SpokesForm(ScrollColumn):
         self.shared.answered.connect(self._making.autosave.touch)
         self.members.answered.connect(self._making.autosave.touch)
         self.members.shared_asked.connect(self.shared.lead_to)
-        self.members.party_asked.connect(self._open_party)
+        self.members.party_asked.connect(
+            lambda key: context.go(to_business(key, own=key == self.wanted.own_business_id))
+        )
         self.shared.show_answers(agreements.asked(deal), deal.parties)
         self.slices.add([*self.shared.once.building(), partial(self._begin, self.shared)])
 
@@ -114,6 +132,7 @@ class SpokesForm(ScrollColumn):
             if part is not None:
                 self.column.insertWidget(place, part)
                 part.show()  # at once: the keyboard goes there
+        self.foot.show()
         self._choose(self.wanted.members)
         shared.lead_to_first()
 
@@ -140,10 +159,6 @@ class SpokesForm(ScrollColumn):
             services = self._context.services
             deal = services.spokes.shared_deal(self.wanted)
             self.shared.show_answers(services.agreements.asked(deal), deal.parties)
-
-    def _open_party(self, business: int) -> None:
-        own = business == self.wanted.own_business_id
-        self._context.go(to_business(business, own=own))
 
     def _look_again(self) -> None:
         self._look.look(self.wanted)
