@@ -90,7 +90,7 @@ class _Heading(Label):
         return max(super().heightForWidth(width), theme().px(28))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may take another line; told in the midst of a layout it would be lost."""
+        """Another width may take another line; told at once, pages at times kept their height."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             QTimer.singleShot(0, self, self.updateGeometry)
