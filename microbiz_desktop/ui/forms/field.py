@@ -5,12 +5,13 @@ tables. A change is told without its value, so that the value goes one way only,
 mypy sees its type; what is shown comes from files as well, and may be anything.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
+
+from microbiz_desktop.ui.runtime.meanwhile import is_in, meanwhile
 
 _AWAY = "lines_wait"
 
@@ -71,19 +72,11 @@ class FieldWidget(QWidget):
         self.finished.emit()
 
 
-@contextmanager
-def lines_waiting(form: QWidget) -> Iterator[None]:
+def lines_waiting(form: QWidget) -> AbstractContextManager[None]:
     """Meanwhile nothing makes a row of a line that is typed: whoever does is away for a moment."""
-    form.setProperty(_AWAY, True)
-    try:
-        yield
-    finally:
-        form.setProperty(_AWAY, False)
+    return meanwhile(form, _AWAY)
 
 
 def is_waiting(line: QWidget) -> bool:
     """Whether whoever types the line comes back to it."""
-    at: QWidget | None = line
-    while at is not None and not at.property(_AWAY):
-        at = at.parentWidget()
-    return at is not None
+    return is_in(line, _AWAY)

@@ -1,33 +1,24 @@
 """Filling a form never saves it; what the user types is saved by itself, soon and for certain."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-_PROPERTY = "filling_depth"
+from microbiz_desktop.ui.runtime.meanwhile import is_in, meanwhile
+
+_FILLING = "filling_depth"
 
 
-@contextmanager
-def filling(form: QWidget) -> Iterator[None]:
+def filling(form: QWidget) -> AbstractContextManager[None]:
     """While values are put into a form, its autosave hears nothing; may be nested."""
-    depth = int(form.property(_PROPERTY) or 0)
-    form.setProperty(_PROPERTY, depth + 1)
-    try:
-        yield
-    finally:
-        form.setProperty(_PROPERTY, depth)
+    return meanwhile(form, _FILLING)
 
 
 def is_filling(widget: QWidget) -> bool:
     """Whether this widget or one it sits in is being filled."""
-    at: QObject | None = widget
-    while at is not None:
-        if at.property(_PROPERTY):
-            return True
-        at = at.parent()
-    return False
+    return is_in(widget, _FILLING)
 
 
 class Autosave(QObject):
